@@ -1,0 +1,11 @@
+package io.github.portregistry;
+
+/** What the registry says of a port today, in the three states of RFC 6335, section 6. */
+public enum IanaState {
+  /** The registry names a service or a purpose for the port. */
+  ASSIGNED,
+  /** The registry holds the port back: it is not available for ordinary assignment. */
+  RESERVED,
+  /** The registry has no holder for the port; below 49152 it can be assigned on request. */
+  UNASSIGNED
+}

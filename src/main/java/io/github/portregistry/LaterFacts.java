@@ -1,0 +1,146 @@
+package io.github.portregistry;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Assignments that were seen after a snapshot was taken: a table of names and titles, applied to
+ * the snapshot's entries.
+ */
+final class LaterFacts {
+
+  static final List<String> HEADER =
+      List.of(
+          "port", "transport", "service_name", "description", "replaces_service_name", "seen_in");
+
+  private final List<Entry> entries;
+  private final List<FormerTable.Row> former;
+  private int rows;
+
+  private LaterFacts(IanaCsv snapshot) {
+    entries = new ArrayList<>(snapshot.entries());
+    former = new ArrayList<>(snapshot.former());
+  }
+
+  /**
+   * Applies a table of later facts to a snapshot.
+   *
+   * @throws RegistryFormatException at the first row that is not in the layout, or that does not
+   *     fit the snapshot
+   */
+  static LaterFacts apply(CsvText text, IanaCsv snapshot) {
+    LaterFacts facts = new LaterFacts(snapshot);
+    for (Fields row : text.rows(HEADER)) {
+      facts.apply(row);
+      facts.rows++;
+    }
+    return facts;
+  }
+
+  static LaterFacts none(IanaCsv snapshot) {
+    return new LaterFacts(snapshot);
+  }
+
+  List<Entry> entries() {
+    return entries;
+  }
+
+  List<FormerTable.Row> former() {
+    return former;
+  }
+
+  /** How many facts were applied. */
+  int rows() {
+    return rows;
+  }
+
+  private void apply(Fields fields) {
+    PortSpan ports = fields.ports(0);
+    Transport transport = fields.transport(1);
+    if (ports == null || ports.size() > 1 || transport == null) {
+      throw fields.fault(0, "one port and its transport", "less or more");
+    }
+    String replaced = fields.text(4);
+    if (replaced.isEmpty()) {
+      assign(fields, ports, transport);
+    } else {
+      rename(fields, ports, transport, replaced);
+    }
+  }
+
+  private void assign(Fields fields, PortSpan port, Transport transport) {
+    int at = entries.size();
+    for (int i = entries.size() - 1; i >= 0; i--) {
+      Entry entry = entries.get(i);
+      if (!entry.covers(port.first()) || !entry.isFor(transport)) {
+        continue;
+      }
+      if (entry instanceof Assignment holder) {
+        throw fields.fault(
+            2,
+            "a port without a holder, or the holder's name in replaces_service_name",
+            "the holder " + holder.serviceName());
+      }
+      entries.remove(i);
+      entries.addAll(i, without((UnnamedEntry) entry, port.first()));
+      at = i;
+    }
+    entries.add(
+        at,
+        new Assignment(
+            fields.requireText(2),
+            port,
+            transport,
+            fields.text(3),
+            "",
+            "",
+            null,
+            null,
+            List.of(),
+            "",
+            "",
+            "",
+            PortStatus.ASSIGNED,
+            fields.requireText(5)));
+  }
+
+  /** The ports of an entry but for one, in one or two entries; none if it had no other. */
+  private static List<Entry> without(UnnamedEntry entry, int port) {
+    List<Entry> rest = new ArrayList<>();
+    if (entry.ports().first() < port) {
+      rest.add(entry.withPorts(new PortSpan(entry.ports().first(), port - 1)));
+    }
+    if (port < entry.ports().last()) {
+      rest.add(entry.withPorts(new PortSpan(port + 1, entry.ports().last())));
+    }
+    return rest;
+  }
+
+  private void rename(Fields fields, PortSpan port, Transport transport, String replaced) {
+    for (int i = 0; i < entries.size(); i++) {
+      if (entries.get(i) instanceof Assignment holder
+          && port.equals(holder.ports())
+          && holder.transport() == transport
+          && holder.serviceName().equals(replaced)) {
+        String source = fields.requireText(5);
+        String name = fields.requireText(2);
+        entries.set(i, holder.renamed(name, fields.text(3), source));
+        former.add(
+            new FormerTable.Row(
+                port,
+                new FormerAssignment(
+                    transport,
+                    replaced,
+                    holder.description(),
+                    null,
+                    "IANA",
+                    name,
+                    FormerAssignment.Kind.RENAMED,
+                    source)));
+        return;
+      }
+    }
+    throw fields.fault(
+        4, "the name of a service on this port", RegistryFormatException.quote(replaced));
+  }
+}

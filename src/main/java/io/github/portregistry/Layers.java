@@ -1,0 +1,166 @@
+package io.github.portregistry;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tables of a registry, the topmost first: a row hides what the tables beneath say of the same
+ * port and transport.
+ */
+final class Layers {
+
+  private static final Transport[] TRANSPORTS = Transport.values();
+
+  private final PortTable[] tables;
+
+  private Layers(PortTable[] tables) {
+    this.tables = tables;
+  }
+
+  static Layers of(PortTable[] tables) {
+    return new Layers(tables);
+  }
+
+  int count() {
+    return tables.length;
+  }
+
+  PortTable table(int layer) {
+    return tables[layer];
+  }
+
+  /** Returns the rows that hold for a port, the topmost layer's first. */
+  List<Entry> entries(int port) {
+    return entries(port, tables.length);
+  }
+
+  private List<Entry> entries(int port, int count) {
+    List<Entry> visible = tables[0].entries(port);
+    for (int layer = 1; layer < count; layer++) {
+      List<Entry> beneath = tables[layer].entries(port);
+      visible = visible.isEmpty() ? beneath : over(visible, beneath);
+    }
+    return visible;
+  }
+
+  /** Joins the rows of one port; a row for all transports keeps those that the upper rows leave. */
+  private static List<Entry> over(List<Entry> upper, List<Entry> lower) {
+    List<Entry> visible = new ArrayList<>(upper);
+    for (Entry entry : lower) {
+      List<Transport> left = transportsLeft(upper, entry);
+      if (left.size() == TRANSPORTS.length || (!left.isEmpty() && entry.transport() != null)) {
+        visible.add(entry);
+      } else {
+        for (Transport transport : left) {
+          visible.add(entry.withTransport(transport));
+        }
+      }
+    }
+    return visible;
+  }
+
+  /** The transports of an entry of which no upper row speaks. */
+  private static List<Transport> transportsLeft(List<Entry> upper, Entry entry) {
+    List<Transport> left = new ArrayList<>(TRANSPORTS.length);
+    for (Transport transport : TRANSPORTS) {
+      if (entry.isFor(transport) && !speakOf(upper, transport)) {
+        left.add(transport);
+      }
+    }
+    return left;
+  }
+
+  private static boolean speakOf(List<Entry> upper, Transport transport) {
+    for (Entry entry : upper) {
+      if (entry.isFor(transport)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Returns the rows that can be seen and name a service, in registry order. */
+  Stream<Assignment> assignments() {
+    if (tables.length == 1) {
+      return named(0);
+    }
+    Stream<Assignment> all = Stream.empty();
+    for (int layer = 0; layer < tables.length; layer++) {
+      all = Stream.concat(all, named(layer).filter(new Visibility(layer)::isVisible));
+    }
+    return all.sorted(RowFormat.tableOrder());
+  }
+
+  private Stream<Assignment> named(int layer) {
+    PortTable table = tables[layer];
+    Stream.Builder<Integer> offsets = Stream.builder();
+    table.forEachRow(offsets::add);
+    return offsets
+        .build()
+        .map(table::entry)
+        .filter(Assignment.class::isInstance)
+        .map(Assignment.class::cast);
+  }
+
+  /** Returns the former assignments that any layer records for a port, each told once. */
+  List<FormerAssignment> formerAssignments(int port) {
+    List<FormerAssignment> all = new ArrayList<>();
+    for (PortTable table : tables) {
+      for (FormerAssignment former : table.former().of(port)) {
+        if (all.stream().noneMatch(former::saysTheSameAs)) {
+          all.add(former);
+        }
+      }
+    }
+    return List.copyOf(all);
+  }
+
+  /** Returns what can tell which rows of a layer are hidden by those above. */
+  Visibility visibility(int layer) {
+    return new Visibility(layer);
+  }
+
+  /** Tells which rows of one layer can be seen through those above it. */
+  final class Visibility {
+    private final int layer;
+
+    /** The names without a port above, with their transports. */
+    private final Set<String> namesAbove = new HashSet<>();
+
+    private Visibility(int layer) {
+      this.layer = layer;
+      for (int above = 0; above < layer; above++) {
+        named(above)
+            .filter(entry -> entry.ports() == null)
+            .forEach(entry -> namesAbove.add(key(entry, entry.transport())));
+      }
+    }
+
+    /** Whether the row is to be seen for at least one port and transport. */
+    boolean isVisible(Entry entry) {
+      if (layer == 0) {
+        return true;
+      }
+      PortSpan ports = entry.ports();
+      if (ports == null) {
+        return !namesAbove.contains(key(entry, null))
+            && !namesAbove.contains(key(entry, entry.transport()));
+      }
+      for (int port = ports.first(); port <= ports.last(); port++) {
+        if (!transportsLeft(entries(port, layer), entry).isEmpty()) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private static String key(Entry entry, @Nullable Transport transport) {
+      return entry.serviceName().toLowerCase(Locale.ROOT) + '/' + RowFormat.text(transport);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package io.github.portregistry;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the rows of a service name, whatever its case; they become objects when the name is first
+ * asked for.
+ *
+ * <p>Thread-safe: the map is complete when the constructor returns, and a name's list is set to an
+ * immutable one that any thread would make alike.
+ */
+final class NameIndex {
+
+  private final Layers layers;
+  private final List<Layers.Visibility> visibilities = new ArrayList<>();
+  private final Map<String, Rows> names = new HashMap<>();
+
+  /** The rows of one name. */
+  private static final class Rows {
+    private long[] places = new long[2];
+    private int count;
+    @Nullable List<Assignment> services;
+
+    void add(int layer, int offset) {
+      if (count == places.length) {
+        places = Arrays.copyOf(places, 2 * count);
+      }
+      places[count++] = (long) layer << Integer.SIZE | offset;
+    }
+  }
+
+  NameIndex(Layers layers) {
+    this.layers = layers;
+    for (int layer = 0; layer < layers.count(); layer++) {
+      add(layer, layers.table(layer));
+      visibilities.add(layers.visibility(layer));
+    }
+  }
+
+  private void add(int layer, PortTable table) {
+    table.forEachRow(
+        offset -> {
+          String name = table.serviceName(offset);
+          if (!name.isEmpty()) {
+            String key = name.toLowerCase(Locale.ROOT);
+            names.computeIfAbsent(key, absent -> new Rows()).add(layer, offset);
+          }
+        });
+  }
+
+  /** Returns the rows of a name and of what it is an alias of; see {@link PortRegistry#service}. */
+  List<Assignment> find(String serviceName) {
+    Rows rows = names.get(serviceName);
+    if (rows == null) {
+      rows = names.get(serviceName.toLowerCase(Locale.ROOT));
+      if (rows == null) {
+        return List.of();
+      }
+    }
+    List<Assignment> services = rows.services;
+    if (services == null) {
+      services = withAliasesResolved(rows);
+      rows.services = services;
+    }
+    return services;
+  }
+
+  private List<Assignment> withAliasesResolved(Rows asked) {
+    List<Assignment> services = new ArrayList<>();
+    Set<Rows> seen = new HashSet<>();
+    Deque<Rows> open = new ArrayDeque<>();
+    open.add(asked);
+    while (!open.isEmpty()) {
+      Rows rows = open.remove();
+      if (seen.add(rows)) {
+        for (int i = 0; i < rows.count; i++) {
+          int layer = (int) (rows.places[i] >> Integer.SIZE);
+          Entry entry = layers.table(layer).entry((int) rows.places[i]);
+          if (visibilities.get(layer).isVisible(entry)) {
+            Assignment service = (Assignment) entry;
+            services.add(service);
+            Rows target = names.get(service.aliasOf().toLowerCase(Locale.ROOT));
+            if (target != null) {
+              open.add(target);
+            }
+          }
+        }
+      }
+    }
+    // Two stable sorts: by place, and the primary service first within a place.
+    services.sort(Comparator.comparingInt(Assignment::primaryRank));
+    services.sort(RowFormat.tableOrder());
+    return List.copyOf(services);
+  }
+}

@@ -1,0 +1,56 @@
+package io.github.portregistry;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that people meet on a port, whatever the registry says of it.
+ *
+ * @param transport the transport; null where the sources name none
+ * @param application the program or protocol
+ * @param category what kind of program it is, such as {@code database}
+ * @param confidence how far the claim can be trusted
+ * @param sources where it is claimed or documented; for a disputed use also what contradicts it
+ */
+public record ObservedUse(
+    @Nullable Transport transport,
+    String application,
+    String category,
+    Confidence confidence,
+    List<String> sources) {
+
+  /** How far an observed use can be trusted. */
+  public enum Confidence {
+    /** The program's own source or documentation names the port. */
+    DOCUMENTED,
+    /** Somebody other than the program's makers reports it. */
+    REPORTED,
+    /** The registry itself remarks on the use. */
+    RECORDED_BY_IANA,
+    /** One source claims the use and another contradicts it. */
+    DISPUTED
+  }
+
+  /**
+   * Creates an observed use.
+   *
+   * @param transport the {@link #transport}
+   * @param application the {@link #application}
+   * @param category the {@link #category}
+   * @param confidence the {@link #confidence}
+   * @param sources the {@link #sources}
+   * @throws NullPointerException if a component other than {@code transport} is null
+   * @throws IllegalArgumentException if {@code sources} is empty
+   */
+  public ObservedUse {
+    requireNonNull(application, "application");
+    requireNonNull(category, "category");
+    requireNonNull(confidence, "confidence");
+    sources = List.copyOf(sources);
+    if (sources.isEmpty()) {
+      throw new IllegalArgumentException("an observed use needs a source: " + application);
+    }
+  }
+}

@@ -1,0 +1,214 @@
+package io.github.portregistry;
+
+import java.io.ByteArrayInputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.security.CodeSource;
+import java.util.Properties;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tables that travel in the jar, each loaded once, when it is first needed; a load that failed
+ * fails in the same way ever after.
+ *
+ * <p>Each table is checked against {@code provenance.properties}: its length and its CRC-32 when it
+ * is loaded; the SHA-256 of the registry, which would take as long as the rest of the load, when
+ * {@link PortRegistry#provenance} is asked for.
+ */
+final class Packaged {
+
+  static final String PROVENANCE = "provenance.properties";
+  static final String PORTS = "port-registry.csv";
+  static final String FORMER = "former-assignments.csv";
+
+  /** Ends the key of what {@link PortTable#startsOf} returns for a table. */
+  static final String STARTS = ".starts";
+
+  private static final @Nullable PortRegistry REGISTRY;
+  private static final @Nullable Throwable FAILURE;
+
+  static {
+    PortRegistry registry = null;
+    Throwable failure = null;
+    try {
+      registry = load();
+    } catch (RuntimeException | Error e) {
+      failure = e;
+    }
+    REGISTRY = registry;
+    FAILURE = failure;
+  }
+
+  private Packaged() {}
+
+  /** Returns the packaged registry, or throws what its loading threw. */
+  static PortRegistry registry() {
+    PortRegistry registry = REGISTRY;
+    if (registry == null) {
+      throw rethrown(FAILURE);
+    }
+    return registry;
+  }
+
+  /** Returns the packaged former assignments, or throws what their loading threw. */
+  static FormerTable formerAssignments() {
+    FormerTable table = Former.TABLE;
+    if (table == null) {
+      throw rethrown(Former.FAILURE);
+    }
+    return table;
+  }
+
+  /** Apart from the registry, so that they are read only when somebody asks for them. */
+  private static final class Former {
+    static final @Nullable FormerTable TABLE;
+    static final @Nullable Throwable FAILURE;
+
+    static {
+      FormerTable table = null;
+      Throwable failure = null;
+      try {
+        table = FormerTable.read(CsvText.of(table(FORMER, stated()), FORMER));
+      } catch (RuntimeException | Error e) {
+        failure = e;
+      }
+      TABLE = table;
+      FAILURE = failure;
+    }
+  }
+
+  private static RuntimeException rethrown(@Nullable Throwable failure) {
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    if (failure instanceof RuntimeException exception) {
+      throw exception;
+    }
+    throw new AssertionError("neither loaded nor failed");
+  }
+
+  private static PortRegistry load() {
+    Properties stated = stated();
+    byte[] csv = table(PORTS, stated);
+    int[] starts = numbers(stated, PORTS.concat(STARTS), PortTable.RUNS + 1);
+    String sha256 = value(stated, PORTS.concat(".sha256"));
+    return new PortRegistry(new PortTable(csv, value(stated, "source"), starts, null, sha256));
+  }
+
+  /** Reads a table, and makes sure that it is the one that the provenance tells of. */
+  private static byte[] table(String name, Properties stated) {
+    byte[] bytes = bytes(name);
+    int length = numbers(stated, name.concat(".bytes"), 1)[0];
+    if (bytes.length != length) {
+      throw damaged(name, length + " bytes", bytes.length + " bytes");
+    }
+    CRC32 crc = new CRC32();
+    crc.update(bytes, 0, length);
+    String expected = value(stated, name.concat(".crc32"));
+    String found = Long.toHexString(crc.getValue());
+    if (!found.equals(expected)) {
+      throw damaged(name, "the CRC-32 " + expected, found);
+    }
+    return bytes;
+  }
+
+  private static Properties stated() {
+    Properties stated = new Properties();
+    try {
+      stated.load(new ByteArrayInputStream(bytes(PROVENANCE)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the packaged " + PROVENANCE, e);
+    }
+    return stated;
+  }
+
+  /**
+   * Reads a resource: straight from the jar where there is one, else through the class loader.
+   *
+   * <p>The class loader looks for it in every module of the platform first and opens a URL to the
+   * jar, which takes longer than reading the registry; docs/benchmarks.md has the figures.
+   */
+  private static byte[] bytes(String name) {
+    try {
+      File jar = ownJar();
+      if (jar != null) {
+        try (ZipFile zip = new ZipFile(jar)) {
+          String directory = Packaged.class.getPackageName().replace('.', '/');
+          ZipEntry entry = zip.getEntry(directory.concat("/").concat(name));
+          if (entry != null) {
+            // In one piece: readAllBytes would gather it from pieces of 8 KB.
+            byte[] bytes = new byte[(int) entry.getSize()];
+            zip.getInputStream(entry).readNBytes(bytes, 0, bytes.length);
+            return bytes;
+          }
+        }
+      }
+      try (InputStream in = Packaged.class.getResourceAsStream(name)) {
+        if (in == null) {
+          throw damaged(name, "a resource beside " + Packaged.class.getName(), "none");
+        }
+        return in.readAllBytes();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the packaged " + name, e);
+    }
+  }
+
+  /** The jar that this class is from; null where it is from something else or cannot be told. */
+  private static @Nullable File ownJar() {
+    try {
+      CodeSource source = Packaged.class.getProtectionDomain().getCodeSource();
+      URL location = source == null ? null : source.getLocation();
+      if (location == null || !location.getProtocol().equals("file")) {
+        return null;
+      }
+      File file = new File(location.toURI());
+      return file.isFile() ? file : null;
+    } catch (URISyntaxException | IllegalArgumentException | SecurityException e) {
+      return null;
+    }
+  }
+
+  private static String value(Properties stated, String key) {
+    String value = stated.getProperty(key);
+    if (value == null) {
+      throw damaged(PROVENANCE, "the key " + key, "none");
+    }
+    return value;
+  }
+
+  /** Reads decimal numbers with one space between two. */
+  private static int[] numbers(Properties stated, String key, int count) {
+    String text = value(stated, key);
+    int[] numbers = new int[count];
+    int at = 0;
+    for (int i = 0; i < text.length(); i++) {
+      int digit = text.charAt(i) - '0';
+      if (digit == ' ' - '0' && at + 1 < count) {
+        at++;
+      } else if (digit >= 0 && digit <= 9) {
+        numbers[at] = 10 * numbers[at] + digit;
+      } else {
+        at = count;
+        break;
+      }
+    }
+    if (at + 1 != count) {
+      String expected = count + (count == 1 ? " number for " : " numbers for ") + key;
+      throw damaged(PROVENANCE, expected, RegistryFormatException.quote(text));
+    }
+    return numbers;
+  }
+
+  private static RuntimeException damaged(String name, String expected, String found) {
+    return RegistryFormatException.at(
+        "packaged ".concat(name), 0, 0, expected, found + "; is the jar whole and unchanged?");
+  }
+}

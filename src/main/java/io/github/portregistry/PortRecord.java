@@ -1,0 +1,296 @@
+package io.github.portregistry;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that is known of one port number.
+ *
+ * <p>Immutable and thread-safe; two records are equal when all that they tell is equal.
+ *
+ * <pre>{@code
+ * PortRecord port = PortRegistry.lookup(432);
+ * port.status();                                    // ASSIGNED
+ * port.assignments(Transport.TCP).get(0).serviceName(); // "iasd"
+ * }</pre>
+ */
+public final class PortRecord {
+
+  private static final Transport[] TRANSPORTS = Transport.values();
+
+  private final int number;
+  private final PortSpan block;
+  private final List<Assignment> assignments;
+  private final List<UnnamedEntry> unnamedEntries;
+  private final PortRegistry registry;
+
+  /**
+   * Creates the record of a port.
+   *
+   * @param entries the rows that cover the port, in table order
+   * @param block the span that is told for the port
+   * @param registry knows what is not in the rows
+   */
+  PortRecord(int number, List<Entry> entries, PortSpan block, PortRegistry registry) {
+    this.number = number;
+    this.block = block;
+    this.registry = registry;
+    List<Assignment> named = new ArrayList<>(entries.size());
+    List<UnnamedEntry> unnamed = new ArrayList<>(1);
+    for (int i = 0; i < entries.size(); i++) {
+      Entry entry = entries.get(i);
+      if (entry instanceof Assignment assignment) {
+        named.add(assignment);
+      } else {
+        unnamed.add((UnnamedEntry) entry);
+      }
+    }
+    sortPrimaryFirst(named, true);
+    assignments = List.copyOf(named);
+    unnamedEntries = List.copyOf(unnamed);
+  }
+
+  /**
+   * Puts the primary service first; services of equal rank stay in the registry's order.
+   *
+   * @param byTransport whether to keep the transports apart
+   */
+  private static void sortPrimaryFirst(List<Assignment> assignments, boolean byTransport) {
+    for (int i = 1; i < assignments.size(); i++) {
+      Assignment moving = assignments.get(i);
+      int rank = rank(moving, byTransport);
+      int at = i;
+      for (; at > 0 && rank(assignments.get(at - 1), byTransport) > rank; at--) {
+        assignments.set(at, assignments.get(at - 1));
+      }
+      assignments.set(at, moving);
+    }
+  }
+
+  private static int rank(Assignment assignment, boolean byTransport) {
+    int transport = byTransport ? Transport.place(assignment.transport()) : 0;
+    return Assignment.RANKS * transport + assignment.primaryRank();
+  }
+
+  /**
+   * Returns the port number.
+   *
+   * @return 0 to 65535
+   */
+  public int number() {
+    return number;
+  }
+
+  /**
+   * Returns the range that the number lies in.
+   *
+   * @return the range of RFC 6335, section 6
+   */
+  public PortRange range() {
+    return PortRange.of(number);
+  }
+
+  /**
+   * Returns the status of the number: that of its most alive transport.
+   *
+   * @return the first status, in the order of {@link PortStatus}, that any transport has
+   */
+  public PortStatus status() {
+    PortStatus best = status(TRANSPORTS[0]);
+    for (int i = 1; i < TRANSPORTS.length; i++) {
+      PortStatus other = status(TRANSPORTS[i]);
+      if (other.compareTo(best) < 0) {
+        best = other;
+      }
+    }
+    return best;
+  }
+
+  /**
+   * Returns the status of the port for one transport.
+   *
+   * @param transport the transport
+   * @return that of its most alive service; without a service, that of the registry's narrowest row
+   *     for it; without a row, {@link PortStatus#DYNAMIC} for a Dynamic Port and {@link
+   *     PortStatus#UNASSIGNED} for any other
+   * @throws NullPointerException if {@code transport} is null
+   */
+  public PortStatus status(Transport transport) {
+    Objects.requireNonNull(transport, "transport");
+    PortStatus best = null;
+    for (int i = 0; i < assignments.size(); i++) {
+      Assignment assignment = assignments.get(i);
+      if (assignment.isFor(transport)
+          && (best == null || assignment.status().compareTo(best) < 0)) {
+        best = assignment.status();
+      }
+    }
+    if (best != null) {
+      return best;
+    }
+    UnnamedEntry row = narrowestUnnamed(transport);
+    if (row != null) {
+      return row.status();
+    }
+    return range() == PortRange.DYNAMIC ? PortStatus.DYNAMIC : PortStatus.UNASSIGNED;
+  }
+
+  /**
+   * Returns what the registry says of the port for one transport today.
+   *
+   * @param transport the transport
+   * @return {@link IanaState#ASSIGNED} if a service is assigned; otherwise what the registry's
+   *     narrowest row for the transport says; {@link IanaState#UNASSIGNED} if it has none
+   * @throws NullPointerException if {@code transport} is null
+   */
+  public IanaState ianaState(Transport transport) {
+    Objects.requireNonNull(transport, "transport");
+    for (int i = 0; i < assignments.size(); i++) {
+      if (assignments.get(i).isFor(transport)) {
+        return IanaState.ASSIGNED;
+      }
+    }
+    UnnamedEntry row = narrowestUnnamed(transport);
+    return row == null ? IanaState.UNASSIGNED : row.state();
+  }
+
+  /** A row for just this transport is narrower than one for all, then fewer ports are narrower. */
+  private @Nullable UnnamedEntry narrowestUnnamed(Transport transport) {
+    UnnamedEntry narrowest = null;
+    for (int i = 0; i < unnamedEntries.size(); i++) {
+      UnnamedEntry row = unnamedEntries.get(i);
+      if (row.isFor(transport) && (narrowest == null || isNarrower(row, narrowest))) {
+        narrowest = row;
+      }
+    }
+    return narrowest;
+  }
+
+  private static boolean isNarrower(UnnamedEntry row, UnnamedEntry than) {
+    if ((row.transport() == null) != (than.transport() == null)) {
+      return than.transport() == null;
+    }
+    return row.ports().size() < than.ports().size();
+  }
+
+  /**
+   * Returns the services that the port is assigned to, over all transports.
+   *
+   * @return an unmodifiable list by transport (services that name none first), and within a
+   *     transport the primary service first; empty if there is none
+   */
+  public List<Assignment> assignments() {
+    return assignments;
+  }
+
+  /**
+   * Returns the services that the port is assigned to for one transport.
+   *
+   * <p>The first is the primary service: a name that is no alias comes before an alias, then one
+   * that has a specification before one that has none, then the registry's order decides.
+   *
+   * @param transport the transport; rows that name no transport hold for each
+   * @return an unmodifiable list, the primary service first; empty if there is none
+   * @throws NullPointerException if {@code transport} is null
+   */
+  public List<Assignment> assignments(Transport transport) {
+    Objects.requireNonNull(transport, "transport");
+    List<Assignment> chosen = new ArrayList<>(assignments.size());
+    for (int i = 0; i < assignments.size(); i++) {
+      if (assignments.get(i).isFor(transport)) {
+        chosen.add(assignments.get(i));
+      }
+    }
+    sortPrimaryFirst(chosen, false);
+    return Collections.unmodifiableList(chosen);
+  }
+
+  /**
+   * Returns the registry's rows for the port that name no service: reserved, unassigned, or given
+   * to a purpose.
+   *
+   * @return an unmodifiable list in registry order; empty if there is none
+   */
+  public List<UnnamedEntry> unnamedEntries() {
+    return unnamedEntries;
+  }
+
+  /**
+   * Returns the holders that the port had before, and the names that its holder had before.
+   *
+   * @return an unmodifiable list by transport; empty if none is known
+   */
+  public List<FormerAssignment> formerAssignments() {
+    return registry.formerAssignments(number);
+  }
+
+  /**
+   * Returns what people meet on the port, whatever the registry says.
+   *
+   * @return an unmodifiable list; empty if nothing is recorded
+   */
+  public List<ObservedUse> observedUses() {
+    return List.of();
+  }
+
+  /**
+   * Returns what the status rests on.
+   *
+   * @return an unmodifiable list; empty if nothing is recorded
+   */
+  public List<Evidence> evidence() {
+    return List.of();
+  }
+
+  /**
+   * Returns the ports that are related to this one.
+   *
+   * @return an unmodifiable list; empty if none is recorded
+   */
+  public List<RelatedPort> related() {
+    return List.of();
+  }
+
+  /**
+   * Returns the ports of the registry row that the number stands in, such as 834-846 for 840.
+   *
+   * @return the span of the narrowest row that covers the number; where no row does, its range
+   */
+  public PortSpan block() {
+    return block;
+  }
+
+  /** Two records are equal when they tell the same of the same number. */
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || (other instanceof PortRecord that
+            && number == that.number
+            && block.equals(that.block)
+            && assignments.equals(that.assignments)
+            && unnamedEntries.equals(that.unnamedEntries)
+            && formerAssignments().equals(that.formerAssignments()));
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * number + assignments.hashCode();
+  }
+
+  /** Returns the number, its status and its services, such as {@code 432 ASSIGNED iasd/tcp}. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder().append(number).append(' ').append(status());
+    for (Assignment assignment : assignments) {
+      Transport transport = assignment.transport();
+      text.append(' ').append(assignment.serviceName());
+      if (transport != null) {
+        text.append('/').append(transport.keyword());
+      }
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,389 @@
+package io.github.portregistry;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The registry of service names and port numbers: what each of the 65,536 numbers is assigned to.
+ *
+ * <pre>{@code
+ * PortRecord port = PortRegistry.lookup(443);
+ * port.assignments(Transport.TCP).get(0).serviceName(); // "https"
+ * }</pre>
+ *
+ * <p>The packaged registry is IANA's Service Name and Transport Protocol Port Number Registry (RFC
+ * 6335); {@link #provenance} tells of which day. Other tables are read with {@link #read(Path)} and
+ * {@link #readIana(Path)}, and laid over one another with {@link #withOverlay}.
+ *
+ * <p>Immutable and thread-safe, whatever the interleaving. Nothing here opens a network connection,
+ * writes anything, or reads another file than the one it is given. A record is made when its port
+ * is first asked for and kept: the same registry gives the same {@link PortRecord} for the same
+ * port.
+ */
+public final class PortRegistry {
+
+  private static final int PORTS = PortSpan.MAX_PORT + 1;
+
+  /** The topmost first; a row hides what the tables beneath say of the same port and transport. */
+  private final PortTable[] tables;
+
+  /** Filled in under the lock and read without it, which the records' final fields allow. */
+  private final @Nullable PortRecord[] records = new PortRecord[PORTS];
+
+  /** The primary names by transport and port, filled in like the records. */
+  private final @Nullable String[] @Nullable [] names = new String[Transport.COUNT][];
+
+  private @Nullable NameIndex nameIndex;
+  private @Nullable Provenance provenance;
+
+  PortRegistry(PortTable... tables) {
+    this.tables = tables;
+  }
+
+  /**
+   * Returns what the packaged registry knows of a port.
+   *
+   * @param port a port number, 0 to 65535
+   * @return the record of the port; every number has one
+   * @throws IllegalArgumentException if {@code port} is below 0 or above 65535
+   */
+  public static PortRecord lookup(int port) {
+    return Packaged.registry().port(port);
+  }
+
+  /**
+   * Returns the packaged registry, which is loaded when it is first asked for.
+   *
+   * @return always the same registry
+   * @throws RegistryFormatException if the packaged tables are damaged; each call then throws it
+   */
+  public static PortRegistry bundled() {
+    return Packaged.registry();
+  }
+
+  /**
+   * Reads a table in the format of the packaged {@code port-registry.csv}: a team's own, or that of
+   * another release.
+   *
+   * @param csv the file
+   * @return a registry of what the table says, without former assignments
+   * @throws IOException if the file cannot be read
+   * @throws RegistryFormatException if the file is not in that format in every byte
+   */
+  public static PortRegistry read(Path csv) throws IOException {
+    try (InputStream in = Files.newInputStream(requireNonNull(csv, "csv"))) {
+      return read(in, csv.toString());
+    }
+  }
+
+  /**
+   * Reads a table as {@link #read(Path)} does.
+   *
+   * @param csv read to its end and not closed
+   * @param sourceName how to call the table in messages and in {@link Provenance}
+   * @return a registry of what the table says, without former assignments
+   * @throws IOException if the stream cannot be read
+   * @throws RegistryFormatException if the table is not in that format in every byte
+   */
+  public static PortRegistry read(InputStream csv, String sourceName) throws IOException {
+    requireNonNull(csv, "csv");
+    requireNonNull(sourceName, "sourceName");
+    return new PortRegistry(PortTableCsv.read(CsvText.read(csv, sourceName)));
+  }
+
+  /**
+   * Reads the registry as IANA publishes it, the CSV file of 12 columns: a newer snapshot than the
+   * packaged one.
+   *
+   * @param csv the file
+   * @return a registry of what the file says, with the former assignments that its notes tell
+   * @throws IOException if the file cannot be read
+   * @throws RegistryFormatException if the file is not in IANA's layout
+   */
+  public static PortRegistry readIana(Path csv) throws IOException {
+    try (InputStream in = Files.newInputStream(requireNonNull(csv, "csv"))) {
+      return readIana(in, csv.toString());
+    }
+  }
+
+  /**
+   * Reads the registry as {@link #readIana(Path)} does.
+   *
+   * @param csv read to its end and not closed
+   * @param sourceName how to call the table in messages and in {@link Provenance}
+   * @return a registry of what the file says, with the former assignments that its notes tell
+   * @throws IOException if the stream cannot be read
+   * @throws RegistryFormatException if the file is not in IANA's layout
+   */
+  public static PortRegistry readIana(InputStream csv, String sourceName) throws IOException {
+    requireNonNull(csv, "csv");
+    requireNonNull(sourceName, "sourceName");
+    IanaCsv iana = IanaCsv.read(CsvText.read(csv, sourceName));
+    FormerTable former = FormerTable.of(iana.former());
+    return new PortRegistry(PortTableCsv.of(iana.entries(), sourceName, former));
+  }
+
+  /**
+   * Returns what this registry knows of a port.
+   *
+   * @param port a port number, 0 to 65535
+   * @return the record of the port; every number has one
+   * @throws IllegalArgumentException if {@code port} is below 0 or above 65535
+   */
+  public PortRecord port(int port) {
+    PortRecord record = records[PortSpan.requirePort(port)];
+    return record != null ? record : create(port);
+  }
+
+  private synchronized PortRecord create(int port) {
+    PortRecord record = records[port];
+    if (record == null) {
+      List<Entry> entries =
+          tables.length == 1 ? tables[0].entries(port) : Layers.of(tables).entries(port);
+      record = new PortRecord(port, entries, block(port, entries), this);
+      records[port] = record;
+    }
+    return record;
+  }
+
+  /** The narrowest row's ports; the port's range where there is no row. */
+  private static PortSpan block(int port, List<Entry> entries) {
+    PortSpan narrowest = null;
+    for (int i = 0; i < entries.size(); i++) {
+      PortSpan ports = entries.get(i).ports();
+      if (ports != null && (narrowest == null || ports.size() < narrowest.size())) {
+        narrowest = ports;
+      }
+    }
+    return narrowest != null ? narrowest : PortRange.of(port).span();
+  }
+
+  /**
+   * Returns the services that a port is assigned to for one transport.
+   *
+   * @param port a port number, 0 to 65535
+   * @param transport the transport
+   * @return what {@link PortRecord#assignments(Transport)} returns
+   * @throws IllegalArgumentException if {@code port} is below 0 or above 65535
+   * @throws NullPointerException if {@code transport} is null
+   */
+  public List<Assignment> assignments(int port, Transport transport) {
+    return port(port).assignments(transport);
+  }
+
+  /**
+   * Returns every port and transport of a service name, and the name's rows without a port.
+   *
+   * <p>An alias is resolved: the rows of the name that it stands for are returned with its own,
+   * which say so in {@link Assignment#aliasOf}.
+   *
+   * @param serviceName a service name in any case, such as {@code http} or {@code sql*net}
+   * @return an unmodifiable list in registry order; empty if there is no such name
+   * @throws NullPointerException if {@code serviceName} is null
+   */
+  public List<Assignment> service(String serviceName) {
+    NameIndex index = nameIndex;
+    return (index != null ? index : nameIndex()).find(serviceName);
+  }
+
+  private synchronized NameIndex nameIndex() {
+    NameIndex index = nameIndex;
+    if (index == null) {
+      index = new NameIndex(Layers.of(tables));
+      nameIndex = index;
+    }
+    return index;
+  }
+
+  /**
+   * Returns the ports that fit a text.
+   *
+   * @param text words, of which each has to occur in the service name or the description of one
+   *     row, or in the application of one observed use, whatever the case
+   * @return an unmodifiable list by port number; empty if nothing fits or {@code text} has no word
+   * @throws NullPointerException if {@code text} is null
+   */
+  public List<PortRecord> search(String text) {
+    String[] words = text.toLowerCase(Locale.ROOT).strip().split("\\s+", -1);
+    if (words[0].isEmpty()) {
+      return List.of();
+    }
+    return ports().filter(port -> fits(port, words)).toList();
+  }
+
+  private static boolean fits(PortRecord port, String[] words) {
+    return port.assignments().stream()
+            .anyMatch(row -> hasAll(row.serviceName() + " " + row.description(), words))
+        || port.unnamedEntries().stream().anyMatch(row -> hasAll(row.description(), words))
+        || port.observedUses().stream().anyMatch(use -> hasAll(use.application(), words));
+  }
+
+  private static boolean hasAll(String text, String[] words) {
+    String lowerCase = text.toLowerCase(Locale.ROOT);
+    for (String word : words) {
+      if (!lowerCase.contains(word)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Returns all 65,536 ports.
+   *
+   * @return the records from port 0 to port 65535
+   */
+  public Stream<PortRecord> ports() {
+    return IntStream.range(0, PORTS).mapToObj(this::port);
+  }
+
+  /**
+   * Returns the ports of one status.
+   *
+   * @param status the status to look for, that of {@link PortRecord#status()}
+   * @return the records in ascending order
+   * @throws NullPointerException if {@code status} is null
+   */
+  public Stream<PortRecord> ports(PortStatus status) {
+    requireNonNull(status, "status");
+    return ports().filter(port -> port.status() == status);
+  }
+
+  /**
+   * Returns every row that names a service, those without a port included.
+   *
+   * @return the rows in registry order: by port, then by transport; then the names without a port
+   */
+  public Stream<Assignment> assignments() {
+    return Layers.of(tables).assignments();
+  }
+
+  /**
+   * Returns the primary service name of a port for one transport; made for being called for every
+   * line of a log: allocates nothing once a port has been asked for.
+   *
+   * @param port a port number, 0 to 65535
+   * @param transport the transport
+   * @return the name of the first of {@link #assignments(int, Transport)}; "" if there is none
+   * @throws IllegalArgumentException if {@code port} is below 0 or above 65535
+   * @throws NullPointerException if {@code transport} is null
+   */
+  public String serviceName(int port, Transport transport) {
+    PortSpan.requirePort(port);
+    String[] ofTransport = names[transport.index];
+    if (ofTransport != null) {
+      String name = ofTransport[port];
+      if (name != null) {
+        return name;
+      }
+    }
+    return primaryName(port, transport);
+  }
+
+  private synchronized String primaryName(int port, Transport transport) {
+    String[] ofTransport = names[transport.index];
+    if (ofTransport == null) {
+      ofTransport = new String[PORTS];
+      names[transport.index] = ofTransport;
+    }
+    List<Assignment> services = assignments(port, transport);
+    String name = services.isEmpty() ? "" : services.get(0).serviceName();
+    ofTransport[port] = name;
+    return name;
+  }
+
+  /**
+   * Returns what people call a port: the application that is mostly met there, else the primary
+   * service name.
+   *
+   * @param port a port number, 0 to 65535
+   * @param transport the transport
+   * @return the name; "" if there is neither
+   * @throws IllegalArgumentException if {@code port} is below 0 or above 65535
+   * @throws NullPointerException if {@code transport} is null
+   */
+  public String commonName(int port, Transport transport) {
+    return serviceName(port, transport);
+  }
+
+  /**
+   * Returns the end of a flow that is more likely the server's.
+   *
+   * <p>A port that names a service for the transport beats one that names none; between two alike,
+   * a System Port beats a User Port and that a Dynamic Port; between two of one range the lower
+   * number wins. The order of the arguments does not matter.
+   *
+   * @param portA the port of one end, 0 to 65535
+   * @param portB the port of the other end, 0 to 65535
+   * @param transport the transport of the flow
+   * @return {@code portA} or {@code portB}
+   * @throws IllegalArgumentException if a port is below 0 or above 65535
+   * @throws NullPointerException if {@code transport} is null
+   */
+  public int serverPort(int portA, int portB, Transport transport) {
+    boolean namedA = !serviceName(portA, transport).isEmpty();
+    boolean namedB = !serviceName(portB, transport).isEmpty();
+    if (namedA != namedB) {
+      return namedA ? portA : portB;
+    }
+    // The ranges ascend, so the lower number is also the one in the range that wins.
+    return Math.min(portA, portB);
+  }
+
+  /**
+   * Returns a registry in which the rows of another are laid over those of this one.
+   *
+   * <p>For a port and transport of which the overlay has any row, only the overlay's rows count; an
+   * overlay's row without a transport counts for all four. A name without a port is hidden by an
+   * overlay's row without a port of the same name and transport. All else comes from this registry,
+   * former assignments from both. {@link Assignment#source} tells which table a row is from.
+   *
+   * @param overlay the registry whose rows win
+   * @return a new registry; this one and {@code overlay} stay as they are
+   * @throws NullPointerException if {@code overlay} is null
+   */
+  public PortRegistry withOverlay(PortRegistry overlay) {
+    requireNonNull(overlay, "overlay");
+    PortTable[] both = new PortTable[overlay.tables.length + tables.length];
+    System.arraycopy(overlay.tables, 0, both, 0, overlay.tables.length);
+    System.arraycopy(tables, 0, both, overlay.tables.length, tables.length);
+    return new PortRegistry(both);
+  }
+
+  /**
+   * Returns what this registry was made from.
+   *
+   * @return the source, date, digest and counts of the topmost table, and those beneath it
+   * @throws RegistryFormatException if this is the packaged registry and its digest is not the one
+   *     that was stated with it
+   */
+  public synchronized Provenance provenance() {
+    Provenance made = provenance;
+    if (made == null) {
+      for (int layer = tables.length - 1; layer >= 0; layer--) {
+        made = Provenance.of(tables[layer], made);
+      }
+      provenance = made;
+    }
+    return requireNonNull(made);
+  }
+
+  /** Returns the former assignments that any layer records for a port. */
+  List<FormerAssignment> formerAssignments(int port) {
+    return Layers.of(tables).formerAssignments(port);
+  }
+
+  /** The canonical bytes of the topmost table. */
+  byte[] csv() {
+    return tables[0].csv();
+  }
+}

@@ -1,0 +1,216 @@
+package io.github.portregistry;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table of registry rows, kept as the bytes of its canonical CSV; a row becomes an object when it
+ * is asked for.
+ *
+ * <p>The ports are taken in runs of 256. Where the rows of a run start is known from the beginning;
+ * the rows of one run are indexed when one of its ports is first asked for.
+ *
+ * <p>Immutable to its users, and thread-safe. The constructor trusts that the bytes are canonical;
+ * {@link PortTableCsv} sees to it. This lies on the way to the first answer and so touches no class
+ * that it can do without.
+ */
+final class PortTable {
+
+  /** How many runs there are, and how many ports each has. */
+  static final int RUNS = 256;
+
+  private static final int COLUMNS = 15;
+  private static final int SERVICE_NAME = 4;
+
+  private final String source;
+  private final byte[] csv;
+  private final int[] starts;
+  private final @Nullable FormerTable former;
+  private final @Nullable String statedSha256;
+
+  /** For each run that was asked for, an offset and a span for each of its rows. */
+  private final int[] @Nullable [] indexed = new int[RUNS][];
+
+  /**
+   * Takes canonical bytes over.
+   *
+   * @param source what a blank source column stands for
+   * @param starts what {@link #startsOf} returns for the bytes
+   * @param former the former assignments that came with the table; null for the packaged ones,
+   *     which are read when they are asked for
+   * @param statedSha256 what the SHA-256 of the bytes is said to be; null where nothing says it
+   */
+  PortTable(
+      byte[] csv,
+      String source,
+      int[] starts,
+      @Nullable FormerTable former,
+      @Nullable String statedSha256) {
+    this.csv = csv;
+    this.source = source;
+    this.starts = starts;
+    this.former = former;
+    this.statedSha256 = statedSha256;
+  }
+
+  /**
+   * Returns for each run where the first row starts that covers a port in it or above it, and at
+   * the end where the names without a port start.
+   */
+  static int[] startsOf(byte[] csv) {
+    int[] starts = new int[RUNS + 1];
+    int run = 0;
+    int at = lineAfter(csv, 0);
+    while (at < csv.length && csv[at] != ',') {
+      int last = span(csv, at) & PortSpan.MAX_PORT;
+      while (run <= last / RUNS) {
+        starts[run++] = at;
+      }
+      at = lineAfter(csv, at);
+    }
+    while (run <= RUNS) {
+      starts[run++] = at;
+    }
+    return starts;
+  }
+
+  /** The ports of the row at an offset: the first in the upper half, the last in the lower. */
+  private static int span(byte[] csv, int at) {
+    int last = 0;
+    byte b = csv[at];
+    for (; b >= '0'; b = csv[++at]) {
+      last = 10 * last + b - '0';
+    }
+    int first = last;
+    if (b == '-') {
+      last = 0;
+      for (b = csv[++at]; b >= '0'; b = csv[++at]) {
+        last = 10 * last + b - '0';
+      }
+    }
+    return first << 16 | last;
+  }
+
+  private static int lineAfter(byte[] csv, int at) {
+    while (csv[at] != '\n') {
+      at++;
+    }
+    return at + 1;
+  }
+
+  String source() {
+    return source;
+  }
+
+  @Nullable String statedSha256() {
+    return statedSha256;
+  }
+
+  /** The former assignments that came with the table. */
+  FormerTable former() {
+    return former != null ? former : Packaged.formerAssignments();
+  }
+
+  /** The canonical bytes; the caller does not change them. */
+  byte[] csv() {
+    return csv;
+  }
+
+  /** Returns the rows that cover a port, in table order. */
+  List<Entry> entries(int port) {
+    int[] rows = rowsOf(port / RUNS);
+    List<Entry> covering = new ArrayList<>(4);
+    for (int i = 0; i < rows.length; i += 2) {
+      int span = rows[i + 1];
+      if (span >>> 16 <= port && port <= (span & PortSpan.MAX_PORT)) {
+        covering.add(entry(rows[i]));
+      }
+    }
+    return covering;
+  }
+
+  private synchronized int[] rowsOf(int run) {
+    int[] rows = indexed[run];
+    if (rows == null) {
+      rows = index(run);
+      indexed[run] = rows;
+    }
+    return rows;
+  }
+
+  private int[] index(int run) {
+    int lastPort = RUNS * run + RUNS - 1;
+    int[] rows = new int[64];
+    int size = 0;
+    int at = starts[run];
+    while (at < starts[RUNS]) {
+      int span = span(csv, at);
+      if (span >>> 16 > lastPort) {
+        break;
+      }
+      if (size == rows.length) {
+        rows = Arrays.copyOf(rows, 2 * size);
+      }
+      rows[size++] = at;
+      rows[size++] = span;
+      at = lineAfter(csv, at);
+    }
+    return Arrays.copyOf(rows, size);
+  }
+
+  /** Gives the offset of each row to {@code action}, in table order. */
+  void forEachRow(IntConsumer action) {
+    int at = lineAfter(csv, 0);
+    while (at < csv.length) {
+      action.accept(at);
+      at = lineAfter(csv, at);
+    }
+  }
+
+  /** Returns the row at an offset as an object. */
+  Entry entry(int offset) {
+    String[] fields = new String[COLUMNS];
+    int at = offset;
+    for (int column = 0; column < COLUMNS; column++) {
+      int end = endOfField(at);
+      fields[column] = field(at, end);
+      at = end + 1;
+    }
+    return new Fields(fields, source, 0).entry(source);
+  }
+
+  /** Returns the service name of the row at an offset, and only that; "" if it has none. */
+  String serviceName(int offset) {
+    int at = offset;
+    for (int column = 0; column < SERVICE_NAME; column++) {
+      at = endOfField(at) + 1;
+    }
+    return field(at, endOfField(at));
+  }
+
+  private int endOfField(int start) {
+    int at = start;
+    boolean quoted = false;
+    for (byte b = csv[at]; quoted || (b != ',' && b != '\n'); b = csv[++at]) {
+      if (b == '"') {
+        quoted = !quoted;
+      }
+    }
+    return at;
+  }
+
+  private String field(int start, int end) {
+    if (start == end) {
+      return "";
+    }
+    if (csv[start] != '"') {
+      return new String(csv, start, end - start, StandardCharsets.UTF_8);
+    }
+    return new String(csv, start + 1, end - start - 2, StandardCharsets.UTF_8)
+        .replace("\"\"", "\"");
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.portregistry;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+
+/** Reads and writes {@code port-registry.csv}, the canonical form of a table of registry rows. */
+final class PortTableCsv {
+
+  private static final Comparator<Entry> ORDER = RowFormat.tableOrder();
+
+  private PortTableCsv() {}
+
+  /**
+   * Returns the table that a text spells.
+   *
+   * @throws RegistryFormatException if it is not canonical in every byte
+   */
+  static PortTable read(CsvText text) {
+    List<Entry> entries = new ArrayList<>();
+    for (Fields fields : text.rows(RowFormat.HEADER)) {
+      fields.requireOneLineEach();
+      Entry entry = fields.entry(text.source());
+      if (!entries.isEmpty() && ORDER.compare(entries.get(entries.size() - 1), entry) > 0) {
+        throw fields.fault(
+            0,
+            "rows in ascending order of port, then transport; then names without a port by name",
+            "a row that belongs further up");
+      }
+      if (isAmongEquals(entries, entry)) {
+        throw fields.fault(0, "each row once", "a row that stands above already");
+      }
+      entries.add(entry);
+    }
+    byte[] csv = text.requireCanonical(write(entries, text.source()));
+    return table(csv, text.source(), FormerTable.EMPTY);
+  }
+
+  /** Returns the table of some entries, which may come in any order. */
+  static PortTable of(List<Entry> entries, String source, FormerTable former) {
+    List<Entry> sorted = new ArrayList<>(entries);
+    sorted.sort(ORDER);
+    return table(write(sorted, source), source, former);
+  }
+
+  private static PortTable table(byte[] csv, String source, FormerTable former) {
+    return new PortTable(csv, source, PortTable.startsOf(csv), former, null);
+  }
+
+  private static byte[] write(List<Entry> entries, String source) {
+    StringBuilder csv = new StringBuilder();
+    CsvText.appendRow(csv, RowFormat.HEADER);
+    for (Entry entry : entries) {
+      CsvText.appendRow(csv, RowFormat.encode(entry, source));
+    }
+    return csv.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static boolean isAmongEquals(List<Entry> entries, Entry entry) {
+    for (int i = entries.size() - 1; i >= 0; i--) {
+      Entry other = entries.get(i);
+      if (ORDER.compare(other, entry) != 0) {
+        return false;
+      }
+      if (claimTheSame(other, entry)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Tells whether two rows claim the same place: the same ports, transport and service name. Names
+   * without a port may share a name (the registry has two different {@code rdp}), not a title too.
+   */
+  static boolean claimTheSame(Entry a, Entry b) {
+    boolean samePlace =
+        Objects.equals(a.ports(), b.ports())
+            && a.transport() == b.transport()
+            && a.serviceName().equalsIgnoreCase(b.serviceName());
+    if (samePlace && a.ports() == null) {
+      return ((Assignment) a).description().equals(((Assignment) b).description());
+    }
+    return samePlace;
+  }
+}

@@ -1,0 +1,106 @@
+package io.github.portregistry;
+
+import static java.util.Objects.requireNonNull;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a registry was made from.
+ *
+ * @param source the name of the table: what the packaged table says of itself, or the path or name
+ *     that was given to {@link PortRegistry#read read} or {@link PortRegistry#readIana readIana}
+ * @param snapshotDate the newest registration or modification date in the table; null where it has
+ *     none
+ * @param sha256 the SHA-256 of the table in its canonical form, as 64 lower-case hexadecimal digits
+ * @param rows how many rows the table has
+ * @param namedRows how many of them name a service
+ * @param rowsWithoutPort how many of those give the service no port
+ * @param base what the registry beneath was made from, where this one was laid over it by {@link
+ *     PortRegistry#withOverlay withOverlay}; null otherwise
+ */
+public record Provenance(
+    String source,
+    @Nullable RegistryDate snapshotDate,
+    String sha256,
+    int rows,
+    int namedRows,
+    int rowsWithoutPort,
+    @Nullable Provenance base) {
+
+  /**
+   * Creates a provenance.
+   *
+   * @param source the {@link #source}
+   * @param snapshotDate the {@link #snapshotDate}
+   * @param sha256 the {@link #sha256}
+   * @param rows the {@link #rows}
+   * @param namedRows the {@link #namedRows}
+   * @param rowsWithoutPort the {@link #rowsWithoutPort}
+   * @param base the {@link #base}
+   * @throws NullPointerException if {@code source} or {@code sha256} is null
+   */
+  public Provenance {
+    requireNonNull(source, "source");
+    requireNonNull(sha256, "sha256");
+  }
+
+  /**
+   * Returns the provenance of a table.
+   *
+   * @throws RegistryFormatException if the table is not the one that was stated with it
+   */
+  static Provenance of(PortTable table, @Nullable Provenance base) {
+    String sha256 = sha256(table.csv());
+    String stated = table.statedSha256();
+    if (stated != null && !stated.equals(sha256)) {
+      throw new RegistryFormatException(
+          table.source(), 0, 0, "a table with the SHA-256 " + stated, sha256);
+    }
+    Counter counter = new Counter(table);
+    table.forEachRow(counter::count);
+    return new Provenance(
+        table.source(),
+        counter.newest,
+        sha256,
+        counter.rows,
+        counter.named,
+        counter.withoutPort,
+        base);
+  }
+
+  /** Goes over the rows of a table once. */
+  private static final class Counter {
+    private final PortTable table;
+    private @Nullable RegistryDate newest;
+    private int rows;
+    private int named;
+    private int withoutPort;
+
+    Counter(PortTable table) {
+      this.table = table;
+    }
+
+    void count(int offset) {
+      Entry entry = table.entry(offset);
+      newest = later(later(newest, entry.registered()), entry.modified());
+      rows++;
+      named += entry instanceof Assignment ? 1 : 0;
+      withoutPort += entry.ports() == null ? 1 : 0;
+    }
+  }
+
+  private static @Nullable RegistryDate later(@Nullable RegistryDate a, @Nullable RegistryDate b) {
+    return a == null || (b != null && b.compareTo(a) > 0) ? b : a;
+  }
+
+  static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package io.github.portregistry;
+
+/**
+ * Thrown when a table is not in the format that it has to be in; nothing of the table is then used.
+ *
+ * <p>The message names the place, what was expected there and what was found, for example {@code
+ * team.csv, line 7, column 1: expected a port from 0 to 65535 but found "70000"}.
+ */
+public final class RegistryFormatException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private static final int LONGEST_QUOTE = 80;
+
+  /** The name of what was read. */
+  private final String source;
+
+  /** The line at which the offending row starts, from 1; 0 for none. */
+  private final int line;
+
+  /** The offending column, counted in fields from 1; 0 for none. */
+  private final int column;
+
+  /** What would have been right. */
+  private final String expected;
+
+  /** What stood there instead. */
+  private final String found;
+
+  RegistryFormatException(String source, int line, int column, String expected, String found) {
+    super(place(source, line, column) + ": expected " + expected + " but found " + found);
+    this.source = source;
+    this.line = line;
+    this.column = column;
+    this.expected = expected;
+    this.found = found;
+  }
+
+  /**
+   * Returns the exception, typed so that the caller's class can be verified without loading this
+   * one.
+   */
+  static RuntimeException at(String source, int line, int column, String expected, String found) {
+    return new RegistryFormatException(source, line, column, expected, found);
+  }
+
+  private static String place(String source, int line, int column) {
+    StringBuilder place = new StringBuilder(source);
+    if (line > 0) {
+      place.append(", line ").append(line);
+    }
+    if (column > 0) {
+      place.append(", column ").append(column);
+    }
+    return place.toString();
+  }
+
+  /**
+   * Returns the name of what was read: the path, or the name given with a stream.
+   *
+   * @return the source, never empty
+   */
+  public String source() {
+    return source;
+  }
+
+  /**
+   * Returns the line at which the offending row starts.
+   *
+   * @return the line, from 1; 0 when the fault is not in one line
+   */
+  public int line() {
+    return line;
+  }
+
+  /**
+   * Returns the offending column, counted in fields.
+   *
+   * @return the column, from 1; 0 when the fault is not in one column
+   */
+  public int column() {
+    return column;
+  }
+
+  /**
+   * Returns what would have been right.
+   *
+   * @return a phrase, as in the message
+   */
+  public String expected() {
+    return expected;
+  }
+
+  /**
+   * Returns what stood there instead.
+   *
+   * @return a phrase, as in the message; long text is cut and control characters are escaped
+   */
+  public String found() {
+    return found;
+  }
+
+  /** Returns {@code text} in quotes, fit for one line of a message. */
+  static String quote(String text) {
+    StringBuilder quoted = new StringBuilder("\"");
+    for (int i = 0; i < text.length(); i++) {
+      if (quoted.length() > LONGEST_QUOTE) {
+        return quoted.append("…\" (").append(text.length()).append(" characters)").toString();
+      }
+      char c = text.charAt(i);
+      if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
+        quoted.append(String.format("\\u%04x", (int) c));
+      } else {
+        quoted.append(c);
+      }
+    }
+    return quoted.append('"').toString();
+  }
+}

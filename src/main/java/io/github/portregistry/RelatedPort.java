@@ -1,0 +1,25 @@
+package io.github.portregistry;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A port that is related to the one in hand.
+ *
+ * @param port the other port, 0 to 65535
+ * @param relation what the other port is to this one
+ */
+public record RelatedPort(int port, Relation relation) {
+
+  /**
+   * Creates a relation.
+   *
+   * @param port the {@link #port}
+   * @param relation the {@link #relation}
+   * @throws IllegalArgumentException if {@code port} is below 0 or above 65535
+   * @throws NullPointerException if {@code relation} is null
+   */
+  public RelatedPort {
+    PortSpan.requirePort(port);
+    requireNonNull(relation, "relation");
+  }
+}

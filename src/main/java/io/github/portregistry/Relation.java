@@ -1,0 +1,19 @@
+package io.github.portregistry;
+
+/** How one port is related to another. */
+public enum Relation {
+  /** The other port carries the same service over TLS or another secure layer. */
+  SECURE_VARIANT,
+  /** The other port carries the same service without the secure layer. */
+  PLAIN_VARIANT,
+  /** One port carries the control connection and the other the data of the same service. */
+  CONTROL_DATA_PAIR,
+  /** The other port was used for the service before. */
+  PREDECESSOR,
+  /** The other port took over the service. */
+  SUCCESSOR,
+  /** The other port serves the same purpose. */
+  ALTERNATIVE,
+  /** Both ports belong to one suite of services. */
+  FAMILY
+}

@@ -1,0 +1,109 @@
+package io.github.portregistry;
+
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How a row of {@code port-registry.csv} is spelled, and in which order the rows stand. */
+final class RowFormat {
+
+  static final List<String> HEADER =
+      List.of(
+          "port",
+          "transport",
+          "state",
+          "status",
+          "service_name",
+          "description",
+          "assignee",
+          "contact",
+          "registered",
+          "modified",
+          "references",
+          "service_code",
+          "unauthorized_use",
+          "alias_of",
+          "source");
+
+  /** Stands between the references of one row; no reference in the registry contains it. */
+  static final char REFERENCE_SEPARATOR = '|';
+
+  private RowFormat() {}
+
+  /**
+   * The order of a table: rows with ports before names without one, then by first port, then by
+   * transport (none first); names without a port by name, then by transport. Rows that are equal in
+   * this order stand as IANA has them.
+   */
+  static Comparator<Entry> tableOrder() {
+    return Comparator.comparingInt(RowFormat::firstPortOrMax)
+        .thenComparing(
+            entry -> entry.ports() == null ? entry.serviceName() : "",
+            String.CASE_INSENSITIVE_ORDER)
+        .thenComparingInt(entry -> Transport.place(entry.transport()));
+  }
+
+  private static int firstPortOrMax(Entry entry) {
+    PortSpan ports = entry.ports();
+    return ports == null ? Integer.MAX_VALUE : ports.first();
+  }
+
+  /** Returns the fields that spell an entry; the source column is blank for {@code tableSource}. */
+  static List<String> encode(Entry entry, String tableSource) {
+    PortSpan span = entry.ports();
+    String ports = span == null ? "" : span.toString();
+    String transport = text(entry.transport());
+    String source = entry.source().equals(tableSource) ? "" : entry.source();
+    if (entry instanceof Assignment a) {
+      return List.of(
+          ports,
+          transport,
+          "",
+          a.status() == PortStatus.GHOST ? "ghost" : "",
+          a.serviceName(),
+          a.description(),
+          a.assignee(),
+          a.contact(),
+          text(a.registered()),
+          text(a.modified()),
+          String.join(String.valueOf(REFERENCE_SEPARATOR), a.references()),
+          a.serviceCode(),
+          a.unauthorizedUse(),
+          a.aliasOf(),
+          source);
+    }
+    UnnamedEntry u = (UnnamedEntry) entry;
+    return List.of(
+        ports,
+        transport,
+        text(u.state()),
+        u.status() == PortStatus.RELEASED ? "released" : "",
+        "",
+        u.description(),
+        u.assignee(),
+        u.contact(),
+        text(u.registered()),
+        text(u.modified()),
+        String.join(String.valueOf(REFERENCE_SEPARATOR), u.references()),
+        "",
+        u.unauthorizedUse(),
+        "",
+        source);
+  }
+
+  static String text(@Nullable Transport transport) {
+    return transport == null ? "" : transport.keyword();
+  }
+
+  static String text(@Nullable RegistryDate date) {
+    return date == null ? "" : date.toString();
+  }
+
+  private static String text(IanaState state) {
+    return switch (state) {
+      case ASSIGNED -> "assigned";
+      case RESERVED -> "reserved";
+      case UNASSIGNED -> "unassigned";
+    };
+  }
+}

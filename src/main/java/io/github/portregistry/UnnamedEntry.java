@@ -1,0 +1,124 @@
+package io.github.portregistry;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of the registry that names no service: ports that are reserved, unassigned, or given to a
+ * purpose ("any private mail system").
+ *
+ * <p>Text is "" where the registry left it blank.
+ *
+ * @param ports the port, or the range of ports, of the row
+ * @param transport the transport; null where the row names none and so holds for all four
+ * @param state what the row says of the ports
+ * @param status what is to be thought of them: {@link PortStatus#RELEASED} where the row had a
+ *     holder before, otherwise the status of the same name as the state
+ * @param description the row's own words where they say more than the state
+ * @param assignee who holds the row, as the registry's own key for the person or organization
+ * @param contact whom to ask about it, in the same form
+ * @param registered when the row was registered; null where the registry does not say
+ * @param modified when the row was last changed; null where the registry does not say
+ * @param references the documents that the registry cites, such as {@code RFC6335}
+ * @param unauthorizedUse the registry's remark on uses without an assignment
+ * @param source where the row comes from
+ */
+public record UnnamedEntry(
+    PortSpan ports,
+    @Nullable Transport transport,
+    IanaState state,
+    PortStatus status,
+    String description,
+    String assignee,
+    String contact,
+    @Nullable RegistryDate registered,
+    @Nullable RegistryDate modified,
+    List<String> references,
+    String unauthorizedUse,
+    String source)
+    implements Entry {
+
+  /**
+   * Creates an entry.
+   *
+   * @param ports the {@link #ports}
+   * @param transport the {@link #transport}
+   * @param state the {@link #state}
+   * @param status the {@link #status}
+   * @param description the {@link #description}
+   * @param assignee the {@link #assignee}
+   * @param contact the {@link #contact}
+   * @param registered the {@link #registered}
+   * @param modified the {@link #modified}
+   * @param references the {@link #references}
+   * @param unauthorizedUse the {@link #unauthorizedUse}
+   * @param source the {@link #source}
+   * @throws NullPointerException if a component other than {@code transport}, {@code registered}
+   *     and {@code modified} is null
+   * @throws IllegalArgumentException if {@code status} contradicts {@code state}
+   */
+  public UnnamedEntry {
+    requireNonNull(ports, "ports");
+    requireNonNull(state, "state");
+    requireNonNull(status, "status");
+    requireNonNull(description, "description");
+    requireNonNull(assignee, "assignee");
+    requireNonNull(contact, "contact");
+    references = List.copyOf(references);
+    requireNonNull(unauthorizedUse, "unauthorizedUse");
+    requireNonNull(source, "source");
+    boolean released = status == PortStatus.RELEASED && state != IanaState.ASSIGNED;
+    if (!released && status != sameAs(state)) {
+      throw new IllegalArgumentException("a row that is " + state + " cannot be " + status);
+    }
+  }
+
+  /** Returns the status that a state has when nothing more is known. */
+  static PortStatus sameAs(IanaState state) {
+    return state == IanaState.ASSIGNED
+        ? PortStatus.ASSIGNED
+        : state == IanaState.RESERVED ? PortStatus.RESERVED : PortStatus.UNASSIGNED;
+  }
+
+  /** Returns "": the row names no service. */
+  @Override
+  public String serviceName() {
+    return "";
+  }
+
+  @Override
+  public UnnamedEntry withTransport(Transport only) {
+    return new UnnamedEntry(
+        ports,
+        only,
+        state,
+        status,
+        description,
+        assignee,
+        contact,
+        registered,
+        modified,
+        references,
+        unauthorizedUse,
+        source);
+  }
+
+  /** The same row for other ports. */
+  UnnamedEntry withPorts(PortSpan others) {
+    return new UnnamedEntry(
+        others,
+        transport,
+        state,
+        status,
+        description,
+        assignee,
+        contact,
+        registered,
+        modified,
+        references,
+        unauthorizedUse,
+        source);
+  }
+}
