@@ -1,0 +1,147 @@
+package io.github.portregistry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringWriter;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Compiles every Java snippet of the documents, and runs those that show their output. */
+class DocumentationTest {
+
+  private static final Pattern SNIPPET =
+      Pattern.compile("```java\n(.*?)```\n(?:\n```text\n(.*?)```\n)?", Pattern.DOTALL);
+
+  private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)#]+)(?:#[^)]*)?\\)");
+
+  private static final List<String> DOCUMENTS =
+      List.of("README.md", "docs/usage.md", "docs/design.md", "registry-data/README.md");
+
+  @TempDir private Path directory;
+
+  /** A snippet, and what it prints; "" if the document does not show it. */
+  record Snippet(String document, int number, String code, String output) {
+    @Override
+    public String toString() {
+      return document + " #" + number;
+    }
+  }
+
+  static List<Snippet> snippets() throws IOException {
+    List<Snippet> snippets = new ArrayList<>();
+    for (String document : DOCUMENTS) {
+      Matcher matcher = SNIPPET.matcher(Files.readString(Path.of(document)));
+      for (int number = 1; matcher.find(); number++) {
+        String output = matcher.group(2) == null ? "" : matcher.group(2);
+        snippets.add(new Snippet(document, number, matcher.group(1), output));
+      }
+    }
+    return snippets;
+  }
+
+  @ParameterizedTest
+  @MethodSource("snippets")
+  void aSnippetCompilesAndPrintsWhatTheDocumentShows(Snippet snippet) throws Exception {
+    compile(snippet.code());
+
+    if (!snippet.output().isEmpty()) {
+      assertThat(run()).isEqualTo(snippet.output());
+    }
+  }
+
+  @Test
+  void theReadmeShowsOutputOnItsFirstScreen() throws IOException {
+    assertThat(snippets().get(0).output()).contains("iasd/TCP");
+  }
+
+  @Test
+  void theDependencyInTheReadmeIsThisProject() throws IOException {
+    String pom = Files.readString(Path.of("pom.xml"));
+    String coordinates =
+        pom.substring(pom.indexOf("<groupId>"), pom.indexOf("</version>") + "</version>".length());
+
+    assertThat(Files.readString(Path.of("README.md")).replaceAll("\\s+", ""))
+        .contains("<dependency>" + coordinates.replaceAll("\\s+", "") + "</dependency>");
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void aLinkToAFileOfTheProjectLeadsSomewhere(String document) throws IOException {
+    Path folder = Path.of(document).toAbsolutePath().getParent();
+    Matcher links = LINK.matcher(Files.readString(Path.of(document)));
+
+    assertThat(links.results().map(link -> folder.resolve(link.group(1)))).allMatch(Files::exists);
+  }
+
+  static Stream<String> documents() {
+    return Stream.concat(DOCUMENTS.stream(), Stream.of("docs/benchmarks.md", "CHANGELOG.md"));
+  }
+
+  private void compile(String code) throws IOException {
+    Path source = directory.resolve("Snippet.java");
+    Files.writeString(
+        source,
+        """
+        import io.github.portregistry.*;
+        import java.io.*;
+        import java.nio.charset.StandardCharsets;
+        import java.nio.file.Path;
+        import java.util.*;
+
+        public class Snippet {
+          public static void main(String[] args) throws Exception {
+        %s
+          }
+        }
+        """
+            .formatted(code));
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    StringWriter messages = new StringWriter();
+    try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
+      boolean compiled =
+          compiler
+              .getTask(
+                  messages,
+                  files,
+                  null,
+                  List.of("-d", directory.toString(), "-proc:none", "-Xlint:all", "-Werror"),
+                  null,
+                  files.getJavaFileObjects(source))
+              .call();
+      assertThat(compiled).as(messages.toString()).isTrue();
+    }
+  }
+
+  private String run() throws Exception {
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    PrintStream out = System.out;
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {directory.toUri().toURL()})) {
+      System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+      loader
+          .loadClass("Snippet")
+          .getMethod("main", String[].class)
+          .invoke(null, (Object) new String[0]);
+    } finally {
+      System.setOut(out);
+    }
+    return printed.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+  }
+}
