@@ -20,6 +20,8 @@ sealed interface Entry permits Assignment, UnnamedEntry {
   /** The service name; "" for a row that has none. */
   String serviceName();
 
+  String description();
+
   String source();
 
   /** The same row for one transport only. */

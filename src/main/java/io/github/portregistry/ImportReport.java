@@ -67,12 +67,13 @@ record ImportReport(
 
   private static Map<String, String> rowsByKey(PortTable table) {
     Map<String, String> rows = new LinkedHashMap<>();
-    table.forEachRow(
-        offset -> {
-          Entry entry = table.entry(offset);
-          String fields = RowFormat.encode(entry, table.source()).toString();
-          rows.merge(key(entry), fields, (one, other) -> one + other);
-        });
+    table
+        .entries()
+        .forEach(
+            entry -> {
+              String fields = RowFormat.encode(entry, table.source()).toString();
+              rows.merge(key(entry), fields, (one, other) -> one + other);
+            });
     return rows;
   }
 

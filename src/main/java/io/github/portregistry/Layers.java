@@ -1,10 +1,13 @@
 package io.github.portregistry;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -97,14 +100,19 @@ final class Layers {
   }
 
   private Stream<Assignment> named(int layer) {
-    PortTable table = tables[layer];
-    Stream.Builder<Integer> offsets = Stream.builder();
-    table.forEachRow(offsets::add);
-    return offsets
-        .build()
-        .map(table::entry)
-        .filter(Assignment.class::isInstance)
-        .map(Assignment.class::cast);
+    return tables[layer].entries().filter(Assignment.class::isInstance).map(Assignment.class::cast);
+  }
+
+  /** Returns the ports of the rows in any layer that pass a test, the hidden ones among them. */
+  BitSet portsOf(Predicate<Entry> test) {
+    BitSet ports = new BitSet();
+    Stream.of(tables)
+        .flatMap(PortTable::entries)
+        .filter(test)
+        .map(Entry::ports)
+        .filter(Objects::nonNull)
+        .forEach(span -> ports.set(span.first(), span.last() + 1));
+    return ports;
   }
 
   /** Returns the former assignments that any layer records for a port, each told once. */

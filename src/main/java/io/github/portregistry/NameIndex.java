@@ -49,14 +49,16 @@ final class NameIndex {
   }
 
   private void add(int layer, PortTable table) {
-    table.forEachRow(
-        offset -> {
-          String name = table.serviceName(offset);
-          if (!name.isEmpty()) {
-            String key = name.toLowerCase(Locale.ROOT);
-            names.computeIfAbsent(key, absent -> new Rows()).add(layer, offset);
-          }
-        });
+    table
+        .offsets()
+        .forEach(
+            offset -> {
+              String name = table.serviceName(offset);
+              if (!name.isEmpty()) {
+                String key = name.toLowerCase(Locale.ROOT);
+                names.computeIfAbsent(key, absent -> new Rows()).add(layer, offset);
+              }
+            });
   }
 
   /** Returns the rows of a name and of what it is an alias of; see {@link PortRegistry#service}. */

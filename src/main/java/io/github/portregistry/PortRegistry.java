@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -191,6 +192,7 @@ public final class PortRegistry {
    * @throws NullPointerException if {@code serviceName} is null
    */
   public List<Assignment> service(String serviceName) {
+    requireNonNull(serviceName, "serviceName");
     NameIndex index = nameIndex;
     return (index != null ? index : nameIndex()).find(serviceName);
   }
@@ -213,24 +215,24 @@ public final class PortRegistry {
    * @throws NullPointerException if {@code text} is null
    */
   public List<PortRecord> search(String text) {
-    String[] words = text.toLowerCase(Locale.ROOT).strip().split("\\s+", -1);
+    String[] words =
+        requireNonNull(text, "text").toLowerCase(Locale.ROOT).strip().split("\\s+", -1);
     if (words[0].isEmpty()) {
       return List.of();
     }
-    return ports().filter(port -> fits(port, words)).toList();
+    BitSet candidates = Layers.of(tables).portsOf(row -> fits(row, words));
+    return candidates.stream().mapToObj(this::port).filter(port -> fits(port, words)).toList();
   }
 
   private static boolean fits(PortRecord port, String[] words) {
-    return port.assignments().stream()
-            .anyMatch(row -> hasAll(row.serviceName() + " " + row.description(), words))
-        || port.unnamedEntries().stream().anyMatch(row -> hasAll(row.description(), words))
-        || port.observedUses().stream().anyMatch(use -> hasAll(use.application(), words));
+    return port.assignments().stream().anyMatch(row -> fits(row, words))
+        || port.unnamedEntries().stream().anyMatch(row -> fits(row, words));
   }
 
-  private static boolean hasAll(String text, String[] words) {
-    String lowerCase = text.toLowerCase(Locale.ROOT);
+  private static boolean fits(Entry row, String[] words) {
+    String text = (row.serviceName() + ' ' + row.description()).toLowerCase(Locale.ROOT);
     for (String word : words) {
-      if (!lowerCase.contains(word)) {
+      if (!text.contains(word)) {
         return false;
       }
     }
@@ -279,6 +281,7 @@ public final class PortRegistry {
    */
   public String serviceName(int port, Transport transport) {
     PortSpan.requirePort(port);
+    requireNonNull(transport, "transport");
     String[] ofTransport = names[transport.index];
     if (ofTransport != null) {
       String name = ofTransport[port];

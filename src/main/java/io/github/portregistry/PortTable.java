@@ -4,7 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -162,13 +163,14 @@ final class PortTable {
     return Arrays.copyOf(rows, size);
   }
 
-  /** Gives the offset of each row to {@code action}, in table order. */
-  void forEachRow(IntConsumer action) {
-    int at = lineAfter(csv, 0);
-    while (at < csv.length) {
-      action.accept(at);
-      at = lineAfter(csv, at);
-    }
+  /** Returns the offset of each row, in table order. */
+  IntStream offsets() {
+    return IntStream.iterate(lineAfter(csv, 0), at -> at < csv.length, at -> lineAfter(csv, at));
+  }
+
+  /** Returns all rows as objects, in table order. */
+  Stream<Entry> entries() {
+    return offsets().mapToObj(this::entry);
   }
 
   /** Returns the row at an offset as an object. */

@@ -4,7 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,41 +62,26 @@ public record Provenance(
       throw new RegistryFormatException(
           table.source(), 0, 0, "a table with the SHA-256 " + stated, sha256);
     }
-    Counter counter = new Counter(table);
-    table.forEachRow(counter::count);
+    List<Entry> rows = table.entries().toList();
     return new Provenance(
         table.source(),
-        counter.newest,
+        newestDate(rows),
         sha256,
-        counter.rows,
-        counter.named,
-        counter.withoutPort,
+        rows.size(),
+        (int) rows.stream().filter(Assignment.class::isInstance).count(),
+        (int) rows.stream().filter(row -> row.ports() == null).count(),
         base);
   }
 
-  /** Goes over the rows of a table once. */
-  private static final class Counter {
-    private final PortTable table;
-    private @Nullable RegistryDate newest;
-    private int rows;
-    private int named;
-    private int withoutPort;
-
-    Counter(PortTable table) {
-      this.table = table;
-    }
-
-    void count(int offset) {
-      Entry entry = table.entry(offset);
-      newest = later(later(newest, entry.registered()), entry.modified());
-      rows++;
-      named += entry instanceof Assignment ? 1 : 0;
-      withoutPort += entry.ports() == null ? 1 : 0;
-    }
-  }
-
-  private static @Nullable RegistryDate later(@Nullable RegistryDate a, @Nullable RegistryDate b) {
-    return a == null || (b != null && b.compareTo(a) > 0) ? b : a;
+  /** The newest registration or modification date of some rows; null if none has a date. */
+  static @Nullable RegistryDate newestDate(List<Entry> rows) {
+    return rows.stream()
+        .flatMap(
+            row ->
+                Stream.concat(
+                    Stream.ofNullable(row.registered()), Stream.ofNullable(row.modified())))
+        .max(Comparator.naturalOrder())
+        .orElse(null);
   }
 
   static String sha256(byte[] bytes) {

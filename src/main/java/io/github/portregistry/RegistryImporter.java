@@ -73,9 +73,7 @@ final class RegistryImporter {
   }
 
   private static RegistryDate newestDate(IanaCsv iana) {
-    RegistryDate newest =
-        Provenance.of(PortTableCsv.of(iana.entries(), REGISTRY, FormerTable.EMPTY), null)
-            .snapshotDate();
+    RegistryDate newest = Provenance.newestDate(iana.entries());
     if (newest == null) {
       throw new IllegalArgumentException("no row has a date, so the snapshot has none");
     }
