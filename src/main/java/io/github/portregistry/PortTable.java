@@ -36,6 +36,9 @@ final class PortTable {
   /** For each run that was asked for, an offset and a span for each of its rows. */
   private final int[] @Nullable [] indexed = new int[RUNS][];
 
+  /** For each run that was asked for, its rows that are objects already. */
+  private final @Nullable Entry[] @Nullable [] made = new Entry[RUNS][];
+
   /**
    * Takes canonical bytes over.
    *
@@ -121,26 +124,30 @@ final class PortTable {
     return csv;
   }
 
-  /** Returns the rows that cover a port, in table order. */
-  List<Entry> entries(int port) {
-    int[] rows = rowsOf(port / RUNS);
+  /** Returns the rows that cover a port, in table order; the ports of a row share one object. */
+  synchronized List<Entry> entries(int port) {
+    int run = port / RUNS;
+    int[] rows = indexed[run];
+    @Nullable Entry[] entries = made[run];
+    if (rows == null || entries == null) {
+      rows = index(run);
+      entries = new Entry[rows.length / 2];
+      indexed[run] = rows;
+      made[run] = entries;
+    }
     List<Entry> covering = new ArrayList<>(4);
     for (int i = 0; i < rows.length; i += 2) {
       int span = rows[i + 1];
       if (span >>> 16 <= port && port <= (span & PortSpan.MAX_PORT)) {
-        covering.add(entry(rows[i]));
+        Entry entry = entries[i / 2];
+        if (entry == null) {
+          entry = entry(rows[i]);
+          entries[i / 2] = entry;
+        }
+        covering.add(entry);
       }
     }
     return covering;
-  }
-
-  private synchronized int[] rowsOf(int run) {
-    int[] rows = indexed[run];
-    if (rows == null) {
-      rows = index(run);
-      indexed[run] = rows;
-    }
-    return rows;
   }
 
   private int[] index(int run) {
