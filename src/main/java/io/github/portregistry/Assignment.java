@@ -74,7 +74,7 @@ public record Assignment(
     requireNonNull(description, "description");
     requireNonNull(assignee, "assignee");
     requireNonNull(contact, "contact");
-    references = List.copyOf(references);
+    references = List.copyOf(requireNonNull(references, "references"));
     requireNonNull(serviceCode, "serviceCode");
     requireNonNull(unauthorizedUse, "unauthorizedUse");
     requireNonNull(aliasOf, "aliasOf");

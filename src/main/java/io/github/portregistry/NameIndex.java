@@ -66,9 +66,9 @@ final class NameIndex {
     Rows rows = names.get(serviceName);
     if (rows == null) {
       rows = names.get(serviceName.toLowerCase(Locale.ROOT));
-      if (rows == null) {
-        return List.of();
-      }
+    }
+    if (rows == null) {
+      return List.of();
     }
     List<Assignment> services = rows.services;
     if (services == null) {

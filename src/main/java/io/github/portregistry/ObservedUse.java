@@ -48,7 +48,7 @@ public record ObservedUse(
     requireNonNull(application, "application");
     requireNonNull(category, "category");
     requireNonNull(confidence, "confidence");
-    sources = List.copyOf(sources);
+    sources = List.copyOf(requireNonNull(sources, "sources"));
     if (sources.isEmpty()) {
       throw new IllegalArgumentException("an observed use needs a source: " + application);
     }

@@ -1,14 +1,13 @@
 package io.github.portregistry;
 
-import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
+import java.net.URI;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.security.CodeSource;
-import java.util.Properties;
+import java.util.Objects;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -75,7 +74,7 @@ final class Packaged {
       FormerTable table = null;
       Throwable failure = null;
       try {
-        table = FormerTable.read(CsvText.of(table(FORMER, stated()), FORMER));
+        table = FormerTable.read(CsvText.of(table(FORMER, bytes(PROVENANCE)), FORMER));
       } catch (RuntimeException | Error e) {
         failure = e;
       }
@@ -88,22 +87,19 @@ final class Packaged {
     if (failure instanceof Error error) {
       throw error;
     }
-    if (failure instanceof RuntimeException exception) {
-      throw exception;
-    }
-    throw new AssertionError("neither loaded nor failed");
+    return (RuntimeException) Objects.requireNonNull(failure);
   }
 
   private static PortRegistry load() {
-    Properties stated = stated();
+    byte[] stated = bytes(PROVENANCE);
     byte[] csv = table(PORTS, stated);
     int[] starts = numbers(stated, PORTS.concat(STARTS), PortTable.RUNS + 1);
-    String sha256 = value(stated, PORTS.concat(".sha256"));
-    return new PortRegistry(new PortTable(csv, value(stated, "source"), starts, null, sha256));
+    String sha256 = text(stated, PORTS.concat(".sha256"));
+    return new PortRegistry(new PortTable(csv, text(stated, "source"), starts, null, sha256));
   }
 
   /** Reads a table, and makes sure that it is the one that the provenance tells of. */
-  private static byte[] table(String name, Properties stated) {
+  private static byte[] table(String name, byte[] stated) {
     byte[] bytes = bytes(name);
     int length = numbers(stated, name.concat(".bytes"), 1)[0];
     if (bytes.length != length) {
@@ -111,22 +107,12 @@ final class Packaged {
     }
     CRC32 crc = new CRC32();
     crc.update(bytes, 0, length);
-    String expected = value(stated, name.concat(".crc32"));
+    String expected = text(stated, name.concat(".crc32"));
     String found = Long.toHexString(crc.getValue());
     if (!found.equals(expected)) {
       throw damaged(name, "the CRC-32 " + expected, found);
     }
     return bytes;
-  }
-
-  private static Properties stated() {
-    Properties stated = new Properties();
-    try {
-      stated.load(new ByteArrayInputStream(bytes(PROVENANCE)));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the packaged " + PROVENANCE, e);
-    }
-    return stated;
   }
 
   /**
@@ -157,7 +143,7 @@ final class Packaged {
         return in.readAllBytes();
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the packaged " + name, e);
+      throw RegistryFormatException.unreadable("packaged ".concat(name), e);
     }
   }
 
@@ -169,42 +155,69 @@ final class Packaged {
       if (location == null || !location.getProtocol().equals("file")) {
         return null;
       }
-      File file = new File(location.toURI());
+      File file = new File(URI.create(location.toString()));
       return file.isFile() ? file : null;
-    } catch (URISyntaxException | IllegalArgumentException | SecurityException e) {
+    } catch (IllegalArgumentException | SecurityException e) {
       return null;
     }
   }
 
-  private static String value(Properties stated, String key) {
-    String value = stated.getProperty(key);
-    if (value == null) {
-      throw damaged(PROVENANCE, "the key " + key, "none");
+  /** Returns the text that the provenance states for a key. */
+  private static String text(byte[] stated, String key) {
+    int start = valueOf(stated, key);
+    int end = start;
+    while (end < stated.length && stated[end] != '\n') {
+      end++;
     }
-    return value;
+    return new String(stated, start, end - start, StandardCharsets.ISO_8859_1);
   }
 
-  /** Reads decimal numbers with one space between two. */
-  private static int[] numbers(Properties stated, String key, int count) {
-    String text = value(stated, key);
+  /** Returns the numbers that the provenance states for a key, with one space between two. */
+  private static int[] numbers(byte[] stated, String key, int count) {
     int[] numbers = new int[count];
     int at = 0;
-    for (int i = 0; i < text.length(); i++) {
-      int digit = text.charAt(i) - '0';
-      if (digit == ' ' - '0' && at + 1 < count) {
-        at++;
-      } else if (digit >= 0 && digit <= 9) {
+    int i = valueOf(stated, key);
+    for (; i < stated.length && stated[i] != '\n' && at < count; i++) {
+      int digit = stated[i] - '0';
+      if (digit >= 0 && digit <= 9) {
         numbers[at] = 10 * numbers[at] + digit;
       } else {
-        at = count;
-        break;
+        at = stated[i] == ' ' ? at + 1 : count;
       }
     }
     if (at + 1 != count) {
       String expected = count + (count == 1 ? " number for " : " numbers for ") + key;
-      throw damaged(PROVENANCE, expected, RegistryFormatException.quote(text));
+      throw damaged(PROVENANCE, expected, RegistryFormatException.quote(text(stated, key)));
     }
     return numbers;
+  }
+
+  /**
+   * Returns where the value of a key starts; it ends with its line.
+   *
+   * <p>The file has plain keys and values only; {@link java.util.Properties} takes several times as
+   * long to read it.
+   */
+  private static int valueOf(byte[] stated, String key) {
+    int line = 0;
+    for (int i = 0; i < stated.length; i++) {
+      if (stated[i] == '=' && i - line == key.length() && startsWith(stated, line, key)) {
+        return i + 1;
+      }
+      if (stated[i] == '\n') {
+        line = i + 1;
+      }
+    }
+    throw damaged(PROVENANCE, "the key " + key, "none");
+  }
+
+  private static boolean startsWith(byte[] stated, int at, String key) {
+    for (int i = 0; i < key.length(); i++) {
+      if (stated[at + i] != key.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static RuntimeException damaged(String name, String expected, String found) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
@@ -40,8 +41,12 @@ public final class PortRegistry {
   /** Filled in under the lock and read without it, which the records' final fields allow. */
   private final @Nullable PortRecord[] records = new PortRecord[PORTS];
 
-  /** The primary names by transport and port, filled in like the records. */
-  private final @Nullable String[] @Nullable [] names = new String[Transport.COUNT][];
+  /** The primary names by port, filled in like the records; each grows with the ports asked for. */
+  private @Nullable String[] tcpNames = {};
+
+  private @Nullable String[] udpNames = {};
+  private @Nullable String[] sctpNames = {};
+  private @Nullable String[] dccpNames = {};
 
   private @Nullable NameIndex nameIndex;
   private @Nullable Provenance provenance;
@@ -280,11 +285,9 @@ public final class PortRegistry {
    * @throws NullPointerException if {@code transport} is null
    */
   public String serviceName(int port, Transport transport) {
-    PortSpan.requirePort(port);
-    requireNonNull(transport, "transport");
-    String[] ofTransport = names[transport.index];
-    if (ofTransport != null) {
-      String name = ofTransport[port];
+    @Nullable String[] names = names(transport);
+    if (port >= 0 && port < names.length) {
+      String name = names[port];
       if (name != null) {
         return name;
       }
@@ -292,15 +295,28 @@ public final class PortRegistry {
     return primaryName(port, transport);
   }
 
+  private @Nullable String[] names(Transport transport) {
+    return transport == Transport.TCP
+        ? tcpNames
+        : transport == Transport.UDP
+            ? udpNames
+            : transport == Transport.SCTP ? sctpNames : dccpNames;
+  }
+
   private synchronized String primaryName(int port, Transport transport) {
-    String[] ofTransport = names[transport.index];
-    if (ofTransport == null) {
-      ofTransport = new String[PORTS];
-      names[transport.index] = ofTransport;
-    }
     List<Assignment> services = assignments(port, transport);
     String name = services.isEmpty() ? "" : services.get(0).serviceName();
-    ofTransport[port] = name;
+    @Nullable String[] names = names(transport);
+    if (port >= names.length) {
+      names = Arrays.copyOf(names, Math.max(1024, 2 * Integer.highestOneBit(port)));
+    }
+    names[port] = name;
+    switch (transport) {
+      case TCP -> tcpNames = names;
+      case UDP -> udpNames = names;
+      case SCTP -> sctpNames = names;
+      case DCCP -> dccpNames = names;
+    }
     return name;
   }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A table of registry rows, kept as the bytes of its canonical CSV; a row becomes an object when it
  * is asked for.
  *
- * <p>The ports are taken in runs of 256. Where the rows of a run start is known from the beginning;
+ * <p>The ports are taken in runs of 64. Where the rows of a run start is known from the beginning;
  * the rows of one run are indexed when one of its ports is first asked for.
  *
  * <p>Immutable to its users, and thread-safe. The constructor trusts that the bytes are canonical;
@@ -21,8 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class PortTable {
 
-  /** How many runs there are, and how many ports each has. */
-  static final int RUNS = 256;
+  /** How many runs there are; 65,536 ports in all. */
+  static final int RUNS = 1024;
+
+  private static final int RUN_PORTS = 64;
 
   private static final int COLUMNS = 15;
   private static final int SERVICE_NAME = 4;
@@ -71,7 +73,7 @@ final class PortTable {
     int at = lineAfter(csv, 0);
     while (at < csv.length && csv[at] != ',') {
       int last = span(csv, at) & PortSpan.MAX_PORT;
-      while (run <= last / RUNS) {
+      while (run <= last / RUN_PORTS) {
         starts[run++] = at;
       }
       at = lineAfter(csv, at);
@@ -126,7 +128,7 @@ final class PortTable {
 
   /** Returns the rows that cover a port, in table order; the ports of a row share one object. */
   synchronized List<Entry> entries(int port) {
-    int run = port / RUNS;
+    int run = port / RUN_PORTS;
     int[] rows = indexed[run];
     @Nullable Entry[] entries = made[run];
     if (rows == null || entries == null) {
@@ -151,8 +153,8 @@ final class PortTable {
   }
 
   private int[] index(int run) {
-    int lastPort = RUNS * run + RUNS - 1;
-    int[] rows = new int[64];
+    int lastPort = RUN_PORTS * run + RUN_PORTS - 1;
+    int[] rows = new int[32];
     int size = 0;
     int at = starts[run];
     while (at < starts[RUNS]) {

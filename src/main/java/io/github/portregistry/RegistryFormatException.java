@@ -1,5 +1,7 @@
 package io.github.portregistry;
 
+import java.io.IOException;
+
 /**
  * Thrown when a table is not in the format that it has to be in; nothing of the table is then used.
  *
@@ -42,6 +44,14 @@ public final class RegistryFormatException extends RuntimeException {
    */
   static RuntimeException at(String source, int line, int column, String expected, String found) {
     return new RegistryFormatException(source, line, column, expected, found);
+  }
+
+  /** Returns the exception for what ought to be there and cannot be read. */
+  static RuntimeException unreadable(String source, IOException cause) {
+    String found = "what cannot be read: " + cause;
+    RuntimeException exception = at(source, 0, 0, "a resource", found);
+    exception.initCause(cause);
+    return exception;
   }
 
   private static String place(String source, int line, int column) {

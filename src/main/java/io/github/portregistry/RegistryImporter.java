@@ -86,7 +86,7 @@ final class RegistryImporter {
     text.append("# Written with them by the data refresh, see README.md; not by hand.\n");
     text.append("source=").append(ports.source()).append('\n');
     describe(text, Packaged.PORTS, ports.csv());
-    text.append("# Where the rows of each run of 256 ports start, and those without a port.\n");
+    text.append("# Where the rows of each run of 64 ports start, and those without a port.\n");
     text.append(Packaged.PORTS).append(Packaged.STARTS).append('=');
     text.append(
         IntStream.of(PortTable.startsOf(ports.csv()))

@@ -66,7 +66,7 @@ public record UnnamedEntry(
     requireNonNull(description, "description");
     requireNonNull(assignee, "assignee");
     requireNonNull(contact, "contact");
-    references = List.copyOf(references);
+    references = List.copyOf(requireNonNull(references, "references"));
     requireNonNull(unauthorizedUse, "unauthorizedUse");
     requireNonNull(source, "source");
     boolean released = status == PortStatus.RELEASED && state != IanaState.ASSIGNED;

@@ -6,6 +6,8 @@ import io.github.portregistry.Transport;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -39,7 +41,7 @@ public class FlowLabel {
   @Setup
   public void prepare() {
     flows = Inputs.flows();
-    names = Inputs.tcpNames();
+    names = Inputs.tcpNames(Stream.of(flows).flatMapToInt(IntStream::of).toArray());
   }
 
   /** What every method here costs before it looks anything up: taking the next connection. */

@@ -41,7 +41,7 @@ public class NameByPort {
   @Setup
   public void prepare() {
     ports = Inputs.ports();
-    names = Inputs.tcpNames();
+    names = Inputs.tcpNames(ports);
   }
 
   /** What every method here costs before it looks anything up: taking the next port. */

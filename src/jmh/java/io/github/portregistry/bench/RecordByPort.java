@@ -40,7 +40,7 @@ public class RecordByPort {
   public void prepare() {
     ports = Inputs.ports();
     records = new PortRecord[65_536];
-    for (int port = 0; port < records.length; port++) {
+    for (int port : ports) {
       records[port] = PortRegistry.lookup(port);
     }
   }

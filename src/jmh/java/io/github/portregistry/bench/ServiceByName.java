@@ -42,9 +42,7 @@ public class ServiceByName {
   private Map<String, List<Assignment>> services;
   private int next;
 
-  /**
-   * Draws the names and fills the floor's map; every answer has been made before the clock starts.
-   */
+  /** Draws the names and fills the floor's map; every answer that is asked for has been made. */
   @Setup
   public void prepare() {
     names = Inputs.serviceNames();
@@ -54,7 +52,10 @@ public class ServiceByName {
     }
     services = new HashMap<>();
     for (String name : Inputs.registeredNames()) {
-      services.put(name, PortRegistry.bundled().service(name));
+      services.put(name, List.of());
+    }
+    for (String name : names) {
+      services.computeIfPresent(name, (key, none) -> PortRegistry.bundled().service(key));
     }
   }
 

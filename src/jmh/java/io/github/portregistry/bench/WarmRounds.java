@@ -16,7 +16,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /**
  * Runs all warm benchmarks in rounds and prints ratios to the floor of each group. A round gives
  * every benchmark one fresh JVM, so a slow minute of a noisy machine falls on all of them and not
- * on one; the ratio is the median over the rounds of (contestant / floor of the same round).
+ * on one; the ratio is the median over the rounds of (contestant / floor of the same round). The
+ * ratio of the quickest rounds stands beside it: where the two differ much, the run was disturbed.
  * Allocation is measured by JMH's gc profiler in the same run.
  *
  * <p>Arguments: the number of rounds (default 9) and a regular expression of benchmarks (default:
@@ -70,8 +71,9 @@ public final class WarmRounds {
     System.out.printf(
         Locale.ROOT,
         "%d rounds, one fresh JVM per benchmark and round%n%n"
-            + "| benchmark | ns/op, median (min - max) | x floor | net of harness | B/op |%n"
-            + "|---|---|---|---|---|%n",
+            + "| benchmark | ns/op, median (min - max) | x floor | x floor, of minima"
+            + " | net of harness | B/op |%n"
+            + "|---|---|---|---|---|---|%n",
         rounds);
     nanos.forEach(this::printLine);
     System.out.printf(Locale.ROOT, "%n");
@@ -84,12 +86,13 @@ public final class WarmRounds {
     Samples samples = new Samples(values);
     System.out.printf(
         Locale.ROOT,
-        "| %s | %.2f (%.2f - %.2f) | %.2f | %s | %.3f |%n",
+        "| %s | %.2f (%.2f - %.2f) | %.2f | %.2f | %s | %.3f |%n",
         benchmark,
         samples.median(),
         samples.min(),
         samples.max(),
         ratio(benchmark),
+        samples.min() / new Samples(sibling(benchmark, "floor")).min(),
         benchmark.endsWith(".harness")
             ? "-"
             : String.format(Locale.ROOT, "%.2f", netRatio(benchmark)),
