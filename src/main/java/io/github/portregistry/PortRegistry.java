@@ -146,12 +146,18 @@ public final class PortRegistry {
    * @throws IllegalArgumentException if {@code port} is below 0 or above 65535
    */
   public PortRecord port(int port) {
-    PortRecord record = records[PortSpan.requirePort(port)];
-    return record != null ? record : create(port);
+    // Compared with the array's length, which spares the array read its own check.
+    if (port >= 0 && port < records.length) {
+      PortRecord record = records[port];
+      if (record != null) {
+        return record;
+      }
+    }
+    return create(port);
   }
 
   private synchronized PortRecord create(int port) {
-    PortRecord record = records[port];
+    PortRecord record = records[PortSpan.requirePort(port)];
     if (record == null) {
       List<Entry> entries =
           tables.length == 1 ? tables[0].entries(port) : Layers.of(tables).entries(port);
