@@ -7,9 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -226,28 +224,11 @@ public final class PortRegistry {
    * @throws NullPointerException if {@code text} is null
    */
   public List<PortRecord> search(String text) {
-    String[] words =
-        requireNonNull(text, "text").toLowerCase(Locale.ROOT).strip().split("\\s+", -1);
-    if (words[0].isEmpty()) {
-      return List.of();
-    }
-    BitSet candidates = Layers.of(tables).portsOf(row -> fits(row, words));
-    return candidates.stream().mapToObj(this::port).filter(port -> fits(port, words)).toList();
-  }
-
-  private static boolean fits(PortRecord port, String[] words) {
-    return port.assignments().stream().anyMatch(row -> fits(row, words))
-        || port.unnamedEntries().stream().anyMatch(row -> fits(row, words));
-  }
-
-  private static boolean fits(Entry row, String[] words) {
-    String text = (row.serviceName() + ' ' + row.description()).toLowerCase(Locale.ROOT);
-    for (String word : words) {
-      if (!text.contains(word)) {
-        return false;
-      }
-    }
-    return true;
+    PortSearch search = new PortSearch(requireNonNull(text, "text"));
+    return Layers.of(tables).portsOf(search::fits).stream()
+        .mapToObj(this::port)
+        .filter(search::fits)
+        .toList();
   }
 
   /**
