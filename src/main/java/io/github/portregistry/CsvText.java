@@ -58,7 +58,7 @@ final class CsvText {
     if (bytes.length == 0) {
       throw new RegistryFormatException(source, 1, 0, "a header row", "an empty file");
     }
-    if (bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB) {
+    if (startsWithByteOrderMark(bytes)) {
       throw new RegistryFormatException(
           source, 1, 1, "a header row in UTF-8 without a byte order mark", "a byte order mark");
     }
@@ -85,6 +85,13 @@ final class CsvText {
           source, bytes, bytes.length, "a line end after the last row", "the end of the file");
     }
     return new CsvText(source, bytes, text.flip().toString());
+  }
+
+  private static boolean startsWithByteOrderMark(byte[] bytes) {
+    return bytes.length >= 3
+        && bytes[0] == (byte) 0xEF
+        && bytes[1] == (byte) 0xBB
+        && bytes[2] == (byte) 0xBF;
   }
 
   private static RegistryFormatException fault(
@@ -122,7 +129,7 @@ final class CsvText {
         if (line == 1) {
           requireHeader(header, fields);
         } else {
-          requireFieldCount(header, fields, line);
+          requireFields(header, fields, line);
           rows.add(new Fields(fields, source, line));
         }
         line += 1 + lineBreaksIn(fields);
@@ -161,9 +168,11 @@ final class CsvText {
 
   private void requireHeader(List<String> header, String[] fields) {
     for (int i = 0; i < Math.max(header.size(), fields.length); i++) {
-      String expected =
-          i < header.size() ? RegistryFormatException.quote(header.get(i)) : "no more";
       String found = i < fields.length ? RegistryFormatException.quote(fields[i]) : "no more";
+      if (i >= header.size()) {
+        throw new RegistryFormatException(source, 1, i + 1, "no more columns in the header", found);
+      }
+      String expected = RegistryFormatException.quote(header.get(i));
       if (!expected.equals(found)) {
         throw new RegistryFormatException(
             source, 1, i + 1, "the column name " + expected + " in the header", found);
@@ -171,14 +180,25 @@ final class CsvText {
     }
   }
 
-  private void requireFieldCount(List<String> header, String[] fields, int line) {
+  private void requireFields(List<String> header, String[] fields, int line) {
+    boolean emptyLine = fields.length == 1 && fields[0].isEmpty();
     if (fields.length != header.size()) {
       throw new RegistryFormatException(
           source,
           line,
-          Math.min(fields.length, header.size()) + 1,
+          emptyLine ? 1 : Math.min(fields.length, header.size()) + 1,
           header.size() + " fields in the row",
-          fields.length == 1 && fields[0].isEmpty() ? "an empty line" : "" + fields.length);
+          emptyLine ? "an empty line" : "" + fields.length);
+    }
+    for (int i = 0; i < fields.length; i++) {
+      if (fields[i].length() > MAX_FIELD_CHARS) {
+        throw new RegistryFormatException(
+            source,
+            line,
+            i + 1,
+            "at most " + MAX_FIELD_CHARS + " characters in a field",
+            "" + fields[i].length());
+      }
     }
   }
 
@@ -204,17 +224,16 @@ final class CsvText {
     if (at < 0) {
       return bytes;
     }
-    int line = lineAt(bytes, at);
     throw new RegistryFormatException(
         source,
-        line,
+        lineAt(bytes, at),
         0,
-        "the canonical form " + RegistryFormatException.quote(lineOf(rewritten, at)),
-        RegistryFormatException.quote(lineOf(bytes, at)));
+        "the canonical form " + RegistryFormatException.quote(lineAround(rewritten, at)),
+        RegistryFormatException.quote(lineAround(bytes, at)));
   }
 
-  /** The line around a position. */
-  private static String lineOf(byte[] bytes, int at) {
+  /** The line around a position, from a little before it, so that a quote of it shows the place. */
+  private static String lineAround(byte[] bytes, int at) {
     int start = Math.min(at, bytes.length);
     while (start > 0 && bytes[start - 1] != '\n') {
       start--;
@@ -223,7 +242,9 @@ final class CsvText {
     while (end < bytes.length && bytes[end] != '\n') {
       end++;
     }
-    return new String(bytes, start, end - start, StandardCharsets.UTF_8);
+    int lead = new String(bytes, start, Math.min(at, end) - start, StandardCharsets.UTF_8).length();
+    String line = new String(bytes, start, end - start, StandardCharsets.UTF_8);
+    return lead <= 40 ? line : "…" + line.substring(lead - 20);
   }
 
   /**

@@ -48,18 +48,23 @@ final class Fields {
     }
   }
 
-  /** Refuses what cannot stand in a row of one line, and space at an end that nobody would see. */
+  /** Refuses what {@link #requireOneLine} refuses, in every column. */
   void requireOneLineEach() {
     for (int column = 0; column < fields.length; column++) {
-      String text = fields[column];
-      for (int i = 0; i < text.length(); i++) {
-        if (Character.isISOControl(text.charAt(i))) {
-          throw fault(column, "text without line breaks and other control characters");
-        }
+      requireOneLine(column);
+    }
+  }
+
+  /** Refuses what cannot stand in a row of one line, and space at an end that nobody would see. */
+  void requireOneLine(int column) {
+    String text = fields[column];
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isISOControl(text.charAt(i))) {
+        throw fault(column, "text without line breaks and other control characters");
       }
-      if (!text.equals(text.strip())) {
-        throw fault(column, "text without space at its ends");
-      }
+    }
+    if (!text.equals(text.strip())) {
+      throw fault(column, "text without space at its ends");
     }
   }
 

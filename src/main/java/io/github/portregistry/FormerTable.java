@@ -36,11 +36,9 @@ final class FormerTable {
     this.rows = rows;
   }
 
-  /** Returns the table of some rows, which may come in any order. */
+  /** Returns the table of some rows, which may come in any order and more than once. */
   static FormerTable of(List<Row> rows) {
-    List<Row> sorted = new ArrayList<>(rows);
-    sorted.sort(ORDER);
-    return new FormerTable(List.copyOf(sorted));
+    return new FormerTable(rows.stream().distinct().sorted(ORDER).toList());
   }
 
   /**

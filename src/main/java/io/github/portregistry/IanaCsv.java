@@ -1,9 +1,9 @@
 package io.github.portregistry;
 
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -31,9 +31,7 @@ final class IanaCsv {
 
   private static final Pattern BRACKETED = Pattern.compile("\\[([^\\[\\]]*)]");
 
-  /** Personal data: addresses as IANA writes them, with an ampersand for the at sign. */
-  private static final Pattern MAIL_ADDRESS =
-      Pattern.compile("\\s*<[^<>\\s]+[&@][^<>\\s]+\\.[^<>\\s]+>");
+  private static final Pattern ANGLED = Pattern.compile(" ?<([^<>\\s]++)>");
 
   /** What is longer is not the name of a document but a text about it. */
   private static final int LONGEST_REFERENCE = 120;
@@ -61,13 +59,9 @@ final class IanaCsv {
    */
   static IanaCsv read(CsvText text, String entrySource) {
     IanaCsv iana = new IanaCsv(entrySource);
-    Set<String> seen = new HashSet<>();
+    Set<List<String>> places = new HashSet<>();
     for (Fields fields : text.rows(HEADER)) {
-      iana.add(fields);
-      String place = fields.text(1) + '/' + fields.text(2) + '/' + fields.text(0);
-      // The registry has two services called rdp; only their titles tell them apart.
-      String key = fields.text(1).isEmpty() ? place + '/' + fields.text(3) : place;
-      if (!seen.add(key.toLowerCase(Locale.ROOT))) {
+      if (!places.add(RowFormat.place(iana.add(fields)))) {
         throw fields.fault(0, "each row once", "a row that stands above already");
       }
     }
@@ -94,75 +88,88 @@ final class IanaCsv {
     return dropped;
   }
 
-  private void add(Fields fields) {
+  private Entry add(Fields fields) {
+    fields.requireOneLine(0);
+    fields.requireOneLine(9);
+    RegistryNote note = note(fields);
+    note.typedKinds().forEach(kind -> typed.merge(kind, 1, Integer::sum));
+    note.droppedKinds().forEach(kind -> dropped.merge(kind, 1, Integer::sum));
+    Entry entry = fields.text(0).isEmpty() ? unnamedEntry(fields, note) : assignment(fields, note);
+    entries.add(entry);
+    return entry;
+  }
+
+  private Entry assignment(Fields fields, RegistryNote note) {
     String name = fields.text(0);
     PortSpan ports = fields.ports(1);
     Transport transport = fields.transport(2);
-    if (name.isEmpty() && ports == null) {
+    if (ports != null && note.formerly() != null) {
+      addFormer(ports, transport, note.formerly(), name, null);
+    }
+    return new Assignment(
+        name,
+        ports,
+        transport,
+        title(fields.text(3)),
+        keys(fields.text(4)),
+        keys(fields.text(5)),
+        fields.date(6),
+        fields.date(7),
+        references(fields.text(8)),
+        fields.text(9),
+        oneLine(fields.text(10)),
+        note.aliasOf(),
+        PortStatus.ASSIGNED,
+        entrySource);
+  }
+
+  private Entry unnamedEntry(Fields fields, RegistryNote note) {
+    PortSpan ports = fields.ports(1);
+    if (ports == null) {
       throw fields.fault(0, "a service name in a row without a port", "nothing");
     }
-    RegistryDate registered = fields.date(6);
+    Transport transport = fields.transport(2);
     RegistryDate modified = fields.date(7);
     String assignee = keys(fields.text(4));
-    String contact = keys(fields.text(5));
-    List<String> references = references(fields.text(8));
-    String unauthorizedUse = oneLine(fields.text(10));
-    RegistryNote note = RegistryNote.of(oneLine(fields.text(11)));
-    note.typedKinds().forEach(kind -> typed.merge(kind, 1, Integer::sum));
-    note.droppedKinds().forEach(kind -> dropped.merge(kind, 1, Integer::sum));
-    String title = title(fields.text(3));
-    if (!name.isEmpty()) {
-      entries.add(
-          new Assignment(
-              name,
-              ports,
-              transport,
-              title,
-              assignee,
-              contact,
-              registered,
-              modified,
-              references,
-              fields.text(9),
-              unauthorizedUse,
-              note.aliasOf(),
-              PortStatus.ASSIGNED,
-              entrySource));
-      if (ports != null && note.formerly() != null) {
-        addFormer(ports, transport, note.formerly(), name, null);
-      }
-      return;
-    }
-    UnnamedTitle words = UnnamedTitle.of(title, !assignee.isEmpty());
-    RegistryNote.Formerly formerly = words.formerly(note.formerly());
-    if (words.formerly() != null) {
+    UnnamedTitle title = unnamedTitle(fields, !assignee.isEmpty());
+    if (title.formerly() != null) {
       typed.merge("release told by the description", 1, Integer::sum);
     }
-    IanaState state = words.state();
-    entries.add(
-        new UnnamedEntry(
-            requirePorts(ports),
-            transport,
-            state,
-            formerly == null ? UnnamedEntry.sameAs(state) : PortStatus.RELEASED,
-            words.remark(),
-            assignee,
-            contact,
-            registered,
-            modified,
-            references,
-            unauthorizedUse,
-            entrySource));
+    RegistryNote.Formerly formerly = title.formerly(note.formerly());
     if (formerly != null) {
-      addFormer(requirePorts(ports), transport, formerly, "", modified);
+      addFormer(ports, transport, formerly, "", modified);
+    }
+    boolean released = formerly != null && title.state() != IanaState.ASSIGNED;
+    return new UnnamedEntry(
+        ports,
+        transport,
+        title.state(),
+        released ? PortStatus.RELEASED : UnnamedEntry.sameAs(title.state()),
+        title.remark(),
+        assignee,
+        keys(fields.text(5)),
+        fields.date(6),
+        modified,
+        references(fields.text(8)),
+        oneLine(fields.text(10)),
+        entrySource);
+  }
+
+  private RegistryNote note(Fields fields) {
+    try {
+      return RegistryNote.of(oneLine(fields.text(11)));
+    } catch (DateTimeException e) {
+      throw fields.fault(11, "a date of the calendar in the note", String.valueOf(e.getMessage()));
     }
   }
 
-  private static PortSpan requirePorts(@Nullable PortSpan ports) {
-    if (ports == null) {
-      throw new AssertionError("checked above");
+  private UnnamedTitle unnamedTitle(Fields fields, boolean hasAssignee) {
+    try {
+      return UnnamedTitle.of(oneLine(fields.text(3)), hasAssignee);
+    } catch (DateTimeException e) {
+      throw fields.fault(
+          3, "a date of the calendar in the description", String.valueOf(e.getMessage()));
     }
-    return ports;
   }
 
   private void addFormer(
@@ -234,11 +241,25 @@ final class IanaCsv {
 
   private String oneLine(String text) {
     String line = RegistryNote.SPACE.matcher(text).replaceAll(" ").strip();
-    Matcher address = MAIL_ADDRESS.matcher(line);
-    if (!address.find()) {
+    if (line.indexOf('<') < 0) {
       return line;
     }
-    dropped.merge("mail address", 1, Integer::sum);
-    return address.replaceAll("");
+    return ANGLED
+        .matcher(line)
+        .replaceAll(
+            found -> {
+              if (!isMailAddress(found.group(1))) {
+                return Matcher.quoteReplacement(found.group());
+              }
+              dropped.merge("mail address", 1, Integer::sum);
+              return "";
+            })
+        .strip();
+  }
+
+  /** Personal data: IANA writes an ampersand for the at sign. */
+  private static boolean isMailAddress(String text) {
+    int at = Math.max(text.indexOf('&'), text.indexOf('@'));
+    return at > 0 && text.lastIndexOf('.') > at;
   }
 }

@@ -3,6 +3,7 @@ package io.github.portregistry;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -32,15 +33,19 @@ record ImportReport(
   }
 
   void print(PrintStream out) {
-    out.printf("%,7d rows read and kept%n", rowsRead);
-    out.printf("%,7d of them name a service, %,d of these without a port%n", named, withoutPort);
-    out.printf("%,7d of them are released%n", released);
-    out.printf("%,7d later facts applied%n", laterFacts);
-    out.printf("%,7d former assignments%n", formerAssignments);
+    out.printf(Locale.ROOT, "%,7d rows read and kept%n", rowsRead);
+    out.printf(
+        Locale.ROOT,
+        "%,7d of them name a service, %,d of these without a port%n",
+        named,
+        withoutPort);
+    out.printf(Locale.ROOT, "%,7d of them are released%n", released);
+    out.printf(Locale.ROOT, "%,7d later facts applied%n", laterFacts);
+    out.printf(Locale.ROOT, "%,7d former assignments%n", formerAssignments);
     out.println("Notes that became fields:");
-    typed.forEach((kind, count) -> out.printf("%,7d %s%n", count, kind));
+    typed.forEach((kind, count) -> out.printf(Locale.ROOT, "%,7d %s%n", count, kind));
     out.println("Prose that was left out:");
-    dropped.forEach((kind, count) -> out.printf("%,7d %s%n", count, kind));
+    dropped.forEach((kind, count) -> out.printf(Locale.ROOT, "%,7d %s%n", count, kind));
   }
 
   /** Prints which rows were added, removed and changed, told by ports, transport and name. */
@@ -61,7 +66,7 @@ record ImportReport(
   }
 
   private static void printKeys(String what, List<String> keys, PrintStream out) {
-    out.printf("%,7d rows %s against the table before%n", keys.size(), what);
+    out.printf(Locale.ROOT, "%,7d rows %s against the table before%n", keys.size(), what);
     keys.forEach(key -> out.println("        " + key));
   }
 

@@ -55,6 +55,7 @@ final class LaterFacts {
   }
 
   private void apply(Fields fields) {
+    fields.requireOneLineEach();
     PortSpan ports = fields.ports(0);
     Transport transport = fields.transport(1);
     if (ports == null || ports.size() > 1 || transport == null) {
@@ -75,14 +76,15 @@ final class LaterFacts {
       if (!entry.covers(port.first()) || !entry.isFor(transport)) {
         continue;
       }
-      if (entry instanceof Assignment holder) {
+      if (entry.status() == PortStatus.ASSIGNED || entry.status() == PortStatus.GHOST) {
+        String holder = entry instanceof Assignment ? entry.serviceName() : entry.description();
         throw fields.fault(
             2,
             "a port without a holder, or the holder's name in replaces_service_name",
-            "the holder " + holder.serviceName());
+            "the holder " + holder);
       }
       entries.remove(i);
-      entries.addAll(i, without((UnnamedEntry) entry, port.first()));
+      entries.addAll(i, without((UnnamedEntry) entry, port, transport));
       at = i;
     }
     entries.add(
@@ -104,14 +106,24 @@ final class LaterFacts {
             fields.requireText(5)));
   }
 
-  /** The ports of an entry but for one, in one or two entries; none if it had no other. */
-  private static List<Entry> without(UnnamedEntry entry, int port) {
+  /**
+   * What is left of an entry: its other ports and, unless it says no more than that they are
+   * unassigned, which is what no row says too, the other transports of the port.
+   */
+  private static List<Entry> without(UnnamedEntry entry, PortSpan port, Transport transport) {
     List<Entry> rest = new ArrayList<>();
-    if (entry.ports().first() < port) {
-      rest.add(entry.withPorts(new PortSpan(entry.ports().first(), port - 1)));
+    if (entry.ports().first() < port.first()) {
+      rest.add(entry.withPorts(new PortSpan(entry.ports().first(), port.first() - 1)));
     }
-    if (port < entry.ports().last()) {
-      rest.add(entry.withPorts(new PortSpan(port + 1, entry.ports().last())));
+    if (entry.transport() == null && entry.status() != PortStatus.UNASSIGNED) {
+      for (Transport other : Transport.values()) {
+        if (other != transport) {
+          rest.add(entry.withPorts(port).withTransport(other));
+        }
+      }
+    }
+    if (port.last() < entry.ports().last()) {
+      rest.add(entry.withPorts(new PortSpan(port.last() + 1, entry.ports().last())));
     }
     return rest;
   }

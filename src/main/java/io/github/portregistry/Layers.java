@@ -2,6 +2,7 @@ package io.github.portregistry;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -37,9 +38,11 @@ final class Layers {
     return tables[layer];
   }
 
-  /** Returns the rows that hold for a port, the topmost layer's first. */
+  /** Returns the rows that hold for a port, in table order. */
   List<Entry> entries(int port) {
-    return entries(port, tables.length);
+    List<Entry> visible = entries(port, tables.length);
+    visible.sort(RowFormat.tableOrder());
+    return visible;
   }
 
   private List<Entry> entries(int port, int count) {
@@ -90,17 +93,17 @@ final class Layers {
   /** Returns the rows that can be seen and name a service, in registry order. */
   Stream<Assignment> assignments() {
     if (tables.length == 1) {
-      return named(0);
+      return named(0).map(Assignment.class::cast);
     }
-    Stream<Assignment> all = Stream.empty();
+    Stream<Entry> all = Stream.empty();
     for (int layer = 0; layer < tables.length; layer++) {
-      all = Stream.concat(all, named(layer).filter(new Visibility(layer)::isVisible));
+      all = Stream.concat(all, named(layer).flatMap(new Visibility(layer)::visible));
     }
-    return all.sorted(RowFormat.tableOrder());
+    return all.sorted(RowFormat.tableOrder()).map(Assignment.class::cast);
   }
 
-  private Stream<Assignment> named(int layer) {
-    return tables[layer].entries().filter(Assignment.class::isInstance).map(Assignment.class::cast);
+  private Stream<Entry> named(int layer) {
+    return tables[layer].entries().filter(Assignment.class::isInstance);
   }
 
   /** Returns the ports of the rows in any layer that pass a test, the hidden ones among them. */
@@ -149,22 +152,29 @@ final class Layers {
       }
     }
 
-    /** Whether the row is to be seen for at least one port and transport. */
-    boolean isVisible(Entry entry) {
-      if (layer == 0) {
-        return true;
-      }
+    /**
+     * Returns what is to be seen of a row: the row itself, unless it holds for all transports and
+     * some of them are hidden on each of its ports; then the row for each of the others. Nothing if
+     * all of it is hidden.
+     */
+    Stream<Entry> visible(Entry entry) {
       PortSpan ports = entry.ports();
+      if (layer == 0) {
+        return Stream.of(entry);
+      }
       if (ports == null) {
-        return !namesAbove.contains(key(entry, null))
-            && !namesAbove.contains(key(entry, entry.transport()));
+        boolean hidden =
+            namesAbove.contains(key(entry, null))
+                || namesAbove.contains(key(entry, entry.transport()));
+        return hidden ? Stream.empty() : Stream.of(entry);
       }
+      EnumSet<Transport> left = EnumSet.noneOf(Transport.class);
       for (int port = ports.first(); port <= ports.last(); port++) {
-        if (!transportsLeft(entries(port, layer), entry).isEmpty()) {
-          return true;
-        }
+        left.addAll(transportsLeft(entries(port, layer), entry));
       }
-      return false;
+      return left.isEmpty() || (entry.transport() == null && left.size() < TRANSPORTS.length)
+          ? left.stream().map(entry::withTransport)
+          : Stream.of(entry);
     }
 
     private static String key(Entry entry, @Nullable Transport transport) {

@@ -89,13 +89,13 @@ final class NameIndex {
         for (int i = 0; i < rows.count; i++) {
           int layer = (int) (rows.places[i] >> Integer.SIZE);
           Entry entry = layers.table(layer).entry((int) rows.places[i]);
-          if (visibilities.get(layer).isVisible(entry)) {
-            Assignment service = (Assignment) entry;
-            services.add(service);
-            Rows target = names.get(service.aliasOf().toLowerCase(Locale.ROOT));
-            if (target != null) {
-              open.add(target);
-            }
+          List<Entry> visible = visibilities.get(layer).visible(entry).toList();
+          for (Entry row : visible) {
+            services.add((Assignment) row);
+          }
+          Rows target = names.get(((Assignment) entry).aliasOf().toLowerCase(Locale.ROOT));
+          if (target != null && !visible.isEmpty()) {
+            open.add(target);
           }
         }
       }

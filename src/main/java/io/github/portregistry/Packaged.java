@@ -30,6 +30,9 @@ final class Packaged {
   /** Ends the key of what {@link PortTable#startsOf} returns for a table. */
   static final String STARTS = ".starts";
 
+  /** The key of the last line. */
+  static final String CRC32_OF_ABOVE = "crc32";
+
   private static final @Nullable PortRegistry REGISTRY;
   private static final @Nullable Throwable FAILURE;
 
@@ -74,7 +77,7 @@ final class Packaged {
       FormerTable table = null;
       Throwable failure = null;
       try {
-        table = FormerTable.read(CsvText.of(table(FORMER, bytes(PROVENANCE)), FORMER));
+        table = FormerTable.read(CsvText.of(table(FORMER, stated()), FORMER));
       } catch (RuntimeException | Error e) {
         failure = e;
       }
@@ -91,7 +94,7 @@ final class Packaged {
   }
 
   private static PortRegistry load() {
-    byte[] stated = bytes(PROVENANCE);
+    byte[] stated = stated();
     byte[] csv = table(PORTS, stated);
     int[] starts = numbers(stated, PORTS.concat(STARTS), PortTable.RUNS + 1);
     String sha256 = text(stated, PORTS.concat(".sha256"));
@@ -105,14 +108,25 @@ final class Packaged {
     if (bytes.length != length) {
       throw damaged(name, length + " bytes", bytes.length + " bytes");
     }
+    requireCrc32(name, bytes, length, text(stated, name.concat(".crc32")));
+    return bytes;
+  }
+
+  /** Reads what is stated of the tables; its last line is the CRC-32 of the lines above it. */
+  private static byte[] stated() {
+    byte[] stated = bytes(PROVENANCE);
+    int end = valueOf(stated, CRC32_OF_ABOVE) - CRC32_OF_ABOVE.length() - 1;
+    requireCrc32(PROVENANCE, stated, end, text(stated, CRC32_OF_ABOVE));
+    return stated;
+  }
+
+  private static void requireCrc32(String name, byte[] bytes, int length, String expected) {
     CRC32 crc = new CRC32();
     crc.update(bytes, 0, length);
-    String expected = text(stated, name.concat(".crc32"));
     String found = Long.toHexString(crc.getValue());
     if (!found.equals(expected)) {
-      throw damaged(name, "the CRC-32 " + expected, found);
+      throw damaged(name, "the CRC-32 ".concat(expected), found);
     }
-    return bytes;
   }
 
   /**
@@ -122,23 +136,20 @@ final class Packaged {
    * jar, which takes longer than reading the registry; docs/benchmarks.md has the figures.
    */
   private static byte[] bytes(String name) {
-    try {
-      File jar = ownJar();
+    try (ZipFile jar = ownJar()) {
       if (jar != null) {
-        try (ZipFile zip = new ZipFile(jar)) {
-          String directory = Packaged.class.getPackageName().replace('.', '/');
-          ZipEntry entry = zip.getEntry(directory.concat("/").concat(name));
-          if (entry != null) {
-            // In one piece: readAllBytes would gather it from pieces of 8 KB.
-            byte[] bytes = new byte[(int) entry.getSize()];
-            zip.getInputStream(entry).readNBytes(bytes, 0, bytes.length);
-            return bytes;
-          }
+        String directory = Packaged.class.getPackageName().replace('.', '/');
+        ZipEntry entry = jar.getEntry(directory.concat("/").concat(name));
+        if (entry != null) {
+          // In one piece: readAllBytes would gather it from pieces of 8 KB.
+          byte[] bytes = new byte[(int) entry.getSize()];
+          jar.getInputStream(entry).readNBytes(bytes, 0, bytes.length);
+          return bytes;
         }
       }
       try (InputStream in = Packaged.class.getResourceAsStream(name)) {
         if (in == null) {
-          throw damaged(name, "a resource beside " + Packaged.class.getName(), "none");
+          throw damaged(name, "a resource beside ".concat(Packaged.class.getName()), "none");
         }
         return in.readAllBytes();
       }
@@ -148,7 +159,7 @@ final class Packaged {
   }
 
   /** The jar that this class is from; null where it is from something else or cannot be told. */
-  private static @Nullable File ownJar() {
+  private static @Nullable ZipFile ownJar() {
     try {
       CodeSource source = Packaged.class.getProtectionDomain().getCodeSource();
       URL location = source == null ? null : source.getLocation();
@@ -156,8 +167,8 @@ final class Packaged {
         return null;
       }
       File file = new File(URI.create(location.toString()));
-      return file.isFile() ? file : null;
-    } catch (IllegalArgumentException | SecurityException e) {
+      return file.isFile() ? new ZipFile(file) : null;
+    } catch (IOException | IllegalArgumentException | SecurityException e) {
       return null;
     }
   }

@@ -3,8 +3,9 @@ package io.github.portregistry;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
 
 /** Reads and writes {@code port-registry.csv}, the canonical form of a table of registry rows. */
 final class PortTableCsv {
@@ -20,6 +21,7 @@ final class PortTableCsv {
    */
   static PortTable read(CsvText text) {
     List<Entry> entries = new ArrayList<>();
+    Set<List<String>> places = new HashSet<>();
     for (Fields fields : text.rows(RowFormat.HEADER)) {
       fields.requireOneLineEach();
       Entry entry = fields.entry(text.source());
@@ -29,7 +31,7 @@ final class PortTableCsv {
             "rows in ascending order of port, then transport; then names without a port by name",
             "a row that belongs further up");
       }
-      if (isAmongEquals(entries, entry)) {
+      if (!places.add(RowFormat.place(entry))) {
         throw fields.fault(0, "each row once", "a row that stands above already");
       }
       entries.add(entry);
@@ -56,33 +58,5 @@ final class PortTableCsv {
       CsvText.appendRow(csv, RowFormat.encode(entry, source));
     }
     return csv.toString().getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static boolean isAmongEquals(List<Entry> entries, Entry entry) {
-    for (int i = entries.size() - 1; i >= 0; i--) {
-      Entry other = entries.get(i);
-      if (ORDER.compare(other, entry) != 0) {
-        return false;
-      }
-      if (claimTheSame(other, entry)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /**
-   * Tells whether two rows claim the same place: the same ports, transport and service name. Names
-   * without a port may share a name (the registry has two different {@code rdp}), not a title too.
-   */
-  static boolean claimTheSame(Entry a, Entry b) {
-    boolean samePlace =
-        Objects.equals(a.ports(), b.ports())
-            && a.transport() == b.transport()
-            && a.serviceName().equalsIgnoreCase(b.serviceName());
-    if (samePlace && a.ports() == null) {
-      return ((Assignment) a).description().equals(((Assignment) b).description());
-    }
-    return samePlace;
   }
 }

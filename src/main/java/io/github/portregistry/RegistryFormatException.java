@@ -1,6 +1,7 @@
 package io.github.portregistry;
 
 import java.io.IOException;
+import java.util.Locale;
 
 /**
  * Thrown when a table is not in the format that it has to be in; nothing of the table is then used.
@@ -113,17 +114,27 @@ public final class RegistryFormatException extends RuntimeException {
   /** Returns {@code text} in quotes, fit for one line of a message. */
   static String quote(String text) {
     StringBuilder quoted = new StringBuilder("\"");
-    for (int i = 0; i < text.length(); i++) {
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
       if (quoted.length() > LONGEST_QUOTE) {
         return quoted.append("…\" (").append(text.length()).append(" characters)").toString();
       }
-      char c = text.charAt(i);
-      if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
-        quoted.append(String.format("\\u%04x", (int) c));
-      } else {
-        quoted.append(c);
-      }
+      append(quoted, text.codePointAt(i));
     }
     return quoted.append('"').toString();
+  }
+
+  private static void append(StringBuilder quoted, int codePoint) {
+    switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE -> {
+        for (char c : Character.toChars(codePoint)) {
+          quoted.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+        }
+      }
+      default -> quoted.appendCodePoint(codePoint);
+    }
   }
 }

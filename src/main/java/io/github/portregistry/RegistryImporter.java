@@ -50,6 +50,9 @@ final class RegistryImporter {
     LaterFacts later = LaterFacts.apply(text(laterFile), iana);
     FormerTable former = FormerTable.of(later.former());
     PortTable ports = PortTableCsv.of(later.entries(), source, former);
+    // What could not be read again is found here rather than by who packages it.
+    PortTableCsv.read(CsvText.of(ports.csv(), source));
+    FormerTable.read(CsvText.of(former.csv(), source));
 
     ImportReport.of(iana, later, former).print(out);
     Path old = directory.resolve(Packaged.PORTS);
@@ -94,16 +97,23 @@ final class RegistryImporter {
             .collect(Collectors.joining(" ")));
     text.append('\n');
     describe(text, Packaged.FORMER, former.csv());
+    text.append("# Of all the lines above this one.\n");
+    String crc32 = crc32(text.toString().getBytes(StandardCharsets.ISO_8859_1));
+    text.append(Packaged.CRC32_OF_ABOVE).append('=').append(crc32).append('\n');
     return text.toString().getBytes(StandardCharsets.ISO_8859_1);
   }
 
   private static void describe(StringBuilder text, String name, byte[] csv) {
-    CRC32 crc = new CRC32();
-    crc.update(csv);
     text.append(name).append(".rows=").append(lines(csv) - 1).append('\n');
     text.append(name).append(".bytes=").append(csv.length).append('\n');
-    text.append(name).append(".crc32=").append(Long.toHexString(crc.getValue())).append('\n');
+    text.append(name).append(".crc32=").append(crc32(csv)).append('\n');
     text.append(name).append(".sha256=").append(Provenance.sha256(csv)).append('\n');
+  }
+
+  private static String crc32(byte[] bytes) {
+    CRC32 crc = new CRC32();
+    crc.update(bytes);
+    return Long.toHexString(crc.getValue());
   }
 
   private static long lines(byte[] csv) {

@@ -1,5 +1,6 @@
 package io.github.portregistry;
 
+import java.time.DateTimeException;
 import java.time.Month;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RegistryNote {
 
-  static final Pattern SPACE = Pattern.compile("[\\s\\p{Cntrl}]+");
+  static final Pattern SPACE = Pattern.compile("[\\s\\x00-\\x1f\\x7f-\\x9f]+");
 
   /** Stands in the title of the well-formed name; the alias has a note of its own. */
   static final Pattern REPLACEMENT =
@@ -113,7 +114,7 @@ final class RegistryNote {
                 + " purposes\\.");
     MatchResult either = alias != null ? alias : duplicate;
     if (either != null) {
-      aliasOf = either.group(1);
+      aliasOf = either.group(1).strip();
     }
   }
 
@@ -235,20 +236,29 @@ final class RegistryNote {
     }
   }
 
-  /** Returns the date that IANA's notes write in one of four ways; see {@link #DATE}. */
+  /**
+   * Returns the date that IANA's notes write in one of four ways.
+   *
+   * @throws DateTimeException if the text has another form or there is no such day; its message
+   *     quotes the text
+   */
   static RegistryDate date(String text) {
-    String[] parts = text.split("[-/ ]", -1);
-    if (text.indexOf('-') > 0) {
-      return new RegistryDate(number(parts[0]), number(parts[1]), number(parts[2]));
+    try {
+      String[] parts = text.split("[-/ ]", -1);
+      if (text.indexOf('-') > 0) {
+        return new RegistryDate(number(parts[0]), number(parts[1]), number(parts[2]));
+      }
+      if (text.indexOf('/') > 0) {
+        int year = number(parts[2]);
+        return new RegistryDate(
+            year < 70 ? 2000 + year : 1900 + year, number(parts[0]), number(parts[1]));
+      }
+      int year = number(parts[parts.length - 1]);
+      int month = Month.valueOf(parts[parts.length - 2].toUpperCase(Locale.ROOT)).getValue();
+      return new RegistryDate(year, month, parts.length == 3 ? (Integer) number(parts[0]) : null);
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw new DateTimeException(RegistryFormatException.quote(text), e);
     }
-    if (text.indexOf('/') > 0) {
-      int year = number(parts[2]);
-      return new RegistryDate(
-          year < 70 ? 2000 + year : 1900 + year, number(parts[0]), number(parts[1]));
-    }
-    int year = number(parts[parts.length - 1]);
-    int month = Month.valueOf(parts[parts.length - 2].toUpperCase(Locale.ROOT)).getValue();
-    return new RegistryDate(year, month, parts.length == 3 ? (Integer) number(parts[0]) : null);
   }
 
   private static int number(String digits) {

@@ -2,6 +2,7 @@ package io.github.portregistry;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** How a row of {@code port-registry.csv} is spelled, and in which order the rows stand. */
@@ -105,5 +106,18 @@ final class RowFormat {
       case RESERVED -> "reserved";
       case UNASSIGNED -> "unassigned";
     };
+  }
+
+  /**
+   * Returns what no two rows of a table share: ports, transport and service name. Names without a
+   * port may share a name (the registry has two different {@code rdp}), not a title too.
+   */
+  static List<String> place(Entry entry) {
+    PortSpan ports = entry.ports();
+    return List.of(
+        ports == null ? "no port" : ports.toString(),
+        text(entry.transport()),
+        entry.serviceName().toLowerCase(Locale.ROOT),
+        ports == null ? entry.description() : "");
   }
 }

@@ -1,0 +1,101 @@
+package io.github.portregistry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class AssignmentTest {
+
+  private static final Assignment HTTPS = https("https", List.of("RFC9110"), PortStatus.ASSIGNED);
+
+  private static Assignment https(String name, List<String> references, PortStatus status) {
+    return new Assignment(
+        name,
+        new PortSpan(443, 443),
+        Transport.TCP,
+        "http protocol over TLS/SSL",
+        "IESG",
+        "IETF_Chair",
+        new RegistryDate(1995, 1, null),
+        new RegistryDate(2021, 10, 1),
+        references,
+        "",
+        "",
+        "",
+        status,
+        "test");
+  }
+
+  @Test
+  void onlyPortsTransportAndDatesMayBeNull() {
+    NullComponents.areRefusedBut(HTTPS, "ports", "transport", "registered", "modified");
+  }
+
+  @Test
+  void anEmptyNameIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> https("", List.of(), PortStatus.ASSIGNED))
+        .withMessage("an assignment needs a service name");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = PortStatus.class,
+      names = {"ASSIGNED", "GHOST"})
+  void aServiceIsAssignedOrAGhost(PortStatus status) {
+    assertThat(https("https", List.of(), status).status()).isEqualTo(status);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = PortStatus.class,
+      names = {"ASSIGNED", "GHOST"},
+      mode = EnumSource.Mode.EXCLUDE)
+  void aServiceHasNoOtherStatus(PortStatus status) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> https("https", List.of(), status))
+        .withMessage("a row that names a service cannot be " + status);
+  }
+
+  @Test
+  void theReferencesAreCopiedAndCannotBeChanged() {
+    List<String> references = new ArrayList<>(List.of("RFC9110"));
+    Assignment https = https("https", references, PortStatus.ASSIGNED);
+    references.add("RFC1");
+
+    assertThat(https.references()).containsExactly("RFC9110");
+    assertThatThrownBy(() -> https.references().add("RFC1"))
+        .isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @Test
+  void aReferenceIsASpecification() {
+    assertThat(HTTPS.hasSpecification()).isTrue();
+    assertThat(https("https", List.of(), PortStatus.ASSIGNED).hasSpecification()).isFalse();
+  }
+
+  @Test
+  void theSameRowForOneTransportDiffersInNothingElse() {
+    Assignment udp = HTTPS.withTransport(Transport.UDP);
+
+    assertThat(udp.transport()).isEqualTo(Transport.UDP);
+    assertThat(udp.withTransport(Transport.TCP)).isEqualTo(HTTPS);
+  }
+
+  @Test
+  void theSameRowUnderAnotherNameDiffersInNameTitleAndSource() {
+    Assignment renamed = HTTPS.renamed("https2", "Another title", "elsewhere");
+
+    assertThat(renamed).isNotEqualTo(HTTPS);
+    assertThat(renamed.serviceName()).isEqualTo("https2");
+    assertThat(renamed.description()).isEqualTo("Another title");
+    assertThat(renamed.source()).isEqualTo("elsewhere");
+    assertThat(renamed.renamed("https", "http protocol over TLS/SSL", "test")).isEqualTo(HTTPS);
+  }
+}

@@ -1,0 +1,113 @@
+package io.github.portregistry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The small records that a port's record hands out: what they refuse. */
+class FactRecordsTest {
+
+  private static final FormerAssignment FORMER =
+      new FormerAssignment(
+          Transport.UDP,
+          "pcp",
+          "Port Control Protocol",
+          new RegistryDate(2013, 4, null),
+          "RFC6887",
+          "5351",
+          FormerAssignment.Kind.MOVED,
+          "one table");
+
+  private static ObservedUse use(List<String> sources) {
+    return new ObservedUse(
+        Transport.TCP, "Apache Kafka", "broker", ObservedUse.Confidence.DOCUMENTED, sources);
+  }
+
+  @Test
+  void aFormerAssignmentMayLackTransportAndDate() {
+    NullComponents.areRefusedBut(FORMER, "transport", "releasedOn");
+  }
+
+  @Test
+  void twoFormerAssignmentsSayTheSameWhateverTheirSource() {
+    assertThat(FORMER.saysTheSameAs(from("another table", "pcp"))).isTrue();
+    assertThat(FORMER).isNotEqualTo(from("another table", "pcp"));
+  }
+
+  @Test
+  void twoFormerAssignmentsOfDifferentNamesDoNotSayTheSame() {
+    assertThat(FORMER.saysTheSameAs(from("one table", "other"))).isFalse();
+  }
+
+  private static FormerAssignment from(String source, String name) {
+    return new FormerAssignment(
+        FORMER.transport(),
+        name,
+        FORMER.description(),
+        FORMER.releasedOn(),
+        FORMER.authority(),
+        FORMER.successor(),
+        FORMER.kind(),
+        source);
+  }
+
+  @Test
+  void anObservedUseMayLackATransport() {
+    NullComponents.areRefusedBut(use(List.of("kafka.apache.org")), "transport");
+  }
+
+  @Test
+  void anObservedUseNeedsASource() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> use(List.of()))
+        .withMessage("an observed use needs a source: Apache Kafka");
+  }
+
+  @Test
+  void theSourcesOfAnObservedUseAreCopiedAndCannotBeChanged() {
+    List<String> sources = new ArrayList<>(List.of("kafka.apache.org"));
+    ObservedUse use = use(sources);
+    sources.clear();
+
+    assertThat(use.sources()).containsExactly("kafka.apache.org");
+    assertThatThrownBy(() -> use.sources().clear())
+        .isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @Test
+  void evidenceLacksNothing() {
+    NullComponents.areRefusedBut(
+        new Evidence(Evidence.Kind.REGISTRY_NOTE, Evidence.Strength.STRONG, "De-assigned", "IANA"));
+  }
+
+  @Test
+  void aRelatedPortLacksNothing() {
+    NullComponents.areRefusedBut(new RelatedPort(443, Relation.SECURE_VARIANT));
+    assertThat(new RelatedPort(0, Relation.FAMILY).port()).isZero();
+    assertThat(new RelatedPort(65535, Relation.FAMILY).port()).isEqualTo(65535);
+  }
+
+  @Test
+  void aProvenanceMayLackDayAndBase() {
+    NullComponents.areRefusedBut(
+        new Provenance("x", new RegistryDate(2026, 2, 13), "0".repeat(64), 1, 1, 0, null),
+        "snapshotDate",
+        "base");
+  }
+
+  @Test
+  void theStatusesGoFromTheMostAliveToTheLeast() {
+    assertThat(PortStatus.values())
+        .containsExactly(
+            PortStatus.ASSIGNED,
+            PortStatus.GHOST,
+            PortStatus.RELEASED,
+            PortStatus.RESERVED,
+            PortStatus.UNASSIGNED,
+            PortStatus.DYNAMIC);
+  }
+}

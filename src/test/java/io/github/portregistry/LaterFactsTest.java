@@ -1,0 +1,260 @@
+package io.github.portregistry;
+
+import static io.github.portregistry.CsvSpec.IANA_HEADER;
+import static io.github.portregistry.CsvSpec.TEAM;
+import static io.github.portregistry.CsvSpec.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LaterFactsTest {
+
+  private static final String HEADER =
+      "port,transport,service_name,description,replaces_service_name,seen_in␊";
+
+  private static final String BLOCK = ",4461-4483,,Unassigned,,,,2020-01-01,,,,␍␊";
+
+  private static LaterFacts apply(String facts, String snapshot) {
+    return LaterFacts.apply(
+        CsvSpec.csvText(HEADER + facts), IanaCsv.read(CsvSpec.csvText(IANA_HEADER + snapshot)));
+  }
+
+  private static PortRegistry registry(LaterFacts facts) {
+    return new PortRegistry(PortTableCsv.of(facts.entries(), TEAM, FormerTable.of(facts.former())));
+  }
+
+  private static List<String> rows(LaterFacts facts) {
+    return facts.entries().stream()
+        .map(entry -> entry.ports() + "/" + entry.transport() + "/" + entry.serviceName())
+        .toList();
+  }
+
+  @Test
+  void noFactsLeaveTheSnapshotAsItIs() {
+    IanaCsv snapshot = IanaCsv.read(CsvSpec.csvText(IANA_HEADER + BLOCK));
+
+    LaterFacts facts = LaterFacts.apply(CsvSpec.csvText(HEADER), snapshot);
+
+    assertThat(facts.entries()).isEqualTo(snapshot.entries());
+    assertThat(facts.former()).isEqualTo(snapshot.former());
+    assertThat(facts.rows()).isZero();
+  }
+
+  @Test
+  void aFactBecomesAnAssignmentOfItsSource() {
+    LaterFacts facts = apply("4480,tcp,agtp,\"Agent, Protocol\",,\"npm x, 2026\"␊", BLOCK);
+
+    assertThat(registry(facts).assignments(4480, Transport.TCP))
+        .containsExactly(
+            new Assignment(
+                "agtp",
+                new PortSpan(4480, 4480),
+                Transport.TCP,
+                "Agent, Protocol",
+                "",
+                "",
+                null,
+                null,
+                List.of(),
+                "",
+                "",
+                "",
+                PortStatus.ASSIGNED,
+                "npm x, 2026"));
+    assertThat(facts.rows()).isEqualTo(1);
+  }
+
+  @Test
+  void aFactInTheMiddleOfABlockSplitsIt() {
+    assertThat(rows(apply("4480,tcp,agtp,A,,npm␊", BLOCK)))
+        .containsExactlyInAnyOrder("4461-4479/null/", "4480/TCP/agtp", "4481-4483/null/");
+  }
+
+  @Test
+  void aFactAtTheStartOfABlockShortensIt() {
+    assertThat(rows(apply("4461,tcp,agtp,A,,npm␊", BLOCK)))
+        .containsExactlyInAnyOrder("4461/TCP/agtp", "4462-4483/null/");
+  }
+
+  @Test
+  void aFactAtTheEndOfABlockShortensIt() {
+    assertThat(rows(apply("4483,tcp,agtp,A,,npm␊", BLOCK)))
+        .containsExactlyInAnyOrder("4461-4482/null/", "4483/TCP/agtp");
+  }
+
+  @Test
+  void whatIsLeftOfABlockKeepsItsFields() {
+    Entry block = IanaCsv.read(CsvSpec.csvText(IANA_HEADER + BLOCK)).entries().get(0);
+
+    assertThat(apply("4480,tcp,agtp,A,,npm␊", BLOCK).entries())
+        .contains(
+            ((UnnamedEntry) block).withPorts(new PortSpan(4461, 4479)),
+            ((UnnamedEntry) block).withPorts(new PortSpan(4481, 4483)));
+  }
+
+  @Test
+  void aSecondFactForAPortIsAppliedToWhatTheFirstLeft() {
+    assertThat(rows(apply("4480,tcp,agtp,A,,npm␊4480,udp,agtp-quic,B,,npm␊", BLOCK)))
+        .containsExactlyInAnyOrder(
+            "4461-4479/null/", "4480/TCP/agtp", "4480/UDP/agtp-quic", "4481-4483/null/");
+  }
+
+  @Test
+  void aReservedRowGivesWay() {
+    LaterFacts facts =
+        apply("7123,udp,snif,S,,npm␊", "snif,7123,tcp,T,,,,,,,,␍␊,7123,udp,Reserved,,,,,,,,␍␊");
+
+    assertThat(rows(facts)).containsExactlyInAnyOrder("7123/TCP/snif", "7123/UDP/snif");
+    assertThat(registry(facts).port(7123).unnamedEntries()).isEmpty();
+  }
+
+  @Test
+  void theOtherTransportsOfAReservedRowStayReserved() {
+    PortRegistry registry =
+        registry(apply("7123,udp,snif,S,,npm␊", ",7120-7130,,Reserved,,,,,,,,␍␊"));
+
+    assertThat(registry.port(7123).ianaState(Transport.UDP)).isEqualTo(IanaState.ASSIGNED);
+    assertThat(registry.port(7123).ianaState(Transport.TCP)).isEqualTo(IanaState.RESERVED);
+    assertThat(registry.port(7124).ianaState(Transport.UDP)).isEqualTo(IanaState.RESERVED);
+  }
+
+  @Test
+  void aPortThatNoRowCoversMayBeAssigned() {
+    assertThat(rows(apply("9,tcp,nine,N,,npm␊", BLOCK)))
+        .containsExactlyInAnyOrder("4461-4483/null/", "9/TCP/nine");
+  }
+
+  @Test
+  void aRenamedServiceKeepsTheRestOfItsRow() {
+    LaterFacts facts =
+        apply(
+            "5543,tcp,qftest-lic-mcp,New,qftest-licserve,npm␊",
+            "qftest-licserve,5543,tcp,Old,[Org],[Person],2016-01-01,2017-01-01,[RFC1],7,Used,␍␊");
+
+    assertThat(facts.entries())
+        .containsExactly(
+            new Assignment(
+                "qftest-lic-mcp",
+                new PortSpan(5543, 5543),
+                Transport.TCP,
+                "New",
+                "Org",
+                "Person",
+                new RegistryDate(2016, 1, 1),
+                new RegistryDate(2017, 1, 1),
+                List.of("RFC1"),
+                "7",
+                "Used",
+                "",
+                PortStatus.ASSIGNED,
+                "npm"));
+    assertThat(facts.former())
+        .containsExactly(
+            new FormerTable.Row(
+                new PortSpan(5543, 5543),
+                new FormerAssignment(
+                    Transport.TCP,
+                    "qftest-licserve",
+                    "Old",
+                    null,
+                    "IANA",
+                    "qftest-lic-mcp",
+                    FormerAssignment.Kind.RENAMED,
+                    "npm")));
+  }
+
+  @Test
+  void theSnapshotItselfStaysAsItIs() {
+    IanaCsv snapshot = IanaCsv.read(CsvSpec.csvText(IANA_HEADER + BLOCK));
+    List<Entry> before = List.copyOf(snapshot.entries());
+
+    LaterFacts.apply(CsvSpec.csvText(HEADER + "4480,tcp,agtp,A,,npm␊"), snapshot);
+
+    assertThat(snapshot.entries()).isEqualTo(before);
+  }
+
+  // What does not fit
+
+  @Test
+  void anAssignedPortIsNotGivenAway() {
+    assertRefused(
+        () -> apply("80,tcp,other,O,,npm␊", "http,80,tcp,H,,,,,,,,␍␊"),
+        "line 2, column 3: expected a port without a holder, or the holder's name in"
+            + " replaces_service_name but found the holder http");
+  }
+
+  @Test
+  void aPortInAnAssignedRangeIsNotGivenAway() {
+    assertRefused(
+        () -> apply("6010,tcp,other,O,,npm␊", "x11,6000-6063,,X,,,,,,,,␍␊"),
+        "line 2, column 3: expected a port without a holder, or the holder's name in"
+            + " replaces_service_name but found the holder x11");
+  }
+
+  @Test
+  void theSameFactTwiceIsRefused() {
+    assertRefused(
+        () -> apply("4480,tcp,agtp,A,,npm␊4480,tcp,agtp,A,,npm␊", BLOCK),
+        "line 3, column 3: expected a port without a holder, or the holder's name in"
+            + " replaces_service_name but found the holder agtp");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"80,tcp,httpd", "80,udp,http", "81,tcp,http"})
+  void aNameThatIsNotThereIsNotReplaced(String port, String transport, String replaced) {
+    assertRefused(
+        () ->
+            apply(
+                port + "," + transport + ",new,N," + replaced + ",npm␊", "http,80,tcp,H,,,,,,,,␍␊"),
+        "line 2, column 5: expected the name of a service on this port but found \""
+            + replaced
+            + "\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {",tcp", "80,", "80-90,tcp"})
+  void aFactIsForOnePortAndOneTransport(String place) {
+    assertRefused(
+        () -> apply(place + ",new,N,,npm␊", BLOCK),
+        "line 2, column 1: expected one port and its transport but found less or more");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"4480,tcp,,A,,npm␊", "80,tcp,,A,http,npm␊"})
+  void aFactHasAName(String fact) {
+    assertRefused(
+        () -> apply(fact, BLOCK + "http,80,tcp,H,,,,,,,,␍␊"),
+        "line 2, column 3: expected a text but found nothing");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"4480,tcp,agtp,A,,␊", "80,tcp,new,A,http,␊"})
+  void aFactHasASource(String fact) {
+    assertRefused(
+        () -> apply(fact, BLOCK + "http,80,tcp,H,,,,,,,,␍␊"),
+        "line 2, column 6: expected a text but found nothing");
+  }
+
+  @Test
+  void aFactWithALineBreakInItIsRefused() {
+    assertRefused(
+        () -> apply("4480,tcp,\"ag␊tp\",A,,npm␊", BLOCK),
+        "line 2, column 3: expected text without line breaks and other control characters"
+            + " but found \"ag\\u000atp\"");
+  }
+
+  @Test
+  void anotherHeaderIsRefused() {
+    assertRefused(
+        () ->
+            LaterFacts.apply(
+                CsvSpec.csvText(HEADER.replace("seen_in", "source")),
+                IanaCsv.read(CsvSpec.csvText(IANA_HEADER))),
+        "line 1, column 6: expected the column name \"seen_in\" in the header"
+            + " but found \"source\"");
+  }
+}

@@ -1,0 +1,192 @@
+package io.github.portregistry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleDescriptor.Requires;
+import java.lang.module.ModuleDescriptor.Requires.Modifier;
+import java.lang.module.ModuleFinder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The library as a module, and on a class path where only the JDK stands beside it. */
+class ModulePathTest {
+
+  private static final String MODULE = "io.github.portregistry";
+
+  @TempDir private Path temp;
+
+  private static ModuleDescriptor descriptor() {
+    return ModuleFinder.of(Libraries.mainClasses()).find(MODULE).orElseThrow().descriptor();
+  }
+
+  /** What a program printed on both its streams, and how it ended. */
+  record Run(int exitCode, String output) {}
+
+  private Run java(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(arguments));
+    Path output = Files.createTempFile(temp, "output", ".txt");
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().remove("JAVA_TOOL_OPTIONS");
+    builder.environment().remove("JDK_JAVA_OPTIONS");
+    Process process =
+        builder
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .directory(temp.toFile())
+            .start();
+    try {
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ended by itself").isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+    return new Run(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
+  }
+
+  private static String path(Path... entries) {
+    return String.join(
+        File.pathSeparator, Set.of(entries).stream().map(Path::toString).sorted().toList());
+  }
+
+  /** Compiles a program that uses the library's API, and returns where its class is. */
+  private Path compile(String name, String body) throws IOException {
+    Path source = temp.resolve(name + ".java");
+    Files.writeString(
+        source,
+        """
+        import io.github.portregistry.*;
+
+        public class %s {
+          public static void main(String[] args) throws Exception {
+            %s
+          }
+        }
+        """
+            .formatted(name, body));
+    int result =
+        ToolProvider.getSystemJavaCompiler()
+            .run(
+                null,
+                null,
+                null,
+                "-proc:none",
+                "-classpath",
+                Libraries.mainClasses().toString(),
+                "-d",
+                temp.toString(),
+                source.toString());
+    assertThat(result).isZero();
+    return temp;
+  }
+
+  // The descriptor
+
+  @Test
+  void theModuleExportsTheRegistryAndNothingElse() {
+    assertThat(descriptor().exports())
+        .extracting(ModuleDescriptor.Exports::source)
+        .containsExactly(MODULE);
+    assertThat(descriptor().exports()).noneMatch(ModuleDescriptor.Exports::isQualified);
+  }
+
+  @Test
+  void theModuleOpensUsesAndProvidesNothing() {
+    assertThat(descriptor().opens()).isEmpty();
+    assertThat(descriptor().isOpen()).isFalse();
+    assertThat(descriptor().uses()).isEmpty();
+    assertThat(descriptor().provides()).isEmpty();
+  }
+
+  @Test
+  void theModuleRequiresFastCsvAndTheAnnotationsOnlyToCompile() {
+    assertThat(descriptor().requires())
+        .extracting(Requires::name)
+        .containsExactlyInAnyOrder("java.base", "de.siegmar.fastcsv", "org.jspecify");
+    assertThat(modifiers("org.jspecify"))
+        .containsExactlyInAnyOrder(Modifier.STATIC, Modifier.TRANSITIVE);
+    assertThat(modifiers("de.siegmar.fastcsv")).isEmpty();
+  }
+
+  private static Set<Modifier> modifiers(String required) {
+    return descriptor().requires().stream()
+        .filter(requires -> requires.name().equals(required))
+        .findFirst()
+        .orElseThrow()
+        .modifiers();
+  }
+
+  // On the module path
+
+  @Test
+  void theCommandRunsOnTheModulePath() throws Exception {
+    Run run =
+        java(
+            "--module-path",
+            path(Libraries.mainClasses(), Libraries.fastCsv()),
+            "-m",
+            "io.github.portregistry/io.github.portregistry.cli.Main",
+            "432");
+
+    assertThat(run.output()).contains("iasd");
+    assertThat(run.exitCode()).isZero();
+  }
+
+  @Test
+  void theCommandRunsOnTheModulePathFromAJar() throws Exception {
+    Path jar = new LibraryCopy().jar(temp.resolve("port-registry.jar"));
+
+    Run run =
+        java(
+            "--module-path",
+            path(jar, Libraries.fastCsv()),
+            "-m",
+            "io.github.portregistry/io.github.portregistry.cli.Main",
+            "432");
+
+    assertThat(run.output()).contains("iasd");
+    assertThat(run.exitCode()).isZero();
+  }
+
+  // On a class path of the library alone
+
+  @Test
+  void aLookUpNeedsNeitherFastCsvNorTheAnnotations() throws Exception {
+    Path program =
+        compile(
+            "Alone",
+            "System.out.println(PortRegistry.lookup(432).assignments().get(0).serviceName());");
+
+    Run run = java("-cp", path(Libraries.mainClasses(), program), "Alone");
+
+    assertThat(run).isEqualTo(new Run(0, "iasd" + System.lineSeparator()));
+  }
+
+  @Test
+  void namesAndServicesNeedNeitherFastCsvNorTheAnnotations() throws Exception {
+    Path program =
+        compile(
+            "Names",
+            """
+            System.out.println(PortRegistry.bundled().serviceName(443, Transport.TCP));
+            System.out.println(PortRegistry.bundled().service("HTTPS").get(0).ports());
+            System.out.println(PortRegistry.bundled().provenance().sha256().length());
+            """);
+
+    Run run = java("-cp", path(Libraries.mainClasses(), program), "Names");
+
+    assertThat(run.output().lines()).containsExactly("https", "443", "64");
+    assertThat(run.exitCode()).isZero();
+  }
+}

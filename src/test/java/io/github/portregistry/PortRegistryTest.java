@@ -1,0 +1,293 @@
+package io.github.portregistry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PortRegistryTest {
+
+  private static final PortRegistry BUNDLED = PortRegistry.bundled();
+
+  @Test
+  void thereIsOneBundledRegistry() {
+    assertThat(PortRegistry.bundled()).isSameAs(BUNDLED);
+  }
+
+  @Test
+  void lookupAsksTheBundledRegistry() {
+    assertThat(PortRegistry.lookup(443)).isSameAs(BUNDLED.port(443));
+  }
+
+  @Test
+  void thePrimaryServiceNameIsReturned() {
+    assertThat(BUNDLED.serviceName(432, Transport.TCP)).isEqualTo("iasd");
+    assertThat(BUNDLED.serviceName(80, Transport.UDP)).isEqualTo("http");
+    assertThat(BUNDLED.serviceName(465, Transport.TCP)).isEqualTo("submissions");
+    assertThat(BUNDLED.serviceName(9, Transport.DCCP)).isEqualTo("discard");
+  }
+
+  @Test
+  void thereIsNoServiceNameWhereNoServiceIs() {
+    assertThat(BUNDLED.serviceName(143, Transport.UDP)).isEmpty();
+    assertThat(BUNDLED.serviceName(80, Transport.DCCP)).isEmpty();
+    assertThat(BUNDLED.serviceName(24, Transport.TCP)).isEmpty();
+    assertThat(BUNDLED.serviceName(60000, Transport.TCP)).isEmpty();
+  }
+
+  @Test
+  void theServiceNameIsTheSameObjectEachTime() {
+    String first = BUNDLED.serviceName(3306, Transport.TCP);
+
+    assertThat(BUNDLED.serviceName(3306, Transport.TCP)).isSameAs(first);
+  }
+
+  @Test
+  void theCommonNameIsTheServiceNameOrNothing() {
+    assertThat(BUNDLED.commonName(22, Transport.TCP)).isEqualTo("ssh");
+    assertThat(BUNDLED.commonName(60000, Transport.TCP)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "443, 51234, TCP, 443", // a named System Port against a Dynamic Port
+    "8080, 51234, TCP, 8080", // a named User Port against a Dynamic Port
+    "4, 8080, TCP, 8080", // a User Port that names a service against a System Port that does not
+    "143, 3478, UDP, 3478", // imap is there for TCP only
+    "24, 8080, TCP, 8080", // a purpose is not a name
+    "80, 8080, TCP, 80", // both named
+    "443, 8443, TCP, 443",
+    "3306, 8080, TCP, 3306", // both named User Ports
+    "4, 50000, TCP, 4", // neither named
+    "4, 4470, UDP, 4",
+    "4470, 50000, TCP, 4470",
+    "50000, 60000, TCP, 50000",
+    "443, 443, TCP, 443",
+    "80, 443, DCCP, 80", // neither named for DCCP
+    "0, 65535, SCTP, 0",
+  })
+  void theServerPortFollowsItsRuleWhicheverEndComesFirst(
+      int portA, int portB, Transport transport, int server) {
+    assertThat(BUNDLED.serverPort(portA, portB, transport)).isEqualTo(server);
+    assertThat(BUNDLED.serverPort(portB, portA, transport)).isEqualTo(server);
+  }
+
+  @Test
+  void theServerPortOfAnyTwoPortsFollowsTheRule() {
+    Random random = new Random(6335);
+    Set<String> kinds = new TreeSet<>();
+    for (int i = 0; i < 200_000; i++) {
+      int portA = anyPort(random);
+      int portB = anyPort(random);
+      Transport transport = List.of(Transport.values()).get(random.nextInt(4));
+      int expected = byTheRule(portA, portB, transport);
+      assertThat(BUNDLED.serverPort(portA, portB, transport)).isEqualTo(expected);
+      assertThat(BUNDLED.serverPort(portB, portA, transport)).isEqualTo(expected);
+      kinds.add(rank(portA, transport) + "-" + rank(portB, transport));
+    }
+
+    // Two kinds of System Ports, two of User Ports and one of Dynamic Ports, each against each.
+    assertThat(kinds).hasSize(25);
+  }
+
+  private static int anyPort(Random random) {
+    return switch (random.nextInt(3)) {
+      case 0 -> random.nextInt(1024);
+      case 1 -> random.nextInt(65536);
+      default -> 49152 + random.nextInt(16384);
+    };
+  }
+
+  /** The rule of the documentation, said in another way: by rank, then the lower number. */
+  private static int byTheRule(int portA, int portB, Transport transport) {
+    int rankA = rank(portA, transport);
+    int rankB = rank(portB, transport);
+    return rankA < rankB || (rankA == rankB && portA < portB) ? portA : portB;
+  }
+
+  private static int rank(int port, Transport transport) {
+    int range = port < 1024 ? 0 : port < 49152 ? 1 : 2;
+    return BUNDLED.port(port).assignments(transport).isEmpty() ? 3 + range : range;
+  }
+
+  @Test
+  void thePortsOfAStatusAreThoseThatHaveIt() {
+    assertThat(BUNDLED.ports(PortStatus.RELEASED))
+        .extracting(PortRecord::number)
+        .contains(2, 831, 832, 833, 26264)
+        .doesNotContain(432, 834, 1407, 44323);
+    assertThat(BUNDLED.ports(PortStatus.GHOST)).isEmpty();
+    assertThat(BUNDLED.ports(PortStatus.DYNAMIC))
+        .extracting(PortRecord::number)
+        .startsWith(49152)
+        .endsWith(65535);
+  }
+
+  @Test
+  void aStreamOfPortsCanBeAskedForAgain() {
+    assertThat(BUNDLED.ports().count()).isEqualTo(65_536);
+    assertThat(BUNDLED.ports().count()).isEqualTo(65_536);
+    assertThat(BUNDLED.assignments().count()).isEqualTo(BUNDLED.assignments().count());
+  }
+
+  @Test
+  void theProvenanceTellsTheTableItsDayAndItsCounts() {
+    Provenance provenance = BUNDLED.provenance();
+
+    assertThat(provenance.source())
+        .isEqualTo("IANA Service Name and Transport Protocol Port Number Registry, 2026-02-13");
+    assertThat(provenance.snapshotDate()).isEqualTo(new RegistryDate(2026, 2, 13));
+    assertThat(provenance.rows()).isEqualTo(14_516);
+    assertThat(provenance.namedRows()).isEqualTo(12_794);
+    assertThat(provenance.rowsWithoutPort()).isEqualTo(1_055);
+    assertThat(provenance.base()).isNull();
+  }
+
+  @Test
+  void theDigestIsThatOfTheFileInTheSourceTree() throws IOException, NoSuchAlgorithmException {
+    byte[] csv = Files.readAllBytes(Path.of("registry-data", "port-registry.csv"));
+    byte[] digest = MessageDigest.getInstance("SHA-256").digest(csv);
+
+    assertThat(BUNDLED.provenance().sha256()).isEqualTo(HexFormat.of().formatHex(digest));
+  }
+
+  @Test
+  void theCountsAreThoseOfTheFileInTheSourceTree() throws IOException {
+    Path csv = Path.of("registry-data", "port-registry.csv");
+    try (var lines = Files.lines(csv)) {
+      assertThat(BUNDLED.provenance().rows()).isEqualTo((int) lines.count() - 1);
+    }
+    assertThat(BUNDLED.provenance().namedRows()).isEqualTo((int) BUNDLED.assignments().count());
+  }
+
+  @Test
+  void aTableOfATeamTellsItsOwnProvenance() {
+    PortRegistry team =
+        TeamTables.table(
+            "team.csv",
+            "8432,tcp,,,billing,,,,2020-03,2021-04-05,,,,,",
+            "8433,,reserved,,,,,,,,,,,,",
+            ",tcp,,,billing-admin,,,,,2021-04,,,,,");
+
+    Provenance provenance = team.provenance();
+
+    assertThat(provenance.source()).isEqualTo("team.csv");
+    assertThat(provenance.snapshotDate()).isEqualTo(new RegistryDate(2021, 4, 5));
+    assertThat(provenance.rows()).isEqualTo(3);
+    assertThat(provenance.namedRows()).isEqualTo(2);
+    assertThat(provenance.rowsWithoutPort()).isEqualTo(1);
+    assertThat(provenance.sha256()).hasSize(64).isNotEqualTo(BUNDLED.provenance().sha256());
+  }
+
+  @Test
+  void theDayOfATableIsTheNewestOfRegistrationAndModification() {
+    assertThat(
+            TeamTables.table("x", "8432,tcp,,,billing,,,,2022-03,2021-04-05,,,,,")
+                .provenance()
+                .snapshotDate())
+        .isEqualTo(new RegistryDate(2022, 3, null));
+  }
+
+  @Test
+  void aTableWithoutDatesHasNoDay() {
+    assertThat(
+            TeamTables.table("x", TeamTables.named("8432", "tcp", "billing"))
+                .provenance()
+                .snapshotDate())
+        .isNull();
+  }
+
+  @Test
+  void theTableOfTheSourceTreeIsReadAsTheBundledOne() throws IOException {
+    PortRegistry read = PortRegistry.read(Path.of("registry-data", "port-registry.csv"));
+
+    assertThat(read.provenance().sha256()).isEqualTo(BUNDLED.provenance().sha256());
+    for (int port = 0; port <= 65535; port++) {
+      for (Transport transport : Transport.values()) {
+        assertThat(read.serviceName(port, transport))
+            .isEqualTo(BUNDLED.serviceName(port, transport));
+        assertThat(read.port(port).status(transport))
+            .isEqualTo(BUNDLED.port(port).status(transport));
+      }
+      assertThat(read.port(port).block()).isEqualTo(BUNDLED.port(port).block());
+    }
+  }
+
+  @Test
+  void aTableThatIsReadCarriesNoFormerAssignments() throws IOException {
+    PortRegistry read = PortRegistry.read(Path.of("registry-data", "port-registry.csv"));
+
+    assertThat(read.port(832).formerAssignments()).isEmpty();
+    assertThat(read.port(832).status()).isEqualTo(PortStatus.RELEASED);
+  }
+
+  @Test
+  void theSourceOfAFileIsItsPath(@TempDir Path directory) throws IOException {
+    Path team = directory.resolve("team.csv");
+    Files.writeString(
+        team, TeamTables.HEADER + "\n" + TeamTables.named("8432", "tcp", "billing") + "\n");
+
+    PortRegistry read = PortRegistry.read(team);
+
+    assertThat(read.provenance().source()).isEqualTo(team.toString());
+    assertThat(read.service("billing").get(0).source()).isEqualTo(team.toString());
+  }
+
+  @Test
+  void readIanaReadsAFileOfTwelveColumns(@TempDir Path directory) throws IOException {
+    Path iana = directory.resolve("iana.csv");
+    Files.writeString(
+        iana,
+        TeamTables.IANA_HEADER
+            + "\r\nhttp,80,tcp,World Wide Web,[IESG],[IETF_Chair],,2021-10-01,[RFC9110],,,\r\n");
+
+    PortRegistry read = PortRegistry.readIana(iana);
+
+    assertThat(read.service("http"))
+        .containsExactly(
+            new Assignment(
+                "http",
+                new PortSpan(80, 80),
+                Transport.TCP,
+                "World Wide Web",
+                "IESG",
+                "IETF_Chair",
+                null,
+                new RegistryDate(2021, 10, 1),
+                List.of("RFC9110"),
+                "",
+                "",
+                "",
+                PortStatus.ASSIGNED,
+                iana.toString()));
+    assertThat(read.provenance().source()).isEqualTo(iana.toString());
+  }
+
+  @Test
+  void anEmptyTableStillHasARecordForEveryPort() {
+    PortRegistry empty = TeamTables.table("empty");
+
+    assertThat(empty.ports()).hasSize(65_536);
+    assertThat(empty.ports(PortStatus.UNASSIGNED)).hasSize(49_152);
+    assertThat(empty.ports(PortStatus.DYNAMIC)).hasSize(16_384);
+    assertThat(empty.port(80).block()).isEqualTo(new PortSpan(0, 1023));
+    assertThat(empty.port(8080).block()).isEqualTo(new PortSpan(1024, 49151));
+    assertThat(empty.service("http")).isEmpty();
+    assertThat(empty.assignments()).isEmpty();
+    assertThat(empty.search("http")).isEmpty();
+    assertThat(empty.serverPort(50000, 80, Transport.TCP)).isEqualTo(80);
+    assertThat(empty.provenance().rows()).isZero();
+  }
+}

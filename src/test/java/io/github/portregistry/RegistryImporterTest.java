@@ -1,0 +1,369 @@
+package io.github.portregistry;
+
+import static io.github.portregistry.CsvSpec.IANA_HEADER;
+import static io.github.portregistry.CsvSpec.bytes;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RegistryImporterTest {
+
+  private static final String LATER_HEADER =
+      "port,transport,service_name,description,replaces_service_name,seen_in␊";
+
+  private static final String SMALL =
+      IANA_HEADER
+          + ",2,tcp,Reserved,,,,2025-02-14,,,,\"De-assigned on 2025-02-13, previously compressnet"
+          + " by [Bernie_Volz]\"␍␊"
+          + "http,80,tcp,World Wide Web HTTP,[IESG],[IETF_Chair],,2021-10-01,[RFC9110],,,Defined"
+          + " TXT keys: None␍␊"
+          + "www,80,tcp,World Wide Web HTTP,,,,,,,,\"This is a duplicate of the \"\"http\"\" service"
+          + " and should not be used for discovery purposes.\"␍␊"
+          + ",81-90,,Unassigned,,,,,,,,␍␊"
+          + "tivo,,tcp,TiVo,,,,,,,,␍␊";
+
+  @TempDir private Path directory;
+  private Path iana;
+  private Path later;
+  private Path tables;
+
+  @BeforeEach
+  void writeSmallInputs() throws IOException {
+    iana = Files.write(directory.resolve("iana.csv"), bytes(SMALL));
+    later = Files.write(directory.resolve("later.csv"), bytes(LATER_HEADER));
+    tables = Files.createDirectory(directory.resolve("tables"));
+  }
+
+  private String run() throws IOException {
+    return run(iana, later, tables);
+  }
+
+  private static String run(Path iana, Path later, Path tables) throws IOException {
+    ByteArrayOutputStream report = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(report, true, StandardCharsets.UTF_8);
+    RegistryImporter.run(iana, later, tables, out);
+    return report.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+  }
+
+  /** The files of the tables' directory and their bytes. */
+  private Map<String, List<Byte>> files() throws IOException {
+    Map<String, List<Byte>> files = new TreeMap<>();
+    try (Stream<Path> paths = Files.list(tables)) {
+      for (Path path : paths.filter(Files::isRegularFile).toList()) {
+        String latin = Files.readString(path, StandardCharsets.ISO_8859_1);
+        files.put(path.getFileName().toString(), latin.chars().mapToObj(c -> (byte) c).toList());
+      }
+    }
+    return files;
+  }
+
+  // The tables of the project
+
+  @ParameterizedTest
+  @ValueSource(strings = {"port-registry.csv", "former-assignments.csv", "provenance.properties"})
+  void theSnapshotGivesTheTablesThatArePackaged(String table) throws IOException {
+    run(Snapshot.iana(), Snapshot.laterFacts(), tables);
+
+    assertThat(tables.resolve(table)).hasSameBinaryContentAs(Path.of("registry-data", table));
+  }
+
+  @Test
+  void theSnapshotGivesThreeTablesAndNothingElse() throws IOException {
+    run(Snapshot.iana(), Snapshot.laterFacts(), tables);
+
+    assertThat(files().keySet())
+        .containsExactly("former-assignments.csv", "port-registry.csv", "provenance.properties");
+  }
+
+  @Test
+  void theReportOnTheSnapshotTellsWhatWasKeptAndWhatWasLeftOut() throws IOException {
+    assertThat(run(Snapshot.iana(), Snapshot.laterFacts(), tables))
+        .isEqualTo(
+            """
+             14,499 rows read and kept
+             12,779 of them name a service, 1,055 of these without a port
+                 61 of them are released
+                 16 later facts applied
+                 75 former assignments
+            Notes that became fields:
+                184 alias
+                 16 de-assigned
+                  1 de-registered
+                  1 deprecated
+                  4 duplicate
+                 10 former holder
+                  1 former name
+                  4 former title
+                  1 moved
+                 13 release told by the description
+                  6 released by an RFC
+                 28 removed
+                184 replacement of an alias
+                  1 retasked
+                  1 use another port
+            Prose that was left out:
+              1,010 DNS-SD TXT keys and subtypes
+                 17 change of contact or entry
+                  6 conflict with another use
+                  4 mail address
+                 23 other prose
+                  1 prose among the references
+                 13 unassigned but widespread use
+                  5 unofficial use
+            No table before this one.
+            """);
+  }
+
+  @Test
+  void theSnapshotImportedAgainChangesNothing() throws IOException {
+    run(Snapshot.iana(), Snapshot.laterFacts(), tables);
+    Map<String, List<Byte>> first = files();
+
+    String report = run(Snapshot.iana(), Snapshot.laterFacts(), tables);
+
+    assertThat(report)
+        .endsWith(
+            """
+                  0 rows added against the table before
+                  0 rows removed against the table before
+                  0 rows changed against the table before
+            """);
+    assertThat(files()).isEqualTo(first);
+  }
+
+  // Small inputs
+
+  @Test
+  void aSmallImportWritesItsTables() throws IOException {
+    run();
+
+    String source = "\"IANA Service Name and Transport Protocol Port Number Registry, 2025-02-14\"";
+    assertThat(tables.resolve("port-registry.csv"))
+        .hasBinaryContent(
+            bytes(
+                CsvSpec.HEADER
+                    + "2,tcp,reserved,released,,,,,,2025-02-14,,,,,␊"
+                    + "80,tcp,,,http,World Wide Web HTTP,IESG,IETF_Chair,,2021-10-01,RFC9110,,,,␊"
+                    + "80,tcp,,,www,World Wide Web HTTP,,,,,,,,http,␊"
+                    + "81-90,,unassigned,,,,,,,,,,,,␊"
+                    + ",tcp,,,tivo,TiVo,,,,,,,,,␊"));
+    assertThat(tables.resolve("former-assignments.csv"))
+        .hasBinaryContent(
+            bytes(
+                "port,transport,kind,service_name,description,released_on,authority,successor,"
+                    + "source␊2,tcp,released,compressnet,,2025-02-13,IANA,,"
+                    + source
+                    + "␊"));
+  }
+
+  @Test
+  void whatIsWrittenCanBeReadAgain() throws IOException {
+    String note = ",,,,,,,,\"Use of 585 is not recommended, use 993 instead\"␍␊";
+    Files.write(iana, bytes(SMALL + "alpha,585,tcp,A" + note + "beta,585,tcp,B" + note));
+
+    run();
+
+    assertThat(FormerTable.read(CsvText.of(tableBytes("former-assignments.csv"), "f")).of(585))
+        .isNotEmpty();
+    assertThat(PortTableCsv.read(CsvText.of(tableBytes("port-registry.csv"), "p")).entries(585))
+        .hasSize(2);
+  }
+
+  private byte[] tableBytes(String name) throws IOException {
+    return Files.readAllBytes(tables.resolve(name));
+  }
+
+  @Test
+  void theSnapshotIsOfTheNewestDateInItsRows() throws IOException {
+    run();
+
+    assertThat(Files.readAllLines(tables.resolve("provenance.properties")))
+        .contains(
+            "source=IANA Service Name and Transport Protocol Port Number Registry, 2025-02-14",
+            "port-registry.csv.rows=5",
+            "former-assignments.csv.rows=1");
+  }
+
+  @Test
+  void whatWasAddedRemovedAndChangedIsListed() throws IOException {
+    run();
+    Files.write(
+        iana,
+        bytes(
+            SMALL
+                .replace("World Wide Web HTTP,[IESG]", "Web,[IESG]")
+                .replace(",81-90,,Unass", ",82-90,,Unass")
+                .replace("tivo,,tcp,TiVo,,,,,,,,␍␊", "zeromq,,,Z,,,,,,,,␍␊")));
+    Files.write(later, bytes(LATER_HEADER + "81,udp,new,N,,npm␊"));
+
+    assertThat(run())
+        .endsWith(
+            """
+                  3 rows added against the table before
+                    81/udp new
+                    82-90
+                    no port zeromq
+                  2 rows removed against the table before
+                    81-90
+                    no port/tcp tivo
+                  1 rows changed against the table before
+                    80/tcp http
+            """);
+  }
+
+  @Test
+  void aSmallImportIsReported() throws IOException {
+    Files.write(later, bytes(LATER_HEADER + "81,udp,new,N,,npm␊80,tcp,web,W,http,npm␊"));
+
+    assertThat(run())
+        .isEqualTo(
+            """
+                  5 rows read and kept
+                  3 of them name a service, 1 of these without a port
+                  1 of them are released
+                  2 later facts applied
+                  2 former assignments
+            Notes that became fields:
+                  1 de-assigned
+                  1 duplicate
+                  1 former holder
+            Prose that was left out:
+                  1 DNS-SD TXT keys and subtypes
+            No table before this one.
+            """);
+  }
+
+  @Test
+  void theReportIsTheSameInEveryLocale() throws IOException {
+    Path other = Files.createDirectory(directory.resolve("other"));
+    String report = run(Snapshot.iana(), Snapshot.laterFacts(), tables);
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.GERMANY);
+      assertThat(run(Snapshot.iana(), Snapshot.laterFacts(), other)).isEqualTo(report);
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  // What fails leaves everything as it was
+
+  @Test
+  void aBrokenIanaFileLeavesTheTablesWhole() throws IOException {
+    run();
+    Map<String, List<Byte>> before = files();
+    Files.write(iana, bytes(SMALL + "alpha,70000,tcp,A,,,,,,,,␍␊"));
+
+    RegistryFormatException fault = catchThrowableOfType(RegistryFormatException.class, this::run);
+
+    CsvSpec.assertFault(
+        fault,
+        iana.toString(),
+        "line 7, column 2: expected a port from 0 to 65535, a range such as 6000-6063 in ascending"
+            + " order, or nothing but found \"70000\"");
+    assertThat(files()).isEqualTo(before);
+  }
+
+  @Test
+  void aFactThatDoesNotFitLeavesTheTablesWhole() throws IOException {
+    run();
+    Map<String, List<Byte>> before = files();
+    Files.write(later, bytes(LATER_HEADER + "80,tcp,other,O,,npm␊"));
+
+    RegistryFormatException fault = catchThrowableOfType(RegistryFormatException.class, this::run);
+
+    CsvSpec.assertFault(
+        fault,
+        later.toString(),
+        "line 2, column 3: expected a port without a holder, or the holder's name in"
+            + " replaces_service_name but found the holder www");
+    assertThat(files()).isEqualTo(before);
+  }
+
+  @Test
+  void aBrokenTableFromBeforeStopsTheImport() throws IOException {
+    Path old = Files.write(tables.resolve("port-registry.csv"), bytes(CsvSpec.HEADER + "x"));
+
+    RegistryFormatException fault = catchThrowableOfType(RegistryFormatException.class, this::run);
+
+    CsvSpec.assertFault(
+        fault,
+        old.toString(),
+        "line 2: expected a line end after the last row but found the end of the file");
+    assertThat(files().keySet()).containsExactly("port-registry.csv");
+    assertThat(old).hasBinaryContent(bytes(CsvSpec.HEADER + "x"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"port-registry.csv", "former-assignments.csv", "provenance.properties"})
+  void aTableThatCannotBeWrittenLeavesAllTablesWhole(String table) throws IOException {
+    run();
+    Map<String, List<Byte>> before = files();
+    Files.write(iana, bytes(SMALL.replace("2025-02-14", "2025-03-15")));
+    Files.createDirectory(tables.resolve(table + ".new")); // in the way of the unfinished file
+
+    assertThatThrownBy(this::run).isInstanceOf(IOException.class);
+
+    assertThat(files()).containsAllEntriesOf(before);
+  }
+
+  @Test
+  void aFileThatIsNotThereIsNamed() {
+    assertThatThrownBy(() -> run(directory.resolve("absent.csv"), later, tables))
+        .isInstanceOf(NoSuchFileException.class)
+        .hasMessage(directory.resolve("absent.csv").toString());
+  }
+
+  @Test
+  void aSnapshotWithoutADateIsRefused() throws IOException {
+    Files.write(iana, bytes(IANA_HEADER + "alpha,1,tcp,A,,,,,,,,␍␊"));
+
+    assertThatThrownBy(this::run)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("no row has a date, so the snapshot has none");
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void theCommandTakesTwoOrThreeArguments() {
+    assertThatThrownBy(() -> RegistryImporter.main(new String[] {"iana.csv"}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("expected IANA.csv LATER-FACTS.csv [DIRECTORY] but found 1 arguments");
+    assertThatThrownBy(() -> RegistryImporter.main(new String[] {"a", "b", "c", "d"}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("expected IANA.csv LATER-FACTS.csv [DIRECTORY] but found 4 arguments");
+  }
+
+  @Test
+  void theCommandReportsOnStandardOut() throws IOException {
+    PrintStream before = System.out;
+    ByteArrayOutputStream report = new ByteArrayOutputStream();
+    try {
+      System.setOut(new PrintStream(report, true, StandardCharsets.UTF_8));
+      RegistryImporter.main(new String[] {"" + iana, "" + later, "" + tables});
+    } finally {
+      System.setOut(before);
+    }
+
+    assertThat(report.toString(StandardCharsets.UTF_8)).contains("5 rows read and kept");
+    assertThat(files()).hasSize(3);
+  }
+}

@@ -1,0 +1,41 @@
+package io.github.portregistry;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The raw inputs of the packaged tables, for tests that feed them to the library's own code. */
+final class Snapshot {
+
+  private Snapshot() {}
+
+  /** IANA's file; the test is skipped where it is not at hand. */
+  static Path iana() {
+    return required(RawSnapshot.IANA);
+  }
+
+  /** The later facts; the test is skipped where they are not at hand. */
+  static Path laterFacts() {
+    return required(RawSnapshot.LATER);
+  }
+
+  static byte[] ianaBytes() {
+    try {
+      return Files.readAllBytes(iana());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static IanaCsv ianaCsv() {
+    return IanaCsv.read(CsvText.of(ianaBytes(), "iana.csv"));
+  }
+
+  private static Path required(Path file) {
+    assumeTrue(Files.isRegularFile(file), "skipped: ../shared/data/iana is not here");
+    return file;
+  }
+}
