@@ -103,7 +103,11 @@ public record Assignment(
    * none.
    */
   int primaryRank() {
-    return (aliasOf.isEmpty() ? 0 : 2) + (hasSpecification() ? 0 : 1);
+    return primaryRank(!aliasOf.isEmpty(), hasSpecification());
+  }
+
+  static int primaryRank(boolean alias, boolean specified) {
+    return (alias ? 2 : 0) + (specified ? 0 : 1);
   }
 
   @Override

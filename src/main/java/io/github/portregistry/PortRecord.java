@@ -22,24 +22,28 @@ public final class PortRecord {
   private static final Transport[] TRANSPORTS = Transport.values();
 
   private final int number;
-  private final PortSpan block;
-  private final List<Assignment> assignments;
-  private final List<UnnamedEntry> unnamedEntries;
   private final PortRegistry registry;
 
   /**
-   * Creates the record of a port.
-   *
-   * @param entries the rows that cover the port, in table order
-   * @param block the span that is told for the port
-   * @param registry knows what is not in the rows
+   * What the rows tell, made when it is first asked for. Set under the lock and read without it,
+   * which the final fields of the values allow; each accessor reads its field once.
    */
-  PortRecord(int number, List<Entry> entries, PortSpan block, PortRegistry registry) {
+  private @Nullable List<Assignment> assignments;
+
+  private @Nullable List<UnnamedEntry> unnamedEntries;
+  private @Nullable PortSpan block;
+
+  /** Creates the record of a port; the registry tells it what is asked. */
+  PortRecord(int number, PortRegistry registry) {
     this.number = number;
-    this.block = block;
     this.registry = registry;
+  }
+
+  private synchronized void readRows() {
+    List<Entry> entries = registry.entries(number);
     List<Assignment> named = new ArrayList<>(entries.size());
     List<UnnamedEntry> unnamed = new ArrayList<>(1);
+    PortSpan narrowest = null;
     for (int i = 0; i < entries.size(); i++) {
       Entry entry = entries.get(i);
       if (entry instanceof Assignment assignment) {
@@ -47,14 +51,19 @@ public final class PortRecord {
       } else {
         unnamed.add((UnnamedEntry) entry);
       }
+      PortSpan ports = entry.ports();
+      if (ports != null && (narrowest == null || ports.size() < narrowest.size())) {
+        narrowest = ports;
+      }
     }
     sortPrimaryFirst(named, true);
-    assignments = List.copyOf(named);
+    block = narrowest != null ? narrowest : range().span();
     unnamedEntries = List.copyOf(unnamed);
+    assignments = List.copyOf(named);
   }
 
   /**
-   * Puts the primary service first; services of equal rank stay in the registry's order.
+   * Puts the primary service first, and services of equal rank in the registry's order.
    *
    * @param byTransport whether to keep the transports apart
    */
@@ -72,7 +81,9 @@ public final class PortRecord {
 
   private static int rank(Assignment assignment, boolean byTransport) {
     int transport = byTransport ? Transport.place(assignment.transport()) : 0;
-    return Assignment.RANKS * transport + assignment.primaryRank();
+    int rank = Assignment.RANKS * transport + assignment.primaryRank();
+    PortSpan ports = assignment.ports();
+    return (rank << 16) + (ports == null ? 0 : ports.first());
   }
 
   /**
@@ -120,9 +131,10 @@ public final class PortRecord {
    */
   public PortStatus status(Transport transport) {
     Objects.requireNonNull(transport, "transport");
+    List<Assignment> services = assignments();
     PortStatus best = null;
-    for (int i = 0; i < assignments.size(); i++) {
-      Assignment assignment = assignments.get(i);
+    for (int i = 0; i < services.size(); i++) {
+      Assignment assignment = services.get(i);
       if (assignment.isFor(transport)
           && (best == null || assignment.status().compareTo(best) < 0)) {
         best = assignment.status();
@@ -148,8 +160,9 @@ public final class PortRecord {
    */
   public IanaState ianaState(Transport transport) {
     Objects.requireNonNull(transport, "transport");
-    for (int i = 0; i < assignments.size(); i++) {
-      if (assignments.get(i).isFor(transport)) {
+    List<Assignment> services = assignments();
+    for (int i = 0; i < services.size(); i++) {
+      if (services.get(i).isFor(transport)) {
         return IanaState.ASSIGNED;
       }
     }
@@ -159,9 +172,10 @@ public final class PortRecord {
 
   /** A row for just this transport is narrower than one for all, then fewer ports are narrower. */
   private @Nullable UnnamedEntry narrowestUnnamed(Transport transport) {
+    List<UnnamedEntry> rows = unnamedEntries();
     UnnamedEntry narrowest = null;
-    for (int i = 0; i < unnamedEntries.size(); i++) {
-      UnnamedEntry row = unnamedEntries.get(i);
+    for (int i = 0; i < rows.size(); i++) {
+      UnnamedEntry row = rows.get(i);
       if (row.isFor(transport) && (narrowest == null || isNarrower(row, narrowest))) {
         narrowest = row;
       }
@@ -183,7 +197,12 @@ public final class PortRecord {
    *     transport the primary service first; empty if there is none
    */
   public List<Assignment> assignments() {
-    return assignments;
+    List<Assignment> services = assignments;
+    if (services == null) {
+      readRows();
+      return assignments();
+    }
+    return services;
   }
 
   /**
@@ -198,10 +217,11 @@ public final class PortRecord {
    */
   public List<Assignment> assignments(Transport transport) {
     Objects.requireNonNull(transport, "transport");
-    List<Assignment> chosen = new ArrayList<>(assignments.size());
-    for (int i = 0; i < assignments.size(); i++) {
-      if (assignments.get(i).isFor(transport)) {
-        chosen.add(assignments.get(i));
+    List<Assignment> services = assignments();
+    List<Assignment> chosen = new ArrayList<>(services.size());
+    for (int i = 0; i < services.size(); i++) {
+      if (services.get(i).isFor(transport)) {
+        chosen.add(services.get(i));
       }
     }
     sortPrimaryFirst(chosen, false);
@@ -215,7 +235,12 @@ public final class PortRecord {
    * @return an unmodifiable list in registry order; empty if there is none
    */
   public List<UnnamedEntry> unnamedEntries() {
-    return unnamedEntries;
+    List<UnnamedEntry> rows = unnamedEntries;
+    if (rows == null) {
+      readRows();
+      return unnamedEntries();
+    }
+    return rows;
   }
 
   /**
@@ -260,7 +285,12 @@ public final class PortRecord {
    * @return the span of the narrowest row that covers the number; where no row does, its range
    */
   public PortSpan block() {
-    return block;
+    PortSpan span = block;
+    if (span == null) {
+      readRows();
+      return block();
+    }
+    return span;
   }
 
   /** Two records are equal when they tell the same of the same number. */
@@ -269,22 +299,22 @@ public final class PortRecord {
     return this == other
         || (other instanceof PortRecord that
             && number == that.number
-            && block.equals(that.block)
-            && assignments.equals(that.assignments)
-            && unnamedEntries.equals(that.unnamedEntries)
+            && block().equals(that.block())
+            && assignments().equals(that.assignments())
+            && unnamedEntries().equals(that.unnamedEntries())
             && formerAssignments().equals(that.formerAssignments()));
   }
 
   @Override
   public int hashCode() {
-    return 31 * number + assignments.hashCode();
+    return 31 * number + assignments().hashCode();
   }
 
   /** Returns the number, its status and its services, such as {@code 432 ASSIGNED iasd/tcp}. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder().append(number).append(' ').append(status());
-    for (Assignment assignment : assignments) {
+    for (Assignment assignment : assignments()) {
       Transport transport = assignment.transport();
       text.append(' ').append(assignment.serviceName());
       if (transport != null) {

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -32,6 +31,13 @@ import org.jspecify.annotations.Nullable;
 public final class PortRegistry {
 
   private static final int PORTS = PortSpan.MAX_PORT + 1;
+
+  /**
+   * How many records are made when one is missing. If each had a call of its own, the making would
+   * seem frequent to the compiler, which then puts it into the look-up and the look-up not into its
+   * callers; the same is true of {@link PortTable#block} and the names.
+   */
+  private static final int AT_ONCE = 512;
 
   /** The topmost first; a row hides what the tables beneath say of the same port and transport. */
   private final PortTable[] tables;
@@ -155,26 +161,18 @@ public final class PortRegistry {
   }
 
   private synchronized PortRecord create(int port) {
-    PortRecord record = records[PortSpan.requirePort(port)];
-    if (record == null) {
-      List<Entry> entries =
-          tables.length == 1 ? tables[0].entries(port) : Layers.of(tables).entries(port);
-      record = new PortRecord(port, entries, block(port, entries), this);
-      records[port] = record;
-    }
-    return record;
-  }
-
-  /** The narrowest row's ports; the port's range where there is no row. */
-  private static PortSpan block(int port, List<Entry> entries) {
-    PortSpan narrowest = null;
-    for (int i = 0; i < entries.size(); i++) {
-      PortSpan ports = entries.get(i).ports();
-      if (ports != null && (narrowest == null || ports.size() < narrowest.size())) {
-        narrowest = ports;
+    int first = PortSpan.requirePort(port) & -AT_ONCE;
+    if (records[first] == null) {
+      for (int i = first; i < first + AT_ONCE; i++) {
+        records[i] = new PortRecord(i, this);
       }
     }
-    return narrowest != null ? narrowest : PortRange.of(port).span();
+    return requireNonNull(records[port]);
+  }
+
+  /** Returns the rows that hold for a port, in table order. */
+  List<Entry> entries(int port) {
+    return tables.length == 1 ? tables[0].entries(port) : Layers.of(tables).entries(port);
   }
 
   /**
@@ -291,20 +289,19 @@ public final class PortRegistry {
   }
 
   private synchronized String primaryName(int port, Transport transport) {
-    List<Assignment> services = assignments(port, transport);
-    String name = services.isEmpty() ? "" : services.get(0).serviceName();
+    PortSpan.requirePort(port);
+    requireNonNull(transport, "transport");
     @Nullable String[] names = names(transport);
-    if (port >= names.length) {
-      names = Arrays.copyOf(names, Math.max(1024, 2 * Integer.highestOneBit(port)));
+    if (port >= names.length || names[port] == null) {
+      names = PrimaryNames.fill(names, tables, transport, port);
     }
-    names[port] = name;
     switch (transport) {
       case TCP -> tcpNames = names;
       case UDP -> udpNames = names;
       case SCTP -> sctpNames = names;
       case DCCP -> dccpNames = names;
     }
-    return name;
+    return requireNonNull(names[port]);
   }
 
   /**

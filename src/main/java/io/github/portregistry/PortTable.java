@@ -26,8 +26,13 @@ final class PortTable {
 
   private static final int RUN_PORTS = 64;
 
+  private static final int BLOCK_BYTES = 8192;
+
   private static final int COLUMNS = 15;
+  private static final int TRANSPORT = 1;
   private static final int SERVICE_NAME = 4;
+  private static final int REFERENCES = 10;
+  private static final int ALIAS_OF = 13;
 
   private final String source;
   private final byte[] csv;
@@ -153,23 +158,46 @@ final class PortTable {
   }
 
   private int[] index(int run) {
-    int lastPort = RUN_PORTS * run + RUN_PORTS - 1;
+    return rows(RUN_PORTS * run, RUN_PORTS * run + RUN_PORTS - 1);
+  }
+
+  /** Returns an offset and a span for each row that covers a port from one to another. */
+  int[] rows(int firstPort, int lastPort) {
     int[] rows = new int[32];
     int size = 0;
-    int at = starts[run];
+    int at = starts[firstPort / RUN_PORTS];
     while (at < starts[RUNS]) {
       int span = span(csv, at);
       if (span >>> 16 > lastPort) {
         break;
       }
-      if (size == rows.length) {
-        rows = Arrays.copyOf(rows, 2 * size);
+      if ((span & PortSpan.MAX_PORT) >= firstPort) {
+        if (size == rows.length) {
+          rows = Arrays.copyOf(rows, 2 * size);
+        }
+        rows[size++] = at;
+        rows[size++] = span;
       }
-      rows[size++] = at;
-      rows[size++] = span;
       at = lineAfter(csv, at);
     }
     return Arrays.copyOf(rows, size);
+  }
+
+  /**
+   * Returns the ports around a port, in whole runs, that about eight kilobytes of rows tell of: few
+   * where the table is dense, thousands where it is not.
+   */
+  PortSpan block(int port) {
+    int first = port / RUN_PORTS;
+    int last = first;
+    int block = starts[first] / BLOCK_BYTES;
+    while (first > 0 && starts[first - 1] / BLOCK_BYTES == block) {
+      first--;
+    }
+    while (last + 1 < RUNS && starts[last + 1] / BLOCK_BYTES == block) {
+      last++;
+    }
+    return new PortSpan(RUN_PORTS * first, RUN_PORTS * last + RUN_PORTS - 1);
   }
 
   /** Returns the offset of each row, in table order. */
@@ -196,11 +224,33 @@ final class PortTable {
 
   /** Returns the service name of the row at an offset, and only that; "" if it has none. */
   String serviceName(int offset) {
+    int at = startOfField(offset, SERVICE_NAME);
+    return field(at, endOfField(at));
+  }
+
+  /** Tells whether the row at an offset names a transport, or none and so holds for all. */
+  boolean isFor(int offset, Transport transport) {
+    int at = startOfField(offset, TRANSPORT);
+    int end = endOfField(at);
+    return at == end || field(at, end).equals(transport.keyword());
+  }
+
+  /** Returns {@link Assignment#primaryRank} of the row at an offset. */
+  int primaryRank(int offset) {
+    return Assignment.primaryRank(!isBlank(offset, ALIAS_OF), !isBlank(offset, REFERENCES));
+  }
+
+  private boolean isBlank(int offset, int column) {
+    int at = startOfField(offset, column);
+    return at == endOfField(at);
+  }
+
+  private int startOfField(int offset, int column) {
     int at = offset;
-    for (int column = 0; column < SERVICE_NAME; column++) {
+    for (int i = 0; i < column; i++) {
       at = endOfField(at) + 1;
     }
-    return field(at, endOfField(at));
+    return at;
   }
 
   private int endOfField(int start) {
