@@ -112,30 +112,30 @@ public record Assignment(
 
   @Override
   public Assignment withTransport(Transport only) {
-    return new Assignment(
-        serviceName,
-        ports,
-        only,
-        description,
-        assignee,
-        contact,
-        registered,
-        modified,
-        references,
-        serviceCode,
-        unauthorizedUse,
-        aliasOf,
-        status,
-        source);
+    return with(serviceName, only, description, status, source);
+  }
+
+  /** The same row with another status. */
+  Assignment withStatus(PortStatus other) {
+    return other == status ? this : with(serviceName, transport, description, other, source);
   }
 
   /** The same row after its service took another name. */
   Assignment renamed(String newName, String newDescription, String newSource) {
+    return with(newName, transport, newDescription, status, newSource);
+  }
+
+  private Assignment with(
+      String otherName,
+      @Nullable Transport otherTransport,
+      String otherDescription,
+      PortStatus otherStatus,
+      String otherSource) {
     return new Assignment(
-        newName,
+        otherName,
         ports,
-        transport,
-        newDescription,
+        otherTransport,
+        otherDescription,
         assignee,
         contact,
         registered,
@@ -144,7 +144,7 @@ public record Assignment(
         serviceCode,
         unauthorizedUse,
         aliasOf,
-        status,
-        newSource);
+        otherStatus,
+        otherSource);
   }
 }

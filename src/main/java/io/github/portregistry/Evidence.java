@@ -2,6 +2,8 @@ package io.github.portregistry;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
+
 /**
  * Something that a status rests on, and where a reader can check it.
  *
@@ -9,21 +11,34 @@ import static java.util.Objects.requireNonNull;
  * @param strength how much it proves
  * @param detail what was found
  * @param source where it was found
+ * @param serviceName the service that it speaks of, by the registry's name; "" where it speaks of
+ *     the port, or of a program that the registry does not name
+ * @param consulted for {@link Kind#ABSENCE} the sources that were searched in vain; else empty
  */
-public record Evidence(Kind kind, Strength strength, String detail, String source) {
+public record Evidence(
+    Kind kind,
+    Strength strength,
+    String detail,
+    String source,
+    String serviceName,
+    List<Consultation> consulted) {
 
   /** What sort of evidence it is. */
   public enum Kind {
     /** A document that specifies the service, with its present state. */
     SPECIFICATION,
-    /** A catalogue, a program or a vendor's documentation that knows the service. */
+    /** A catalogue, a program or a maker's documentation that shows the port in use. */
     IN_USE,
-    /** Sources were consulted and none of them knows the service. */
+    /** Something knows the name or the number, which is no sign of use. */
+    MENTION,
+    /** Sources were consulted and none of them shows the service in use. */
     ABSENCE,
-    /** The registry's own note. */
+    /** The registry's own words or dates. */
     REGISTRY_NOTE,
     /** Two dated copies of the registry that differ. */
-    SNAPSHOTS
+    SNAPSHOTS,
+    /** A person set the status, for the reason and from the source given. */
+    CURATED
   }
 
   /** How much a piece of evidence proves. */
@@ -32,7 +47,7 @@ public record Evidence(Kind kind, Strength strength, String detail, String sourc
     STRONG,
     /** A secondary source says it, or several agree. */
     MODERATE,
-    /** It is an indication only; absence is never more than this. */
+    /** It is an indication only; absence alone is never more than this. */
     WEAK
   }
 
@@ -43,6 +58,8 @@ public record Evidence(Kind kind, Strength strength, String detail, String sourc
    * @param strength the {@link #strength}
    * @param detail the {@link #detail}
    * @param source the {@link #source}
+   * @param serviceName the {@link #serviceName}
+   * @param consulted the {@link #consulted}
    * @throws NullPointerException if a component is null
    */
   public Evidence {
@@ -50,5 +67,21 @@ public record Evidence(Kind kind, Strength strength, String detail, String sourc
     requireNonNull(strength, "strength");
     requireNonNull(detail, "detail");
     requireNonNull(source, "source");
+    requireNonNull(serviceName, "serviceName");
+    consulted = List.copyOf(requireNonNull(consulted, "consulted"));
+  }
+
+  /**
+   * Creates a piece of evidence that speaks of the port and for which no list of sources was gone
+   * through.
+   *
+   * @param kind the {@link #kind}
+   * @param strength the {@link #strength}
+   * @param detail the {@link #detail}
+   * @param source the {@link #source}
+   * @throws NullPointerException if a component is null
+   */
+  public Evidence(Kind kind, Strength strength, String detail, String source) {
+    this(kind, strength, detail, source, "", List.of());
   }
 }

@@ -2,6 +2,8 @@ package io.github.portregistry;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,6 +87,29 @@ final class Fields {
     return new PortSpan(first, last);
   }
 
+  /** A port or a range of ports. */
+  PortSpan requirePorts(int column) {
+    PortSpan ports = ports(column);
+    if (ports == null) {
+      throw fault(column, "a port or a range of ports", "nothing");
+    }
+    return ports;
+  }
+
+  /** A constant of an enum, spelled in lower case. */
+  <E extends Enum<E>> E constant(int column, Class<E> type) {
+    for (E constant : type.getEnumConstants()) {
+      if (RowFormat.text(constant).equals(fields[column])) {
+        return constant;
+      }
+    }
+    throw fault(
+        column,
+        Stream.of(type.getEnumConstants())
+            .map(RowFormat::text)
+            .collect(Collectors.joining(" or ")));
+  }
+
   /** The port that the digits spell; -1 if they are none, too large, or have a leading zero. */
   private static int port(String text, int from, int to) {
     int length = to - from;
@@ -128,24 +153,30 @@ final class Fields {
     }
   }
 
-  /** Any number of references. */
-  private List<String> references(int column) {
+  /** One text or more, with a bar between two. */
+  List<String> requireList(int column) {
+    requireText(column);
+    return list(column);
+  }
+
+  /** Any number of texts, with a bar between two. */
+  List<String> list(int column) {
     String text = fields[column];
     if (text.isEmpty()) {
       return List.of();
     }
-    List<String> references = new ArrayList<>(2);
+    List<String> texts = new ArrayList<>(2);
     int from = 0;
     while (from <= text.length()) {
-      int bar = text.indexOf(RowFormat.REFERENCE_SEPARATOR, from);
+      int bar = text.indexOf(RowFormat.LIST_SEPARATOR, from);
       int to = bar < 0 ? text.length() : bar;
       if (to == from) {
-        throw fault(column, "references with one | between two");
+        throw fault(column, "texts with one | between two");
       }
-      references.add(text.substring(from, to));
+      texts.add(text.substring(from, to));
       from = to + 1;
     }
-    return references;
+    return texts;
   }
 
   private IanaState state(int column) {
@@ -195,7 +226,7 @@ final class Fields {
     Transport transport = transport(1);
     RegistryDate registered = date(8);
     RegistryDate modified = date(9);
-    List<String> references = references(10);
+    List<String> references = list(10);
     String entrySource = fields[14].isEmpty() ? tableSource : fields[14];
     if (!fields[4].isEmpty()) {
       requireBlank(2, "a row with a service name, which is assigned");

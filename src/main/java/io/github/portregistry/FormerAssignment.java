@@ -2,6 +2,7 @@ package io.github.portregistry;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,13 @@ import org.jspecify.annotations.Nullable;
  *     registry points to instead
  * @param kind what became of the assignment
  * @param source where this is recorded
+ * @param lastSeen the date of the newest copy of the registry that still has the assignment; null
+ *     where no copies were compared
+ * @param absentBy the date of the oldest copy after it that has not; the change lies between the
+ *     two, the ends included; null where {@code lastSeen} is
+ * @param strength how well the change is attested: {@link Evidence.Strength#STRONG} by the registry
+ *     or an RFC, {@link Evidence.Strength#MODERATE} by two copies of the registry and a date,
+ *     {@link Evidence.Strength#WEAK} by two copies alone
  */
 public record FormerAssignment(
     @Nullable Transport transport,
@@ -27,7 +35,10 @@ public record FormerAssignment(
     String authority,
     String successor,
     Kind kind,
-    String source) {
+    String source,
+    @Nullable RegistryDate lastSeen,
+    @Nullable RegistryDate absentBy,
+    Evidence.Strength strength) {
 
   /** What became of an assignment. */
   public enum Kind {
@@ -54,8 +65,11 @@ public record FormerAssignment(
    * @param successor the {@link #successor}
    * @param kind the {@link #kind}
    * @param source the {@link #source}
-   * @throws NullPointerException if a component other than {@code transport} and {@code releasedOn}
-   *     is null
+   * @param lastSeen the {@link #lastSeen}
+   * @param absentBy the {@link #absentBy}
+   * @param strength the {@link #strength}
+   * @throws NullPointerException if a component other than {@code transport}, {@code releasedOn},
+   *     {@code lastSeen} and {@code absentBy} is null
    */
   public FormerAssignment {
     requireNonNull(serviceName, "serviceName");
@@ -64,19 +78,62 @@ public record FormerAssignment(
     requireNonNull(successor, "successor");
     requireNonNull(kind, "kind");
     requireNonNull(source, "source");
+    requireNonNull(strength, "strength");
+  }
+
+  /**
+   * Creates a former assignment that the registry itself or an RFC attests.
+   *
+   * @param transport the {@link #transport}
+   * @param serviceName the {@link #serviceName}
+   * @param description the {@link #description}
+   * @param releasedOn the {@link #releasedOn}
+   * @param authority the {@link #authority}
+   * @param successor the {@link #successor}
+   * @param kind the {@link #kind}
+   * @param source the {@link #source}
+   * @throws NullPointerException if a component other than {@code transport} and {@code releasedOn}
+   *     is null
+   */
+  public FormerAssignment(
+      @Nullable Transport transport,
+      String serviceName,
+      String description,
+      @Nullable RegistryDate releasedOn,
+      String authority,
+      String successor,
+      Kind kind,
+      String source) {
+    this(
+        transport,
+        serviceName,
+        description,
+        releasedOn,
+        authority,
+        successor,
+        kind,
+        source,
+        null,
+        null,
+        Evidence.Strength.STRONG);
   }
 
   /** Whether another tells the same, whatever its source. */
   boolean saysTheSameAs(FormerAssignment other) {
-    return equals(
-        new FormerAssignment(
-            other.transport,
-            other.serviceName,
-            other.description,
-            other.releasedOn,
-            other.authority,
-            other.successor,
-            other.kind,
-            source));
+    return transport == other.transport
+        && kind == other.kind
+        && strength == other.strength
+        && serviceName.equals(other.serviceName)
+        && description.equals(other.description)
+        && authority.equals(other.authority)
+        && successor.equals(other.successor)
+        && Objects.equals(releasedOn, other.releasedOn)
+        && Objects.equals(lastSeen, other.lastSeen)
+        && Objects.equals(absentBy, other.absentBy);
+  }
+
+  /** Whether it left the port without a holder for its transport. */
+  boolean leftThePort() {
+    return kind == Kind.RELEASED || kind == Kind.MOVED || kind == Kind.TRANSPORT_REMOVED;
   }
 }

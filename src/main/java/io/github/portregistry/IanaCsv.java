@@ -38,7 +38,7 @@ final class IanaCsv {
 
   private final String entrySource;
   private final List<Entry> entries = new ArrayList<>();
-  private final List<FormerTable.Row> former = new ArrayList<>();
+  private final List<FactTable.Row<FormerAssignment>> former = new ArrayList<>();
   private final Map<String, Integer> typed = new TreeMap<>();
   private final Map<String, Integer> dropped = new TreeMap<>();
 
@@ -74,7 +74,7 @@ final class IanaCsv {
   }
 
   /** The former assignments that the notes tell, in the order of the file. */
-  List<FormerTable.Row> former() {
+  List<FactTable.Row<FormerAssignment>> former() {
     return former;
   }
 
@@ -179,7 +179,7 @@ final class IanaCsv {
       String currentName,
       @Nullable RegistryDate dateOfRow) {
     former.add(
-        new FormerTable.Row(
+        new FactTable.Row<>(
             ports,
             new FormerAssignment(
                 transport,
@@ -214,7 +214,7 @@ final class IanaCsv {
       if (reference.length() > LONGEST_REFERENCE) {
         dropped.merge("prose among the references", 1, Integer::sum);
       } else if (!reference.equals("n/a")) {
-        references.add(reference.replace(RowFormat.REFERENCE_SEPARATOR, '/'));
+        references.add(reference.replace(RowFormat.LIST_SEPARATOR, '/'));
       }
     }
     return references;

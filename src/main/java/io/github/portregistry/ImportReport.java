@@ -19,7 +19,7 @@ record ImportReport(
     Map<String, Integer> typed,
     Map<String, Integer> dropped) {
 
-  static ImportReport of(IanaCsv iana, LaterFacts later, FormerTable former) {
+  static ImportReport of(IanaCsv iana, LaterFacts later, int former) {
     List<Entry> entries = iana.entries();
     return new ImportReport(
         entries.size(),
@@ -27,7 +27,7 @@ record ImportReport(
         (int) entries.stream().filter(entry -> entry.ports() == null).count(),
         entries.stream().filter(entry -> entry.status() == PortStatus.RELEASED).count(),
         later.rows(),
-        former.size(),
+        former,
         new TreeMap<>(iana.typed()),
         new TreeMap<>(iana.dropped()));
   }

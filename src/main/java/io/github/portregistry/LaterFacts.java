@@ -14,7 +14,7 @@ final class LaterFacts {
           "port", "transport", "service_name", "description", "replaces_service_name", "seen_in");
 
   private final List<Entry> entries;
-  private final List<FormerTable.Row> former;
+  private final List<FactTable.Row<FormerAssignment>> former;
   private int rows;
 
   private LaterFacts(IanaCsv snapshot) {
@@ -45,7 +45,7 @@ final class LaterFacts {
     return entries;
   }
 
-  List<FormerTable.Row> former() {
+  List<FactTable.Row<FormerAssignment>> former() {
     return former;
   }
 
@@ -138,7 +138,7 @@ final class LaterFacts {
         String name = fields.requireText(2);
         entries.set(i, holder.renamed(name, fields.text(3), source));
         former.add(
-            new FormerTable.Row(
+            new FactTable.Row<>(
                 port,
                 new FormerAssignment(
                     transport,

@@ -12,14 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param application the program or protocol
  * @param category what kind of program it is, such as {@code database}
  * @param confidence how far the claim can be trusted
- * @param sources where it is claimed or documented; for a disputed use also what contradicts it
+ * @param sources where it is claimed or documented; for a disputed use the claim first, then what
+ *     contradicts it
+ * @param commonName what people call the port, where this use is the dominant one; "" where it is
+ *     one of several or nobody has shown it to be dominant
  */
 public record ObservedUse(
     @Nullable Transport transport,
     String application,
     String category,
     Confidence confidence,
-    List<String> sources) {
+    List<String> sources,
+    String commonName) {
 
   /** How far an observed use can be trusted. */
   public enum Confidence {
@@ -41,6 +45,7 @@ public record ObservedUse(
    * @param category the {@link #category}
    * @param confidence the {@link #confidence}
    * @param sources the {@link #sources}
+   * @param commonName the {@link #commonName}
    * @throws NullPointerException if a component other than {@code transport} is null
    * @throws IllegalArgumentException if {@code sources} is empty
    */
@@ -49,8 +54,34 @@ public record ObservedUse(
     requireNonNull(category, "category");
     requireNonNull(confidence, "confidence");
     sources = List.copyOf(requireNonNull(sources, "sources"));
+    requireNonNull(commonName, "commonName");
     if (sources.isEmpty()) {
       throw new IllegalArgumentException("an observed use needs a source: " + application);
     }
+  }
+
+  /**
+   * Creates an observed use that is not the dominant one.
+   *
+   * @param transport the {@link #transport}
+   * @param application the {@link #application}
+   * @param category the {@link #category}
+   * @param confidence the {@link #confidence}
+   * @param sources the {@link #sources}
+   * @throws NullPointerException if a component other than {@code transport} is null
+   * @throws IllegalArgumentException if {@code sources} is empty
+   */
+  public ObservedUse(
+      @Nullable Transport transport,
+      String application,
+      String category,
+      Confidence confidence,
+      List<String> sources) {
+    this(transport, application, category, confidence, sources, "");
+  }
+
+  /** Whether the use is of a transport; one whose sources name none counts for each. */
+  boolean isFor(Transport asked) {
+    return transport == null || transport == asked;
   }
 }

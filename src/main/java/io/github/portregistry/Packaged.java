@@ -25,7 +25,6 @@ final class Packaged {
 
   static final String PROVENANCE = "provenance.properties";
   static final String PORTS = "port-registry.csv";
-  static final String FORMER = "former-assignments.csv";
 
   /** Ends the key of what {@link PortTable#startsOf} returns for a table. */
   static final String STARTS = ".starts";
@@ -59,31 +58,9 @@ final class Packaged {
     return registry;
   }
 
-  /** Returns the packaged former assignments, or throws what their loading threw. */
-  static FormerTable formerAssignments() {
-    FormerTable table = Former.TABLE;
-    if (table == null) {
-      throw rethrown(Former.FAILURE);
-    }
-    return table;
-  }
-
-  /** Apart from the registry, so that they are read only when somebody asks for them. */
-  private static final class Former {
-    static final @Nullable FormerTable TABLE;
-    static final @Nullable Throwable FAILURE;
-
-    static {
-      FormerTable table = null;
-      Throwable failure = null;
-      try {
-        table = FormerTable.read(CsvText.of(table(FORMER, stated()), FORMER));
-      } catch (RuntimeException | Error e) {
-        failure = e;
-      }
-      TABLE = table;
-      FAILURE = failure;
-    }
+  /** Returns the text of a packaged table of facts. */
+  static CsvText csv(String name) {
+    return CsvText.of(table(name, stated()), name);
   }
 
   private static RuntimeException rethrown(@Nullable Throwable failure) {

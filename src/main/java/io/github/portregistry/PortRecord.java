@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * PortRecord port = PortRegistry.lookup(432);
- * port.status();                                    // ASSIGNED
+ * port.status();                                    // GHOST
  * port.assignments(Transport.TCP).get(0).serviceName(); // "iasd"
  * }</pre>
  */
@@ -249,25 +249,27 @@ public final class PortRecord {
    * @return an unmodifiable list by transport; empty if none is known
    */
   public List<FormerAssignment> formerAssignments() {
-    return registry.formerAssignments(number);
+    return registry.layers().formerAssignments(number);
   }
 
   /**
    * Returns what people meet on the port, whatever the registry says.
    *
-   * @return an unmodifiable list; empty if nothing is recorded
+   * @return an unmodifiable list, the dominant uses first; empty if nothing is recorded
    */
   public List<ObservedUse> observedUses() {
-    return List.of();
+    return registry.layers().observedUses(number);
   }
 
   /**
-   * Returns what the status rests on.
+   * Returns what the status rests on: for each service what specifies it, what shows it in use or
+   * mentions it, and for a ghost which sources were consulted in vain; then what is known of other
+   * programs on the port, and of its former holders.
    *
    * @return an unmodifiable list; empty if nothing is recorded
    */
   public List<Evidence> evidence() {
-    return List.of();
+    return registry.layers().evidence(this);
   }
 
   /**
@@ -276,7 +278,7 @@ public final class PortRecord {
    * @return an unmodifiable list; empty if none is recorded
    */
   public List<RelatedPort> related() {
-    return List.of();
+    return registry.layers().related(number);
   }
 
   /**

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -53,6 +54,7 @@ public final class PortRegistry {
   private @Nullable String[] dccpNames = {};
 
   private @Nullable NameIndex nameIndex;
+  private @Nullable DominantNames dominantNames;
   private @Nullable Provenance provenance;
 
   PortRegistry(PortTable... tables) {
@@ -138,8 +140,11 @@ public final class PortRegistry {
     requireNonNull(csv, "csv");
     requireNonNull(sourceName, "sourceName");
     IanaCsv iana = IanaCsv.read(CsvText.read(csv, sourceName));
-    FormerTable former = FormerTable.of(iana.former());
-    return new PortRegistry(PortTableCsv.of(iana.entries(), sourceName, former));
+    Facts packaged = Facts.packaged();
+    FactTable<FormerAssignment> former = FormerMerge.of(iana.former(), packaged.former().rows());
+    Facts facts = packaged.withFormer(former);
+    List<Entry> entries = new Statuses(former, packaged.statuses()).appliedTo(iana.entries());
+    return new PortRegistry(PortTableCsv.of(entries, sourceName, facts));
   }
 
   /**
@@ -204,6 +209,18 @@ public final class PortRegistry {
     return (index != null ? index : nameIndex()).find(serviceName);
   }
 
+  /**
+   * Returns the ports that a service name had and has no more, as far as former assignments tell.
+   *
+   * @param serviceName a service name in any case, such as {@code netconfsoaphttp}
+   * @return an unmodifiable list by port number; empty if no port is known
+   * @throws NullPointerException if {@code serviceName} is null
+   */
+  public List<PortRecord> formerPorts(String serviceName) {
+    requireNonNull(serviceName, "serviceName");
+    return layers().formerPorts(serviceName).stream().mapToObj(this::port).toList();
+  }
+
   private synchronized NameIndex nameIndex() {
     NameIndex index = nameIndex;
     if (index == null) {
@@ -223,10 +240,9 @@ public final class PortRegistry {
    */
   public List<PortRecord> search(String text) {
     PortSearch search = new PortSearch(requireNonNull(text, "text"));
-    return Layers.of(tables).portsOf(search::fits).stream()
-        .mapToObj(this::port)
-        .filter(search::fits)
-        .toList();
+    BitSet ports = layers().portsOf(search::fits);
+    ports.or(layers().portsOfUses(search::fits));
+    return ports.stream().mapToObj(this::port).filter(search::fits).toList();
   }
 
   /**
@@ -315,7 +331,19 @@ public final class PortRegistry {
    * @throws NullPointerException if {@code transport} is null
    */
   public String commonName(int port, Transport transport) {
-    return serviceName(port, transport);
+    String assigned = serviceName(port, transport);
+    DominantNames names = dominantNames;
+    String dominant = (names != null ? names : dominantNames()).get(port, transport);
+    return dominant != null ? dominant : assigned;
+  }
+
+  private synchronized DominantNames dominantNames() {
+    DominantNames names = dominantNames;
+    if (names == null) {
+      names = new DominantNames(tables);
+      dominantNames = names;
+    }
+    return names;
   }
 
   /**
@@ -380,9 +408,9 @@ public final class PortRegistry {
     return requireNonNull(made);
   }
 
-  /** Returns the former assignments that any layer records for a port. */
-  List<FormerAssignment> formerAssignments(int port) {
-    return Layers.of(tables).formerAssignments(port);
+  /** The tables, for what is told of a port beside its rows. */
+  Layers layers() {
+    return Layers.of(tables);
   }
 
   /** The canonical bytes of the topmost table. */

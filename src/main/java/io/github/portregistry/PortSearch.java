@@ -12,15 +12,25 @@ final class PortSearch {
     words = List.of(text.toLowerCase(Locale.ROOT).strip().split("\\s+", -1));
   }
 
-  /** Tells whether at least one row of the port fits. */
+  /** Tells whether at least one row or observed use of the port fits. */
   boolean fits(PortRecord port) {
     return port.assignments().stream().anyMatch(this::fits)
-        || port.unnamedEntries().stream().anyMatch(this::fits);
+        || port.unnamedEntries().stream().anyMatch(this::fits)
+        || port.observedUses().stream().anyMatch(this::fits);
   }
 
   /** Tells whether each word occurs in the service name or the description of a row. */
   boolean fits(Entry row) {
-    String text = (row.serviceName() + ' ' + row.description()).toLowerCase(Locale.ROOT);
-    return !words.get(0).isEmpty() && words.stream().allMatch(text::contains);
+    return fits(row.serviceName() + ' ' + row.description());
+  }
+
+  /** Tells whether each word occurs in the application of an observed use. */
+  boolean fits(ObservedUse use) {
+    return fits(use.application() + ' ' + use.commonName());
+  }
+
+  private boolean fits(String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    return !words.get(0).isEmpty() && words.stream().allMatch(lower::contains);
   }
 }

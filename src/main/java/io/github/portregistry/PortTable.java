@@ -37,7 +37,7 @@ final class PortTable {
   private final String source;
   private final byte[] csv;
   private final int[] starts;
-  private final @Nullable FormerTable former;
+  private final @Nullable Facts facts;
   private final @Nullable String statedSha256;
 
   /** For each run that was asked for, an offset and a span for each of its rows. */
@@ -51,20 +51,20 @@ final class PortTable {
    *
    * @param source what a blank source column stands for
    * @param starts what {@link #startsOf} returns for the bytes
-   * @param former the former assignments that came with the table; null for the packaged ones,
-   *     which are read when they are asked for
+   * @param facts what is known beside the rows; null for what is packaged, whose class is not
+   *     touched before it is asked for
    * @param statedSha256 what the SHA-256 of the bytes is said to be; null where nothing says it
    */
   PortTable(
       byte[] csv,
       String source,
       int[] starts,
-      @Nullable FormerTable former,
+      @Nullable Facts facts,
       @Nullable String statedSha256) {
     this.csv = csv;
     this.source = source;
     this.starts = starts;
-    this.former = former;
+    this.facts = facts;
     this.statedSha256 = statedSha256;
   }
 
@@ -121,9 +121,9 @@ final class PortTable {
     return statedSha256;
   }
 
-  /** The former assignments that came with the table. */
-  FormerTable former() {
-    return former != null ? former : Packaged.formerAssignments();
+  /** What is known of ports beside the rows of the table. */
+  Facts facts() {
+    return facts != null ? facts : Facts.packaged();
   }
 
   /** The canonical bytes; the caller does not change them. */

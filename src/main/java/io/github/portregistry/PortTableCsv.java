@@ -37,18 +37,18 @@ final class PortTableCsv {
       entries.add(entry);
     }
     byte[] csv = text.requireCanonical(write(entries, text.source()));
-    return table(csv, text.source(), FormerTable.EMPTY);
+    return table(csv, text.source(), Facts.none());
   }
 
   /** Returns the table of some entries, which may come in any order. */
-  static PortTable of(List<Entry> entries, String source, FormerTable former) {
+  static PortTable of(List<Entry> entries, String source, Facts facts) {
     List<Entry> sorted = new ArrayList<>(entries);
     sorted.sort(ORDER);
-    return table(write(sorted, source), source, former);
+    return table(write(sorted, source), source, facts);
   }
 
-  private static PortTable table(byte[] csv, String source, FormerTable former) {
-    return new PortTable(csv, source, PortTable.startsOf(csv), former, null);
+  private static PortTable table(byte[] csv, String source, Facts facts) {
+    return new PortTable(csv, source, PortTable.startsOf(csv), facts, null);
   }
 
   private static byte[] write(List<Entry> entries, String source) {

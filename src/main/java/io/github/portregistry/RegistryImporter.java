@@ -3,73 +3,173 @@ package io.github.portregistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.zip.CRC32;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
- * The maintainer's command that makes the tables under {@code registry-data/} and {@link
- * PackagedTables} from IANA's file and a file of later facts, and tells what it did; {@code
- * registry-data/README.md} tells when and how.
+ * The maintainer's command that makes the tables under {@code registry-data/}: from IANA's file and
+ * a file of later facts, from collected evidence, or the statuses alone after an edit by hand. It
+ * tells what it did; {@code registry-data/README.md} tells when and how.
  */
 final class RegistryImporter {
 
   private static final String REGISTRY =
       "IANA Service Name and Transport Protocol Port Number Registry";
 
+  private static final Path TABLES = Path.of("registry-data");
+
   private RegistryImporter() {}
 
   /**
    * Runs the command.
    *
-   * @param args IANA's CSV, a CSV of later facts, and optionally where the tables are, {@code
-   *     registry-data} if left out
+   * @param args {@code iana IANA.csv LATER-FACTS.csv}, {@code evidence IANA.csv LATER-FACTS.csv
+   *     DIRECTORY} or {@code statuses}; then optionally where the tables are, {@code registry-data}
+   *     if left out
    * @throws IOException if a file cannot be read or written
    */
   public static void main(String[] args) throws IOException {
-    if (args.length < 2 || args.length > 3) {
-      throw new IllegalArgumentException(
-          "expected IANA.csv LATER-FACTS.csv [DIRECTORY] but found " + args.length + " arguments");
+    List<Path> files = new ArrayList<>();
+    for (int i = 1; i < args.length; i++) {
+      files.add(Path.of(args[i]));
     }
-    Path directory = Path.of(args.length == 3 ? args[2] : "registry-data");
-    run(Path.of(args[0]), Path.of(args[1]), directory, System.out);
+    String what = args.length == 0 ? "" : args[0];
+    int inputs =
+        switch (what) {
+          case "iana" -> 2;
+          case "evidence" -> 3;
+          case "statuses" -> 0;
+          default -> Integer.MAX_VALUE - 1;
+        };
+    if (files.size() < inputs || files.size() > inputs + 1) {
+      throw new IllegalArgumentException(
+          "expected iana IANA.csv LATER-FACTS.csv, evidence IANA.csv LATER-FACTS.csv DIRECTORY, or"
+              + " statuses; then optionally the directory of the tables; but found: "
+              + String.join(" ", args));
+    }
+    Path tables = files.size() > inputs ? files.get(inputs) : TABLES;
+    switch (what) {
+      case "iana" -> importIana(files.get(0), files.get(1), tables, System.out);
+      case "evidence" ->
+          importEvidence(files.get(0), files.get(1), files.get(2), tables, System.out);
+      default -> judge(tables, System.out);
+    }
   }
 
-  static void run(Path ianaFile, Path laterFile, Path directory, PrintStream out)
+  static void importIana(Path ianaFile, Path laterFile, Path directory, PrintStream out)
       throws IOException {
-    CsvText ianaText = text(ianaFile);
-    RegistryDate snapshot = newestDate(IanaCsv.read(ianaText));
-    String source = REGISTRY + ", " + snapshot;
-    IanaCsv iana = IanaCsv.read(ianaText, source);
-    LaterFacts later = LaterFacts.apply(text(laterFile), iana);
-    FormerTable former = FormerTable.of(later.former());
-    PortTable ports = PortTableCsv.of(later.entries(), source, former);
-    // What could not be read again is found here rather than by who packages it.
-    PortTableCsv.read(CsvText.of(ports.csv(), source));
-    FormerTable.read(CsvText.of(former.csv(), source));
+    RegistryData data = new RegistryData(directory);
+    importRows(read(ianaFile, laterFile), data, out);
+    data.write();
+  }
 
-    ImportReport.of(iana, later, former).print(out);
-    Path old = directory.resolve(Packaged.PORTS);
-    if (Files.exists(old)) {
-      ImportReport.printDifferences(PortTableCsv.read(text(old)), ports, out);
+  /** The rows of IANA's file with the later facts. */
+  private record Rows(String source, IanaCsv iana, LaterFacts later) {}
+
+  private static Rows read(Path ianaFile, Path laterFile) throws IOException {
+    CsvText ianaText = text(ianaFile);
+    String source = REGISTRY + ", " + newestDate(IanaCsv.read(ianaText));
+    IanaCsv iana = IanaCsv.read(ianaText, source);
+    return new Rows(source, iana, LaterFacts.apply(text(laterFile), iana));
+  }
+
+  private static void importRows(Rows rows, RegistryData data, PrintStream out) {
+    FactTable<FormerAssignment> former = FormerMerge.of(rows.later().former(), seenInCopies(data));
+    data.put(Facts.FORMER, former.csv());
+    PortTable before = data.has(Packaged.PORTS) ? ports(data) : null;
+    PortTable ports = data.finish(rows.later().entries(), rows.source());
+    ImportReport.of(rows.iana(), rows.later(), former.rows().size()).print(out);
+    if (before != null) {
+      ImportReport.printDifferences(before, ports, out);
     } else {
       out.println("No table before this one.");
     }
-
-    Map<Path, byte[]> files = new LinkedHashMap<>();
-    files.put(old, ports.csv());
-    files.put(directory.resolve(Packaged.FORMER), former.csv());
-    files.put(directory.resolve(Packaged.PROVENANCE), provenance(ports, former));
-    write(files);
+    printStatuses(ports, out);
   }
 
-  private static CsvText text(Path file) throws IOException {
+  private static PortTable ports(RegistryData data) {
+    return PortTableCsv.read(data.text(Packaged.PORTS));
+  }
+
+  /** The former assignments that copies of the registry show, whatever the notes say of them. */
+  private static List<FactTable.Row<FormerAssignment>> seenInCopies(RegistryData data) {
+    return data.facts().former().rows().stream()
+        .filter(row -> !row.fact().source().startsWith(REGISTRY))
+        .toList();
+  }
+
+  static void importEvidence(
+      Path ianaFile, Path laterFile, Path evidence, Path directory, PrintStream out)
+      throws IOException {
+    RegistryData data = new RegistryData(directory);
+    Rows rows = read(ianaFile, laterFile);
+    EvidenceImport collected = new EvidenceImport(evidence);
+    Map<String, ApplicationCategory> categories =
+        ApplicationCategory.read(data.text(RegistryData.CATEGORIES));
+    put(data, Facts.FORMER, FormerFormat.INSTANCE, collected.former());
+    data.put(Facts.RFCS, Rfc.csv(collected.rfcs()));
+    put(
+        data,
+        Facts.SIGNALS,
+        Signal.Format.INSTANCE,
+        new SignalImport(collected, rows.later().entries()).signals());
+    put(data, Facts.USES, UseFormat.INSTANCE, new UseImport(collected, categories).uses());
+    put(data, Facts.RELATED, RelatedFormat.INSTANCE, collected.related());
+    importRows(rows, data, out);
+    out.println("Rows of evidence that were left out:");
+    collected.leftOut().forEach((why, count) -> printCount(out, count, why));
+    data.write();
+  }
+
+  /** Puts imported rows into a table beside those that were put there by hand. */
+  private static <T> void put(
+      RegistryData data, String name, FactTable.Format<T> format, List<FactTable.Row<T>> imported) {
+    List<FactTable.Row<T>> all = new ArrayList<>(imported);
+    if (data.has(name)) {
+      Set<List<String>> places = new HashSet<>();
+      imported.forEach(row -> places.add(place(format, row)));
+      FactTable.read(format, data.text(name)).rows().stream()
+          .filter(row -> places.add(place(format, row)))
+          .forEach(all::add);
+    }
+    data.put(name, FactTable.of(format, all).csv());
+  }
+
+  /** What no two rows of a table share: the ports and the first three columns after them. */
+  private static <T> List<String> place(FactTable.Format<T> format, FactTable.Row<T> row) {
+    List<String> fields = format.encode(row.fact());
+    return List.of(row.ports().toString(), fields.get(0), fields.get(1), fields.get(2));
+  }
+
+  static void judge(Path directory, PrintStream out) throws IOException {
+    RegistryData data = new RegistryData(directory);
+    String source = data.source();
+    PortTable before = ports(data);
+    PortTable ports = data.finish(data.entries(source), source);
+    ImportReport.printDifferences(before, ports, out);
+    printStatuses(ports, out);
+    data.write();
+  }
+
+  private static void printStatuses(PortTable ports, PrintStream out) {
+    Map<PortStatus, Integer> counts = new TreeMap<>();
+    ports.entries().forEach(entry -> counts.merge(entry.status(), 1, Integer::sum));
+    out.println("Rows by status:");
+    counts.forEach((status, count) -> printCount(out, count, RowFormat.text(status)));
+  }
+
+  private static void printCount(PrintStream out, int count, String what) {
+    out.printf(Locale.ROOT, "%,7d %s%n", count, what);
+  }
+
+  static CsvText text(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       return CsvText.read(in, file.toString());
     }
@@ -81,62 +181,5 @@ final class RegistryImporter {
       throw new IllegalArgumentException("no row has a date, so the snapshot has none");
     }
     return newest;
-  }
-
-  private static byte[] provenance(PortTable ports, FormerTable former) {
-    StringBuilder text = new StringBuilder();
-    text.append("# What the tables are, and how the loader makes sure of them.\n");
-    text.append("# Written with them by the data refresh, see README.md; not by hand.\n");
-    text.append("source=").append(ports.source()).append('\n');
-    describe(text, Packaged.PORTS, ports.csv());
-    text.append("# Where the rows of each run of 64 ports start, and those without a port.\n");
-    text.append(Packaged.PORTS).append(Packaged.STARTS).append('=');
-    text.append(
-        IntStream.of(PortTable.startsOf(ports.csv()))
-            .mapToObj(Integer::toString)
-            .collect(Collectors.joining(" ")));
-    text.append('\n');
-    describe(text, Packaged.FORMER, former.csv());
-    text.append("# Of all the lines above this one.\n");
-    String crc32 = crc32(text.toString().getBytes(StandardCharsets.ISO_8859_1));
-    text.append(Packaged.CRC32_OF_ABOVE).append('=').append(crc32).append('\n');
-    return text.toString().getBytes(StandardCharsets.ISO_8859_1);
-  }
-
-  private static void describe(StringBuilder text, String name, byte[] csv) {
-    text.append(name).append(".rows=").append(lines(csv) - 1).append('\n');
-    text.append(name).append(".bytes=").append(csv.length).append('\n');
-    text.append(name).append(".crc32=").append(crc32(csv)).append('\n');
-    text.append(name).append(".sha256=").append(Provenance.sha256(csv)).append('\n');
-  }
-
-  private static String crc32(byte[] bytes) {
-    CRC32 crc = new CRC32();
-    crc.update(bytes);
-    return Long.toHexString(crc.getValue());
-  }
-
-  private static long lines(byte[] csv) {
-    return new String(csv, StandardCharsets.UTF_8).lines().count();
-  }
-
-  /**
-   * Writes all the files beside their places first, so that a failure leaves the old ones whole.
-   */
-  private static void write(Map<Path, byte[]> files) throws IOException {
-    for (Map.Entry<Path, byte[]> file : files.entrySet()) {
-      Files.write(unfinished(file.getKey()), file.getValue());
-    }
-    for (Path file : files.keySet()) {
-      Files.move(
-          unfinished(file),
-          file,
-          StandardCopyOption.REPLACE_EXISTING,
-          StandardCopyOption.ATOMIC_MOVE);
-    }
-  }
-
-  private static Path unfinished(Path file) {
-    return file.resolveSibling(file.getFileName() + ".new");
   }
 }

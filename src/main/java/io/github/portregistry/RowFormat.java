@@ -26,8 +26,8 @@ final class RowFormat {
           "alias_of",
           "source");
 
-  /** Stands between the references of one row; no reference in the registry contains it. */
-  static final char REFERENCE_SEPARATOR = '|';
+  /** Stands between the texts of one list; no reference in the registry contains it. */
+  static final char LIST_SEPARATOR = '|';
 
   private RowFormat() {}
 
@@ -67,7 +67,7 @@ final class RowFormat {
           a.contact(),
           text(a.registered()),
           text(a.modified()),
-          String.join(String.valueOf(REFERENCE_SEPARATOR), a.references()),
+          text(a.references()),
           a.serviceCode(),
           a.unauthorizedUse(),
           a.aliasOf(),
@@ -85,7 +85,7 @@ final class RowFormat {
         u.contact(),
         text(u.registered()),
         text(u.modified()),
-        String.join(String.valueOf(REFERENCE_SEPARATOR), u.references()),
+        text(u.references()),
         "",
         u.unauthorizedUse(),
         "",
@@ -100,12 +100,12 @@ final class RowFormat {
     return date == null ? "" : date.toString();
   }
 
-  private static String text(IanaState state) {
-    return switch (state) {
-      case ASSIGNED -> "assigned";
-      case RESERVED -> "reserved";
-      case UNASSIGNED -> "unassigned";
-    };
+  static String text(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  static String text(List<String> texts) {
+    return String.join(String.valueOf(LIST_SEPARATOR), texts);
   }
 
   /**

@@ -90,28 +90,26 @@ public record UnnamedEntry(
 
   @Override
   public UnnamedEntry withTransport(Transport only) {
-    return new UnnamedEntry(
-        ports,
-        only,
-        state,
-        status,
-        description,
-        assignee,
-        contact,
-        registered,
-        modified,
-        references,
-        unauthorizedUse,
-        source);
+    return with(ports, only, status);
   }
 
   /** The same row for other ports. */
   UnnamedEntry withPorts(PortSpan others) {
+    return with(others, transport, status);
+  }
+
+  /** The same row with another status. */
+  UnnamedEntry withStatus(PortStatus other) {
+    return with(ports, transport, other);
+  }
+
+  private UnnamedEntry with(
+      PortSpan otherPorts, @Nullable Transport otherTransport, PortStatus otherStatus) {
     return new UnnamedEntry(
-        others,
-        transport,
+        otherPorts,
+        otherTransport,
         state,
-        status,
+        otherStatus,
         description,
         assignee,
         contact,

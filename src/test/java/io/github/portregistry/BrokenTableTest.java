@@ -270,7 +270,7 @@ class BrokenTableTest {
   void referencesWithAnEmptyPartAreRefused(String references) {
     assertRefused(
         HEADER + "8080,tcp,,,alpha,Alpha,,,,," + references + ",,,,␊",
-        "line 2, column 11: expected references with one | between two but found \""
+        "line 2, column 11: expected texts with one | between two but found \""
             + references
             + "\"");
   }

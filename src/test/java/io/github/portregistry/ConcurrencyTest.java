@@ -55,7 +55,7 @@ class ConcurrencyTest {
   /** A registry of which nothing has been asked yet. */
   private static PortRegistry fresh() {
     String source = BUNDLED.provenance().source();
-    return new PortRegistry(new PortTable(CSV, source, STARTS, FormerTable.EMPTY, null));
+    return new PortRegistry(new PortTable(CSV, source, STARTS, Facts.none(), null));
   }
 
   private static PortRegistry freshLayers() {

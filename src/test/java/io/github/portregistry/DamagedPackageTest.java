@@ -268,7 +268,7 @@ class DamagedPackageTest {
   void aJarWhoseDataCannotBeUnpackedFails() throws IOException {
     Path jar = copy.jar(temp.resolve("library.jar"));
     byte[] bytes = Files.readAllBytes(jar);
-    int data = new String(bytes, StandardCharsets.ISO_8859_1).indexOf(PORTS) + 1000;
+    int data = new String(bytes, StandardCharsets.ISO_8859_1).indexOf(PORTS) + PORTS.length();
     Arrays.fill(bytes, data, data + 100, (byte) 0xFF);
     Files.write(jar, bytes);
 

@@ -33,7 +33,12 @@ class DocumentationTest {
   private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)#]+)(?:#[^)]*)?\\)");
 
   private static final List<String> DOCUMENTS =
-      List.of("README.md", "docs/usage.md", "docs/design.md", "registry-data/README.md");
+      List.of(
+          "README.md",
+          "docs/usage.md",
+          "docs/status-rules.md",
+          "docs/design.md",
+          "registry-data/README.md");
 
   @TempDir private Path directory;
 

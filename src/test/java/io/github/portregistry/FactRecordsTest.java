@@ -28,8 +28,8 @@ class FactRecordsTest {
   }
 
   @Test
-  void aFormerAssignmentMayLackTransportAndDate() {
-    NullComponents.areRefusedBut(FORMER, "transport", "releasedOn");
+  void aFormerAssignmentMayLackTransportDateAndInterval() {
+    NullComponents.areRefusedBut(FORMER, "transport", "releasedOn", "lastSeen", "absentBy");
   }
 
   @Test

@@ -24,7 +24,11 @@ class LaterFactsTest {
   }
 
   private static PortRegistry registry(LaterFacts facts) {
-    return new PortRegistry(PortTableCsv.of(facts.entries(), TEAM, FormerTable.of(facts.former())));
+    return new PortRegistry(
+        PortTableCsv.of(
+            facts.entries(),
+            TEAM,
+            Facts.none().withFormer(FactTable.of(FormerFormat.INSTANCE, facts.former()))));
   }
 
   private static List<String> rows(LaterFacts facts) {
@@ -154,7 +158,7 @@ class LaterFactsTest {
                 "npm"));
     assertThat(facts.former())
         .containsExactly(
-            new FormerTable.Row(
+            new FactTable.Row<>(
                 new PortSpan(5543, 5543),
                 new FormerAssignment(
                     Transport.TCP,

@@ -67,7 +67,7 @@ class MailAddressTest {
   void noPackagedTableHasAMailAddressInIt() {
     PortRegistry packaged = PortRegistry.bundled();
     String table = new String(packaged.csv(), StandardCharsets.UTF_8);
-    String former = new String(Packaged.formerAssignments().csv(), StandardCharsets.UTF_8);
+    String former = new String(Facts.packaged().former().csv(), StandardCharsets.UTF_8);
 
     assertThat(Stream.concat(table.lines(), former.lines()))
         .hasSizeGreaterThan(14000)

@@ -21,7 +21,7 @@ class PortRecordTest {
 
     assertThat(port.number()).isEqualTo(432);
     assertThat(port.range()).isEqualTo(PortRange.SYSTEM);
-    assertThat(port.status()).isEqualTo(PortStatus.ASSIGNED);
+    assertThat(port.status()).isEqualTo(PortStatus.GHOST);
     assertThat(port.ianaState(Transport.TCP)).isEqualTo(IanaState.ASSIGNED);
     assertThat(port.block()).isEqualTo(new PortSpan(432, 432));
     assertThat(port.assignments(Transport.TCP))
@@ -39,7 +39,7 @@ class PortRecordTest {
                 "",
                 "",
                 "",
-                PortStatus.ASSIGNED,
+                PortStatus.GHOST,
                 TABLE));
     assertThat(places(port.assignments())).containsExactly("iasd 432/tcp", "iasd 432/udp");
     assertThat(port.unnamedEntries()).isEmpty();
@@ -74,16 +74,22 @@ class PortRecordTest {
       assertThat(port.ianaState(transport)).isEqualTo(IanaState.RESERVED);
       assertThat(port.status(transport)).isEqualTo(PortStatus.RELEASED);
       assertThat(port.formerAssignments())
-          .contains(
-              new FormerAssignment(
-                  transport,
-                  "",
+          .filteredOn(former -> former.transport() == transport)
+          .extracting(
+              FormerAssignment::serviceName,
+              FormerAssignment::description,
+              FormerAssignment::releasedOn,
+              FormerAssignment::authority,
+              FormerAssignment::kind,
+              FormerAssignment::strength)
+          .containsExactly(
+              tuple(
+                  List.of("netconf-beep", "netconfsoaphttp", "netconfsoapbeep").get(number - 831),
                   number == 831 ? "NETCONF over BEEP" : "NETCONF over SOAP",
                   new RegistryDate(2025, 9, 29),
                   "RFC9900",
-                  "",
                   FormerAssignment.Kind.RELEASED,
-                  TABLE));
+                  Evidence.Strength.STRONG));
     }
     assertThat(port.formerAssignments()).hasSize(2);
     assertThat(port.assignments()).isEmpty();
@@ -172,12 +178,12 @@ class PortRecordTest {
   }
 
   @Test
-  void aTransportThatWasGivenUpIsReservedBesideTheOther() {
+  void aTransportThatWasGivenUpIsReleasedBesideTheOther() {
     PortRecord port = PortRegistry.lookup(143);
 
     assertThat(names(port.assignments())).containsExactly("imap");
     assertThat(port.ianaState(Transport.UDP)).isEqualTo(IanaState.RESERVED);
-    assertThat(port.status(Transport.UDP)).isEqualTo(PortStatus.RESERVED);
+    assertThat(port.status(Transport.UDP)).isEqualTo(PortStatus.RELEASED);
     assertThat(port.status()).isEqualTo(PortStatus.ASSIGNED);
   }
 
@@ -331,16 +337,14 @@ class PortRecordTest {
     assertThat(port.status(Transport.UDP)).isEqualTo(PortStatus.RELEASED);
     assertThat(port.status(Transport.TCP)).isEqualTo(PortStatus.ASSIGNED);
     assertThat(port.formerAssignments())
+        .extracting(
+            FormerAssignment::transport,
+            FormerAssignment::serviceName,
+            FormerAssignment::authority,
+            FormerAssignment::successor,
+            FormerAssignment::kind)
         .containsExactly(
-            new FormerAssignment(
-                Transport.UDP,
-                "pcp",
-                "",
-                null,
-                "RFC6887",
-                "5351",
-                FormerAssignment.Kind.MOVED,
-                TABLE));
+            tuple(Transport.UDP, "pcp", "RFC6887", "5351", FormerAssignment.Kind.MOVED));
   }
 
   @Test
@@ -392,7 +396,7 @@ class PortRecordTest {
 
   @Test
   void theTextOfARecordIsItsNumberStatusAndServices() {
-    assertThat(PortRegistry.lookup(432)).hasToString("432 ASSIGNED iasd/tcp iasd/udp");
+    assertThat(PortRegistry.lookup(432)).hasToString("432 GHOST iasd/tcp iasd/udp");
     assertThat(PortRegistry.lookup(832)).hasToString("832 RELEASED");
     assertThat(PortRegistry.lookup(6400)).hasToString("6400 ASSIGNED boe-cms");
     assertThat(PortRegistry.lookup(65535)).hasToString("65535 DYNAMIC");

@@ -179,7 +179,7 @@ class PortTableCsvTest {
     List<Entry> inOrder = new ArrayList<>(entries);
     inOrder.sort(RowFormat.tableOrder());
 
-    PortTable sorted = PortTableCsv.of(entries, "team.csv", FormerTable.EMPTY);
+    PortTable sorted = PortTableCsv.of(entries, "team.csv", Facts.none());
 
     assertThat(sorted.entries().toList()).isEqualTo(inOrder).isNotEqualTo(entries);
     assertThat(entries.get(0).serviceName()).as("the list that was given").isEqualTo("Zebra");

@@ -89,7 +89,7 @@ class PortTableTest {
 
   private static void assertScannedLikeFastCsv(byte[] csv, String source) {
     Oracle oracle = new Oracle(csv);
-    PortTable table = new PortTable(csv, source, PortTable.startsOf(csv), FormerTable.EMPTY, null);
+    PortTable table = new PortTable(csv, source, PortTable.startsOf(csv), Facts.none(), null);
 
     assertThat(table.offsets().boxed().toList()).isEqualTo(oracle.offsets);
     assertThat(table.entries().map(entry -> RowFormat.encode(entry, source)).toList())
@@ -183,7 +183,7 @@ class PortTableTest {
               : named(random, random.nextInt(8) == 0 ? null : span, transport, i);
       entries.putIfAbsent(entry.ports() + "/" + transport + "/" + entry.serviceName(), entry);
     }
-    return PortTableCsv.of(List.copyOf(entries.values()), SOURCE, FormerTable.EMPTY).csv();
+    return PortTableCsv.of(List.copyOf(entries.values()), SOURCE, Facts.none()).csv();
   }
 
   private static Assignment named(Random random, PortSpan span, Transport transport, int number) {

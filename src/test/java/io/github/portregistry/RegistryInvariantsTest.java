@@ -25,6 +25,11 @@ class RegistryInvariantsTest {
   /**
    * The registry's unnamed rows that tell of a former holder; a port alone means all transports.
    */
+  /** Those that two dated copies of the registry or an RFC attest, and no note. */
+  private static final String RELEASED_BY_COPIES =
+      "81 100 143/udp 258 786 993/udp 994/tcp 1491 2371/udp 3071/udp 3092 3126 3566/udp 3694"
+          + " 3841/udp 3980/udp 4341/tcp 4342/tcp 6067 6789/udp 8010 9899/tcp";
+
   private static final String RELEASED_ROWS =
       "2/tcp 2/udp 3/tcp 3/udp 15/tcp 47/tcp 47/udp 51 61/tcp 61/udp 114 359/tcp 359/udp 585 659"
           + " 831/tcp 831/udp 832/tcp 832/udp 833/tcp 833/udp 1028 1030 1031 1032 1276/tcp 1276/udp"
@@ -64,12 +69,17 @@ class RegistryInvariantsTest {
   }
 
   @Test
-  void theCommonNameIsTheServiceNameAsLongAsNoUseIsRecorded() {
+  void theCommonNameIsThatOfTheDominantUseOrElseTheServiceName() {
     forEachPair(
         (port, transport) -> {
-          assertThat(port.observedUses()).isEmpty();
-          assertThat(BUNDLED.commonName(port.number(), transport))
-              .isEqualTo(BUNDLED.serviceName(port.number(), transport));
+          String dominant =
+              port.observedUses().stream()
+                  .filter(use -> use.transport() == null || use.transport() == transport)
+                  .map(ObservedUse::commonName)
+                  .filter(name -> !name.isEmpty())
+                  .findFirst()
+                  .orElse(BUNDLED.serviceName(port.number(), transport));
+          assertThat(BUNDLED.commonName(port.number(), transport)).isEqualTo(dominant);
         });
   }
 
@@ -211,7 +221,9 @@ class RegistryInvariantsTest {
                         + (row.transport() == null ? "" : "/" + row.transport().keyword())));
 
     assertThat(RELEASED_ROWS.split(" ")).hasSize(61);
-    assertThat(found).containsExactlyInAnyOrder(RELEASED_ROWS.split(" "));
+    assertThat(RELEASED_BY_COPIES.split(" ")).hasSize(22);
+    assertThat(found)
+        .containsExactlyInAnyOrder((RELEASED_ROWS + " " + RELEASED_BY_COPIES).split(" "));
   }
 
   @Test
@@ -221,7 +233,8 @@ class RegistryInvariantsTest {
           if (port.status(transport) == PortStatus.RELEASED) {
             assertThat(port.formerAssignments())
                 .as("%s/%s", port, transport)
-                .anyMatch(former -> former.transport() == null || former.transport() == transport);
+                .anyMatch(
+                    former -> former.leftThePort() && former.strength() != Evidence.Strength.WEAK);
           }
         });
   }
@@ -237,7 +250,7 @@ class RegistryInvariantsTest {
     }
 
     assertThat(counts.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(65_536);
-    assertThat(counts.get(PortStatus.GHOST)).isZero();
+    assertThat(counts.get(PortStatus.GHOST)).isBetween(300L, 500L);
     assertThat(counts.get(PortStatus.DYNAMIC)).isEqualTo(16_384);
   }
 
@@ -266,24 +279,12 @@ class RegistryInvariantsTest {
   }
 
   @Test
-  void noServiceIsAGhostAsLongAsNoEvidenceIsRecorded() {
-    assertThat(BUNDLED.assignments()).allMatch(row -> row.status() == PortStatus.ASSIGNED);
-    BUNDLED
-        .ports()
-        .forEach(
-            port -> {
-              assertThat(port.evidence()).isEmpty();
-              assertThat(port.related()).isEmpty();
-            });
-  }
-
-  @Test
   void aServiceIsAssignedWhateverItsStatus() {
     forEachPair(
         (port, transport) -> {
           if (!port.assignments(transport).isEmpty()) {
             assertThat(port.ianaState(transport)).isEqualTo(IanaState.ASSIGNED);
-            assertThat(port.status(transport)).isEqualTo(PortStatus.ASSIGNED);
+            assertThat(port.status(transport)).isIn(PortStatus.ASSIGNED, PortStatus.GHOST);
           }
         });
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Finding ports by the name of a service, and by words. */
@@ -191,12 +192,11 @@ class ServiceSearchTest {
             .ports()
             .filter(
                 port ->
-                    port.assignments().stream()
-                        .anyMatch(
-                            row ->
-                                (row.serviceName() + " " + row.description())
-                                    .toLowerCase(Locale.ROOT)
-                                    .contains("secure")))
+                    Stream.concat(
+                            port.assignments().stream()
+                                .map(row -> row.serviceName() + " " + row.description()),
+                            port.observedUses().stream().map(ObservedUse::application))
+                        .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains("secure")))
             .map(PortRecord::number)
             .toList();
 

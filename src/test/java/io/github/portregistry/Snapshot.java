@@ -22,6 +22,13 @@ final class Snapshot {
     return required(RawSnapshot.LATER);
   }
 
+  /** The collected evidence; the test is skipped where it is not at hand. */
+  static Path evidence() {
+    Path directory = RawSnapshot.IANA.resolveSibling("../evidence").normalize();
+    assumeTrue(Files.isDirectory(directory), "skipped: ../shared/data/evidence is not here");
+    return directory;
+  }
+
   static byte[] ianaBytes() {
     try {
       return Files.readAllBytes(iana());

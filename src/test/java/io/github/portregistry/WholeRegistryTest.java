@@ -257,7 +257,6 @@ class WholeRegistryTest {
         + String.join(
             " | ",
             row.state(),
-            row.hasReleaseWording() ? "RELEASED" : row.state(),
             saysMore ? row.plainTitle() : "",
             people(row.assignee()),
             people(row.contact()),
@@ -276,7 +275,6 @@ class WholeRegistryTest {
         + String.join(
             " | ",
             e.state().name(),
-            e.status().name(),
             e.description(),
             e.assignee(),
             e.contact(),
@@ -315,7 +313,7 @@ class WholeRegistryTest {
         String state = expected.state(port.number(), transport.keyword());
         String status = expected.status(port.number(), transport.keyword());
         if (!port.ianaState(transport).name().equals(state)
-            || !port.status(transport).name().equals(status)) {
+            || !follows(port, port.status(transport), status)) {
           differences.add(port.number() + "/" + transport + " is not " + state + ", " + status);
         }
       }
@@ -323,8 +321,17 @@ class WholeRegistryTest {
     return differences;
   }
 
+  /** Evidence can make a ghost of what is assigned, and of what is free something released. */
+  private static boolean follows(PortRecord port, PortStatus status, String fromTheRow) {
+    return status.name().equals(fromTheRow)
+        || (status == PortStatus.GHOST && fromTheRow.equals("ASSIGNED"))
+        || (status == PortStatus.RELEASED
+            && !fromTheRow.equals("ASSIGNED")
+            && port.formerAssignments().stream().anyMatch(FormerAssignment::leftThePort));
+  }
+
   @Test
-  void exactlyTheRowsWithReleaseWordingAreReleased() {
+  void everyRowWithReleaseWordingIsReleased() {
     List<String> expected =
         published.rows().stream().filter(Row::hasReleaseWording).map(Row::place).sorted().toList();
     List<String> found =
@@ -338,7 +345,7 @@ class WholeRegistryTest {
             .toList();
 
     assertThat(expected).hasSize(61);
-    assertThat(found).isEqualTo(expected);
+    assertThat(found).containsAll(expected).hasSize(61 + 22);
   }
 
   @Test

@@ -31,16 +31,17 @@ class MainTest {
 
   @Test
   void anAssignedPortIsPrintedWithItsServices() {
-    assertThat(run("432")).isZero();
+    assertThat(run("425")).isZero();
 
     assertThat(text(out))
-        .isEqualTo(
+        .startsWith(
             """
-            Port 432: assigned, one of the System Ports 0-1023
-              tcp   iasd              IASD; assigned to Nir Baroz
-              udp   iasd              IASD; assigned to Nir Baroz
-            """
-                + SOURCE);
+            Port 425: ghost, one of the System Ports 0-1023
+              tcp   icad-el           ghost; ICAD; assigned to Larry Stone
+              udp   icad-el           ghost; ICAD; assigned to Larry Stone
+            Evidence
+            """);
+    assertThat(text(out)).endsWith(SOURCE);
     assertThat(text(err)).isEmpty();
   }
 
@@ -54,18 +55,23 @@ class MainTest {
             Port 832: released, one of the System Ports 0-1023
               tcp   reserved          modified 2025-09-29
               udp   reserved          modified 2025-09-29
-              tcp   formerly          NETCONF over SOAP; released by RFC9900; on 2025-09-29
-              udp   formerly          NETCONF over SOAP; released by RFC9900; on 2025-09-29
+            Formerly
+              tcp   netconfsoaphttp   NETCONF over SOAP; released by RFC9900; on 2025-09-29
+              udp   netconfsoaphttp   NETCONF over SOAP; released by RFC9900; on 2025-09-29
+            Evidence
+              strong, snapshots: netconfsoaphttp, released on 2025-09-29 by RFC9900 [RFC9900]
+            Related ports
+              family: 830, 833
             """
                 + SOURCE);
   }
 
   @Test
   void aPortWithoutARowIsPrintedWithItsRange() {
-    run("50000");
+    run("50001");
 
     assertThat(text(out))
-        .isEqualTo("Port 50000: dynamic, one of the Dynamic Ports 49152-65535\n" + SOURCE);
+        .isEqualTo("Port 50001: dynamic, one of the Dynamic Ports 49152-65535\n" + SOURCE);
   }
 
   @Test
@@ -73,7 +79,7 @@ class MainTest {
     run("840", "24");
 
     assertThat(text(out))
-        .isEqualTo(
+        .startsWith(
             """
             Port 840: unassigned, one of the System Ports 0-1023
               all   unassigned        as 834-846
@@ -81,8 +87,7 @@ class MainTest {
             Port 24: assigned, one of the System Ports 0-1023
               tcp   assigned          any private mail system; assigned to Rick Adams
               udp   assigned          any private mail system; assigned to Rick Adams
-            """
-                + SOURCE);
+            """);
   }
 
   @ParameterizedTest

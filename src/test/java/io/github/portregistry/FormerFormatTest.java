@@ -12,27 +12,30 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class FormerTableTest {
+class FormerFormatTest {
 
   private static final String HEADER =
-      "port,transport,kind,service_name,description,released_on,authority,successor,source␊";
+      "port,transport,kind,service_name,description,released_on,last_seen,absent_by,authority,"
+          + "successor,strength,source␊";
 
   private static final String NETCONF =
-      "832,tcp,released,,NETCONF over SOAP,2025-09-29,RFC9900,,here␊";
+      "832,tcp,released,,NETCONF over SOAP,2025-09-29,,,RFC9900,,strong,here␊";
 
-  private static FormerTable read(String rows) {
-    return FormerTable.read(csvText(HEADER + rows));
+  private static FactTable<FormerAssignment> read(String rows) {
+    return FactTable.read(FormerFormat.INSTANCE, csvText(HEADER + rows));
   }
 
   @Test
   void aHeaderAloneIsAnEmptyTable() {
-    assertThat(read("").size()).isZero();
-    assertThat(FormerTable.EMPTY.csv()).isEqualTo(bytes(HEADER));
+    assertThat(read("").rows()).isEmpty();
+    assertThat(FactTable.empty(FormerFormat.INSTANCE).csv()).isEqualTo(bytes(HEADER));
   }
 
   @Test
   void everyColumnBecomesAField() {
-    assertThat(read("44323,udp,moved,pcp,\"P, C\",2013-04,RFC6887,5351,\"here, 2026\"␊").of(44323))
+    assertThat(
+            read("44323,udp,moved,pcp,\"P, C\",2013-04,2012-11,2013-05,RFC6887,5351,moderate,\"here, 2026\"␊")
+                .of(44323))
         .containsExactly(
             new FormerAssignment(
                 Transport.UDP,
@@ -42,41 +45,47 @@ class FormerTableTest {
                 "RFC6887",
                 "5351",
                 Kind.MOVED,
-                "here, 2026"));
+                "here, 2026",
+                new RegistryDate(2012, 11, null),
+                new RegistryDate(2013, 5, null),
+                Evidence.Strength.MODERATE));
   }
 
   @ParameterizedTest
   @EnumSource
   void everyKindIsReadAndWritten(Kind kind) {
     FormerAssignment former = new FormerAssignment(null, "", "", null, "IANA", "", kind, "here");
-    FormerTable table = FormerTable.of(List.of(new FormerTable.Row(new PortSpan(1, 1), former)));
+    FactTable<FormerAssignment> table =
+        FactTable.of(
+            FormerFormat.INSTANCE, List.of(new FactTable.Row<>(new PortSpan(1, 1), former)));
 
-    assertThat(FormerTable.read(CsvText.of(table.csv(), "former.csv")).of(1))
+    assertThat(FactTable.read(FormerFormat.INSTANCE, CsvText.of(table.csv(), "former.csv")).of(1))
         .containsExactly(former);
   }
 
   @Test
   void aTableIsWrittenAsItWasRead() {
     String rows =
-        "80-90,,released,,,,IANA,,here␊"
+        "80-90,,released,,,,,,IANA,,strong,here␊"
             + NETCONF
             + NETCONF.replace("tcp", "udp")
-            + "832-840,,renamed,a,b,,IANA,c,\"the \"\"other\"\"\"␊";
+            + "832-840,,renamed,a,b,,,,IANA,c,weak,\"the \"\"other\"\"\"␊";
 
     assertThat(read(rows).csv()).isEqualTo(bytes(HEADER + rows));
-    assertThat(read(rows).size()).isEqualTo(4);
+    assertThat(read(rows).rows()).hasSize(4);
   }
 
   @Test
   void thePackagedTableIsWrittenAsItWasRead() {
-    byte[] packaged = Packaged.formerAssignments().csv();
+    byte[] packaged = Facts.packaged().former().csv();
 
-    assertThat(FormerTable.read(CsvText.of(packaged, "former.csv")).csv()).isEqualTo(packaged);
+    assertThat(FactTable.read(FormerFormat.INSTANCE, CsvText.of(packaged, "former.csv")).csv())
+        .isEqualTo(packaged);
   }
 
   @Test
   void aRangeHoldsForEachOfItsPortsAndNoOther() {
-    FormerTable table = read("80-90,,released,,,,IANA,,here␊");
+    FactTable<FormerAssignment> table = read("80-90,,released,,,,,,IANA,,strong,here␊");
 
     assertThat(table.of(79)).isEmpty();
     assertThat(table.of(80)).hasSize(1);
@@ -85,18 +94,25 @@ class FormerTableTest {
   }
 
   @Test
-  void rowsInAnyOrderAreSortedAndEqualOnesStayInTheirs() {
-    FormerTable.Row tcp =
-        read(NETCONF).of(832).stream().map(FormerTableTest::at832).toList().get(0);
-    FormerTable.Row udp = at832(read(NETCONF.replace("tcp", "udp")).of(832).get(0));
-    FormerTable.Row other = at832(read(NETCONF.replace("NET", "net")).of(832).get(0));
+  void rowsInAnyOrderAreSortedByTransportThenByTheirText() {
+    FactTable.Row<FormerAssignment> tcp = at832(read(NETCONF).of(832).get(0));
+    FactTable.Row<FormerAssignment> udp = at832(read(NETCONF.replace("tcp", "udp")).of(832).get(0));
+    FactTable.Row<FormerAssignment> other =
+        at832(read(NETCONF.replace("NET", "net")).of(832).get(0));
 
-    assertThat(FormerTable.of(List.of(udp, other, tcp)).of(832))
-        .containsExactly(other.former(), tcp.former(), udp.former());
+    assertThat(FactTable.of(FormerFormat.INSTANCE, List.of(udp, other, tcp)).of(832))
+        .containsExactly(tcp.fact(), other.fact(), udp.fact());
   }
 
-  private static FormerTable.Row at832(FormerAssignment former) {
-    return new FormerTable.Row(new PortSpan(832, 832), former);
+  private static FactTable.Row<FormerAssignment> at832(FormerAssignment former) {
+    return new FactTable.Row<>(new PortSpan(832, 832), former);
+  }
+
+  @Test
+  void anIntervalHasTwoEnds() {
+    assertRefused(
+        () -> read("832,,released,,,,2025-09-01,,IANA,,weak,here␊"),
+        "line 2, column 7: expected both ends of the interval, or none but found one end");
   }
 
   @ParameterizedTest
@@ -107,14 +123,15 @@ class FormerTableTest {
         "832;70000;column 1: expected a port from 0 to 65535, a range such as 6000-6063 in"
             + " ascending order, or nothing but found \"70000\"",
         "tcp;TCP;column 2: expected tcp, udp, sctp, dccp or nothing but found \"TCP\"",
-        "released;gone;column 3: expected released, moved, renamed, reassigned or"
+        "released;gone;column 3: expected released or moved or renamed or reassigned or"
             + " transport_removed but found \"gone\"",
-        "released;Released;column 3: expected released, moved, renamed, reassigned or"
+        "released;Released;column 3: expected released or moved or renamed or reassigned or"
             + " transport_removed but found \"Released\"",
         "2025-09-29;2025-09-31;column 6: expected a date such as 2005-12 or 2005-12-31, or nothing"
             + " but found \"2025-09-31\"",
-        "RFC9900;;column 7: expected a text but found nothing",
-        "here;;column 9: expected a text but found nothing"
+        "RFC9900;;column 9: expected a text but found nothing",
+        "strong;sure;column 11: expected strong or moderate or weak but found \"sure\"",
+        "here;;column 12: expected a text but found nothing"
       })
   void aFaultIsToldByItsPlace(String right, String wrong, String message) {
     assertRefused(
@@ -147,15 +164,15 @@ class FormerTableTest {
   @Test
   void anotherSpellingIsRefused() {
     assertRefused(
-        () -> read("832-832,tcp,released,,,,IANA,,here␊"),
-        "line 2: expected the canonical form \"832,tcp,released,,,,IANA,,here\""
-            + " but found \"832-832,tcp,released,,,,IANA,,here\"");
+        () -> read("832-832,tcp,released,,,,,,IANA,,strong,here␊"),
+        "line 2: expected the canonical form \"832,tcp,released,,,,,,IANA,,strong,here\""
+            + " but found \"832-832,tcp,released,,,,,,IANA,,strong,here\"");
   }
 
   @Test
   void anotherHeaderIsRefused() {
     assertRefused(
-        () -> FormerTable.read(csvText(CsvSpec.HEADER)),
+        () -> FactTable.read(FormerFormat.INSTANCE, csvText(CsvSpec.HEADER)),
         "line 1, column 3: expected the column name \"kind\" in the header but found \"state\"");
   }
 }

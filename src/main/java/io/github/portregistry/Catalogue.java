@@ -1,0 +1,56 @@
+package io.github.portregistry;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A source that was searched for every System Port.
+ *
+ * @param id what {@code in-use-signals.csv} calls it
+ * @param name how it is called
+ * @param version which version was consulted
+ * @param consulted when
+ * @param whatItTells what being in it means, after the name of a source: "dissects", "opens"
+ * @param source where it can be had
+ */
+record Catalogue(
+    String id,
+    String name,
+    String version,
+    RegistryDate consulted,
+    String whatItTells,
+    String source) {
+
+  private static final List<String> HEADER =
+      List.of("id", "name", "version", "consulted", "tells", "source");
+
+  static Map<String, Catalogue> read(CsvText text) {
+    return KeyedTable.read(text, HEADER, Catalogue::decode, Catalogue::encode);
+  }
+
+  static byte[] csv(Map<String, Catalogue> catalogues) {
+    return KeyedTable.csv(HEADER, catalogues, Catalogue::encode);
+  }
+
+  private static Catalogue decode(Fields fields) {
+    return new Catalogue(
+        fields.text(0),
+        fields.requireText(1),
+        fields.requireText(2),
+        requireDate(fields, 3),
+        fields.requireText(4),
+        fields.requireText(5));
+  }
+
+  private static RegistryDate requireDate(Fields fields, int column) {
+    RegistryDate date = fields.date(column);
+    if (date == null) {
+      throw fields.fault(column, "a date", "nothing");
+    }
+    return date;
+  }
+
+  private List<String> encode() {
+    return List.of(id, name, version, RowFormat.text(consulted), whatItTells, source);
+  }
+}

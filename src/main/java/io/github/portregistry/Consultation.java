@@ -1,0 +1,44 @@
+package io.github.portregistry;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A source that was searched for a service, and with what outcome.
+ *
+ * @param source how the source is called
+ * @param version which version of it was searched
+ * @param date when
+ * @param outcome what it says of the service
+ * @param url where it can be had
+ */
+public record Consultation(
+    String source, String version, RegistryDate date, Outcome outcome, String url) {
+
+  /** What a source says of a service. */
+  public enum Outcome {
+    /** It shows the service in use on the port. */
+    IN_USE,
+    /** It knows the service or the port, which is no sign of use. */
+    MENTIONED,
+    /** It does not know the service on the port. */
+    ABSENT
+  }
+
+  /**
+   * Creates a consultation.
+   *
+   * @param source the {@link #source}
+   * @param version the {@link #version}
+   * @param date the {@link #date}
+   * @param outcome the {@link #outcome}
+   * @param url the {@link #url}
+   * @throws NullPointerException if a component is null
+   */
+  public Consultation {
+    requireNonNull(source, "source");
+    requireNonNull(version, "version");
+    requireNonNull(date, "date");
+    requireNonNull(outcome, "outcome");
+    requireNonNull(url, "url");
+  }
+}

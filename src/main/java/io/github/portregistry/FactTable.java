@@ -1,0 +1,125 @@
+package io.github.portregistry;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A table of facts about ports, one row a fact, in the canonical form: by port, then as the format
+ * orders facts, then by their text.
+ *
+ * @param <T> what a row tells of its ports
+ */
+final class FactTable<T> {
+
+  /** How the facts of one table are spelled; the first column of each row is the port. */
+  interface Format<T> {
+
+    /** The names of all columns, the first being {@code port}. */
+    List<String> header();
+
+    /** Reads the columns after the first. */
+    T decode(Fields fields);
+
+    /** Returns the columns after the first. */
+    List<String> encode(T fact);
+
+    /**
+     * The place among the facts of the same ports; facts of one place are ordered by their text.
+     */
+    default int place(T fact) {
+      return 0;
+    }
+  }
+
+  /** A fact and the ports that it is about. */
+  record Row<T>(PortSpan ports, T fact) {}
+
+  private final Format<T> format;
+  private final List<Row<T>> rows;
+  private final Map<Integer, List<T>> byPort = new HashMap<>();
+
+  private FactTable(Format<T> format, List<Row<T>> rows) {
+    this.format = format;
+    this.rows = List.copyOf(rows);
+    for (Row<T> row : rows) {
+      for (int port = row.ports().first(); port <= row.ports().last(); port++) {
+        byPort.computeIfAbsent(port, absent -> new ArrayList<>(2)).add(row.fact());
+      }
+    }
+    byPort.replaceAll((port, facts) -> List.copyOf(facts));
+  }
+
+  static <T> FactTable<T> empty(Format<T> format) {
+    return new FactTable<>(format, List.of());
+  }
+
+  /** Returns the table of some rows, which may come in any order and more than once. */
+  static <T> FactTable<T> of(Format<T> format, List<Row<T>> rows) {
+    return new FactTable<>(format, rows.stream().distinct().sorted(order(format)).toList());
+  }
+
+  private static <T> Comparator<Row<T>> order(Format<T> format) {
+    return Comparator.comparing((Row<T> row) -> row.ports())
+        .thenComparingInt(row -> format.place(row.fact()))
+        .thenComparing(row -> String.join("\0", format.encode(row.fact())));
+  }
+
+  /**
+   * Returns the table that a text spells.
+   *
+   * @throws RegistryFormatException if it is not canonical in every byte
+   */
+  static <T> FactTable<T> read(Format<T> format, CsvText text) {
+    Comparator<Row<T>> order = order(format);
+    List<Row<T>> rows = new ArrayList<>();
+    Set<Row<T>> seen = new HashSet<>();
+    for (Fields fields : text.rows(format.header())) {
+      fields.requireOneLineEach();
+      Row<T> row = new Row<>(fields.requirePorts(0), format.decode(fields));
+      if (!seen.add(row)) {
+        throw fields.fault(0, "each row once", "a row that stands above already");
+      }
+      if (!rows.isEmpty() && order.compare(rows.get(rows.size() - 1), row) > 0) {
+        throw fields.fault(
+            0, "rows in ascending order of port, then transport", "a row that belongs further up");
+      }
+      rows.add(row);
+    }
+    FactTable<T> table = new FactTable<>(format, rows);
+    text.requireCanonical(table.csv());
+    return table;
+  }
+
+  /** Returns the canonical bytes of the table. */
+  byte[] csv() {
+    StringBuilder csv = new StringBuilder();
+    CsvText.appendRow(csv, format.header());
+    for (Row<T> row : rows) {
+      List<String> fields = new ArrayList<>();
+      fields.add(row.ports().toString());
+      fields.addAll(format.encode(row.fact()));
+      CsvText.appendRow(csv, fields);
+    }
+    return csv.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  List<Row<T>> rows() {
+    return rows;
+  }
+
+  Stream<T> facts() {
+    return rows.stream().map(Row::fact);
+  }
+
+  /** Returns the facts about a port, in table order. */
+  List<T> of(int port) {
+    return byPort.getOrDefault(port, List.of());
+  }
+}

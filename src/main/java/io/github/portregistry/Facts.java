@@ -1,0 +1,123 @@
+package io.github.portregistry;
+
+import java.util.Map;
+import java.util.function.Function;
+
+/** What is known of ports beside the rows of the registry; each table is read when it is needed. */
+final class Facts {
+
+  static final String FORMER = "former-assignments.csv";
+  static final String USES = "observed-uses.csv";
+  static final String SIGNALS = "in-use-signals.csv";
+  static final String DOCUMENTS = "vendor-documentation.csv";
+  static final String STATUSES = "statuses.csv";
+  static final String RELATED = "related-ports.csv";
+  static final String RFCS = "rfcs.csv";
+  static final String CATALOGUES = "catalogues.csv";
+
+  private static final Facts PACKAGED = new Facts(Packaged::csv);
+  private static final Facts NONE = new Facts();
+
+  private final Loaded<FactTable<FormerAssignment>> former;
+  private final Loaded<FactTable<ObservedUse>> uses;
+  private final Loaded<FactTable<Signal>> signals;
+  private final Loaded<FactTable<VendorDocument>> documents;
+  private final Loaded<FactTable<Judgement>> statuses;
+  private final Loaded<FactTable<RelatedFormat.Row>> related;
+  private final Loaded<Map<String, Rfc>> rfcs;
+  private final Loaded<Map<String, Catalogue>> catalogues;
+
+  /**
+   * Creates the facts of some tables.
+   *
+   * @param open returns the text of a table by its file name
+   */
+  Facts(Function<String, CsvText> open) {
+    former = table(FormerFormat.INSTANCE, FORMER, open);
+    uses = table(UseFormat.INSTANCE, USES, open);
+    signals = table(Signal.Format.INSTANCE, SIGNALS, open);
+    documents = table(VendorDocument.Format.INSTANCE, DOCUMENTS, open);
+    statuses = table(Judgement.Format.INSTANCE, STATUSES, open);
+    related = table(RelatedFormat.INSTANCE, RELATED, open);
+    rfcs = new Loaded<>(() -> Rfc.read(open.apply(RFCS)));
+    catalogues = new Loaded<>(() -> Catalogue.read(open.apply(CATALOGUES)));
+  }
+
+  private Facts() {
+    former = none(FormerFormat.INSTANCE);
+    uses = none(UseFormat.INSTANCE);
+    signals = none(Signal.Format.INSTANCE);
+    documents = none(VendorDocument.Format.INSTANCE);
+    statuses = none(Judgement.Format.INSTANCE);
+    related = none(RelatedFormat.INSTANCE);
+    rfcs = new Loaded<>(Map::of);
+    catalogues = new Loaded<>(Map::of);
+  }
+
+  private Facts(FactTable<FormerAssignment> otherFormer, Facts rest) {
+    former = new Loaded<>(() -> otherFormer);
+    uses = rest.uses;
+    signals = rest.signals;
+    documents = rest.documents;
+    statuses = rest.statuses;
+    related = rest.related;
+    rfcs = rest.rfcs;
+    catalogues = rest.catalogues;
+  }
+
+  private static <T> Loaded<FactTable<T>> table(
+      FactTable.Format<T> format, String name, Function<String, CsvText> open) {
+    return new Loaded<>(() -> FactTable.read(format, open.apply(name)));
+  }
+
+  private static <T> Loaded<FactTable<T>> none(FactTable.Format<T> format) {
+    return new Loaded<>(() -> FactTable.empty(format));
+  }
+
+  /** The facts that travel in the jar. */
+  static Facts packaged() {
+    return PACKAGED;
+  }
+
+  /** No facts at all. */
+  static Facts none() {
+    return NONE;
+  }
+
+  /** These facts with other former assignments. */
+  Facts withFormer(FactTable<FormerAssignment> otherFormer) {
+    return new Facts(otherFormer, this);
+  }
+
+  FactTable<FormerAssignment> former() {
+    return former.get();
+  }
+
+  FactTable<ObservedUse> uses() {
+    return uses.get();
+  }
+
+  FactTable<Signal> signals() {
+    return signals.get();
+  }
+
+  FactTable<VendorDocument> documents() {
+    return documents.get();
+  }
+
+  FactTable<Judgement> statuses() {
+    return statuses.get();
+  }
+
+  FactTable<RelatedFormat.Row> related() {
+    return related.get();
+  }
+
+  Map<String, Rfc> rfcs() {
+    return rfcs.get();
+  }
+
+  Map<String, Catalogue> catalogues() {
+    return catalogues.get();
+  }
+}

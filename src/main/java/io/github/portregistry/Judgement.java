@@ -1,0 +1,100 @@
+package io.github.portregistry;
+
+import java.util.List;
+
+/**
+ * What the rule makes of one service of a port, over all its transports, and from what.
+ *
+ * @param serviceName the registered service
+ * @param status {@link PortStatus#ASSIGNED} or {@link PortStatus#GHOST}
+ * @param basis which part of the rule decided
+ * @param strength how much that proves
+ * @param reason what decided, in few words
+ * @param inUse the catalogues that show the service in use
+ * @param mentioned the catalogues that know it without showing use
+ * @param absent the catalogues that do not know it
+ * @param source where that can be read
+ */
+record Judgement(
+    String serviceName,
+    PortStatus status,
+    Basis basis,
+    Evidence.Strength strength,
+    String reason,
+    List<String> inUse,
+    List<String> mentioned,
+    List<String> absent,
+    String source) {
+
+  /** The parts of the rule, in the order in which they are tried. */
+  enum Basis {
+    /** A person set the status, with a source of its own. */
+    CURATED,
+    /** The name is another spelling of one that was judged. */
+    ALIAS,
+    /** At least one source shows the service in use. */
+    IN_USE,
+    /** An RFC in force specifies it, and nothing shows it in use. */
+    SPECIFICATION,
+    /** What specifies it is Historic or obsolete, and nothing shows it in use. */
+    HISTORIC,
+    /** Nothing shows it in use, but something leaves a doubt. */
+    DOUBT,
+    /** No source consulted knows it. */
+    ABSENCE
+  }
+
+  /** How {@code statuses.csv} spells a judgement. */
+  static final class Format implements FactTable.Format<Judgement> {
+
+    static final Format INSTANCE = new Format();
+
+    private static final List<String> HEADER =
+        List.of(
+            "port",
+            "service_name",
+            "status",
+            "basis",
+            "strength",
+            "reason",
+            "in_use",
+            "mentioned",
+            "absent",
+            "source");
+
+    private Format() {}
+
+    @Override
+    public List<String> header() {
+      return HEADER;
+    }
+
+    @Override
+    public Judgement decode(Fields fields) {
+      return new Judgement(
+          fields.requireText(1),
+          fields.constant(2, PortStatus.class),
+          fields.constant(3, Basis.class),
+          fields.constant(4, Evidence.Strength.class),
+          fields.text(5),
+          fields.list(6),
+          fields.list(7),
+          fields.list(8),
+          fields.requireText(9));
+    }
+
+    @Override
+    public List<String> encode(Judgement judgement) {
+      return List.of(
+          judgement.serviceName(),
+          RowFormat.text(judgement.status()),
+          RowFormat.text(judgement.basis()),
+          RowFormat.text(judgement.strength()),
+          judgement.reason(),
+          RowFormat.text(judgement.inUse()),
+          RowFormat.text(judgement.mentioned()),
+          RowFormat.text(judgement.absent()),
+          judgement.source());
+    }
+  }
+}

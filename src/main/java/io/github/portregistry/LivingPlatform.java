@@ -1,0 +1,47 @@
+package io.github.portregistry;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A platform that is still maintained, so that a part of it may live unseen.
+ *
+ * @param word what a service name of it starts with, or a title of it contains
+ * @param platform how it is called now
+ * @param maintainer who maintains it
+ * @param source what shows that
+ */
+record LivingPlatform(String word, String platform, String maintainer, String source) {
+
+  private static final List<String> HEADER = List.of("word", "platform", "maintainer", "source");
+
+  static Map<String, LivingPlatform> read(CsvText text) {
+    return KeyedTable.read(
+        text,
+        HEADER,
+        fields ->
+            new LivingPlatform(
+                fields.requireText(0),
+                fields.requireText(1),
+                fields.requireText(2),
+                fields.requireText(3)),
+        LivingPlatform::encode);
+  }
+
+  static byte[] csv(Map<String, LivingPlatform> platforms) {
+    return KeyedTable.csv(HEADER, platforms, LivingPlatform::encode);
+  }
+
+  private List<String> encode() {
+    return List.of(word, platform, maintainer, source);
+  }
+
+  /** Whether the name or the title of a service says that it is a part of the platform. */
+  boolean hasPart(Assignment row) {
+    String[] title = row.description().toLowerCase(Locale.ROOT).split("[^a-z0-9]+", -1);
+    return row.serviceName().toLowerCase(Locale.ROOT).startsWith(word)
+        || Arrays.asList(title).contains(word);
+  }
+}

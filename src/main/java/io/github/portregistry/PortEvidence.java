@@ -1,0 +1,234 @@
+package io.github.portregistry;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Puts together the evidence for one port from the tables of facts. */
+final class PortEvidence {
+
+  private final Facts facts;
+  private final PortRecord port;
+  private final List<Evidence> found = new ArrayList<>();
+
+  private PortEvidence(Facts facts, PortRecord port) {
+    this.facts = facts;
+    this.port = port;
+  }
+
+  /** Returns what the facts give: of each service in the port's order, then of the port. */
+  static List<Evidence> of(Facts facts, PortRecord port) {
+    PortEvidence evidence = new PortEvidence(facts, port);
+    for (String name : evidence.serviceNames()) {
+      evidence.addSpecifications(name);
+      evidence.addSignals(name);
+      evidence.addDocuments(name);
+      evidence.addJudgement(name);
+    }
+    evidence.addSignals("");
+    evidence.addFormerAssignments();
+    return evidence.found;
+  }
+
+  private Set<String> serviceNames() {
+    Set<String> names = new LinkedHashSet<>();
+    port.assignments().forEach(row -> names.add(row.serviceName()));
+    return names;
+  }
+
+  private void add(
+      Evidence.Kind kind,
+      Evidence.Strength strength,
+      String detail,
+      String source,
+      String serviceName) {
+    found.add(new Evidence(kind, strength, detail, source, serviceName, List.of()));
+  }
+
+  private static boolean isSame(String one, String other) {
+    return one.equalsIgnoreCase(other);
+  }
+
+  private void addSpecifications(String name) {
+    Set<String> references = new LinkedHashSet<>();
+    for (Assignment row : port.assignments()) {
+      if (isSame(row.serviceName(), name)) {
+        references.addAll(row.references());
+      }
+    }
+    for (String reference : references) {
+      Rfc rfc = facts.rfcs().get(reference);
+      if (rfc != null) {
+        Evidence.Strength strength =
+            rfc.isCurrent() ? Evidence.Strength.STRONG : Evidence.Strength.WEAK;
+        add(Evidence.Kind.SPECIFICATION, strength, rfc.describe(), reference, name);
+      }
+    }
+  }
+
+  /** One piece of evidence for each source and label, whatever the number of its transports. */
+  private void addSignals(String name) {
+    Map<List<String>, Set<String>> transports = new LinkedHashMap<>();
+    Map<List<String>, Signal> signals = new LinkedHashMap<>();
+    facts.signals().of(port.number()).stream()
+        .filter(signal -> isSame(signal.serviceName(), name))
+        .sorted(Comparator.comparing(Signal::kind))
+        .forEach(
+            signal -> {
+              List<String> key = List.of(signal.source(), signal.label());
+              signals.putIfAbsent(key, signal);
+              transports
+                  .computeIfAbsent(key, absent -> new TreeSet<>())
+                  .add(RowFormat.text(signal.transport()));
+            });
+    signals.forEach((key, signal) -> addSignal(signal, transports.getOrDefault(key, Set.of())));
+  }
+
+  private void addSignal(Signal signal, Set<String> transports) {
+    Catalogue catalogue = facts.catalogues().get(signal.source());
+    String over = String.join(" and ", transports);
+    String where = over.isEmpty() ? "" : " on " + over;
+    String detail =
+        catalogue == null
+            ? describe(signal.kind(), signal.label()) + where
+            : String.join(" ", catalogue.name(), catalogue.whatItTells(), signal.label())
+                + where
+                + " ("
+                + catalogue.version()
+                + ")";
+    if (signal.kind().isUse()) {
+      add(
+          Evidence.Kind.IN_USE,
+          Evidence.Strength.MODERATE,
+          detail,
+          catalogue == null ? signal.source() : catalogue.source(),
+          signal.serviceName());
+    } else {
+      add(
+          Evidence.Kind.MENTION,
+          Evidence.Strength.WEAK,
+          detail,
+          catalogue == null ? signal.source() : catalogue.source(),
+          signal.serviceName());
+    }
+  }
+
+  private static String describe(Signal.Kind kind, String label) {
+    return switch (kind) {
+      case RFC_MENTION -> label + " names the port";
+      case DEFAULT_CONFIGURATION -> "default configuration: " + label;
+      default -> label + " listens there";
+    };
+  }
+
+  private void addDocuments(String name) {
+    for (VendorDocument document : facts.documents().of(port.number())) {
+      if (isSame(document.serviceName(), name)) {
+        boolean alive = document.says() == VendorDocument.Says.ALIVE;
+        String year = document.published().isEmpty() ? "" : " (" + document.published() + ")";
+        add(
+            alive ? Evidence.Kind.IN_USE : Evidence.Kind.MENTION,
+            alive ? Evidence.Strength.STRONG : Evidence.Strength.WEAK,
+            document.fact() + year,
+            document.source(),
+            name);
+      }
+    }
+  }
+
+  private void addJudgement(String name) {
+    for (Judgement judgement : facts.statuses().of(port.number())) {
+      if (isSame(judgement.serviceName(), name)) {
+        addJudgement(judgement);
+      }
+    }
+  }
+
+  private void addJudgement(Judgement judgement) {
+    switch (judgement.basis()) {
+      case CURATED ->
+          add(
+              Evidence.Kind.CURATED,
+              judgement.strength(),
+              judgement.reason(),
+              judgement.source(),
+              judgement.serviceName());
+      case DOUBT ->
+          add(
+              Evidence.Kind.MENTION,
+              Evidence.Strength.WEAK,
+              "not called a ghost only because of a doubt: " + judgement.reason(),
+              judgement.source(),
+              judgement.serviceName());
+      default -> {
+        if (judgement.status() == PortStatus.GHOST) {
+          found.add(absence(judgement));
+        }
+      }
+    }
+  }
+
+  private Evidence absence(Judgement judgement) {
+    List<Consultation> consulted = new ArrayList<>();
+    judgement.mentioned().forEach(id -> consult(id, Consultation.Outcome.MENTIONED, consulted));
+    judgement.absent().forEach(id -> consult(id, Consultation.Outcome.ABSENT, consulted));
+    RegistryDate newest =
+        consulted.stream()
+            .map(Consultation::date)
+            .max(Comparator.naturalOrder())
+            .orElseThrow(() -> new IllegalStateException("a ghost by no source at all"));
+    String detail =
+        String.format(
+            Locale.ROOT,
+            "none of %d sources consulted up to %s shows it in use%s",
+            consulted.size(),
+            newest,
+            judgement.reason().isEmpty() ? "" : "; " + judgement.reason());
+    return new Evidence(
+        Evidence.Kind.ABSENCE,
+        judgement.strength(),
+        detail,
+        judgement.source(),
+        judgement.serviceName(),
+        consulted);
+  }
+
+  private void consult(String id, Consultation.Outcome outcome, List<Consultation> consulted) {
+    Catalogue catalogue = facts.catalogues().get(id);
+    if (catalogue != null) {
+      consulted.add(
+          new Consultation(
+              catalogue.name(),
+              catalogue.version(),
+              catalogue.consulted(),
+              outcome,
+              catalogue.source()));
+    }
+  }
+
+  private void addFormerAssignments() {
+    for (FormerAssignment former : port.formerAssignments()) {
+      Evidence.Kind kind =
+          former.lastSeen() == null ? Evidence.Kind.REGISTRY_NOTE : Evidence.Kind.SNAPSHOTS;
+      String source = former.authority().equals("IANA") ? former.source() : former.authority();
+      add(kind, former.strength(), describe(former), source, former.serviceName());
+    }
+  }
+
+  private static String describe(FormerAssignment former) {
+    StringBuilder text = new StringBuilder();
+    text.append(RowFormat.text(former.kind()).replace('_', ' '));
+    if (former.releasedOn() != null) {
+      text.append(" on ").append(former.releasedOn());
+    } else if (former.lastSeen() != null) {
+      text.append(" between ").append(former.lastSeen()).append(" and ").append(former.absentBy());
+    }
+    return text.append(" by ").append(former.authority()).toString();
+  }
+}

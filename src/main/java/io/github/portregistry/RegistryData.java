@@ -1,0 +1,190 @@
+package io.github.portregistry;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.zip.CRC32;
+
+/**
+ * The tables in a directory as a maintainer changes them: the statuses are made anew from what the
+ * other tables say, and all is written or nothing.
+ */
+final class RegistryData {
+
+  static final String FAMILIES = "service-families.csv";
+  static final String CURATED = "curated-statuses.csv";
+  static final String PLATFORMS = "living-platforms.csv";
+  static final String CATEGORIES = "application-categories.csv";
+
+  /** The tables of facts that the jar packages, in the order in which the provenance has them. */
+  private static final List<String> PACKAGED_FACTS =
+      List.of(
+          Facts.FORMER,
+          Facts.USES,
+          Facts.SIGNALS,
+          Facts.DOCUMENTS,
+          Facts.STATUSES,
+          Facts.RELATED,
+          Facts.RFCS,
+          Facts.CATALOGUES);
+
+  /** What a table is where there is none yet. */
+  private static final Map<String, byte[]> EMPTY =
+      Map.ofEntries(
+          empty(Facts.FORMER, FormerFormat.INSTANCE),
+          empty(Facts.USES, UseFormat.INSTANCE),
+          empty(Facts.SIGNALS, Signal.Format.INSTANCE),
+          empty(Facts.DOCUMENTS, VendorDocument.Format.INSTANCE),
+          empty(Facts.STATUSES, Judgement.Format.INSTANCE),
+          empty(Facts.RELATED, RelatedFormat.INSTANCE),
+          empty(FAMILIES, ServiceFamily.Format.INSTANCE),
+          empty(CURATED, CuratedStatus.Format.INSTANCE),
+          Map.entry(PLATFORMS, LivingPlatform.csv(Map.of())),
+          Map.entry(Facts.RFCS, Rfc.csv(Map.of())),
+          Map.entry(Facts.CATALOGUES, Catalogue.csv(Map.of())));
+
+  private final Path directory;
+  private final Map<String, byte[]> changed = new LinkedHashMap<>();
+
+  RegistryData(Path directory) {
+    this.directory = directory;
+  }
+
+  private static Map.Entry<String, byte[]> empty(String name, FactTable.Format<?> format) {
+    return Map.entry(name, FactTable.empty(format).csv());
+  }
+
+  /** The facts as they are now, with what was changed. */
+  Facts facts() {
+    return new Facts(this::text);
+  }
+
+  CsvText text(String name) {
+    return CsvText.of(bytes(name), directory.resolve(name).toString());
+  }
+
+  private byte[] bytes(String name) {
+    byte[] bytes = changed.get(name);
+    if (bytes != null) {
+      return bytes;
+    }
+    byte[] empty = EMPTY.get(name);
+    if (empty != null && !has(name)) {
+      return empty;
+    }
+    try {
+      return Files.readAllBytes(directory.resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the table " + name + " of " + directory, e);
+    }
+  }
+
+  boolean has(String name) {
+    return changed.containsKey(name) || Files.exists(directory.resolve(name));
+  }
+
+  /** Puts a table in the place of the one that is there; nothing is written yet. */
+  void put(String name, byte[] csv) {
+    changed.put(name, csv);
+  }
+
+  /** The name of the snapshot that the rows are from. */
+  String source() {
+    String provenance = new String(bytes(Packaged.PROVENANCE), StandardCharsets.ISO_8859_1);
+    return provenance
+        .lines()
+        .filter(line -> line.startsWith("source="))
+        .map(line -> line.substring(7))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no source in " + Packaged.PROVENANCE));
+  }
+
+  /** The rows of the registry as they are now. */
+  List<Entry> entries(String source) {
+    return PortTableCsv.read(CsvText.of(bytes(Packaged.PORTS), source)).entries().toList();
+  }
+
+  FactTable<Judgement> judge(List<Entry> entries) {
+    FactTable<ServiceFamily> families =
+        FactTable.read(ServiceFamily.Format.INSTANCE, text(FAMILIES));
+    FactTable<CuratedStatus> curated = FactTable.read(CuratedStatus.Format.INSTANCE, text(CURATED));
+    Map<String, LivingPlatform> platforms = LivingPlatform.read(text(PLATFORMS));
+    return new GhostRule(facts(), families, platforms, curated).judge(entries);
+  }
+
+  /** Makes the statuses anew, puts them into the rows, and the rows into their table. */
+  PortTable finish(List<Entry> entries, String source) {
+    PACKAGED_FACTS.stream().filter(name -> !has(name)).forEach(name -> put(name, bytes(name)));
+    FactTable<Judgement> judgements = judge(entries);
+    put(Facts.STATUSES, judgements.csv());
+    List<Entry> judged = new Statuses(facts().former(), judgements).appliedTo(entries);
+    PortTable ports = PortTableCsv.of(judged, source, Facts.none());
+    // What could not be read again is found here rather than by who packages it.
+    PortTableCsv.read(CsvText.of(ports.csv(), source));
+    put(Packaged.PORTS, ports.csv());
+    put(Packaged.PROVENANCE, provenance(ports));
+    return ports;
+  }
+
+  private byte[] provenance(PortTable ports) {
+    StringBuilder text = new StringBuilder();
+    text.append("# What the tables are, and how the loader makes sure of them.\n");
+    text.append("# Written with them by the data refresh, see README.md; not by hand.\n");
+    text.append("source=").append(ports.source()).append('\n');
+    describe(text, Packaged.PORTS, ports.csv());
+    text.append("# Where the rows of each run of 64 ports start, and those without a port.\n");
+    text.append(Packaged.PORTS).append(Packaged.STARTS).append('=');
+    text.append(
+        IntStream.of(PortTable.startsOf(ports.csv()))
+            .mapToObj(Integer::toString)
+            .collect(Collectors.joining(" ")));
+    text.append('\n');
+    PACKAGED_FACTS.forEach(name -> describe(text, name, bytes(name)));
+    text.append("# Of all the lines above this one.\n");
+    String crc32 = crc32(text.toString().getBytes(StandardCharsets.ISO_8859_1));
+    text.append(Packaged.CRC32_OF_ABOVE).append('=').append(crc32).append('\n');
+    return text.toString().getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private static void describe(StringBuilder text, String name, byte[] csv) {
+    text.append(name).append(".rows=").append(lines(csv) - 1).append('\n');
+    text.append(name).append(".bytes=").append(csv.length).append('\n');
+    text.append(name).append(".crc32=").append(crc32(csv)).append('\n');
+    text.append(name).append(".sha256=").append(Provenance.sha256(csv)).append('\n');
+  }
+
+  private static String crc32(byte[] bytes) {
+    CRC32 crc = new CRC32();
+    crc.update(bytes);
+    return Long.toHexString(crc.getValue());
+  }
+
+  private static long lines(byte[] csv) {
+    return new String(csv, StandardCharsets.UTF_8).lines().count();
+  }
+
+  /**
+   * Writes all that was changed, beside its place first, so that a failure leaves the old tables
+   * whole.
+   */
+  void write() throws IOException {
+    for (Map.Entry<String, byte[]> file : changed.entrySet()) {
+      Files.write(directory.resolve(file.getKey() + ".new"), file.getValue());
+    }
+    for (String name : changed.keySet()) {
+      Files.move(
+          directory.resolve(name + ".new"),
+          directory.resolve(name),
+          StandardCopyOption.REPLACE_EXISTING,
+          StandardCopyOption.ATOMIC_MOVE);
+    }
+  }
+}

@@ -1,0 +1,242 @@
+package io.github.portregistry;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the signals that were collected, and tells which service each is about.
+ *
+ * <p>A signal on a System Port is about the services of its port and transport whose names or
+ * titles it shares a word with, and where there is none, about the primary ones, unless the
+ * collection says that it means another program. On other ports only the names and titles count.
+ */
+final class SignalImport {
+
+  private static final List<String> SIGNALS =
+      List.of("port", "transport", "signal", "detail", "source");
+
+  private static final List<String> GHOSTS =
+      List.of(
+          "port",
+          "transport",
+          "service_name",
+          "has_rfc_reference",
+          "rfc_is_historic_or_obsolete",
+          "in_netbase",
+          "has_wireshark_dissector",
+          "in_firewalld",
+          "has_unofficial_use",
+          "registration_year",
+          "proposed_status",
+          "reasons",
+          "registration_year_basis",
+          "unofficial_or_other_uses",
+          "rfc_refs");
+
+  private static final Pattern MENTION = Pattern.compile("RFC (\\d+) \\(([A-Z ]+)\\) (.+)");
+  private static final Pattern WORD = Pattern.compile("[^a-z0-9]+");
+
+  /** Words of titles that tell one service from another no better than chance. */
+  private static final Set<String> COMMON_WORDS =
+      Set.of(
+          "protocol",
+          "service",
+          "server",
+          "over",
+          "system",
+          "access",
+          "control",
+          "network",
+          "data",
+          "remote",
+          "message",
+          "transfer",
+          "port",
+          "internet",
+          "management",
+          "http",
+          "name",
+          "client",
+          "agent",
+          "manager",
+          "services");
+
+  private final EvidenceImport evidence;
+  private final Map<Integer, List<Assignment>> services = new HashMap<>();
+  private final Map<Integer, Set<String>> otherPrograms = new HashMap<>();
+
+  SignalImport(EvidenceImport evidence, List<Entry> entries) throws IOException {
+    this.evidence = evidence;
+    for (Entry entry : entries) {
+      PortSpan ports = entry.ports();
+      if (ports != null && entry instanceof Assignment row) {
+        for (int port = ports.first(); port <= ports.last(); port++) {
+          services.computeIfAbsent(port, absent -> new ArrayList<>()).add(row);
+        }
+      }
+    }
+    for (Fields fields : evidence.rows("ghosts.csv", GHOSTS)) {
+      int port = fields.requirePorts(0).first();
+      Stream.of(fields.text(13).split(";", -1))
+          .map(String::strip)
+          .filter(part -> part.startsWith("other service: "))
+          .flatMap(part -> Stream.of(part.substring(15).split(" ", -1)))
+          .forEach(
+              program ->
+                  otherPrograms
+                      .computeIfAbsent(port, absent -> new HashSet<>())
+                      .add(plain(program)));
+    }
+  }
+
+  List<FactTable.Row<Signal>> signals() throws IOException {
+    List<FactTable.Row<Signal>> signals = new ArrayList<>();
+    Map<String, FactTable.Row<Signal>> mentions = new LinkedHashMap<>();
+    for (Fields fields : evidence.rows("in-use-signals.csv", SIGNALS)) {
+      switch (fields.text(2)) {
+        case "rfc-standard" -> evidence.leaveOut("signal that the references tell");
+        case "rfc-mention" -> addMention(fields, mentions);
+        default -> add(fields, signals);
+      }
+    }
+    signals.addAll(mentions.values());
+    return signals;
+  }
+
+  private void add(Fields fields, List<FactTable.Row<Signal>> signals) {
+    PortSpan ports = fields.requirePorts(0);
+    Transport transport = fields.text(1).equals("any") ? null : fields.transport(1);
+    String label = fields.requireText(3);
+    Set<String> names = namesMeant(ports.first(), transport, label);
+    for (String name : names.isEmpty() ? Set.of("") : names) {
+      signals.add(
+          new FactTable.Row<>(
+              ports, new Signal(transport, name, kind(fields), label, source(fields))));
+    }
+  }
+
+  /** Keeps the newest mention by an RFC in force. */
+  private void addMention(Fields fields, Map<String, FactTable.Row<Signal>> mentions) {
+    PortSpan ports = fields.requirePorts(0);
+    Matcher mention = MENTION.matcher(fields.text(3));
+    if (!mention.matches()) {
+      throw fields.fault(3, "a text such as RFC 1204 (EXPERIMENTAL) mpp", fields.text(3));
+    }
+    String rfc = "RFC" + mention.group(1);
+    if (mention.group(2).equals("HISTORIC") || mention.group(2).equals("UNKNOWN")) {
+      evidence.leaveOut("mention by an RFC that is not in force");
+      return;
+    }
+    Signal signal =
+        new Signal(null, mention.group(3), Signal.Kind.RFC_MENTION, "RFC " + mention.group(1), rfc);
+    String key = ports + " " + mention.group(3);
+    FactTable.Row<Signal> before = mentions.get(key);
+    if (before != null) {
+      evidence.leaveOut("mention by an older RFC");
+    }
+    if (before == null || Rfc.number(before.fact().source()) < Rfc.number(rfc)) {
+      mentions.put(key, new FactTable.Row<>(ports, signal));
+    }
+  }
+
+  private Set<String> namesMeant(int port, @Nullable Transport transport, String label) {
+    Set<String> matched = new HashSet<>();
+    Set<String> primary = new HashSet<>();
+    int lowest = Assignment.RANKS;
+    for (Assignment row : services.getOrDefault(port, List.of())) {
+      if (transport == null || row.isFor(transport)) {
+        if (row.primaryRank() < lowest) {
+          lowest = row.primaryRank();
+          primary.clear();
+        }
+        if (row.primaryRank() == lowest) {
+          primary.add(row.serviceName());
+        }
+        if (isAbout(label, row)) {
+          matched.add(row.serviceName());
+        }
+      }
+    }
+    boolean meansAnother = meansAnotherProgram(port, label);
+    if (!matched.isEmpty() && !meansAnother) {
+      return matched;
+    }
+    return port > GhostRule.LAST_SYSTEM_PORT || meansAnother ? Set.of() : primary;
+  }
+
+  private boolean meansAnotherProgram(int port, String label) {
+    Set<String> others = otherPrograms.getOrDefault(port, Set.of());
+    return Stream.of(label.split("[ ,]", -1)).map(SignalImport::plain).anyMatch(others::contains);
+  }
+
+  /** Whether a label shares a word with the name or the title of a service. */
+  static boolean isAbout(String label, Assignment row) {
+    String name = plain(row.serviceName());
+    for (String part : label.split("[,: ]", -1)) {
+      String word = plain(part);
+      boolean contained =
+          word.length() >= 3 && name.length() >= 3 && (name.contains(word) || word.contains(name));
+      if (!word.isEmpty() && (word.equals(name) || contained)) {
+        return true;
+      }
+    }
+    Set<String> title = words(row.description());
+    title.removeAll(COMMON_WORDS);
+    title.retainAll(words(label));
+    return !title.isEmpty();
+  }
+
+  private static Set<String> words(String text) {
+    return Arrays.stream(WORD.split(text.toLowerCase(Locale.ROOT)))
+        .filter(word -> word.length() >= 4)
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  private static String plain(String text) {
+    return WORD.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("");
+  }
+
+  private static Signal.Kind kind(Fields fields) {
+    return switch (fields.text(2)) {
+      case "wireshark-dissector" -> Signal.Kind.DISSECTOR;
+      case "firewalld-service", "ufw-profile", "shorewall-macro" -> Signal.Kind.FIREWALL_SERVICE;
+      case "ndpi-default-port", "zeek-analyzer" -> Signal.Kind.TRAFFIC_ANALYSER;
+      case "debian-default" -> Signal.Kind.DEFAULT_CONFIGURATION;
+      case "known-implementation" -> Signal.Kind.IMPLEMENTATION;
+      case "selinux-port-type" -> Signal.Kind.SECURITY_POLICY;
+      case "netbase" -> Signal.Kind.SERVICES_FILE;
+      default ->
+          throw fields.fault(2, "a kind of signal", RegistryFormatException.quote(fields.text(2)));
+    };
+  }
+
+  /** The catalogue, all its versions together, or what the row cites. */
+  private static String source(Fields fields) {
+    String cited = fields.requireText(4);
+    return switch (fields.text(2)) {
+      case "wireshark-dissector" -> "wireshark";
+      case "firewalld-service" -> "firewalld";
+      case "ufw-profile" -> "ufw";
+      case "shorewall-macro" -> "shorewall";
+      case "ndpi-default-port" -> "ndpi";
+      case "zeek-analyzer" -> "zeek";
+      case "netbase" -> "netbase";
+      case "selinux-port-type" -> cited.contains("/fedora-selinux/") ? "selinux-fedora" : "selinux";
+      default -> Objects.requireNonNull(cited);
+    };
+  }
+}

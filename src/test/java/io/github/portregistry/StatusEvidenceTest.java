@@ -1,0 +1,361 @@
+package io.github.portregistry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The packaged statuses, and the evidence that they rest on, for every port. */
+class StatusEvidenceTest {
+
+  private static final PortRegistry BUNDLED = PortRegistry.bundled();
+
+  @ParameterizedTest
+  @ValueSource(ints = {431, 432})
+  void theFoundingGhostsAreGhostsOverTcpAndUdp(int port) {
+    assertThat(BUNDLED.port(port).status()).isEqualTo(PortStatus.GHOST);
+    assertThat(BUNDLED.port(port).status(Transport.TCP)).isEqualTo(PortStatus.GHOST);
+    assertThat(BUNDLED.port(port).status(Transport.UDP)).isEqualTo(PortStatus.GHOST);
+    assertThat(BUNDLED.port(port).ianaState(Transport.TCP)).isEqualTo(IanaState.ASSIGNED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      ints = {
+        22, 25, 53, 80, 123, 179, 443, 445, 514, 548, 631, 636, 853, 873, 989, 990, 993, 995, 86,
+        175, 424, 450, 501, 665, 696, 900
+      })
+  void whatIsInUseOrDocumentedIsNoGhost(int port) {
+    assertThat(BUNDLED.port(port).status()).isEqualTo(PortStatus.ASSIGNED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"994,TCP,ircs,2011-08-31", "143,UDP,imap,2021-02-22", "993,UDP,imaps,2021-02-22"})
+  void whatWasGivenUpIsReleasedSinceItsDay(int port, Transport transport, String name, String on) {
+    assertThat(BUNDLED.port(port).status(transport)).isEqualTo(PortStatus.RELEASED);
+    assertThat(BUNDLED.port(port).formerAssignments())
+        .filteredOn(former -> former.transport() == transport && former.leftThePort())
+        .extracting(FormerAssignment::serviceName, FormerAssignment::releasedOn)
+        .containsExactly(tuple(name, RegistryDate.parse(on)));
+  }
+
+  @Test
+  void everyNamedServiceOfTheSystemPortsIsJudgedAndItsRowsHaveThatStatus() {
+    List<String> wrong = new ArrayList<>();
+    for (int port = 0; port <= 1023; port++) {
+      for (Assignment row : BUNDLED.port(port).assignments()) {
+        List<Judgement> judgements =
+            Facts.packaged().statuses().of(port).stream()
+                .filter(j -> j.serviceName().equalsIgnoreCase(row.serviceName()))
+                .toList();
+        if (judgements.size() != 1 || judgements.get(0).status() != row.status()) {
+          wrong.add(port + " " + row.serviceName() + " " + judgements);
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void theRuleRunAgainOverThePackagedTablesGivesThePackagedStatuses() {
+    RegistryData data = new RegistryData(java.nio.file.Path.of("registry-data"));
+    List<Entry> entries = data.entries(data.source());
+
+    assertThat(data.judge(entries).csv()).isEqualTo(Facts.packaged().statuses().csv());
+  }
+
+  @Test
+  void aUserPortIsAGhostOnlyWhereAPersonSaidSoWithASource() {
+    Set<Integer> curated = new HashSet<>();
+    RegistryData data = new RegistryData(java.nio.file.Path.of("registry-data"));
+    FactTable.read(CuratedStatus.Format.INSTANCE, data.text(RegistryData.CURATED))
+        .rows()
+        .forEach(row -> curated.add(row.ports().first()));
+
+    assertThat(BUNDLED.ports(PortStatus.GHOST).map(PortRecord::number))
+        .allMatch(port -> port <= 1023 || curated.contains(port));
+  }
+
+  @Test
+  void everyGhostTellsHowManySourcesWereConsultedWhenAndHowStrongThatIs() {
+    List<String> wrong = new ArrayList<>();
+    for (int port = 0; port <= 1023; port++) {
+      PortRecord record = BUNDLED.port(port);
+      for (Assignment row : record.assignments()) {
+        if (row.status() == PortStatus.GHOST && !isExplained(record, row.serviceName())) {
+          wrong.add(port + " " + row.serviceName() + " " + record.evidence());
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  private static boolean isExplained(PortRecord port, String serviceName) {
+    return port.evidence().stream()
+        .filter(evidence -> evidence.serviceName().equalsIgnoreCase(serviceName))
+        .anyMatch(
+            evidence ->
+                evidence.kind() == Evidence.Kind.CURATED
+                    || (evidence.kind() == Evidence.Kind.ABSENCE
+                        && evidence.strength() != Evidence.Strength.STRONG
+                        && evidence.consulted().size() == Facts.packaged().catalogues().size()
+                        && evidence.consulted().stream()
+                            .noneMatch(c -> c.outcome() == Consultation.Outcome.IN_USE)));
+  }
+
+  @Test
+  void aGhostByAbsenceAloneIsWeak() {
+    assertThat(BUNDLED.port(432).evidence())
+        .filteredOn(evidence -> evidence.kind() == Evidence.Kind.ABSENCE)
+        .singleElement()
+        .satisfies(
+            evidence -> {
+              assertThat(evidence.strength()).isEqualTo(Evidence.Strength.WEAK);
+              assertThat(evidence.serviceName()).isEqualTo("iasd");
+              assertThat(evidence.consulted())
+                  .extracting(Consultation::source)
+                  .contains("Wireshark", "netbase", "firewalld", "nDPI", "Zeek");
+            });
+  }
+
+  @Test
+  void nothingShowsAGhostInUse() {
+    BUNDLED
+        .ports(PortStatus.GHOST)
+        .forEach(
+            port ->
+                assertThat(port.evidence())
+                    .filteredOn(evidence -> !evidence.serviceName().isEmpty())
+                    .noneMatch(evidence -> evidence.kind() == Evidence.Kind.IN_USE));
+  }
+
+  @Test
+  void everyPieceOfEvidenceOfEveryPortNamesItsSource() {
+    BUNDLED
+        .ports()
+        .flatMap(port -> port.evidence().stream())
+        .forEach(
+            evidence -> {
+              assertThat(evidence.source()).isNotBlank();
+              assertThat(evidence.detail()).isNotBlank();
+            });
+  }
+
+  @Test
+  void whatTwoCopiesAloneAttestIsAnIntervalAndMakesNoStatus() {
+    BUNDLED
+        .ports()
+        .flatMap(port -> port.formerAssignments().stream())
+        .filter(former -> former.strength() == Evidence.Strength.WEAK)
+        .forEach(
+            former -> {
+              assertThat(former.releasedOn()).isNull();
+              assertThat(former.lastSeen()).isNotNull();
+              assertThat(former.absentBy()).isNotNull();
+            });
+    assertThat(BUNDLED.port(740).formerAssignments())
+        .extracting(FormerAssignment::strength)
+        .containsOnly(Evidence.Strength.WEAK);
+    assertThat(BUNDLED.port(740).status()).isEqualTo(PortStatus.UNASSIGNED);
+  }
+
+  @Test
+  void aRenameIsNoRelease() {
+    PortRecord port = BUNDLED.port(5543);
+
+    assertThat(port.formerAssignments())
+        .extracting(FormerAssignment::kind)
+        .containsOnly(FormerAssignment.Kind.RENAMED);
+    assertThat(port.status()).isEqualTo(PortStatus.ASSIGNED);
+  }
+
+  @Test
+  void aNameThatLostItsPortIsFoundWithoutOneAndItsFormerPortBeside() {
+    assertThat(BUNDLED.service("netconfsoaphttp"))
+        .isNotEmpty()
+        .allMatch(row -> row.ports() == null);
+    assertThat(BUNDLED.formerPorts("NetconfSoapHttp"))
+        .extracting(PortRecord::number)
+        .containsExactly(832);
+    assertThat(BUNDLED.formerPorts("http")).isEmpty();
+  }
+
+  // Observed uses
+
+  @ParameterizedTest
+  @CsvSource({"9092,kafka", "9200,elasticsearch", "5173,vite"})
+  void aDominantUseIsWhatPeopleCallThePort(int port, String name) {
+    assertThat(BUNDLED.commonName(port, Transport.TCP)).isEqualTo(name);
+    assertThat(BUNDLED.serviceName(port, Transport.TCP)).isNotEqualTo(name);
+    assertThat(BUNDLED.port(port).observedUses().get(0).commonName()).isEqualTo(name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      ints = {
+        3000, 3001, 8000, 8080, 8081, 8443, 9000, 5000, 5001, 8888, 8090, 9001, 9090, 9091, 9093,
+        10000, 9009, 8123, 9100, 6006, 4000, 4200, 4444, 8082, 8083, 8088, 8181, 8787, 50000, 7000,
+        50051, 1234, 2222, 5555, 7001, 7777
+      })
+  void aPortThatSeveralProgramsShareKeepsItsAssignedName(int port) {
+    for (Transport transport : Transport.values()) {
+      assertThat(BUNDLED.commonName(port, transport))
+          .isEqualTo(BUNDLED.serviceName(port, transport));
+    }
+  }
+
+  @Test
+  void theDisputedGameOn432HasTheClaimAndWhatContradictsIt() {
+    assertThat(BUNDLED.port(432).observedUses())
+        .extracting(ObservedUse::application, ObservedUse::confidence)
+        .containsOnly(tuple("Command & Conquer: Generals", ObservedUse.Confidence.DISPUTED));
+    assertThat(BUNDLED.port(432).observedUses().get(0).sources())
+        .containsExactly(
+            "https://www.connected.app/ports/432",
+            "https://github.com/electronicarts/CnC_Generals_Zero_Hour");
+  }
+
+  @Test
+  void everyObservedUseHasAKnownCategoryAndAtLeastOneUrl() {
+    Set<String> categories = new HashSet<>();
+    List<ObservedUse> uses = Facts.packaged().uses().facts().toList();
+    for (ObservedUse use : uses) {
+      categories.add(use.category());
+      assertThat(use.sources()).allMatch(source -> source.matches("https?://\\S+"));
+    }
+    assertThat(uses).hasSizeGreaterThan(1000);
+    assertThat(categories)
+        .hasSizeBetween(20, 45)
+        .allMatch(category -> category.matches("[a-z]+(-[a-z]+)*"))
+        .doesNotContain("unknown", "left-out");
+  }
+
+  @Test
+  void atMostOneUseOfAPortAndTransportIsDominant() {
+    for (int port = 0; port <= 65535; port++) {
+      Map<Transport, Integer> dominant = new EnumMap<>(Transport.class);
+      for (ObservedUse use : BUNDLED.port(port).observedUses()) {
+        for (Transport transport : Transport.values()) {
+          if (!use.commonName().isEmpty() && use.isFor(transport)) {
+            dominant.merge(transport, 1, Integer::sum);
+          }
+        }
+      }
+      assertThat(dominant.values()).as("%d", port).allMatch(count -> count == 1);
+    }
+  }
+
+  @Test
+  void aTeamsOwnRowHidesTheCommonNameOfItsPort() {
+    PortRegistry both =
+        BUNDLED.withOverlay(TeamTables.table("team", TeamTables.named("9092", "tcp", "billing")));
+
+    assertThat(both.commonName(9092, Transport.TCP)).isEqualTo("billing");
+    assertThat(both.commonName(9200, Transport.TCP)).isEqualTo("elasticsearch");
+    assertThat(both.port(9092).observedUses()).isEqualTo(BUNDLED.port(9092).observedUses());
+  }
+
+  @Test
+  void aSearchFindsAnApplication() {
+    assertThat(BUNDLED.search("apache kafka")).extracting(PortRecord::number).contains(9092);
+  }
+
+  // Relations
+
+  @Test
+  void everyRelationHoldsInTheOtherDirection() {
+    List<String> missing = new ArrayList<>();
+    BUNDLED
+        .ports()
+        .forEach(
+            port -> {
+              for (RelatedPort related : port.related()) {
+                RelatedPort back = new RelatedPort(port.number(), inverse(related.relation()));
+                if (!BUNDLED.port(related.port()).related().contains(back)) {
+                  missing.add(related.port() + " " + back);
+                }
+              }
+            });
+    assertThat(missing).isEmpty();
+  }
+
+  private static Relation inverse(Relation relation) {
+    return switch (relation) {
+      case SECURE_VARIANT -> Relation.PLAIN_VARIANT;
+      case PLAIN_VARIANT -> Relation.SECURE_VARIANT;
+      case PREDECESSOR -> Relation.SUCCESSOR;
+      case SUCCESSOR -> Relation.PREDECESSOR;
+      case CONTROL_DATA_PAIR, ALTERNATIVE, FAMILY -> relation;
+    };
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "830,831",
+    "830,832",
+    "830,833",
+    "830,4334",
+    "830,6513",
+    "20,21",
+    "21,990",
+    "20,989",
+    "25,465",
+    "25,587",
+    "465,587",
+    "5060,5061",
+    "431,79",
+    "431,513",
+    "832,833"
+  })
+  void thePortsOfOneServiceAreRelated(int port, int other) {
+    assertThat(BUNDLED.port(port).related()).extracting(RelatedPort::port).contains(other);
+  }
+
+  // A newer file from IANA keeps what is known of the services that are still in it
+
+  @Test
+  void aRegistryReadFromIanaHasTheSameStatusesAndEvidence() {
+    PortRegistry iana = CsvSpec.readIana(Snapshot.ianaBytes());
+    List<Integer> different =
+        IntStream.rangeClosed(0, 1023)
+            .filter(port -> iana.port(port).status() != BUNDLED.port(port).status())
+            .boxed()
+            .toList();
+
+    assertThat(different).isEmpty();
+    assertThat(iana.port(432).evidence()).isEqualTo(BUNDLED.port(432).evidence());
+    assertThat(iana.commonName(9092, Transport.TCP)).isEqualTo("kafka");
+  }
+
+  @Test
+  void aRowThatItsRegistrantChangedSinceIsNoGhostByAbsence() {
+    PortRegistry iana =
+        TeamTables.iana(
+            "iana.csv",
+            "iasd,432,tcp,IASD,[Nir_Baroz],[Nir_Baroz],,2026-10-01,,,,",
+            "iasd,432,udp,IASD,[Nir_Baroz],[Nir_Baroz],,,,,,");
+
+    assertThat(iana.port(432).status(Transport.TCP)).isEqualTo(PortStatus.ASSIGNED);
+    assertThat(iana.port(432).status(Transport.UDP)).isEqualTo(PortStatus.GHOST);
+  }
+
+  @Test
+  void aTeamsOwnTableHasNoFactsOfItsOwn() {
+    PortRegistry team = TeamTables.table("team", TeamTables.named("432", "tcp", "ours"));
+
+    assertThat(team.port(432).status()).isEqualTo(PortStatus.ASSIGNED);
+    assertThat(team.port(432).evidence()).isEmpty();
+    assertThat(team.port(432).observedUses()).isEmpty();
+    assertThat(team.port(432).related()).isEmpty();
+  }
+}
