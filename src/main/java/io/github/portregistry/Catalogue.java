@@ -37,17 +37,9 @@ record Catalogue(
         fields.text(0),
         fields.requireText(1),
         fields.requireText(2),
-        requireDate(fields, 3),
+        fields.requireDate(3),
         fields.requireText(4),
         fields.requireText(5));
-  }
-
-  private static RegistryDate requireDate(Fields fields, int column) {
-    RegistryDate date = fields.date(column);
-    if (date == null) {
-      throw fields.fault(column, "a date", "nothing");
-    }
-    return date;
   }
 
   private List<String> encode() {

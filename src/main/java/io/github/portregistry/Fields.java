@@ -153,6 +153,15 @@ final class Fields {
     }
   }
 
+  /** A month or a day. */
+  RegistryDate requireDate(int column) {
+    RegistryDate date = date(column);
+    if (date == null) {
+      throw fault(column, "a date such as 2005-12 or 2005-12-31", "nothing");
+    }
+    return date;
+  }
+
   /** One text or more, with a bar between two. */
   List<String> requireList(int column) {
     requireText(column);

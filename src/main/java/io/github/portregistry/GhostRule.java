@@ -30,21 +30,30 @@ final class GhostRule {
   /** An RFC that is older and has no other sign of life proves a specification, not a use. */
   private static final int SPECIFICATION_OLD_BEFORE = 2006;
 
+  /**
+   * RFC 1700 is of October 1994. What came later was registered by makers of products more often
+   * than by authors of protocols, and products live where no public source sees them.
+   */
+  private static final RegistryDate LISTED_BY = new RegistryDate(1994, 10, null);
+
   private static final String RULE = "docs/status-rules.md";
   private static final String RFC_INDEX = "rfc-index";
   private static final String DOCUMENTS = "vendor-documentation";
 
   private final Facts facts;
+  private final FactTable<FirstListing> listings;
   private final FactTable<ServiceFamily> families;
   private final Map<String, LivingPlatform> platforms;
   private final FactTable<CuratedStatus> curated;
 
   GhostRule(
       Facts facts,
+      FactTable<FirstListing> listings,
       FactTable<ServiceFamily> families,
       Map<String, LivingPlatform> platforms,
       FactTable<CuratedStatus> curated) {
     this.facts = facts;
+    this.listings = listings;
     this.families = families;
     this.platforms = platforms;
     this.curated = curated;
@@ -187,7 +196,6 @@ final class GhostRule {
           "as " + target.name(),
           same.inUse(),
           same.mentioned(),
-          same.absent(),
           same.source());
     }
     Judgement alone = judgeAlone(service);
@@ -352,7 +360,11 @@ final class GhostRule {
             past.isEmpty() ? "the registry calls it historic" : past.get(0).name() + " is past",
             RULE);
       }
-      if (!doubts.isEmpty()) {
+      FirstListing listing = listing();
+      if (listing == null || listing.listed().compareTo(LISTED_BY) > 0) {
+        doubts.add("listed after " + LISTED_BY + " only, when makers of products registered most");
+      }
+      if (listing == null || !doubts.isEmpty()) {
         return judgement(
             PortStatus.ASSIGNED,
             Judgement.Basis.DOUBT,
@@ -360,7 +372,21 @@ final class GhostRule {
             doubts.get(0),
             RULE);
       }
-      return judgement(PortStatus.GHOST, Judgement.Basis.ABSENCE, Evidence.Strength.WEAK, "", RULE);
+      return judgement(
+          PortStatus.GHOST,
+          Judgement.Basis.ABSENCE,
+          Evidence.Strength.WEAK,
+          "listed since " + listing.listed() + " (" + listing.source() + ")",
+          RULE);
+    }
+
+    private @Nullable FirstListing listing() {
+      for (FirstListing listing : listings.of(service.port)) {
+        if (key(listing.serviceName()).equals(key(service.name()))) {
+          return listing;
+        }
+      }
+      return null;
     }
 
     private boolean isRecent(List<Rfc> rfcs) {
@@ -385,9 +411,6 @@ final class GhostRule {
         String reason,
         String source) {
       mentioned.removeAll(inUse);
-      Set<String> absent = new TreeSet<>(facts.catalogues().keySet());
-      absent.removeAll(inUse);
-      absent.removeAll(mentioned);
       return new Judgement(
           service.name(),
           status,
@@ -396,7 +419,6 @@ final class GhostRule {
           reason,
           List.copyOf(inUse),
           List.copyOf(mentioned),
-          List.copyOf(absent),
           source);
     }
   }

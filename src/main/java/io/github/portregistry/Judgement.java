@@ -11,8 +11,7 @@ import java.util.List;
  * @param strength how much that proves
  * @param reason what decided, in few words
  * @param inUse the catalogues that show the service in use
- * @param mentioned the catalogues that know it without showing use
- * @param absent the catalogues that do not know it
+ * @param mentioned the catalogues that know it without showing use; all others do not know it
  * @param source where that can be read
  */
 record Judgement(
@@ -23,7 +22,6 @@ record Judgement(
     String reason,
     List<String> inUse,
     List<String> mentioned,
-    List<String> absent,
     String source) {
 
   /** The parts of the rule, in the order in which they are tried. */
@@ -59,7 +57,6 @@ record Judgement(
             "reason",
             "in_use",
             "mentioned",
-            "absent",
             "source");
 
     private Format() {}
@@ -79,8 +76,7 @@ record Judgement(
           fields.text(5),
           fields.list(6),
           fields.list(7),
-          fields.list(8),
-          fields.requireText(9));
+          fields.requireText(8));
     }
 
     @Override
@@ -93,7 +89,6 @@ record Judgement(
           judgement.reason(),
           RowFormat.text(judgement.inUse()),
           RowFormat.text(judgement.mentioned()),
-          RowFormat.text(judgement.absent()),
           judgement.source());
     }
   }

@@ -175,9 +175,10 @@ final class PortEvidence {
   }
 
   private Evidence absence(Judgement judgement) {
-    List<Consultation> consulted = new ArrayList<>();
-    judgement.mentioned().forEach(id -> consult(id, Consultation.Outcome.MENTIONED, consulted));
-    judgement.absent().forEach(id -> consult(id, Consultation.Outcome.ABSENT, consulted));
+    List<Consultation> consulted =
+        facts.catalogues().values().stream()
+            .map(catalogue -> consultation(catalogue, judgement))
+            .toList();
     RegistryDate newest =
         consulted.stream()
             .map(Consultation::date)
@@ -199,17 +200,15 @@ final class PortEvidence {
         consulted);
   }
 
-  private void consult(String id, Consultation.Outcome outcome, List<Consultation> consulted) {
-    Catalogue catalogue = facts.catalogues().get(id);
-    if (catalogue != null) {
-      consulted.add(
-          new Consultation(
-              catalogue.name(),
-              catalogue.version(),
-              catalogue.consulted(),
-              outcome,
-              catalogue.source()));
-    }
+  private static Consultation consultation(Catalogue catalogue, Judgement judgement) {
+    return new Consultation(
+        catalogue.name(),
+        catalogue.version(),
+        catalogue.consulted(),
+        judgement.mentioned().contains(catalogue.id())
+            ? Consultation.Outcome.MENTIONED
+            : Consultation.Outcome.ABSENT,
+        catalogue.source());
   }
 
   private void addFormerAssignments() {

@@ -21,6 +21,7 @@ final class RegistryData {
 
   static final String FAMILIES = "service-families.csv";
   static final String CURATED = "curated-statuses.csv";
+  static final String LISTINGS = "first-listings.csv";
   static final String PLATFORMS = "living-platforms.csv";
   static final String CATEGORIES = "application-categories.csv";
 
@@ -47,6 +48,7 @@ final class RegistryData {
           empty(Facts.RELATED, RelatedFormat.INSTANCE),
           empty(FAMILIES, ServiceFamily.Format.INSTANCE),
           empty(CURATED, CuratedStatus.Format.INSTANCE),
+          empty(LISTINGS, FirstListing.Format.INSTANCE),
           Map.entry(PLATFORMS, LivingPlatform.csv(Map.of())),
           Map.entry(Facts.RFCS, Rfc.csv(Map.of())),
           Map.entry(Facts.CATALOGUES, Catalogue.csv(Map.of())));
@@ -113,11 +115,13 @@ final class RegistryData {
   }
 
   FactTable<Judgement> judge(List<Entry> entries) {
-    FactTable<ServiceFamily> families =
-        FactTable.read(ServiceFamily.Format.INSTANCE, text(FAMILIES));
-    FactTable<CuratedStatus> curated = FactTable.read(CuratedStatus.Format.INSTANCE, text(CURATED));
-    Map<String, LivingPlatform> platforms = LivingPlatform.read(text(PLATFORMS));
-    return new GhostRule(facts(), families, platforms, curated).judge(entries);
+    return new GhostRule(
+            facts(),
+            FactTable.read(FirstListing.Format.INSTANCE, text(LISTINGS)),
+            FactTable.read(ServiceFamily.Format.INSTANCE, text(FAMILIES)),
+            LivingPlatform.read(text(PLATFORMS)),
+            FactTable.read(CuratedStatus.Format.INSTANCE, text(CURATED)))
+        .judge(entries);
   }
 
   /** Makes the statuses anew, puts them into the rows, and the rows into their table. */

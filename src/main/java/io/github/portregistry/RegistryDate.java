@@ -3,6 +3,7 @@ package io.github.portregistry;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Comparator;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,9 +51,10 @@ public record RegistryDate(int year, int month, @Nullable Integer day)
    * @param text a month as {@code YYYY-MM} or a day as {@code YYYY-MM-DD}
    * @return the date
    * @throws IllegalArgumentException if {@code text} has another form or names no calendar date
+   * @throws NullPointerException if {@code text} is null
    */
   public static RegistryDate parse(String text) {
-    int length = text.length();
+    int length = Objects.requireNonNull(text, "text").length();
     boolean form = length == 7 || (length == 10 && text.charAt(7) == '-');
     if (!form || text.charAt(4) != '-') {
       throw new IllegalArgumentException(notADate(text));

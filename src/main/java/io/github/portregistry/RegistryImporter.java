@@ -115,11 +115,9 @@ final class RegistryImporter {
         ApplicationCategory.read(data.text(RegistryData.CATEGORIES));
     put(data, Facts.FORMER, FormerFormat.INSTANCE, collected.former());
     data.put(Facts.RFCS, Rfc.csv(collected.rfcs()));
-    put(
-        data,
-        Facts.SIGNALS,
-        Signal.Format.INSTANCE,
-        new SignalImport(collected, rows.later().entries()).signals());
+    SignalImport signals = new SignalImport(collected, rows.later().entries());
+    put(data, Facts.SIGNALS, Signal.Format.INSTANCE, signals.signals());
+    put(data, RegistryData.LISTINGS, FirstListing.Format.INSTANCE, signals.listings());
     put(data, Facts.USES, UseFormat.INSTANCE, new UseImport(collected, categories).uses());
     put(data, Facts.RELATED, RelatedFormat.INSTANCE, collected.related());
     importRows(rows, data, out);

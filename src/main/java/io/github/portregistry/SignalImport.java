@@ -47,6 +47,8 @@ final class SignalImport {
           "unofficial_or_other_uses",
           "rfc_refs");
 
+  private static final Pattern LISTED =
+      Pattern.compile("(?:listed )?in RFC (\\d+) \\((\\d{4}-\\d{2})\\).*");
   private static final Pattern MENTION = Pattern.compile("RFC (\\d+) \\(([A-Z ]+)\\) (.+)");
   private static final Pattern WORD = Pattern.compile("[^a-z0-9]+");
 
@@ -78,6 +80,7 @@ final class SignalImport {
   private final EvidenceImport evidence;
   private final Map<Integer, List<Assignment>> services = new HashMap<>();
   private final Map<Integer, Set<String>> otherPrograms = new HashMap<>();
+  private final List<FactTable.Row<FirstListing>> listings = new ArrayList<>();
 
   SignalImport(EvidenceImport evidence, List<Entry> entries) throws IOException {
     this.evidence = evidence;
@@ -91,6 +94,16 @@ final class SignalImport {
     }
     for (Fields fields : evidence.rows("ghosts.csv", GHOSTS)) {
       int port = fields.requirePorts(0).first();
+      Matcher listed = LISTED.matcher(fields.text(12));
+      if (listed.matches()) {
+        listings.add(
+            new FactTable.Row<>(
+                fields.requirePorts(0),
+                new FirstListing(
+                    fields.requireText(2),
+                    RegistryDate.parse(listed.group(2)),
+                    "RFC" + listed.group(1))));
+      }
       Stream.of(fields.text(13).split(";", -1))
           .map(String::strip)
           .filter(part -> part.startsWith("other service: "))
@@ -101,6 +114,11 @@ final class SignalImport {
                       .computeIfAbsent(port, absent -> new HashSet<>())
                       .add(plain(program)));
     }
+  }
+
+  /** The oldest lists of assigned numbers that have the services. */
+  List<FactTable.Row<FirstListing>> listings() {
+    return listings;
   }
 
   List<FactTable.Row<Signal>> signals() throws IOException {
@@ -235,7 +253,7 @@ final class SignalImport {
       case "ndpi-default-port" -> "ndpi";
       case "zeek-analyzer" -> "zeek";
       case "netbase" -> "netbase";
-      case "selinux-port-type" -> cited.contains("/fedora-selinux/") ? "selinux-fedora" : "selinux";
+      case "selinux-port-type" -> "selinux";
       default -> Objects.requireNonNull(cited);
     };
   }

@@ -110,7 +110,7 @@ class RegistryImporterTest {
 
     try (Stream<Path> packaged = Files.list(Path.of("registry-data"))) {
       assertThat(packaged.filter(path -> !path.endsWith("README.md")))
-          .hasSize(14)
+          .hasSize(15)
           .allSatisfy(
               path -> assertThat(tables.resolve(path.getFileName())).hasSameBinaryContentAs(path));
     }
