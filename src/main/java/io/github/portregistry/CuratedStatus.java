@@ -13,37 +13,22 @@ import java.util.List;
 record CuratedStatus(String serviceName, PortStatus status, String reason, String source) {
 
   /** How {@code curated-statuses.csv} spells a status. */
-  static final class Format implements FactTable.Format<CuratedStatus> {
+  static final FactTable.Format<CuratedStatus> FORMAT =
+      new FactTable.Format<>(
+          List.of("port", "service_name", "status", "reason", "source"),
+          CuratedStatus::decode,
+          CuratedStatus::encode);
 
-    static final Format INSTANCE = new Format();
-
-    private static final List<String> HEADER =
-        List.of("port", "service_name", "status", "reason", "source");
-
-    private Format() {}
-
-    @Override
-    public List<String> header() {
-      return HEADER;
+  private static CuratedStatus decode(Fields fields) {
+    PortStatus status = fields.constant(2, PortStatus.class);
+    if (status != PortStatus.GHOST && status != PortStatus.ASSIGNED) {
+      throw fields.fault(2, "ghost or assigned", RowFormat.text(status));
     }
+    return new CuratedStatus(
+        fields.requireText(1), status, fields.requireText(3), fields.requireText(4));
+  }
 
-    @Override
-    public CuratedStatus decode(Fields fields) {
-      PortStatus status = fields.constant(2, PortStatus.class);
-      if (status != PortStatus.GHOST && status != PortStatus.ASSIGNED) {
-        throw fields.fault(2, "ghost or assigned", RowFormat.text(status));
-      }
-      return new CuratedStatus(
-          fields.requireText(1), status, fields.requireText(3), fields.requireText(4));
-    }
-
-    @Override
-    public List<String> encode(CuratedStatus curated) {
-      return List.of(
-          curated.serviceName(),
-          RowFormat.text(curated.status()),
-          curated.reason(),
-          curated.source());
-    }
+  private List<String> encode() {
+    return List.of(serviceName(), RowFormat.text(status()), reason(), source());
   }
 }

@@ -8,6 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /**
@@ -18,23 +20,23 @@ import java.util.stream.Stream;
  */
 final class FactTable<T> {
 
-  /** How the facts of one table are spelled; the first column of each row is the port. */
-  interface Format<T> {
+  /**
+   * How the facts of one table are spelled.
+   *
+   * @param header the names of all columns, the first being {@code port}
+   * @param decode reads the columns after the first
+   * @param encode returns the columns after the first
+   * @param place the place among the facts of the same ports; facts of one place are ordered by
+   *     their text
+   */
+  record Format<T>(
+      List<String> header,
+      Function<Fields, T> decode,
+      Function<T, List<String>> encode,
+      ToIntFunction<T> place) {
 
-    /** The names of all columns, the first being {@code port}. */
-    List<String> header();
-
-    /** Reads the columns after the first. */
-    T decode(Fields fields);
-
-    /** Returns the columns after the first. */
-    List<String> encode(T fact);
-
-    /**
-     * The place among the facts of the same ports; facts of one place are ordered by their text.
-     */
-    default int place(T fact) {
-      return 0;
+    Format(List<String> header, Function<Fields, T> decode, Function<T, List<String>> encode) {
+      this(header, decode, encode, fact -> 0);
     }
   }
 
@@ -67,8 +69,8 @@ final class FactTable<T> {
 
   private static <T> Comparator<Row<T>> order(Format<T> format) {
     return Comparator.comparing((Row<T> row) -> row.ports())
-        .thenComparingInt(row -> format.place(row.fact()))
-        .thenComparing(row -> String.join("\0", format.encode(row.fact())));
+        .thenComparingInt(row -> format.place().applyAsInt(row.fact()))
+        .thenComparing(row -> String.join("\0", format.encode().apply(row.fact())));
   }
 
   /**
@@ -82,7 +84,7 @@ final class FactTable<T> {
     Set<Row<T>> seen = new HashSet<>();
     for (Fields fields : text.rows(format.header())) {
       fields.requireOneLineEach();
-      Row<T> row = new Row<>(fields.requirePorts(0), format.decode(fields));
+      Row<T> row = new Row<>(fields.requirePorts(0), format.decode().apply(fields));
       if (!seen.add(row)) {
         throw fields.fault(0, "each row once", "a row that stands above already");
       }
@@ -104,7 +106,7 @@ final class FactTable<T> {
     for (Row<T> row : rows) {
       List<String> fields = new ArrayList<>();
       fields.add(row.ports().toString());
-      fields.addAll(format.encode(row.fact()));
+      fields.addAll(format.encode().apply(row.fact()));
       CsvText.appendRow(csv, fields);
     }
     return csv.toString().getBytes(StandardCharsets.UTF_8);

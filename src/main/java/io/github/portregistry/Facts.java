@@ -33,23 +33,23 @@ final class Facts {
    * @param open returns the text of a table by its file name
    */
   Facts(Function<String, CsvText> open) {
-    former = table(FormerFormat.INSTANCE, FORMER, open);
-    uses = table(UseFormat.INSTANCE, USES, open);
-    signals = table(Signal.Format.INSTANCE, SIGNALS, open);
-    documents = table(VendorDocument.Format.INSTANCE, DOCUMENTS, open);
-    statuses = table(Judgement.Format.INSTANCE, STATUSES, open);
-    related = table(RelatedFormat.INSTANCE, RELATED, open);
+    former = table(FormerFormat.FORMAT, FORMER, open);
+    uses = table(UseFormat.FORMAT, USES, open);
+    signals = table(Signal.FORMAT, SIGNALS, open);
+    documents = table(VendorDocument.FORMAT, DOCUMENTS, open);
+    statuses = table(Judgement.FORMAT, STATUSES, open);
+    related = table(RelatedFormat.FORMAT, RELATED, open);
     rfcs = new Loaded<>(() -> Rfc.read(open.apply(RFCS)));
     catalogues = new Loaded<>(() -> Catalogue.read(open.apply(CATALOGUES)));
   }
 
   private Facts() {
-    former = none(FormerFormat.INSTANCE);
-    uses = none(UseFormat.INSTANCE);
-    signals = none(Signal.Format.INSTANCE);
-    documents = none(VendorDocument.Format.INSTANCE);
-    statuses = none(Judgement.Format.INSTANCE);
-    related = none(RelatedFormat.INSTANCE);
+    former = none(FormerFormat.FORMAT);
+    uses = none(UseFormat.FORMAT);
+    signals = none(Signal.FORMAT);
+    documents = none(VendorDocument.FORMAT);
+    statuses = none(Judgement.FORMAT);
+    related = none(RelatedFormat.FORMAT);
     rfcs = new Loaded<>(Map::of);
     catalogues = new Loaded<>(Map::of);
   }

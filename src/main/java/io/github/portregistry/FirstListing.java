@@ -13,27 +13,17 @@ import java.util.List;
 record FirstListing(String serviceName, RegistryDate listed, String source) {
 
   /** How {@code first-listings.csv} spells a listing. */
-  static final class Format implements FactTable.Format<FirstListing> {
+  static final FactTable.Format<FirstListing> FORMAT =
+      new FactTable.Format<>(
+          List.of("port", "service_name", "listed", "source"),
+          FirstListing::decode,
+          FirstListing::encode);
 
-    static final Format INSTANCE = new Format();
+  private static FirstListing decode(Fields fields) {
+    return new FirstListing(fields.requireText(1), fields.requireDate(2), fields.requireText(3));
+  }
 
-    private static final List<String> HEADER = List.of("port", "service_name", "listed", "source");
-
-    private Format() {}
-
-    @Override
-    public List<String> header() {
-      return HEADER;
-    }
-
-    @Override
-    public FirstListing decode(Fields fields) {
-      return new FirstListing(fields.requireText(1), fields.requireDate(2), fields.requireText(3));
-    }
-
-    @Override
-    public List<String> encode(FirstListing listing) {
-      return List.of(listing.serviceName(), listing.listed().toString(), listing.source());
-    }
+  private List<String> encode() {
+    return List.of(serviceName(), listed().toString(), source());
   }
 }

@@ -4,39 +4,30 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How {@code former-assignments.csv} spells a former assignment. */
-final class FormerFormat implements FactTable.Format<FormerAssignment> {
+final class FormerFormat {
 
-  static final FormerFormat INSTANCE = new FormerFormat();
-
-  private static final List<String> HEADER =
-      List.of(
-          "port",
-          "transport",
-          "kind",
-          "service_name",
-          "description",
-          "released_on",
-          "last_seen",
-          "absent_by",
-          "authority",
-          "successor",
-          "strength",
-          "source");
+  static final FactTable.Format<FormerAssignment> FORMAT =
+      new FactTable.Format<>(
+          List.of(
+              "port",
+              "transport",
+              "kind",
+              "service_name",
+              "description",
+              "released_on",
+              "last_seen",
+              "absent_by",
+              "authority",
+              "successor",
+              "strength",
+              "source"),
+          FormerFormat::decode,
+          FormerFormat::encode,
+          former -> Transport.place(former.transport()));
 
   private FormerFormat() {}
 
-  @Override
-  public List<String> header() {
-    return HEADER;
-  }
-
-  @Override
-  public int place(FormerAssignment former) {
-    return Transport.place(former.transport());
-  }
-
-  @Override
-  public FormerAssignment decode(Fields fields) {
+  private static FormerAssignment decode(Fields fields) {
     RegistryDate lastSeen = fields.date(6);
     RegistryDate absentBy = fields.date(7);
     requireInterval(fields, lastSeen, absentBy);
@@ -61,8 +52,7 @@ final class FormerFormat implements FactTable.Format<FormerAssignment> {
     }
   }
 
-  @Override
-  public List<String> encode(FormerAssignment former) {
+  private static List<String> encode(FormerAssignment former) {
     return List.of(
         RowFormat.text(former.transport()),
         RowFormat.text(former.kind()),

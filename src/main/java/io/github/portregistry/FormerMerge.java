@@ -23,7 +23,7 @@ final class FormerMerge {
     FormerMerge merge = new FormerMerge();
     merge.addCopies(notes, copies);
     merge.addNotes(notes, copies);
-    return FactTable.of(FormerFormat.INSTANCE, merge.merged);
+    return FactTable.of(FormerFormat.FORMAT, merge.merged);
   }
 
   private void addCopies(

@@ -59,39 +59,15 @@ final class GhostRule {
     this.curated = curated;
   }
 
-  /** The rows of one name on one port. */
-  private static final class Service {
-    final int port;
-    final List<Assignment> rows = new ArrayList<>();
-    final Set<String> references = new TreeSet<>();
-
-    Service(int port) {
-      this.port = port;
-    }
-
-    String name() {
-      return rows.get(0).serviceName();
-    }
-
-    String aliasOf() {
-      return rows.get(0).aliasOf();
-    }
-
-    /** What IANA prints on the last row of a family only. */
-    boolean isPrintedWithTheNext() {
-      return rows.stream().allMatch(row -> row.assignee().isEmpty() && row.references().isEmpty());
-    }
-  }
-
   /**
    * Returns the table of judgements: every named service of the System Ports, and those curated.
    */
   FactTable<Judgement> judge(List<Entry> entries) {
     if (facts.catalogues().isEmpty()) {
       // Nothing was consulted, so nothing can be absent.
-      return FactTable.empty(Judgement.Format.INSTANCE);
+      return FactTable.empty(Judgement.FORMAT);
     }
-    Map<Integer, Map<String, Service>> services = services(entries);
+    Map<Integer, Map<String, RegisteredService>> services = RegisteredService.of(entries);
     Map<String, Boolean> aliveFamilies = new TreeMap<>();
     forEach(
         services,
@@ -112,70 +88,34 @@ final class GhostRule {
             rows.add(new FactTable.Row<>(new PortSpan(service.port, service.port), judgement));
           }
         });
-    return FactTable.of(Judgement.Format.INSTANCE, rows);
+    return FactTable.of(Judgement.FORMAT, rows);
   }
 
   private interface ServiceConsumer {
-    void accept(Service service);
+    void accept(RegisteredService service);
   }
 
   private static void forEach(
-      Map<Integer, Map<String, Service>> services, ServiceConsumer consumer) {
+      Map<Integer, Map<String, RegisteredService>> services, ServiceConsumer consumer) {
     services.values().forEach(byName -> byName.values().forEach(consumer::accept));
   }
 
-  private static Map<Integer, Map<String, Service>> services(List<Entry> entries) {
-    Map<Integer, Map<String, Service>> services = new TreeMap<>();
-    for (Entry entry : entries) {
-      PortSpan ports = entry.ports();
-      if (ports != null && entry instanceof Assignment row) {
-        int port = ports.first();
-        Service service =
-            services
-                .computeIfAbsent(port, absent -> new TreeMap<>())
-                .computeIfAbsent(key(row.serviceName()), absent -> new Service(port));
-        service.rows.add(row);
-        service.references.addAll(row.references());
-      }
-    }
-    inheritReferences(services);
-    return services;
-  }
-
-  private static void inheritReferences(Map<Integer, Map<String, Service>> services) {
-    for (int port = LAST_SYSTEM_PORT; port >= 0; port--) {
-      for (Service service : services.getOrDefault(port, Map.of()).values()) {
-        for (Service next : services.getOrDefault(port + 1, Map.of()).values()) {
-          if (service.isPrintedWithTheNext() && firstWord(service).equals(firstWord(next))) {
-            service.references.addAll(next.references);
-          }
-        }
-      }
-    }
-  }
-
-  private static String firstWord(Service service) {
-    return key(service.name()).split("[-_]", 2)[0];
-  }
-
-  private static String key(String serviceName) {
-    return serviceName.toLowerCase(Locale.ROOT);
-  }
-
-  private List<ServiceFamily> familiesOf(Service service) {
+  private List<ServiceFamily> familiesOf(RegisteredService service) {
     return families.of(service.port).stream()
-        .filter(member -> key(member.serviceName()).equals(key(service.name())))
+        .filter(member -> service.isCalled(member.serviceName()))
         .toList();
   }
 
-  private List<CuratedStatus> curatedOf(Service service) {
+  private List<CuratedStatus> curatedOf(RegisteredService service) {
     return curated.of(service.port).stream()
-        .filter(row -> key(row.serviceName()).equals(key(service.name())))
+        .filter(row -> service.isCalled(row.serviceName()))
         .toList();
   }
 
   private Judgement judge(
-      Service service, Map<String, Service> samePort, Map<String, Boolean> aliveFamilies) {
+      RegisteredService service,
+      Map<String, RegisteredService> samePort,
+      Map<String, Boolean> aliveFamilies) {
     for (CuratedStatus set : curatedOf(service)) {
       return new Findings(service)
           .judgement(
@@ -185,7 +125,7 @@ final class GhostRule {
               set.reason(),
               set.source());
     }
-    Service target = samePort.get(key(service.aliasOf()));
+    RegisteredService target = samePort.get(RegisteredService.key(service.aliasOf()));
     if (target != null && target != service) {
       Judgement same = judge(target, samePort, aliveFamilies);
       return new Judgement(
@@ -215,13 +155,13 @@ final class GhostRule {
     return alone;
   }
 
-  private Judgement judgeAlone(Service service) {
+  private Judgement judgeAlone(RegisteredService service) {
     return new Findings(service).judge();
   }
 
   /** What each source says of one service. */
   private final class Findings {
-    private final Service service;
+    private final RegisteredService service;
     private final Set<String> inUse = new TreeSet<>();
     private final Set<String> mentioned = new TreeSet<>();
     private final List<String> doubts = new ArrayList<>();
@@ -229,7 +169,7 @@ final class GhostRule {
     private final List<Rfc> current = new ArrayList<>();
     private final List<Rfc> past = new ArrayList<>();
 
-    Findings(Service service) {
+    Findings(RegisteredService service) {
       this.service = service;
       readReferences();
       signals().forEach(this::read);
@@ -239,12 +179,12 @@ final class GhostRule {
 
     private Stream<Signal> signals() {
       return facts.signals().of(service.port).stream()
-          .filter(signal -> key(signal.serviceName()).equals(key(service.name())));
+          .filter(signal -> service.isCalled(signal.serviceName()));
     }
 
     private Stream<VendorDocument> documents() {
       return facts.documents().of(service.port).stream()
-          .filter(document -> key(document.serviceName()).equals(key(service.name())));
+          .filter(document -> service.isCalled(document.serviceName()));
     }
 
     private void readReferences() {
@@ -382,7 +322,7 @@ final class GhostRule {
 
     private @Nullable FirstListing listing() {
       for (FirstListing listing : listings.of(service.port)) {
-        if (key(listing.serviceName()).equals(key(service.name()))) {
+        if (service.isCalled(listing.serviceName())) {
           return listing;
         }
       }

@@ -43,53 +43,42 @@ record Judgement(
   }
 
   /** How {@code statuses.csv} spells a judgement. */
-  static final class Format implements FactTable.Format<Judgement> {
+  static final FactTable.Format<Judgement> FORMAT =
+      new FactTable.Format<>(
+          List.of(
+              "port",
+              "service_name",
+              "status",
+              "basis",
+              "strength",
+              "reason",
+              "in_use",
+              "mentioned",
+              "source"),
+          Judgement::decode,
+          Judgement::encode);
 
-    static final Format INSTANCE = new Format();
+  private static Judgement decode(Fields fields) {
+    return new Judgement(
+        fields.requireText(1),
+        fields.constant(2, PortStatus.class),
+        fields.constant(3, Basis.class),
+        fields.constant(4, Evidence.Strength.class),
+        fields.text(5),
+        fields.list(6),
+        fields.list(7),
+        fields.requireText(8));
+  }
 
-    private static final List<String> HEADER =
-        List.of(
-            "port",
-            "service_name",
-            "status",
-            "basis",
-            "strength",
-            "reason",
-            "in_use",
-            "mentioned",
-            "source");
-
-    private Format() {}
-
-    @Override
-    public List<String> header() {
-      return HEADER;
-    }
-
-    @Override
-    public Judgement decode(Fields fields) {
-      return new Judgement(
-          fields.requireText(1),
-          fields.constant(2, PortStatus.class),
-          fields.constant(3, Basis.class),
-          fields.constant(4, Evidence.Strength.class),
-          fields.text(5),
-          fields.list(6),
-          fields.list(7),
-          fields.requireText(8));
-    }
-
-    @Override
-    public List<String> encode(Judgement judgement) {
-      return List.of(
-          judgement.serviceName(),
-          RowFormat.text(judgement.status()),
-          RowFormat.text(judgement.basis()),
-          RowFormat.text(judgement.strength()),
-          judgement.reason(),
-          RowFormat.text(judgement.inUse()),
-          RowFormat.text(judgement.mentioned()),
-          judgement.source());
-    }
+  private List<String> encode() {
+    return List.of(
+        serviceName(),
+        RowFormat.text(status()),
+        RowFormat.text(basis()),
+        RowFormat.text(strength()),
+        reason(),
+        RowFormat.text(inUse()),
+        RowFormat.text(mentioned()),
+        source());
   }
 }

@@ -40,15 +40,15 @@ final class RegistryData {
   /** What a table is where there is none yet. */
   private static final Map<String, byte[]> EMPTY =
       Map.ofEntries(
-          empty(Facts.FORMER, FormerFormat.INSTANCE),
-          empty(Facts.USES, UseFormat.INSTANCE),
-          empty(Facts.SIGNALS, Signal.Format.INSTANCE),
-          empty(Facts.DOCUMENTS, VendorDocument.Format.INSTANCE),
-          empty(Facts.STATUSES, Judgement.Format.INSTANCE),
-          empty(Facts.RELATED, RelatedFormat.INSTANCE),
-          empty(FAMILIES, ServiceFamily.Format.INSTANCE),
-          empty(CURATED, CuratedStatus.Format.INSTANCE),
-          empty(LISTINGS, FirstListing.Format.INSTANCE),
+          empty(Facts.FORMER, FormerFormat.FORMAT),
+          empty(Facts.USES, UseFormat.FORMAT),
+          empty(Facts.SIGNALS, Signal.FORMAT),
+          empty(Facts.DOCUMENTS, VendorDocument.FORMAT),
+          empty(Facts.STATUSES, Judgement.FORMAT),
+          empty(Facts.RELATED, RelatedFormat.FORMAT),
+          empty(FAMILIES, ServiceFamily.FORMAT),
+          empty(CURATED, CuratedStatus.FORMAT),
+          empty(LISTINGS, FirstListing.FORMAT),
           Map.entry(PLATFORMS, LivingPlatform.csv(Map.of())),
           Map.entry(Facts.RFCS, Rfc.csv(Map.of())),
           Map.entry(Facts.CATALOGUES, Catalogue.csv(Map.of())));
@@ -117,10 +117,10 @@ final class RegistryData {
   FactTable<Judgement> judge(List<Entry> entries) {
     return new GhostRule(
             facts(),
-            FactTable.read(FirstListing.Format.INSTANCE, text(LISTINGS)),
-            FactTable.read(ServiceFamily.Format.INSTANCE, text(FAMILIES)),
+            FactTable.read(FirstListing.FORMAT, text(LISTINGS)),
+            FactTable.read(ServiceFamily.FORMAT, text(FAMILIES)),
             LivingPlatform.read(text(PLATFORMS)),
-            FactTable.read(CuratedStatus.Format.INSTANCE, text(CURATED)))
+            FactTable.read(CuratedStatus.FORMAT, text(CURATED)))
         .judge(entries);
   }
 

@@ -113,13 +113,13 @@ final class RegistryImporter {
     EvidenceImport collected = new EvidenceImport(evidence);
     Map<String, ApplicationCategory> categories =
         ApplicationCategory.read(data.text(RegistryData.CATEGORIES));
-    put(data, Facts.FORMER, FormerFormat.INSTANCE, collected.former());
+    put(data, Facts.FORMER, FormerFormat.FORMAT, collected.former());
     data.put(Facts.RFCS, Rfc.csv(collected.rfcs()));
     SignalImport signals = new SignalImport(collected, rows.later().entries());
-    put(data, Facts.SIGNALS, Signal.Format.INSTANCE, signals.signals());
-    put(data, RegistryData.LISTINGS, FirstListing.Format.INSTANCE, signals.listings());
-    put(data, Facts.USES, UseFormat.INSTANCE, new UseImport(collected, categories).uses());
-    put(data, Facts.RELATED, RelatedFormat.INSTANCE, collected.related());
+    put(data, Facts.SIGNALS, Signal.FORMAT, signals.signals());
+    put(data, RegistryData.LISTINGS, FirstListing.FORMAT, signals.listings());
+    put(data, Facts.USES, UseFormat.FORMAT, new UseImport(collected, categories).uses());
+    put(data, Facts.RELATED, RelatedFormat.FORMAT, collected.related());
     importRows(rows, data, out);
     out.println("Rows of evidence that were left out:");
     collected.leftOut().forEach((why, count) -> printCount(out, count, why));
@@ -142,7 +142,7 @@ final class RegistryImporter {
 
   /** What no two rows of a table share: the ports and the first three columns after them. */
   private static <T> List<String> place(FactTable.Format<T> format, FactTable.Row<T> row) {
-    List<String> fields = format.encode(row.fact());
+    List<String> fields = format.encode().apply(row.fact());
     return List.of(row.ports().toString(), fields.get(0), fields.get(1), fields.get(2));
   }
 

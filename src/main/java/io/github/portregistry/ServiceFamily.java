@@ -12,27 +12,17 @@ import java.util.List;
 record ServiceFamily(String serviceName, String family, String source) {
 
   /** How {@code service-families.csv} spells a membership. */
-  static final class Format implements FactTable.Format<ServiceFamily> {
+  static final FactTable.Format<ServiceFamily> FORMAT =
+      new FactTable.Format<>(
+          List.of("port", "service_name", "family", "source"),
+          ServiceFamily::decode,
+          ServiceFamily::encode);
 
-    static final Format INSTANCE = new Format();
+  private static ServiceFamily decode(Fields fields) {
+    return new ServiceFamily(fields.requireText(1), fields.requireText(2), fields.requireText(3));
+  }
 
-    private static final List<String> HEADER = List.of("port", "service_name", "family", "source");
-
-    private Format() {}
-
-    @Override
-    public List<String> header() {
-      return HEADER;
-    }
-
-    @Override
-    public ServiceFamily decode(Fields fields) {
-      return new ServiceFamily(fields.requireText(1), fields.requireText(2), fields.requireText(3));
-    }
-
-    @Override
-    public List<String> encode(ServiceFamily member) {
-      return List.of(member.serviceName(), member.family(), member.source());
-    }
+  private List<String> encode() {
+    return List.of(serviceName(), family(), source());
   }
 }

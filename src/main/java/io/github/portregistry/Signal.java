@@ -47,43 +47,24 @@ record Signal(
   }
 
   /** How {@code in-use-signals.csv} spells a signal. */
-  static final class Format implements FactTable.Format<Signal> {
+  static final FactTable.Format<Signal> FORMAT =
+      new FactTable.Format<>(
+          List.of("port", "transport", "service_name", "kind", "label", "source"),
+          Signal::decode,
+          Signal::encode,
+          signal -> Transport.place(signal.transport()));
 
-    static final Format INSTANCE = new Format();
+  private static Signal decode(Fields fields) {
+    return new Signal(
+        fields.transport(1),
+        fields.text(2),
+        fields.constant(3, Kind.class),
+        fields.requireText(4),
+        fields.requireText(5));
+  }
 
-    private static final List<String> HEADER =
-        List.of("port", "transport", "service_name", "kind", "label", "source");
-
-    private Format() {}
-
-    @Override
-    public List<String> header() {
-      return HEADER;
-    }
-
-    @Override
-    public int place(Signal signal) {
-      return Transport.place(signal.transport());
-    }
-
-    @Override
-    public Signal decode(Fields fields) {
-      return new Signal(
-          fields.transport(1),
-          fields.text(2),
-          fields.constant(3, Kind.class),
-          fields.requireText(4),
-          fields.requireText(5));
-    }
-
-    @Override
-    public List<String> encode(Signal signal) {
-      return List.of(
-          RowFormat.text(signal.transport()),
-          signal.serviceName(),
-          RowFormat.text(signal.kind()),
-          signal.label(),
-          signal.source());
-    }
+  private List<String> encode() {
+    return List.of(
+        RowFormat.text(transport()), serviceName(), RowFormat.text(kind()), label(), source());
   }
 }

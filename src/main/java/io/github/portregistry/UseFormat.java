@@ -3,28 +3,25 @@ package io.github.portregistry;
 import java.util.List;
 
 /** How {@code observed-uses.csv} spells an observed use. */
-final class UseFormat implements FactTable.Format<ObservedUse> {
+final class UseFormat {
 
-  static final UseFormat INSTANCE = new UseFormat();
-
-  private static final List<String> HEADER =
-      List.of(
-          "port", "transport", "application", "category", "confidence", "common_name", "sources");
+  static final FactTable.Format<ObservedUse> FORMAT =
+      new FactTable.Format<>(
+          List.of(
+              "port",
+              "transport",
+              "application",
+              "category",
+              "confidence",
+              "common_name",
+              "sources"),
+          UseFormat::decode,
+          UseFormat::encode,
+          use -> Transport.place(use.transport()));
 
   private UseFormat() {}
 
-  @Override
-  public List<String> header() {
-    return HEADER;
-  }
-
-  @Override
-  public int place(ObservedUse use) {
-    return Transport.place(use.transport());
-  }
-
-  @Override
-  public ObservedUse decode(Fields fields) {
+  private static ObservedUse decode(Fields fields) {
     return new ObservedUse(
         fields.transport(1),
         fields.requireText(2),
@@ -34,8 +31,7 @@ final class UseFormat implements FactTable.Format<ObservedUse> {
         fields.text(5));
   }
 
-  @Override
-  public List<String> encode(ObservedUse use) {
+  private static List<String> encode(ObservedUse use) {
     return List.of(
         RowFormat.text(use.transport()),
         use.application(),

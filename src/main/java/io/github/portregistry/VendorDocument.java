@@ -31,50 +31,39 @@ record VendorDocument(
   }
 
   /** How {@code vendor-documentation.csv} spells a document. */
-  static final class Format implements FactTable.Format<VendorDocument> {
+  static final FactTable.Format<VendorDocument> FORMAT =
+      new FactTable.Format<>(
+          List.of(
+              "port",
+              "service_name",
+              "says",
+              "organization",
+              "product",
+              "fact",
+              "published",
+              "source"),
+          VendorDocument::decode,
+          VendorDocument::encode);
 
-    static final Format INSTANCE = new Format();
+  private static VendorDocument decode(Fields fields) {
+    return new VendorDocument(
+        fields.requireText(1),
+        fields.constant(2, Says.class),
+        fields.text(3),
+        fields.text(4),
+        fields.requireText(5),
+        fields.text(6),
+        fields.requireText(7));
+  }
 
-    private static final List<String> HEADER =
-        List.of(
-            "port",
-            "service_name",
-            "says",
-            "organization",
-            "product",
-            "fact",
-            "published",
-            "source");
-
-    private Format() {}
-
-    @Override
-    public List<String> header() {
-      return HEADER;
-    }
-
-    @Override
-    public VendorDocument decode(Fields fields) {
-      return new VendorDocument(
-          fields.requireText(1),
-          fields.constant(2, Says.class),
-          fields.text(3),
-          fields.text(4),
-          fields.requireText(5),
-          fields.text(6),
-          fields.requireText(7));
-    }
-
-    @Override
-    public List<String> encode(VendorDocument document) {
-      return List.of(
-          document.serviceName(),
-          RowFormat.text(document.says()),
-          document.organization(),
-          document.product(),
-          document.fact(),
-          document.published(),
-          document.source());
-    }
+  private List<String> encode() {
+    return List.of(
+        serviceName(),
+        RowFormat.text(says()),
+        organization(),
+        product(),
+        fact(),
+        published(),
+        source());
   }
 }

@@ -22,13 +22,13 @@ class FormerFormatTest {
       "832,tcp,released,,NETCONF over SOAP,2025-09-29,,,RFC9900,,strong,here␊";
 
   private static FactTable<FormerAssignment> read(String rows) {
-    return FactTable.read(FormerFormat.INSTANCE, csvText(HEADER + rows));
+    return FactTable.read(FormerFormat.FORMAT, csvText(HEADER + rows));
   }
 
   @Test
   void aHeaderAloneIsAnEmptyTable() {
     assertThat(read("").rows()).isEmpty();
-    assertThat(FactTable.empty(FormerFormat.INSTANCE).csv()).isEqualTo(bytes(HEADER));
+    assertThat(FactTable.empty(FormerFormat.FORMAT).csv()).isEqualTo(bytes(HEADER));
   }
 
   @Test
@@ -56,10 +56,9 @@ class FormerFormatTest {
   void everyKindIsReadAndWritten(Kind kind) {
     FormerAssignment former = new FormerAssignment(null, "", "", null, "IANA", "", kind, "here");
     FactTable<FormerAssignment> table =
-        FactTable.of(
-            FormerFormat.INSTANCE, List.of(new FactTable.Row<>(new PortSpan(1, 1), former)));
+        FactTable.of(FormerFormat.FORMAT, List.of(new FactTable.Row<>(new PortSpan(1, 1), former)));
 
-    assertThat(FactTable.read(FormerFormat.INSTANCE, CsvText.of(table.csv(), "former.csv")).of(1))
+    assertThat(FactTable.read(FormerFormat.FORMAT, CsvText.of(table.csv(), "former.csv")).of(1))
         .containsExactly(former);
   }
 
@@ -79,7 +78,7 @@ class FormerFormatTest {
   void thePackagedTableIsWrittenAsItWasRead() {
     byte[] packaged = Facts.packaged().former().csv();
 
-    assertThat(FactTable.read(FormerFormat.INSTANCE, CsvText.of(packaged, "former.csv")).csv())
+    assertThat(FactTable.read(FormerFormat.FORMAT, CsvText.of(packaged, "former.csv")).csv())
         .isEqualTo(packaged);
   }
 
@@ -100,7 +99,7 @@ class FormerFormatTest {
     FactTable.Row<FormerAssignment> other =
         at832(read(NETCONF.replace("NET", "net")).of(832).get(0));
 
-    assertThat(FactTable.of(FormerFormat.INSTANCE, List.of(udp, other, tcp)).of(832))
+    assertThat(FactTable.of(FormerFormat.FORMAT, List.of(udp, other, tcp)).of(832))
         .containsExactly(tcp.fact(), other.fact(), udp.fact());
   }
 
@@ -172,7 +171,7 @@ class FormerFormatTest {
   @Test
   void anotherHeaderIsRefused() {
     assertRefused(
-        () -> FactTable.read(FormerFormat.INSTANCE, csvText(CsvSpec.HEADER)),
+        () -> FactTable.read(FormerFormat.FORMAT, csvText(CsvSpec.HEADER)),
         "line 1, column 3: expected the column name \"kind\" in the header but found \"state\"");
   }
 }

@@ -28,7 +28,7 @@ class LaterFactsTest {
         PortTableCsv.of(
             facts.entries(),
             TEAM,
-            Facts.none().withFormer(FactTable.of(FormerFormat.INSTANCE, facts.former()))));
+            Facts.none().withFormer(FactTable.of(FormerFormat.FORMAT, facts.former()))));
   }
 
   private static List<String> rows(LaterFacts facts) {

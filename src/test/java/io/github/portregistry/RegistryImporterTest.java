@@ -215,7 +215,7 @@ class RegistryImporterTest {
 
     assertThat(
             FactTable.read(
-                    FormerFormat.INSTANCE, CsvText.of(tableBytes("former-assignments.csv"), "f"))
+                    FormerFormat.FORMAT, CsvText.of(tableBytes("former-assignments.csv"), "f"))
                 .of(585))
         .isNotEmpty();
     assertThat(PortTableCsv.read(CsvText.of(tableBytes("port-registry.csv"), "p")).entries(585))

@@ -78,7 +78,7 @@ class StatusEvidenceTest {
   void aUserPortIsAGhostOnlyWhereAPersonSaidSoWithASource() {
     Set<Integer> curated = new HashSet<>();
     RegistryData data = new RegistryData(java.nio.file.Path.of("registry-data"));
-    FactTable.read(CuratedStatus.Format.INSTANCE, data.text(RegistryData.CURATED))
+    FactTable.read(CuratedStatus.FORMAT, data.text(RegistryData.CURATED))
         .rows()
         .forEach(row -> curated.add(row.ports().first()));
 
