@@ -1,0 +1,207 @@
+package io.github.portregistry.probe;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Finds the processes that hold sockets, by the links of {@code /proc/<pid>/fd}.
+ *
+ * <p>Reading a link costs about as much as all else, so the order decides: first the caller's own
+ * process, then those of the sockets' users, then all others; and of each the low descriptors,
+ * among which a server's sockets usually are, before the rest.
+ */
+final class DescriptorSearch {
+
+  private static final int FIRST_DESCRIPTORS = 64;
+  private static final String SOCKET = "socket:[";
+
+  private final ProcFiles files;
+  private final ProcessFacts facts;
+  private final Owners depth;
+
+  private final Map<Long, List<ProcessRef>> holders = new HashMap<>();
+  private final Map<Long, ProcessRef> processes = new HashMap<>();
+  private final Set<Long> missing;
+  private final Set<String> denied = new HashSet<>();
+  private boolean everyProcess = true;
+
+  /** Searches for the holders of the sockets with these inodes. */
+  DescriptorSearch(
+      ProcFiles files, ProcessFacts facts, Owners depth, Collection<SocketRow> sockets) {
+    this.files = files;
+    this.facts = facts;
+    this.depth = depth;
+    this.missing = new HashSet<>();
+    Set<Long> users = new HashSet<>();
+    for (SocketRow socket : sockets) {
+      missing.add(socket.inode());
+      users.add(socket.uid());
+    }
+    missing.remove(0L);
+    missing.forEach(inode -> holders.put(inode, new ArrayList<>(1)));
+    if (!missing.isEmpty()) {
+      search(users);
+    }
+  }
+
+  /** Who holds a socket, by pid; empty if nobody was found. */
+  List<ProcessRef> holders(long inode) {
+    List<ProcessRef> found = new ArrayList<>(holders.getOrDefault(inode, List.of()));
+    found.sort(Comparator.comparingLong(ProcessRef::pid));
+    return found;
+  }
+
+  /** How many processes did not show all their descriptors. */
+  int denied() {
+    return denied.size();
+  }
+
+  /** Whether the search went through all descriptors of all processes that can be seen. */
+  boolean sawAll() {
+    return everyProcess && denied.isEmpty();
+  }
+
+  private void search(Set<Long> users) {
+    Map<String, String[]> rests = new LinkedHashMap<>();
+    for (String pid : inOrder(users)) {
+      if (isDone()) {
+        everyProcess = false;
+        return;
+      }
+      String[] descriptors = descriptors(pid);
+      look(pid, descriptors, 0, Math.min(descriptors.length, FIRST_DESCRIPTORS));
+      if (descriptors.length > FIRST_DESCRIPTORS) {
+        rests.put(pid, descriptors);
+      }
+    }
+    for (Map.Entry<String, String[]> rest : rests.entrySet()) {
+      if (isDone()) {
+        everyProcess = false;
+        return;
+      }
+      String[] descriptors = rest.getValue();
+      look(rest.getKey(), descriptors, FIRST_DESCRIPTORS, descriptors.length);
+    }
+  }
+
+  private boolean isDone() {
+    return depth == Owners.FIRST && missing.isEmpty();
+  }
+
+  private List<String> inOrder(Set<Long> users) {
+    List<String> pids = new ArrayList<>();
+    List<String> likely = new ArrayList<>();
+    try {
+      String self = self();
+      // Where root holds the socket, its processes are nearly all there are: not worth asking.
+      boolean byUser = depth == Owners.FIRST && !users.contains(0L);
+      for (String name : files.list("")) {
+        if (isNumber(name) && !name.equals(self)) {
+          (byUser && users.contains(uid(name)) ? likely : pids).add(name);
+        }
+      }
+      if (!self.isEmpty()) {
+        likely.add(0, self);
+      }
+    } catch (IOException e) {
+      everyProcess = false;
+    }
+    likely.addAll(pids);
+    return likely;
+  }
+
+  private String self() {
+    try {
+      return files.readLink("self").toString();
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  private long uid(String pid) {
+    try {
+      return files.uid(pid);
+    } catch (IOException e) {
+      return -1;
+    }
+  }
+
+  private static boolean isNumber(String name) {
+    return !name.isEmpty() && name.charAt(0) >= '0' && name.charAt(0) <= '9';
+  }
+
+  private String[] descriptors(String pid) {
+    try {
+      return files.list(pid + "/fd");
+    } catch (AccessDeniedException e) {
+      denied.add(pid);
+    } catch (IOException e) {
+      // The process is gone, and what it held alone with it.
+    }
+    return new String[0];
+  }
+
+  private void look(String pid, String[] descriptors, int from, int to) {
+    String folder = pid + "/fd/";
+    for (int i = from; i < to && !isDone(); i++) {
+      try {
+        long inode = inode(files.readLink(folder + descriptors[i]));
+        if (inode != 0 && holders.containsKey(inode)) {
+          found(inode, pid, folder + descriptors[i]);
+        }
+      } catch (AccessDeniedException e) {
+        // The folder can be listed by the same user, and its links read by the same group only.
+        denied.add(pid);
+        return;
+      } catch (IOException e) {
+        // The descriptor was closed in the meantime.
+      }
+    }
+  }
+
+  private void found(long inode, String pid, String descriptor) throws IOException {
+    List<ProcessRef> known = holders.getOrDefault(inode, List.of());
+    long number = Long.parseLong(pid);
+    if (known.stream().anyMatch(process -> process.pid() == number)) {
+      return;
+    }
+    ProcessRef process = processes.get(number);
+    if (process == null) {
+      process = facts.read(number);
+      // Another process may have got the number while this one was read.
+      if (inode(files.readLink(descriptor)) != inode) {
+        return;
+      }
+      processes.put(number, process);
+    }
+    known.add(process);
+    missing.remove(inode);
+  }
+
+  /** The number in {@code socket:[4467457]}; 0 for any other link. */
+  private static long inode(Path link) {
+    String text = link.toString();
+    if (!text.startsWith(SOCKET)) {
+      return 0;
+    }
+    long inode = 0;
+    for (int i = SOCKET.length(); i < text.length() - 1; i++) {
+      int digit = text.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        return 0;
+      }
+      inode = inode * 10 + digit;
+    }
+    return inode;
+  }
+}

@@ -1,0 +1,31 @@
+package io.github.portregistry.probe;
+
+import io.github.portregistry.Transport;
+import java.util.List;
+
+/** Where the sockets of this machine and their holders are read from. */
+interface SocketSource {
+
+  /** How much of the tables is read for the sockets that do not listen. */
+  enum Depth {
+    /** Listeners only. */
+    LISTENERS,
+    /** Listeners, and the first of the others. */
+    BOUNDED,
+    /** Every row. */
+    WHOLE
+  }
+
+  /**
+   * Reads who listens.
+   *
+   * @param ports which ports to tell of
+   */
+  Survey survey(PortSet ports, Owners owners, Depth depth);
+
+  /** The commands with which a person checks a port on this platform. */
+  List<String> commands(int port, List<Transport> transports);
+
+  /** What one pass saw; the listeners in the order of the tables, by which nobody shall go. */
+  record Survey(List<Listener> listeners, List<OtherUse> otherUses, Coverage coverage) {}
+}

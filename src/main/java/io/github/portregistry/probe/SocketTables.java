@@ -1,0 +1,184 @@
+package io.github.portregistry.probe;
+
+import io.github.portregistry.Transport;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The sockets of one network namespace, as {@code /proc/net} tells them at one moment. */
+final class SocketTables {
+
+  /**
+   * How many rows of connections are read for what else has a port, unless all are asked for. They
+   * cost about 5 ms, and a machine with more connections is one that must not wait for them.
+   */
+  static final int BOUND = 4096;
+
+  private final ProcFiles files;
+  private final String folder;
+  private final PortSet ports;
+  private final SocketSource.Depth depth;
+  private final ByteOrder order;
+
+  private final List<SocketRow> listeners = new ArrayList<>();
+  private final List<SocketRow> others = new ArrayList<>();
+  private final Set<Long> inodes = new HashSet<>();
+  private final Set<String> ends = new HashSet<>();
+  private final List<String> notes = new ArrayList<>();
+  private final Map<String, Integer> scopes;
+
+  private boolean complete = true;
+  private boolean severalReads;
+
+  /**
+   * Reads the tables.
+   *
+   * @param folder where they are beneath the files, such as {@code net}
+   */
+  SocketTables(
+      ProcFiles files, String folder, PortSet ports, SocketSource.Depth depth, ByteOrder order) {
+    this.files = files;
+    this.folder = folder;
+    this.ports = ports;
+    this.depth = depth;
+    this.order = order;
+    this.scopes = scopes();
+    read("tcp", Transport.TCP, false);
+    read("tcp6", Transport.TCP, true);
+    read("udp", Transport.UDP, false);
+    read("udp6", Transport.UDP, true);
+  }
+
+  List<SocketRow> listeners() {
+    return listeners;
+  }
+
+  List<SocketRow> others() {
+    return others;
+  }
+
+  List<String> notes() {
+    return notes;
+  }
+
+  boolean complete() {
+    return complete;
+  }
+
+  /**
+   * Whether a port that was asked for has no listener although the kernel was asked several times,
+   * between which a row can slip through.
+   */
+  boolean isDoubtful() {
+    BitSet found = new BitSet();
+    listeners.forEach(row -> found.set(row.port()));
+    return severalReads && !ports.isAll() && ports.hasMoreThan(found);
+  }
+
+  /** Adds the listeners that another pass over the same tables saw and this one did not. */
+  void addListenersOf(SocketTables other) {
+    for (SocketRow row : other.listeners) {
+      if (inodes.add(row.inode())) {
+        listeners.add(row);
+      }
+    }
+  }
+
+  boolean hasInode(long inode) {
+    return inodes.contains(inode);
+  }
+
+  private void read(String table, Transport transport, boolean ipv6) {
+    try (InputStream in = files.open(folder + "/" + table)) {
+      read(new SocketTable(in, transport, order, scopes), table);
+    } catch (NoSuchFileException e) {
+      if (ipv6) {
+        // The kernel has no IPv6, so there is nothing to miss, provided that /proc is there.
+        return;
+      }
+      complete = false;
+      notes.add("The table " + table + " is not there; is /proc mounted?");
+    } catch (AccessDeniedException e) {
+      complete = false;
+      notes.add("The system refused to show the table " + table + " to this user.");
+    } catch (IOException e) {
+      complete = false;
+      notes.add("The table " + table + " could not be read: " + e.getMessage());
+    }
+  }
+
+  private void read(SocketTable table, String name) throws IOException {
+    boolean tcp = name.startsWith("tcp");
+    int connections = 0;
+    while (table.next()) {
+      int state = table.state();
+      boolean listens = state == (tcp ? SocketRow.LISTEN : SocketRow.CLOSE);
+      if (tcp && !listens) {
+        // The kernel prints all listeners before the first connection.
+        if (depth == SocketSource.Depth.LISTENERS) {
+          break;
+        }
+        if (++connections > BOUND && depth == SocketSource.Depth.BOUNDED) {
+          notes.add(
+              "Connections beyond the first "
+                  + BOUND
+                  + " of the table "
+                  + name
+                  + " were not looked at for other uses of the port.");
+          break;
+        }
+      }
+      if (ports.contains(table.port())) {
+        add(table, listens);
+      }
+    }
+    severalReads |= table.reads() > 1;
+  }
+
+  /** Between two reads the tables change, so that a row can come twice. */
+  private void add(SocketTable table, boolean listens) throws IOException {
+    if (listens) {
+      SocketRow row = table.row();
+      if (inodes.add(row.inode())) {
+        listeners.add(row);
+      }
+    } else if (depth != SocketSource.Depth.LISTENERS && ends.add(table.ends())) {
+      others.add(table.row());
+    }
+  }
+
+  /**
+   * The interface of each link-local address of this machine. The tables leave it out, so it is
+   * known only where one interface has the address.
+   */
+  private Map<String, Integer> scopes() {
+    Map<String, Integer> found = new HashMap<>();
+    Set<String> several = new HashSet<>();
+    try {
+      String text =
+          new String(files.read(folder + "/if_inet6", 1 << 20), StandardCharsets.US_ASCII);
+      for (String line : text.split("\n", -1)) {
+        String[] fields = line.trim().split(" +", -1);
+        if (fields.length >= 6 && fields[0].startsWith("fe")) {
+          if (found.put(fields[0], Integer.parseInt(fields[1], 16)) != null) {
+            several.add(fields[0]);
+          }
+        }
+      }
+    } catch (IOException | NumberFormatException e) {
+      found.clear();
+    }
+    found.keySet().removeAll(several);
+    return found;
+  }
+}
