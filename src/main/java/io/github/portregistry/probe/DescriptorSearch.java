@@ -136,7 +136,8 @@ final class DescriptorSearch {
     }
   }
 
-  private static boolean isNumber(String name) {
+  /** Whether a name beneath {@code /proc} is that of a process. */
+  static boolean isNumber(String name) {
     return !name.isEmpty() && name.charAt(0) >= '0' && name.charAt(0) <= '9';
   }
 

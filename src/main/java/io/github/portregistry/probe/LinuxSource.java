@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Linux: the socket tables of {@code /proc/net}, the holders by {@code /proc/<pid>/fd}. */
 final class LinuxSource implements SocketSource {
@@ -198,6 +199,42 @@ final class LinuxSource implements SocketSource {
     counts.forEach(
         (use, count) -> uses.add(new OtherUse(use.kind, use.transport, use.address, count)));
     return uses;
+  }
+
+  // Other namespaces
+
+  @Override
+  public SocketSource inNamespaceOf(long pid) {
+    return new LinuxSource(files, pid + "/net", users, order);
+  }
+
+  @Override
+  public List<Long> otherNamespaces() {
+    Map<String, Long> found = new TreeMap<>();
+    try {
+      for (String name : files.list("")) {
+        if (DescriptorSearch.isNumber(name)) {
+          String namespace = namespace(name);
+          if (!namespace.isEmpty()) {
+            found.merge(namespace, Long.valueOf(name), Math::min);
+          }
+        }
+      }
+    } catch (IOException e) {
+      return List.of();
+    }
+    // The tables are in "net", or in "<pid>/net" for another process.
+    int slash = tables.indexOf('/');
+    found.remove(namespace(slash < 0 ? "self" : tables.substring(0, slash)));
+    return found.values().stream().sorted().toList();
+  }
+
+  private String namespace(String pid) {
+    try {
+      return files.readLink(pid + "/ns/net").toString();
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   @Override

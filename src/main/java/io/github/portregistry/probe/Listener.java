@@ -65,4 +65,20 @@ public record Listener(
   public boolean isOnAllAddresses() {
     return address.getAddress().isAnyLocalAddress();
   }
+
+  /** Returns all of it on one line, with control characters escaped. */
+  @Override
+  public String toString() {
+    return "Listener["
+        + transport
+        + " "
+        + Escaped.text(address.toString())
+        + ", acceptsIpv4="
+        + acceptsIpv4
+        + ", user="
+        + Escaped.text(user)
+        + ", "
+        + ownership
+        + "]";
+  }
 }

@@ -128,6 +128,28 @@ public final class ListenerProbe {
   }
 
   /**
+   * Returns a probe like this one that looks at the network namespace of another process, such as
+   * one in a container.
+   *
+   * @param pid the process, as this process counts
+   * @return a new probe; it answers {@link Verdict#UNKNOWN} if there is no such process, and on
+   *     other platforms than Linux
+   */
+  public ListenerProbe inNamespaceOf(long pid) {
+    return new ListenerProbe(source.inNamespaceOf(pid), registry, owners, wholeTables);
+  }
+
+  /**
+   * Returns a process of each other network namespace, for {@link #inNamespaceOf}.
+   *
+   * @return an unmodifiable list of process ids, the lowest of each namespace; without those whose
+   *     namespace the system does not show to this user; empty on other platforms than Linux
+   */
+  public List<Long> otherNamespaces() {
+    return source.otherNamespaces();
+  }
+
+  /**
    * Returns what is assigned to a port, who listens on it, and what that means.
    *
    * @param port a port number, 0 to 65535

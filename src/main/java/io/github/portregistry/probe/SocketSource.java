@@ -23,6 +23,16 @@ interface SocketSource {
    */
   Survey survey(PortSet ports, Owners owners, Depth depth);
 
+  /** The same of the network namespace of another process. */
+  default SocketSource inNamespaceOf(long pid) {
+    return new NoSource("the network namespace of process " + pid + " on this platform");
+  }
+
+  /** A process of each network namespace that can be seen and is not that of this source. */
+  default List<Long> otherNamespaces() {
+    return List.of();
+  }
+
   /** The commands with which a person checks a port on this platform. */
   List<String> commands(int port, List<Transport> transports);
 
