@@ -1,0 +1,100 @@
+package io.github.portregistry.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Runs {@link ProbeMain} as another user or in another namespace. */
+final class ProbeProcess {
+
+  private final Path classes;
+
+  /** Copies the classes to where every user can read them. */
+  ProbeProcess(Path temp) throws IOException {
+    classes = Files.createDirectories(temp.resolve("classes"));
+    for (Class<?> type : List.of(ListenerProbe.class, ProbeMain.class)) {
+      copy(location(type), classes);
+    }
+    Path path = classes;
+    while (path != null && Files.isWritable(path) && !path.equals(Path.of("/tmp"))) {
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
+      path = path.getParent();
+    }
+  }
+
+  private static Path location(Class<?> type) {
+    try {
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> paths = Files.walk(from)) {
+      for (Path path : paths.filter(p -> p.toString().contains("portregistry")).toList()) {
+        Path target = to.resolve(from.relativize(path).toString());
+        if (Files.isDirectory(path)) {
+          Files.createDirectories(target);
+        } else {
+          Files.createDirectories(target.getParent());
+          Files.copy(path, target);
+        }
+      }
+    }
+  }
+
+  /** The lines that the probe prints for some ports, after the words that run it elsewhere. */
+  List<String> lines(List<String> before, int... ports) throws Exception {
+    List<String> command = new ArrayList<>(before);
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xshare:auto", "-cp", classes.toString(), ProbeMain.class.getName()));
+    for (int port : ports) {
+      command.add(Integer.toString(port));
+    }
+    Path output = Files.createTempFile("probe", ".txt");
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start();
+      try {
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      } finally {
+        process.destroyForcibly();
+      }
+      List<String> lines = Files.readAllLines(output, StandardCharsets.UTF_8);
+      assertThat(process.exitValue()).as(lines.toString()).isZero();
+      return lines;
+    } finally {
+      Files.delete(output);
+    }
+  }
+
+  /** Whether a command runs here: a sandbox may forbid namespaces or other users. */
+  static boolean runs(String... command) {
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}
