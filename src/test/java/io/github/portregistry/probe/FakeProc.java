@@ -1,5 +1,6 @@
 package io.github.portregistry.probe;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteOrder;
@@ -8,8 +9,12 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** A folder that looks like {@code /proc}, and a user who is refused parts of it. */
@@ -24,6 +29,7 @@ final class FakeProc extends ProcFiles {
   private final Path root;
   private final Set<String> refused = new HashSet<>();
   private final List<String> read = new ArrayList<>();
+  private final Map<String, Event> events = new HashMap<>();
 
   FakeProc(Path root) throws IOException {
     super(root);
@@ -98,6 +104,7 @@ final class FakeProc extends ProcFiles {
   FakeProc link(String file, String target) throws IOException {
     Path path = root.resolve(file);
     Files.createDirectories(path.getParent());
+    Files.deleteIfExists(path);
     Files.createSymbolicLink(path, Path.of(target));
     return this;
   }
@@ -124,6 +131,23 @@ final class FakeProc extends ProcFiles {
         new LinuxSource(this, "net", new UserNames(passwd), ByteOrder.LITTLE_ENDIAN));
   }
 
+  /** Something that the machine does. */
+  interface Event {
+    void happen() throws IOException;
+  }
+
+  /** Lets something happen right after a file or folder was asked for the first time. */
+  void onRead(String path, Event event) {
+    events.put(path, event);
+  }
+
+  private void happen(String path) throws IOException {
+    Event event = events.remove(path);
+    if (event != null) {
+      event.happen();
+    }
+  }
+
   private void check(String path) throws IOException {
     read.add(path);
     String folder = path.substring(0, path.lastIndexOf('/') + 1);
@@ -135,13 +159,21 @@ final class FakeProc extends ProcFiles {
   @Override
   InputStream open(String path) throws IOException {
     check(path);
-    return super.open(path);
+    byte[] content;
+    try (InputStream in = super.open(path)) {
+      content = in.readAllBytes();
+    }
+    happen(path);
+    return new ByteArrayInputStream(content);
   }
 
   @Override
   String[] list(String folder) throws IOException {
     check(folder);
-    return super.list(folder);
+    String[] names = super.list(folder);
+    Arrays.sort(names, Comparator.comparing(String::length).thenComparing(name -> name));
+    happen(folder);
+    return names;
   }
 
   @Override
