@@ -6,7 +6,7 @@ import java.util.Collection;
 /** The ports that are asked for. */
 final class PortSet {
 
-  private static final int MAX_PORT = 65535;
+  static final int MAX_PORT = 65535;
 
   private final BitSet ports = new BitSet();
   private final boolean all;

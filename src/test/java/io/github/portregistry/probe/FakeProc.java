@@ -24,7 +24,7 @@ final class FakeProc extends ProcFiles {
    * The machine of the captures started so long before process 56, which started 314624 ticks
    * later.
    */
-  private static final String BOOT = "cpu 0\nbtime 1763865606\nprocesses 9\n";
+  private static final String BOOT = "cpu 0\nbtime 1795402006\nprocesses 9\n";
 
   private final Path root;
   private final Set<String> refused = new HashSet<>();

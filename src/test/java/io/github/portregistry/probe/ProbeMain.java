@@ -1,5 +1,8 @@
 package io.github.portregistry.probe;
 
+import java.net.InetSocketAddress;
+import java.time.Duration;
+
 /** Prints what the probe finds on the ports it is given, as a process of its own. */
 public final class ProbeMain {
 
@@ -7,6 +10,11 @@ public final class ProbeMain {
 
   /** Prints a line for each port: its number, whether it is in use, coverage and ownerships. */
   public static void main(String[] args) {
+    if (args[0].equals("reach")) {
+      InetSocketAddress address = new InetSocketAddress(args[1], Integer.parseInt(args[2]));
+      System.out.println(Reachability.probe(address, Duration.ofSeconds(2)));
+      return;
+    }
     ListenerProbe probe = ListenerProbe.local();
     for (String port : args) {
       PortFinding finding = probe.check(Integer.parseInt(port));

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -55,12 +56,15 @@ final class ProbeProcess {
 
   /** The lines that the probe prints for some ports, after the words that run it elsewhere. */
   List<String> lines(List<String> before, int... ports) throws Exception {
+    return run(before, Arrays.stream(ports).mapToObj(Integer::toString).toArray(String[]::new));
+  }
+
+  /** The lines that the program prints for its arguments. */
+  List<String> run(List<String> before, String... arguments) throws Exception {
     List<String> command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xshare:auto", "-cp", classes.toString(), ProbeMain.class.getName()));
-    for (int port : ports) {
-      command.add(Integer.toString(port));
-    }
+    command.addAll(List.of(arguments));
     Path output = Files.createTempFile("probe", ".txt");
     try {
       Process process =
