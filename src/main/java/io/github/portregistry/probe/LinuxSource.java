@@ -82,8 +82,7 @@ final class LinuxSource implements SocketSource {
     List<Ownership> ownerships = new ArrayList<>(rows.size());
     if (depth == Owners.NONE) {
       for (int i = 0; i < rows.size(); i++) {
-        ownerships.add(
-            new NotVisible(NotVisible.Cause.NOT_ASKED, "The holder was not looked for."));
+        ownerships.add(NotVisible.notAsked());
       }
       return ownerships;
     }

@@ -75,6 +75,12 @@ public final class ListenerProbe {
     if (name.startsWith("linux")) {
       return LinuxSource.of(PROC, "net");
     }
+    if (name.startsWith("mac")) {
+      return new MacSource(Command::run, PidSurvey::process);
+    }
+    if (name.startsWith("windows")) {
+      return new WindowsSource(Command::run, PidSurvey::process, System.getenv("SystemRoot"));
+    }
     return new NoSource(platform);
   }
 

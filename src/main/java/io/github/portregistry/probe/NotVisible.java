@@ -35,4 +35,8 @@ public record NotVisible(Cause cause, String why) implements Ownership {
     requireNonNull(cause, "cause");
     requireNonNull(why, "why");
   }
+
+  static NotVisible notAsked() {
+    return new NotVisible(Cause.NOT_ASKED, "The holder was not looked for.");
+  }
 }

@@ -362,7 +362,7 @@ final class VerdictRule {
 
   private static String name(ProcessRef holder) {
     String file = holder.executable() == null ? holder.name() : holder.executable().toString();
-    return Escaped.text(file) + " (pid " + holder.pid() + ")";
+    return (file.isEmpty() ? "A process" : Escaped.text(file)) + " (pid " + holder.pid() + ")";
   }
 
   private void because(Reason.Kind kind, String detail) {
