@@ -33,7 +33,12 @@ class DocumentationTest {
   private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)#]+)(?:#[^)]*)?\\)");
 
   private static final List<String> DOCUMENTS =
-      List.of("README.md", "docs/usage.md", "docs/design.md", "registry-data/README.md");
+      List.of(
+          "README.md",
+          "docs/usage.md",
+          "docs/design.md",
+          "docs/probe.md",
+          "registry-data/README.md");
 
   @TempDir private Path directory;
 
@@ -101,6 +106,7 @@ class DocumentationTest {
         source,
         """
         import io.github.portregistry.*;
+        import io.github.portregistry.probe.*;
         import java.io.*;
         import java.nio.charset.StandardCharsets;
         import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.github.portregistry.probe;
 
+import io.github.portregistry.PortRegistry;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 
@@ -13,6 +14,10 @@ public final class ProbeMain {
     if (args[0].equals("reach")) {
       InetSocketAddress address = new InetSocketAddress(args[1], Integer.parseInt(args[2]));
       System.out.println(Reachability.probe(address, Duration.ofSeconds(2)));
+      return;
+    }
+    if (args[0].equals("lookup")) {
+      System.out.println(PortRegistry.lookup(432).assignments());
       return;
     }
     ListenerProbe probe = ListenerProbe.local();
