@@ -48,9 +48,7 @@ final class LinuxSource implements SocketSource {
   @Override
   public Survey survey(PortSet ports, Owners owners, Depth depth) {
     SocketTables sockets = read(ports, depth);
-    if (sockets.isDoubtful()) {
-      sockets.addListenersOf(read(ports, Depth.LISTENERS));
-    }
+    sockets.readDoubtfulAgain();
     List<String> notes = new ArrayList<>(sockets.notes());
     List<Listener> listeners = new ArrayList<>();
     boolean all = true;

@@ -24,10 +24,15 @@ final class SocketTables {
    */
   static final int BOUND = 4096;
 
+  private static final List<String> TABLES = List.of("tcp", "tcp6", "udp", "udp6");
+
   private final ProcFiles files;
   private final String folder;
   private final PortSet ports;
-  private final SocketSource.Depth depth;
+
+  /** How much is read; the second time, only listeners. */
+  private SocketSource.Depth depth;
+
   private final ByteOrder order;
 
   private final List<SocketRow> listeners = new ArrayList<>();
@@ -38,7 +43,9 @@ final class SocketTables {
   private final Map<String, Integer> scopes;
 
   private boolean complete = true;
-  private boolean severalReads;
+
+  /** The tables that the kernel printed piece by piece, between which a row can slip through. */
+  private final List<String> pieced = new ArrayList<>();
 
   /**
    * Reads the tables.
@@ -53,10 +60,9 @@ final class SocketTables {
     this.depth = depth;
     this.order = order;
     this.scopes = scopes();
-    read("tcp", Transport.TCP, false);
-    read("tcp6", Transport.TCP, true);
-    read("udp", Transport.UDP, false);
-    read("udp6", Transport.UDP, true);
+    for (String table : TABLES) {
+      read(table);
+    }
   }
 
   List<SocketRow> listeners() {
@@ -76,21 +82,15 @@ final class SocketTables {
   }
 
   /**
-   * Whether a port that was asked for has no listener although the kernel was asked several times,
-   * between which a row can slip through.
+   * Reads the listeners a second time from tables in which one can have slipped through, if a port
+   * that was asked for has none.
    */
-  boolean isDoubtful() {
+  void readDoubtfulAgain() {
     BitSet found = new BitSet();
     listeners.forEach(row -> found.set(row.port()));
-    return severalReads && !ports.isAll() && ports.hasMoreThan(found);
-  }
-
-  /** Adds the listeners that another pass over the same tables saw and this one did not. */
-  void addListenersOf(SocketTables other) {
-    for (SocketRow row : other.listeners) {
-      if (inodes.add(row.inode())) {
-        listeners.add(row);
-      }
+    if (!pieced.isEmpty() && !ports.isAll() && ports.hasMoreThan(found)) {
+      depth = SocketSource.Depth.LISTENERS;
+      List.copyOf(pieced).forEach(this::read);
     }
   }
 
@@ -98,7 +98,9 @@ final class SocketTables {
     return inodes.contains(inode);
   }
 
-  private void read(String table, Transport transport, boolean ipv6) {
+  private void read(String table) {
+    boolean ipv6 = table.endsWith("6");
+    Transport transport = table.startsWith("tcp") ? Transport.TCP : Transport.UDP;
     try (InputStream in = files.open(folder + "/" + table)) {
       read(new SocketTable(in, transport, order, scopes), table);
     } catch (NoSuchFileException e) {
@@ -142,7 +144,9 @@ final class SocketTables {
         add(table, listens);
       }
     }
-    severalReads |= table.reads() > 1;
+    if (table.reads() > 1) {
+      pieced.add(name);
+    }
   }
 
   /** Between two reads the tables change, so that a row can come twice. */
