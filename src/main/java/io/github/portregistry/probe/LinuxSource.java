@@ -25,30 +25,49 @@ final class LinuxSource implements SocketSource {
   private final UserNames users;
   private final ByteOrder order;
 
+  /** Whether the kernel itself may be asked: it knows only the namespace of this process. */
+  private final boolean netlink;
+
   /**
    * Creates a source.
    *
    * @param tables the folder of the socket tables beneath {@code files}
    */
   LinuxSource(ProcFiles files, String tables, UserNames users, ByteOrder order) {
+    this(files, tables, users, order, false);
+  }
+
+  private LinuxSource(
+      ProcFiles files, String tables, UserNames users, ByteOrder order, boolean netlink) {
     this.files = files;
     this.tables = tables;
     this.users = users;
     this.order = order;
+    this.netlink = netlink;
   }
 
-  static LinuxSource of(Path proc, String tables) {
+  /** This machine, by its kernel where that is allowed and by its /proc. */
+  static LinuxSource local() {
+    return of(Path.of("/proc"), true);
+  }
+
+  /** What looks like /proc. */
+  static LinuxSource of(Path proc) {
+    return of(proc, false);
+  }
+
+  private static LinuxSource of(Path proc, boolean netlink) {
     return new LinuxSource(
         new ProcFiles(proc),
-        tables,
+        "net",
         new UserNames(Path.of("/etc/passwd")),
-        ByteOrder.nativeOrder());
+        ByteOrder.nativeOrder(),
+        netlink);
   }
 
   @Override
-  public Survey survey(PortSet ports, Owners owners, Depth depth) {
-    SocketTables sockets = read(ports, depth);
-    sockets.readDoubtfulAgain();
+  public Survey survey(PortSet ports, Owners owners, OtherUses depth) {
+    Sockets sockets = read(ports, depth);
     List<String> notes = new ArrayList<>(sockets.notes());
     List<Listener> listeners = new ArrayList<>();
     boolean all = true;
@@ -66,12 +85,18 @@ final class LinuxSource implements SocketSource {
         all &= ownerships.get(i) instanceof Known known && known.complete();
       }
     }
-    Coverage coverage = new Coverage(Source.PROC, sockets.complete(), all, notes);
+    Coverage coverage = new Coverage(sockets.source(), sockets.complete(), all, notes);
     return new Survey(listeners, otherUses(sockets), coverage);
   }
 
-  private SocketTables read(PortSet ports, Depth depth) {
-    return new SocketTables(files, tables, ports, depth, order);
+  private Sockets read(PortSet ports, OtherUses depth) {
+    Sockets asked = netlink ? Netlink.read(ports, depth) : null;
+    if (asked != null) {
+      return asked;
+    }
+    SocketTables read = new SocketTables(files, tables, ports, depth, order);
+    read.readDoubtfulAgain();
+    return read;
   }
 
   // Who holds them
@@ -93,7 +118,7 @@ final class LinuxSource implements SocketSource {
       }
     }
     // A socket can be closed, or be handed to a process already passed, while the search runs.
-    SocketTables again = lost.isEmpty() ? null : read(ports, Depth.LISTENERS);
+    Sockets again = lost.isEmpty() ? null : read(ports, OtherUses.NONE);
     DescriptorSearch second =
         again == null || search.denied() > 0
             ? search
@@ -177,7 +202,7 @@ final class LinuxSource implements SocketSource {
 
   private record Use(OtherUse.Kind kind, Transport transport, InetSocketAddress address) {}
 
-  private static List<OtherUse> otherUses(SocketTables sockets) {
+  private static List<OtherUse> otherUses(Sockets sockets) {
     if (sockets.others().isEmpty()) {
       return List.of();
     }

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.Transport;
-import io.github.portregistry.probe.SocketSource.Depth;
 import io.github.portregistry.probe.SocketSource.Survey;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -36,7 +35,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ListenerProbe {
 
-  private static final Path PROC = Path.of("/proc");
   private static final Comparator<Listener> BY_PLACE =
       Comparator.comparing(Listener::transport)
           .thenComparing(listener -> listener.address().getAddress().getAddress().length)
@@ -45,18 +43,18 @@ public final class ListenerProbe {
   private final SocketSource source;
   private final @Nullable PortRegistry registry;
   private final Owners owners;
-  private final boolean wholeTables;
+  private final OtherUses otherUses;
 
   ListenerProbe(SocketSource source) {
-    this(source, null, Owners.ALL, false);
+    this(source, null, Owners.ALL, OtherUses.BOUNDED);
   }
 
   private ListenerProbe(
-      SocketSource source, @Nullable PortRegistry registry, Owners owners, boolean wholeTables) {
+      SocketSource source, @Nullable PortRegistry registry, Owners owners, OtherUses otherUses) {
     this.source = source;
     this.registry = registry;
     this.owners = owners;
-    this.wholeTables = wholeTables;
+    this.otherUses = otherUses;
   }
 
   /**
@@ -73,7 +71,7 @@ public final class ListenerProbe {
   static SocketSource source(String platform) {
     String name = platform.toLowerCase(Locale.ROOT);
     if (name.startsWith("linux")) {
-      return LinuxSource.of(PROC, "net");
+      return LinuxSource.local();
     }
     if (name.startsWith("mac")) {
       return new MacSource(Command::run, PidSurvey::process);
@@ -93,7 +91,7 @@ public final class ListenerProbe {
    * @throws NullPointerException if {@code proc} is null
    */
   public static ListenerProbe ofProc(Path proc) {
-    return new ListenerProbe(LinuxSource.of(requireNonNull(proc, "proc"), "net"));
+    return new ListenerProbe(LinuxSource.of(requireNonNull(proc, "proc")));
   }
 
   /**
@@ -105,7 +103,7 @@ public final class ListenerProbe {
    */
   public ListenerProbe withRegistry(PortRegistry newRegistry) {
     requireNonNull(newRegistry, "newRegistry");
-    return new ListenerProbe(source, newRegistry, owners, wholeTables);
+    return new ListenerProbe(source, newRegistry, owners, otherUses);
   }
 
   /**
@@ -117,20 +115,20 @@ public final class ListenerProbe {
    */
   public ListenerProbe withOwners(Owners depth) {
     requireNonNull(depth, "depth");
-    return new ListenerProbe(source, registry, depth, wholeTables);
+    return new ListenerProbe(source, registry, depth, otherUses);
   }
 
   /**
-   * Returns a probe like this one that reads the tables of connections to their end, so that {@link
-   * PortFinding#otherUses} has every use.
+   * Returns a probe like this one that looks further for sockets that have a port without listening
+   * on it, or less far; {@link OtherUses#BOUNDED} unless told.
    *
-   * <p>Without this, {@link #check(int)} reads all listeners and the first 4,096 connections of a
-   * table, and says so where there are more; {@link #checkAll} reads no TCP connections.
-   *
+   * @param depth how far to look
    * @return a new probe; this one stays as it is
+   * @throws NullPointerException if {@code depth} is null
    */
-  public ListenerProbe withWholeTables() {
-    return new ListenerProbe(source, registry, owners, true);
+  public ListenerProbe withOtherUses(OtherUses depth) {
+    requireNonNull(depth, "depth");
+    return new ListenerProbe(source, registry, owners, depth);
   }
 
   /**
@@ -142,7 +140,7 @@ public final class ListenerProbe {
    *     other platforms than Linux
    */
   public ListenerProbe inNamespaceOf(long pid) {
-    return new ListenerProbe(source.inNamespaceOf(pid), registry, owners, wholeTables);
+    return new ListenerProbe(source.inNamespaceOf(pid), registry, owners, otherUses);
   }
 
   /**
@@ -163,7 +161,7 @@ public final class ListenerProbe {
    * @throws IllegalArgumentException if {@code port} is below 0 or above 65535
    */
   public PortFinding check(int port) {
-    return findings(PortSet.of(port), wholeTables ? Depth.WHOLE : Depth.BOUNDED).get(0);
+    return findings(PortSet.of(port), otherUses).get(0);
   }
 
   /**
@@ -176,7 +174,7 @@ public final class ListenerProbe {
    */
   public List<PortFinding> check(Collection<Integer> ports) {
     PortSet wanted = PortSet.of(requireNonNull(ports, "ports"));
-    return findings(wanted, wholeTables ? Depth.WHOLE : Depth.BOUNDED);
+    return findings(wanted, otherUses);
   }
 
   /**
@@ -187,10 +185,10 @@ public final class ListenerProbe {
    *     #check(int)} of any port tells from tables that could not be read
    */
   public List<PortFinding> checkAll() {
-    return findings(PortSet.all(), wholeTables ? Depth.WHOLE : Depth.LISTENERS);
+    return findings(PortSet.all(), otherUses == OtherUses.ALL ? OtherUses.ALL : OtherUses.NONE);
   }
 
-  private List<PortFinding> findings(PortSet ports, Depth depth) {
+  private List<PortFinding> findings(PortSet ports, OtherUses depth) {
     Instant at = Instant.now();
     Survey survey = source.survey(ports, owners, depth);
     Map<Integer, List<Listener>> listeners = new HashMap<>();

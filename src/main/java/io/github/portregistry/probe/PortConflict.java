@@ -43,7 +43,7 @@ public final class PortConflict {
 
   private PortConflict(ListenerProbe probe, int port) {
     this.probe = probe;
-    this.finding = probe.withWholeTables().check(port);
+    this.finding = probe.withOtherUses(OtherUses.ALL).check(port);
   }
 
   /**
@@ -257,7 +257,7 @@ public final class PortConflict {
 
   /** The port nearest to another that is free by all three questions; below wins over above. */
   static OptionalInt nearestFree(ListenerProbe probe, int port) {
-    ListenerProbe quick = probe.withOwners(Owners.NONE).withWholeTables();
+    ListenerProbe quick = probe.withOwners(Owners.NONE).withOtherUses(OtherUses.ALL);
     List<Integer> candidates = new ArrayList<>();
     for (int distance = 1; distance <= PortSet.MAX_PORT; distance++) {
       addIfQuiet(candidates, probe, port - distance);

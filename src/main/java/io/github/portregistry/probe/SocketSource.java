@@ -6,22 +6,12 @@ import java.util.List;
 /** Where the sockets of this machine and their holders are read from. */
 interface SocketSource {
 
-  /** How much of the tables is read for the sockets that do not listen. */
-  enum Depth {
-    /** Listeners only. */
-    LISTENERS,
-    /** Listeners, and the first of the others. */
-    BOUNDED,
-    /** Every row. */
-    WHOLE
-  }
-
   /**
    * Reads who listens.
    *
    * @param ports which ports to tell of
    */
-  Survey survey(PortSet ports, Owners owners, Depth depth);
+  Survey survey(PortSet ports, Owners owners, OtherUses depth);
 
   /** The same of the network namespace of another process. */
   default SocketSource inNamespaceOf(long pid) {

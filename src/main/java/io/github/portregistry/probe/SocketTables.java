@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The sockets of one network namespace, as {@code /proc/net} tells them at one moment. */
-final class SocketTables {
+final class SocketTables implements Sockets {
 
   /**
    * How many rows of connections are read for what else has a port, unless all are asked for. They
@@ -31,7 +31,7 @@ final class SocketTables {
   private final PortSet ports;
 
   /** How much is read; the second time, only listeners. */
-  private SocketSource.Depth depth;
+  private OtherUses depth;
 
   private final ByteOrder order;
 
@@ -52,8 +52,7 @@ final class SocketTables {
    *
    * @param folder where they are beneath the files, such as {@code net}
    */
-  SocketTables(
-      ProcFiles files, String folder, PortSet ports, SocketSource.Depth depth, ByteOrder order) {
+  SocketTables(ProcFiles files, String folder, PortSet ports, OtherUses depth, ByteOrder order) {
     this.files = files;
     this.folder = folder;
     this.ports = ports;
@@ -65,19 +64,28 @@ final class SocketTables {
     }
   }
 
-  List<SocketRow> listeners() {
+  @Override
+  public Source source() {
+    return Source.PROC;
+  }
+
+  @Override
+  public List<SocketRow> listeners() {
     return listeners;
   }
 
-  List<SocketRow> others() {
+  @Override
+  public List<SocketRow> others() {
     return others;
   }
 
-  List<String> notes() {
+  @Override
+  public List<String> notes() {
     return notes;
   }
 
-  boolean complete() {
+  @Override
+  public boolean complete() {
     return complete;
   }
 
@@ -89,12 +97,13 @@ final class SocketTables {
     BitSet found = new BitSet();
     listeners.forEach(row -> found.set(row.port()));
     if (!pieced.isEmpty() && !ports.isAll() && ports.hasMoreThan(found)) {
-      depth = SocketSource.Depth.LISTENERS;
+      depth = OtherUses.NONE;
       List.copyOf(pieced).forEach(this::read);
     }
   }
 
-  boolean hasInode(long inode) {
+  @Override
+  public boolean hasInode(long inode) {
     return inodes.contains(inode);
   }
 
@@ -127,10 +136,10 @@ final class SocketTables {
       boolean listens = state == (tcp ? SocketRow.LISTEN : SocketRow.CLOSE);
       if (tcp && !listens) {
         // The kernel prints all listeners before the first connection.
-        if (depth == SocketSource.Depth.LISTENERS) {
+        if (depth == OtherUses.NONE) {
           break;
         }
-        if (++connections > BOUND && depth == SocketSource.Depth.BOUNDED) {
+        if (++connections > BOUND && depth == OtherUses.BOUNDED) {
           notes.add(
               "Connections beyond the first "
                   + BOUND
@@ -156,7 +165,7 @@ final class SocketTables {
       if (inodes.add(row.inode())) {
         listeners.add(row);
       }
-    } else if (depth != SocketSource.Depth.LISTENERS && ends.add(table.ends())) {
+    } else if (depth != OtherUses.NONE && ends.add(table.ends())) {
       others.add(table.row());
     }
   }

@@ -34,7 +34,7 @@ final class WindowsSource implements SocketSource {
   }
 
   @Override
-  public Survey survey(PortSet ports, Owners owners, Depth depth) {
+  public Survey survey(PortSet ports, Owners owners, OtherUses depth) {
     List<PidRow> rows = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     try {

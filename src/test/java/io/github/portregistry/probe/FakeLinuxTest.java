@@ -196,7 +196,7 @@ class FakeLinuxTest {
     assertThat(bounded.otherUses()).hasSize(SocketTables.BOUND);
     assertThat(bounded.coverage().notes()).singleElement().asString().contains("first 4096");
     assertThat(bounded.verdict()).isEqualTo(Verdict.NOT_IN_USE);
-    PortFinding whole = proc.probe().withWholeTables().check(9000);
+    PortFinding whole = proc.probe().withOtherUses(OtherUses.ALL).check(9000);
     assertThat(whole.otherUses()).hasSize(SocketTables.BOUND + 10);
     assertThat(whole.coverage().notes()).isEmpty();
   }
@@ -207,7 +207,7 @@ class FakeLinuxTest {
     process(60, 7);
 
     assertThat(proc.probe().checkAll().get(0).otherUses()).isEmpty();
-    assertThat(proc.probe().withWholeTables().checkAll().get(0).otherUses()).hasSize(3);
+    assertThat(proc.probe().withOtherUses(OtherUses.ALL).checkAll().get(0).otherUses()).hasSize(3);
   }
 
   @Test

@@ -3,7 +3,6 @@ package io.github.portregistry.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.portregistry.Transport;
-import io.github.portregistry.probe.SocketSource.Depth;
 import io.github.portregistry.probe.SocketSource.Survey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -102,7 +101,7 @@ class WindowsSourceTest {
   })
   void theProgramIsRunByItsFullPath(String root, String program) {
     source(Fixtures.bytes("shapes/win-en.txt"), root)
-        .survey(PortSet.of(1), Owners.ALL, Depth.LISTENERS);
+        .survey(PortSet.of(1), Owners.ALL, OtherUses.NONE);
 
     assertThat(commands).containsExactly(List.of(program, "-ano"));
   }
@@ -202,7 +201,7 @@ class WindowsSourceTest {
   void aSurveyTellsOfTheWantedPortsOnly() {
     Survey survey =
         source(Fixtures.bytes("shapes/win-en.txt"), null)
-            .survey(PortSet.of(5353), Owners.ALL, Depth.LISTENERS);
+            .survey(PortSet.of(5353), Owners.ALL, OtherUses.NONE);
 
     assertThat(survey.listeners()).hasSize(1);
     assertThat(survey.otherUses()).isEmpty();
