@@ -44,7 +44,8 @@ record SocketRow(
     if (state == TIME_WAIT) {
       return OtherUse.Kind.TIME_WAIT;
     }
-    if (state == BOUND) {
+    if (state == BOUND || state == CLOSE) {
+      // Asked for the first, the kernel answers with the second.
       return OtherUse.Kind.BOUND;
     }
     if (inode == 0) {

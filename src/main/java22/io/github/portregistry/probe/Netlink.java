@@ -4,8 +4,9 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks Linux for sockets by its sock_diag interface (sock_diag(7)), if the caller's JVM allows native
- * access with {@code --enable-native-access}; nothing is asked otherwise, and nothing printed.
+ * Asks Linux for sockets by its sock_diag interface (sock_diag(7)), if the caller's JVM allows
+ * native access with {@code --enable-native-access}; nothing is asked otherwise, and nothing
+ * printed.
  */
 final class Netlink {
 

@@ -124,10 +124,8 @@ final class NetlinkAnswer implements Sockets {
   }
 
   private void add(ByteBuffer packet, int at, int end, Transport transport) throws IOException {
-    int port = Short.toUnsignedInt(Short.reverseBytes(packet.getShort(at + 4)));
-    if (packet.order() == ByteOrder.BIG_ENDIAN) {
-      port = Short.toUnsignedInt(packet.getShort(at + 4));
-    }
+    // Ports are in the order of the network, all else in that of the machine.
+    int port = Byte.toUnsignedInt(packet.get(at + 4)) << 8 | Byte.toUnsignedInt(packet.get(at + 5));
     if (!ports.contains(port)) {
       return;
     }

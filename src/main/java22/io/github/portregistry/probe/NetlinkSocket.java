@@ -55,12 +55,12 @@ final class NetlinkSocket implements AutoCloseable {
     limitWaiting();
   }
 
+  @SuppressWarnings("restricted")
   private static MethodHandle function(
       String name, MemoryLayout result, MemoryLayout... parameters) {
     Linker linker = Linker.nativeLinker();
     return linker.downcallHandle(
-        linker.defaultLookup().find(name).orElseThrow(),
-        FunctionDescriptor.of(result, parameters));
+        linker.defaultLookup().find(name).orElseThrow(), FunctionDescriptor.of(result, parameters));
   }
 
   /** The kernel answers at once; whatever goes wrong must not hold the caller up. */
