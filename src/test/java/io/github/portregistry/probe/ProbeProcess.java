@@ -12,12 +12,22 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 
 /** Runs {@link ProbeMain} as another user or in another namespace. */
 final class ProbeProcess {
 
   private final Path classes;
+
+  /** The JDK to run on, its options, and the class path. */
+  private Path jdk = Path.of(System.getProperty("java.home"));
+
+  private List<String> options = List.of("-Xshare:auto");
+  private String classPath;
 
   /** Copies the classes to where every user can read them. */
   ProbeProcess(Path temp) throws IOException {
@@ -30,6 +40,27 @@ final class ProbeProcess {
       Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
       path = path.getParent();
     }
+    classPath = classes.toString();
+  }
+
+  /** Runs with another JDK from a jar, in which the parts for later Java versions count. */
+  ProbeProcess fromJar(Path otherJdk, String... otherOptions) throws IOException {
+    Path jar = classes.resolveSibling("multi-release.jar");
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().put(Attributes.Name.MULTI_RELEASE, "true");
+    try (JarOutputStream zip = new JarOutputStream(Files.newOutputStream(jar), manifest);
+        Stream<Path> paths = Files.walk(classes)) {
+      for (Path path : paths.filter(Files::isRegularFile).toList()) {
+        zip.putNextEntry(new ZipEntry(classes.relativize(path).toString()));
+        zip.write(Files.readAllBytes(path));
+        zip.closeEntry();
+      }
+    }
+    jdk = otherJdk;
+    options = List.of(otherOptions);
+    classPath = jar.toString();
+    return this;
   }
 
   private static Path location(Class<?> type) {
@@ -62,8 +93,9 @@ final class ProbeProcess {
   /** The lines that the program prints for its arguments. */
   List<String> run(List<String> before, String... arguments) throws Exception {
     List<String> command = new ArrayList<>(before);
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xshare:auto", "-cp", classes.toString(), ProbeMain.class.getName()));
+    command.add(jdk.resolve(Path.of("bin", "java")).toString());
+    command.addAll(options);
+    command.addAll(List.of("-cp", classPath, ProbeMain.class.getName()));
     command.addAll(List.of(arguments));
     Path output = Files.createTempFile("probe", ".txt");
     try {
