@@ -63,9 +63,9 @@ final class ProbeLoad implements AutoCloseable {
         .forEach(ports::add);
   }
 
-  /** The ports that have listeners, ascending. */
+  /** The ports that have listeners, ascending, each once. */
   List<Integer> ports() {
-    return ports.stream().sorted().toList();
+    return ports.stream().distinct().sorted().toList();
   }
 
   @Override

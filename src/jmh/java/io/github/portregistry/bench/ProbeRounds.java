@@ -62,7 +62,7 @@ public final class ProbeRounds {
     int free = 1;
     check(probe.check(free).listeners().isEmpty());
     PortFinding found = probe.check(port);
-    check(found.coverage().socketsComplete() && found.listeners().size() == 1);
+    check(found.coverage().socketsComplete() && !found.listeners().isEmpty());
     check(probe.checkAll().size() >= held.ports().size());
 
     SystemInfo oshi = new SystemInfo();

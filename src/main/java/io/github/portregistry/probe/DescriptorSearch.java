@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Finds the processes that hold sockets, by the links of {@code /proc/<pid>/fd}.
@@ -23,6 +25,17 @@ import java.util.Set;
 final class DescriptorSearch {
 
   private static final int FIRST_DESCRIPTORS = 64;
+
+  /**
+   * So many sockets among the first descriptors are those of a server with many ports or clients.
+   */
+  private static final int MANY_SOCKETS = 16;
+
+  private static final int MANY_DESCRIPTORS = 4096;
+
+  private static final int MANY_PROCESSES = 64;
+  private static final int MOST_THREADS = 4;
+
   private static final String SOCKET = "socket:[";
 
   private final ProcFiles files;
@@ -32,7 +45,7 @@ final class DescriptorSearch {
   private final Map<Long, List<ProcessRef>> holders = new HashMap<>();
   private final Map<Long, ProcessRef> processes = new HashMap<>();
   private final Set<Long> missing;
-  private final Set<String> denied = new HashSet<>();
+  private final Set<String> denied = ConcurrentHashMap.newKeySet();
   private boolean everyProcess = true;
 
   /** Searches for the holders of the sockets with these inodes. */
@@ -72,25 +85,71 @@ final class DescriptorSearch {
   }
 
   private void search(Set<Long> users) {
+    List<String> pids = inOrder(users);
+    if (depth == Owners.ALL) {
+      searchAll(pids);
+    } else {
+      searchFirst(pids);
+    }
+  }
+
+  private void searchFirst(List<String> pids) {
     Map<String, String[]> rests = new LinkedHashMap<>();
-    for (String pid : inOrder(users)) {
+    for (String pid : pids) {
       if (isDone()) {
-        everyProcess = false;
-        return;
+        break;
       }
       String[] descriptors = descriptors(pid);
-      look(pid, descriptors, 0, Math.min(descriptors.length, FIRST_DESCRIPTORS));
-      if (descriptors.length > FIRST_DESCRIPTORS) {
-        rests.put(pid, descriptors);
+      int low = Math.min(descriptors.length, FIRST_DESCRIPTORS);
+      int sockets = look(pid, descriptors, 0, low);
+      if (descriptors.length > low) {
+        if (sockets >= MANY_SOCKETS && descriptors.length <= MANY_DESCRIPTORS) {
+          look(pid, descriptors, low, descriptors.length);
+        } else {
+          rests.put(pid, descriptors);
+        }
       }
     }
     for (Map.Entry<String, String[]> rest : rests.entrySet()) {
-      if (isDone()) {
-        everyProcess = false;
-        return;
-      }
       String[] descriptors = rest.getValue();
       look(rest.getKey(), descriptors, FIRST_DESCRIPTORS, descriptors.length);
+    }
+    // It may have ended early, and a holder of a socket may have more beside it.
+    everyProcess = false;
+  }
+
+  /** Every link has to be read, and reading is nearly all that it takes, so some threads share. */
+  private void searchAll(List<String> pids) {
+    AtomicInteger next = new AtomicInteger();
+    Runnable work =
+        () -> {
+          for (int i = next.getAndIncrement(); i < pids.size(); i = next.getAndIncrement()) {
+            String[] descriptors = descriptors(pids.get(i));
+            look(pids.get(i), descriptors, 0, descriptors.length);
+          }
+        };
+    List<Thread> helpers = new ArrayList<>();
+    int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
+    for (int i = 1; i < threads && pids.size() >= MANY_PROCESSES; i++) {
+      Thread helper = new Thread(work, "port-registry-probe");
+      helper.setDaemon(true);
+      helper.start();
+      helpers.add(helper);
+    }
+    work.run();
+    boolean interrupted = false;
+    for (Thread helper : helpers) {
+      while (helper.isAlive()) {
+        try {
+          helper.join();
+        } catch (InterruptedException e) {
+          // What was begun takes milliseconds; the caller is told afterwards.
+          interrupted = true;
+        }
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -152,25 +211,31 @@ final class DescriptorSearch {
     return new String[0];
   }
 
-  private void look(String pid, String[] descriptors, int from, int to) {
+  /** Looks through some descriptors of a process; returns how many of them are sockets. */
+  private int look(String pid, String[] descriptors, int from, int to) {
     String folder = pid + "/fd/";
+    int sockets = 0;
     for (int i = from; i < to && !isDone(); i++) {
       try {
         long inode = inode(files.readLink(folder + descriptors[i]));
-        if (inode != 0 && holders.containsKey(inode)) {
-          found(inode, pid, folder + descriptors[i]);
+        if (inode != 0) {
+          sockets++;
+          if (holders.containsKey(inode)) {
+            found(inode, pid, folder + descriptors[i]);
+          }
         }
       } catch (AccessDeniedException e) {
         // The folder can be listed by the same user, and its links read by the same group only.
         denied.add(pid);
-        return;
+        return sockets;
       } catch (IOException e) {
         // The descriptor was closed in the meantime.
       }
     }
+    return sockets;
   }
 
-  private void found(long inode, String pid, String descriptor) throws IOException {
+  private synchronized void found(long inode, String pid, String descriptor) throws IOException {
     List<ProcessRef> known = holders.getOrDefault(inode, List.of());
     long number = Long.parseLong(pid);
     if (known.stream().anyMatch(process -> process.pid() == number)) {

@@ -1,10 +1,15 @@
 package io.github.portregistry.probe;
 
 import java.io.File;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,8 +24,16 @@ class ProcFiles {
     this.root = root + "/";
   }
 
+  /** Opens a file without a channel, which an interrupt of the caller's thread would close. */
   InputStream open(String path) throws IOException {
-    return Files.newInputStream(path(path));
+    try {
+      return new FileInputStream(root + path);
+    } catch (FileNotFoundException e) {
+      if (Files.notExists(path(path), LinkOption.NOFOLLOW_LINKS)) {
+        throw new NoSuchFileException(root + path);
+      }
+      throw new AccessDeniedException(root + path);
+    }
   }
 
   /** Reads a file to its end, or its first {@code limit} bytes. */
@@ -42,7 +55,7 @@ class ProcFiles {
       for (Path entry : entries) {
         found.add(String.valueOf(entry.getFileName()));
       }
-    } catch (java.nio.file.DirectoryIteratorException e) {
+    } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
     return found.toArray(new String[0]);

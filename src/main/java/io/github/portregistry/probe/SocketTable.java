@@ -31,7 +31,9 @@ final class SocketTable {
   /** The interface of each address that belongs to one only, by the address in hex. */
   private final Map<String, Integer> scopes;
 
-  private byte[] buffer = new byte[16 * 1024];
+  /** The kernel gives half of this at a time. */
+  private final byte[] buffer = new byte[8 * 1024];
+
   private int filled;
   private int reads;
 

@@ -1,8 +1,9 @@
 package io.github.portregistry.probe;
 
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,8 +31,8 @@ final class UserNames {
 
   private Map<Long, String> read() {
     Map<Long, String> found = new HashMap<>();
-    try {
-      String text = new String(Files.readAllBytes(passwd), StandardCharsets.UTF_8);
+    try (InputStream in = new FileInputStream(passwd.toFile())) {
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       for (String line : text.split("\n", -1)) {
         String[] fields = line.split(":", -1);
         if (fields.length > 2 && !fields[2].isEmpty()) {

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -259,13 +260,63 @@ class FakeLinuxTest {
   @Test
   void lowDescriptorsOfAllProcessesComeBeforeHighOnes() throws IOException {
     tables(listener(80, 7));
-    process(50, IntStream.rangeClosed(1000, 1100).asLongStream().toArray());
+    process(50);
+    for (int i = 1000; i < 1100; i++) {
+      proc.link("50/fd/" + i, "/dev/null");
+    }
     process(60, 7);
 
     PortFinding finding = proc.probe().withOwners(Owners.FIRST).check(80);
     assertThat(holders(finding)).containsExactly(60L);
     assertThat(proc.read().stream().filter(path -> path.startsWith("50/fd/"))).hasSize(64);
     assertThat(((Known) finding.listeners().get(0).ownership()).complete()).isFalse();
+  }
+
+  @Test
+  void aServerWithManySocketsIsLookedThroughAtOnce() throws IOException {
+    tables(listener(80, 1099));
+    process(50, IntStream.rangeClosed(1000, 1100).asLongStream().toArray());
+    process(60, 7);
+
+    assertThat(holders(proc.probe().withOwners(Owners.FIRST).check(80))).containsExactly(50L);
+    assertThat(proc.read()).noneMatch(path -> path.startsWith("60/"));
+  }
+
+  @Test
+  void manyProcessesAreSharedAmongThreads() throws IOException {
+    tables(listener(80, 7) + listener(81, 8));
+    process(50);
+    for (int pid = 100; pid < 300; pid++) {
+      process(pid, pid % 3 == 0 ? 7 : 9, pid % 7 == 0 ? 8 : 10);
+    }
+    proc.refuse("298/fd");
+
+    PortFinding finding = proc.probe().check(80);
+    assertThat(holders(finding))
+        .isEqualTo(LongStream.range(100, 300).filter(p -> p % 3 == 0).boxed().toList());
+    assertThat(((Known) finding.listeners().get(0).ownership()).complete()).isFalse();
+    assertThat(proc.read().stream().filter(path -> path.endsWith("/fd"))).hasSize(201);
+  }
+
+  @Test
+  void anInterruptedThreadGetsTheWholeAnswerAndStaysInterrupted() throws IOException {
+    tables(listener(81, 8));
+    for (int pid = 100; pid < 300; pid++) {
+      process(pid, pid % 7 == 0 ? 8 : 10);
+    }
+    ListenerProbe probe = proc.probe();
+    ListenerProbe local = ListenerProbe.ofProc(temp.resolve("proc"));
+
+    Thread.currentThread().interrupt();
+    PortFinding finding = probe.check(81);
+    PortFinding again = local.check(81);
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(finding.coverage().socketsComplete()).isTrue();
+    assertThat(holders(finding))
+        .isEqualTo(LongStream.range(100, 300).filter(p -> p % 7 == 0).boxed().toList());
+    assertThat(again.listeners()).hasSize(1);
+    assertThat(again.coverage().ownersComplete()).isTrue();
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,7 +29,7 @@ final class FakeProc extends ProcFiles {
 
   private final Path root;
   private final Set<String> refused = new HashSet<>();
-  private final List<String> read = new ArrayList<>();
+  private final List<String> read = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, Event> events = new HashMap<>();
 
   FakeProc(Path root) throws IOException {
@@ -141,7 +142,7 @@ final class FakeProc extends ProcFiles {
     events.put(path, event);
   }
 
-  private void happen(String path) throws IOException {
+  private synchronized void happen(String path) throws IOException {
     Event event = events.remove(path);
     if (event != null) {
       event.happen();
