@@ -38,6 +38,7 @@ class DocumentationTest {
           "docs/usage.md",
           "docs/status-rules.md",
           "docs/design.md",
+          "docs/probe.md",
           "registry-data/README.md");
 
   @TempDir private Path directory;
@@ -106,6 +107,7 @@ class DocumentationTest {
         source,
         """
         import io.github.portregistry.*;
+        import io.github.portregistry.probe.*;
         import java.io.*;
         import java.nio.charset.StandardCharsets;
         import java.nio.file.Path;

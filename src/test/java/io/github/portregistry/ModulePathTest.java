@@ -94,10 +94,10 @@ class ModulePathTest {
   // The descriptor
 
   @Test
-  void theModuleExportsTheRegistryAndNothingElse() {
+  void theModuleExportsTheRegistryAndTheProbeAndNothingElse() {
     assertThat(descriptor().exports())
         .extracting(ModuleDescriptor.Exports::source)
-        .containsExactly(MODULE);
+        .containsExactlyInAnyOrder(MODULE, MODULE + ".probe");
     assertThat(descriptor().exports()).noneMatch(ModuleDescriptor.Exports::isQualified);
   }
 

@@ -1,0 +1,115 @@
+package io.github.portregistry.bench;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A machine with something to see: children that hold listeners and connections on loopback, and
+ * processes that hold files only. All of them end when it is closed, or when this JVM ends.
+ */
+final class ProbeLoad implements AutoCloseable {
+
+  /** Two descriptors for each connection, beneath the limit that systems often set. */
+  private static final int CONNECTIONS_OF_A_CHILD = 8000;
+
+  private final List<Process> children = new ArrayList<>();
+  private final List<Integer> ports = new ArrayList<>();
+
+  ProbeLoad(int listeners, int connections, int processes) throws IOException {
+    int holders = Math.max(1, (connections + CONNECTIONS_OF_A_CHILD - 1) / CONNECTIONS_OF_A_CHILD);
+    for (int i = 0; i < holders; i++) {
+      start(share(listeners, i, holders), share(connections, i, holders), i);
+    }
+    // A shell opens what its successor then holds.
+    String files = "for i in $(seq 3 29); do eval \"exec $i</dev/null\"; done; exec sleep 900";
+    for (int i = 0; i < processes; i++) {
+      children.add(new ProcessBuilder("/bin/bash", "-c", files).start());
+    }
+  }
+
+  private static int share(int all, int part, int parts) {
+    return all / parts + (part < all % parts ? 1 : 0);
+  }
+
+  private void start(int listeners, int connections, int number) throws IOException {
+    Process child =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ProbeLoad.class.getName(),
+                Integer.toString(listeners),
+                Integer.toString(connections),
+                Integer.toString(number))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    children.add(child);
+    String line = child.inputReader().readLine();
+    if (line == null) {
+      close();
+      throw new IOException("a child ended before it held its sockets");
+    }
+    Arrays.stream(line.split(" ", -1))
+        .filter(word -> !word.isEmpty())
+        .map(Integer::valueOf)
+        .forEach(ports::add);
+  }
+
+  /** The ports that have listeners, ascending, each once. */
+  List<Integer> ports() {
+    return ports.stream().distinct().sorted().toList();
+  }
+
+  @Override
+  public void close() {
+    children.forEach(Process::destroyForcibly);
+    for (Process child : children) {
+      try {
+        child.waitFor();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  /** A child: holds its sockets until its input ends. */
+  public static void main(String[] args) throws IOException {
+    int listeners = Integer.parseInt(args[0]);
+    int connections = Integer.parseInt(args[1]);
+    // Each child has an address of its own, and so a range of ports of its own for its clients.
+    InetAddress address =
+        InetAddress.getByAddress(new byte[] {127, 0, 1, (byte) (1 + Integer.parseInt(args[2]))});
+    List<AutoCloseable> held = new ArrayList<>();
+    List<ServerSocketChannel> servers = new ArrayList<>();
+    for (int i = 0; i < listeners; i++) {
+      ServerSocketChannel server = ServerSocketChannel.open();
+      server.bind(new InetSocketAddress(address, 0), 128);
+      servers.add(server);
+    }
+    for (int i = 0; i < connections; i++) {
+      ServerSocketChannel server = servers.get(i % servers.size());
+      SocketChannel client = SocketChannel.open();
+      client.bind(new InetSocketAddress(address, 0));
+      client.connect(server.getLocalAddress());
+      held.add(client);
+      held.add(server.accept());
+    }
+    System.out.println(
+        servers.stream()
+            .map(server -> Integer.toString(server.socket().getLocalPort()))
+            .collect(Collectors.joining(" ")));
+    while (System.in.read() >= 0) {
+      // Waiting for the end.
+    }
+    System.out.println(held.size());
+  }
+}

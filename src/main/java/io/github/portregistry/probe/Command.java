@@ -1,0 +1,99 @@
+package io.github.portregistry.probe;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Runs a program of the system: by its full path, without a shell, for a short time. */
+final class Command {
+
+  static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+  /** Sixty thousand rows of the widest of the tables. */
+  static final int LIMIT = 16 * 1024 * 1024;
+
+  private Command() {}
+
+  /** Whoever runs a program, or a test in its stead. */
+  interface Runner {
+    /**
+     * Runs a program.
+     *
+     * @return what it printed
+     * @throws IOException if it could not be run, failed, took too long or printed too much
+     */
+    byte[] run(List<String> words) throws IOException;
+  }
+
+  static byte[] run(List<String> words) throws IOException {
+    return run(words, TIMEOUT, LIMIT);
+  }
+
+  static byte[] run(List<String> words, Duration timeout, int limit) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().put("LC_ALL", "C");
+    Process process = builder.start();
+    try {
+      process.getOutputStream().close();
+      Reader reader = new Reader(process.getInputStream(), limit);
+      reader.start();
+      reader.join(timeout.toMillis());
+      if (reader.isAlive() || !process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new IOException(words.get(0) + " did not end within " + timeout.toMillis() + " ms");
+      }
+      byte[] output = reader.output();
+      if (output.length > limit) {
+        throw new IOException(words.get(0) + " printed more than " + limit + " bytes");
+      }
+      if (process.exitValue() != 0) {
+        throw new IOException(words.get(0) + " failed with status " + process.exitValue());
+      }
+      return output;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while " + words.get(0) + " ran", e);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /** Reads beside the caller, who can stop waiting. */
+  private static final class Reader extends Thread {
+
+    private final InputStream in;
+    private final int limit;
+    private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+
+    Reader(InputStream in, int limit) {
+      super("port-registry-probe");
+      this.in = in;
+      this.limit = limit;
+      setDaemon(true);
+    }
+
+    /** Reads one byte more than allowed, so that the caller sees that there were more. */
+    @Override
+    public void run() {
+      byte[] buffer = new byte[8192];
+      try (in) {
+        while (output.size() <= limit) {
+          int read = in.read(buffer, 0, Math.min(buffer.length, limit + 1 - output.size()));
+          if (read < 0) {
+            return;
+          }
+          output.write(buffer, 0, read);
+        }
+      } catch (IOException e) {
+        // The program was ended; its status tells.
+      }
+    }
+
+    byte[] output() {
+      return output.toByteArray();
+    }
+  }
+}

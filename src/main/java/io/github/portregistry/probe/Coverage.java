@@ -1,0 +1,39 @@
+package io.github.portregistry.probe;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/**
+ * How much of the machine a finding rests on.
+ *
+ * @param source where the sockets were read from
+ * @param socketsComplete whether every table that can hold a TCP listener or a bound UDP socket of
+ *     this network namespace was read to the end; only then may nothing be taken for nobody
+ * @param ownersComplete whether every holder of every listener of the finding is named
+ * @param notes what could not be seen or is not looked at, each a sentence for a person
+ */
+public record Coverage(
+    Source source, boolean socketsComplete, boolean ownersComplete, List<String> notes) {
+
+  /**
+   * Creates a coverage.
+   *
+   * @param source the {@link #source}
+   * @param socketsComplete the {@link #socketsComplete}
+   * @param ownersComplete the {@link #ownersComplete}
+   * @param notes the {@link #notes}
+   * @throws NullPointerException if a component is null
+   */
+  public Coverage {
+    requireNonNull(source, "source");
+    notes = List.copyOf(requireNonNull(notes, "notes"));
+  }
+
+  /** The same of one port, whose listeners may all be named although others are not. */
+  Coverage withOwnersComplete(boolean complete) {
+    return complete == ownersComplete
+        ? this
+        : new Coverage(source, socketsComplete, complete, notes);
+  }
+}

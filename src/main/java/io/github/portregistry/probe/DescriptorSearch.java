@@ -1,0 +1,273 @@
+package io.github.portregistry.probe;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Finds the processes that hold sockets, by the links of {@code /proc/<pid>/fd}.
+ *
+ * <p>Reading a link costs about as much as all else, so the order decides: first the caller's own
+ * process, then those of the sockets' users, then all others; and of each the low descriptors,
+ * among which a server's sockets usually are, before the rest.
+ */
+final class DescriptorSearch {
+
+  private static final int FIRST_DESCRIPTORS = 64;
+
+  /**
+   * So many sockets among the first descriptors are those of a server with many ports or clients.
+   */
+  private static final int MANY_SOCKETS = 16;
+
+  private static final int MANY_DESCRIPTORS = 4096;
+
+  private static final int MANY_PROCESSES = 64;
+  private static final int MOST_THREADS = 4;
+
+  private static final String SOCKET = "socket:[";
+
+  private final ProcFiles files;
+  private final ProcessFacts facts;
+  private final Owners depth;
+
+  private final Map<Long, List<ProcessRef>> holders = new HashMap<>();
+  private final Map<Long, ProcessRef> processes = new HashMap<>();
+  private final Set<Long> missing;
+  private final Set<String> denied = ConcurrentHashMap.newKeySet();
+  private boolean everyProcess = true;
+
+  /** Searches for the holders of the sockets with these inodes. */
+  DescriptorSearch(
+      ProcFiles files, ProcessFacts facts, Owners depth, Collection<SocketRow> sockets) {
+    this.files = files;
+    this.facts = facts;
+    this.depth = depth;
+    this.missing = new HashSet<>();
+    Set<Long> users = new HashSet<>();
+    for (SocketRow socket : sockets) {
+      missing.add(socket.inode());
+      users.add(socket.uid());
+    }
+    missing.remove(0L);
+    missing.forEach(inode -> holders.put(inode, new ArrayList<>(1)));
+    if (!missing.isEmpty()) {
+      search(users);
+    }
+  }
+
+  /** Who holds a socket, by pid; empty if nobody was found. */
+  List<ProcessRef> holders(long inode) {
+    List<ProcessRef> found = new ArrayList<>(holders.getOrDefault(inode, List.of()));
+    found.sort(Comparator.comparingLong(ProcessRef::pid));
+    return found;
+  }
+
+  /** How many processes did not show all their descriptors. */
+  int denied() {
+    return denied.size();
+  }
+
+  /** Whether the search went through all descriptors of all processes that can be seen. */
+  boolean sawAll() {
+    return everyProcess && denied.isEmpty();
+  }
+
+  private void search(Set<Long> users) {
+    List<String> pids = inOrder(users);
+    if (depth == Owners.ALL) {
+      searchAll(pids);
+    } else {
+      searchFirst(pids);
+    }
+  }
+
+  private void searchFirst(List<String> pids) {
+    Map<String, String[]> rests = new LinkedHashMap<>();
+    for (String pid : pids) {
+      if (isDone()) {
+        break;
+      }
+      String[] descriptors = descriptors(pid);
+      int low = Math.min(descriptors.length, FIRST_DESCRIPTORS);
+      int sockets = look(pid, descriptors, 0, low);
+      if (descriptors.length > low) {
+        if (sockets >= MANY_SOCKETS && descriptors.length <= MANY_DESCRIPTORS) {
+          look(pid, descriptors, low, descriptors.length);
+        } else {
+          rests.put(pid, descriptors);
+        }
+      }
+    }
+    for (Map.Entry<String, String[]> rest : rests.entrySet()) {
+      String[] descriptors = rest.getValue();
+      look(rest.getKey(), descriptors, FIRST_DESCRIPTORS, descriptors.length);
+    }
+    // It may have ended early, and a holder of a socket may have more beside it.
+    everyProcess = false;
+  }
+
+  /** Every link has to be read, and reading is nearly all that it takes, so some threads share. */
+  private void searchAll(List<String> pids) {
+    AtomicInteger next = new AtomicInteger();
+    Runnable work =
+        () -> {
+          for (int i = next.getAndIncrement(); i < pids.size(); i = next.getAndIncrement()) {
+            String[] descriptors = descriptors(pids.get(i));
+            look(pids.get(i), descriptors, 0, descriptors.length);
+          }
+        };
+    List<Thread> helpers = new ArrayList<>();
+    int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
+    for (int i = 1; i < threads && pids.size() >= MANY_PROCESSES; i++) {
+      Thread helper = new Thread(work, "port-registry-probe");
+      helper.setDaemon(true);
+      helper.start();
+      helpers.add(helper);
+    }
+    work.run();
+    boolean interrupted = false;
+    for (Thread helper : helpers) {
+      while (helper.isAlive()) {
+        try {
+          helper.join();
+        } catch (InterruptedException e) {
+          // What was begun takes milliseconds; the caller is told afterwards.
+          interrupted = true;
+        }
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean isDone() {
+    return depth == Owners.FIRST && missing.isEmpty();
+  }
+
+  private List<String> inOrder(Set<Long> users) {
+    List<String> pids = new ArrayList<>();
+    List<String> likely = new ArrayList<>();
+    try {
+      String self = self();
+      // Where root holds the socket, its processes are nearly all there are: not worth asking.
+      boolean byUser = depth == Owners.FIRST && !users.contains(0L);
+      for (String name : files.list("")) {
+        if (isNumber(name) && !name.equals(self)) {
+          (byUser && users.contains(uid(name)) ? likely : pids).add(name);
+        }
+      }
+      if (!self.isEmpty()) {
+        likely.add(0, self);
+      }
+    } catch (IOException e) {
+      everyProcess = false;
+    }
+    likely.addAll(pids);
+    return likely;
+  }
+
+  private String self() {
+    try {
+      return files.readLink("self").toString();
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  private long uid(String pid) {
+    try {
+      return files.uid(pid);
+    } catch (IOException e) {
+      return -1;
+    }
+  }
+
+  /** Whether a name beneath {@code /proc} is that of a process. */
+  static boolean isNumber(String name) {
+    return !name.isEmpty() && name.charAt(0) >= '0' && name.charAt(0) <= '9';
+  }
+
+  private String[] descriptors(String pid) {
+    try {
+      return files.list(pid + "/fd");
+    } catch (AccessDeniedException e) {
+      denied.add(pid);
+    } catch (IOException e) {
+      // The process is gone, and what it held alone with it.
+    }
+    return new String[0];
+  }
+
+  /** Looks through some descriptors of a process; returns how many of them are sockets. */
+  private int look(String pid, String[] descriptors, int from, int to) {
+    String folder = pid + "/fd/";
+    int sockets = 0;
+    for (int i = from; i < to && !isDone(); i++) {
+      try {
+        long inode = inode(files.readLink(folder + descriptors[i]));
+        if (inode != 0) {
+          sockets++;
+          if (holders.containsKey(inode)) {
+            found(inode, pid, folder + descriptors[i]);
+          }
+        }
+      } catch (AccessDeniedException e) {
+        // The folder can be listed by the same user, and its links read by the same group only.
+        denied.add(pid);
+        return sockets;
+      } catch (IOException e) {
+        // The descriptor was closed in the meantime.
+      }
+    }
+    return sockets;
+  }
+
+  private synchronized void found(long inode, String pid, String descriptor) throws IOException {
+    List<ProcessRef> known = holders.getOrDefault(inode, List.of());
+    long number = Long.parseLong(pid);
+    if (known.stream().anyMatch(process -> process.pid() == number)) {
+      return;
+    }
+    ProcessRef process = processes.get(number);
+    if (process == null) {
+      process = facts.read(number);
+      // Another process may have got the number while this one was read.
+      if (inode(files.readLink(descriptor)) != inode) {
+        return;
+      }
+      processes.put(number, process);
+    }
+    known.add(process);
+    missing.remove(inode);
+  }
+
+  /** The number in {@code socket:[4467457]}; 0 for any other link. */
+  private static long inode(Path link) {
+    String text = link.toString();
+    if (!text.startsWith(SOCKET)) {
+      return 0;
+    }
+    long inode = 0;
+    for (int i = SOCKET.length(); i < text.length() - 1; i++) {
+      int digit = text.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        return 0;
+      }
+      inode = inode * 10 + digit;
+    }
+    return inode;
+  }
+}

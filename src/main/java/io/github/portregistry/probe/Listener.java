@@ -1,0 +1,84 @@
+package io.github.portregistry.probe;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.portregistry.Transport;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A socket that waits on a port: a TCP socket in the state LISTEN, or a UDP socket that is bound
+ * and not connected.
+ *
+ * @param transport the transport, {@link Transport#TCP} or {@link Transport#UDP}
+ * @param address the local address and port; an IPv4 address where the socket has a v4-mapped one,
+ *     and with a scope where a link-local address belongs to one interface only
+ * @param acceptsIpv4 whether IPv4 reaches the socket; null for one on {@code ::} where the system
+ *     does not tell whether it is bound to IPv6 only
+ * @param user the name of the user that the system gives for the socket, usually the one that made
+ *     it; its number where it has no name, "" where the system does not tell
+ * @param ownership who holds the socket, or why that cannot be told
+ */
+public record Listener(
+    Transport transport,
+    InetSocketAddress address,
+    @Nullable Boolean acceptsIpv4,
+    String user,
+    Ownership ownership) {
+
+  /**
+   * Creates a listener.
+   *
+   * @param transport the {@link #transport}
+   * @param address the {@link #address}
+   * @param acceptsIpv4 the {@link #acceptsIpv4}
+   * @param user the {@link #user}
+   * @param ownership the {@link #ownership}
+   * @throws NullPointerException if a component other than {@code acceptsIpv4} is null
+   * @throws IllegalArgumentException if {@code address} has a host name that is not resolved
+   */
+  public Listener {
+    requireNonNull(transport, "transport");
+    requireNonNull(address, "address");
+    requireNonNull(user, "user");
+    requireNonNull(ownership, "ownership");
+    if (address.isUnresolved()) {
+      throw new IllegalArgumentException(
+          "a listener needs an address, found the host name " + address.getHostString());
+    }
+  }
+
+  /**
+   * Tells whether only this machine reaches the socket.
+   *
+   * @return whether the address is a loopback address
+   */
+  public boolean isLoopback() {
+    return address.getAddress().isLoopbackAddress();
+  }
+
+  /**
+   * Tells whether the socket waits on every address of the machine.
+   *
+   * @return whether the address is {@code 0.0.0.0} or {@code ::}
+   */
+  public boolean isOnAllAddresses() {
+    return address.getAddress().isAnyLocalAddress();
+  }
+
+  /** Returns all of it on one line, with control characters escaped. */
+  @Override
+  public String toString() {
+    return "Listener["
+        + transport
+        + " "
+        + Escaped.text(address.toString())
+        + ", acceptsIpv4="
+        + acceptsIpv4
+        + ", user="
+        + Escaped.text(user)
+        + ", "
+        + ownership
+        + "]";
+  }
+}

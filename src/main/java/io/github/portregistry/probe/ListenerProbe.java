@@ -1,0 +1,258 @@
+package io.github.portregistry.probe;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.portregistry.PortRegistry;
+import io.github.portregistry.Transport;
+import io.github.portregistry.probe.SocketSource.Survey;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells who listens on the ports of this machine, and whether that fits the registry.
+ *
+ * <pre>{@code
+ * PortFinding finding = ListenerProbe.local().check(432);
+ * finding.verdict();   // SCRUTINISE, PLAUSIBLE, NOT_IN_USE ...
+ * finding.listeners(); // who, on which address; empty if nobody
+ * finding.reasons();   // the facts behind the verdict
+ * }</pre>
+ *
+ * <p>It looks at TCP and UDP in the network namespace of this process, reads what the system shows
+ * to the caller, and opens no connection. What it cannot see never throws: {@link
+ * PortFinding#coverage} and {@link Ownership} tell it.
+ *
+ * <p>Immutable and thread-safe. Each check reads the system anew.
+ */
+public final class ListenerProbe {
+
+  private static final Comparator<Listener> BY_PLACE =
+      Comparator.comparing(Listener::transport)
+          .thenComparing(listener -> listener.address().getAddress().getAddress().length)
+          .thenComparing(listener -> listener.address().getAddress().getHostAddress());
+
+  private final SocketSource source;
+  private final @Nullable PortRegistry registry;
+  private final Owners owners;
+  private final OtherUses otherUses;
+
+  ListenerProbe(SocketSource source) {
+    this(source, null, Owners.ALL, OtherUses.BOUNDED);
+  }
+
+  private ListenerProbe(
+      SocketSource source, @Nullable PortRegistry registry, Owners owners, OtherUses otherUses) {
+    this.source = source;
+    this.registry = registry;
+    this.owners = owners;
+    this.otherUses = otherUses;
+  }
+
+  /**
+   * Returns a probe of this machine, with the source that fits its platform, the packaged registry
+   * and {@link Owners#ALL}.
+   *
+   * @return a probe; on a platform that is not Linux, macOS or Windows one that answers {@link
+   *     Verdict#UNKNOWN}
+   */
+  public static ListenerProbe local() {
+    return new ListenerProbe(source(System.getProperty("os.name", "")));
+  }
+
+  static SocketSource source(String platform) {
+    String name = platform.toLowerCase(Locale.ROOT);
+    if (name.startsWith("linux")) {
+      return LinuxSource.local();
+    }
+    if (name.startsWith("mac")) {
+      return new MacSource(Command::run, PidSurvey::process);
+    }
+    if (name.startsWith("windows")) {
+      return new WindowsSource(Command::run, PidSurvey::process, System.getenv("SystemRoot"));
+    }
+    return new NoSource(platform);
+  }
+
+  /**
+   * Returns a probe that reads another mount of {@code /proc}, such as that of the host in a
+   * container, or a copy of one.
+   *
+   * @param proc the folder in which the process folders and {@code net} are
+   * @return a probe of the network namespace whose tables are in the folder's {@code net}
+   * @throws NullPointerException if {@code proc} is null
+   */
+  public static ListenerProbe ofProc(Path proc) {
+    return new ListenerProbe(LinuxSource.of(requireNonNull(proc, "proc")));
+  }
+
+  /**
+   * Returns a probe like this one that compares with another registry.
+   *
+   * @param newRegistry the registry, such as the packaged one under a team's overlay
+   * @return a new probe; this one stays as it is
+   * @throws NullPointerException if {@code newRegistry} is null
+   */
+  public ListenerProbe withRegistry(PortRegistry newRegistry) {
+    requireNonNull(newRegistry, "newRegistry");
+    return new ListenerProbe(source, newRegistry, owners, otherUses);
+  }
+
+  /**
+   * Returns a probe like this one that looks further for holders, or less far.
+   *
+   * @param depth how far to look
+   * @return a new probe; this one stays as it is
+   * @throws NullPointerException if {@code depth} is null
+   */
+  public ListenerProbe withOwners(Owners depth) {
+    requireNonNull(depth, "depth");
+    return new ListenerProbe(source, registry, depth, otherUses);
+  }
+
+  /**
+   * Returns a probe like this one that looks further for sockets that have a port without listening
+   * on it, or less far; {@link OtherUses#BOUNDED} unless told.
+   *
+   * @param depth how far to look
+   * @return a new probe; this one stays as it is
+   * @throws NullPointerException if {@code depth} is null
+   */
+  public ListenerProbe withOtherUses(OtherUses depth) {
+    requireNonNull(depth, "depth");
+    return new ListenerProbe(source, registry, owners, depth);
+  }
+
+  /**
+   * Returns a probe like this one that looks at the network namespace of another process, such as
+   * one in a container.
+   *
+   * @param pid the process, as this process counts
+   * @return a new probe; it answers {@link Verdict#UNKNOWN} if there is no such process, and on
+   *     other platforms than Linux
+   */
+  public ListenerProbe inNamespaceOf(long pid) {
+    return new ListenerProbe(source.inNamespaceOf(pid), registry, owners, otherUses);
+  }
+
+  /**
+   * Returns a process of each other network namespace, for {@link #inNamespaceOf}.
+   *
+   * @return an unmodifiable list of process ids, the lowest of each namespace; without those whose
+   *     namespace the system does not show to this user; empty on other platforms than Linux
+   */
+  public List<Long> otherNamespaces() {
+    return source.otherNamespaces();
+  }
+
+  /**
+   * Returns what is assigned to a port, who listens on it, and what that means.
+   *
+   * @param port a port number, 0 to 65535
+   * @return the finding; where the system does not let the caller see, it says so
+   * @throws IllegalArgumentException if {@code port} is below 0 or above 65535
+   */
+  public PortFinding check(int port) {
+    return findings(PortSet.of(port), otherUses).get(0);
+  }
+
+  /**
+   * Returns what {@link #check(int)} returns for several ports, read in one pass.
+   *
+   * @param ports port numbers, 0 to 65535
+   * @return an unmodifiable list by port number, each port once
+   * @throws IllegalArgumentException if a port is below 0 or above 65535
+   * @throws NullPointerException if {@code ports} is or has null
+   */
+  public List<PortFinding> check(Collection<Integer> ports) {
+    PortSet wanted = PortSet.of(requireNonNull(ports, "ports"));
+    return findings(wanted, otherUses);
+  }
+
+  /**
+   * Returns what {@link #check(int)} returns for every port that somebody listens on, read in one
+   * pass.
+   *
+   * @return an unmodifiable list by port number; empty if nobody was seen, which {@link
+   *     #check(int)} of any port tells from tables that could not be read
+   */
+  public List<PortFinding> checkAll() {
+    return findings(PortSet.all(), otherUses == OtherUses.ALL ? OtherUses.ALL : OtherUses.NONE);
+  }
+
+  private List<PortFinding> findings(PortSet ports, OtherUses depth) {
+    Instant at = Instant.now();
+    Survey survey = source.survey(ports, owners, depth);
+    Map<Integer, List<Listener>> listeners = new HashMap<>();
+    for (Listener listener : survey.listeners()) {
+      listeners
+          .computeIfAbsent(listener.address().getPort(), port -> new ArrayList<>())
+          .add(listener);
+    }
+    Map<Integer, List<OtherUse>> uses = new HashMap<>();
+    for (OtherUse use : survey.otherUses()) {
+      uses.computeIfAbsent(use.address().getPort(), port -> new ArrayList<>()).add(use);
+    }
+    List<PortFinding> findings = new ArrayList<>();
+    if (ports.isAll()) {
+      for (int port : new TreeSet<>(listeners.keySet())) {
+        findings.add(finding(port, at, listeners, uses, survey.coverage()));
+      }
+    } else {
+      for (int port : ports.toArray()) {
+        findings.add(finding(port, at, listeners, uses, survey.coverage()));
+      }
+    }
+    return List.copyOf(findings);
+  }
+
+  private PortFinding finding(
+      int port,
+      Instant at,
+      Map<Integer, List<Listener>> listeners,
+      Map<Integer, List<OtherUse>> uses,
+      Coverage whole) {
+    List<Listener> here = new ArrayList<>(listeners.getOrDefault(port, List.of()));
+    here.sort(BY_PLACE);
+    boolean owned =
+        here.stream()
+            .allMatch(listener -> listener.ownership() instanceof Known known && known.complete());
+    Coverage coverage = whole.source() == Source.NONE ? whole : whole.withOwnersComplete(owned);
+    List<OtherUse> others = uses.getOrDefault(port, List.of());
+    var record = registry().port(port);
+    VerdictRule rule = new VerdictRule(record, here, others, coverage);
+    return new PortFinding(record, at, here, others, coverage, rule.verdict(), rule.reasons());
+  }
+
+  PortRegistry registry() {
+    return registry != null ? registry : PortRegistry.bundled();
+  }
+
+  /**
+   * Returns the commands with which a person checks a port on this platform.
+   *
+   * @param port a port number, 0 to 65535
+   * @param transports {@link Transport#TCP}, {@link Transport#UDP} or both
+   * @return an unmodifiable list of command lines, ready to be copied
+   * @throws IllegalArgumentException if {@code port} is below 0 or above 65535, or {@code
+   *     transports} is empty or has another transport
+   * @throws NullPointerException if {@code transports} is or has null
+   */
+  public List<String> commands(int port, List<Transport> transports) {
+    PortSet.require(port);
+    List<Transport> wanted = List.copyOf(requireNonNull(transports, "transports"));
+    if (wanted.isEmpty() || !List.of(Transport.TCP, Transport.UDP).containsAll(wanted)) {
+      throw new IllegalArgumentException(
+          "expected the transports TCP, UDP or both, found " + wanted);
+    }
+    return source.commands(port, wanted);
+  }
+}

@@ -1,0 +1,105 @@
+package io.github.portregistry.probe;
+
+import io.github.portregistry.Transport;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code lsof -F} prints: a line for each field, its first letter its kind. */
+final class MacLsof {
+
+  private final List<PidRow> rows = new ArrayList<>();
+
+  private long pid;
+  private String name = "";
+  private String family = "";
+  private String protocol = "";
+  private String endpoint = "";
+  private String state = "";
+
+  MacLsof(byte[] output) throws IOException {
+    for (String line : new String(output, StandardCharsets.ISO_8859_1).lines().toList()) {
+      if (!line.isEmpty()) {
+        read(line.charAt(0), line.substring(1));
+      }
+    }
+    endFile();
+  }
+
+  List<PidRow> rows() {
+    return rows;
+  }
+
+  private void read(char kind, String value) throws IOException {
+    switch (kind) {
+      case 'p' -> {
+        endFile();
+        pid = PidRow.pid(value);
+      }
+      case 'c' -> name = unescape(value);
+      case 'f' -> endFile();
+      case 't' -> family = value;
+      case 'P' -> protocol = value;
+      case 'n' -> endpoint = value;
+      case 'T' -> state = value.startsWith("ST=") ? value.substring(3) : state;
+      default -> {
+        // Fields that were not asked for.
+      }
+    }
+  }
+
+  /** Makes a row of the fields of one descriptor. */
+  private void endFile() throws IOException {
+    int arrow = endpoint.indexOf("->");
+    String local = arrow < 0 ? endpoint : endpoint.substring(0, arrow);
+    int colon = local.lastIndexOf(':');
+    boolean tcp = protocol.equals("TCP");
+    if (colon > 0 && (tcp || protocol.equals("UDP")) && !local.endsWith(":*")) {
+      String address = local.substring(0, colon);
+      int port = PidRow.port(local.substring(colon + 1));
+      boolean ipv6 = family.equals("IPv6");
+      String literal =
+          address.equals("*") ? (ipv6 ? "::" : "0.0.0.0") : address.replaceAll("[\\[\\]]", "");
+      rows.add(
+          new PidRow(
+              tcp ? Transport.TCP : Transport.UDP,
+              PidRow.address(literal, port),
+              ipv6 ? (address.equals("*") ? null : Boolean.FALSE) : Boolean.TRUE,
+              use(tcp, arrow >= 0),
+              pid,
+              name));
+    }
+    family = "";
+    protocol = "";
+    endpoint = "";
+    state = "";
+  }
+
+  private OtherUse.@Nullable Kind use(boolean tcp, boolean connected) {
+    if (!tcp) {
+      return connected ? OtherUse.Kind.CONNECTED_UDP : null;
+    }
+    return switch (state) {
+      case "LISTEN" -> null;
+      case "CLOSED" -> OtherUse.Kind.BOUND;
+      default -> OtherUse.Kind.CLIENT;
+    };
+  }
+
+  /** A byte that is no plain character is printed as {@code \x20}. */
+  private static String unescape(String text) {
+    byte[] bytes = new byte[text.length()];
+    int length = 0;
+    for (int i = 0; i < text.length(); i++) {
+      if (text.startsWith("\\x", i) && text.substring(i).matches("\\\\x[0-9a-fA-F]{2}.*")) {
+        bytes[length++] = (byte) Integer.parseInt(text.substring(i + 2, i + 4), 16);
+        i += 3;
+      } else {
+        bytes[length++] = (byte) text.charAt(i);
+      }
+    }
+    return ProcessFacts.text(bytes, 0, length);
+  }
+}

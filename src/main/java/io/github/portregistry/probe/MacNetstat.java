@@ -1,0 +1,142 @@
+package io.github.portregistry.probe;
+
+import io.github.portregistry.Transport;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code netstat -anv} of macOS prints. Its columns differ from release to release, and the
+ * one with the process may have blanks in it, so that column is counted from the right.
+ */
+final class MacNetstat {
+
+  private static final String STATE = "(state)";
+  private static final int LOCAL = 3;
+  private static final int FOREIGN = 4;
+  private static final int TCP_STATE = 5;
+
+  private final List<PidRow> rows = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+
+  /** How many columns are right of the one with the process; -1 before the header was read. */
+  private int rightOfPid = -1;
+
+  /** How many columns are between that of the state and the one with the process. */
+  private int leftOfPid;
+
+  MacNetstat(byte[] output) throws IOException {
+    for (String line : WindowsSource.lines(output)) {
+      if (line.startsWith("Proto")) {
+        readHeader(line);
+      } else if (line.startsWith("tcp") || line.startsWith("udp")) {
+        if (rightOfPid < 0) {
+          throw new IOException("expected a header with a column of process ids");
+        }
+        add(line);
+      }
+    }
+    if (rightOfPid < 0) {
+      throw new IOException("expected a header that starts with Proto");
+    }
+  }
+
+  List<PidRow> rows() {
+    return rows;
+  }
+
+  /** The rows that were not understood. */
+  List<String> notes() {
+    return notes;
+  }
+
+  private void readHeader(String line) {
+    List<String> columns = Arrays.asList(line.trim().split("\\s+", -1));
+    int state = columns.indexOf(STATE);
+    for (int i = state + 1; i < columns.size(); i++) {
+      if (columns.get(i).equals("pid") || columns.get(i).endsWith(":pid")) {
+        rightOfPid = columns.size() - 1 - i;
+        leftOfPid = i - state - 1;
+        return;
+      }
+    }
+  }
+
+  private void add(String line) {
+    String[] fields = line.trim().split("\\s+", -1);
+    try {
+      if (fields.length < TCP_STATE + 1 + rightOfPid) {
+        throw new IOException("expected more columns");
+      }
+      boolean tcp = fields[0].startsWith("tcp");
+      String local = fields[LOCAL];
+      if (local.endsWith(".*")) {
+        return;
+      }
+      int dot = local.lastIndexOf('.');
+      int port = PidRow.port(local.substring(dot + 1));
+      InetSocketAddress address = address(fields[0], local.substring(0, Math.max(0, dot)), port);
+      String process = fields[fields.length - 1 - rightOfPid];
+      long pid = PidRow.pid(process.substring(process.lastIndexOf(':') + 1));
+      rows.add(
+          new PidRow(
+              tcp ? Transport.TCP : Transport.UDP,
+              address,
+              acceptsIpv4(fields[0], address),
+              tcp ? tcpUse(fields[TCP_STATE]) : udpUse(fields[FOREIGN]),
+              pid,
+              name(fields, tcp)));
+    } catch (IOException e) {
+      notes.add("A row was not understood: " + e.getMessage() + " in " + Escaped.text(line));
+    }
+  }
+
+  private InetSocketAddress address(String protocol, String text, int port) throws IOException {
+    if (text.equals("*")) {
+      return PidRow.address(protocol.endsWith("4") ? "0.0.0.0" : "::", port);
+    }
+    try {
+      return PidRow.address(text, port);
+    } catch (IOException e) {
+      if (text.indexOf(':') < 0) {
+        throw e;
+      }
+      // The column is narrow and cuts long IPv6 addresses, the port it keeps.
+      return PidRow.address("::", port);
+    }
+  }
+
+  /** The protocol tells: {@code tcp46} is a socket for both. */
+  private static Boolean acceptsIpv4(String protocol, InetSocketAddress address) {
+    return !protocol.endsWith("6")
+        || (protocol.endsWith("46") && address.getAddress().isAnyLocalAddress());
+  }
+
+  private static OtherUse.@Nullable Kind tcpUse(String state) {
+    return switch (state) {
+      case "LISTEN" -> null;
+      case "TIME_WAIT" -> OtherUse.Kind.TIME_WAIT;
+      case "CLOSED" -> OtherUse.Kind.BOUND;
+      default -> OtherUse.Kind.CLIENT;
+    };
+  }
+
+  private static OtherUse.@Nullable Kind udpUse(String foreign) {
+    return foreign.equals("*.*") ? null : OtherUse.Kind.CONNECTED_UDP;
+  }
+
+  /** The name before the process id, which the newest release prints, blanks and all. */
+  private String name(String[] fields, boolean tcp) {
+    int last = fields.length - 1 - rightOfPid;
+    // A UDP row has nothing in the column of the state.
+    int first = (tcp ? TCP_STATE + 1 : TCP_STATE) + leftOfPid;
+    String text =
+        first > last
+            ? fields[last]
+            : String.join(" ", Arrays.asList(fields).subList(first, last + 1));
+    return text.substring(0, Math.max(0, text.lastIndexOf(':')));
+  }
+}

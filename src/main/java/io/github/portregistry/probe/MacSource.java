@@ -1,0 +1,66 @@
+package io.github.portregistry.probe;
+
+import io.github.portregistry.Transport;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * macOS: {@code netstat -anv}, which shows every socket with its process to everybody; where it is
+ * not understood {@code lsof}, which shows the caller's own processes only.
+ */
+final class MacSource implements SocketSource {
+
+  private static final String NETSTAT = "/usr/sbin/netstat";
+  private static final List<String> LSOF =
+      List.of("/usr/sbin/lsof", "-nP", "-iTCP", "-iUDP", "-FpcftPnT");
+
+  private final Command.Runner runner;
+  private final PidSurvey.Processes processes;
+
+  MacSource(Command.Runner runner, PidSurvey.Processes processes) {
+    this.runner = runner;
+    this.processes = processes;
+  }
+
+  @Override
+  public Survey survey(PortSet ports, Owners owners, OtherUses depth) {
+    List<PidRow> rows = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
+    Coverage coverage;
+    try {
+      for (String protocol : List.of("tcp", "udp")) {
+        MacNetstat netstat = new MacNetstat(runner.run(List.of(NETSTAT, "-anv", "-p", protocol)));
+        rows.addAll(netstat.rows());
+        notes.addAll(netstat.notes());
+      }
+      coverage = new Coverage(Source.MAC_NETSTAT, notes.isEmpty(), false, notes);
+    } catch (IOException e) {
+      notes.add(NETSTAT + " was not understood: " + Escaped.text(String.valueOf(e.getMessage())));
+      rows.clear();
+      coverage = lsof(rows, notes);
+    }
+    return new PidSurvey(processes, MacSource::noProgram).of(rows, ports, owners, 1, coverage);
+  }
+
+  private Coverage lsof(List<PidRow> rows, List<String> notes) {
+    try {
+      rows.addAll(new MacLsof(runner.run(LSOF)).rows());
+      notes.add("lsof shows the sockets of the caller's own processes only.");
+    } catch (IOException e) {
+      notes.add("lsof could not be read: " + Escaped.text(String.valueOf(e.getMessage())));
+    }
+    return new Coverage(Source.MAC_LSOF, false, false, notes);
+  }
+
+  private static Ownership noProgram(long pid) {
+    return new NotVisible(
+        NotVisible.Cause.KERNEL,
+        "The system names process " + pid + ", the kernel, as the holder.");
+  }
+
+  @Override
+  public List<String> commands(int port, List<Transport> transports) {
+    return HandChecks.mac(port, transports);
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.portregistry.probe;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * None of the processes that can be seen holds the socket.
+ *
+ * @param cause why the holder cannot be seen
+ * @param why the same as a sentence for a person
+ */
+public record NotVisible(Cause cause, String why) implements Ownership {
+
+  /** Why a holder cannot be seen. */
+  public enum Cause {
+    /** The probe was asked not to look for holders. */
+    NOT_ASKED,
+    /** {@code /proc} is mounted so that it hides the processes of other users. */
+    HIDEPID,
+    /** The caller runs in a pid namespace (a container) and the holder may be outside. */
+    PID_NAMESPACE,
+    /** Every process of the machine was looked at, so the kernel itself holds the socket. */
+    KERNEL,
+    /** The system does not tell. */
+    UNKNOWN
+  }
+
+  /**
+   * Creates an ownership.
+   *
+   * @param cause the {@link #cause}
+   * @param why the {@link #why}
+   * @throws NullPointerException if a component is null
+   */
+  public NotVisible {
+    requireNonNull(cause, "cause");
+    requireNonNull(why, "why");
+  }
+
+  static NotVisible notAsked() {
+    return new NotVisible(Cause.NOT_ASKED, "The holder was not looked for.");
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.portregistry.probe;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.portregistry.Transport;
+import java.net.InetSocketAddress;
+
+/**
+ * Sockets that have a port without listening on it.
+ *
+ * @param kind what the sockets do with the port
+ * @param transport the transport
+ * @param address their local address and port
+ * @param count how many there are of this kind on this address, at least 1
+ */
+public record OtherUse(Kind kind, Transport transport, InetSocketAddress address, int count) {
+
+  /** What a socket that does not listen does with a port. */
+  public enum Kind {
+    /** The port is the local port of a connection, and nobody listens on it. */
+    CLIENT,
+    /** The socket is a connection that came in through a listener of the port. */
+    ACCEPTED,
+    /** The system completed a connection that no program has accepted yet, or is closing one. */
+    NO_OWNER,
+    /** The connection is closed; the system keeps its ports back for about a minute. */
+    TIME_WAIT,
+    /** The UDP socket is connected, so that it hears one peer only. */
+    CONNECTED_UDP,
+    /** The TCP socket is bound and does not listen: nobody else can bind the port. */
+    BOUND
+  }
+
+  /**
+   * Creates a use.
+   *
+   * @param kind the {@link #kind}
+   * @param transport the {@link #transport}
+   * @param address the {@link #address}
+   * @param count the {@link #count}
+   * @throws NullPointerException if a component is null
+   * @throws IllegalArgumentException if {@code count} is below 1
+   */
+  public OtherUse {
+    requireNonNull(kind, "kind");
+    requireNonNull(transport, "transport");
+    requireNonNull(address, "address");
+    if (count < 1) {
+      throw new IllegalArgumentException("a use needs a count of at least 1, found " + count);
+    }
+  }
+}

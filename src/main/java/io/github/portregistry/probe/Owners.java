@@ -1,0 +1,11 @@
+package io.github.portregistry.probe;
+
+/** How far the holders of a listening socket are looked for. */
+public enum Owners {
+  /** No holder is looked for: each listener's ownership is not visible, because not asked for. */
+  NONE,
+  /** The search ends as soon as each listener has one holder. */
+  FIRST,
+  /** Every process that holds the socket is named, the children of a server that forks included. */
+  ALL
+}

@@ -1,0 +1,87 @@
+package io.github.portregistry.probe;
+
+import io.github.portregistry.Transport;
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One socket as a program of the system prints it, with the process that holds it.
+ *
+ * @param acceptsIpv4 as in {@link Listener}
+ * @param use what the socket does with its port; null for a listener
+ * @param pid the process; 0 if none is told
+ * @param name what the program calls the process; "" if it does not
+ */
+record PidRow(
+    Transport transport,
+    InetSocketAddress local,
+    @Nullable Boolean acceptsIpv4,
+    OtherUse.@Nullable Kind use,
+    long pid,
+    String name) {
+
+  /**
+   * Reads an address without asking anybody for names.
+   *
+   * @param text an IPv4 or IPv6 address, the latter perhaps with a scope
+   * @param port the port
+   */
+  static InetSocketAddress address(String text, int port) throws IOException {
+    int percent = text.indexOf('%');
+    String literal = percent < 0 ? text : text.substring(0, percent);
+    boolean numeric =
+        literal.indexOf(':') >= 0
+            ? literal.matches("[0-9a-fA-F:.]+")
+            : literal.matches("\\d+\\.\\d+\\.\\d+\\.\\d+");
+    if (!numeric) {
+      throw new IOException("expected an address, found \"" + Escaped.text(text) + "\"");
+    }
+    try {
+      InetAddress address = InetAddress.getByName(literal);
+      return new InetSocketAddress(
+          percent < 0 ? address : scoped(address, text.substring(percent + 1)), port);
+    } catch (UnknownHostException e) {
+      throw new IOException("expected an address, found \"" + Escaped.text(text) + "\"", e);
+    }
+  }
+
+  /** Windows gives the number of an interface, macOS its name. */
+  private static InetAddress scoped(InetAddress address, String scope) throws UnknownHostException {
+    byte[] bytes = address.getAddress();
+    try {
+      if (scope.matches("\\d{1,9}")) {
+        return Inet6Address.getByAddress(null, bytes, Integer.parseInt(scope));
+      }
+      NetworkInterface device = NetworkInterface.getByName(scope);
+      return device == null ? address : Inet6Address.getByAddress(null, bytes, device);
+    } catch (SocketException | UnknownHostException e) {
+      // The interface is gone, or has no such address.
+      return InetAddress.getByAddress(bytes);
+    }
+  }
+
+  /** Reads a port, which is a number as no program is asked for names. */
+  static int port(String text) throws IOException {
+    if (text.matches("\\d{1,5}")) {
+      int port = Integer.parseInt(text);
+      if (port <= PortSet.MAX_PORT) {
+        return port;
+      }
+    }
+    throw new IOException("expected a port, found \"" + Escaped.text(text) + "\"");
+  }
+
+  /** Reads a process id. */
+  static long pid(String text) throws IOException {
+    if (text.matches("\\d{1,10}")) {
+      return Long.parseLong(text);
+    }
+    throw new IOException("expected a process id, found \"" + Escaped.text(text) + "\"");
+  }
+}

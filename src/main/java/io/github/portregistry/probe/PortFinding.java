@@ -1,0 +1,59 @@
+package io.github.portregistry.probe;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.portregistry.PortRecord;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What is assigned to a port, who listens on it on this machine, and what that means.
+ *
+ * @param record what the registry knows of the port
+ * @param at when the sockets were read
+ * @param listeners who waits on the port, by transport and address; empty if nobody was seen
+ * @param otherUses sockets that have the port without listening on it, as far as they were read
+ * @param coverage how much of the machine this rests on
+ * @param verdict what is to be thought of it
+ * @param reasons the facts that the verdict rests on, the weightiest first; not empty
+ */
+public record PortFinding(
+    PortRecord record,
+    Instant at,
+    List<Listener> listeners,
+    List<OtherUse> otherUses,
+    Coverage coverage,
+    Verdict verdict,
+    List<Reason> reasons) {
+
+  /**
+   * Creates a finding.
+   *
+   * @param record the {@link #record}
+   * @param at the {@link #at}
+   * @param listeners the {@link #listeners}
+   * @param otherUses the {@link #otherUses}
+   * @param coverage the {@link #coverage}
+   * @param verdict the {@link #verdict}
+   * @param reasons the {@link #reasons}
+   * @throws NullPointerException if a component is or has null
+   */
+  public PortFinding {
+    requireNonNull(record, "record");
+    requireNonNull(at, "at");
+    listeners = List.copyOf(requireNonNull(listeners, "listeners"));
+    otherUses = List.copyOf(requireNonNull(otherUses, "otherUses"));
+    requireNonNull(coverage, "coverage");
+    requireNonNull(verdict, "verdict");
+    reasons = List.copyOf(requireNonNull(reasons, "reasons"));
+  }
+
+  /**
+   * Returns the port number.
+   *
+   * @return 0 to 65535
+   */
+  public int port() {
+    return record.number();
+  }
+}

@@ -1,0 +1,62 @@
+package io.github.portregistry.probe;
+
+import java.util.BitSet;
+import java.util.Collection;
+
+/** The ports that are asked for. */
+final class PortSet {
+
+  static final int MAX_PORT = 65535;
+
+  private final BitSet ports = new BitSet();
+  private final boolean all;
+
+  private PortSet(boolean all) {
+    this.all = all;
+  }
+
+  static PortSet all() {
+    return new PortSet(true);
+  }
+
+  static PortSet of(int port) {
+    PortSet set = new PortSet(false);
+    set.ports.set(require(port));
+    return set;
+  }
+
+  static PortSet of(Collection<Integer> ports) {
+    PortSet set = new PortSet(false);
+    for (int port : ports) {
+      set.ports.set(require(port));
+    }
+    return set;
+  }
+
+  boolean contains(int port) {
+    return all || ports.get(port);
+  }
+
+  boolean isAll() {
+    return all;
+  }
+
+  /** The ports in ascending order, unless all are asked for. */
+  int[] toArray() {
+    return ports.stream().toArray();
+  }
+
+  /** Whether any of the ports asked for is not among {@code found}. */
+  boolean hasMoreThan(BitSet found) {
+    BitSet missing = (BitSet) ports.clone();
+    missing.andNot(found);
+    return !missing.isEmpty();
+  }
+
+  static int require(int port) {
+    if ((port & ~MAX_PORT) != 0) {
+      throw new IllegalArgumentException("port " + port + " is outside 0 to " + MAX_PORT);
+    }
+    return port;
+  }
+}

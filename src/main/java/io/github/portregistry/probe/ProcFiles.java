@@ -1,0 +1,90 @@
+package io.github.portregistry.probe;
+
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The files beneath {@code /proc}, or beneath a folder that looks like it. */
+class ProcFiles {
+
+  private final String root;
+
+  ProcFiles(Path root) {
+    this.root = root + "/";
+  }
+
+  /** Opens a file without a channel, which an interrupt of the caller's thread would close. */
+  InputStream open(String path) throws IOException {
+    try {
+      return new FileInputStream(root + path);
+    } catch (FileNotFoundException e) {
+      if (Files.notExists(path(path), LinkOption.NOFOLLOW_LINKS)) {
+        throw new NoSuchFileException(root + path);
+      }
+      throw new AccessDeniedException(root + path);
+    }
+  }
+
+  /** Reads a file to its end, or its first {@code limit} bytes. */
+  byte[] read(String path, int limit) throws IOException {
+    try (InputStream in = open(path)) {
+      return in.readNBytes(limit);
+    }
+  }
+
+  /** The names in a folder, which is refused to some readers. */
+  String[] list(String folder) throws IOException {
+    String[] names = new File(root + folder).list();
+    if (names != null) {
+      return names;
+    }
+    // Slower, and tells why.
+    List<String> found = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(path(folder))) {
+      for (Path entry : entries) {
+        found.add(String.valueOf(entry.getFileName()));
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    return found.toArray(new String[0]);
+  }
+
+  /** What a link says, with all its bytes. */
+  Path readLink(String path) throws IOException {
+    return Files.readSymbolicLink(path(path));
+  }
+
+  /** The user that a file belongs to. */
+  long uid(String path) throws IOException {
+    Object uid = Files.getAttribute(path(path), "unix:uid");
+    if (uid instanceof Integer number) {
+      return Integer.toUnsignedLong(number);
+    }
+    throw new NoSuchFileException(path, null, "has no uid");
+  }
+
+  /** Whether a link leads to the file that stands at the place it names. */
+  boolean leadsTo(String link, Path place) {
+    try {
+      return Files.isSameFile(path(link), place);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  Path path(String path) {
+    return Path.of(root + path);
+  }
+}

@@ -1,0 +1,79 @@
+package io.github.portregistry.probe;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A process that holds a listening socket.
+ *
+ * <p>The executable is the identity: the name and the arguments are what the process says of
+ * itself, and it can say anything. Both may contain any character; {@link #toString} escapes them.
+ * Arguments may hold secrets that were given on the command line.
+ *
+ * @param pid the process id, as the caller's pid namespace counts
+ * @param startedAt when the process started, to 10 ms on Linux; null where the system does not tell
+ * @param name the short name, on Linux the kernel's {@code comm} of at most 15 bytes; "" if empty
+ * @param executable the file that runs; null where the system does not tell
+ * @param executableDeleted whether that file is no longer in its place: removed, or replaced by
+ *     another after the process started
+ * @param arguments the command line, the program's own name at its head; empty if unknown
+ * @param user the name of the user as whom the process acts; its number where it has no name; ""
+ *     where the system does not tell
+ */
+public record ProcessRef(
+    long pid,
+    @Nullable Instant startedAt,
+    String name,
+    @Nullable Path executable,
+    boolean executableDeleted,
+    List<String> arguments,
+    String user) {
+
+  /**
+   * Creates a reference to a process.
+   *
+   * @param pid the {@link #pid}
+   * @param startedAt the {@link #startedAt}
+   * @param name the {@link #name}
+   * @param executable the {@link #executable}
+   * @param executableDeleted the {@link #executableDeleted}
+   * @param arguments the {@link #arguments}
+   * @param user the {@link #user}
+   * @throws NullPointerException if a component other than {@code startedAt} and {@code executable}
+   *     is null
+   */
+  public ProcessRef {
+    requireNonNull(name, "name");
+    arguments = List.copyOf(requireNonNull(arguments, "arguments"));
+    requireNonNull(user, "user");
+  }
+
+  /** What to call the process: the file that runs, else the name it gives itself. */
+  String program() {
+    Path file = executable == null ? null : executable.getFileName();
+    return file == null ? name : file.toString();
+  }
+
+  /** Returns all of it on one line, with control characters escaped. */
+  @Override
+  public String toString() {
+    return "ProcessRef[pid="
+        + pid
+        + ", startedAt="
+        + startedAt
+        + ", name="
+        + Escaped.text(name)
+        + ", executable="
+        + (executable == null ? "null" : Escaped.text(executable.toString()))
+        + (executableDeleted ? " (deleted)" : "")
+        + ", arguments="
+        + Escaped.words(arguments)
+        + ", user="
+        + Escaped.text(user)
+        + "]";
+  }
+}

@@ -1,0 +1,98 @@
+package io.github.portregistry.probe;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * What happens when one connects to a TCP address.
+ *
+ * <p>This is another question than who listens: a firewall can refuse in a listener's stead, a
+ * proxy accept in its stead, and a listener whose queue is full does not answer at all.
+ *
+ * <pre>{@code
+ * InetSocketAddress address = new InetSocketAddress("127.0.0.1", 432);
+ * Reachability.probe(address, Duration.ofSeconds(1)); // REFUSED
+ * }</pre>
+ */
+public enum Reachability {
+  /** The connection was made. */
+  ACCEPTS,
+  /** The other side answered that nobody listens there. */
+  REFUSED,
+  /** No answer came in time. */
+  TIMED_OUT,
+  /** The system or the network has no way to the address. */
+  UNREACHABLE;
+
+  /** A refusal takes one journey there and back; the system itself gives up much later. */
+  private static final Duration LONGEST_REFUSAL = Duration.ofSeconds(15);
+
+  /**
+   * Returns what happens when one connects to a TCP address; the connection is closed at once, and
+   * nothing is sent.
+   *
+   * <p>A connection in which the system picks the very port that it connects to, so that the socket
+   * is connected with itself, is {@link #REFUSED}: nobody listens.
+   *
+   * @param address where to connect to
+   * @param timeout how long to wait, above zero; rounded up to milliseconds
+   * @return the outcome; a failure is never thrown
+   * @throws NullPointerException if an argument is null
+   * @throws IllegalArgumentException if {@code address} has a host name that is not resolved, or
+   *     {@code timeout} is zero, negative, or above 24 days
+   */
+  public static Reachability probe(InetSocketAddress address, Duration timeout) {
+    requireNonNull(address, "address");
+    int millis = millis(requireNonNull(timeout, "timeout"));
+    if (address.isUnresolved()) {
+      throw new IllegalArgumentException(
+          "expected an address, found the host name "
+              + Escaped.text(address.getHostString())
+              + " that is not resolved; resolve it first");
+    }
+    long start = System.nanoTime();
+    try (Socket socket = new Socket()) {
+      socket.connect(address, millis);
+      if (address.equals(socket.getLocalSocketAddress())) {
+        // Without this the port would be kept back for a minute.
+        socket.setSoLinger(true, 0);
+        return REFUSED;
+      }
+      return ACCEPTS;
+    } catch (SocketTimeoutException e) {
+      return TIMED_OUT;
+    } catch (ConnectException e) {
+      Duration taken = Duration.ofNanos(System.nanoTime() - start);
+      return refusedOrTimedOut(String.valueOf(e.getMessage()), taken);
+    } catch (IOException e) {
+      return UNREACHABLE;
+    }
+  }
+
+  /** The system's own time-out comes as the same exception; its message may be translated. */
+  static Reachability refusedOrTimedOut(String message, Duration taken) {
+    return message.toLowerCase(Locale.ROOT).contains("timed out")
+            || taken.compareTo(LONGEST_REFUSAL) > 0
+        ? TIMED_OUT
+        : REFUSED;
+  }
+
+  private static int millis(Duration timeout) {
+    boolean fits =
+        !timeout.isNegative()
+            && !timeout.isZero()
+            && timeout.compareTo(Duration.ofMillis(Integer.MAX_VALUE)) <= 0;
+    if (!fits) {
+      throw new IllegalArgumentException(
+          "expected a time-out above zero and of at most 24 days, found " + timeout);
+    }
+    return (int) timeout.plusNanos(999_999).toMillis();
+  }
+}

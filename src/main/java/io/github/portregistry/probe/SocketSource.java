@@ -1,0 +1,31 @@
+package io.github.portregistry.probe;
+
+import io.github.portregistry.Transport;
+import java.util.List;
+
+/** Where the sockets of this machine and their holders are read from. */
+interface SocketSource {
+
+  /**
+   * Reads who listens.
+   *
+   * @param ports which ports to tell of
+   */
+  Survey survey(PortSet ports, Owners owners, OtherUses depth);
+
+  /** The same of the network namespace of another process. */
+  default SocketSource inNamespaceOf(long pid) {
+    return new NoSource("the network namespace of process " + pid + " on this platform");
+  }
+
+  /** A process of each network namespace that can be seen and is not that of this source. */
+  default List<Long> otherNamespaces() {
+    return List.of();
+  }
+
+  /** The commands with which a person checks a port on this platform. */
+  List<String> commands(int port, List<Transport> transports);
+
+  /** What one pass saw; the listeners in the order of the tables, by which nobody shall go. */
+  record Survey(List<Listener> listeners, List<OtherUse> otherUses, Coverage coverage) {}
+}

@@ -1,0 +1,197 @@
+package io.github.portregistry.probe;
+
+import io.github.portregistry.Transport;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The sockets of one network namespace, as {@code /proc/net} tells them at one moment. */
+final class SocketTables implements Sockets {
+
+  /**
+   * How many rows of connections are read for what else has a port, unless all are asked for. They
+   * cost about 5 ms, and a machine with more connections is one that must not wait for them.
+   */
+  static final int BOUND = 4096;
+
+  private static final List<String> TABLES = List.of("tcp", "tcp6", "udp", "udp6");
+
+  private final ProcFiles files;
+  private final String folder;
+  private final PortSet ports;
+
+  /** How much is read; the second time, only listeners. */
+  private OtherUses depth;
+
+  private final ByteOrder order;
+
+  private final List<SocketRow> listeners = new ArrayList<>();
+  private final List<SocketRow> others = new ArrayList<>();
+  private final Set<Long> inodes = new HashSet<>();
+  private final Set<String> ends = new HashSet<>();
+  private final List<String> notes = new ArrayList<>();
+  private final Map<String, Integer> scopes;
+
+  private boolean complete = true;
+
+  /** The tables that the kernel printed piece by piece, between which a row can slip through. */
+  private final List<String> pieced = new ArrayList<>();
+
+  /**
+   * Reads the tables.
+   *
+   * @param folder where they are beneath the files, such as {@code net}
+   */
+  SocketTables(ProcFiles files, String folder, PortSet ports, OtherUses depth, ByteOrder order) {
+    this.files = files;
+    this.folder = folder;
+    this.ports = ports;
+    this.depth = depth;
+    this.order = order;
+    this.scopes = scopes();
+    for (String table : TABLES) {
+      read(table);
+    }
+  }
+
+  @Override
+  public Source source() {
+    return Source.PROC;
+  }
+
+  @Override
+  public List<SocketRow> listeners() {
+    return listeners;
+  }
+
+  @Override
+  public List<SocketRow> others() {
+    return others;
+  }
+
+  @Override
+  public List<String> notes() {
+    return notes;
+  }
+
+  @Override
+  public boolean complete() {
+    return complete;
+  }
+
+  /**
+   * Reads the listeners a second time from tables in which one can have slipped through, if a port
+   * that was asked for has none.
+   */
+  void readDoubtfulAgain() {
+    BitSet found = new BitSet();
+    listeners.forEach(row -> found.set(row.port()));
+    if (!pieced.isEmpty() && !ports.isAll() && ports.hasMoreThan(found)) {
+      depth = OtherUses.NONE;
+      List.copyOf(pieced).forEach(this::read);
+    }
+  }
+
+  @Override
+  public boolean hasInode(long inode) {
+    return inodes.contains(inode);
+  }
+
+  private void read(String table) {
+    boolean ipv6 = table.endsWith("6");
+    Transport transport = table.startsWith("tcp") ? Transport.TCP : Transport.UDP;
+    try (InputStream in = files.open(folder + "/" + table)) {
+      read(new SocketTable(in, transport, order, scopes), table);
+    } catch (NoSuchFileException e) {
+      if (ipv6) {
+        // The kernel has no IPv6, so there is nothing to miss, provided that /proc is there.
+        return;
+      }
+      complete = false;
+      notes.add("The table " + table + " is not there; is /proc mounted?");
+    } catch (AccessDeniedException e) {
+      complete = false;
+      notes.add("The system refused to show the table " + table + " to this user.");
+    } catch (IOException e) {
+      complete = false;
+      notes.add("The table " + table + " could not be read: " + e.getMessage());
+    }
+  }
+
+  private void read(SocketTable table, String name) throws IOException {
+    boolean tcp = name.startsWith("tcp");
+    int connections = 0;
+    while (table.next()) {
+      int state = table.state();
+      boolean listens = state == (tcp ? SocketRow.LISTEN : SocketRow.CLOSE);
+      if (tcp && !listens) {
+        // The kernel prints all listeners before the first connection.
+        if (depth == OtherUses.NONE) {
+          break;
+        }
+        if (++connections > BOUND && depth == OtherUses.BOUNDED) {
+          notes.add(
+              "Connections beyond the first "
+                  + BOUND
+                  + " of the table "
+                  + name
+                  + " were not looked at for other uses of the port.");
+          break;
+        }
+      }
+      if (ports.contains(table.port())) {
+        add(table, listens);
+      }
+    }
+    if (table.reads() > 1) {
+      pieced.add(name);
+    }
+  }
+
+  /** Between two reads the tables change, so that a row can come twice. */
+  private void add(SocketTable table, boolean listens) throws IOException {
+    if (listens) {
+      SocketRow row = table.row();
+      if (inodes.add(row.inode())) {
+        listeners.add(row);
+      }
+    } else if (depth != OtherUses.NONE && ends.add(table.ends())) {
+      others.add(table.row());
+    }
+  }
+
+  /**
+   * The interface of each link-local address of this machine. The tables leave it out, so it is
+   * known only where one interface has the address.
+   */
+  private Map<String, Integer> scopes() {
+    Map<String, Integer> found = new HashMap<>();
+    Set<String> several = new HashSet<>();
+    try {
+      String text =
+          new String(files.read(folder + "/if_inet6", 1 << 20), StandardCharsets.US_ASCII);
+      for (String line : text.split("\n", -1)) {
+        String[] fields = line.trim().split(" +", -1);
+        if (fields.length >= 6 && fields[0].startsWith("fe")) {
+          if (found.put(fields[0], Integer.parseInt(fields[1], 16)) != null) {
+            several.add(fields[0]);
+          }
+        }
+      }
+    } catch (IOException | NumberFormatException e) {
+      found.clear();
+    }
+    found.keySet().removeAll(several);
+    return found;
+  }
+}

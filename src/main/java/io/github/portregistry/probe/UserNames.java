@@ -1,0 +1,56 @@
+package io.github.portregistry.probe;
+
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The names of the users of a machine, read when one is first asked for. */
+final class UserNames {
+
+  private final Path passwd;
+  private @Nullable Map<Long, String> names;
+
+  UserNames(Path passwd) {
+    this.passwd = passwd;
+  }
+
+  /** The user's name; its number if the file has none for it. */
+  String name(long uid) {
+    Map<Long, String> known = names;
+    if (known == null) {
+      known = read();
+      names = known;
+    }
+    return known.getOrDefault(uid, Long.toString(uid));
+  }
+
+  private Map<Long, String> read() {
+    Map<Long, String> found = new HashMap<>();
+    try (InputStream in = new FileInputStream(passwd.toFile())) {
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      for (String line : text.split("\n", -1)) {
+        String[] fields = line.split(":", -1);
+        if (fields.length > 2 && !fields[2].isEmpty()) {
+          add(found, fields);
+        }
+      }
+    } catch (IOException e) {
+      // Numbers are as true as names.
+    }
+    return found;
+  }
+
+  /** The first name of a user counts, as for the C library. */
+  private static void add(Map<Long, String> found, String[] fields) {
+    try {
+      found.putIfAbsent(Long.parseLong(fields[2]), fields[0]);
+    } catch (NumberFormatException e) {
+      // Lines that start with + or - refer to other sources.
+    }
+  }
+}

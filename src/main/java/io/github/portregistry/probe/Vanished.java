@@ -1,0 +1,21 @@
+package io.github.portregistry.probe;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * The socket was closed while its holder was looked for.
+ *
+ * @param why what happened, a sentence for a person
+ */
+public record Vanished(String why) implements Ownership {
+
+  /**
+   * Creates an ownership.
+   *
+   * @param why the {@link #why}
+   * @throws NullPointerException if {@code why} is null
+   */
+  public Vanished {
+    requireNonNull(why, "why");
+  }
+}

@@ -1,0 +1,130 @@
+package io.github.portregistry.probe;
+
+import io.github.portregistry.Transport;
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Windows: {@code netstat.exe -ano}. Its state words are translated and in the code page of the
+ * console, so only what is ASCII everywhere is read: a listener is a TCP row without a port at its
+ * far end.
+ */
+final class WindowsSource implements SocketSource {
+
+  /** Idle, which has the connections that are over, and System, which is the kernel. */
+  private static final long LOWEST_PID = 5;
+
+  private static final long SYSTEM = 4;
+
+  private final Command.Runner runner;
+  private final PidSurvey.Processes processes;
+  private final String program;
+
+  WindowsSource(Command.Runner runner, PidSurvey.Processes processes, @Nullable String systemRoot) {
+    this.runner = runner;
+    this.processes = processes;
+    // Only a full path, so that no program of the same name elsewhere is run.
+    boolean full = systemRoot != null && systemRoot.matches("[A-Za-z]:\\\\.*");
+    this.program = (full ? systemRoot : "C:\\Windows") + "\\System32\\netstat.exe";
+  }
+
+  @Override
+  public Survey survey(PortSet ports, Owners owners, OtherUses depth) {
+    List<PidRow> rows = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
+    try {
+      for (String line : lines(runner.run(List.of(program, "-ano")))) {
+        add(rows, line, notes);
+      }
+      if (rows.stream().noneMatch(row -> row.transport() == Transport.TCP)) {
+        notes.add(program + " printed no TCP socket at all, so it was not understood.");
+      }
+    } catch (IOException e) {
+      notes.add("The sockets could not be read: " + Escaped.text(String.valueOf(e.getMessage())));
+    }
+    Coverage coverage = new Coverage(Source.WINDOWS_NETSTAT, notes.isEmpty(), false, notes);
+    return new PidSurvey(processes, WindowsSource::noProgram)
+        .of(rows, ports, owners, LOWEST_PID, coverage);
+  }
+
+  private static Ownership noProgram(long pid) {
+    return pid == SYSTEM
+        ? new NotVisible(
+            NotVisible.Cause.KERNEL,
+            "The socket is the kernel's (pid 4), as those of http.sys and SMB are; \"netsh http show"
+                + " servicestate\" tells the programs behind http.sys.")
+        : new NotVisible(NotVisible.Cause.UNKNOWN, "The system names no process for the socket.");
+  }
+
+  /** Each byte as one character, which keeps all that is read here in every code page. */
+  static List<String> lines(byte[] output) {
+    return new String(output, StandardCharsets.ISO_8859_1).lines().toList();
+  }
+
+  private static void add(List<PidRow> rows, String line, List<String> notes) {
+    String[] fields = line.trim().split("\\s+", -1);
+    boolean tcp = fields[0].equals("TCP");
+    if (!tcp && !fields[0].equals("UDP")) {
+      return;
+    }
+    try {
+      if (fields.length < 4) {
+        throw new IOException("expected a row of at least 4 columns");
+      }
+      InetSocketAddress local = endpoint(fields[1]);
+      long pid = PidRow.pid(fields[fields.length - 1]);
+      rows.add(
+          new PidRow(
+              tcp ? Transport.TCP : Transport.UDP,
+              local,
+              acceptsIpv4(local),
+              tcp ? tcpUse(fields[2], pid) : udpUse(fields[2]),
+              pid,
+              ""));
+    } catch (IOException e) {
+      notes.add("A row was not understood: " + e.getMessage() + " in " + Escaped.text(line));
+    }
+  }
+
+  private static OtherUse.@Nullable Kind tcpUse(String foreign, long pid) {
+    if (foreign.endsWith(":0")) {
+      return null;
+    }
+    // Whether it came in or went out is not told.
+    return pid == 0 ? OtherUse.Kind.TIME_WAIT : OtherUse.Kind.CLIENT;
+  }
+
+  private static OtherUse.@Nullable Kind udpUse(String foreign) {
+    return foreign.equals("*:*") ? null : OtherUse.Kind.CONNECTED_UDP;
+  }
+
+  private static @Nullable Boolean acceptsIpv4(InetSocketAddress local) {
+    if (local.getAddress() instanceof Inet6Address) {
+      return local.getAddress().isAnyLocalAddress() ? null : Boolean.FALSE;
+    }
+    return Boolean.TRUE;
+  }
+
+  /** {@code 0.0.0.0:135} or {@code [fe80::1%12]:432}. */
+  private static InetSocketAddress endpoint(String text) throws IOException {
+    int colon = text.lastIndexOf(':');
+    if (colon < 0) {
+      throw new IOException("expected an address and a port, found \"" + Escaped.text(text) + "\"");
+    }
+    String address = text.substring(0, colon);
+    if (address.startsWith("[") && address.endsWith("]")) {
+      address = address.substring(1, address.length() - 1);
+    }
+    return PidRow.address(address, PidRow.port(text.substring(colon + 1)));
+  }
+
+  @Override
+  public List<String> commands(int port, List<Transport> transports) {
+    return HandChecks.windows(port, transports);
+  }
+}

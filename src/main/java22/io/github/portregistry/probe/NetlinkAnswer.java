@@ -1,0 +1,172 @@
+package io.github.portregistry.probe;
+
+import io.github.portregistry.Transport;
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The sockets that the kernel tells of when it is asked; the numbers are those of linux/netlink.h,
+ * sock_diag.h and inet_diag.h.
+ *
+ * <p>The kernel looks for a single port by itself. It tells what {@code /proc} does not: whether a
+ * socket on {@code ::} is for IPv6 only, the interface of a link-local address, and (since Linux
+ * 6.8) which sockets are bound and do not listen.
+ */
+final class NetlinkAnswer implements Sockets {
+
+  private static final byte AF_INET = 2;
+  private static final byte AF_INET6 = 10;
+  private static final byte IPPROTO_TCP = 6;
+  private static final byte IPPROTO_UDP = 17;
+  private static final short SOCK_DIAG_BY_FAMILY = 20;
+  private static final short REQUEST_DUMP = 0x301;
+  private static final short NLMSG_ERROR = 2;
+  private static final short NLMSG_DONE = 3;
+  private static final short DUMP_INTERRUPTED = 0x10;
+  private static final short SKV6ONLY = 11;
+
+  private static final int HEADER = 16;
+  private static final int REQUEST = HEADER + 56;
+  private static final int ANSWER = 72;
+  private static final int ALL_STATES = (1 << (SocketRow.BOUND + 1)) - 2;
+
+  private final PortSet ports;
+  private final List<SocketRow> listeners = new ArrayList<>();
+  private final List<SocketRow> others = new ArrayList<>();
+  private final Set<Long> inodes = new HashSet<>();
+
+  NetlinkAnswer(PortSet ports, OtherUses depth) throws IOException {
+    this.ports = ports;
+    int[] wanted = ports.toArray();
+    short one = !ports.isAll() && wanted.length == 1 ? (short) wanted[0] : 0;
+    int tcpStates = depth == OtherUses.NONE ? 1 << SocketRow.LISTEN : ALL_STATES;
+    int udpStates = depth == OtherUses.NONE ? 1 << SocketRow.CLOSE : ALL_STATES;
+    try (NetlinkSocket socket = new NetlinkSocket()) {
+      ask(socket, AF_INET, Transport.TCP, tcpStates, one);
+      ask(socket, AF_INET6, Transport.TCP, tcpStates, one);
+      ask(socket, AF_INET, Transport.UDP, udpStates, one);
+      ask(socket, AF_INET6, Transport.UDP, udpStates, one);
+    }
+  }
+
+  @Override
+  public Source source() {
+    return Source.NETLINK;
+  }
+
+  @Override
+  public List<SocketRow> listeners() {
+    return listeners;
+  }
+
+  @Override
+  public List<SocketRow> others() {
+    return others;
+  }
+
+  @Override
+  public boolean complete() {
+    return true;
+  }
+
+  @Override
+  public List<String> notes() {
+    return List.of();
+  }
+
+  private void ask(NetlinkSocket socket, byte family, Transport transport, int states, short port)
+      throws IOException {
+    ByteBuffer request = ByteBuffer.allocate(REQUEST).order(ByteOrder.nativeOrder());
+    request.putInt(REQUEST).putShort(SOCK_DIAG_BY_FAMILY).putShort(REQUEST_DUMP);
+    request.putInt(0).putInt(0);
+    request.put(family).put(transport == Transport.TCP ? IPPROTO_TCP : IPPROTO_UDP);
+    request.putShort((short) 0).putInt(states);
+    request.order(ByteOrder.BIG_ENDIAN).putShort(port);
+    socket.send(request.array());
+    while (readMessages(socket.receive(), transport)) {
+      // There is more.
+    }
+  }
+
+  /** Reads the messages of one packet; false after the last of the answer. */
+  private boolean readMessages(ByteBuffer packet, Transport transport) throws IOException {
+    int at = 0;
+    while (at + HEADER <= packet.limit()) {
+      int length = packet.getInt(at);
+      short type = packet.getShort(at + 4);
+      if (length < HEADER || at + length > packet.limit()) {
+        throw new IOException("expected a whole message, found one of " + length + " bytes");
+      }
+      if (type == NLMSG_ERROR || (packet.getShort(at + 6) & DUMP_INTERRUPTED) != 0) {
+        throw new IOException("the kernel could not answer");
+      }
+      if (type == NLMSG_DONE) {
+        // The kernel's own result: negative if it cannot tell of this family.
+        if (length >= HEADER + Integer.BYTES && packet.getInt(at + HEADER) < 0) {
+          throw new IOException("the kernel could not answer");
+        }
+        return false;
+      }
+      if (type == SOCK_DIAG_BY_FAMILY && length >= HEADER + ANSWER) {
+        add(packet, at + HEADER, at + length, transport);
+      }
+      at += (length + 3) & ~3;
+    }
+    return true;
+  }
+
+  private void add(ByteBuffer packet, int at, int end, Transport transport) throws IOException {
+    // Ports are in the order of the network, all else in that of the machine.
+    int port = Byte.toUnsignedInt(packet.get(at + 4)) << 8 | Byte.toUnsignedInt(packet.get(at + 5));
+    if (!ports.contains(port)) {
+      return;
+    }
+    boolean ipv6 = packet.get(at) == AF_INET6;
+    byte[] ip = new byte[ipv6 ? 16 : 4];
+    packet.get(at + 8, ip);
+    InetAddress local = ipv6 ? ipv6(ip, packet.getInt(at + 40)) : InetAddress.getByAddress(ip);
+    boolean ipv4 = !(local instanceof Inet6Address);
+    SocketRow row =
+        new SocketRow(
+            transport,
+            new InetSocketAddress(local, port),
+            ipv4 || (local.isAnyLocalAddress() && !isIpv6Only(packet, at + ANSWER, end)),
+            packet.get(at + 1),
+            Integer.toUnsignedLong(packet.getInt(at + 64)),
+            Integer.toUnsignedLong(packet.getInt(at + 68)));
+    if (!row.listens()) {
+      others.add(row);
+    } else if (inodes.add(row.inode())) {
+      listeners.add(row);
+    }
+  }
+
+  private static InetAddress ipv6(byte[] ip, int device) throws IOException {
+    InetAddress address = InetAddress.getByAddress(ip);
+    return address.isLinkLocalAddress() && device > 0
+        ? Inet6Address.getByAddress(null, ip, device)
+        : address;
+  }
+
+  private static boolean isIpv6Only(ByteBuffer packet, int from, int end) {
+    for (int at = from; at + 4 <= end; ) {
+      int length = Short.toUnsignedInt(packet.getShort(at));
+      if (length < 4) {
+        return false;
+      }
+      if (packet.getShort(at + 2) == SKV6ONLY && length > 4) {
+        return packet.get(at + 4) != 0;
+      }
+      at += (length + 3) & ~3;
+    }
+    return false;
+  }
+}

@@ -1,0 +1,257 @@
+package io.github.portregistry.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.portregistry.Transport;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** macOS on captured shapes; the system itself was not at hand. */
+class MacSourceTest {
+
+  private static final String HEADER =
+      "Proto Recv-Q Send-Q  Local Address  Foreign Address  (state)  rhiwat  shiwat  pid  epid\n";
+
+  private final List<List<String>> commands = new ArrayList<>();
+
+  /** A system on which each program prints something; null if it fails. */
+  private ListenerProbe probe(byte[] netstat, byte[] lsof) {
+    return new ListenerProbe(
+        new MacSource(
+            words -> {
+              commands.add(words);
+              byte[] output = words.get(0).endsWith("lsof") ? lsof : netstat;
+              if (output == null) {
+                throw new IOException("it failed");
+              }
+              return output;
+            },
+            (pid, name) -> new ProcessRef(pid, null, name, null, false, List.of(), "u")));
+  }
+
+  private ListenerProbe shape(String name) {
+    return probe(Fixtures.bytes("shapes/mac-netstat-" + name + ".txt"), null);
+  }
+
+  private ListenerProbe rows(String rows) {
+    return probe((HEADER + rows).getBytes(StandardCharsets.UTF_8), null);
+  }
+
+  private static String place(Listener listener) {
+    return listener.transport()
+        + " "
+        + listener.address().getAddress().getHostAddress().replaceAll("%.*", "")
+        + " "
+        + listener.acceptsIpv4()
+        + " "
+        + (listener.ownership() instanceof Known known
+            ? known.holders().get(0).pid()
+            : ((NotVisible) listener.ownership()).cause());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sonoma", "sequoia", "tahoe"})
+  void everyReleaseIsReadAlike(String release) {
+    ListenerProbe probe = shape(release);
+
+    PortFinding finding = probe.check(432);
+    assertThat(finding.listeners())
+        .extracting(MacSourceTest::place)
+        .containsExactly(
+            "TCP 0:0:0:0:0:0:0:0 true 4711",
+            "TCP fe80:0:0:0:0:0:0:1 false 901",
+            "UDP 0.0.0.0 true 300");
+    assertThat(finding.coverage())
+        .isEqualTo(new Coverage(Source.MAC_NETSTAT, true, false, List.of()));
+    assertThat(probe.check(5432).listeners())
+        .extracting(MacSourceTest::place)
+        .containsExactly("TCP 127.0.0.1 true 88", "TCP 0:0:0:0:0:0:0:1 false 88");
+    assertThat(probe.check(5353).listeners())
+        .extracting(MacSourceTest::place)
+        .containsExactly("UDP 0:0:0:0:0:0:0:0 true 300");
+    assertThat(probe.check(49515).otherUses())
+        .extracting(OtherUse::kind)
+        .containsExactly(OtherUse.Kind.CLIENT);
+    assertThat(probe.checkAll()).extracting(PortFinding::port).containsExactly(432, 5353, 5432);
+    assertThat(probe.check(433).verdict()).isEqualTo(Verdict.NOT_IN_USE);
+  }
+
+  @Test
+  void theProgramsAreRunByTheirFullPaths() {
+    shape("sonoma").check(432);
+
+    assertThat(commands)
+        .containsExactly(
+            List.of("/usr/sbin/netstat", "-anv", "-p", "tcp"),
+            List.of("/usr/sbin/netstat", "-anv", "-p", "udp"));
+  }
+
+  @Test
+  void aNameMayHaveBlanksAndParentheses() throws IOException {
+    MacNetstat tahoe = new MacNetstat(Fixtures.bytes("shapes/mac-netstat-tahoe.txt"));
+
+    assertThat(tahoe.rows())
+        .extracting(PidRow::name)
+        .containsExactly(
+            "node",
+            "postgres",
+            "postgres",
+            "Google Chrome He",
+            "My App (x)",
+            "mDNSResponder",
+            "mDNSResponder");
+    assertThat(tahoe.rows())
+        .extracting(PidRow::pid)
+        .containsExactly(4711L, 88L, 88L, 901L, 22712L, 300L, 300L);
+    assertThat(new MacNetstat(Fixtures.bytes("shapes/mac-netstat-sonoma.txt")).rows())
+        .extracting(PidRow::name)
+        .containsOnly("");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "LISTEN, ",
+    "TIME_WAIT, TIME_WAIT",
+    "CLOSED, BOUND",
+    "ESTABLISHED, CLIENT",
+    "SYN_SENT, CLIENT"
+  })
+  void aTcpStateTellsTheUse(String state, OtherUse.Kind use) throws IOException {
+    MacNetstat netstat =
+        new MacNetstat(
+            (HEADER + "tcp4 0 0 127.0.0.1.80 *.* " + state + " 1 1 7 0\n")
+                .getBytes(StandardCharsets.UTF_8));
+
+    assertThat(netstat.rows()).extracting(PidRow::use).containsExactly(use);
+  }
+
+  @Test
+  void aUdpSocketWithAPeerIsConnected() {
+    assertThat(rows("udp4 0 0 127.0.0.1.80 127.0.0.1.53 1 1 7 0\n").check(80).otherUses())
+        .extracting(OtherUse::kind)
+        .containsExactly(OtherUse.Kind.CONNECTED_UDP);
+  }
+
+  @Test
+  void aSocketWithoutAPortIsNoListener() {
+    assertThat(rows("udp4 0 0 *.* *.* 1 1 7 0\n").checkAll()).isEmpty();
+  }
+
+  @Test
+  void anAddressThatWasCutKeepsItsPort() {
+    PortFinding finding = rows("tcp6 0 0 fe80:::cut:.80 *.* LISTEN 1 1 7 0\n").check(80);
+
+    assertThat(finding.listeners())
+        .extracting(MacSourceTest::place)
+        .containsExactly("TCP 0:0:0:0:0:0:0:0 false 7");
+  }
+
+  @Test
+  void theKernelsSocketsAreTheKernels() {
+    assertThat(rows("udp4 0 0 *.80 *.* 1 1 0 0\n").check(80).listeners())
+        .extracting(MacSourceTest::place)
+        .containsExactly("UDP 0.0.0.0 true KERNEL");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "tcp4 0 0\n",
+        "tcp4 0 0 *.x *.* LISTEN 1 1 7 0\n",
+        "tcp4 0 0 *.80 *.* LISTEN 1 1 x 0\n",
+        "tcp4 0 0 host.80 *.* LISTEN 1 1 7 0\n",
+        "tcp4 0 0 80 *.* LISTEN 1 1 7 0\n"
+      })
+  void aRowThatIsNotUnderstoodIsNeverNothing(String row) {
+    PortFinding finding = rows(row).check(81);
+
+    assertThat(finding.verdict()).isEqualTo(Verdict.UNKNOWN);
+    assertThat(finding.coverage().notes()).isNotEmpty();
+  }
+
+  // lsof
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "nothing", "tcp4 0 0 *.80 *.* LISTEN 1 1 7 0\n", "Proto without it\n"})
+  void whereNetstatIsNotUnderstoodLsofIsAsked(String netstat) {
+    ListenerProbe probe =
+        probe(netstat.getBytes(StandardCharsets.UTF_8), Fixtures.bytes("shapes/mac-lsof-F.txt"));
+
+    PortFinding finding = probe.check(57607);
+    assertThat(finding.coverage().source()).isEqualTo(Source.MAC_LSOF);
+    assertThat(finding.coverage().socketsComplete()).isFalse();
+    assertThat(finding.coverage().ownersComplete()).isFalse();
+    assertThat(finding.coverage().notes()).hasSize(2);
+    assertThat(finding.listeners())
+        .extracting(MacSourceTest::place)
+        .containsExactly("TCP 0.0.0.0 true 783", "TCP 0:0:0:0:0:0:0:0 null 783");
+    assertThat(probe.check(3000).listeners())
+        .extracting(MacSourceTest::place)
+        .containsExactly("TCP 0:0:0:0:0:0:0:1 false 990");
+    assertThat(probe.check(58631).otherUses())
+        .extracting(OtherUse::kind)
+        .containsExactly(OtherUse.Kind.CLIENT);
+    assertThat(probe.check(1).verdict()).isEqualTo(Verdict.UNKNOWN);
+    assertThat(commands).contains(List.of("/usr/sbin/lsof", "-nP", "-iTCP", "-iUDP", "-FpcftPnT"));
+  }
+
+  @Test
+  void namesOfLsofAreUnescaped() throws IOException {
+    MacLsof lsof = new MacLsof(Fixtures.bytes("shapes/mac-lsof-F.txt"));
+
+    assertThat(lsof.rows())
+        .extracting(PidRow::name)
+        .containsExactly(
+            "rapportd", "rapportd", "ControlCenter", "Slack Helper", "next-server (v15");
+  }
+
+  @Test
+  void udpSocketsAndBoundOnesAreReadFromLsofToo() throws IOException {
+    String text =
+        """
+        p1
+        c\\xc3\\xbc\\xzz
+        f3
+        tIPv4
+        PUDP
+        n127.0.0.1:53
+        f4
+        tIPv4
+        PUDP
+        n127.0.0.1:54->127.0.0.1:53
+        f5
+        tIPv4
+        PTCP
+        n*:80
+        TST=CLOSED
+        TQR=0
+        """;
+
+    assertThat(new MacLsof(text.getBytes(StandardCharsets.UTF_8)).rows())
+        .extracting(row -> row.transport() + " " + row.use() + " " + row.name())
+        .containsExactly("UDP null ü\\xzz", "UDP CONNECTED_UDP ü\\xzz", "TCP BOUND ü\\xzz");
+  }
+
+  @Test
+  void whereNothingCanBeRunNothingIsKnown() {
+    PortFinding finding = probe(null, null).check(80);
+
+    assertThat(finding.verdict()).isEqualTo(Verdict.UNKNOWN);
+    assertThat(finding.coverage().notes())
+        .containsExactly(
+            "/usr/sbin/netstat was not understood: it failed", "lsof could not be read: it failed");
+  }
+
+  @Test
+  void theCommandsAreThoseOfThePlatform() {
+    assertThat(probe(null, null).commands(432, List.of(Transport.UDP)))
+        .isEqualTo(HandChecks.mac(432, List.of(Transport.UDP)));
+  }
+}

@@ -1,0 +1,128 @@
+package io.github.portregistry.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The kernel itself tells the same as /proc, and more; on a JDK from 22, from a jar. */
+@EnabledOnOs(OS.LINUX)
+class NetlinkTest {
+
+  private static final String ALLOWED = "--enable-native-access=ALL-UNNAMED";
+
+  /** One socket of each sort; the order of the ports is that of the names. */
+  private static final String SOCKETS =
+      """
+      REUSE = [(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)]
+      def six(address, v6only):
+          return bind(socket.AF_INET6, address, options=[(41, socket.IPV6_V6ONLY, v6only)])
+      def show(s):
+          print(port(s))
+          return s
+      show(bind(socket.AF_INET, '0.0.0.0'))
+      show(six('::', 0))
+      show(six('::', 1))
+      show(six('::1', 1))
+      show(six('::ffff:127.0.0.1', 0))
+      first = show(bind(socket.AF_INET, '127.0.0.1', options=REUSE))
+      bind(socket.AF_INET, '127.0.0.1', port=port(first), options=REUSE)
+      udp = show(bind(socket.AF_INET, '127.0.0.1', socket.SOCK_DGRAM))
+      show(bind(socket.AF_INET6, '::', socket.SOCK_DGRAM))
+      connected = show(bind(socket.AF_INET, '127.0.0.1', socket.SOCK_DGRAM))
+      connected.connect(udp.getsockname())
+      server = show(bind(socket.AF_INET, '127.0.0.1'))
+      HELD.append(socket.create_connection(server.getsockname()))
+      show(HELD[-1])
+      closed = show(bind(socket.AF_INET, '127.0.0.1'))
+      client = socket.create_connection(closed.getsockname())
+      closed.accept()[0].close()
+      client.recv(1)
+      client.close()
+      closed.close()
+      show(bind(socket.AF_INET, '127.0.0.1', listen=False))
+      """;
+
+  @TempDir private Path temp;
+
+  private Path jdk;
+
+  @BeforeEach
+  void needTheParts() throws URISyntaxException {
+    assumeTrue(Child.hasPython(), "needs " + Child.PYTHON + " to hold sockets of other processes");
+    Path classes =
+        Path.of(Netlink.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    assumeTrue(
+        Files.exists(classes.resolve("META-INF/versions/22")),
+        "the part for Java 22 was left out of this build");
+    String other = System.getProperty("netlink.jdk");
+    jdk = Path.of(other != null ? other : System.getProperty("java.home"));
+    assumeTrue(
+        other != null || Runtime.version().feature() >= 22, "needs a JDK from 22 to run it on");
+  }
+
+  private List<String> lines(Child child, String... options) throws Exception {
+    int[] ports = child.lines().stream().mapToInt(Integer::parseInt).toArray();
+    return new ProbeProcess(Files.createTempDirectory(temp, "run"))
+        .fromJar(jdk, options).lines(List.of(), ports).stream()
+            .map(line -> line.replaceFirst("\\d+ ", "").replaceAll(":" + child.pid(), ""))
+            .toList();
+  }
+
+  @Test
+  void theKernelTellsTheSameAsItsTablesAndMore() throws Exception {
+    try (Child child = Child.python(SOCKETS)) {
+      List<String> proc = lines(child);
+      List<String> netlink = lines(child, ALLOWED);
+
+      assertThat(proc)
+          .containsExactly(
+              "IN_USE PROC whole Known/true",
+              "IN_USE PROC whole Known/null",
+              "IN_USE PROC whole Known/null",
+              "IN_USE PROC whole Known/false",
+              "IN_USE PROC whole Known/true",
+              "IN_USE PROC whole Known/true Known/true",
+              "IN_USE PROC whole Known/true",
+              "IN_USE PROC whole Known/null",
+              "NOT_IN_USE PROC whole CONNECTED_UDP",
+              "IN_USE PROC whole Known/true NO_OWNER",
+              "NOT_IN_USE PROC whole CLIENT",
+              "NOT_IN_USE PROC whole TIME_WAIT",
+              "NOT_IN_USE PROC whole");
+      assertThat(netlink)
+          .containsExactly(
+              "IN_USE NETLINK whole Known/true",
+              "IN_USE NETLINK whole Known/true",
+              "IN_USE NETLINK whole Known/false",
+              "IN_USE NETLINK whole Known/false",
+              "IN_USE NETLINK whole Known/true",
+              "IN_USE NETLINK whole Known/true Known/true",
+              "IN_USE NETLINK whole Known/true",
+              "IN_USE NETLINK whole Known/true",
+              "NOT_IN_USE NETLINK whole CONNECTED_UDP",
+              "IN_USE NETLINK whole Known/true NO_OWNER",
+              "NOT_IN_USE NETLINK whole CLIENT",
+              "NOT_IN_USE NETLINK whole TIME_WAIT",
+              netlink.get(12));
+      // Kernels before 6.8 do not tell of sockets that are only bound.
+      assertThat(netlink.get(12))
+          .isIn("NOT_IN_USE NETLINK whole BOUND", "NOT_IN_USE NETLINK whole");
+    }
+  }
+
+  @Test
+  void withoutTheRightTheKernelIsNotAskedAndNothingIsPrinted() throws Exception {
+    try (Child child = Child.python("print(port(bind(socket.AF_INET, '127.0.0.1')))")) {
+      assertThat(lines(child)).containsExactly("IN_USE PROC whole Known/true");
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package io.github.portregistry.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import io.github.portregistry.PortRecord;
+import io.github.portregistry.PortRegistry;
+import io.github.portregistry.PortStatus;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class PortConflictTest {
+
+  @TempDir private Path temp;
+
+  private ListenerProbe captured(String view) throws IOException {
+    return FakeProc.captured(temp.resolve(view), view).probe();
+  }
+
+  @Test
+  void theHolderIsNamedWithItsStartAndItsCommand() throws IOException {
+    assertThat(PortConflict.explain(captured("linux-root"), 20045))
+        .startsWith(
+            "Port 20045/tcp is held on 127.0.0.1 by /srv/fixture/listener2 (pid 112, user root)"
+                + " since 2026-11-23T03:39:12Z")
+        .contains(
+            ", started as \"sshd: /usr/sbin/sshd -D [listener] 0 of 10-100 startups\" 20045 240.")
+        .contains(" The registry assigns the port to nobody (UNASSIGNED).")
+        .endsWith(
+            " The nearest port that is assigned to nobody, has no use on record and is not in use"
+                + " here is 20050.");
+  }
+
+  @Test
+  void allHoldersAndAllListenersAreNamed() throws IOException {
+    assertThat(PortConflict.explain(captured("linux-root"), 20012))
+        .contains("(pid 72, user root)")
+        .contains(", and by the processes 73, 74, 75.")
+        .contains("The registry assigns the port to ");
+    assertThat(PortConflict.explain(captured("linux-nobody"), 20025))
+        .contains("Port 20025/tcp is in use on 127.0.0.1, and the holder cannot be told: ")
+        .contains("Port 20025/udp is in use on 127.0.0.1, and the holder cannot be told: ")
+        .contains("Ask as that user, or as root.");
+  }
+
+  @Test
+  void aFileThatIsGoneIsTold() throws IOException {
+    assertThat(PortConflict.explain(captured("linux-root"), 20040))
+        .contains("/srv/fixture/ghost-server (pid 107")
+        .contains("Its file is no longer in its place.");
+  }
+
+  @Test
+  void aParagraphIsOneLine() throws IOException {
+    ListenerProbe probe = captured("linux-root");
+    for (Fixtures.Case fixture : Fixtures.truth()) {
+      assertThat(PortConflict.explain(probe, fixture.port()))
+          .doesNotContain("\n", "\t", "\u0000")
+          .doesNotContain("null");
+    }
+  }
+
+  @Test
+  void whatElseHasThePortIsTold() throws IOException {
+    ListenerProbe probe = captured("linux-root");
+
+    assertThat(PortConflict.explain(probe, 20019))
+        .startsWith("Nobody listens on port 20019 now. But there is 1 TCP socket on 127.0.0.1")
+        .contains("Set SO_REUSEADDR before binding, or wait.");
+    assertThat(PortConflict.explain(probe, 20017))
+        .contains("But there is 1 TCP socket on 127.0.0.1 port 20017: the local end")
+        .doesNotContain("SO_REUSEADDR");
+    assertThat(PortConflict.explain(probe, 20016))
+        .startsWith("Nobody listens on port 20016 now. The holder may be gone meanwhile, or have");
+  }
+
+  @Test
+  void tablesThatCannotBeReadAreNotSilence() throws IOException {
+    FakeProc empty = new FakeProc(temp.resolve("empty"));
+
+    assertThat(PortConflict.explain(empty.probe(), 80))
+        .startsWith("Whether somebody listens on port 80 is unknown: The table tcp is not there")
+        .contains("assigns the port to http (World Wide Web HTTP)")
+        .doesNotContain("nearest port");
+  }
+
+  @Test
+  void aLongCommandIsCut() throws IOException {
+    FakeProc proc = FakeProc.captured(temp.resolve("long"), "linux-root");
+    proc.write("112/cmdline", "x".repeat(500));
+
+    assertThat(PortConflict.explain(proc.probe(), 20045))
+        .contains(" started as " + "x".repeat(200) + "....")
+        .doesNotContain("x".repeat(201));
+  }
+
+  // The nearest free port
+
+  @Test
+  void aFreePortIsAssignedToNobodyAndNotInUse() throws IOException {
+    ListenerProbe probe = captured("linux-root");
+    for (int port : new int[] {0, 1, 80, 432, 8080, 20003, 49151, 49152, 65535}) {
+      int free = PortConflict.nearestFree(probe, port).orElseThrow();
+
+      assertThat(PortRegistry.lookup(free).status()).isEqualTo(PortStatus.UNASSIGNED);
+      assertThat(probe.check(free).verdict()).isEqualTo(Verdict.NOT_IN_USE);
+      assertThat(free).isBetween(1, 49151).isNotEqualTo(port);
+      int distance = Math.abs(free - port);
+      for (int near = Math.max(1, port - distance + 1);
+          near < Math.min(49152, port + distance);
+          near++) {
+        PortRecord record = PortRegistry.lookup(near);
+        boolean quiet = record.status() == PortStatus.UNASSIGNED && record.observedUses().isEmpty();
+        assertThat(near == port || !quiet || probe.check(near).verdict() != Verdict.NOT_IN_USE)
+            .isTrue();
+      }
+    }
+  }
+
+  @Test
+  void whereNothingCanBeSeenNothingIsFree() throws IOException {
+    assertThat(PortConflict.nearestFree(new FakeProc(temp.resolve("empty")).probe(), 80))
+        .isEqualTo(OptionalInt.empty());
+  }
+
+  // Failures
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aFailureIsExplained() throws IOException {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int port = server.getLocalPort();
+      BindException failure = null;
+      try (ServerSocket second = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        assertThat(second).isNull();
+      } catch (BindException e) {
+        failure = e;
+      }
+
+      assertThat(PortConflict.explain(failure, port))
+          .startsWith("Port " + port + " could not be bound: " + failure.getMessage() + ".")
+          .contains("(pid " + ProcessHandle.current().pid() + ",");
+      assertThat(PortConflict.explain(port))
+          .startsWith("Port " + port + "/tcp is held on 127.0.0.1 by ");
+    }
+  }
+
+  @Test
+  void whatIsNotTheHoldersFaultIsSaid() {
+    assertThat(PortConflict.explain(new BindException("Permission denied"), 1))
+        .contains("only privileged processes bind ports below 1024");
+    assertThat(PortConflict.explain(new BindException("Permission denied"), 20000))
+        .contains("The system forbids this process to bind the port.");
+    assertThat(PortConflict.explain(new BindException("Cannot assign requested address"), 20000))
+        .contains("The address is not one of this machine");
+  }
+
+  @Test
+  void argumentsAreChecked() {
+    assertThatIllegalArgumentException().isThrownBy(() -> PortConflict.explain(65536));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PortConflict.explain(new BindException(), -1));
+    assertThatNullPointerException()
+        .isThrownBy(() -> PortConflict.explain((BindException) null, 1));
+    assertThatNullPointerException()
+        .isThrownBy(() -> PortConflict.explain((ListenerProbe) null, 1));
+  }
+}

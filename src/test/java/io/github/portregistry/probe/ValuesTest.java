@@ -1,0 +1,166 @@
+package io.github.portregistry.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import io.github.portregistry.PortRegistry;
+import io.github.portregistry.Transport;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The records that the probe hands out. */
+class ValuesTest {
+
+  private static final InetSocketAddress PLACE =
+      new InetSocketAddress(InetAddress.getLoopbackAddress(), 80);
+
+  private static final ProcessRef PROCESS =
+      new ProcessRef(7, null, "n", null, false, List.of("a"), "root");
+
+  @Test
+  void aKnownOwnershipHasAHolder() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Known(List.of(), true))
+        .withMessage("a known ownership needs at least one holder, found none");
+    assertThatNullPointerException().isThrownBy(() -> new Known(null, true));
+  }
+
+  @Test
+  void aListenerHasAnAddress() {
+    Ownership ownership = new Denied("");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                new Listener(
+                    Transport.TCP,
+                    InetSocketAddress.createUnresolved("host", 1),
+                    null,
+                    "",
+                    ownership))
+        .withMessage("a listener needs an address, found the host name host");
+    assertThatNullPointerException()
+        .isThrownBy(() -> new Listener(null, PLACE, null, "", ownership));
+    assertThatNullPointerException()
+        .isThrownBy(() -> new Listener(Transport.TCP, null, null, "", ownership));
+    assertThatNullPointerException()
+        .isThrownBy(() -> new Listener(Transport.TCP, PLACE, null, null, ownership));
+    assertThatNullPointerException()
+        .isThrownBy(() -> new Listener(Transport.TCP, PLACE, null, "", null));
+  }
+
+  @Test
+  void anOtherUseCountsSockets() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new OtherUse(OtherUse.Kind.CLIENT, Transport.TCP, PLACE, 0))
+        .withMessage("a use needs a count of at least 1, found 0");
+    assertThatNullPointerException().isThrownBy(() -> new OtherUse(null, Transport.TCP, PLACE, 1));
+    assertThatNullPointerException()
+        .isThrownBy(() -> new OtherUse(OtherUse.Kind.CLIENT, null, PLACE, 1));
+    assertThatNullPointerException()
+        .isThrownBy(() -> new OtherUse(OtherUse.Kind.CLIENT, Transport.TCP, null, 1));
+  }
+
+  @Test
+  void textIsNeverNull() {
+    assertThatNullPointerException().isThrownBy(() -> new Denied(null));
+    assertThatNullPointerException().isThrownBy(() -> new Vanished(null));
+    assertThatNullPointerException()
+        .isThrownBy(() -> new NotVisible(NotVisible.Cause.KERNEL, null));
+    assertThatNullPointerException().isThrownBy(() -> new NotVisible(null, ""));
+    assertThatNullPointerException().isThrownBy(() -> new Reason(Reason.Kind.GHOST_PORT, null));
+    assertThatNullPointerException().isThrownBy(() -> new Reason(null, ""));
+    assertThatNullPointerException()
+        .isThrownBy(() -> new ProcessRef(1, null, null, null, false, List.of(), ""));
+    assertThatNullPointerException()
+        .isThrownBy(() -> new ProcessRef(1, null, "", null, false, null, ""));
+    assertThatNullPointerException()
+        .isThrownBy(() -> new ProcessRef(1, null, "", null, false, List.of(), null));
+    assertThatNullPointerException().isThrownBy(() -> new Coverage(null, true, true, List.of()));
+    assertThatNullPointerException().isThrownBy(() -> new Coverage(Source.PROC, true, true, null));
+  }
+
+  @Test
+  void listsAreCopiedAndCannotBeChanged() {
+    List<String> words = new ArrayList<>(List.of("a"));
+    ProcessRef process = new ProcessRef(7, null, "n", null, false, words, "root");
+    Coverage coverage = new Coverage(Source.PROC, true, true, words);
+    words.add("b");
+
+    assertThat(process.arguments()).containsExactly("a").isUnmodifiable();
+    assertThat(coverage.notes()).containsExactly("a").isUnmodifiable();
+    assertThat(new Known(new ArrayList<>(List.of(PROCESS)), true).holders()).isUnmodifiable();
+    PortFinding finding =
+        new PortFinding(
+            PortRegistry.lookup(80),
+            Instant.EPOCH,
+            new ArrayList<>(),
+            new ArrayList<>(),
+            coverage,
+            Verdict.NOT_IN_USE,
+            new ArrayList<>());
+    assertThat(finding.listeners()).isUnmodifiable();
+    assertThat(finding.otherUses()).isUnmodifiable();
+    assertThat(finding.reasons()).isUnmodifiable();
+    assertThat(finding.port()).isEqualTo(80);
+  }
+
+  @Test
+  void aProcessIsShownOnOneLine() {
+    ProcessRef hostile =
+        new ProcessRef(
+            7,
+            Instant.EPOCH,
+            "x\ny",
+            Path.of("/bin/bad\u001bname"),
+            true,
+            List.of("a b", "", "q\"t", "\u0000", "plain"),
+            "r\to");
+
+    assertThat(hostile)
+        .hasToString(
+            "ProcessRef[pid=7, startedAt=1970-01-01T00:00:00Z, name=x\\ny,"
+                + " executable=/bin/bad\\u001bname (deleted),"
+                + " arguments=\"a b\" \"\" \"q\\\"t\" \\u0000 plain, user=r\\to]");
+    assertThat(PROCESS)
+        .hasToString(
+            "ProcessRef[pid=7, startedAt=null, name=n, executable=null, arguments=a, user=root]");
+  }
+
+  @Test
+  void aListenerIsShownOnOneLine() {
+    Listener listener = new Listener(Transport.TCP, PLACE, null, "a\nb", new Denied("why"));
+
+    assertThat(listener.toString())
+        .startsWith("Listener[TCP ")
+        .endsWith("127.0.0.1:80, acceptsIpv4=null, user=a\\nb, Denied[why=why]]");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "plain, plain",
+    "grüße, grüße",
+    "'a\\b', 'a\\\\b'",
+    "'\u202eabc', '\\u202eabc'",
+    "'x\u2028y', 'x\\u2028y'",
+    "'\ud83d\ude00', '\ud83d\ude00'",
+    "'\udb40\udc41', '\\udb40\\udc41'",
+  })
+  void onlyWhatCannotBeSeenIsEscaped(String text, String escaped) {
+    assertThat(Escaped.text(text)).isEqualTo(escaped);
+  }
+
+  @Test
+  void controlCharactersAreEscaped() {
+    assertThat(Escaped.text("a\r\n\t\u0007\u007f\u009b\ud800b"))
+        .isEqualTo("a\\r\\n\\t\\u0007\\u007f\\u009b\\ud800b");
+  }
+}

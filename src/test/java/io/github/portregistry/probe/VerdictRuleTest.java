@@ -1,0 +1,299 @@
+package io.github.portregistry.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.portregistry.PortRegistry;
+import io.github.portregistry.Transport;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VerdictRuleTest {
+
+  private static final String HEADER =
+      "port,transport,state,status,service_name,description,assignee,contact,registered,modified,"
+          + "references,service_code,unauthorized_use,alias_of,source\n";
+
+  private static final PortRegistry REGISTRY =
+      registry(
+          """
+          22,tcp,,,ssh,Secure Shell,,,,,,,,,
+          80,tcp,,,http,Web,,,,,,,,,
+          80,tcp,,,www,Web,,,,,,,,http,
+          432,tcp,,ghost,iasd,IASD,,,,,,,,,
+          700,tcp,,,obscure,Obscure,,,,,,,,,
+          832,tcp,reserved,released,,,,,,,,,,,
+          900,tcp,reserved,,,,,,,,,,,,
+          """);
+
+  private static final Coverage WHOLE = new Coverage(Source.PROC, true, true, List.of());
+
+  private static PortRegistry registry(String rows) {
+    try {
+      byte[] csv = (HEADER + rows).getBytes(StandardCharsets.UTF_8);
+      return PortRegistry.read(new ByteArrayInputStream(csv), "test");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Listener listener(int port, String address, Ownership ownership) {
+    try {
+      InetSocketAddress place = new InetSocketAddress(InetAddress.getByName(address), port);
+      return new Listener(Transport.TCP, place, true, "root", ownership);
+    } catch (UnknownHostException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Known by(String... programs) {
+    return new Known(
+        java.util.Arrays.stream(programs).map(VerdictRuleTest::process).toList(), true);
+  }
+
+  /** A process; a program that ends in {@code !} is deleted. */
+  private static ProcessRef process(String program) {
+    boolean deleted = program.endsWith("!");
+    String file = deleted ? program.substring(0, program.length() - 1) : program;
+    return new ProcessRef(7, null, "n", Path.of("/usr/sbin", file), deleted, List.of(), "root");
+  }
+
+  private static VerdictRule rule(int port, Ownership ownership) {
+    return rule(port, listener(port, "127.0.0.1", ownership));
+  }
+
+  private static VerdictRule rule(int port, Listener... listeners) {
+    return new VerdictRule(REGISTRY.port(port), List.of(listeners), List.of(), WHOLE);
+  }
+
+  private static List<Reason.Kind> kinds(VerdictRule rule) {
+    return rule.reasons().stream().map(Reason::kind).toList();
+  }
+
+  // Nobody
+
+  @Test
+  void nobodyIsNotInUseOnlyIfTheTablesWereReadWhole() {
+    Coverage partial = new Coverage(Source.PROC, false, true, List.of("The table is not there."));
+
+    assertThat(rule(22).verdict()).isEqualTo(Verdict.NOT_IN_USE);
+    assertThat(rule(22).reasons())
+        .containsExactly(
+            new Reason(
+                Reason.Kind.NOBODY_LISTENS,
+                "Nobody listens on port 22: no row of the socket tables has it."));
+    VerdictRule unknown = new VerdictRule(REGISTRY.port(22), List.of(), List.of(), partial);
+    assertThat(unknown.verdict()).isEqualTo(Verdict.UNKNOWN);
+    assertThat(unknown.reasons())
+        .containsExactly(
+            new Reason(
+                Reason.Kind.TABLES_NOT_READ,
+                "No listener was seen, but that says nothing: The table is not there."));
+  }
+
+  // The port
+
+  @ParameterizedTest
+  @CsvSource({
+    "432, GHOST_PORT",
+    "832, RELEASED_PORT",
+    "900, RESERVED_PORT",
+    "1000, UNASSIGNED_PORT"
+  })
+  void aListenerWhereNobodyShouldBeIsToBeScrutinised(int port, Reason.Kind kind) {
+    VerdictRule rule = rule(port, by("sshd"));
+
+    assertThat(rule.verdict()).isEqualTo(Verdict.SCRUTINISE);
+    assertThat(kinds(rule)).containsExactly(kind, Reason.Kind.LOOPBACK_ONLY);
+    assertThat(rule.reasons().get(0).detail())
+        .startsWith(port + "/tcp ")
+        .endsWith(" The listener may be a program that took a quiet number, or malware.");
+  }
+
+  @Test
+  void theStatusIsThatOfTheListenersTransport() {
+    Listener udp =
+        new Listener(
+            Transport.UDP,
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 22),
+            true,
+            "root",
+            by("sshd"));
+
+    assertThat(rule(22, udp).verdict()).isEqualTo(Verdict.SCRUTINISE);
+    assertThat(kinds(rule(22, udp))).contains(Reason.Kind.UNASSIGNED_PORT);
+  }
+
+  @Test
+  void aGhostIsCalledByItsName() {
+    assertThat(rule(432, by("x")).reasons().get(0).detail())
+        .startsWith("432/tcp is a ghost: assigned to iasd and abandoned.");
+  }
+
+  @Test
+  void aDynamicPortIsPlausible() {
+    VerdictRule rule = rule(50000, by("bash!"));
+
+    assertThat(rule.verdict()).isEqualTo(Verdict.PLAUSIBLE);
+    assertThat(kinds(rule))
+        .containsExactly(
+            Reason.Kind.DYNAMIC_PORT, Reason.Kind.EXECUTABLE_DELETED, Reason.Kind.LOOPBACK_ONLY);
+  }
+
+  // The owner
+
+  @ParameterizedTest
+  @CsvSource({
+    "22, sshd, EXPECTED, KNOWN_IMPLEMENTER",
+    "22, SSHD.EXE, EXPECTED, KNOWN_IMPLEMENTER",
+    "80, nginx, EXPECTED, KNOWN_IMPLEMENTER",
+    "22, my-ssh-server, PLAUSIBLE, UNFAMILIAR_OWNER",
+    "22, python3.11, PLAUSIBLE, UNFAMILIAR_OWNER",
+    "22, systemd, PLAUSIBLE, STANDS_IN",
+    "22, bash, SCRUTINISE, OWNER_CONTRADICTS",
+    "700, dash, SCRUTINISE, OWNER_CONTRADICTS",
+    "22, nginx, SCRUTINISE, OWNER_CONTRADICTS",
+    "700, nginx, PLAUSIBLE, UNFAMILIAR_OWNER",
+    "700, whatever, PLAUSIBLE, UNFAMILIAR_OWNER"
+  })
+  void theOwnerOfAnAssignedPortDecides(
+      int port, String program, Verdict verdict, Reason.Kind kind) {
+    VerdictRule rule = rule(port, by(program));
+
+    assertThat(rule.verdict()).isEqualTo(verdict);
+    assertThat(kinds(rule)).containsExactly(kind, Reason.Kind.LOOPBACK_ONLY);
+    assertThat(rule.reasons().get(0).detail()).contains(program).contains("(pid 7)");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "22, python3.11!, SCRUTINISE",
+    "700, python3.11!, SCRUTINISE",
+    "22, whatever!, SCRUTINISE",
+    "700, whatever!, PLAUSIBLE",
+    "22, sshd!, EXPECTED",
+    "22, systemd!, PLAUSIBLE"
+  })
+  void aFileThatIsGoneIsToldAndContradictsWhereTheServiceIsWellKnown(
+      int port, String program, Verdict verdict) {
+    VerdictRule rule = rule(port, by(program));
+
+    assertThat(rule.verdict()).isEqualTo(verdict);
+    assertThat(rule.reasons().get(0))
+        .isEqualTo(
+            new Reason(
+                Reason.Kind.EXECUTABLE_DELETED,
+                "The file of "
+                    + process(program).executable()
+                    + " (pid 7) is no longer in its place: removed, or replaced by an upgrade."));
+  }
+
+  @Test
+  void theReasonNamesTheSourceThatKnowsTheProgram() {
+    assertThat(rule(80, by("nginx")).reasons().get(0).detail())
+        .isEqualTo(
+            "/usr/sbin/nginx (pid 7) is known to implement http, to which 80/tcp is assigned"
+                + " (https://nginx.org/en/docs/).");
+  }
+
+  @Test
+  void aPortOfSeveralServicesNamesThemAll() {
+    assertThat(rule(80, by("x")).reasons().get(0).detail()).contains("implement http, www,");
+  }
+
+  @Test
+  void theWorstOfSeveralHoldersCounts() {
+    assertThat(rule(22, by("sshd", "other")).verdict()).isEqualTo(Verdict.PLAUSIBLE);
+    assertThat(rule(22, by("sshd", "other", "bash")).verdict()).isEqualTo(Verdict.SCRUTINISE);
+    assertThat(rule(22, by("sshd", "sshd")).verdict()).isEqualTo(Verdict.EXPECTED);
+    assertThat(
+            rule(22, listener(22, "127.0.0.1", by("bash")), listener(22, "127.0.0.2", by("sshd")))
+                .verdict())
+        .isEqualTo(Verdict.SCRUTINISE);
+  }
+
+  @Test
+  void anOwnerThatIsNotSeenIsPlausible() {
+    for (Ownership ownership :
+        List.of(
+            new Denied("why it is so."),
+            new NotVisible(NotVisible.Cause.KERNEL, "why it is so."),
+            new Vanished("why it is so."))) {
+      assertThat(rule(22, ownership).verdict()).isEqualTo(Verdict.PLAUSIBLE);
+      assertThat(rule(22, ownership).reasons().get(0))
+          .isEqualTo(
+              new Reason(
+                  Reason.Kind.OWNER_NOT_SEEN,
+                  "The holder of 22/tcp cannot be told: why it is so."));
+      assertThat(kinds(rule(432, ownership)))
+          .contains(Reason.Kind.OWNER_NOT_SEEN, Reason.Kind.GHOST_PORT);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"python3.11, python", "perl, perl", "php8.2-, php", "'', ''", "3, ''"})
+  void aVersionIsNotPartOfAName(String program, String name) {
+    assertThat(VerdictRule.withoutVersion(program)).isEqualTo(name);
+  }
+
+  // Exposure and other uses
+
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1, LOOPBACK_ONLY",
+    "::1, LOOPBACK_ONLY",
+    "0.0.0.0, ALL_ADDRESSES",
+    "::, ALL_ADDRESSES",
+    "192.0.2.7, SOME_ADDRESSES"
+  })
+  void exposureIsNoted(String address, Reason.Kind kind) {
+    assertThat(kinds(rule(22, listener(22, address, by("sshd")))))
+        .containsExactly(Reason.Kind.KNOWN_IMPLEMENTER, kind);
+  }
+
+  @Test
+  void onePublicListenerIsNotLoopbackOnly() {
+    assertThat(
+            kinds(
+                rule(
+                    22,
+                    listener(22, "127.0.0.1", by("sshd")),
+                    listener(22, "192.0.2.7", by("sshd")))))
+        .containsExactly(Reason.Kind.KNOWN_IMPLEMENTER, Reason.Kind.SOME_ADDRESSES);
+  }
+
+  @Test
+  void everyOtherUseIsAReason() {
+    for (OtherUse.Kind kind : OtherUse.Kind.values()) {
+      InetSocketAddress place = new InetSocketAddress(InetAddress.getLoopbackAddress(), 22);
+      List<OtherUse> uses =
+          List.of(
+              new OtherUse(kind, Transport.TCP, place, 1),
+              new OtherUse(kind, Transport.TCP, place, 2));
+      VerdictRule rule = new VerdictRule(REGISTRY.port(22), List.of(), uses, WHOLE);
+
+      assertThat(rule.verdict()).isEqualTo(Verdict.NOT_IN_USE);
+      assertThat(rule.reasons().get(1).kind()).isEqualTo(Reason.Kind.OTHER_USE);
+      assertThat(rule.reasons().get(1).detail()).startsWith("1 TCP socket on 127.0.0.1 port 22");
+      assertThat(rule.reasons().get(2).detail()).startsWith("2 TCP sockets on 127.0.0.1 port 22");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bad\nname", "\u001b[31mred", "\u202ereversed"})
+  void aReasonIsOneLineWhateverTheProgramIsCalled(String program) {
+    assertThat(rule(22, by(program)).reasons().get(0).detail())
+        .doesNotContain("\n", "\u001b", "\u202e")
+        .contains("\\");
+  }
+}

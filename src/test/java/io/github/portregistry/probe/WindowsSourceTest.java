@@ -1,0 +1,209 @@
+package io.github.portregistry.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.portregistry.Transport;
+import io.github.portregistry.probe.SocketSource.Survey;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Windows on captured shapes; the system itself was not at hand. */
+class WindowsSourceTest {
+
+  private final List<List<String>> commands = new ArrayList<>();
+
+  private ListenerProbe probe(byte[] output) {
+    return new ListenerProbe(source(output, "C:\\Windows"));
+  }
+
+  private WindowsSource source(byte[] output, String root) {
+    return new WindowsSource(
+        words -> {
+          commands.add(words);
+          return output;
+        },
+        (pid, name) -> new ProcessRef(pid, null, "p" + pid, null, false, List.of(), "u"),
+        root);
+  }
+
+  private ListenerProbe probe(String output) {
+    return probe(output.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  static List<String> shapes() {
+    return Fixtures.list("shapes").stream()
+        .map(path -> path.getFileName().toString())
+        .filter(name -> name.startsWith("win-"))
+        .toList();
+  }
+
+  private static String place(Listener listener) {
+    Ownership ownership = listener.ownership();
+    return listener.transport()
+        + " "
+        + listener.address().getAddress().getHostAddress()
+        + " "
+        + listener.acceptsIpv4()
+        + " "
+        + (ownership instanceof Known known
+            ? known.holders().get(0).pid()
+            : ((NotVisible) ownership).cause());
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void everyLanguageAndCodePageIsReadAlike(String shape) {
+    ListenerProbe probe = probe(Fixtures.bytes("shapes/" + shape));
+
+    PortFinding finding = probe.check(432);
+    assertThat(finding.listeners())
+        .extracting(WindowsSourceTest::place)
+        .containsExactly(
+            "TCP 0.0.0.0 true KERNEL",
+            "TCP 0:0:0:0:0:0:0:0 null KERNEL",
+            "TCP fe80:0:0:0:0:0:0:1c2d%12 false 777",
+            "UDP 0.0.0.0 true 4856");
+    assertThat(finding.otherUses())
+        .extracting(use -> use.kind() + " " + use.count())
+        .containsExactly("CLIENT 1");
+    assertThat(finding.coverage())
+        .isEqualTo(new Coverage(Source.WINDOWS_NETSTAT, true, false, List.of()));
+    assertThat(probe.checkAll())
+        .extracting(PortFinding::port)
+        .containsExactly(135, 432, 4321, 5353);
+    assertThat(probe.check(51000).otherUses())
+        .extracting(OtherUse::kind)
+        .containsExactly(OtherUse.Kind.TIME_WAIT);
+    assertThat(probe.check(50127).otherUses())
+        .extracting(OtherUse::kind)
+        .containsExactly(OtherUse.Kind.CONNECTED_UDP);
+    assertThat(probe.check(433).verdict()).isEqualTo(Verdict.NOT_IN_USE);
+  }
+
+  @Test
+  void thereAreEightShapes() {
+    assertThat(shapes()).hasSize(8);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "D:\\WinNT, D:\\WinNT\\System32\\netstat.exe",
+    ", C:\\Windows\\System32\\netstat.exe",
+    ".., C:\\Windows\\System32\\netstat.exe",
+    "'', C:\\Windows\\System32\\netstat.exe"
+  })
+  void theProgramIsRunByItsFullPath(String root, String program) {
+    source(Fixtures.bytes("shapes/win-en.txt"), root)
+        .survey(PortSet.of(1), Owners.ALL, OtherUses.NONE);
+
+    assertThat(commands).containsExactly(List.of(program, "-ano"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "Something else\r\n",
+        "  UDP  0.0.0.0:1  *:*  4\r\n",
+        "  TCP\r\n",
+        "  TCP  0.0.0.0:1  0.0.0.0:0  LISTENING\r\n",
+        "  TCP  0.0.0.0:x  0.0.0.0:0  LISTENING  1\r\n",
+        "  TCP  0.0.0.0:99999  0.0.0.0:0  LISTENING  1\r\n",
+        "  TCP  host:1  0.0.0.0:0  LISTENING  1\r\n",
+        "  TCP  999.0.0.1:1  0.0.0.0:0  LISTENING  1\r\n",
+        "  TCP  [:::1]:1  [::]:0  LISTENING  1\r\n",
+        "  TCP  1  0.0.0.0:0  LISTENING  1\r\n"
+      })
+  void whatIsNotUnderstoodIsNeverNothing(String output) {
+    PortFinding finding = probe(output).check(80);
+
+    assertThat(finding.verdict()).isEqualTo(Verdict.UNKNOWN);
+    assertThat(finding.coverage().notes()).isNotEmpty();
+  }
+
+  @Test
+  void aProgramThatFailsLeavesTheAnswerUnknown() {
+    ListenerProbe probe =
+        new ListenerProbe(
+            new WindowsSource(
+                words -> {
+                  throw new IOException("no such\nprogram");
+                },
+                PidSurvey::process,
+                null));
+
+    assertThat(probe.check(80).verdict()).isEqualTo(Verdict.UNKNOWN);
+    assertThat(probe.check(80).coverage().notes())
+        .containsExactly("The sockets could not be read: no such\\nprogram");
+  }
+
+  @Test
+  void ownersAreLookedForAsFarAsAsked() {
+    String two =
+        """
+          TCP  0.0.0.0:80  0.0.0.0:0  X  10
+          TCP  0.0.0.0:80  0.0.0.0:0  X  11
+          TCP  0.0.0.0:81  0.0.0.0:0  X  0
+        """;
+
+    Known all = (Known) probe(two).check(80).listeners().get(0).ownership();
+    assertThat(all.holders()).extracting(ProcessRef::pid).containsExactly(10L, 11L);
+    assertThat(all.complete()).isFalse();
+    Known first =
+        (Known) probe(two).withOwners(Owners.FIRST).check(80).listeners().get(0).ownership();
+    assertThat(first.holders()).extracting(ProcessRef::pid).containsExactly(10L);
+    assertThat(probe(two).withOwners(Owners.NONE).check(80).listeners().get(0).ownership())
+        .isEqualTo(NotVisible.notAsked());
+    assertThat(probe(two).check(81).listeners().get(0).ownership())
+        .isInstanceOfSatisfying(
+            NotVisible.class,
+            hidden -> assertThat(hidden.cause()).isEqualTo(NotVisible.Cause.UNKNOWN));
+  }
+
+  @Test
+  void theSourceIsChosenByThePlatform() {
+    assertThat(ListenerProbe.source("Windows 11")).isInstanceOf(WindowsSource.class);
+    assertThat(ListenerProbe.source("Mac OS X")).isInstanceOf(MacSource.class);
+    assertThat(ListenerProbe.source("Linux")).isInstanceOf(LinuxSource.class);
+    assertThat(ListenerProbe.source("SunOS")).isInstanceOf(NoSource.class);
+    assertThat(ListenerProbe.source("")).isInstanceOf(NoSource.class);
+  }
+
+  @Test
+  void theCommandsAreThoseOfThePlatform() {
+    assertThat(probe("").commands(432, List.of(Transport.TCP)))
+        .isEqualTo(HandChecks.windows(432, List.of(Transport.TCP)));
+  }
+
+  @Test
+  void aProcessIsWhatTheJvmTells() {
+    ProcessHandle self = ProcessHandle.current();
+    ProcessRef process = PidSurvey.process(self.pid(), "");
+
+    assertThat(process.pid()).isEqualTo(self.pid());
+    assertThat(process.executable()).hasToString(self.info().command().orElseThrow());
+    assertThat(process.name()).isEqualTo(process.executable().getFileName().toString());
+    assertThat(process.startedAt()).isEqualTo(self.info().startInstant().orElse(null));
+    assertThat(process.user()).isEqualTo(self.info().user().orElse(""));
+    ProcessRef gone = PidSurvey.process(Integer.MAX_VALUE, "name");
+    assertThat(gone)
+        .isEqualTo(new ProcessRef(Integer.MAX_VALUE, null, "name", null, false, List.of(), ""));
+  }
+
+  @Test
+  void aSurveyTellsOfTheWantedPortsOnly() {
+    Survey survey =
+        source(Fixtures.bytes("shapes/win-en.txt"), null)
+            .survey(PortSet.of(5353), Owners.ALL, OtherUses.NONE);
+
+    assertThat(survey.listeners()).hasSize(1);
+    assertThat(survey.otherUses()).isEmpty();
+  }
+}
