@@ -1,0 +1,131 @@
+package io.github.portregistry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The tables under {@code registry-data/}, each read strictly, and what reads them. */
+class TablesOfFactsTest {
+
+  private static final Path TABLES = Path.of("registry-data");
+
+  static List<Path> tables() throws IOException {
+    try (Stream<Path> files = Files.list(TABLES)) {
+      return files.filter(file -> file.toString().endsWith(".csv")).sorted().toList();
+    }
+  }
+
+  @Test
+  void everyTableIsReadAsWhatItIs() throws IOException {
+    RegistryData data = new RegistryData(TABLES);
+
+    assertThat(tables()).hasSize(14);
+    assertThat(data.facts().former().rows()).hasSizeGreaterThan(400);
+    assertThat(data.facts().uses().rows()).hasSizeGreaterThan(1000);
+    assertThat(data.facts().signals().rows()).hasSizeGreaterThan(3000);
+    assertThat(data.facts().documents().rows()).hasSizeGreaterThan(100);
+    assertThat(data.facts().statuses().rows()).hasSizeGreaterThan(700);
+    assertThat(data.facts().related().rows()).hasSizeGreaterThan(400);
+    assertThat(data.facts().rfcs()).hasSizeGreaterThan(200).containsKeys("RFC9900", "RFC4743");
+    assertThat(data.facts().catalogues()).hasSizeGreaterThan(10);
+    assertThat(FactTable.read(FirstListing.FORMAT, data.text(RegistryData.LISTINGS)).rows())
+        .hasSizeGreaterThan(300);
+    assertThat(FactTable.read(ServiceFamily.FORMAT, data.text(RegistryData.FAMILIES)).rows())
+        .hasSizeGreaterThan(50);
+    assertThat(FactTable.read(CuratedStatus.FORMAT, data.text(RegistryData.CURATED)).rows())
+        .isNotNull();
+    assertThat(LivingPlatform.read(data.text(RegistryData.PLATFORMS))).hasSizeGreaterThan(10);
+    assertThat(ApplicationCategory.read(data.text(RegistryData.CATEGORIES)))
+        .hasSizeGreaterThan(700);
+  }
+
+  @ParameterizedTest
+  @MethodSource("tables")
+  void everyRowOfEveryTableOfFactsNamesItsSource(Path table) throws IOException {
+    String name = table.getFileName().toString();
+    if (name.equals(Packaged.PORTS) || name.equals(RegistryData.CATEGORIES)) {
+      return; // the registry's own rows are of the provenance; categories are our judgement
+    }
+    try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(table)) {
+      String column = name.equals(Facts.USES) ? "sources" : "source";
+      assertThat(rows).allSatisfy(row -> assertThat(row.getField(column)).isNotBlank());
+    }
+  }
+
+  @Test
+  void everySignalAndStatusNamesCataloguesThatThereAre() {
+    Facts facts = Facts.packaged();
+    facts
+        .signals()
+        .facts()
+        .filter(signal -> signal.source().matches("[a-z-]+"))
+        .forEach(signal -> assertThat(facts.catalogues()).containsKey(signal.source()));
+    facts
+        .statuses()
+        .facts()
+        .forEach(
+            status -> {
+              assertThat(facts.catalogues().keySet()).containsAll(status.inUse());
+              assertThat(facts.catalogues().keySet()).containsAll(status.mentioned());
+            });
+  }
+
+  @Test
+  void aTableByKeyRefusesKeysOutOfOrder() {
+    String header = "word,platform,maintainer,source␊";
+
+    assertThatThrownBy(
+            () -> LivingPlatform.read(CsvSpec.csvText(header + "b,B,B,here␊a,A,A,here␊")))
+        .isInstanceOf(RegistryFormatException.class)
+        .hasMessage(
+            "team.csv, line 3, column 1: expected keys in ascending order, each once but found"
+                + " \"a\"");
+  }
+
+  @Test
+  void aCuratedStatusIsOfAHolder() {
+    assertThatThrownBy(
+            () ->
+                FactTable.read(
+                    CuratedStatus.FORMAT,
+                    CsvSpec.csvText(
+                        "port,service_name,status,reason,source␊1,a,released,why,here␊")))
+        .isInstanceOf(RegistryFormatException.class)
+        .hasMessage("team.csv, line 2, column 3: expected ghost or assigned but found released");
+  }
+
+  @Test
+  void whatFailedToLoadFailsAlikeEverAfterAndIsTriedOnce() {
+    AtomicInteger tries = new AtomicInteger();
+    Loaded<String> loaded =
+        new Loaded<>(
+            () -> {
+              tries.incrementAndGet();
+              throw new IllegalStateException("no table");
+            });
+
+    assertThatThrownBy(loaded::get).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(loaded::get).hasMessage("no table");
+    assertThat(tries).hasValue(1);
+  }
+
+  @Test
+  void whatWasLoadedIsNotLoadedAgain() {
+    AtomicInteger tries = new AtomicInteger();
+    Loaded<Integer> loaded = new Loaded<>(tries::incrementAndGet);
+
+    assertThat(loaded.get()).isEqualTo(1);
+    assertThat(loaded.get()).isEqualTo(1);
+  }
+}
