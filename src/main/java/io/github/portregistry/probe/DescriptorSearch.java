@@ -31,7 +31,7 @@ final class DescriptorSearch {
    */
   private static final int MANY_SOCKETS = 16;
 
-  private static final int MANY_DESCRIPTORS = 4096;
+  private static final int MANY_DESCRIPTORS = 16_384;
 
   private static final int MANY_PROCESSES = 64;
   private static final int MOST_THREADS = 4;

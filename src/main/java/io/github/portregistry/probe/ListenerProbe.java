@@ -35,11 +35,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ListenerProbe {
 
-  private static final Comparator<Listener> BY_PLACE =
-      Comparator.comparing(Listener::transport)
-          .thenComparing(listener -> listener.address().getAddress().getAddress().length)
-          .thenComparing(listener -> listener.address().getAddress().getHostAddress());
-
   private final SocketSource source;
   private final @Nullable PortRegistry registry;
   private final Owners owners;
@@ -221,15 +216,25 @@ public final class ListenerProbe {
       Map<Integer, List<OtherUse>> uses,
       Coverage whole) {
     List<Listener> here = new ArrayList<>(listeners.getOrDefault(port, List.of()));
-    here.sort(BY_PLACE);
-    boolean owned =
-        here.stream()
-            .allMatch(listener -> listener.ownership() instanceof Known known && known.complete());
+    boolean owned = true;
+    if (!here.isEmpty()) {
+      sortByPlace(here);
+      for (Listener listener : here) {
+        owned &= listener.ownership() instanceof Known known && known.complete();
+      }
+    }
     Coverage coverage = whole.source() == Source.NONE ? whole : whole.withOwnersComplete(owned);
     List<OtherUse> others = uses.getOrDefault(port, List.of());
     var record = registry().port(port);
     VerdictRule rule = new VerdictRule(record, here, others, coverage);
     return new PortFinding(record, at, here, others, coverage, rule.verdict(), rule.reasons());
+  }
+
+  private static void sortByPlace(List<Listener> listeners) {
+    listeners.sort(
+        Comparator.comparing(Listener::transport)
+            .thenComparing(listener -> listener.address().getAddress().getAddress().length)
+            .thenComparing(listener -> listener.address().getAddress().getHostAddress()));
   }
 
   PortRegistry registry() {

@@ -6,7 +6,8 @@ public enum OtherUses {
   NONE,
   /**
    * As far as it costs a few milliseconds: by {@code /proc} the first 4,096 connections of a table,
-   * with a note where there are more; {@link ListenerProbe#checkAll} reads no TCP connections.
+   * by Netlink all of them unless there are more than 4,096; a note tells what was left out. {@link
+   * ListenerProbe#checkAll} reads no TCP connections.
    */
   BOUNDED,
   /** Every connection of the machine is read. */

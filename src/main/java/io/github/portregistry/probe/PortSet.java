@@ -43,7 +43,12 @@ final class PortSet {
 
   /** The ports in ascending order, unless all are asked for. */
   int[] toArray() {
-    return ports.stream().toArray();
+    int[] array = new int[ports.cardinality()];
+    int length = 0;
+    for (int port = ports.nextSetBit(0); port >= 0; port = ports.nextSetBit(port + 1)) {
+      array[length++] = port;
+    }
+    return array;
   }
 
   /** Whether any of the ports asked for is not among {@code found}. */

@@ -8,7 +8,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +27,8 @@ final class SocketTable {
   private final Transport transport;
   private final ByteOrder order;
 
-  /** The interface of each address that belongs to one only, by the address in hex. */
-  private final Map<String, Integer> scopes;
+  /** Who knows the interfaces of addresses. */
+  private final SocketTables tables;
 
   /** The kernel gives half of this at a time. */
   private final byte[] buffer = new byte[8 * 1024];
@@ -44,12 +43,12 @@ final class SocketTable {
   private int port;
   private int state;
 
-  SocketTable(InputStream in, Transport transport, ByteOrder order, Map<String, Integer> scopes)
+  SocketTable(InputStream in, Transport transport, ByteOrder order, SocketTables tables)
       throws IOException {
     this.in = in;
     this.transport = transport;
     this.order = order;
-    this.scopes = scopes;
+    this.tables = tables;
     if (!nextLine() || !text().contains("local_address")) {
       throw new IOException("expected a header with local_address, found \"" + text() + "\"");
     }
@@ -138,7 +137,7 @@ final class SocketTable {
 
   private InetAddress ipv6(byte[] ip) throws IOException {
     if ((ip[0] & 0xff) == 0xfe && (ip[1] & 0xc0) == 0x80) {
-      Integer scope = scopes.get(hexText(ip));
+      Integer scope = tables.scope(hexText(ip));
       if (scope != null) {
         return Inet6Address.getByAddress(null, ip, scope);
       }

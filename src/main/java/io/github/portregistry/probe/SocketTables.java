@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The sockets of one network namespace, as {@code /proc/net} tells them at one moment. */
 final class SocketTables implements Sockets {
@@ -40,7 +41,7 @@ final class SocketTables implements Sockets {
   private final Set<Long> inodes = new HashSet<>();
   private final Set<String> ends = new HashSet<>();
   private final List<String> notes = new ArrayList<>();
-  private final Map<String, Integer> scopes;
+  private @Nullable Map<String, Integer> scopes;
 
   private boolean complete = true;
 
@@ -58,7 +59,6 @@ final class SocketTables implements Sockets {
     this.ports = ports;
     this.depth = depth;
     this.order = order;
-    this.scopes = scopes();
     for (String table : TABLES) {
       read(table);
     }
@@ -95,10 +95,14 @@ final class SocketTables implements Sockets {
    */
   void readDoubtfulAgain() {
     BitSet found = new BitSet();
-    listeners.forEach(row -> found.set(row.port()));
+    for (SocketRow row : listeners) {
+      found.set(row.port());
+    }
     if (!pieced.isEmpty() && !ports.isAll() && ports.hasMoreThan(found)) {
       depth = OtherUses.NONE;
-      List.copyOf(pieced).forEach(this::read);
+      for (String table : List.copyOf(pieced)) {
+        read(table);
+      }
     }
   }
 
@@ -111,7 +115,7 @@ final class SocketTables implements Sockets {
     boolean ipv6 = table.endsWith("6");
     Transport transport = table.startsWith("tcp") ? Transport.TCP : Transport.UDP;
     try (InputStream in = files.open(folder + "/" + table)) {
-      read(new SocketTable(in, transport, order, scopes), table);
+      read(new SocketTable(in, transport, order, this), table);
     } catch (NoSuchFileException e) {
       if (ipv6) {
         // The kernel has no IPv6, so there is nothing to miss, provided that /proc is there.
@@ -171,10 +175,19 @@ final class SocketTables implements Sockets {
   }
 
   /**
-   * The interface of each link-local address of this machine. The tables leave it out, so it is
-   * known only where one interface has the address.
+   * The interface of a link-local address of this machine, in hex. The tables leave it out, so it
+   * is known only where one interface has the address; null elsewhere.
    */
-  private Map<String, Integer> scopes() {
+  @Nullable Integer scope(String address) {
+    Map<String, Integer> known = scopes;
+    if (known == null) {
+      known = readScopes();
+      scopes = known;
+    }
+    return known.get(address);
+  }
+
+  private Map<String, Integer> readScopes() {
     Map<String, Integer> found = new HashMap<>();
     Set<String> several = new HashSet<>();
     try {

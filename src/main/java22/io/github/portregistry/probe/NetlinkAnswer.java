@@ -1,16 +1,21 @@
 package io.github.portregistry.probe;
 
 import io.github.portregistry.Transport;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The sockets that the kernel tells of when it is asked; the numbers are those of linux/netlink.h,
@@ -38,23 +43,60 @@ final class NetlinkAnswer implements Sockets {
   private static final int ANSWER = 72;
   private static final int ALL_STATES = (1 << (SocketRow.BOUND + 1)) - 2;
 
+  /** The sockets in use, and those that are closed and kept back. */
+  private static final Pattern SOCKETS = Pattern.compile("(?:TCP6?: inuse|(?<=\\d) tw) (\\d{1,9})");
+
   private final PortSet ports;
   private final List<SocketRow> listeners = new ArrayList<>();
   private final List<SocketRow> others = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
   private final Set<Long> inodes = new HashSet<>();
 
   NetlinkAnswer(PortSet ports, OtherUses depth) throws IOException {
     this.ports = ports;
     int[] wanted = ports.toArray();
     short one = !ports.isAll() && wanted.length == 1 ? (short) wanted[0] : 0;
-    int tcpStates = depth == OtherUses.NONE ? 1 << SocketRow.LISTEN : ALL_STATES;
-    int udpStates = depth == OtherUses.NONE ? 1 << SocketRow.CLOSE : ALL_STATES;
+    boolean listenersOnly = depth == OtherUses.NONE;
+    int tcpStates = listenersOnly || isTooMuch(depth) ? 1 << SocketRow.LISTEN : ALL_STATES;
+    int udpStates = listenersOnly ? 1 << SocketRow.CLOSE : ALL_STATES;
     try (NetlinkSocket socket = new NetlinkSocket()) {
       ask(socket, AF_INET, Transport.TCP, tcpStates, one);
       ask(socket, AF_INET6, Transport.TCP, tcpStates, one);
       ask(socket, AF_INET, Transport.UDP, udpStates, one);
       ask(socket, AF_INET6, Transport.UDP, udpStates, one);
     }
+  }
+
+  /** The kernel goes through all connections, a millisecond for each thousand of them. */
+  private boolean isTooMuch(OtherUses depth) {
+    long sockets = depth == OtherUses.BOUNDED ? tcpSockets() : 0;
+    if (sockets <= SocketTables.BOUND) {
+      return false;
+    }
+    notes.add(
+        "There are "
+            + sockets
+            + " TCP sockets, more than "
+            + SocketTables.BOUND
+            + ", so connections were not looked at for other uses of the port.");
+    return true;
+  }
+
+  /** The number of TCP sockets that the kernel counts; 0 where it does not tell. */
+  private static long tcpSockets() {
+    long sockets = 0;
+    for (String table : List.of("/proc/net/sockstat", "/proc/net/sockstat6")) {
+      try (InputStream in = new FileInputStream(table)) {
+        String text = new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+        Matcher matcher = SOCKETS.matcher(text);
+        while (matcher.find()) {
+          sockets += Long.parseLong(matcher.group(1));
+        }
+      } catch (IOException e) {
+        // Then all of them are asked for.
+      }
+    }
+    return sockets;
   }
 
   @Override
@@ -79,7 +121,7 @@ final class NetlinkAnswer implements Sockets {
 
   @Override
   public List<String> notes() {
-    return List.of();
+    return notes;
   }
 
   private void ask(NetlinkSocket socket, byte family, Transport transport, int states, short port)

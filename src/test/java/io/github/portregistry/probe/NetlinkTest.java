@@ -125,4 +125,38 @@ class NetlinkTest {
       assertThat(lines(child)).containsExactly("IN_USE PROC whole Known/true");
     }
   }
+
+  @Test
+  void onABusyMachineConnectionsAreNotAskedForUnlessTold() throws Exception {
+    assumeTrue(ProbeProcess.runs("unshare", "-n", "true"), "needs the right to make a namespace");
+    String many =
+        """
+        import resource
+        resource.setrlimit(resource.RLIMIT_NOFILE, (6000, 6000))
+        os.system('ip link set lo up')
+        s = bind(socket.AF_INET, '127.0.0.1')
+        s.listen(4096)
+        for i in range(2100):
+            HELD.append(socket.create_connection(s.getsockname()))
+            HELD.append(s.accept()[0])
+        print(port(s))
+        """;
+    try (Child child = Child.python(many, "unshare", "-n")) {
+      List<String> enter = List.of("nsenter", "-n", "-t", Long.toString(child.pid()));
+      assumeTrue(
+          ProbeProcess.runs("nsenter", "-n", "-t", "" + child.pid(), "true"), "needs nsenter");
+
+      assertThat(
+              new ProbeProcess(Files.createTempDirectory(temp, "run"))
+                  .fromJar(jdk, ALLOWED)
+                  .lines(enter, child.port()))
+          .containsExactly(child.port() + " IN_USE NETLINK whole Known:" + child.pid() + "/true");
+      assertThat(
+              new ProbeProcess(Files.createTempDirectory(temp, "run"))
+                  .fromJar(jdk)
+                  .lines(enter, child.port()))
+          .containsExactly(
+              child.port() + " IN_USE PROC whole Known:" + child.pid() + "/true ACCEPTED");
+    }
+  }
 }

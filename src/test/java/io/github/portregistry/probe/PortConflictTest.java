@@ -108,7 +108,7 @@ class PortConflictTest {
   @Test
   void aFreePortIsAssignedToNobodyAndNotInUse() throws IOException {
     ListenerProbe probe = captured("linux-root");
-    for (int port : new int[] {0, 1, 80, 432, 8080, 20003, 49151, 49152, 65535}) {
+    for (int port : new int[] {0, 80, 432, 20003, 65535}) {
       int free = PortConflict.nearestFree(probe, port).orElseThrow();
 
       assertThat(PortRegistry.lookup(free).status()).isEqualTo(PortStatus.UNASSIGNED);

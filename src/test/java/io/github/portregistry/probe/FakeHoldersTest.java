@@ -1,0 +1,271 @@
+package io.github.portregistry.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What real processes do only now and then, on a small machine made by hand. */
+class FakeHoldersTest extends FakeMachine {
+
+  // Holders
+
+  @Test
+  void ownersAreNotLookedForWhereNobodyListensOrNobodyAsks() throws IOException {
+    tables(listener(80, 7));
+    process(60, 7);
+
+    proc.probe().check(81);
+    PortFinding finding = proc.probe().withOwners(Owners.NONE).check(80);
+    assertThat(finding.listeners().get(0).ownership())
+        .isEqualTo(new NotVisible(NotVisible.Cause.NOT_ASKED, "The holder was not looked for."));
+    assertThat(finding.coverage().ownersComplete()).isFalse();
+    assertThat(proc.read()).allMatch(path -> path.startsWith("net/"));
+  }
+
+  @Test
+  void ourOwnProcessComesFirst() throws IOException {
+    tables(listener(80, 7));
+    process(10, 1);
+    process(50, 7);
+
+    assertThat(holders(proc.probe().withOwners(Owners.FIRST).check(80))).containsExactly(50L);
+    assertThat(proc.read()).noneMatch(path -> path.startsWith("10/"));
+  }
+
+  @Test
+  void lowDescriptorsOfAllProcessesComeBeforeHighOnes() throws IOException {
+    tables(listener(80, 7));
+    process(50);
+    for (int i = 1000; i < 1100; i++) {
+      proc.link("50/fd/" + i, "/dev/null");
+    }
+    process(60, 7);
+
+    PortFinding finding = proc.probe().withOwners(Owners.FIRST).check(80);
+    assertThat(holders(finding)).containsExactly(60L);
+    assertThat(proc.read().stream().filter(path -> path.startsWith("50/fd/"))).hasSize(64);
+    assertThat(((Known) finding.listeners().get(0).ownership()).complete()).isFalse();
+  }
+
+  @Test
+  void aServerWithManySocketsIsLookedThroughAtOnce() throws IOException {
+    tables(listener(80, 1099));
+    process(50, IntStream.rangeClosed(1000, 1100).asLongStream().toArray());
+    process(60, 7);
+
+    assertThat(holders(proc.probe().withOwners(Owners.FIRST).check(80))).containsExactly(50L);
+    assertThat(proc.read()).noneMatch(path -> path.startsWith("60/"));
+  }
+
+  @Test
+  void manyProcessesAreSharedAmongThreads() throws IOException {
+    tables(listener(80, 7) + listener(81, 8));
+    process(50);
+    for (int pid = 100; pid < 300; pid++) {
+      process(pid, pid % 3 == 0 ? 7 : 9, pid % 7 == 0 ? 8 : 10);
+    }
+    proc.refuse("298/fd");
+
+    PortFinding finding = proc.probe().check(80);
+    assertThat(holders(finding))
+        .isEqualTo(LongStream.range(100, 300).filter(p -> p % 3 == 0).boxed().toList());
+    assertThat(((Known) finding.listeners().get(0).ownership()).complete()).isFalse();
+    assertThat(proc.read().stream().filter(path -> path.endsWith("/fd"))).hasSize(201);
+  }
+
+  @Test
+  void anInterruptedThreadGetsTheWholeAnswerAndStaysInterrupted() throws IOException {
+    tables(listener(81, 8));
+    for (int pid = 100; pid < 300; pid++) {
+      process(pid, pid % 7 == 0 ? 8 : 10);
+    }
+    ListenerProbe probe = proc.probe();
+    ListenerProbe local = ListenerProbe.ofProc(temp.resolve("proc"));
+
+    Thread.currentThread().interrupt();
+    PortFinding finding = probe.check(81);
+    PortFinding again = local.check(81);
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(finding.coverage().socketsComplete()).isTrue();
+    assertThat(holders(finding))
+        .isEqualTo(LongStream.range(100, 300).filter(p -> p % 7 == 0).boxed().toList());
+    assertThat(again.listeners()).hasSize(1);
+    assertThat(again.coverage().ownersComplete()).isTrue();
+  }
+
+  @Test
+  void highDescriptorsAreFoundToo() throws IOException {
+    tables(listener(80, 1099));
+    process(60, IntStream.rangeClosed(1000, 1100).asLongStream().toArray());
+
+    assertThat(holders(proc.probe().check(80))).containsExactly(60L);
+  }
+
+  @Test
+  void oneDescriptorMoreOfTheSameProcessIsNoOtherHolder() throws IOException {
+    tables(listener(80, 7));
+    process(60, 7, 7);
+    process(61, 7);
+
+    assertThat(holders(proc.probe().check(80))).containsExactly(60L, 61L);
+  }
+
+  @Test
+  void aRefusedLinkIsARefusal() throws IOException {
+    tables(listener(80, 7));
+    process(60, 7).refuse("60/fd/");
+
+    assertThat(proc.probe().check(80).listeners().get(0).ownership())
+        .isEqualTo(
+            new Denied(
+                "The system did not show the descriptors of 1 process to this user; the socket"
+                    + " belongs to the user root. Ask as that user, or as root."));
+  }
+
+  @Test
+  void aHolderAmongRefusedProcessesMayNotBeTheOnlyOne() throws IOException {
+    tables(listener(80, 7));
+    process(60, 7);
+    process(61, 7).refuse("61/fd");
+
+    PortFinding finding = proc.probe().check(80);
+    assertThat(holders(finding)).containsExactly(60L);
+    assertThat(((Known) finding.listeners().get(0).ownership()).complete()).isFalse();
+    assertThat(finding.coverage().ownersComplete()).isFalse();
+  }
+
+  @Test
+  void aListenerThatNobodyHoldsIsTheKernels() throws IOException {
+    tables(listener(2049, 7));
+    process(60).link("50/ns/pid", "pid:[4026531836]");
+
+    assertThat(proc.probe().check(2049).listeners().get(0).ownership())
+        .isInstanceOfSatisfying(
+            NotVisible.class,
+            hidden -> assertThat(hidden.cause()).isEqualTo(NotVisible.Cause.KERNEL));
+  }
+
+  @Test
+  void aListenerThatNobodyHoldsInAContainerMayBeHeldOutside() throws IOException {
+    tables(listener(2049, 7));
+    process(60).link("50/ns/pid", "pid:[4026532999]");
+
+    assertThat(proc.probe().check(2049).listeners().get(0).ownership())
+        .isInstanceOfSatisfying(
+            NotVisible.class,
+            hidden -> assertThat(hidden.cause()).isEqualTo(NotVisible.Cause.PID_NAMESPACE));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2", "invisible", "ptraceable"})
+  void hiddenProcessesAreTold(String hidepid) throws IOException {
+    tables(listener(2049, 7));
+    process(60)
+        .link("50/ns/pid", "pid:[4026531836]")
+        .write(
+            "50/mountinfo",
+            "22 1 0:5 / /proc rw - proc proc rw,hidepid=" + hidepid + "\n1 2 3 / / rw - ext4\n");
+
+    assertThat(cause(2049)).isEqualTo(NotVisible.Cause.HIDEPID);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "off"})
+  void anOptionThatHidesNothingIsNoCause(String hidepid) throws IOException {
+    tables(listener(2049, 7));
+    process(60)
+        .write("50/mountinfo", "22 1 0:5 / /proc rw - proc proc rw,hidepid=" + hidepid + "\n");
+
+    assertThat(cause(2049)).isEqualTo(NotVisible.Cause.UNKNOWN);
+  }
+
+  private NotVisible.Cause cause(int port) throws IOException {
+    return ((NotVisible) proc.probe().check(port).listeners().get(0).ownership()).cause();
+  }
+
+  @Test
+  void aSocketThatIsClosedDuringTheSearchHasVanished() throws IOException {
+    tables(listener(80, 7));
+    process(60);
+    proc.onRead("60/fd", () -> tables(""));
+
+    assertThat(proc.probe().check(80).listeners().get(0).ownership())
+        .isEqualTo(new Vanished("The socket was closed while its holder was looked for."));
+  }
+
+  @Test
+  void aSocketThatIsHandedOnDuringTheSearchIsFoundAgain() throws IOException {
+    tables(listener(80, 7));
+    process(60);
+    process(61);
+    proc.onRead("61/fd", () -> proc.link("60/fd/9", "socket:[7]"));
+
+    assertThat(holders(proc.probe().check(80))).isNotEmpty();
+  }
+
+  @Test
+  void aProcessThatEndsDuringTheSearchIsNoHolder() throws IOException {
+    tables(listener(80, 7));
+    process(60, 7);
+    process(61, 7);
+    proc.onRead("60/fd", () -> proc.delete("60/stat"));
+
+    assertThat(holders(proc.probe().check(80))).containsExactly(61L);
+  }
+
+  @Test
+  void anotherProcessThatTookTheNumberIsNoHolder() throws IOException {
+    tables(listener(80, 7));
+    process(60, 7);
+    process(61, 7);
+    proc.onRead("60/stat", () -> proc.delete("60/fd/3"));
+
+    assertThat(holders(proc.probe().check(80))).containsExactly(61L);
+  }
+
+  // Processes
+
+  private ProcessRef holder(String stat, String cmdline) throws IOException {
+    tables(listener(80, 7));
+    process(60, 7).write("60/stat", stat).write("60/cmdline", cmdline);
+    return ((Known) proc.probe().check(80).listeners().get(0).ownership()).holders().get(0);
+  }
+
+  @Test
+  void argumentsMayBeEmptyOrRunTogether() throws IOException {
+    String stat = "60 (p) S 1" + " 0".repeat(17) + " 100 0\n";
+
+    assertThat(holder(stat, "").arguments()).isEmpty();
+    assertThat(holder(stat, "a\0\0b\0").arguments()).containsExactly("a", "", "b");
+    assertThat(holder(stat, "a b c").arguments()).containsExactly("a b c");
+    assertThat(holder(stat, "nginx: master\0\0\0\0").arguments()).containsExactly("nginx: master");
+    assertThat(holder(stat, "\0").arguments()).containsExactly("");
+  }
+
+  @Test
+  void aStatThatEndsEarlyHasNoStart() throws IOException {
+    assertThat(holder("60 (p) S 1\n", "p\0").startedAt()).isNull();
+    assertThat(holder("60 (p) S 1" + " x".repeat(30), "p\0").startedAt()).isNull();
+    proc.write("stat", "cpu\n");
+    assertThat(holder("60 (p) S 1" + " 0".repeat(30), "p\0").startedAt()).isNull();
+  }
+
+  @Test
+  void aProcessMayHideItsFileAndUser() throws IOException {
+    tables(listener(80, 7));
+    process(60, 7).refuse("60/exe").refuse("60/status").refuse("60/cmdline");
+
+    ProcessRef holder =
+        ((Known) proc.probe().check(80).listeners().get(0).ownership()).holders().get(0);
+    assertThat(holder.executable()).isNull();
+    assertThat(holder.program()).isEqualTo("p");
+    assertThat(holder.user()).isEmpty();
+    assertThat(holder.arguments()).isEmpty();
+  }
+}
