@@ -220,7 +220,7 @@ final class PortEvidence {
     }
   }
 
-  private static String describe(FormerAssignment former) {
+  private String describe(FormerAssignment former) {
     StringBuilder text = new StringBuilder();
     text.append(RowFormat.text(former.kind()).replace('_', ' '));
     if (former.releasedOn() != null) {
@@ -228,6 +228,8 @@ final class PortEvidence {
     } else if (former.lastSeen() != null) {
       text.append(" between ").append(former.lastSeen()).append(" and ").append(former.absentBy());
     }
-    return text.append(" by ").append(former.authority()).toString();
+    Rfc rfc = facts.rfcs().get(former.authority());
+    String authority = rfc == null ? former.authority() : rfc.describe();
+    return text.append(" by ").append(authority).toString();
   }
 }
