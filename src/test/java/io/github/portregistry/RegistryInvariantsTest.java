@@ -22,14 +22,14 @@ class RegistryInvariantsTest {
 
   private static final PortRegistry BUNDLED = PortRegistry.bundled();
 
-  /**
-   * The registry's unnamed rows that tell of a former holder; a port alone means all transports.
-   */
   /** Those that two dated copies of the registry or an RFC attest, and no note. */
   private static final String RELEASED_BY_COPIES =
       "81 100 143/udp 258 786 993/udp 994/tcp 1491 2371/udp 3071/udp 3092 3126 3566/udp 3694"
           + " 3841/udp 3980/udp 4341/tcp 4342/tcp 6067 6789/udp 8010 9899/tcp";
 
+  /**
+   * The registry's unnamed rows that tell of a former holder; a port alone means all transports.
+   */
   private static final String RELEASED_ROWS =
       "2/tcp 2/udp 3/tcp 3/udp 15/tcp 47/tcp 47/udp 51 61/tcp 61/udp 114 359/tcp 359/udp 585 659"
           + " 831/tcp 831/udp 832/tcp 832/udp 833/tcp 833/udp 1028 1030 1031 1032 1276/tcp 1276/udp"
