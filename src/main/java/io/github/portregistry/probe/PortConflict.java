@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.portregistry.Assignment;
 import io.github.portregistry.PortRecord;
 import io.github.portregistry.PortStatus;
+import io.github.portregistry.Transport;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -224,16 +226,11 @@ public final class PortConflict {
       add(
           "The registry assigns the port to "
               + names
-              + (record.status() == PortStatus.GHOST ? ", functionally abandoned." : "."));
+              + (record.status() == PortStatus.GHOST
+                  ? ", a ghost: abandoned as far as is known."
+                  : "."));
     }
-    String uses =
-        record.observedUses().stream()
-            .map(use -> use.application())
-            .distinct()
-            .collect(Collectors.joining(", "));
-    if (!uses.isEmpty()) {
-      add("It is often met with " + uses + ".");
-    }
+    new UseText(record, Set.of(Transport.values())).sentences().forEach(this::add);
   }
 
   private static String title(Assignment service) {

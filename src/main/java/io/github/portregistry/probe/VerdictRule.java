@@ -1,7 +1,6 @@
 package io.github.portregistry.probe;
 
 import io.github.portregistry.Assignment;
-import io.github.portregistry.ObservedUse;
 import io.github.portregistry.PortRecord;
 import io.github.portregistry.PortStatus;
 import io.github.portregistry.Transport;
@@ -134,7 +133,10 @@ final class VerdictRule {
           scrutinise(
               Reason.Kind.GHOST_PORT,
               listener,
-              place + " is a ghost: assigned to " + services(transport) + " and abandoned");
+              place
+                  + " is a ghost: assigned to "
+                  + services(transport)
+                  + ", and abandoned as far as is known");
       case RELEASED ->
           scrutinise(
               Reason.Kind.RELEASED_PORT,
@@ -149,11 +151,7 @@ final class VerdictRule {
   }
 
   private Verdict scrutinise(Reason.Kind kind, Listener listener, String fact) {
-    String uses =
-        record.observedUses().stream()
-            .filter(use -> use.transport() == null || use.transport() == listener.transport())
-            .map(VerdictRule::phrase)
-            .collect(Collectors.joining(", "));
+    String uses = new UseText(record, Set.of(listener.transport())).names();
     because(
         kind,
         fact
@@ -288,25 +286,9 @@ final class VerdictRule {
   private void addObservedUses() {
     Set<Transport> transports =
         listeners.stream().map(Listener::transport).collect(Collectors.toSet());
-    for (ObservedUse use : record.observedUses()) {
-      Transport transport = use.transport();
-      if (transport == null || transports.contains(transport)) {
-        because(
-            Reason.Kind.OBSERVED_USE,
-            "Port "
-                + record.number()
-                + " is often met with "
-                + phrase(use)
-                + "; source: "
-                + use.sources().get(0));
-      }
+    for (String sentence : new UseText(record, transports).sentences()) {
+      because(Reason.Kind.OBSERVED_USE, sentence);
     }
-  }
-
-  private static String phrase(ObservedUse use) {
-    return use.confidence() == ObservedUse.Confidence.DISPUTED
-        ? use.application() + " (disputed)"
-        : use.application();
   }
 
   private void addExposure() {

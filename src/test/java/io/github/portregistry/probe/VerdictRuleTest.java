@@ -137,7 +137,7 @@ class VerdictRuleTest {
   @Test
   void aGhostIsCalledByItsName() {
     assertThat(rule(432, by("x")).reasons().get(0).detail())
-        .startsWith("432/tcp is a ghost: assigned to iasd and abandoned.");
+        .startsWith("432/tcp is a ghost: assigned to iasd, and abandoned as far as is known.");
   }
 
   @Test
@@ -295,5 +295,49 @@ class VerdictRuleTest {
     assertThat(rule(22, by(program)).reasons().get(0).detail())
         .doesNotContain("\n", "\u001b", "\u202e")
         .contains("\\");
+  }
+
+  // What else is met on the port
+
+  private static List<String> uses(int port) {
+    return new VerdictRule(
+            PortRegistry.lookup(port),
+            List.of(listener(port, "127.0.0.1", by("python3"))),
+            List.of(),
+            WHOLE)
+        .reasons().stream()
+            .filter(reason -> reason.kind() == Reason.Kind.OBSERVED_USE)
+            .map(Reason::detail)
+            .toList();
+  }
+
+  @Test
+  void aDisputedUseIsNotToldAsAFact() {
+    assertThat(uses(432))
+        .containsExactly(
+            "That Command & Conquer: Generals uses port 432 is disputed: see"
+                + " https://www.connected.app/ports/432 and"
+                + " https://github.com/electronicarts/CnC_Generals_Zero_Hour.");
+  }
+
+  @Test
+  void aDominantUseIsToldApartFromTheOthers() {
+    assertThat(uses(9092))
+        .containsExactly(
+            "Mostly met on port 9092: Apache Kafka.",
+            "Also met on port 9092: H2 database TCP server.");
+  }
+
+  @Test
+  void ofManyUsesTheFirstFewAreNamed() {
+    assertThat(uses(8080))
+        .singleElement()
+        .asString()
+        .matches("Also met on port 8080: [^,]+(, [^,]+){4} and \\d+ others\\.");
+  }
+
+  @Test
+  void aPortWithoutAUseTellsOfNone() {
+    assertThat(uses(431)).isEmpty();
   }
 }

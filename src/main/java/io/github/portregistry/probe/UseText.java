@@ -1,0 +1,78 @@
+package io.github.portregistry.probe;
+
+import io.github.portregistry.ObservedUse;
+import io.github.portregistry.PortRecord;
+import io.github.portregistry.Transport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What is told of a port's observed uses: each for what it is, and only the first few by name. */
+final class UseText {
+
+  private static final int NAMED = 5;
+
+  private final PortRecord record;
+  private final Set<Transport> transports;
+
+  UseText(PortRecord record, Set<Transport> transports) {
+    this.record = record;
+    this.transports = transports;
+  }
+
+  private Stream<ObservedUse> uses() {
+    return record.observedUses().stream()
+        .filter(use -> use.transport() == null || transports.contains(use.transport()));
+  }
+
+  private static boolean isDisputed(ObservedUse use) {
+    return use.confidence() == ObservedUse.Confidence.DISPUTED;
+  }
+
+  private static boolean isDominant(ObservedUse use) {
+    return !use.commonName().isEmpty();
+  }
+
+  /** The applications by name, "" if there is none. */
+  String names() {
+    return list(uses().map(use -> use.application() + (isDisputed(use) ? " (disputed)" : "")));
+  }
+
+  /** A sentence for the dominant uses, one for the others, and one for those that are disputed. */
+  List<String> sentences() {
+    List<String> sentences = new ArrayList<>();
+    String dominant = list(uses().filter(UseText::isDominant).map(ObservedUse::application));
+    if (!dominant.isEmpty()) {
+      sentences.add("Mostly met on port " + record.number() + ": " + dominant + ".");
+    }
+    String others =
+        list(
+            uses()
+                .filter(use -> !isDominant(use) && !isDisputed(use))
+                .map(ObservedUse::application));
+    if (!others.isEmpty()) {
+      sentences.add("Also met on port " + record.number() + ": " + others + ".");
+    }
+    uses().filter(UseText::isDisputed).map(this::disputed).distinct().forEach(sentences::add);
+    return sentences;
+  }
+
+  private String disputed(ObservedUse use) {
+    return "That "
+        + use.application()
+        + " uses port "
+        + record.number()
+        + " is disputed: see "
+        + String.join(" and ", use.sources())
+        + ".";
+  }
+
+  private static String list(Stream<String> names) {
+    List<String> distinct = names.distinct().toList();
+    String named = distinct.stream().limit(NAMED).collect(Collectors.joining(", "));
+    int more = distinct.size() - NAMED;
+    return more <= 0 ? named : named + " and " + more + (more == 1 ? " other" : " others");
+  }
+}
