@@ -212,9 +212,11 @@ final class PortEvidence {
   }
 
   private void addFormerAssignments() {
-    for (FormerAssignment former : port.formerAssignments()) {
+    for (FormerAssignment former : facts.former().of(port.number())) {
       Evidence.Kind kind =
-          former.lastSeen() == null ? Evidence.Kind.REGISTRY_NOTE : Evidence.Kind.SNAPSHOTS;
+          former.strength() == Evidence.Strength.STRONG
+              ? Evidence.Kind.REGISTRY_NOTE
+              : Evidence.Kind.SNAPSHOTS;
       String source = former.authority().equals("IANA") ? former.source() : former.authority();
       add(kind, former.strength(), describe(former), source, former.serviceName());
     }

@@ -47,6 +47,17 @@ class OverlayTest {
   }
 
   @Test
+  void theEvidenceOfTheOtherPortsStaysAsItIsAndIsToldOnce() {
+    for (int port = 0; port <= 65535; port++) {
+      if (port != 8432) {
+        assertThat(BOTH.port(port).evidence())
+            .isEqualTo(BUNDLED.port(port).evidence())
+            .doesNotHaveDuplicates();
+      }
+    }
+  }
+
+  @Test
   void bothRegistriesStayAsTheyWere() {
     PortRecord before = BUNDLED.port(8432);
 

@@ -59,7 +59,7 @@ class MainTest {
               tcp   netconfsoaphttp   NETCONF over SOAP; released by RFC9900; on 2025-09-29
               udp   netconfsoaphttp   NETCONF over SOAP; released by RFC9900; on 2025-09-29
             Evidence
-              strong, snapshots: netconfsoaphttp, released on 2025-09-29 by RFC 9900, Updates to NETCONF \
+              strong, registry note: netconfsoaphttp, released on 2025-09-29 by RFC 9900, Updates to NETCONF \
             Transport Port Numbers, 2025-12, Proposed standard [RFC9900]
             Related ports
               family: 830, 833
