@@ -16,8 +16,6 @@ public record Consultation(
 
   /** What a source says of a service. */
   public enum Outcome {
-    /** It shows the service in use on the port. */
-    IN_USE,
     /** It knows the service or the port, which is no sign of use. */
     MENTIONED,
     /** It does not know the service on the port. */

@@ -212,13 +212,22 @@ public final class PortRegistry {
   /**
    * Returns the ports that a service name had and has no more, as far as former assignments tell.
    *
+   * <p>A port that still has the name for one transport is none of them; what the name lost there
+   * is in {@link PortRecord#formerAssignments}.
+   *
    * @param serviceName a service name in any case, such as {@code netconfsoaphttp}
    * @return an unmodifiable list by port number; empty if no port is known
    * @throws NullPointerException if {@code serviceName} is null
    */
   public List<PortRecord> formerPorts(String serviceName) {
     requireNonNull(serviceName, "serviceName");
-    return layers().formerPorts(serviceName).stream().mapToObj(this::port).toList();
+    return layers().formerPorts(serviceName).stream()
+        .mapToObj(this::port)
+        .filter(
+            port ->
+                port.assignments().stream()
+                    .noneMatch(row -> row.serviceName().equalsIgnoreCase(serviceName)))
+        .toList();
   }
 
   private synchronized NameIndex nameIndex() {
