@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -30,7 +31,9 @@ final class NullComponents {
       String name = components[i].getName();
       int at = i;
       if (Set.of(nullable).contains(name)) {
-        assertThat(withNull(example, components, at)).isNotNull();
+        assertThat(valuesOf(withNull(example, components, at), components))
+            .as("%s of %s", name, example.getClass())
+            .isEqualTo(valuesWithNull(example, components, at));
       } else {
         assertThatNullPointerException()
             .as("%s of %s", name, example.getClass())
@@ -40,12 +43,27 @@ final class NullComponents {
     }
   }
 
+  private static List<Object> valuesOf(Object record, RecordComponent[] components) {
+    List<Object> values = new ArrayList<>();
+    for (RecordComponent component : components) {
+      try {
+        values.add(component.getAccessor().invoke(record));
+      } catch (ReflectiveOperationException e) {
+        throw new LinkageError("a record without an accessor", e);
+      }
+    }
+    return values;
+  }
+
+  private static List<Object> valuesWithNull(Record example, RecordComponent[] components, int at) {
+    List<Object> values = valuesOf(example, components);
+    values.set(at, null);
+    return values;
+  }
+
   private static Object withNull(Record example, RecordComponent[] components, int at) {
     try {
-      Object[] values = new Object[components.length];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = i == at ? null : components[i].getAccessor().invoke(example);
-      }
+      Object[] values = valuesWithNull(example, components, at).toArray();
       Class<?>[] types =
           Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
       Constructor<?> constructor = example.getClass().getDeclaredConstructor(types);

@@ -8,7 +8,10 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -43,11 +46,39 @@ class TablesOfFactsTest {
         .hasSizeGreaterThan(300);
     assertThat(FactTable.read(ServiceFamily.FORMAT, data.text(RegistryData.FAMILIES)).rows())
         .hasSizeGreaterThan(50);
-    assertThat(FactTable.read(CuratedStatus.FORMAT, data.text(RegistryData.CURATED)).rows())
-        .isNotNull();
     assertThat(LivingPlatform.read(data.text(RegistryData.PLATFORMS))).hasSizeGreaterThan(10);
     assertThat(ApplicationCategory.read(data.text(RegistryData.CATEGORIES)))
         .hasSizeGreaterThan(700);
+  }
+
+  /** A row of a service that there is not would change nothing, and nobody would notice. */
+  @Test
+  void whatAPersonKeepsByHandIsOfServicesThatThereAre() {
+    RegistryData data = new RegistryData(TABLES);
+    List<String> named = new ArrayList<>();
+    data.facts().documents().rows().forEach(row -> add(row, row.fact().serviceName(), named));
+    FactTable.read(ServiceFamily.FORMAT, data.text(RegistryData.FAMILIES))
+        .rows()
+        .forEach(row -> add(row, row.fact().serviceName(), named));
+    FactTable.read(FirstListing.FORMAT, data.text(RegistryData.LISTINGS))
+        .rows()
+        .forEach(row -> add(row, row.fact().serviceName(), named));
+    FactTable.read(CuratedStatus.FORMAT, data.text(RegistryData.CURATED))
+        .rows()
+        .forEach(row -> add(row, row.fact().serviceName(), named));
+    Set<String> registered = new HashSet<>();
+    PortRegistry.bundled()
+        .ports()
+        .forEach(
+            port ->
+                port.assignments()
+                    .forEach(row -> registered.add(port.number() + " " + row.serviceName())));
+
+    assertThat(named).hasSizeGreaterThan(500).allMatch(registered::contains);
+  }
+
+  private static void add(FactTable.Row<?> row, String serviceName, List<String> named) {
+    named.add(row.ports() + " " + serviceName);
   }
 
   @ParameterizedTest

@@ -237,7 +237,7 @@ class CapturedLinuxTest {
     assertThat(holder(20033).name()).isEqualTo("\u00ff\u00fe\u00e9x");
     assertThat(holder(20034).name()).isEmpty();
     assertThat(holder(20038).name()).isEqualTo("kworker(");
-    assertThat(holder(20038).startedAt()).isNotNull();
+    assertThat(holder(20038).startedAt()).isEqualTo(Instant.parse("2026-11-23T03:39:12.380Z"));
     assertThat(holder(20032).toString()).contains("name=new\\nline,").doesNotContain("\n");
   }
 

@@ -72,7 +72,9 @@ class KnownImplementersTest {
   void servicesAndProgramsAreFoundInAnyCase() {
     KnownImplementers table = KnownImplementers.packaged();
 
-    assertThat(table.find("SSH", "sshd.exe")).isNotNull();
+    assertThat(table.find("SSH", "sshd.exe"))
+        .extracting(KnownImplementers.Row::service, KnownImplementers.Row::program)
+        .containsExactly("ssh", "sshd");
     assertThat(table.find("ssh", "nginx")).isNull();
     assertThat(table.knowsService("Http")).isTrue();
     assertThat(table.knowsService("iasd")).isFalse();

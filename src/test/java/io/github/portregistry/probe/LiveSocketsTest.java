@@ -1,6 +1,7 @@
 package io.github.portregistry.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.portregistry.Transport;
@@ -13,6 +14,8 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -232,7 +235,8 @@ class LiveSocketsTest {
       assertThat(listener.toString()).doesNotContain("\n").doesNotContain("\t");
       ProcessRef holder = ((Known) listener.ownership()).holders().get(0);
       assertThat(holder.executable().getFileName().toString()).startsWith("python3");
-      assertThat(holder.startedAt()).isNotNull();
+      Instant started = ProcessHandle.of(child.pid()).orElseThrow().info().startInstant().get();
+      assertThat(holder.startedAt()).isCloseTo(started, within(1, ChronoUnit.SECONDS));
     }
   }
 
