@@ -1,7 +1,6 @@
 package io.github.portregistry;
 
 import java.util.List;
-import java.util.Map;
 
 /**
  * What kind of program an application is, set by a person.
@@ -15,14 +14,10 @@ record ApplicationCategory(String application, String category, String shownAs) 
   /** The category of what was collected and is no application. */
   static final String LEFT_OUT = "left-out";
 
-  private static final List<String> HEADER = List.of("application", "category", "shown_as");
-
-  static Map<String, ApplicationCategory> read(CsvText text) {
-    return KeyedTable.read(
-        text,
-        HEADER,
-        fields ->
-            new ApplicationCategory(fields.requireText(0), fields.requireText(1), fields.text(2)),
-        row -> List.of(row.application(), row.category(), row.shownAs()));
-  }
+  static final KeyedFormat<ApplicationCategory> FORMAT =
+      new KeyedFormat<>(
+          List.of("application", "category", "shown_as"),
+          fields ->
+              new ApplicationCategory(fields.requireText(0), fields.requireText(1), fields.text(2)),
+          row -> List.of(row.application(), row.category(), row.shownAs()));
 }

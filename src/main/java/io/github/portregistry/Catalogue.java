@@ -1,7 +1,6 @@
 package io.github.portregistry;
 
 import java.util.List;
-import java.util.Map;
 
 /**
  * A source that was searched for every System Port.
@@ -21,16 +20,11 @@ record Catalogue(
     String whatItTells,
     String source) {
 
-  private static final List<String> HEADER =
-      List.of("id", "name", "version", "consulted", "tells", "source");
-
-  static Map<String, Catalogue> read(CsvText text) {
-    return KeyedTable.read(text, HEADER, Catalogue::decode, Catalogue::encode);
-  }
-
-  static byte[] csv(Map<String, Catalogue> catalogues) {
-    return KeyedTable.csv(HEADER, catalogues, Catalogue::encode);
-  }
+  static final KeyedFormat<Catalogue> FORMAT =
+      new KeyedFormat<>(
+          List.of("id", "name", "version", "consulted", "tells", "source"),
+          Catalogue::decode,
+          Catalogue::encode);
 
   private static Catalogue decode(Fields fields) {
     return new Catalogue(

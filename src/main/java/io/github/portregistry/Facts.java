@@ -39,8 +39,8 @@ final class Facts {
     documents = table(VendorDocument.FORMAT, DOCUMENTS, open);
     statuses = table(Judgement.FORMAT, STATUSES, open);
     related = table(RelatedFormat.FORMAT, RELATED, open);
-    rfcs = new Loaded<>(() -> Rfc.read(open.apply(RFCS)));
-    catalogues = new Loaded<>(() -> Catalogue.read(open.apply(CATALOGUES)));
+    rfcs = new Loaded<>(() -> Rfc.FORMAT.read(open.apply(RFCS)));
+    catalogues = new Loaded<>(() -> Catalogue.FORMAT.read(open.apply(CATALOGUES)));
   }
 
   private Facts() {

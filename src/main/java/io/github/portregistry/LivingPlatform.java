@@ -3,7 +3,6 @@ package io.github.portregistry;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * A platform that is still maintained, so that a part of it may live unseen.
@@ -15,24 +14,16 @@ import java.util.Map;
  */
 record LivingPlatform(String word, String platform, String maintainer, String source) {
 
-  private static final List<String> HEADER = List.of("word", "platform", "maintainer", "source");
-
-  static Map<String, LivingPlatform> read(CsvText text) {
-    return KeyedTable.read(
-        text,
-        HEADER,
-        fields ->
-            new LivingPlatform(
-                fields.requireText(0),
-                fields.requireText(1),
-                fields.requireText(2),
-                fields.requireText(3)),
-        LivingPlatform::encode);
-  }
-
-  static byte[] csv(Map<String, LivingPlatform> platforms) {
-    return KeyedTable.csv(HEADER, platforms, LivingPlatform::encode);
-  }
+  static final KeyedFormat<LivingPlatform> FORMAT =
+      new KeyedFormat<>(
+          List.of("word", "platform", "maintainer", "source"),
+          fields ->
+              new LivingPlatform(
+                  fields.requireText(0),
+                  fields.requireText(1),
+                  fields.requireText(2),
+                  fields.requireText(3)),
+          LivingPlatform::encode);
 
   private List<String> encode() {
     return List.of(word, platform, maintainer, source);

@@ -1,5 +1,7 @@
 package io.github.portregistry;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -49,9 +51,9 @@ final class RegistryData {
           empty(FAMILIES, ServiceFamily.FORMAT),
           empty(CURATED, CuratedStatus.FORMAT),
           empty(LISTINGS, FirstListing.FORMAT),
-          Map.entry(PLATFORMS, LivingPlatform.csv(Map.of())),
-          Map.entry(Facts.RFCS, Rfc.csv(Map.of())),
-          Map.entry(Facts.CATALOGUES, Catalogue.csv(Map.of())));
+          Map.entry(PLATFORMS, LivingPlatform.FORMAT.csv(Map.of())),
+          Map.entry(Facts.RFCS, Rfc.FORMAT.csv(Map.of())),
+          Map.entry(Facts.CATALOGUES, Catalogue.FORMAT.csv(Map.of())));
 
   private final Path directory;
   private final Map<String, byte[]> changed = new LinkedHashMap<>();
@@ -62,6 +64,11 @@ final class RegistryData {
 
   private static Map.Entry<String, byte[]> empty(String name, FactTable.Format<?> format) {
     return Map.entry(name, FactTable.empty(format).csv());
+  }
+
+  /** The table of that name without a row. */
+  static byte[] empty(String name) {
+    return requireNonNull(EMPTY.get(name), name);
   }
 
   /** The facts as they are now, with what was changed. */
@@ -119,7 +126,7 @@ final class RegistryData {
             facts(),
             FactTable.read(FirstListing.FORMAT, text(LISTINGS)),
             FactTable.read(ServiceFamily.FORMAT, text(FAMILIES)),
-            LivingPlatform.read(text(PLATFORMS)),
+            LivingPlatform.FORMAT.read(text(PLATFORMS)),
             FactTable.read(CuratedStatus.FORMAT, text(CURATED)))
         .judge(entries);
   }

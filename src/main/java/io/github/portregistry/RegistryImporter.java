@@ -112,9 +112,9 @@ final class RegistryImporter {
     Rows rows = read(ianaFile, laterFile);
     EvidenceImport collected = new EvidenceImport(evidence);
     Map<String, ApplicationCategory> categories =
-        ApplicationCategory.read(data.text(RegistryData.CATEGORIES));
+        ApplicationCategory.FORMAT.read(data.text(RegistryData.CATEGORIES));
     put(data, Facts.FORMER, FormerFormat.FORMAT, collected.former());
-    data.put(Facts.RFCS, Rfc.csv(collected.rfcs()));
+    data.put(Facts.RFCS, Rfc.FORMAT.csv(collected.rfcs()));
     SignalImport signals = new SignalImport(collected, rows.later().entries());
     put(data, Facts.SIGNALS, Signal.FORMAT, signals.signals());
     put(data, RegistryData.LISTINGS, FirstListing.FORMAT, signals.listings());

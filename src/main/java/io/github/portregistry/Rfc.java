@@ -2,7 +2,6 @@ package io.github.portregistry;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +24,11 @@ record Rfc(
     List<String> updatedBy,
     String source) {
 
-  private static final List<String> HEADER =
-      List.of("rfc", "title", "state", "published", "obsoleted_by", "updated_by", "source");
+  static final KeyedFormat<Rfc> FORMAT =
+      new KeyedFormat<>(
+          List.of("rfc", "title", "state", "published", "obsoleted_by", "updated_by", "source"),
+          Rfc::decode,
+          Rfc::encode);
 
   /** Whether it is in force: neither Historic nor obsoleted, and its state is known. */
   boolean isCurrent() {
@@ -50,14 +52,6 @@ record Rfc(
     }
     text += ", " + state.charAt(0) + state.substring(1).toLowerCase(Locale.ROOT);
     return obsoletedBy.isEmpty() ? text : text + ", obsoleted by " + String.join(", ", obsoletedBy);
-  }
-
-  static Map<String, Rfc> read(CsvText text) {
-    return KeyedTable.read(text, HEADER, Rfc::decode, Rfc::encode);
-  }
-
-  static byte[] csv(Map<String, Rfc> rfcs) {
-    return KeyedTable.csv(HEADER, rfcs, Rfc::encode);
   }
 
   private static Rfc decode(Fields fields) {

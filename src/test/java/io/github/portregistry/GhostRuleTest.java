@@ -1,6 +1,7 @@
 package io.github.portregistry;
 
 import static io.github.portregistry.CsvSpec.csvText;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.portregistry.Judgement.Basis;
@@ -17,25 +18,6 @@ class GhostRuleTest {
 
   private final Map<String, StringBuilder> tables = new HashMap<>();
 
-  private static final Map<String, String> HEADERS =
-      Map.ofEntries(
-          header(Facts.SIGNALS, Signal.FORMAT),
-          header(Facts.DOCUMENTS, VendorDocument.FORMAT),
-          header(Facts.FORMER, FormerFormat.FORMAT),
-          header(Facts.USES, UseFormat.FORMAT),
-          header(Facts.STATUSES, Judgement.FORMAT),
-          header(Facts.RELATED, RelatedFormat.FORMAT),
-          header(RegistryData.LISTINGS, FirstListing.FORMAT),
-          header(RegistryData.FAMILIES, ServiceFamily.FORMAT),
-          header(RegistryData.CURATED, CuratedStatus.FORMAT),
-          Map.entry(RegistryData.PLATFORMS, "word,platform,maintainer,source␊"),
-          Map.entry(Facts.RFCS, "rfc,title,state,published,obsoleted_by,updated_by,source␊"),
-          Map.entry(Facts.CATALOGUES, "id,name,version,consulted,tells,source␊"));
-
-  private static Map.Entry<String, String> header(String name, FactTable.Format<?> format) {
-    return Map.entry(name, String.join(",", format.header()) + "␊");
-  }
-
   GhostRuleTest() {
     with(Facts.CATALOGUES, "netbase,netbase,6.6,2026-11-23,lists,here");
     with(Facts.CATALOGUES, "rfc-index,RFC index,2026,2026-11-23,names,here");
@@ -50,7 +32,8 @@ class GhostRuleTest {
   }
 
   private CsvText table(String name) {
-    return csvText(HEADERS.get(name) + tables.getOrDefault(name, new StringBuilder()));
+    String header = new String(RegistryData.empty(name), UTF_8);
+    return csvText(header + tables.getOrDefault(name, new StringBuilder()));
   }
 
   private FactTable<Judgement> judge(String... rows) {
@@ -62,7 +45,7 @@ class GhostRuleTest {
             new Facts(this::table),
             FactTable.read(FirstListing.FORMAT, table(RegistryData.LISTINGS)),
             FactTable.read(ServiceFamily.FORMAT, table(RegistryData.FAMILIES)),
-            LivingPlatform.read(table(RegistryData.PLATFORMS)),
+            LivingPlatform.FORMAT.read(table(RegistryData.PLATFORMS)),
             FactTable.read(CuratedStatus.FORMAT, table(RegistryData.CURATED)))
         .judge(entries);
   }

@@ -46,8 +46,9 @@ class TablesOfFactsTest {
         .hasSizeGreaterThan(300);
     assertThat(FactTable.read(ServiceFamily.FORMAT, data.text(RegistryData.FAMILIES)).rows())
         .hasSizeGreaterThan(50);
-    assertThat(LivingPlatform.read(data.text(RegistryData.PLATFORMS))).hasSizeGreaterThan(10);
-    assertThat(ApplicationCategory.read(data.text(RegistryData.CATEGORIES)))
+    assertThat(LivingPlatform.FORMAT.read(data.text(RegistryData.PLATFORMS)))
+        .hasSizeGreaterThan(10);
+    assertThat(ApplicationCategory.FORMAT.read(data.text(RegistryData.CATEGORIES)))
         .hasSizeGreaterThan(700);
   }
 
@@ -117,7 +118,7 @@ class TablesOfFactsTest {
     String header = "word,platform,maintainer,source␊";
 
     assertThatThrownBy(
-            () -> LivingPlatform.read(CsvSpec.csvText(header + "b,B,B,here␊a,A,A,here␊")))
+            () -> LivingPlatform.FORMAT.read(CsvSpec.csvText(header + "b,B,B,here␊a,A,A,here␊")))
         .isInstanceOf(RegistryFormatException.class)
         .hasMessage(
             "team.csv, line 3, column 1: expected keys in ascending order, each once but found"

@@ -7,17 +7,18 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Tables with one row a key, which are not about ports: the RFCs and the catalogues. */
-final class KeyedTable {
+/**
+ * How a table is written that has one row a key and is not about ports, such as that of the RFCs.
+ *
+ * @param header the names of all columns, the first being that of the key
+ * @param decode reads all columns
+ * @param encode returns all columns
+ */
+record KeyedFormat<T>(
+    List<String> header, Function<Fields, T> decode, Function<T, List<String>> encode) {
 
-  private KeyedTable() {}
-
-  /** Reads rows whose first column is the key, in ascending order of the keys. */
-  static <T> Map<String, T> read(
-      CsvText text,
-      List<String> header,
-      Function<Fields, T> decode,
-      Function<T, List<String>> encode) {
+  /** Reads rows, which must stand in ascending order of the keys. */
+  Map<String, T> read(CsvText text) {
     Map<String, T> rows = new LinkedHashMap<>();
     String before = "";
     for (Fields fields : text.rows(header)) {
@@ -30,12 +31,11 @@ final class KeyedTable {
       rows.put(key, decode.apply(fields));
       before = key;
     }
-    text.requireCanonical(csv(header, rows, encode));
+    text.requireCanonical(csv(rows));
     return rows;
   }
 
-  static <T> byte[] csv(
-      List<String> header, Map<String, T> rows, Function<T, List<String>> encode) {
+  byte[] csv(Map<String, T> rows) {
     StringBuilder csv = new StringBuilder();
     CsvText.appendRow(csv, header);
     new TreeMap<>(rows).values().forEach(row -> CsvText.appendRow(csv, encode.apply(row)));
