@@ -81,6 +81,9 @@ public final class ListenerProbe {
    * Returns a probe that reads another mount of {@code /proc}, such as that of the host in a
    * container, or a copy of one.
    *
+   * <p>The {@code net} of a mounted {@code /proc} leads to the reader's own network namespace. For
+   * the host's sockets, ask with {@link #inNamespaceOf(long) inNamespaceOf(1)}.
+   *
    * @param proc the folder in which the process folders and {@code net} are
    * @return a probe of the network namespace whose tables are in the folder's {@code net}
    * @throws NullPointerException if {@code proc} is null

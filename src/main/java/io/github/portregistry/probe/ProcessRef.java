@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Arguments may hold secrets that were given on the command line.
  *
  * @param pid the process id, as the caller's pid namespace counts
- * @param startedAt when the process started, to 10 ms on Linux; null where the system does not tell
+ * @param startedAt when the process started, to 1 s on Linux; null where the system does not tell
  * @param name the short name, on Linux the kernel's {@code comm} of at most 15 bytes; "" if empty
  * @param executable the file that runs; null where the system does not tell
  * @param executableDeleted whether that file is no longer in its place: removed, or replaced by
