@@ -2,6 +2,7 @@ package io.github.portregistry.probe;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.portregistry.Escaped;
 import io.github.portregistry.Transport;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;

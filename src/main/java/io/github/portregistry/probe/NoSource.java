@@ -1,5 +1,6 @@
 package io.github.portregistry.probe;
 
+import io.github.portregistry.Escaped;
 import io.github.portregistry.Transport;
 import java.util.List;
 

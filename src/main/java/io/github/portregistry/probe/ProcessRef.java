@@ -2,6 +2,7 @@ package io.github.portregistry.probe;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.portregistry.Escaped;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

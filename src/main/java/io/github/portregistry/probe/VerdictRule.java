@@ -1,6 +1,7 @@
 package io.github.portregistry.probe;
 
 import io.github.portregistry.Assignment;
+import io.github.portregistry.Escaped;
 import io.github.portregistry.PortRecord;
 import io.github.portregistry.PortStatus;
 import io.github.portregistry.Transport;

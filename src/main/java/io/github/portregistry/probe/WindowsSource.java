@@ -1,5 +1,7 @@
 package io.github.portregistry.probe;
 
+import io.github.portregistry.Escaped;
+import io.github.portregistry.HandChecks;
 import io.github.portregistry.Transport;
 import java.io.IOException;
 import java.net.Inet6Address;

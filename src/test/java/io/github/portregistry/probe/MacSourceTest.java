@@ -2,6 +2,7 @@ package io.github.portregistry.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.portregistry.HandChecks;
 import io.github.portregistry.Transport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import io.github.portregistry.Escaped;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.Transport;
 import java.net.InetAddress;

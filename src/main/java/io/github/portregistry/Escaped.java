@@ -1,14 +1,31 @@
-package io.github.portregistry.probe;
+package io.github.portregistry;
 
 import java.util.List;
 
-/** Text of other programs as one line that does nothing to a terminal or a log. */
-final class Escaped {
+/**
+ * Text of other programs, or of tables that others wrote, as one line that does nothing to a
+ * terminal or a log.
+ *
+ * <p>A process can call itself anything, line breaks and terminal sequences included; what this
+ * library puts into sentences is escaped already, what records hold is not.
+ *
+ * <pre>{@code
+ * log.info("held by " + Escaped.text(process.name()));
+ * }</pre>
+ */
+public final class Escaped {
 
   private Escaped() {}
 
-  /** Returns the text with its control and invisible characters and backslashes as escapes. */
-  static String text(String text) {
+  /**
+   * Returns a text with its backslashes, control and invisible characters as escapes, in the manner
+   * of Java source: a line break as {@code \n}, most others by their number.
+   *
+   * @param text any text, also with lone surrogates
+   * @return the text itself if it has no such character
+   * @throws NullPointerException if {@code text} is null
+   */
+  public static String text(String text) {
     StringBuilder escaped = null;
     for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);
@@ -61,8 +78,14 @@ final class Escaped {
     }
   }
 
-  /** Returns the words of a command line, those with blanks or quotes in quotes. */
-  static String words(List<String> words) {
+  /**
+   * Returns the words of a command line, each escaped, those with blanks or quotes in quotes.
+   *
+   * @param words the command and its arguments
+   * @return one line; "" if there are no words
+   * @throws NullPointerException if {@code words} is or has null
+   */
+  public static String words(List<String> words) {
     StringBuilder line = new StringBuilder();
     for (String word : words) {
       if (line.length() > 0) {

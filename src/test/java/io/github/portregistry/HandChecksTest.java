@@ -1,10 +1,9 @@
-package io.github.portregistry.probe;
+package io.github.portregistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
-import io.github.portregistry.Transport;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -54,33 +53,32 @@ class HandChecksTest {
   }
 
   @Test
-  void anUnknownPlatformHasACommandToo() {
-    ListenerProbe probe = new ListenerProbe(ListenerProbe.source("Plan 9"));
+  void sctpAndDccpHaveTheCommandsThatKnowThem() {
+    List<Transport> rare = List.of(Transport.SCTP, Transport.DCCP);
 
-    assertThat(probe.commands(432, BOTH)).isNotEmpty();
-    assertThat(probe.check(432).verdict()).isEqualTo(Verdict.UNKNOWN);
-    assertThat(probe.check(432).coverage())
-        .isEqualTo(
-            new Coverage(
-                Source.NONE,
-                false,
-                false,
-                List.of("The sockets of Plan 9 cannot be read by this library.")));
-    assertThat(probe.checkAll()).isEmpty();
-    assertThat(probe.otherNamespaces()).isEmpty();
-    assertThat(probe.inNamespaceOf(1).check(1).verdict()).isEqualTo(Verdict.UNKNOWN);
+    assertThat(HandChecks.linux(5004, rare))
+        .containsExactly(
+            "sudo ss -H -lnSdp 'sport = :5004'", "sudo tcpdump -n -i any 'sctp port 5004'");
+    assertThat(HandChecks.mac(5004, rare))
+        .containsExactly("sudo tcpdump -n -i any 'sctp port 5004'");
+    assertThat(HandChecks.windows(5004, rare)).isEmpty();
+    assertThat(HandChecks.mac(5004, List.of(Transport.DCCP))).isEmpty();
   }
 
   @Test
-  void onlyTcpAndUdpHaveCommands() {
-    ListenerProbe probe = ListenerProbe.local();
+  void aPortThatIsNoneIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> HandChecks.linux(65536, BOTH))
+        .withMessage("port 65536 is outside 0 to 65535");
+    assertThatIllegalArgumentException().isThrownBy(() -> HandChecks.mac(-1, BOTH));
+    assertThatIllegalArgumentException().isThrownBy(() -> HandChecks.windows(-1, BOTH));
+  }
 
-    assertThat(probe.commands(432, BOTH)).isNotEmpty().isUnmodifiable();
+  @Test
+  void noTransportIsRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> probe.commands(432, List.of()))
-        .withMessage("expected the transports TCP, UDP or both, found []");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> probe.commands(432, List.of(Transport.SCTP)));
-    assertThatNullPointerException().isThrownBy(() -> probe.commands(432, null));
+        .isThrownBy(() -> HandChecks.linux(432, List.of()))
+        .withMessage("expected at least one transport, found none");
+    assertThatNullPointerException().isThrownBy(() -> HandChecks.linux(432, null));
   }
 }
