@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Puts together the evidence for one port from the tables of facts. */
 final class PortEvidence {
@@ -72,58 +73,76 @@ final class PortEvidence {
     }
   }
 
-  /** One piece of evidence for each source and label, whatever the number of its transports. */
+  /** One piece of evidence for all that one source shows, or mentions, of the service. */
   private void addSignals(String name) {
-    Map<List<String>, Set<String>> transports = new LinkedHashMap<>();
-    Map<List<String>, Signal> signals = new LinkedHashMap<>();
+    Map<List<String>, List<Signal>> bySource = new LinkedHashMap<>();
     facts.signals().of(port.number()).stream()
         .filter(signal -> isSame(signal.serviceName(), name))
         .sorted(Comparator.comparing(Signal::kind))
         .forEach(
-            signal -> {
-              List<String> key = List.of(signal.source(), signal.label());
-              signals.putIfAbsent(key, signal);
-              transports
-                  .computeIfAbsent(key, absent -> new TreeSet<>())
-                  .add(RowFormat.text(signal.transport()));
-            });
-    signals.forEach((key, signal) -> addSignal(signal, transports.getOrDefault(key, Set.of())));
+            signal ->
+                bySource
+                    .computeIfAbsent(
+                        List.of(signal.source(), signal.kind().name()), absent -> new ArrayList<>())
+                    .add(signal));
+    bySource.values().forEach(this::addSignals);
   }
 
-  private void addSignal(Signal signal, Set<String> transports) {
-    Catalogue catalogue = facts.catalogues().get(signal.source());
-    String over = String.join(" and ", transports);
-    String where = over.isEmpty() ? "" : " on " + over;
+  private void addSignals(List<Signal> signals) {
+    Signal first = signals.get(0);
+    Catalogue catalogue = facts.catalogues().get(first.source());
     String detail =
         catalogue == null
-            ? describe(signal.kind(), signal.label()) + where
-            : String.join(" ", catalogue.name(), catalogue.whatItTells(), signal.label())
-                + where
+            ? describe(signals)
+            : String.join(" ", catalogue.name(), catalogue.whatItTells(), labels(signals))
                 + " ("
                 + catalogue.version()
                 + ")";
-    if (signal.kind().isUse()) {
-      add(
-          Evidence.Kind.IN_USE,
-          Evidence.Strength.MODERATE,
-          detail,
-          catalogue == null ? signal.source() : catalogue.source(),
-          signal.serviceName());
-    } else {
-      add(
-          Evidence.Kind.MENTION,
-          Evidence.Strength.WEAK,
-          detail,
-          catalogue == null ? signal.source() : catalogue.source(),
-          signal.serviceName());
-    }
+    add(
+        first.kind().isUse() ? Evidence.Kind.IN_USE : Evidence.Kind.MENTION,
+        first.kind().isUse() ? Evidence.Strength.MODERATE : Evidence.Strength.WEAK,
+        detail,
+        catalogue == null ? first.source() : catalogue.source(),
+        first.serviceName());
   }
 
-  private static String describe(Signal.Kind kind, String label) {
-    return switch (kind) {
-      case RFC_MENTION -> label + " names the port";
-      case DEFAULT_CONFIGURATION -> "default configuration: " + label;
-      default -> label + " listens there";
+  /** The labels with their transports, those of the same transports together. */
+  private static String labels(List<Signal> signals) {
+    Map<String, Set<String>> transports = new LinkedHashMap<>();
+    for (Signal signal : signals) {
+      transports
+          .computeIfAbsent(signal.label(), absent -> new TreeSet<>())
+          .add(RowFormat.text(signal.transport()));
+    }
+    Map<String, List<String>> labels = new LinkedHashMap<>();
+    transports.forEach(
+        (label, over) ->
+            labels
+                .computeIfAbsent(String.join(" and ", over), absent -> new ArrayList<>())
+                .add(label));
+    return labels.entrySet().stream()
+        .map(
+            entry ->
+                String.join(", ", entry.getValue())
+                    + (entry.getKey().isEmpty() ? "" : " on " + entry.getKey()))
+        .collect(Collectors.joining("; "));
+  }
+
+  /** What a source that is in no catalogue shows. */
+  private static String describe(List<Signal> signals) {
+    Set<String> labels = new LinkedHashSet<>();
+    Set<String> transports = new TreeSet<>();
+    for (Signal signal : signals) {
+      labels.add(signal.label());
+      transports.add(RowFormat.text(signal.transport()));
+    }
+    String over = String.join(" and ", transports);
+    String where = over.isEmpty() ? "" : " on " + over;
+    String names = String.join(" and ", labels);
+    return switch (signals.get(0).kind()) {
+      case RFC_MENTION -> names + " names the port" + where;
+      case DEFAULT_CONFIGURATION -> "default configuration: " + labels(signals);
+      default -> names + " listens there" + where;
     };
   }
 

@@ -150,6 +150,17 @@ class StatusEvidenceTest {
   }
 
   @Test
+  void whatOneCatalogueShowsOfAServiceIsOnePiece() {
+    assertThat(PortRegistry.lookup(443).evidence())
+        .filteredOn(evidence -> evidence.source().contains("firewalld"))
+        .singleElement()
+        .extracting(Evidence::detail)
+        .isEqualTo(
+            "firewalld opens the port as freeipa-ldap, freeipa-ldaps, https on tcp; http3 on udp"
+                + " (1.3.3, 2.5.2 and 2745d6f0ab9e)");
+  }
+
+  @Test
   void whatTwoCopiesAloneAttestIsAnIntervalAndMakesNoStatus() {
     assertThat(BUNDLED.ports().flatMap(port -> port.formerAssignments().stream()))
         .filteredOn(former -> former.strength() == Evidence.Strength.WEAK)
