@@ -40,6 +40,11 @@ final class Layers {
     return tables[layer];
   }
 
+  /** What the tables are called, the topmost first. */
+  List<String> sources() {
+    return Stream.of(tables).map(PortTable::source).toList();
+  }
+
   /** Returns the rows that hold for a port, in table order. */
   List<Entry> entries(int port) {
     List<Entry> visible = entries(port, tables.length);

@@ -295,6 +295,16 @@ public final class PortRecord {
     return span;
   }
 
+  /** The record of another port of the same registry. */
+  @Nullable PortRecord neighbour(int port) {
+    return registry.port(port);
+  }
+
+  /** What the registry's tables are called, the topmost first. */
+  List<String> tableSources() {
+    return registry.layers().sources();
+  }
+
   /** Two records are equal when they tell the same of the same number. */
   @Override
   public boolean equals(Object other) {

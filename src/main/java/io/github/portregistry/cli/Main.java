@@ -40,7 +40,7 @@ public final class Main {
       if (i > 0) {
         out.println();
       }
-      out.print(PortText.of(registry.port(Integer.parseInt(args[i]))));
+      out.print(io.github.portregistry.Dossier.of(registry.port(Integer.parseInt(args[i]))).text());
     }
     out.println();
     out.println("Source: " + registry.provenance().source());
