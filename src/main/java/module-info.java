@@ -8,7 +8,11 @@
 module io.github.portregistry {
   requires static transitive org.jspecify;
   requires de.siegmar.fastcsv;
+  requires static info.picocli;
 
   exports io.github.portregistry;
   exports io.github.portregistry.probe;
+
+  opens io.github.portregistry.cli to
+      info.picocli;
 }

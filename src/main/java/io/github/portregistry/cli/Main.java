@@ -1,57 +1,81 @@
 package io.github.portregistry.cli;
 
 import io.github.portregistry.PortRegistry;
-import java.io.PrintStream;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Prints what the packaged registry knows of the ports that are named on the command line. */
+/** The command {@code port-registry}: what the library knows, for a terminal or a script. */
 public final class Main {
 
+  /** What was asked for is there. */
   static final int FOUND = 0;
+
+  /** It is not there; or something is to be scrutinised, and that was asked for. */
+  static final int NOTHING = 1;
+
+  /** The question was wrong. */
   static final int USAGE = 2;
 
   private Main() {}
 
   /**
-   * Prints the ports and exits with 0, or with 2 if an argument is not a port.
+   * Runs the command and exits with 0 if it found something, 1 if it did not, and 2 if it was not
+   * called as it can be.
    *
-   * @param args port numbers
+   * @param args what stands on the command line
    */
   public static void main(String[] args) {
-    int status = run(args, System.out, System.err);
+    Terminal terminal = Terminal.ofSystem();
+    int status = run(args, terminal);
+    terminal.out().flush();
     if (status != FOUND) {
       System.exit(status);
     }
   }
 
-  static int run(String[] args, PrintStream out, PrintStream err) {
-    if (args.length == 0) {
-      err.println("usage: port-registry PORT...    for example: port-registry 432");
-      return USAGE;
-    }
-    for (String arg : args) {
-      String fault = fault(arg);
-      if (!fault.isEmpty()) {
-        err.println(fault);
-        return USAGE;
-      }
-    }
-    PortRegistry registry = PortRegistry.bundled();
-    for (int i = 0; i < args.length; i++) {
-      if (i > 0) {
-        out.println();
-      }
-      out.print(io.github.portregistry.Dossier.of(registry.port(Integer.parseInt(args[i]))).text());
-    }
-    out.println();
-    out.println("Source: " + registry.provenance().source());
-    return FOUND;
+  static int run(String[] args, Terminal terminal) {
+    return commandLine(terminal).execute(args);
   }
 
-  /** What is wrong with an argument, and what would be right; "" if nothing is. */
-  private static String fault(String arg) {
-    if (!arg.matches("[0-9]{1,9}")) {
-      return "'" + arg + "' is not a port number; give one from 0 to 65535, such as 432";
+  static CommandLine commandLine(Terminal terminal) {
+    CommandLine line = new CommandLine(new LookupCommand(terminal));
+    line.addSubcommand(new SearchCommand(terminal));
+    line.addSubcommand(new StatusCommand(terminal));
+    line.addSubcommand(new ListeningCommand(terminal));
+    line.addSubcommand(new FreeCommand(terminal));
+    line.addSubcommand(new RefreshCommand(terminal));
+    line.addSubcommand(new CompletionCommand(terminal));
+    line.setOut(terminal.out());
+    line.setErr(terminal.err());
+    line.setColorScheme(
+        CommandLine.Help.defaultColorScheme(
+            terminal.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+    line.setUsageHelpWidth(Math.max(55, terminal.textWidth()));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setParameterExceptionHandler(Main::usage);
+    return line;
+  }
+
+  private static int usage(ParameterException failure, String[] args) {
+    CommandLine command = failure.getCommandLine();
+    command.getErr().println(command.getCommandName() + ": " + failure.getMessage());
+    UnmatchedArgumentException.printSuggestions(failure, command.getErr());
+    command
+        .getErr()
+        .println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    return USAGE;
+  }
+
+  /** The version of the program, and of what day its facts are. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {
+        "port-registry " + (version == null ? "(not packaged)" : version),
+        PortRegistry.bundled().provenance().source()
+      };
     }
-    return Integer.parseInt(arg) > 65535 ? "port " + arg + " is above 65535" : "";
   }
 }

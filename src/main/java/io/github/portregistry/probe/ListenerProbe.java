@@ -3,6 +3,7 @@ package io.github.portregistry.probe;
 import static java.util.Objects.requireNonNull;
 
 import io.github.portregistry.PortRegistry;
+import io.github.portregistry.PortSpan;
 import io.github.portregistry.Transport;
 import io.github.portregistry.probe.SocketSource.Survey;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
@@ -242,6 +244,29 @@ public final class ListenerProbe {
 
   PortRegistry registry() {
     return registry != null ? registry : PortRegistry.bundled();
+  }
+
+  /**
+   * Returns ports that are free by all three questions: assigned to nobody, no use observed, and
+   * not in use on this machine, not even by a connection.
+   *
+   * <p>Dynamic Ports are none of them, as the system hands them out at any time. A port can be
+   * taken between this answer and the moment it is bound.
+   *
+   * @param range where to look
+   * @param count how many to find, at least 1
+   * @return an unmodifiable list in ascending order; fewer than {@code count} if there are no more
+   * @throws IllegalArgumentException if {@code count} is below 1
+   * @throws IllegalStateException if the system does not show whether a port is in use
+   * @throws NullPointerException if {@code range} is null
+   */
+  public List<Integer> free(PortSpan range, int count) {
+    requireNonNull(range, "range");
+    if (count < 1) {
+      throw new IllegalArgumentException("expected a count of at least 1, found " + count);
+    }
+    return List.copyOf(
+        new FreePorts(this).first(count, IntStream.rangeClosed(range.first(), range.last())));
   }
 
   /**

@@ -53,8 +53,13 @@ public record ProcessRef(
     requireNonNull(user, "user");
   }
 
-  /** What to call the process: the file that runs, else the name it gives itself. */
-  String program() {
+  /**
+   * Returns what to call the process: the name of the file that runs, else the name that the
+   * process gives itself.
+   *
+   * @return a name, in which there may be any character; "" if neither is known
+   */
+  public String program() {
     Path file = executable == null ? null : executable.getFileName();
     return file == null ? name : file.toString();
   }

@@ -1,0 +1,90 @@
+package io.github.portregistry.cli;
+
+import io.github.portregistry.PortSpan;
+import io.github.portregistry.probe.ListenerProbe;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Finds ports that are really free. */
+@Command(
+    name = "free",
+    mixinStandardHelpOptions = true,
+    description =
+        "Prints ports that are free by all three questions: assigned to nobody, no use observed,"
+            + " and nobody has them on this machine.",
+    synopsisHeading = "Usage: ",
+    descriptionHeading = "%n",
+    optionListHeading = "%n",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  port-registry free",
+      "  port-registry free --range 8000-8999 --count 5",
+      "  server --port \"$$(port-registry free --range 9000-9999)\""
+    })
+final class FreeCommand implements Callable<Integer> {
+
+  private final Terminal terminal;
+
+  @Spec private @Nullable CommandSpec command;
+
+  @Option(
+      names = "--range",
+      paramLabel = "RANGE",
+      defaultValue = "user",
+      completionCandidates = Words.Ranges.class,
+      description = "Where to look: system, user, or such as 8000-8999; user if not given.")
+  private String range = "";
+
+  @Option(
+      names = "--count",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "How many to find; 1 if not given.")
+  private int count;
+
+  @Option(names = "--json", description = "Write an array of numbers.")
+  private boolean json;
+
+  @Mixin private RegistryOptions options = new RegistryOptions();
+
+  FreeCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    CommandSpec spec = Objects.requireNonNull(command);
+    PortSpan span = Words.range(spec, range);
+    if (count < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--count needs a number from 1, found " + count);
+    }
+    ListenerProbe probe = ListenerProbe.local().withRegistry(options.registry());
+    List<Integer> free;
+    try {
+      free = probe.free(span, count);
+    } catch (IllegalStateException e) {
+      terminal.err().println("port-registry: " + e.getMessage());
+      return Main.NOTHING;
+    }
+    if (json) {
+      JsonOutput.print(terminal, spec, free);
+    } else {
+      free.forEach(terminal.out()::println);
+    }
+    if (free.size() < count) {
+      terminal
+          .err()
+          .println("port-registry: only " + free.size() + " of " + count + " found in " + span);
+    }
+    return free.size() < count ? Main.NOTHING : Main.FOUND;
+  }
+}

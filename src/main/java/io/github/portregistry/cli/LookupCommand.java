@@ -1,0 +1,310 @@
+package io.github.portregistry.cli;
+
+import io.github.portregistry.Assignment;
+import io.github.portregistry.Dossier;
+import io.github.portregistry.Escaped;
+import io.github.portregistry.PortRecord;
+import io.github.portregistry.PortRegistry;
+import io.github.portregistry.PortSpan;
+import io.github.portregistry.Transport;
+import io.github.portregistry.probe.ListenerProbe;
+import io.github.portregistry.probe.PortFinding;
+import io.github.portregistry.probe.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Tells what is known of ports and names. */
+@Command(
+    name = "port-registry",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    sortOptions = false,
+    description =
+        "Tells what a port number is assigned to, what it is really used for, and who listens on it"
+            + " on this machine.",
+    synopsisHeading = "Usage: ",
+    descriptionHeading = "%n",
+    parameterListHeading = "%n",
+    optionListHeading = "%n",
+    commandListHeading = "%nCommands:%n",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  port-registry 432              all that is known of a port",
+      "  port-registry 432/udp          of one transport only",
+      "  port-registry http             the ports of a service, by name",
+      "  port-registry 8080 --probe     and who listens on it here, now",
+      "  port-registry 6000-6100        a range, one line each",
+      "  port-registry 443 --json       for a program",
+      "  port-registry free --range 8000-8999 --count 5",
+      "",
+      "Exit codes: 0 found, 1 nothing found, or a listener to scrutinise with --strict, 2 not"
+          + " called as it can be."
+    })
+final class LookupCommand implements Callable<Integer> {
+
+  private final Terminal terminal;
+
+  @Spec private @Nullable CommandSpec command;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "PORT|NAME",
+      description = "Ports (432), with a transport (432/udp), ranges (8000-8100), service names.")
+  private List<String> words = List.of();
+
+  @Option(
+      names = {"-p", "--probe"},
+      description = "Look who listens on the port on this machine.")
+  private boolean probe;
+
+  @Option(
+      names = "--strict",
+      description = "Like --probe, and exit with 1 if a listener is to be scrutinised.")
+  private boolean strict;
+
+  @Option(names = "--json", description = "Write JSON, in the shape of docs/json.md.")
+  private boolean json;
+
+  @Option(names = "--markdown", description = "Write Markdown.")
+  private boolean markdown;
+
+  @Mixin private RegistryOptions options = new RegistryOptions();
+
+  LookupCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    if (words.isEmpty()) {
+      spec().commandLine().usage(terminal.err());
+      return Main.USAGE;
+    }
+    if (json && markdown) {
+      throw wrong("--json and --markdown exclude each other");
+    }
+    List<Query> queries = words.stream().map(this::query).toList();
+    PortRegistry registry = options.registry();
+    List<Object> values = new ArrayList<>();
+    int status = Main.FOUND;
+    boolean first = true;
+    for (Query query : queries) {
+      Answer answer = answer(query, registry);
+      status = Math.max(status, answer.status());
+      if (json) {
+        values.add(answer.json());
+        continue;
+      }
+      if (!first) {
+        terminal.out().println();
+      }
+      first = false;
+      answer.print();
+    }
+    if (json) {
+      JsonOutput.print(terminal, spec(), values.size() == 1 ? values.get(0) : values);
+    }
+    return status;
+  }
+
+  private Query query(String word) {
+    try {
+      return Query.parse(word);
+    } catch (IllegalArgumentException e) {
+      throw wrong(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private CommandSpec spec() {
+    return Objects.requireNonNull(command);
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec().commandLine(), message);
+  }
+
+  /** What one word of the command line gives. */
+  private interface Answer {
+    int status();
+
+    Object json();
+
+    void print();
+  }
+
+  private Answer answer(Query query, PortRegistry registry) {
+    PortSpan ports = query.ports();
+    if (ports == null) {
+      return named(query.name(), query.transport(), registry);
+    }
+    if (ports.size() == 1) {
+      return one(registry.port(ports.first()), query.transport(), registry);
+    }
+    return many(
+        IntStream.rangeClosed(ports.first(), ports.last()).mapToObj(registry::port).toList(),
+        query.transport());
+  }
+
+  private static PortRecord only(PortRecord port, @Nullable Transport transport) {
+    return transport == null ? port : port.only(transport);
+  }
+
+  private Answer one(PortRecord port, @Nullable Transport transport, PortRegistry registry) {
+    PortRecord record = only(port, transport);
+    PortFinding finding =
+        probe || strict
+            ? ListenerProbe.local().withRegistry(registry).check(port.number())
+            : null;
+    return new Answer() {
+      @Override
+      public int status() {
+        return strict && finding != null && finding.verdict() == Verdict.SCRUTINISE
+            ? Main.NOTHING
+            : Main.FOUND;
+      }
+
+      @Override
+      public Object json() {
+        return finding == null ? record : finding;
+      }
+
+      @Override
+      public void print() {
+        Dossier dossier = Dossier.of(record);
+        if (finding != null) {
+          dossier = dossier.with(finding.section());
+        }
+        if (markdown) {
+          terminal.out().print(dossier.markdown());
+        } else {
+          terminal.print(dossier.text(terminal.textWidth()));
+        }
+      }
+    };
+  }
+
+  private Answer many(List<PortRecord> ports, @Nullable Transport transport) {
+    if (probe || strict || markdown) {
+      throw wrong(
+          (markdown ? "--markdown" : "--probe")
+              + " takes ports one by one, and this gives "
+              + ports.size()
+              + "; see also 'port-registry listening'");
+    }
+    List<PortRecord> records = ports.stream().map(port -> only(port, transport)).toList();
+    return table(records, PortLines.of(records.stream()));
+  }
+
+  private Answer table(Object json, Table... tables) {
+    return new Answer() {
+      @Override
+      public int status() {
+        return Main.FOUND;
+      }
+
+      @Override
+      public Object json() {
+        return json;
+      }
+
+      @Override
+      public void print() {
+        for (Table table : tables) {
+          table.print(terminal);
+        }
+      }
+    };
+  }
+
+  /** A service by its name, now or before; else what people call by that name. */
+  private Answer named(String name, @Nullable Transport transport, PortRegistry registry) {
+    List<Assignment> services =
+        registry.service(name).stream()
+            .filter(service -> transport == null || service.isFor(transport))
+            .toList();
+    List<PortRecord> former = registry.formerPorts(name);
+    List<PortRecord> ports =
+        Stream.concat(ports(services, registry), former.stream()).distinct().toList();
+    boolean portless = services.stream().anyMatch(service -> service.ports() == null);
+    if (ports.isEmpty() && !portless) {
+      ports =
+          registry.search(name).stream()
+              .filter(port -> isCalled(port, name, transport))
+              .toList();
+      return ports.isEmpty()
+          ? unknown(name, transport, registry)
+          : ports.size() == 1
+              ? one(ports.get(0), transport, registry)
+              : many(ports, transport);
+    }
+    if (ports.size() == 1 && !portless) {
+      return one(ports.get(0), transport, registry);
+    }
+    return former.isEmpty()
+        ? table(services, PortLines.of(services))
+        : table(services, PortLines.of(services, former));
+  }
+
+  private static Stream<PortRecord> ports(List<Assignment> services, PortRegistry registry) {
+    return services.stream()
+        .map(Assignment::ports)
+        .filter(Objects::nonNull)
+        .flatMap(span -> IntStream.rangeClosed(span.first(), span.last()).boxed())
+        .distinct()
+        .map(registry::port);
+  }
+
+  private static boolean isCalled(PortRecord port, String name, @Nullable Transport transport) {
+    return port.observedUses().stream()
+        .filter(use -> transport == null || use.transport() == null || use.transport() == transport)
+        .anyMatch(
+            use ->
+                use.commonName().equalsIgnoreCase(name)
+                    || use.application().equalsIgnoreCase(name));
+  }
+
+  private Answer unknown(String name, @Nullable Transport transport, PortRegistry registry) {
+    StringBuilder message = new StringBuilder("no service '").append(Escaped.text(name));
+    message.append('\'');
+    if (transport != null && !registry.service(name).isEmpty()) {
+      message.append(" over ").append(transport.keyword());
+      message.append("; port-registry ").append(name).append(" has it over others");
+    } else {
+      int found = registry.search(name).size();
+      if (found > 0) {
+        message.append("; 'port-registry search ").append(Escaped.text(name));
+        message.append("' finds it in ").append(found).append(found == 1 ? " port" : " ports");
+      } else {
+        Suggestion.serviceName(registry, name)
+            .ifPresent(near -> message.append("; did you mean ").append(near).append('?'));
+      }
+    }
+    terminal.err().println("port-registry: " + message);
+    return new Answer() {
+      @Override
+      public int status() {
+        return Main.NOTHING;
+      }
+
+      @Override
+      public Object json() {
+        return List.of();
+      }
+
+      @Override
+      public void print() {}
+    };
+  }
+}

@@ -1,0 +1,170 @@
+package io.github.portregistry.cli;
+
+import io.github.portregistry.Assignment;
+import io.github.portregistry.Escaped;
+import io.github.portregistry.FormerAssignment;
+import io.github.portregistry.IanaState;
+import io.github.portregistry.ObservedUse;
+import io.github.portregistry.PortRecord;
+import io.github.portregistry.PortStatus;
+import io.github.portregistry.Transport;
+import io.github.portregistry.UnnamedEntry;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Ports as a table: a line for each service of a port, and one for a run of ports without any. */
+final class PortLines {
+
+  private final Table table = new Table("PORT", "SERVICE", "STATUS", "DESCRIPTION");
+
+  /** The run of ports that have the same to tell, not yet in the table. */
+  private int first;
+
+  private int last = -2;
+  private List<Line> pending = List.of();
+
+  private record Line(String transports, String service, String status, String description) {}
+
+  static Table of(Stream<PortRecord> ports) {
+    PortLines lines = new PortLines();
+    ports.forEachOrdered(lines::add);
+    lines.flush();
+    return lines.table;
+  }
+
+  /** The rows of a name, those without a port among them. */
+  static Table of(List<Assignment> services) {
+    Map<String, List<Assignment>> byPlace = new LinkedHashMap<>();
+    for (Assignment service : services) {
+      String place = service.ports() == null ? "none" : service.ports().toString();
+      byPlace
+          .computeIfAbsent(place + ' ' + service.serviceName(), absent -> new ArrayList<>())
+          .add(service);
+    }
+    Table table = new Table("PORT", "SERVICE", "STATUS", "DESCRIPTION");
+    byPlace.forEach(
+        (place, rows) -> {
+          for (Line line : lines(rows, "")) {
+            table.add(
+                place.substring(0, place.indexOf(' ')) + line.transports(),
+                line.service(),
+                line.status(),
+                line.description());
+          }
+        });
+    return table;
+  }
+
+  private void add(PortRecord port) {
+    List<Line> lines = lines(port);
+    if (port.number() == last + 1 && lines.equals(pending)) {
+      last = port.number();
+      return;
+    }
+    flush();
+    first = port.number();
+    last = port.number();
+    pending = lines;
+  }
+
+  private void flush() {
+    String ports = first == last ? Integer.toString(first) : first + "-" + last;
+    for (Line line : pending) {
+      table.add(ports + line.transports(), line.service(), line.status(), line.description());
+    }
+    pending = List.of();
+  }
+
+  private static List<Line> lines(PortRecord port) {
+    String uses = uses(port);
+    if (!port.assignments().isEmpty()) {
+      return lines(port.assignments(), uses);
+    }
+    String former =
+        port.formerAssignments().stream()
+            .map(FormerAssignment::serviceName)
+            .filter(name -> !name.isEmpty())
+            .distinct()
+            .collect(Collectors.joining(", "));
+    String purpose =
+        port.unnamedEntries().stream()
+            .filter(row -> row.state() == IanaState.ASSIGNED)
+            .map(UnnamedEntry::description)
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return List.of(
+        new Line(
+            "",
+            "",
+            word(port.status()),
+            Escaped.text(
+                joined(
+                    purpose,
+                    port.status() == PortStatus.RELEASED && !former.isEmpty()
+                        ? "formerly " + former
+                        : "",
+                    uses))));
+  }
+
+  private static List<Line> lines(List<Assignment> services, String uses) {
+    Map<List<String>, Set<Transport>> transports = new LinkedHashMap<>();
+    for (Assignment service : services) {
+      Set<Transport> over =
+          transports.computeIfAbsent(
+              List.of(service.serviceName(), word(service.status()), service.description()),
+              absent -> new TreeSet<>());
+      if (service.transport() != null) {
+        over.add(service.transport());
+      }
+    }
+    List<Line> lines = new ArrayList<>();
+    transports.forEach(
+        (facts, over) ->
+            lines.add(
+                new Line(
+                    over.isEmpty()
+                        ? ""
+                        : over.stream()
+                            .map(Transport::keyword)
+                            .collect(Collectors.joining(",", "/", "")),
+                    Escaped.text(facts.get(0)),
+                    facts.get(1),
+                    Escaped.text(joined(facts.get(2), lines.isEmpty() ? uses : "")))));
+    return lines;
+  }
+
+  private static String uses(PortRecord port) {
+    List<String> dominant =
+        port.observedUses().stream()
+            .filter(use -> !use.commonName().isEmpty())
+            .map(ObservedUse::application)
+            .distinct()
+            .toList();
+    List<String> uses =
+        dominant.isEmpty()
+            ? port.observedUses().stream().map(ObservedUse::application).distinct().toList()
+            : dominant;
+    if (uses.isEmpty()) {
+      return "";
+    }
+    String more = uses.size() > 2 ? " and " + (uses.size() - 2) + " more" : "";
+    return (dominant.isEmpty() ? "met as " : "mostly ")
+        + uses.stream().limit(2).collect(Collectors.joining(", "))
+        + more;
+  }
+
+  private static String joined(String... parts) {
+    return Stream.of(parts).filter(part -> !part.isEmpty()).collect(Collectors.joining("; "));
+  }
+
+  static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+}

@@ -1,0 +1,72 @@
+package io.github.portregistry.cli;
+
+import io.github.portregistry.PortRegistry;
+import io.github.portregistry.RegistryFormatException;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The options that say which registry is asked. */
+final class RegistryOptions {
+
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec command;
+
+  @Option(
+      names = "--iana",
+      paramLabel = "FILE",
+      description = "Ask this copy of IANA's CSV file instead of the packaged registry.")
+  private @Nullable Path iana;
+
+  @Option(
+      names = "--overlay",
+      paramLabel = "FILE",
+      description = "Lay this table, in the format of port-registry.csv, over the registry.")
+  private @Nullable Path overlay;
+
+  PortRegistry registry() {
+    PortRegistry registry =
+        iana == null ? PortRegistry.bundled() : read(iana, PortRegistry::readIana);
+    return overlay == null
+        ? registry
+        : registry.withOverlay(read(overlay, PortRegistry::read));
+  }
+
+  private interface Reader {
+    PortRegistry read(Path csv) throws IOException;
+  }
+
+  private PortRegistry read(Path csv, Reader reader) {
+    return read(java.util.Objects.requireNonNull(command), csv, reader);
+  }
+
+  static PortRegistry readIana(CommandSpec command, Path csv) {
+    return read(command, csv, PortRegistry::readIana);
+  }
+
+  private static PortRegistry read(CommandSpec command, Path csv, Reader reader) {
+    try {
+      return reader.read(csv);
+    } catch (RegistryFormatException e) {
+      throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
+    } catch (IOException e) {
+      throw new ParameterException(
+          command.commandLine(), "cannot read " + csv + ": " + reason(e), e);
+    }
+  }
+
+  /** What the system said of a file; some exceptions have nothing but its name. */
+  static String reason(IOException e) {
+    if (e instanceof java.nio.file.NoSuchFileException) {
+      return "there is no such file";
+    }
+    if (e instanceof java.nio.file.AccessDeniedException) {
+      return "permission denied";
+    }
+    return String.valueOf(e.getMessage());
+  }
+}

@@ -1,0 +1,61 @@
+package io.github.portregistry.cli;
+
+import io.github.portregistry.Escaped;
+import io.github.portregistry.PortRecord;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Finds ports by words. */
+@Command(
+    name = "search",
+    mixinStandardHelpOptions = true,
+    description = "Finds the ports whose service, description or observed use has all the words.",
+    synopsisHeading = "Usage: ",
+    descriptionHeading = "%n",
+    parameterListHeading = "%n",
+    optionListHeading = "%n",
+    footerHeading = "%nExamples:%n",
+    footer = {"  port-registry search kafka", "  port-registry search remote desktop --json"})
+final class SearchCommand implements Callable<Integer> {
+
+  private final Terminal terminal;
+
+  @Spec private @Nullable CommandSpec command;
+
+  @Parameters(arity = "1..*", paramLabel = "WORD", description = "Words, in any case.")
+  private List<String> words = List.of();
+
+  @Option(names = "--json", description = "Write an array of ports, in the shape of docs/json.md.")
+  private boolean json;
+
+  @Mixin private RegistryOptions options = new RegistryOptions();
+
+  SearchCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    String text = String.join(" ", words);
+    List<PortRecord> found = options.registry().search(text);
+    if (json) {
+      JsonOutput.print(terminal, Objects.requireNonNull(command), found);
+    } else if (found.isEmpty()) {
+      terminal
+          .err()
+          .println(
+              "port-registry: no service, description or use has '" + Escaped.text(text) + "'");
+    } else {
+      PortLines.of(found.stream()).print(terminal);
+    }
+    return found.isEmpty() ? Main.NOTHING : Main.FOUND;
+  }
+}

@@ -1,0 +1,125 @@
+package io.github.portregistry.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Where the output goes, and how it may look there.
+ *
+ * @param out what was asked for
+ * @param err what went wrong
+ * @param width how many columns there are; {@link #ANY} where nobody looks at columns
+ * @param colour whether colours and bold letters are wanted
+ */
+record Terminal(PrintWriter out, PrintWriter err, int width, boolean colour) {
+
+  /** The width of a file or a pipe: nothing is cut there. */
+  static final int ANY = Integer.MAX_VALUE;
+
+  private static final int WIDEST = 120;
+  private static final String STTY = "/bin/stty";
+
+  /** Returns the terminal that the standard streams are, or what else they are. */
+  static Terminal ofSystem() {
+    // Not flushed at each line: a long answer is one write, and a closed pipe is no failure.
+    PrintWriter out = new PrintWriter(System.out, false);
+    PrintWriter err = new PrintWriter(System.err, true);
+    Map<String, String> environment = System.getenv();
+    boolean person = isTerminal();
+    return new Terminal(
+        out,
+        err,
+        person ? width(environment) : ANY,
+        person && isColourWanted(environment));
+  }
+
+  /** By no-color.org: any value but an empty one switches colours off. */
+  static boolean isColourWanted(Map<String, String> environment) {
+    return environment.getOrDefault("NO_COLOR", "").isEmpty()
+        && !environment.getOrDefault("TERM", "").equals("dumb");
+  }
+
+  /** From Java 22 there is a console even without a terminal, which then says so. */
+  private static boolean isTerminal() {
+    if (System.console() == null) {
+      return false;
+    }
+    try {
+      return (Boolean) System.console().getClass().getMethod("isTerminal").invoke(System.console());
+    } catch (ReflectiveOperationException e) {
+      return Runtime.version().feature() < 22;
+    }
+  }
+
+  private static int width(Map<String, String> environment) {
+    int width = number(environment.getOrDefault("COLUMNS", ""));
+    return Math.min(width > 0 ? width : number(columnsOfStty()), WIDEST);
+  }
+
+  /** The second number of {@code stty size}; "" if it cannot be had. */
+  private static String columnsOfStty() {
+    if (!new File(STTY).canExecute()) {
+      return "";
+    }
+    try {
+      Process stty =
+          new ProcessBuilder(STTY, "size")
+              .redirectInput(new File("/dev/tty"))
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      if (!stty.waitFor(1, TimeUnit.SECONDS)) {
+        stty.destroyForcibly();
+        return "";
+      }
+      byte[] size = stty.getInputStream().readNBytes(32);
+      String text = new String(size, StandardCharsets.US_ASCII).strip();
+      return text.substring(text.indexOf(' ') + 1);
+    } catch (IOException e) {
+      return "";
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "";
+    }
+  }
+
+  private static int number(String text) {
+    return text.matches("[1-9][0-9]{0,4}") ? Integer.parseInt(text) : 0;
+  }
+
+  /** The columns of a text that is wrapped: what nobody knows or limits is as wide as usual. */
+  int textWidth() {
+    return width == ANY || width == 0 ? 80 : width;
+  }
+
+  /** The columns of a table, whose cells are cut where a person looks at them. */
+  int tableWidth() {
+    return width == 0 ? 80 : width;
+  }
+
+  /** Prints a text of which the lines that begin at the margin are titles. */
+  void print(String text) {
+    text.lines()
+        .forEach(
+            line -> {
+              boolean title = !line.isEmpty() && line.charAt(0) != ' ';
+              out.println(title ? bold(line) : line);
+            });
+  }
+
+  String bold(String text) {
+    return colour ? "\033[1m" + text + "\033[0m" : text;
+  }
+
+  /** Makes what deserves a look stand out. */
+  String marked(String word, String text) {
+    return switch (colour ? word : "") {
+      case "scrutinise" -> "\033[31m" + text + "\033[0m";
+      case "ghost", "released" -> "\033[33m" + text + "\033[0m";
+      default -> text;
+    };
+  }
+}

@@ -1,0 +1,91 @@
+package io.github.portregistry.cli;
+
+import io.github.portregistry.PortRange;
+import io.github.portregistry.PortSpan;
+import io.github.portregistry.PortStatus;
+import io.github.portregistry.probe.Verdict;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** The words of the command line that stand for constants: lower case, with what was meant. */
+final class Words {
+
+  private Words() {}
+
+  static PortStatus status(CommandSpec command, String word) {
+    return constant(command, "status", word, PortStatus.values());
+  }
+
+  /** The name of a range, or a range such as 8000-8999. */
+  static PortSpan range(CommandSpec command, String word) {
+    for (PortRange range : PortRange.values()) {
+      if (of(range).equals(word.toLowerCase(Locale.ROOT))) {
+        return range.span();
+      }
+    }
+    try {
+      return Query.span(word);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  static <E extends Enum<E>> E constant(
+      CommandSpec command, String what, String word, E[] constants) {
+    for (E constant : constants) {
+      if (of(constant).equals(word.toLowerCase(Locale.ROOT))) {
+        return constant;
+      }
+    }
+    List<String> words = Stream.of(constants).map(Words::of).toList();
+    throw new ParameterException(
+        command.commandLine(),
+        "no "
+            + what
+            + " '"
+            + word
+            + "'; "
+            + Suggestion.of(words, word)
+                .map(near -> "did you mean " + near + "?")
+                .orElse("there is " + String.join(", ", words)));
+  }
+
+  static String of(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Iterator<String> all(Enum<?>[] constants) {
+    return Stream.of(constants).map(Words::of).iterator();
+  }
+
+  /** For the shell's completion and the help. */
+  static final class Statuses implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return all(PortStatus.values());
+    }
+  }
+
+  /** For the shell's completion and the help. */
+  static final class Ranges implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return all(PortRange.values());
+    }
+  }
+
+  /** For the shell's completion and the help. */
+  static final class StatusesAndVerdicts implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Stream.of(PortStatus.values(), Verdict.values())
+          .flatMap(Stream::of)
+          .map(Words::of)
+          .iterator();
+    }
+  }
+}
