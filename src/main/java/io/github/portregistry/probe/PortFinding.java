@@ -2,6 +2,8 @@ package io.github.portregistry.probe;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.portregistry.PortRecord;
 import java.time.Instant;
 import java.util.List;
@@ -46,6 +48,16 @@ public record PortFinding(
     requireNonNull(coverage, "coverage");
     requireNonNull(verdict, "verdict");
     reasons = List.copyOf(requireNonNull(reasons, "reasons"));
+  }
+
+  @JsonCreator
+  static PortFinding of(FindingJson json) {
+    return json.toFinding();
+  }
+
+  @JsonValue
+  FindingJson json() {
+    return FindingJson.of(this);
   }
 
   /**

@@ -2,6 +2,8 @@ package io.github.portregistry.probe;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -50,6 +52,16 @@ public record ProcessRef(
     requireNonNull(name, "name");
     arguments = List.copyOf(requireNonNull(arguments, "arguments"));
     requireNonNull(user, "user");
+  }
+
+  @JsonCreator
+  static ProcessRef of(ProcessJson json) {
+    return json.toProcess();
+  }
+
+  @JsonValue
+  ProcessJson json() {
+    return ProcessJson.of(this);
   }
 
   /** What to call the process: the file that runs, else the name it gives itself. */

@@ -1,5 +1,8 @@
 package io.github.portregistry.probe;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
 /** Where a finding was read from. */
 public enum Source {
   /** The tables of {@code /proc/net} and the descriptors of {@code /proc/<pid>/fd} on Linux. */
@@ -13,5 +16,11 @@ public enum Source {
   /** {@code netstat.exe -ano} on Windows. */
   WINDOWS_NETSTAT,
   /** Nothing could be read: the platform is not one of those above. */
-  NONE
+  NONE;
+
+  /** The constant in JSON. */
+  @JsonValue
+  String json() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }
