@@ -5,14 +5,26 @@
  * and opens no network connection. The package {@code probe} reads what the system shows of its
  * sockets.
  */
+@SuppressWarnings("module") // the Jackson that is not there is not missed
 module io.github.portregistry {
   requires static transitive org.jspecify;
+  requires static com.fasterxml.jackson.annotation;
   requires de.siegmar.fastcsv;
+  // For the command line.
   requires static info.picocli;
+  requires static tools.jackson.databind;
 
   exports io.github.portregistry;
   exports io.github.portregistry.probe;
 
   opens io.github.portregistry.cli to
       info.picocli;
+
+  // What Jackson 2 and 3 call to write and read JSON is package-private.
+  opens io.github.portregistry to
+      com.fasterxml.jackson.databind,
+      tools.jackson.databind;
+  opens io.github.portregistry.probe to
+      com.fasterxml.jackson.databind,
+      tools.jackson.databind;
 }

@@ -27,21 +27,22 @@ import org.jspecify.annotations.Nullable;
  * @param status what is to be thought of this assignment
  * @param source where the row comes from
  */
+@Json
 public record Assignment(
     String serviceName,
     @Nullable PortSpan ports,
     @Nullable Transport transport,
-    String description,
-    String assignee,
-    String contact,
+    @Json.OrEmpty String description,
+    @Json.OrEmpty String assignee,
+    @Json.OrEmpty String contact,
     @Nullable RegistryDate registered,
     @Nullable RegistryDate modified,
-    List<String> references,
-    String serviceCode,
-    String unauthorizedUse,
-    String aliasOf,
+    @Json.OrEmpty List<String> references,
+    @Json.OrEmpty String serviceCode,
+    @Json.OrEmpty String unauthorizedUse,
+    @Json.OrEmpty String aliasOf,
     PortStatus status,
-    String source)
+    @Json.OrEmpty String source)
     implements Entry {
 
   /** How many values {@link #primaryRank} has. */

@@ -2,6 +2,8 @@ package io.github.portregistry;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+
 /**
  * A source that was searched for a service, and with what outcome.
  *
@@ -11,15 +13,26 @@ import static java.util.Objects.requireNonNull;
  * @param outcome what it says of the service
  * @param url where it can be had
  */
+@Json
 public record Consultation(
-    String source, String version, RegistryDate date, Outcome outcome, String url) {
+    @Json.OrEmpty String source,
+    @Json.OrEmpty String version,
+    RegistryDate date,
+    Outcome outcome,
+    @Json.OrEmpty String url) {
 
   /** What a source says of a service. */
   public enum Outcome {
     /** It knows the service or the port, which is no sign of use. */
     MENTIONED,
     /** It does not know the service on the port. */
-    ABSENT
+    ABSENT;
+
+    /** The constant in JSON. */
+    @JsonValue
+    String json() {
+      return RowFormat.text(this);
+    }
   }
 
   /**

@@ -2,6 +2,7 @@ package io.github.portregistry;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 
 /**
@@ -15,13 +16,14 @@ import java.util.List;
  *     the port, or of a program that the registry does not name
  * @param consulted for {@link Kind#ABSENCE} the sources that were searched in vain; else empty
  */
+@Json
 public record Evidence(
     Kind kind,
     Strength strength,
-    String detail,
-    String source,
-    String serviceName,
-    List<Consultation> consulted) {
+    @Json.OrEmpty String detail,
+    @Json.OrEmpty String source,
+    @Json.OrEmpty String serviceName,
+    @Json.OrEmpty List<Consultation> consulted) {
 
   /** What sort of evidence it is. */
   public enum Kind {
@@ -38,7 +40,13 @@ public record Evidence(
     /** Two dated copies of the registry that differ. */
     SNAPSHOTS,
     /** A person set the status, for the reason and from the source given. */
-    CURATED
+    CURATED;
+
+    /** The constant in JSON. */
+    @JsonValue
+    String json() {
+      return RowFormat.text(this);
+    }
   }
 
   /** How much a piece of evidence proves. */
@@ -48,7 +56,13 @@ public record Evidence(
     /** A secondary source says it, or several agree. */
     MODERATE,
     /** It is an indication only; absence alone is never more than this. */
-    WEAK
+    WEAK;
+
+    /** The constant in JSON. */
+    @JsonValue
+    String json() {
+      return RowFormat.text(this);
+    }
   }
 
   /**

@@ -2,6 +2,7 @@ package io.github.portregistry;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -27,15 +28,16 @@ import org.jspecify.annotations.Nullable;
  *     or an RFC, {@link Evidence.Strength#MODERATE} by two copies of the registry and a date,
  *     {@link Evidence.Strength#WEAK} by two copies alone
  */
+@Json
 public record FormerAssignment(
     @Nullable Transport transport,
-    String serviceName,
-    String description,
+    @Json.OrEmpty String serviceName,
+    @Json.OrEmpty String description,
     @Nullable RegistryDate releasedOn,
-    String authority,
-    String successor,
+    @Json.OrEmpty String authority,
+    @Json.OrEmpty String successor,
     Kind kind,
-    String source,
+    @Json.OrEmpty String source,
     @Nullable RegistryDate lastSeen,
     @Nullable RegistryDate absentBy,
     Evidence.Strength strength) {
@@ -51,7 +53,13 @@ public record FormerAssignment(
     /** The port was given to another service. */
     REASSIGNED,
     /** The service stayed on the port and gave up this transport. */
-    TRANSPORT_REMOVED
+    TRANSPORT_REMOVED;
+
+    /** The constant in JSON. */
+    @JsonValue
+    String json() {
+      return RowFormat.text(this);
+    }
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.github.portregistry;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+
 /** What the registry says of a port today, in the three states of RFC 6335, section 6. */
 public enum IanaState {
   /** The registry names a service or a purpose for the port. */
@@ -7,5 +9,11 @@ public enum IanaState {
   /** The registry holds the port back: it is not available for ordinary assignment. */
   RESERVED,
   /** The registry has no holder for the port; below 49152 it can be assigned on request. */
-  UNASSIGNED
+  UNASSIGNED;
+
+  /** The constant in JSON. */
+  @JsonValue
+  String json() {
+    return RowFormat.text(this);
+  }
 }

@@ -2,6 +2,7 @@ package io.github.portregistry;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param commonName what people call the port, where this use is the dominant one; "" where it is
  *     one of several or nobody has shown it to be dominant
  */
+@Json
 public record ObservedUse(
     @Nullable Transport transport,
-    String application,
-    String category,
+    @Json.OrEmpty String application,
+    @Json.OrEmpty String category,
     Confidence confidence,
     List<String> sources,
-    String commonName) {
+    @Json.OrEmpty String commonName) {
 
   /** How far an observed use can be trusted. */
   public enum Confidence {
@@ -34,7 +36,13 @@ public record ObservedUse(
     /** The registry itself remarks on the use. */
     RECORDED_BY_IANA,
     /** One source claims the use and another contradicts it. */
-    DISPUTED
+    DISPUTED;
+
+    /** The constant in JSON. */
+    @JsonValue
+    String json() {
+      return RowFormat.text(this);
+    }
   }
 
   /**

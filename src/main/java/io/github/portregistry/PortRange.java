@@ -1,5 +1,7 @@
 package io.github.portregistry;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+
 /** One of the three ranges into which RFC 6335, section 6, divides the port numbers. */
 public enum PortRange {
   /**
@@ -39,5 +41,11 @@ public enum PortRange {
    */
   public PortSpan span() {
     return new PortSpan(first, last);
+  }
+
+  /** The constant in JSON. */
+  @JsonValue
+  String json() {
+    return RowFormat.text(this);
   }
 }

@@ -1,5 +1,7 @@
 package io.github.portregistry;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,7 +24,9 @@ public final class PortRecord {
   private static final Transport[] TRANSPORTS = Transport.values();
 
   private final int number;
-  private final PortRegistry registry;
+
+  /** The registry, which is asked; or what was read, where the record was read from JSON. */
+  private final Object origin;
 
   /**
    * What the rows tell, made when it is first asked for. Set under the lock and read without it,
@@ -36,11 +40,42 @@ public final class PortRecord {
   /** Creates the record of a port; the registry tells it what is asked. */
   PortRecord(int number, PortRegistry registry) {
     this.number = number;
-    this.registry = registry;
+    this.origin = registry;
+  }
+
+  private PortRecord(PortJson json) {
+    number = PortSpan.requirePort(json.number());
+    origin = json;
+    List<Entry> rows = new ArrayList<>(json.assignments());
+    rows.addAll(json.unnamedEntries());
+    for (Entry row : rows) {
+      if (!row.covers(number)) {
+        throw new IllegalArgumentException(
+            "a row of " + row.ports() + " cannot be in the record of port " + number);
+      }
+    }
+    setRows(rows);
+  }
+
+  @JsonCreator
+  static PortRecord of(PortJson json) {
+    return new PortRecord(json);
+  }
+
+  @JsonValue
+  PortJson json() {
+    return PortJson.of(this);
+  }
+
+  private PortRegistry registry() {
+    return (PortRegistry) origin;
   }
 
   private synchronized void readRows() {
-    List<Entry> entries = registry.entries(number);
+    setRows(registry().entries(number));
+  }
+
+  private void setRows(List<Entry> entries) {
     List<Assignment> named = new ArrayList<>(entries.size());
     List<UnnamedEntry> unnamed = new ArrayList<>(1);
     PortSpan narrowest = null;
@@ -52,7 +87,7 @@ public final class PortRecord {
         unnamed.add((UnnamedEntry) entry);
       }
       PortSpan ports = entry.ports();
-      if (ports != null && (narrowest == null || ports.size() < narrowest.size())) {
+      if (ports != null && (narrowest == null || isNarrower(ports, narrowest))) {
         narrowest = ports;
       }
     }
@@ -60,6 +95,11 @@ public final class PortRecord {
     block = narrowest != null ? narrowest : range().span();
     unnamedEntries = List.copyOf(unnamed);
     assignments = List.copyOf(named);
+  }
+
+  /** Of two spans alike in size the lower is taken, whatever the order of the rows. */
+  private static boolean isNarrower(PortSpan ports, PortSpan than) {
+    return ports.size() < than.size() || (ports.size() == than.size() && ports.compareTo(than) < 0);
   }
 
   /**
@@ -249,7 +289,9 @@ public final class PortRecord {
    * @return an unmodifiable list by transport; empty if none is known
    */
   public List<FormerAssignment> formerAssignments() {
-    return registry.layers().formerAssignments(number);
+    return origin instanceof PortJson read
+        ? read.formerAssignments()
+        : registry().layers().formerAssignments(number);
   }
 
   /**
@@ -258,7 +300,9 @@ public final class PortRecord {
    * @return an unmodifiable list, the dominant uses first; empty if nothing is recorded
    */
   public List<ObservedUse> observedUses() {
-    return registry.layers().observedUses(number);
+    return origin instanceof PortJson read
+        ? read.observedUses()
+        : registry().layers().observedUses(number);
   }
 
   /**
@@ -269,7 +313,7 @@ public final class PortRecord {
    * @return an unmodifiable list; empty if nothing is recorded
    */
   public List<Evidence> evidence() {
-    return registry.layers().evidence(this);
+    return origin instanceof PortJson read ? read.evidence() : registry().layers().evidence(this);
   }
 
   /**
@@ -278,7 +322,7 @@ public final class PortRecord {
    * @return an unmodifiable list; empty if none is recorded
    */
   public List<RelatedPort> related() {
-    return registry.layers().related(number);
+    return origin instanceof PortJson read ? read.related() : registry().layers().related(number);
   }
 
   /**
@@ -295,17 +339,29 @@ public final class PortRecord {
     return span;
   }
 
-  /** The record of another port of the same registry. */
+  /**
+   * Returns what is known of the port for one transport.
+   *
+   * @param transport the transport; what names none holds for it too
+   * @return a record in which the other transports have no row, no use and no former holder; the
+   *     related ports are those of the number
+   * @throws NullPointerException if {@code transport} is null
+   */
+  public PortRecord only(Transport transport) {
+    return new PortRecord(PortJson.of(this).only(Objects.requireNonNull(transport, "transport")));
+  }
+
+  /** The record of another port of the same registry; null where the record stands alone. */
   @Nullable PortRecord neighbour(int port) {
-    return registry.port(port);
+    return origin instanceof PortRegistry registry ? registry.port(port) : null;
   }
 
-  /** What the registry's tables are called, the topmost first. */
+  /** What the registry's tables are called, the topmost first; empty where there is none. */
   List<String> tableSources() {
-    return registry.layers().sources();
+    return origin instanceof PortRegistry registry ? registry.layers().sources() : List.of();
   }
 
-  /** Two records are equal when they tell the same of the same number. */
+  /** Two records are equal when all that they tell of the same number is equal. */
   @Override
   public boolean equals(Object other) {
     return this == other
@@ -314,7 +370,10 @@ public final class PortRecord {
             && block().equals(that.block())
             && assignments().equals(that.assignments())
             && unnamedEntries().equals(that.unnamedEntries())
-            && formerAssignments().equals(that.formerAssignments()));
+            && formerAssignments().equals(that.formerAssignments())
+            && observedUses().equals(that.observedUses())
+            && evidence().equals(that.evidence())
+            && related().equals(that.related()));
   }
 
   @Override

@@ -7,7 +7,9 @@ package io.github.portregistry;
  * @param first the lowest port, 0 to 65535
  * @param last the highest port, {@code first} to 65535
  */
-public record PortSpan(int first, int last) implements Comparable<PortSpan> {
+@Json
+public record PortSpan(@Json.Required int first, @Json.Required int last)
+    implements Comparable<PortSpan> {
 
   static final int MAX_PORT = 65535;
 

@@ -1,5 +1,7 @@
 package io.github.portregistry;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+
 /**
  * What is to be thought of a port's assignment, from the most alive to the least.
  *
@@ -18,5 +20,11 @@ public enum PortStatus {
   /** The port has no holder and the registry records no former one. */
   UNASSIGNED,
   /** The port is one of the Dynamic Ports, 49152-65535, which nobody can hold. */
-  DYNAMIC
+  DYNAMIC;
+
+  /** The constant in JSON. */
+  @JsonValue
+  String json() {
+    return RowFormat.text(this);
+  }
 }

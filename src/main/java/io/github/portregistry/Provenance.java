@@ -24,13 +24,14 @@ import org.jspecify.annotations.Nullable;
  * @param base what the registry beneath was made from, where this one was laid over it by {@link
  *     PortRegistry#withOverlay withOverlay}; null otherwise
  */
+@Json
 public record Provenance(
-    String source,
+    @Json.OrEmpty String source,
     @Nullable RegistryDate snapshotDate,
-    String sha256,
-    int rows,
-    int namedRows,
-    int rowsWithoutPort,
+    @Json.OrEmpty String sha256,
+    @Json.Required int rows,
+    @Json.Required int namedRows,
+    @Json.Required int rowsWithoutPort,
     @Nullable Provenance base) {
 
   /**

@@ -1,5 +1,7 @@
 package io.github.portregistry;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Comparator;
@@ -53,6 +55,7 @@ public record RegistryDate(int year, int month, @Nullable Integer day)
    * @throws IllegalArgumentException if {@code text} has another form or names no calendar date
    * @throws NullPointerException if {@code text} is null
    */
+  @JsonCreator
   public static RegistryDate parse(String text) {
     int length = Objects.requireNonNull(text, "text").length();
     boolean form = length == 7 || (length == 10 && text.charAt(7) == '-');
@@ -105,6 +108,7 @@ public record RegistryDate(int year, int month, @Nullable Integer day)
 
   /** Returns the date as the registry writes it, {@code 2005-12} or {@code 2021-10-01}. */
   @Override
+  @JsonValue
   public String toString() {
     String yearMonth = YearMonth.of(year, month).toString();
     return day == null ? yearMonth : yearMonth + (day < 10 ? "-0" : "-") + day;

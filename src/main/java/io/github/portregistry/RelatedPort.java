@@ -8,7 +8,8 @@ import static java.util.Objects.requireNonNull;
  * @param port the other port, 0 to 65535
  * @param relation what the other port is to this one
  */
-public record RelatedPort(int port, Relation relation) {
+@Json
+public record RelatedPort(@Json.Required int port, Relation relation) {
 
   /**
    * Creates a relation.

@@ -1,5 +1,7 @@
 package io.github.portregistry;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+
 /** How one port is related to another. */
 public enum Relation {
   /** The other port carries the same service over TLS or another secure layer. */
@@ -15,5 +17,11 @@ public enum Relation {
   /** The other port serves the same purpose. */
   ALTERNATIVE,
   /** Both ports belong to one suite of services. */
-  FAMILY
+  FAMILY;
+
+  /** The constant in JSON. */
+  @JsonValue
+  String json() {
+    return RowFormat.text(this);
+  }
 }

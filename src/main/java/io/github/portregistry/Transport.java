@@ -1,5 +1,6 @@
 package io.github.portregistry;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 
 /** A transport protocol for which the registry assigns ports (RFC 6335, section 7.2). */
@@ -32,6 +33,7 @@ public enum Transport {
    *
    * @return the lower-case name
    */
+  @JsonValue
   public String keyword() {
     return keyword;
   }

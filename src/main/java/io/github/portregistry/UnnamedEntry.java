@@ -25,19 +25,20 @@ import org.jspecify.annotations.Nullable;
  * @param unauthorizedUse the registry's remark on uses without an assignment
  * @param source where the row comes from
  */
+@Json
 public record UnnamedEntry(
     PortSpan ports,
     @Nullable Transport transport,
     IanaState state,
     PortStatus status,
-    String description,
-    String assignee,
-    String contact,
+    @Json.OrEmpty String description,
+    @Json.OrEmpty String assignee,
+    @Json.OrEmpty String contact,
     @Nullable RegistryDate registered,
     @Nullable RegistryDate modified,
-    List<String> references,
-    String unauthorizedUse,
-    String source)
+    @Json.OrEmpty List<String> references,
+    @Json.OrEmpty String unauthorizedUse,
+    @Json.OrEmpty String source)
     implements Entry {
 
   /**

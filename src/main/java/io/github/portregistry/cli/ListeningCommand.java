@@ -107,7 +107,9 @@ final class ListeningCommand implements Callable<Integer> {
 
   private void print(List<PortFinding> findings, PortRegistry registry) {
     if (findings.isEmpty()) {
-      terminal.err().println("port-registry: nobody listens" + (only.isEmpty() ? "" : " on such a port"));
+      terminal
+          .err()
+          .println("port-registry: nobody listens" + (only.isEmpty() ? "" : " on such a port"));
       return;
     }
     Table table = new Table("PORT", "ADDRESS", "PROGRAM", "USER", "SERVICE", "STATUS", "VERDICT");
@@ -161,6 +163,10 @@ final class ListeningCommand implements Callable<Integer> {
     }
     ProcessRef holder = known.holders().get(0);
     int more = known.holders().size() - 1;
-    return Escaped.text(holder.program()) + " (" + holder.pid() + (more > 0 ? " +" + more : "") + ")";
+    return Escaped.text(holder.program())
+        + " ("
+        + holder.pid()
+        + (more > 0 ? " +" + more : "")
+        + ")";
   }
 }

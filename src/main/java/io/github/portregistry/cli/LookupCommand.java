@@ -164,9 +164,7 @@ final class LookupCommand implements Callable<Integer> {
   private Answer one(PortRecord port, @Nullable Transport transport, PortRegistry registry) {
     PortRecord record = only(port, transport);
     PortFinding finding =
-        probe || strict
-            ? ListenerProbe.local().withRegistry(registry).check(port.number())
-            : null;
+        probe || strict ? ListenerProbe.local().withRegistry(registry).check(port.number()) : null;
     return new Answer() {
       @Override
       public int status() {
@@ -207,7 +205,7 @@ final class LookupCommand implements Callable<Integer> {
     return table(records, PortLines.of(records.stream()));
   }
 
-  private Answer table(Object json, Table... tables) {
+  private Answer table(Object json, Table table) {
     return new Answer() {
       @Override
       public int status() {
@@ -221,9 +219,7 @@ final class LookupCommand implements Callable<Integer> {
 
       @Override
       public void print() {
-        for (Table table : tables) {
-          table.print(terminal);
-        }
+        table.print(terminal);
       }
     };
   }
@@ -240,21 +236,15 @@ final class LookupCommand implements Callable<Integer> {
     boolean portless = services.stream().anyMatch(service -> service.ports() == null);
     if (ports.isEmpty() && !portless) {
       ports =
-          registry.search(name).stream()
-              .filter(port -> isCalled(port, name, transport))
-              .toList();
+          registry.search(name).stream().filter(port -> isCalled(port, name, transport)).toList();
       return ports.isEmpty()
           ? unknown(name, transport, registry)
-          : ports.size() == 1
-              ? one(ports.get(0), transport, registry)
-              : many(ports, transport);
+          : ports.size() == 1 ? one(ports.get(0), transport, registry) : many(ports, transport);
     }
     if (ports.size() == 1 && !portless) {
       return one(ports.get(0), transport, registry);
     }
-    return former.isEmpty()
-        ? table(services, PortLines.of(services))
-        : table(services, PortLines.of(services, former));
+    return table(services, PortLines.of(services, former));
   }
 
   private static Stream<PortRecord> ports(List<Assignment> services, PortRegistry registry) {

@@ -61,9 +61,7 @@ public final class Main {
     CommandLine command = failure.getCommandLine();
     command.getErr().println(command.getCommandName() + ": " + failure.getMessage());
     UnmatchedArgumentException.printSuggestions(failure, command.getErr());
-    command
-        .getErr()
-        .println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
     return USAGE;
   }
 

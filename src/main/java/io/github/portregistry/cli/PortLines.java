@@ -39,8 +39,8 @@ final class PortLines {
     return lines.table;
   }
 
-  /** The rows of a name, those without a port among them. */
-  static Table of(List<Assignment> services) {
+  /** The rows of a name, those without a port among them, then the ports that it had before. */
+  static Table of(List<Assignment> services, List<PortRecord> former) {
     Map<String, List<Assignment>> byPlace = new LinkedHashMap<>();
     for (Assignment service : services) {
       String place = service.ports() == null ? "none" : service.ports().toString();
@@ -48,18 +48,17 @@ final class PortLines {
           .computeIfAbsent(place + ' ' + service.serviceName(), absent -> new ArrayList<>())
           .add(service);
     }
-    Table table = new Table("PORT", "SERVICE", "STATUS", "DESCRIPTION");
+    PortLines all = new PortLines();
     byPlace.forEach(
-        (place, rows) -> {
-          for (Line line : lines(rows, "")) {
-            table.add(
-                place.substring(0, place.indexOf(' ')) + line.transports(),
-                line.service(),
-                line.status(),
-                line.description());
-          }
-        });
-    return table;
+        (place, rows) ->
+            lines(rows, "").forEach(line -> all.add(place.substring(0, place.indexOf(' ')), line)));
+    former.forEach(all::add);
+    all.flush();
+    return all.table;
+  }
+
+  private void add(String ports, Line line) {
+    table.add(ports + line.transports(), line.service(), line.status(), line.description());
   }
 
   private void add(PortRecord port) {
@@ -76,9 +75,7 @@ final class PortLines {
 
   private void flush() {
     String ports = first == last ? Integer.toString(first) : first + "-" + last;
-    for (Line line : pending) {
-      table.add(ports + line.transports(), line.service(), line.status(), line.description());
-    }
+    pending.forEach(line -> add(ports, line));
     pending = List.of();
   }
 

@@ -100,9 +100,7 @@ final class RefreshCommand implements Callable<Integer> {
 
   private static Map<String, Assignment> byPlace(PortRegistry registry) {
     Map<String, Assignment> rows = new LinkedHashMap<>();
-    registry
-        .assignments()
-        .forEach(row -> rows.put(port(row) + ' ' + row.serviceName(), row));
+    registry.assignments().forEach(row -> rows.put(port(row) + ' ' + row.serviceName(), row));
     return rows;
   }
 

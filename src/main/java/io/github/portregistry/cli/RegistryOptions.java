@@ -3,7 +3,10 @@ package io.github.portregistry.cli;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.RegistryFormatException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,9 +34,7 @@ final class RegistryOptions {
   PortRegistry registry() {
     PortRegistry registry =
         iana == null ? PortRegistry.bundled() : read(iana, PortRegistry::readIana);
-    return overlay == null
-        ? registry
-        : registry.withOverlay(read(overlay, PortRegistry::read));
+    return overlay == null ? registry : registry.withOverlay(read(overlay, PortRegistry::read));
   }
 
   private interface Reader {
@@ -41,7 +42,7 @@ final class RegistryOptions {
   }
 
   private PortRegistry read(Path csv, Reader reader) {
-    return read(java.util.Objects.requireNonNull(command), csv, reader);
+    return read(Objects.requireNonNull(command), csv, reader);
   }
 
   static PortRegistry readIana(CommandSpec command, Path csv) {
@@ -61,10 +62,10 @@ final class RegistryOptions {
 
   /** What the system said of a file; some exceptions have nothing but its name. */
   static String reason(IOException e) {
-    if (e instanceof java.nio.file.NoSuchFileException) {
+    if (e instanceof NoSuchFileException) {
       return "there is no such file";
     }
-    if (e instanceof java.nio.file.AccessDeniedException) {
+    if (e instanceof AccessDeniedException) {
       return "permission denied";
     }
     return String.valueOf(e.getMessage());

@@ -2,6 +2,7 @@ package io.github.portregistry.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of cells as aligned columns with a heading. */
 final class Table {
@@ -62,8 +63,7 @@ final class Table {
     return widths;
   }
 
-  private static String line(
-      List<String> cells, int[] widths, @org.jspecify.annotations.Nullable Terminal marks) {
+  private static String line(List<String> cells, int[] widths, @Nullable Terminal marks) {
     StringBuilder line = new StringBuilder();
     for (int column = 0; column < widths.length; column++) {
       String cell = cut(cells.get(column), widths[column]);

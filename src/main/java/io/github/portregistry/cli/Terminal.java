@@ -3,6 +3,7 @@ package io.github.portregistry.cli;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -26,15 +27,18 @@ record Terminal(PrintWriter out, PrintWriter err, int width, boolean colour) {
   /** Returns the terminal that the standard streams are, or what else they are. */
   static Terminal ofSystem() {
     // Not flushed at each line: a long answer is one write, and a closed pipe is no failure.
-    PrintWriter out = new PrintWriter(System.out, false);
-    PrintWriter err = new PrintWriter(System.err, true);
+    PrintWriter out = new PrintWriter(System.out, false, charset("stdout.encoding"));
+    PrintWriter err = new PrintWriter(System.err, true, charset("stderr.encoding"));
     Map<String, String> environment = System.getenv();
     boolean person = isTerminal();
     return new Terminal(
-        out,
-        err,
-        person ? width(environment) : ANY,
-        person && isColourWanted(environment));
+        out, err, person ? width(environment) : ANY, person && isColourWanted(environment));
+  }
+
+  /** That of the locale: from Java 19 in a property of its own, before that the default. */
+  private static Charset charset(String property) {
+    String name = System.getProperty(property);
+    return name == null ? Charset.defaultCharset() : Charset.forName(name);
   }
 
   /** By no-color.org: any value but an empty one switches colours off. */
@@ -44,6 +48,7 @@ record Terminal(PrintWriter out, PrintWriter err, int width, boolean colour) {
   }
 
   /** From Java 22 there is a console even without a terminal, which then says so. */
+  @SuppressWarnings("SystemConsoleNull")
   private static boolean isTerminal() {
     if (System.console() == null) {
       return false;

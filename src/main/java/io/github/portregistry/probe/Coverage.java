@@ -13,8 +13,12 @@ import java.util.List;
  * @param ownersComplete whether every holder of every listener of the finding is named
  * @param notes what could not be seen or is not looked at, each a sentence for a person
  */
+@Json
 public record Coverage(
-    Source source, boolean socketsComplete, boolean ownersComplete, List<String> notes) {
+    Source source,
+    @Json.Required boolean socketsComplete,
+    @Json.Required boolean ownersComplete,
+    @Json.OrEmpty List<String> notes) {
 
   /**
    * Creates a coverage.

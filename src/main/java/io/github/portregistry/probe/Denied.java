@@ -8,7 +8,8 @@ import static java.util.Objects.requireNonNull;
  *
  * @param why what was refused and what would help, a sentence for a person
  */
-public record Denied(String why) implements Ownership {
+@Json
+public record Denied(@Json.OrEmpty String why) implements Ownership {
 
   /**
    * Creates an ownership.

@@ -11,7 +11,9 @@ import java.util.List;
  * @param complete whether every process of the machine was looked at, so that there is no other
  *     holder
  */
-public record Known(List<ProcessRef> holders, boolean complete) implements Ownership {
+@Json
+public record Known(@Json.OrEmpty List<ProcessRef> holders, @Json.Required boolean complete)
+    implements Ownership {
 
   /**
    * Creates an ownership.

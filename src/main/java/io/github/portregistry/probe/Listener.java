@@ -2,6 +2,8 @@ package io.github.portregistry.probe;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.portregistry.Escaped;
 import io.github.portregistry.Transport;
 import java.net.InetSocketAddress;
@@ -47,6 +49,16 @@ public record Listener(
       throw new IllegalArgumentException(
           "a listener needs an address, found the host name " + address.getHostString());
     }
+  }
+
+  @JsonCreator
+  static Listener of(ListenerJson json) {
+    return json.toListener();
+  }
+
+  @JsonValue
+  ListenerJson json() {
+    return ListenerJson.of(this);
   }
 
   /**

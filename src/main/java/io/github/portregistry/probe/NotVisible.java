@@ -2,13 +2,17 @@ package io.github.portregistry.probe;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
 /**
  * None of the processes that can be seen holds the socket.
  *
  * @param cause why the holder cannot be seen
  * @param why the same as a sentence for a person
  */
-public record NotVisible(Cause cause, String why) implements Ownership {
+@Json
+public record NotVisible(Cause cause, @Json.OrEmpty String why) implements Ownership {
 
   /** Why a holder cannot be seen. */
   public enum Cause {
@@ -21,7 +25,13 @@ public record NotVisible(Cause cause, String why) implements Ownership {
     /** Every process of the machine was looked at, so the kernel itself holds the socket. */
     KERNEL,
     /** The system does not tell. */
-    UNKNOWN
+    UNKNOWN;
+
+    /** The constant in JSON. */
+    @JsonValue
+    String json() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /**

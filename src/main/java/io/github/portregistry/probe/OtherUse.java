@@ -2,8 +2,11 @@ package io.github.portregistry.probe;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.portregistry.Transport;
 import java.net.InetSocketAddress;
+import java.util.Locale;
 
 /**
  * Sockets that have a port without listening on it.
@@ -28,7 +31,13 @@ public record OtherUse(Kind kind, Transport transport, InetSocketAddress address
     /** The UDP socket is connected, so that it hears one peer only. */
     CONNECTED_UDP,
     /** The TCP socket is bound and does not listen: nobody else can bind the port. */
-    BOUND
+    BOUND;
+
+    /** The constant in JSON. */
+    @JsonValue
+    String json() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /**
@@ -48,5 +57,15 @@ public record OtherUse(Kind kind, Transport transport, InetSocketAddress address
     if (count < 1) {
       throw new IllegalArgumentException("a use needs a count of at least 1, found " + count);
     }
+  }
+
+  @JsonCreator
+  static OtherUse of(OtherUseJson json) {
+    return json.toUse();
+  }
+
+  @JsonValue
+  OtherUseJson json() {
+    return OtherUseJson.of(this);
   }
 }

@@ -1,5 +1,8 @@
 package io.github.portregistry.probe;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
 /** How far a probe looks for sockets that have a port without listening on it. */
 public enum OtherUses {
   /** Only listeners are read; the quickest. */
@@ -11,5 +14,11 @@ public enum OtherUses {
    */
   BOUNDED,
   /** Every connection of the machine is read. */
-  ALL
+  ALL;
+
+  /** The constant in JSON. */
+  @JsonValue
+  String json() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

@@ -1,5 +1,8 @@
 package io.github.portregistry.probe;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
 /** How far the holders of a listening socket are looked for. */
 public enum Owners {
   /** No holder is looked for: each listener's ownership is not visible, because not asked for. */
@@ -7,5 +10,11 @@ public enum Owners {
   /** The search ends as soon as each listener has one holder. */
   FIRST,
   /** Every process that holds the socket is named, the children of a server that forks included. */
-  ALL
+  ALL;
+
+  /** The constant in JSON. */
+  @JsonValue
+  String json() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

@@ -9,4 +9,5 @@ package io.github.portregistry.probe;
  * }
  * }</pre>
  */
+@Json.ByKind
 public sealed interface Ownership permits Known, Denied, NotVisible, Vanished {}

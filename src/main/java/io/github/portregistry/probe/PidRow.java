@@ -53,7 +53,7 @@ record PidRow(
   }
 
   /** Windows gives the number of an interface, macOS its name. */
-  private static InetAddress scoped(InetAddress address, String scope) throws UnknownHostException {
+  static InetAddress scoped(InetAddress address, String scope) throws UnknownHostException {
     byte[] bytes = address.getAddress();
     try {
       if (scope.matches("\\d{1,9}")) {

@@ -2,6 +2,9 @@ package io.github.portregistry.probe;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.portregistry.Dossier;
 import io.github.portregistry.PortRecord;
 import java.time.Instant;
 import java.util.List;
@@ -48,6 +51,16 @@ public record PortFinding(
     reasons = List.copyOf(requireNonNull(reasons, "reasons"));
   }
 
+  @JsonCreator
+  static PortFinding of(FindingJson json) {
+    return json.toFinding();
+  }
+
+  @JsonValue
+  FindingJson json() {
+    return FindingJson.of(this);
+  }
+
   /**
    * Returns the port number.
    *
@@ -55,5 +68,25 @@ public record PortFinding(
    */
   public int port() {
     return record.number();
+  }
+
+  /**
+   * Returns the dossier of the port, with what was found.
+   *
+   * @return the record's dossier and {@link #section}
+   */
+  public Dossier dossier() {
+    return Dossier.of(record).with(section());
+  }
+
+  /**
+   * Returns what was found as a section of a dossier: the verdict with its reasons, each listener
+   * with its holders, and when and how that was seen. It shows the holders' command lines, in which
+   * there may be secrets.
+   *
+   * @return a section with the title {@code On this machine}
+   */
+  public Dossier.Section section() {
+    return FindingText.of(this);
   }
 }

@@ -2,6 +2,8 @@ package io.github.portregistry.probe;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.portregistry.Escaped;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -51,6 +53,16 @@ public record ProcessRef(
     requireNonNull(name, "name");
     arguments = List.copyOf(requireNonNull(arguments, "arguments"));
     requireNonNull(user, "user");
+  }
+
+  @JsonCreator
+  static ProcessRef of(ProcessJson json) {
+    return json.toProcess();
+  }
+
+  @JsonValue
+  ProcessJson json() {
+    return ProcessJson.of(this);
   }
 
   /**

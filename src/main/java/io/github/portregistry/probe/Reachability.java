@@ -2,6 +2,7 @@ package io.github.portregistry.probe;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.portregistry.Escaped;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -95,5 +96,11 @@ public enum Reachability {
           "expected a time-out above zero and of at most 24 days, found " + timeout);
     }
     return (int) timeout.plusNanos(999_999).toMillis();
+  }
+
+  /** The constant in JSON. */
+  @JsonValue
+  String json() {
+    return name().toLowerCase(Locale.ROOT);
   }
 }

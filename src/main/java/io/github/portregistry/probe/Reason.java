@@ -2,6 +2,9 @@ package io.github.portregistry.probe;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
 /**
  * A fact that a verdict rests on.
  *
@@ -9,7 +12,8 @@ import static java.util.Objects.requireNonNull;
  * @param detail the fact with its names and numbers, a sentence for a person, in which control
  *     characters of other programs are escaped
  */
-public record Reason(Kind kind, String detail) {
+@Json
+public record Reason(Kind kind, @Json.OrEmpty String detail) {
 
   /** Which fact a verdict rests on. */
   public enum Kind {
@@ -48,7 +52,13 @@ public record Reason(Kind kind, String detail) {
     /** A listener waits on an address that other machines may reach. */
     SOME_ADDRESSES,
     /** Sockets have the port without listening on it. */
-    OTHER_USE
+    OTHER_USE;
+
+    /** The constant in JSON. */
+    @JsonValue
+    String json() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /**

@@ -1,17 +1,37 @@
 package io.github.portregistry.probe;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
 /** Where a finding was read from. */
 public enum Source {
   /** The tables of {@code /proc/net} and the descriptors of {@code /proc/<pid>/fd} on Linux. */
-  PROC,
+  PROC("in /proc"),
   /** Linux's sock_diag interface for the sockets, and {@code /proc/<pid>/fd} for their holders. */
-  NETLINK,
+  NETLINK("by Netlink"),
   /** {@code /usr/sbin/netstat -anv} on macOS. */
-  MAC_NETSTAT,
+  MAC_NETSTAT("by netstat"),
   /** {@code /usr/sbin/lsof -F} on macOS, which shows only the caller's own processes. */
-  MAC_LSOF,
+  MAC_LSOF("by lsof"),
   /** {@code netstat.exe -ano} on Windows. */
-  WINDOWS_NETSTAT,
+  WINDOWS_NETSTAT("by netstat"),
   /** Nothing could be read: the platform is not one of those above. */
-  NONE
+  NONE("not at all");
+
+  private final String how;
+
+  Source(String how) {
+    this.how = how;
+  }
+
+  /** How the sockets were seen, in words. */
+  String how() {
+    return how;
+  }
+
+  /** The constant in JSON. */
+  @JsonValue
+  String json() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

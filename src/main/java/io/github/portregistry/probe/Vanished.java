@@ -7,7 +7,8 @@ import static java.util.Objects.requireNonNull;
  *
  * @param why what happened, a sentence for a person
  */
-public record Vanished(String why) implements Ownership {
+@Json
+public record Vanished(@Json.OrEmpty String why) implements Ownership {
 
   /**
    * Creates an ownership.

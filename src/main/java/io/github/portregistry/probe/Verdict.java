@@ -1,5 +1,8 @@
 package io.github.portregistry.probe;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
 /** What is to be thought of what was found on a port. */
 public enum Verdict {
   /** Nobody listens on the port, and the socket tables were read whole. */
@@ -11,5 +14,11 @@ public enum Verdict {
   /** The port is a ghost, released, reserved or unassigned, or a holder contradicts its service. */
   SCRUTINISE,
   /** No listener was seen, but the socket tables could not be read whole. */
-  UNKNOWN
+  UNKNOWN;
+
+  /** The constant in JSON. */
+  @JsonValue
+  String json() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

@@ -1,0 +1,98 @@
+package io.github.portregistry;
+
+import com.fasterxml.jackson.annotation.JacksonAnnotationsInside;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A type whose JSON is an object: its properties are the components of the record, in one order
+ * over all types, and what is empty is absent.
+ *
+ * <p>What Jackson is to know stands here and not on the records. Without Jackson on its class path
+ * a compiler warns of each element of an annotation that it meets there, and {@code -Werror} then
+ * stops everybody who uses the record; of the annotations on an annotation it does not ask.
+ */
+@JacksonAnnotationsInside
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonPropertyOrder({
+  "number",
+  "first",
+  "last",
+  "port",
+  "relation",
+  "range",
+  "serviceName",
+  "ports",
+  "transport",
+  "state",
+  "status",
+  "ianaState",
+  "transports",
+  "block",
+  "application",
+  "category",
+  "commonName",
+  "confidence",
+  "kind",
+  "strength",
+  "description",
+  "detail",
+  "assignee",
+  "contact",
+  "registered",
+  "modified",
+  "references",
+  "serviceCode",
+  "unauthorizedUse",
+  "aliasOf",
+  "releasedOn",
+  "lastSeen",
+  "absentBy",
+  "authority",
+  "successor",
+  "source",
+  "version",
+  "date",
+  "outcome",
+  "url",
+  "sources",
+  "consulted",
+  "snapshotDate",
+  "sha256",
+  "rows",
+  "namedRows",
+  "rowsWithoutPort",
+  "base",
+  "assignments",
+  "unnamedEntries",
+  "formerAssignments",
+  "observedUses",
+  "evidence",
+  "related"
+})
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+@interface Json {
+
+  /** A text or list that is empty where JSON has no such property. */
+  @JacksonAnnotationsInside
+  @JsonSetter(nulls = Nulls.AS_EMPTY)
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target(ElementType.PARAMETER)
+  @interface OrEmpty {}
+
+  /** A number that JSON has to give: one that is missing is not zero. */
+  @JacksonAnnotationsInside
+  @JsonProperty(required = true)
+  @JsonSetter(nulls = Nulls.FAIL)
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target(ElementType.PARAMETER)
+  @interface Required {}
+}

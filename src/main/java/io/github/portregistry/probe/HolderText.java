@@ -1,0 +1,44 @@
+package io.github.portregistry.probe;
+
+import io.github.portregistry.Escaped;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** A process as part of a sentence: which file runs, since when, as whom and started how. */
+final class HolderText {
+
+  private static final int LONGEST_COMMAND = 200;
+
+  private HolderText() {}
+
+  static String of(ProcessRef holder) {
+    StringBuilder text = new StringBuilder(Escaped.text(file(holder)));
+    text.append(" (pid ").append(holder.pid());
+    if (!holder.user().isEmpty()) {
+      text.append(", user ").append(Escaped.text(holder.user()));
+    }
+    text.append(')');
+    Instant start = holder.startedAt();
+    if (start != null) {
+      text.append(" since ").append(start.truncatedTo(ChronoUnit.SECONDS));
+    }
+    if (!holder.arguments().isEmpty()) {
+      text.append(", started as ").append(command(holder.arguments()));
+    }
+    return text.toString();
+  }
+
+  private static String file(ProcessRef holder) {
+    return holder.executable() == null
+        ? holder.name().isEmpty() ? "a process without a name" : holder.name()
+        : holder.executable().toString();
+  }
+
+  private static String command(List<String> arguments) {
+    String words = Escaped.words(arguments);
+    return words.codePointCount(0, words.length()) <= LONGEST_COMMAND
+        ? words
+        : words.substring(0, words.offsetByCodePoints(0, LONGEST_COMMAND)) + "...";
+  }
+}

@@ -1,0 +1,87 @@
+package io.github.portregistry.probe;
+
+import com.fasterxml.jackson.annotation.JacksonAnnotationsInside;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.Nulls;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A type whose JSON is an object, by the rules of the annotation of this name in the package above;
+ * why Jackson's annotations stand here is told there.
+ */
+@JacksonAnnotationsInside
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonPropertyOrder({
+  "record",
+  "at",
+  "kind",
+  "cause",
+  "why",
+  "detail",
+  "ip",
+  "scope",
+  "port",
+  "transport",
+  "address",
+  "count",
+  "acceptsIpv4",
+  "pid",
+  "startedAt",
+  "name",
+  "executable",
+  "executableDeleted",
+  "arguments",
+  "user",
+  "ownership",
+  "holders",
+  "complete",
+  "listeners",
+  "otherUses",
+  "source",
+  "socketsComplete",
+  "ownersComplete",
+  "notes",
+  "coverage",
+  "verdict",
+  "reasons"
+})
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+@interface Json {
+
+  /** A text or list that is empty where JSON has no such property. */
+  @JacksonAnnotationsInside
+  @JsonSetter(nulls = Nulls.AS_EMPTY)
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target(ElementType.PARAMETER)
+  @interface OrEmpty {}
+
+  /** A number or truth value that JSON has to give: one that is missing is not zero or false. */
+  @JacksonAnnotationsInside
+  @JsonProperty(required = true)
+  @JsonSetter(nulls = Nulls.FAIL)
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target(ElementType.PARAMETER)
+  @interface Required {}
+
+  /** An ownership, of which the property {@code kind} tells which it is. */
+  @JacksonAnnotationsInside
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Known.class, name = "known"),
+    @JsonSubTypes.Type(value = Denied.class, name = "denied"),
+    @JsonSubTypes.Type(value = NotVisible.class, name = "not_visible"),
+    @JsonSubTypes.Type(value = Vanished.class, name = "vanished")
+  })
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target(ElementType.TYPE)
+  @interface ByKind {}
+}
