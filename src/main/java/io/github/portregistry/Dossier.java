@@ -49,7 +49,23 @@ public final class Dossier {
    * @throws NullPointerException if {@code port} is null
    */
   public static Dossier of(PortRecord port) {
-    DossierSections sections = new DossierSections(requireNonNull(port, "port"));
+    return of(new DossierSections(requireNonNull(port, "port"), null));
+  }
+
+  /**
+   * Returns the dossier of a port for one transport.
+   *
+   * @param port what is known of it
+   * @param transport the transport to tell of; what names none holds for it too
+   * @return a dossier without a finding
+   * @throws NullPointerException if an argument is null
+   */
+  public static Dossier of(PortRecord port, Transport transport) {
+    requireNonNull(transport, "transport");
+    return of(new DossierSections(requireNonNull(port, "port"), transport));
+  }
+
+  private static Dossier of(DossierSections sections) {
     return new Dossier(
         sections.title(), sections.opening(), List.of(), sections.all(), sections.origin());
   }

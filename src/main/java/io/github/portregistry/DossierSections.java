@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,21 +18,32 @@ import org.jspecify.annotations.Nullable;
 /** Puts what is known of a port into the sections of its dossier. */
 final class DossierSections {
 
+  private final PortRecord whole;
+
+  /** The record, or what it has of one transport. */
   private final PortRecord port;
+
+  private final @Nullable Transport transport;
   private final List<Evidence> evidence;
 
-  DossierSections(PortRecord port) {
-    this.port = port;
-    this.evidence = port.evidence();
+  /** What has been told of consulted sources, so that it is told once. */
+  private final Set<String> consulted = new HashSet<>();
+
+  DossierSections(PortRecord port, @Nullable Transport transport) {
+    this.whole = port;
+    this.port = transport == null ? port : port.only(transport);
+    this.transport = transport;
+    this.evidence = this.port.evidence();
   }
 
   String title() {
-    return Escaped.text("Port " + port.number() + ": " + DossierWords.headline(port));
+    String over = transport == null ? "" : "/" + transport.keyword();
+    return Escaped.text("Port " + port.number() + over + ": " + DossierWords.headline(port));
   }
 
   /** Which tables the facts are from; "" if the record came without them. */
   String origin() {
-    List<String> sources = port.tableSources();
+    List<String> sources = whole.tableSources();
     return sources.isEmpty() ? "" : Escaped.text("From: " + String.join("; ", sources));
   }
 
@@ -50,11 +62,11 @@ final class DossierSections {
   /** The status of those transports that have another than the port. */
   private String otherTransports() {
     Map<PortStatus, List<String>> transports = new EnumMap<>(PortStatus.class);
-    for (Transport transport : Transport.values()) {
-      if (port.status(transport) != port.status()) {
+    for (Transport other : transport == null ? Transport.values() : new Transport[0]) {
+      if (port.status(other) != port.status()) {
         transports
-            .computeIfAbsent(port.status(transport), absent -> new ArrayList<>())
-            .add(transport.keyword());
+            .computeIfAbsent(port.status(other), absent -> new ArrayList<>())
+            .add(other.keyword());
       }
     }
     return transports.isEmpty()
@@ -157,7 +169,7 @@ final class DossierSections {
     add(details, "DCCP service code ", service.serviceCode());
     add(details, "The registry on other uses: ", service.unauthorizedUse());
     details.addAll(references(service.references()));
-    if (port.tableSources().indexOf(service.source()) != 0) {
+    if (whole.tableSources().indexOf(service.source()) != 0) {
       add(details, "From ", service.source());
     }
     return new Dossier.Item("", text, details, List.of(), List.of());
@@ -168,7 +180,7 @@ final class DossierSections {
     if (row.state() != IanaState.ASSIGNED || text.isEmpty()) {
       text = DossierWords.word(row.state()) + (text.isEmpty() ? "" : ": " + text);
     }
-    if (row.ports().size() > 1) {
+    if (!row.ports().equals(whole.block()) && row.ports().size() > 1) {
       text += ", as " + row.ports();
     }
     List<String> details = new ArrayList<>();
@@ -266,20 +278,17 @@ final class DossierSections {
         .toList();
   }
 
-  private static Dossier.Item evidence(Evidence piece, boolean several) {
+  private Dossier.Item evidence(Evidence piece, boolean several) {
     String text = DossierWords.references(piece.detail());
     if (several && !piece.serviceName().isEmpty()) {
       text = piece.serviceName() + ": " + text;
     }
-    List<String> details =
-        piece.consulted().isEmpty()
-            ? List.of()
-            : List.of(
-                "Consulted: "
-                    + piece.consulted().stream()
-                        .map(DossierSections::consulted)
-                        .collect(Collectors.joining("; "))
-                    + ".");
+    String searched =
+        piece.consulted().stream()
+            .map(DossierSections::consulted)
+            .collect(Collectors.joining("; ", "Consulted: ", "."));
+    boolean told = piece.consulted().isEmpty() || !consulted.add(searched);
+    List<String> details = told ? List.of() : List.of(searched);
     boolean namesItsSource = text.contains(DossierWords.references(piece.source()));
     return new Dossier.Item(
         DossierWords.word(piece.strength()),
@@ -302,7 +311,7 @@ final class DossierSections {
     return port.related().stream()
         .map(
             other -> {
-              PortRecord record = port.neighbour(other.port());
+              PortRecord record = whole.neighbour(other.port());
               String relation = DossierWords.relation(other.relation());
               return new Dossier.Item(
                   Integer.toString(other.port()),
@@ -316,7 +325,9 @@ final class DossierSections {
     port.assignments().forEach(service -> addIfNamed(transports, service.transport()));
     port.observedUses().forEach(use -> addIfNamed(transports, use.transport()));
     port.formerAssignments().forEach(former -> addIfNamed(transports, former.transport()));
-    if (transports.isEmpty()) {
+    if (transport != null) {
+      transports.add(transport);
+    } else if (transports.isEmpty()) {
       transports.addAll(List.of(Transport.TCP, Transport.UDP));
     }
     return Stream.of(

@@ -339,16 +339,9 @@ public final class PortRecord {
     return span;
   }
 
-  /**
-   * Returns what is known of the port for one transport.
-   *
-   * @param transport the transport; what names none holds for it too
-   * @return a record in which the other transports have no row, no use and no former holder; the
-   *     related ports are those of the number
-   * @throws NullPointerException if {@code transport} is null
-   */
-  public PortRecord only(Transport transport) {
-    return new PortRecord(PortJson.of(this).only(Objects.requireNonNull(transport, "transport")));
+  /** What is known of the port for one transport; it tells nothing of the others. */
+  PortRecord only(Transport transport) {
+    return new PortRecord(PortJson.of(this).only(transport));
   }
 
   /** The record of another port of the same registry; null where the record stands alone. */

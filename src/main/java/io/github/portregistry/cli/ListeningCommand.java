@@ -8,6 +8,7 @@ import io.github.portregistry.probe.Listener;
 import io.github.portregistry.probe.ListenerProbe;
 import io.github.portregistry.probe.PortFinding;
 import io.github.portregistry.probe.ProcessRef;
+import io.github.portregistry.probe.Reason;
 import io.github.portregistry.probe.Verdict;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -116,6 +117,9 @@ final class ListeningCommand implements Callable<Integer> {
     Set<String> notes = new LinkedHashSet<>();
     for (PortFinding finding : findings) {
       notes.addAll(finding.coverage().notes());
+      finding.reasons().stream()
+          .filter(reason -> reason.kind() == Reason.Kind.OWNER_NOT_SEEN)
+          .forEach(reason -> notes.add(reason.detail()));
       for (List<Listener> listeners : byHolder(finding)) {
         Listener first = listeners.get(0);
         PortStatus status = finding.record().status(first.transport());
@@ -130,7 +134,10 @@ final class ListeningCommand implements Callable<Integer> {
       }
     }
     table.print(terminal);
-    notes.forEach(note -> terminal.err().println(note));
+    if (!notes.isEmpty()) {
+      terminal.out().println();
+      notes.forEach(terminal.out()::println);
+    }
   }
 
   /** The listeners of a port, those of the same transport and holders together. */

@@ -157,12 +157,7 @@ final class LookupCommand implements Callable<Integer> {
         query.transport());
   }
 
-  private static PortRecord only(PortRecord port, @Nullable Transport transport) {
-    return transport == null ? port : port.only(transport);
-  }
-
   private Answer one(PortRecord port, @Nullable Transport transport, PortRegistry registry) {
-    PortRecord record = only(port, transport);
     PortFinding finding =
         probe || strict ? ListenerProbe.local().withRegistry(registry).check(port.number()) : null;
     return new Answer() {
@@ -175,12 +170,12 @@ final class LookupCommand implements Callable<Integer> {
 
       @Override
       public Object json() {
-        return finding == null ? record : finding;
+        return finding == null ? port : finding;
       }
 
       @Override
       public void print() {
-        Dossier dossier = Dossier.of(record);
+        Dossier dossier = transport == null ? Dossier.of(port) : Dossier.of(port, transport);
         if (finding != null) {
           dossier = dossier.with(finding.section());
         }
@@ -201,8 +196,7 @@ final class LookupCommand implements Callable<Integer> {
               + ports.size()
               + "; see also 'port-registry listening'");
     }
-    List<PortRecord> records = ports.stream().map(port -> only(port, transport)).toList();
-    return table(records, PortLines.of(records.stream()));
+    return table(ports, PortLines.of(ports.stream(), transport));
   }
 
   private Answer table(Object json, Table table) {
@@ -272,13 +266,13 @@ final class LookupCommand implements Callable<Integer> {
       message.append(" over ").append(transport.keyword());
       message.append("; port-registry ").append(name).append(" has it over others");
     } else {
+      Suggestion.serviceName(registry, name)
+          .ifPresent(near -> message.append("; did you mean ").append(near).append('?'));
       int found = registry.search(name).size();
       if (found > 0) {
-        message.append("; 'port-registry search ").append(Escaped.text(name));
-        message.append("' finds it in ").append(found).append(found == 1 ? " port" : " ports");
-      } else {
-        Suggestion.serviceName(registry, name)
-            .ifPresent(near -> message.append("; did you mean ").append(near).append('?'));
+        message.append(System.lineSeparator()).append("'port-registry search ");
+        message.append(Escaped.text(name)).append("' finds ").append(found);
+        message.append(found == 1 ? " port." : " ports.");
       }
     }
     terminal.err().println("port-registry: " + message);

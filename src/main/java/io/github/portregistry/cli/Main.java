@@ -59,7 +59,7 @@ public final class Main {
 
   private static int usage(ParameterException failure, String[] args) {
     CommandLine command = failure.getCommandLine();
-    command.getErr().println(command.getCommandName() + ": " + failure.getMessage());
+    command.getErr().println("port-registry: " + failure.getMessage());
     UnmatchedArgumentException.printSuggestions(failure, command.getErr());
     command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
     return USAGE;

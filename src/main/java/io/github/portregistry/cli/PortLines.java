@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Ports as a table: a line for each service of a port, and one for a run of ports without any. */
 final class PortLines {
@@ -30,10 +31,21 @@ final class PortLines {
   private int last = -2;
   private List<Line> pending = List.of();
 
+  private final @Nullable Transport transport;
+
+  private PortLines(@Nullable Transport transport) {
+    this.transport = transport;
+  }
+
   private record Line(String transports, String service, String status, String description) {}
 
   static Table of(Stream<PortRecord> ports) {
-    PortLines lines = new PortLines();
+    return of(ports, null);
+  }
+
+  /** The lines of one transport; of all if it is null. */
+  static Table of(Stream<PortRecord> ports, @Nullable Transport transport) {
+    PortLines lines = new PortLines(transport);
     ports.forEachOrdered(lines::add);
     lines.flush();
     return lines.table;
@@ -48,10 +60,11 @@ final class PortLines {
           .computeIfAbsent(place + ' ' + service.serviceName(), absent -> new ArrayList<>())
           .add(service);
     }
-    PortLines all = new PortLines();
+    PortLines all = new PortLines(null);
     byPlace.forEach(
         (place, rows) ->
-            lines(rows, "").forEach(line -> all.add(place.substring(0, place.indexOf(' ')), line)));
+            all.lines(rows, "")
+                .forEach(line -> all.add(place.substring(0, place.indexOf(' ')), line)));
     former.forEach(all::add);
     all.flush();
     return all.table;
@@ -79,11 +92,14 @@ final class PortLines {
     pending = List.of();
   }
 
-  private static List<Line> lines(PortRecord port) {
+  private List<Line> lines(PortRecord port) {
     String uses = uses(port);
-    if (!port.assignments().isEmpty()) {
-      return lines(port.assignments(), uses);
+    List<Assignment> services =
+        transport == null ? port.assignments() : port.assignments(transport);
+    if (!services.isEmpty()) {
+      return lines(services, uses);
     }
+    PortStatus status = transport == null ? port.status() : port.status(transport);
     String former =
         port.formerAssignments().stream()
             .map(FormerAssignment::serviceName)
@@ -100,24 +116,24 @@ final class PortLines {
         new Line(
             "",
             "",
-            word(port.status()),
+            word(status),
             Escaped.text(
                 joined(
                     purpose,
-                    port.status() == PortStatus.RELEASED && !former.isEmpty()
-                        ? "formerly " + former
-                        : "",
+                    status == PortStatus.RELEASED && !former.isEmpty() ? "formerly " + former : "",
                     uses))));
   }
 
-  private static List<Line> lines(List<Assignment> services, String uses) {
+  private List<Line> lines(List<Assignment> services, String uses) {
     Map<List<String>, Set<Transport>> transports = new LinkedHashMap<>();
     for (Assignment service : services) {
       Set<Transport> over =
           transports.computeIfAbsent(
               List.of(service.serviceName(), word(service.status()), service.description()),
               absent -> new TreeSet<>());
-      if (service.transport() != null) {
+      if (transport != null) {
+        over.add(transport);
+      } else if (service.transport() != null) {
         over.add(service.transport());
       }
     }
@@ -137,16 +153,21 @@ final class PortLines {
     return lines;
   }
 
-  private static String uses(PortRecord port) {
-    List<String> dominant =
+  private String uses(PortRecord port) {
+    List<ObservedUse> all =
         port.observedUses().stream()
+            .filter(
+                use -> transport == null || use.transport() == null || use.transport() == transport)
+            .toList();
+    List<String> dominant =
+        all.stream()
             .filter(use -> !use.commonName().isEmpty())
             .map(ObservedUse::application)
             .distinct()
             .toList();
     List<String> uses =
         dominant.isEmpty()
-            ? port.observedUses().stream().map(ObservedUse::application).distinct().toList()
+            ? all.stream().map(ObservedUse::application).distinct().toList()
             : dominant;
     if (uses.isEmpty()) {
       return "";

@@ -26,6 +26,9 @@ record Query(@Nullable PortSpan ports, String name, @Nullable Transport transpor
     int slash = word.lastIndexOf('/');
     String before = slash < 0 ? word : word.substring(0, slash);
     String after = slash < 0 ? "" : word.substring(slash + 1);
+    if (before.matches("-" + PORT)) {
+      throw new IllegalArgumentException("port " + before + " is below 0");
+    }
     if (before.matches(PORT) || before.matches(SPAN)) {
       return new Query(span(before), "", slash < 0 ? null : transport(after));
     }

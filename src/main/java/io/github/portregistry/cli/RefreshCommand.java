@@ -84,13 +84,12 @@ final class RefreshCommand implements Callable<Integer> {
                 + newer.provenance().snapshotDate()
                 + ", beside the packaged "
                 + packaged.provenance().source()
-                + ": "
+                + ": rows added "
                 + counts[0]
-                + " rows added, "
+                + ", changed "
                 + counts[1]
-                + " changed, "
-                + counts[2]
-                + " gone.");
+                + ", gone "
+                + counts[2]);
     if (!table.isEmpty()) {
       terminal.out().println();
       table.print(terminal);

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "status",
     mixinStandardHelpOptions = true,
-    description = "Lists the ports of a status: ${COMPLETION-CANDIDATES}.",
+    description = "Lists the ports of a status, such as all ghosts.",
     synopsisHeading = "Usage: ",
     descriptionHeading = "%n",
     parameterListHeading = "%n",

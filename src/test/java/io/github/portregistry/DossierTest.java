@@ -1,0 +1,251 @@
+package io.github.portregistry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DossierTest {
+
+  private static final Path GOLDEN = Path.of("src/test/resources/io/github/portregistry/dossiers");
+  private static final Path FOUND = Path.of("target/dossiers");
+
+  /**
+   * Reserved, unassigned, given to a purpose, with an alias, ghosts, assigned over three
+   * transports, with several services, released, in a row of several ports, assigned after the
+   * snapshot, in a range, used otherwise, dynamic.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 6, 24, 66, 431, 432, 443, 465, 832, 840, 4480, 6000, 9092, 50000})
+  void theTextOfAPortIsTheOneThatWasRead(int port) throws IOException {
+    String text = Dossier.of(PortRegistry.lookup(port)).text();
+    Files.createDirectories(FOUND);
+    Files.writeString(FOUND.resolve(port + ".txt"), text);
+
+    assertThat(text)
+        .as("read target/dossiers/%d.txt, and copy it to %s if it is right", port, GOLDEN)
+        .isEqualTo(Files.readString(GOLDEN.resolve(port + ".txt")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {40, 60, 80, 100, 120})
+  void noLineOfAnyPortIsWiderThanAskedUnlessAWordOrACommandIs(int width) {
+    PortRegistry.bundled()
+        .ports()
+        .filter(port -> port.status() != PortStatus.UNASSIGNED || port.number() % 64 == 0)
+        .filter(port -> port.status() != PortStatus.DYNAMIC || port.number() % 64 == 0)
+        .filter(port -> port.number() % 5 == width / 20 % 5 || port.number() < 1024)
+        .forEach(
+            port ->
+                assertThat(Dossier.of(port).text(width).lines())
+                    .as("port %d", port.number())
+                    .filteredOn(line -> !fits(line, width))
+                    .isEmpty());
+  }
+
+  private static boolean fits(String line, int width) {
+    boolean command = line.contains("sudo ") || line.contains("netstat ") || line.contains("Get-");
+    return line.length() <= width || command || isOneWord(line);
+  }
+
+  /** Whether nothing of the line could have gone to another: a lead and one word. */
+  private static boolean isOneWord(String line) {
+    String[] words = line.strip().split(" +", -1);
+    return words.length == 1 || (words.length == 2 && words[0].startsWith("["));
+  }
+
+  @Test
+  void aWidthThatCannotBeReadIsTakenForTheNarrowest() {
+    Dossier dossier = Dossier.of(PortRegistry.lookup(432));
+
+    assertThat(dossier.text(0)).isEqualTo(dossier.text(Dossier.NARROWEST));
+    assertThat(dossier.text(Integer.MIN_VALUE)).isEqualTo(dossier.text(Dossier.NARROWEST));
+  }
+
+  @Test
+  void theTextIsThatOfEightyColumns() {
+    Dossier dossier = Dossier.of(PortRegistry.lookup(443));
+
+    assertThat(dossier.text()).isEqualTo(dossier.text(80)).isEqualTo(dossier.toString());
+  }
+
+  @Test
+  void everyPortHasADossierWithoutEmptySectionsOrLinesThatEndInABlank() {
+    PortRegistry.bundled()
+        .ports()
+        .forEach(
+            port -> {
+              Dossier dossier = Dossier.of(port);
+              assertThat(dossier.title()).startsWith("Port " + port.number() + ": ");
+              assertThat(dossier.sections()).allMatch(section -> !section.items().isEmpty());
+              assertThat(dossier.text())
+                  .endsWith("\n")
+                  .doesNotContain(" \n", "\n\n\n", "\0", "()", "[]", "; null", ": null");
+            });
+  }
+
+  @Test
+  void everyServiceFormerHolderAndUseOfEveryPortIsTold() {
+    PortRegistry.bundled()
+        .ports()
+        .filter(port -> port.range() != PortRange.DYNAMIC)
+        .forEach(
+            port -> {
+              String text = Dossier.of(port).text(Integer.MAX_VALUE);
+              port.assignments()
+                  .forEach(
+                      service ->
+                          assertThat(text)
+                              .contains(service.serviceName())
+                              .containsIgnoringCase(service.description()));
+              port.formerAssignments()
+                  .forEach(former -> assertThat(text).contains(former.serviceName()));
+              port.observedUses()
+                  .forEach(
+                      use -> assertThat(text).contains(use.application()).contains(use.sources()));
+              port.related()
+                  .forEach(other -> assertThat(text).contains("\n  " + other.port() + " "));
+            });
+  }
+
+  @Test
+  void aSectionIsThereOnlyIfItHasFacts() {
+    assertThat(Dossier.of(PortRegistry.lookup(6)).sections())
+        .extracting(Dossier.Section::title)
+        .containsExactly("", "A listener here", "Check by hand");
+    assertThat(Dossier.of(PortRegistry.lookup(432)).sections())
+        .extracting(Dossier.Section::title)
+        .containsExactly(
+            "", "Assigned to", "Used in practice", "A listener here", "Evidence", "Check by hand");
+  }
+
+  @Test
+  void anAddedSectionComesAfterTheOpeningAndLeavesTheFirstDossierAsItWas() {
+    Dossier dossier = Dossier.of(PortRegistry.lookup(432));
+    Dossier.Section ours =
+        new Dossier.Section(
+            "Our runbook", List.of(new Dossier.Item("who", "ask the network team")));
+
+    assertThat(dossier.with(ours).sections().get(1)).isEqualTo(ours);
+    assertThat(dossier.with(ours).text()).contains("\nOur runbook\n  who  ask the network team\n");
+    assertThat(dossier.text()).doesNotContain("Our runbook");
+  }
+
+  @Test
+  void oneTransportIsToldWithoutTheOthers() {
+    String text = Dossier.of(PortRegistry.lookup(443), Transport.SCTP).text();
+
+    assertThat(text)
+        .startsWith("Port 443/sctp: assigned to https\n")
+        .contains("sctp  https\n", "Randall Stewart", "ss -H -lnSp")
+        .doesNotContain("IESG;", "tcp  ", "unassigned");
+  }
+
+  @Test
+  void aTransportThatThePortHasNothingForIsUnassigned() {
+    assertThat(Dossier.of(PortRegistry.lookup(443), Transport.DCCP).title())
+        .isEqualTo("Port 443/dccp: unassigned");
+  }
+
+  @Test
+  void whatATeamsTableSaysDoesNothingToATerminalAndNamesTheTable() throws IOException {
+    String csv =
+        "port,transport,state,status,service_name,description,assignee,contact,registered,modified,"
+            + "references,service_code,unauthorized_use,alias_of,source\n"
+            + "8500,tcp,,,billing,turned \u202e round,Team_Blue,,,,,,,,\n";
+    PortRegistry ours =
+        PortRegistry.bundled()
+            .withOverlay(
+                PortRegistry.read(
+                    new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)),
+                    "te\u001bam.csv"));
+
+    assertThat(Dossier.of(ours.port(8500)).text())
+        .contains("billing: turned \\u202e round", "Team Blue", "From: te\\u001bam.csv; IANA")
+        .doesNotContain("\u202e", "\u001b");
+  }
+
+  @Test
+  void markdownHasAHeadingForEachSectionAndLinksItsSources() {
+    assertThat(Dossier.of(PortRegistry.lookup(832)).markdown())
+        .startsWith("# Port 832: released, formerly netconfsoaphttp\n\n- **Status** Released: ")
+        .contains(
+            """
+
+            ## Formerly
+
+            - **tcp, udp** netconfsoaphttp: NETCONF over SOAP
+              - Released on 2025-09-29, by [RFC 9900](https://www.rfc-editor.org/info/rfc9900)
+            """,
+            "\n- **Linux**\n\n  ```sh\n  sudo ss -H -lntup 'sport = :832'\n");
+    assertThat(Dossier.of(PortRegistry.lookup(9092)).markdown())
+        .contains(
+            "([github.com](<https://github.com/apache/kafka/blob/1eb7644349cb/config/server.properties#L34>)");
+  }
+
+  @Test
+  void markdownTakesNoNameForMarkup() {
+    assertThat(Dossier.of(PortRegistry.lookup(66)).markdown()).contains("sql\\*net");
+    Dossier.Section odd =
+        new Dossier.Section(
+            "a_b",
+            List.of(
+                new Dossier.Item("", "# not a heading"),
+                new Dossier.Item("", "1. not a list"),
+                new Dossier.Item("", "<b>&amp;|`"),
+                new Dossier.Item(
+                    "x", "y", List.of("- z"), List.of(), List.of("http://a b", "a_b"))));
+
+    assertThat(Dossier.of(PortRegistry.lookup(6)).with(odd).markdown())
+        .contains(
+            """
+            ## a\\_b
+
+            - \\# not a heading
+            - 1\\. not a list
+            - \\<b\\>\\&amp;\\|\\`
+            - **x** y (http://a b, a\\_b)
+              - \\- z
+            """);
+  }
+
+  @Test
+  void noLinkOfAnyPortHasABlankOrABracketInItsAddress() {
+    Pattern link = Pattern.compile("]\\(<([^>]*)>\\)");
+    PortRegistry.bundled()
+        .ports()
+        .filter(port -> !port.observedUses().isEmpty() || !port.evidence().isEmpty())
+        .forEach(
+            port ->
+                assertThat(link.matcher(Dossier.of(port).markdown()).results())
+                    .as("port %d", port.number())
+                    .allMatch(found -> found.group(1).matches("https?://[^\\s<>]+")));
+  }
+
+  @Test
+  void aSourceIsListedOnceAndCitedByItsNumber() {
+    String text = Dossier.of(PortRegistry.lookup(465)).text();
+
+    assertThat(text.split("https://packages.debian.org/sid/netbase", -1)).hasSize(2);
+  }
+
+  @Test
+  void nothingIsTakenForAPort() {
+    assertThatNullPointerException().isThrownBy(() -> Dossier.of(null)).withMessage("port");
+    assertThatNullPointerException()
+        .isThrownBy(() -> Dossier.of(PortRegistry.lookup(6), null))
+        .withMessage("transport");
+    assertThatNullPointerException()
+        .isThrownBy(() -> Dossier.of(PortRegistry.lookup(6)).with(null))
+        .withMessage("section");
+  }
+}
