@@ -93,9 +93,8 @@ class ConsumerCompilationTest {
     return Files.writeString(temp.resolve(file), source);
   }
 
-  private static String withoutJackson() throws Exception {
-    Path jspecify =
-        Path.of(NullMarked.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+  private static String withoutJackson() {
+    Path jspecify = Libraries.locationOf(NullMarked.class);
     return Stream.of(Libraries.mainClasses(), Libraries.fastCsv(), jspecify)
         .map(Path::toString)
         .collect(Collectors.joining(File.pathSeparator));
