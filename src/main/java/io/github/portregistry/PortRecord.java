@@ -50,8 +50,9 @@ public final class PortRecord {
     rows.addAll(json.unnamedEntries());
     for (Entry row : rows) {
       if (!row.covers(number)) {
+        String ports = row.ports() == null ? "without a port" : "of " + row.ports();
         throw new IllegalArgumentException(
-            "a row of " + row.ports() + " cannot be in the record of port " + number);
+            "a row " + ports + " cannot be in the record of port " + number);
       }
     }
     setRows(rows);

@@ -39,6 +39,7 @@ class DocumentationTest {
           "docs/status-rules.md",
           "docs/design.md",
           "docs/probe.md",
+          "docs/json.md",
           "registry-data/README.md");
 
   @TempDir private Path directory;
@@ -106,12 +107,14 @@ class DocumentationTest {
     Files.writeString(
         source,
         """
+        import com.fasterxml.jackson.databind.ObjectMapper;
         import io.github.portregistry.*;
         import io.github.portregistry.probe.*;
         import java.io.*;
         import java.nio.charset.StandardCharsets;
         import java.nio.file.Path;
         import java.util.*;
+        import tools.jackson.databind.json.JsonMapper;
 
         public class Snippet {
           public static void main(String[] args) throws Exception {

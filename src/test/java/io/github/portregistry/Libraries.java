@@ -31,7 +31,7 @@ final class Libraries {
     return locationOf(CsvReader.class);
   }
 
-  private static Path locationOf(Class<?> type) {
+  static Path locationOf(Class<?> type) {
     try {
       return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {

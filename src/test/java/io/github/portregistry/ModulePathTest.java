@@ -2,9 +2,11 @@ package io.github.portregistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.io.File;
 import java.io.IOException;
 import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleDescriptor.Opens;
 import java.lang.module.ModuleDescriptor.Requires;
 import java.lang.module.ModuleDescriptor.Requires.Modifier;
 import java.lang.module.ModuleFinder;
@@ -15,9 +17,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The library as a module, and on a class path where only the JDK stands beside it. */
 class ModulePathTest {
@@ -67,6 +73,7 @@ class ModulePathTest {
         source,
         """
         import io.github.portregistry.*;
+        import io.github.portregistry.probe.*;
 
         public class %s {
           public static void main(String[] args) throws Exception {
@@ -83,7 +90,7 @@ class ModulePathTest {
                 null,
                 "-proc:none",
                 "-classpath",
-                Libraries.mainClasses().toString(),
+                System.getProperty("java.class.path"),
                 "-d",
                 temp.toString(),
                 source.toString());
@@ -102,9 +109,18 @@ class ModulePathTest {
   }
 
   @Test
-  void theModuleOpensUsesAndProvidesNothing() {
-    assertThat(descriptor().opens()).isEmpty();
+  void theModuleOpensItsPackagesToJacksonAndNobodyElse() {
+    assertThat(descriptor().opens())
+        .extracting(Opens::source)
+        .containsExactlyInAnyOrder(MODULE, MODULE + ".probe");
+    assertThat(descriptor().opens())
+        .extracting(Opens::targets)
+        .containsOnly(Set.of("com.fasterxml.jackson.databind", "tools.jackson.databind"));
     assertThat(descriptor().isOpen()).isFalse();
+  }
+
+  @Test
+  void theModuleUsesAndProvidesNothing() {
     assertThat(descriptor().uses()).isEmpty();
     assertThat(descriptor().provides()).isEmpty();
   }
@@ -113,9 +129,11 @@ class ModulePathTest {
   void theModuleRequiresFastCsvAndTheAnnotationsOnlyToCompile() {
     assertThat(descriptor().requires())
         .extracting(Requires::name)
-        .containsExactlyInAnyOrder("java.base", "de.siegmar.fastcsv", "org.jspecify");
+        .containsExactlyInAnyOrder(
+            "java.base", "de.siegmar.fastcsv", "org.jspecify", "com.fasterxml.jackson.annotation");
     assertThat(modifiers("org.jspecify"))
         .containsExactlyInAnyOrder(Modifier.STATIC, Modifier.TRANSITIVE);
+    assertThat(modifiers("com.fasterxml.jackson.annotation")).containsExactly(Modifier.STATIC);
     assertThat(modifiers("de.siegmar.fastcsv")).isEmpty();
   }
 
@@ -157,6 +175,53 @@ class ModulePathTest {
 
     assertThat(run.output()).contains("iasd");
     assertThat(run.exitCode()).isZero();
+  }
+
+  static Stream<Arguments> jacksons() {
+    Path annotations = Libraries.locationOf(JsonValue.class);
+    return Stream.of(
+        Arguments.of(
+            "com.fasterxml.jackson.databind",
+            path(
+                annotations,
+                Libraries.locationOf(com.fasterxml.jackson.core.JsonParser.class),
+                Libraries.locationOf(com.fasterxml.jackson.databind.ObjectMapper.class))),
+        Arguments.of(
+            "tools.jackson.databind",
+            path(
+                annotations,
+                Libraries.locationOf(tools.jackson.core.JsonParser.class),
+                Libraries.locationOf(tools.jackson.databind.ObjectMapper.class))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("jacksons")
+  void jsonIsWrittenAndReadOnTheModulePath(String module, String jackson) throws Exception {
+    Path program =
+        compile(
+            "Json",
+            """
+            var mapper = new %s.ObjectMapper();
+            System.out.println(ModuleLayer.boot().findModule("io.github.portregistry").isPresent());
+            PortFinding finding = ListenerProbe.local().check(432);
+            byte[] json = mapper.writeValueAsBytes(finding);
+            System.out.println(mapper.readValue(json, PortFinding.class).equals(finding));
+            byte[] vanished = mapper.writeValueAsBytes(new Vanished("closed"));
+            System.out.println(mapper.readValue(vanished, Ownership.class));
+            """
+                .formatted(module));
+
+    Run run =
+        java(
+            "--module-path",
+            path(Libraries.mainClasses(), Libraries.fastCsv()) + File.pathSeparator + jackson,
+            "--add-modules",
+            MODULE + "," + module,
+            "-cp",
+            path(program),
+            "Json");
+
+    assertThat(run.output().lines()).containsExactly("true", "true", "Vanished[why=closed]");
   }
 
   // On a class path of the library alone

@@ -25,4 +25,12 @@ class ProbeLoadingTest {
         .filteredOn(line -> line.contains("io.github.portregistry.probe"))
         .allMatch(line -> line.contains("probe.ProbeMain "));
   }
+
+  @Test
+  void aLookUpLoadsNothingOfJson() throws Exception {
+    List<String> lines =
+        new ProbeProcess(temp).run(List.of("env", "JDK_JAVA_OPTIONS=-verbose:class"), "lookup");
+
+    assertThat(lines).noneMatch(line -> line.contains("jackson") || line.contains("Json"));
+  }
 }
