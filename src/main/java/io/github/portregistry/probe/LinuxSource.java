@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,6 +18,11 @@ import java.util.TreeMap;
 
 /** Linux: the socket tables of {@code /proc/net}, the holders by {@code /proc/<pid>/fd}. */
 final class LinuxSource implements SocketSource {
+
+  private static final Path PROC = Path.of("/proc");
+
+  /** The process that every pid namespace has. */
+  private static final String FIRST_PROCESS = "1";
 
   /** The number that the kernel gives to the first pid namespace. */
   private static final String FIRST_PID_NAMESPACE = "pid:[4026531836]";
@@ -48,21 +55,35 @@ final class LinuxSource implements SocketSource {
 
   /** This machine, by its kernel where that is allowed and by its /proc. */
   static LinuxSource local() {
-    return of(Path.of("/proc"), true);
+    return of(PROC, "net", true);
   }
 
   /** What looks like /proc. */
   static LinuxSource of(Path proc) {
-    return of(proc, false);
+    return of(proc, isOurs(proc) || isCopy(proc) ? "net" : FIRST_PROCESS + "/net", false);
   }
 
-  private static LinuxSource of(Path proc, boolean netlink) {
+  private static LinuxSource of(Path proc, String tables, boolean netlink) {
     return new LinuxSource(
         new ProcFiles(proc),
-        "net",
+        tables,
         new UserNames(Path.of("/etc/passwd")),
         ByteOrder.nativeOrder(),
         netlink);
+  }
+
+  /** Told by its place: the kernel may use one file system for all mounts of /proc. */
+  private static boolean isOurs(Path proc) {
+    try {
+      return proc.toRealPath().equals(PROC);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** In a mount of /proc "net" leads to the tables of whoever reads, wherever it comes from. */
+  private static boolean isCopy(Path proc) {
+    return Files.isDirectory(proc.resolve("net"), LinkOption.NOFOLLOW_LINKS);
   }
 
   @Override

@@ -81,11 +81,12 @@ public final class ListenerProbe {
    * Returns a probe that reads another mount of {@code /proc}, such as that of the host in a
    * container, or a copy of one.
    *
-   * <p>The {@code net} of a mounted {@code /proc} leads to the reader's own network namespace. For
-   * the host's sockets, ask with {@link #inNamespaceOf(long) inNamespaceOf(1)}.
+   * <p>The {@code net} of a mounted {@code /proc} leads to the reader's own network namespace, so
+   * that of process 1 is read instead, unless the mount is this machine's {@code /proc} itself.
    *
    * @param proc the folder in which the process folders and {@code net} are
-   * @return a probe of the network namespace whose tables are in the folder's {@code net}
+   * @return a probe of the network namespace of the mount's process 1, or of the tables in a copy's
+   *     {@code net}
    * @throws NullPointerException if {@code proc} is null
    */
   public static ListenerProbe ofProc(Path proc) {

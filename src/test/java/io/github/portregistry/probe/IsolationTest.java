@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -162,6 +163,33 @@ class IsolationTest {
                   .lines(
                       List.of("unshare", "-p", "-f", "--kill-child", "--mount-proc"), child.port()))
           .containsExactly(child.port() + " IN_USE PROC whole NotVisible:PID_NAMESPACE/true");
+    }
+  }
+
+  /** A network namespace of its own, with the /proc of the host on a folder as in a container. */
+  private List<String> container(Path mounted) throws IOException {
+    Files.createDirectories(mounted);
+    String mount = "mount --bind /proc " + mounted + " && exec \"$@\"";
+    List<String> words = List.of("unshare", "-m", "-n", "sh", "-c", mount, "sh");
+    assumeTrue(
+        ProbeProcess.runs(words(words.toArray(String[]::new), "true")),
+        "needs the right to make namespaces and to mount /proc");
+    return words;
+  }
+
+  @Test
+  void theHostsTablesAreReadFromItsProcMountedInAContainer() throws Exception {
+    Path mounted = temp.resolve("host");
+    List<String> before = container(mounted);
+    try (Child child = Child.python(LISTEN)) {
+      String port = Integer.toString(child.port());
+
+      assertThat(new ProbeProcess(temp).run(before, "proc", mounted.toString(), port, "1"))
+          .containsExactly(
+              port + " IN_USE PROC whole Known:" + child.pid() + "/true",
+              "1 NOT_IN_USE PROC whole");
+      assertThat(new ProbeProcess(temp.resolve("own")).run(before, "proc", "/proc", port))
+          .containsExactly(port + " NOT_IN_USE PROC whole");
     }
   }
 

@@ -2,7 +2,9 @@ package io.github.portregistry.probe;
 
 import io.github.portregistry.PortRegistry;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 
 /** Prints what the probe finds on the ports it is given, as a process of its own. */
 public final class ProbeMain {
@@ -20,8 +22,9 @@ public final class ProbeMain {
       System.out.println(PortRegistry.lookup(432).assignments());
       return;
     }
-    ListenerProbe probe = ListenerProbe.local();
-    for (String port : args) {
+    boolean mounted = args[0].equals("proc");
+    ListenerProbe probe = mounted ? ListenerProbe.ofProc(Path.of(args[1])) : ListenerProbe.local();
+    for (String port : Arrays.asList(args).subList(mounted ? 2 : 0, args.length)) {
       PortFinding finding = probe.check(Integer.parseInt(port));
       StringBuilder line = new StringBuilder(port).append(' ');
       // Whether a used port is plausible depends on its number, which the system chose.
