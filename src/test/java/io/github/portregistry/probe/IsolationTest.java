@@ -194,6 +194,16 @@ class IsolationTest {
   }
 
   @Test
+  void aWantOfDescriptorsIsNoRefusal() throws Exception {
+    List<String> few = List.of("sh", "-c", "ulimit -n 200 && exec \"$@\"", "sh");
+
+    assertThat(new ProbeProcess(temp).run(few, "exhausted"))
+        .singleElement()
+        .asString()
+        .startsWith("java.nio.file.FileSystemException: /proc/net/tcp: ");
+  }
+
+  @Test
   void withoutTablesNothingIsKnownAndNothingIsCalledFree() throws Exception {
     String cover = "mount -t tmpfs tmpfs /proc/$$/net && exec \"$@\"";
     assumeTrue(

@@ -1,18 +1,47 @@
 package io.github.portregistry.probe;
 
 import io.github.portregistry.PortRegistry;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** Prints what the probe finds on the ports it is given, as a process of its own. */
 public final class ProbeMain {
 
   private ProbeMain() {}
 
+  /** What becomes of a table where no file can be opened any more. */
+  private static String openWithoutDescriptors() throws IOException {
+    ProcFiles files = new ProcFiles(Path.of("/proc"));
+    List<InputStream> held = new ArrayList<>();
+    String outcome = "there is no end";
+    try {
+      for (int i = 0; i < 10_000; i++) {
+        held.add(new FileInputStream("/dev/null"));
+      }
+    } catch (FileNotFoundException full) {
+      try {
+        held.add(files.open("net/tcp"));
+        outcome = "opened";
+      } catch (IOException e) {
+        outcome = e.toString();
+      }
+    }
+    for (InputStream in : held) {
+      in.close();
+    }
+    return outcome;
+  }
+
   /** Prints a line for each port: its number, whether it is in use, coverage and ownerships. */
-  public static void main(String[] args) {
+  public static void main(String[] args) throws IOException {
     if (args[0].equals("reach")) {
       InetSocketAddress address = new InetSocketAddress(args[1], Integer.parseInt(args[2]));
       System.out.println(Reachability.probe(address, Duration.ofSeconds(2)));
@@ -20,6 +49,10 @@ public final class ProbeMain {
     }
     if (args[0].equals("lookup")) {
       System.out.println(PortRegistry.lookup(432).assignments());
+      return;
+    }
+    if (args[0].equals("exhausted")) {
+      System.out.println(openWithoutDescriptors());
       return;
     }
     boolean mounted = args[0].equals("proc");
