@@ -4,7 +4,6 @@ import io.github.portregistry.Transport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -23,9 +22,6 @@ final class LinuxSource implements SocketSource {
 
   /** The process that every pid namespace has. */
   private static final String FIRST_PROCESS = "1";
-
-  /** The number that the kernel gives to the first pid namespace. */
-  private static final String FIRST_PID_NAMESPACE = "pid:[4026531836]";
 
   private final ProcFiles files;
   private final String tables;
@@ -93,7 +89,9 @@ final class LinuxSource implements SocketSource {
     List<Listener> listeners = new ArrayList<>();
     boolean all = true;
     if (!sockets.listeners().isEmpty()) {
-      List<Ownership> ownerships = ownerships(sockets.listeners(), ports, owners);
+      LinuxOwners search = new LinuxOwners(files, users, owners);
+      List<Ownership> ownerships =
+          search.of(sockets.listeners(), () -> read(ports, OtherUses.NONE));
       for (int i = 0; i < ownerships.size(); i++) {
         SocketRow row = sockets.listeners().get(i);
         listeners.add(
@@ -118,105 +116,6 @@ final class LinuxSource implements SocketSource {
     SocketTables read = new SocketTables(files, tables, ports, depth, order);
     read.readDoubtfulAgain();
     return read;
-  }
-
-  // Who holds them
-
-  private List<Ownership> ownerships(List<SocketRow> rows, PortSet ports, Owners depth) {
-    List<Ownership> ownerships = new ArrayList<>(rows.size());
-    if (depth == Owners.NONE) {
-      for (int i = 0; i < rows.size(); i++) {
-        ownerships.add(NotVisible.notAsked());
-      }
-      return ownerships;
-    }
-    ProcessFacts facts = new ProcessFacts(files, users);
-    DescriptorSearch search = new DescriptorSearch(files, facts, depth, rows);
-    List<SocketRow> lost = new ArrayList<>();
-    for (SocketRow row : rows) {
-      if (search.holders(row.inode()).isEmpty()) {
-        lost.add(row);
-      }
-    }
-    // A socket can be closed, or be handed to a process already passed, while the search runs.
-    Sockets again = lost.isEmpty() ? null : read(ports, OtherUses.NONE);
-    DescriptorSearch second =
-        again == null || search.denied() > 0
-            ? search
-            : new DescriptorSearch(files, facts, depth, lost);
-    for (SocketRow row : rows) {
-      List<ProcessRef> holders = search.holders(row.inode());
-      if (holders.isEmpty()) {
-        holders = second.holders(row.inode());
-      }
-      if (!holders.isEmpty()) {
-        ownerships.add(new Known(holders, search.sawAll()));
-      } else if (again != null && again.complete() && !again.hasInode(row.inode())) {
-        ownerships.add(new Vanished("The socket was closed while its holder was looked for."));
-      } else {
-        ownerships.add(unseen(search.denied(), row));
-      }
-    }
-    return ownerships;
-  }
-
-  private Ownership unseen(int denied, SocketRow row) {
-    if (denied > 0) {
-      return new Denied(
-          "The system did not show the descriptors of "
-              + denied
-              + (denied == 1 ? " process" : " processes")
-              + " to this user; the socket belongs to the user "
-              + Escaped.text(users.name(row.uid()))
-              + ". Ask as that user, or as root.");
-    }
-    if (hidesProcesses()) {
-      return new NotVisible(
-          NotVisible.Cause.HIDEPID,
-          "/proc is mounted with hidepid, which hides the processes of other users; the socket"
-              + " belongs to the user "
-              + Escaped.text(users.name(row.uid()))
-              + ". Ask as root.");
-    }
-    return switch (pidNamespace()) {
-      case "" ->
-          new NotVisible(
-              NotVisible.Cause.UNKNOWN, "None of the processes that can be seen holds the socket.");
-      case FIRST_PID_NAMESPACE ->
-          new NotVisible(
-              NotVisible.Cause.KERNEL,
-              "No process of the machine holds the socket: it is the kernel's own, as those of NFS"
-                  + " and WireGuard are.");
-      default ->
-          new NotVisible(
-              NotVisible.Cause.PID_NAMESPACE,
-              "No process of this pid namespace holds the socket; the holder is outside of this"
-                  + " container, or it is the kernel. Ask on the host.");
-    };
-  }
-
-  private String pidNamespace() {
-    try {
-      return files.readLink("self/ns/pid").toString();
-    } catch (IOException e) {
-      return "";
-    }
-  }
-
-  private boolean hidesProcesses() {
-    try {
-      String mounts = new String(files.read("self/mountinfo", 1 << 20), StandardCharsets.UTF_8);
-      for (String mount : mounts.split("\n", -1)) {
-        if (mount.contains(" /proc ")
-            && mount.contains(" - proc ")
-            && mount.matches(".*\\bhidepid=(?!0\\b|off\\b).*")) {
-          return true;
-        }
-      }
-    } catch (IOException e) {
-      return false;
-    }
-    return false;
   }
 
   // What else has the ports

@@ -3,6 +3,7 @@ package io.github.portregistry.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -75,7 +76,7 @@ class FakeHoldersTest extends FakeMachine {
     assertThat(holders(finding))
         .isEqualTo(LongStream.range(100, 300).filter(p -> p % 3 == 0).boxed().toList());
     assertThat(((Known) finding.listeners().get(0).ownership()).complete()).isFalse();
-    assertThat(proc.read().stream().filter(path -> path.endsWith("/fd"))).hasSize(201);
+    assertThat(proc.read().stream().filter(path -> path.endsWith("/fd"))).hasSize(202);
   }
 
   @Test
@@ -125,7 +126,8 @@ class FakeHoldersTest extends FakeMachine {
         .isEqualTo(
             new Denied(
                 "The system did not show the descriptors of 1 process to this user; the socket"
-                    + " belongs to the user root. Ask as that user, or as root."));
+                    + " belongs to the user root. Ask as that user, or as root with"
+                    + " CAP_SYS_PTRACE."));
   }
 
   @Test
@@ -143,7 +145,7 @@ class FakeHoldersTest extends FakeMachine {
   @Test
   void aListenerThatNobodyHoldsIsTheKernels() throws IOException {
     tables(listener(2049, 7));
-    process(60).link("50/ns/pid", "pid:[4026531836]");
+    process(60);
 
     assertThat(proc.probe().check(2049).listeners().get(0).ownership())
         .isInstanceOfSatisfying(
@@ -154,7 +156,7 @@ class FakeHoldersTest extends FakeMachine {
   @Test
   void aListenerThatNobodyHoldsInAContainerMayBeHeldOutside() throws IOException {
     tables(listener(2049, 7));
-    process(60).link("50/ns/pid", "pid:[4026532999]");
+    process(60).link("1/ns/pid", "pid:[4026532999]");
 
     assertThat(proc.probe().check(2049).listeners().get(0).ownership())
         .isInstanceOfSatisfying(
@@ -162,31 +164,180 @@ class FakeHoldersTest extends FakeMachine {
             hidden -> assertThat(hidden.cause()).isEqualTo(NotVisible.Cause.PID_NAMESPACE));
   }
 
+  /** Mounted as the reader sees it in its own mountinfo. */
+  private void mounted(String options) throws IOException {
+    Path root = temp.resolve("proc").toRealPath();
+    proc.write(
+        "50/mountinfo",
+        "22 1 0:5 / " + root + " rw - proc proc rw" + options + "\n1 2 3 / / rw - ext4\n");
+  }
+
+  private void hideFirstProcess() throws IOException {
+    proc.delete("1/stat");
+    proc.delete("1/ns/pid");
+    proc.delete("1/ns");
+    proc.delete("1");
+    proc.link("50/ns/pid", "pid:[4026531836]");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"2", "invisible", "ptraceable"})
   void hiddenProcessesAreTold(String hidepid) throws IOException {
     tables(listener(2049, 7));
-    process(60)
-        .link("50/ns/pid", "pid:[4026531836]")
-        .write(
-            "50/mountinfo",
-            "22 1 0:5 / /proc rw - proc proc rw,hidepid=" + hidepid + "\n1 2 3 / / rw - ext4\n");
+    process(60);
+    mounted(",hidepid=" + hidepid);
+    hideFirstProcess();
 
     assertThat(cause(2049)).isEqualTo(NotVisible.Cause.HIDEPID);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"0", "off"})
-  void anOptionThatHidesNothingIsNoCause(String hidepid) throws IOException {
-    tables(listener(2049, 7));
-    process(60)
-        .write("50/mountinfo", "22 1 0:5 / /proc rw - proc proc rw,hidepid=" + hidepid + "\n");
+  @Test
+  void whereProcessesAreHiddenThereMayBeAnotherHolder() throws IOException {
+    tables(listener(80, 7));
+    process(60, 7);
+    hideFirstProcess();
 
-    assertThat(cause(2049)).isEqualTo(NotVisible.Cause.UNKNOWN);
+    assertThat(((Known) ownership(80)).complete()).isFalse();
+    assertThat(proc.probe().check(80).coverage().ownersComplete()).isFalse();
+  }
+
+  @Test
+  void processesThatCannotBeLookedIntoAreHiddenToo() throws IOException {
+    tables(listener(80, 7));
+    process(60);
+    mounted(",hidepid=noaccess");
+    proc.fail("1/stat").fail("1/fd");
+
+    assertThat(cause(80)).isEqualTo(NotVisible.Cause.HIDEPID);
+  }
+
+  @Test
+  void whoMaySeeHiddenProcessesIsNotToldThatTheyAreHidden() throws IOException {
+    tables(listener(2049, 7));
+    process(60);
+    mounted(",gid=4,hidepid=invisible");
+
+    assertThat(cause(2049)).isEqualTo(NotVisible.Cause.KERNEL);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ",hidepid=0", ",hidepid=off"})
+  void anOptionThatHidesNothingIsNoCause(String options) throws IOException {
+    tables(listener(2049, 7));
+    process(60);
+    mounted(options);
+    hideFirstProcess();
+
+    assertThat(ownership(2049))
+        .isEqualTo(
+            new NotVisible(
+                NotVisible.Cause.UNKNOWN,
+                "Not every process of the machine is shown to this user, and none that is holds"
+                    + " the socket."));
   }
 
   private NotVisible.Cause cause(int port) throws IOException {
-    return ((NotVisible) proc.probe().check(port).listeners().get(0).ownership()).cause();
+    return ((NotVisible) ownership(port)).cause();
+  }
+
+  @Test
+  void aHolderInAContainerMayNotBeTheOnlyOne() throws IOException {
+    tables(listener(80, 7));
+    process(60, 7).link("1/ns/pid", "pid:[4026532999]");
+
+    assertThat(((Known) ownership(80)).complete()).isFalse();
+  }
+
+  @Test
+  void ofAMachineThatIsSeenWholeEveryHolderIsNamed() throws IOException {
+    tables(listener(80, 7));
+    process(60, 7);
+
+    assertThat(((Known) ownership(80)).complete()).isTrue();
+    assertThat(proc.probe().check(80).coverage().ownersComplete()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"61/fd", "61/fd/0", "61/stat"})
+  void aProcessThatCouldNotBeReadMayBeAnotherHolder(String failing) throws IOException {
+    tables(listener(80, 7));
+    process(60, 7);
+    process(61, 7).fail(failing);
+
+    Known known = (Known) ownership(80);
+    assertThat(known.holders()).extracting(ProcessRef::pid).contains(60L);
+    assertThat(known.complete()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"60/fd", "60/fd/3", "60/stat"})
+  void aProcessThatCouldNotBeReadMayBeTheHolder(String failing) throws IOException {
+    tables(listener(80, 7));
+    process(60, 7).fail(failing);
+
+    assertThat(ownership(80))
+        .isEqualTo(
+            new NotVisible(
+                NotVisible.Cause.UNKNOWN,
+                "Not every process could be looked at ("
+                    + failing
+                    + ": Too many open files), and none that was holds the socket."));
+  }
+
+  @Test
+  void processesThatCouldNotBeListedMayBeHolders() throws IOException {
+    tables(listener(80, 7));
+    process(60, 7).fail("");
+
+    assertThat(cause(80)).isEqualTo(NotVisible.Cause.UNKNOWN);
+  }
+
+  @Test
+  void aProcessThatEndedWhileItWasReadIsNotMissed() throws IOException {
+    tables(listener(80, 7));
+    process(60, 7);
+    proc.fail("61/fd").write("61/stat", "");
+    proc.onRead("60/stat", () -> proc.delete("61/stat"));
+    proc.onRead("60/cmdline", () -> proc.delete("61"));
+
+    assertThat(((Known) ownership(80)).complete()).isTrue();
+  }
+
+  @Test
+  void aProcessWhoseMainThreadEndedHoldsItsSockets() throws IOException {
+    tables(listener(80, 7));
+    process(60).delete("60/fd/0");
+    proc.link("60/task/62/fd/3", "socket:[7]")
+        .link("60/task/62/exe", "/usr/bin/real")
+        .write("60/task/62/cmdline", "real\0")
+        .write("60/task/60/stat", "");
+
+    Known known = (Known) ownership(80);
+    assertThat(known.holders()).extracting(ProcessRef::pid).containsExactly(60L);
+    assertThat(known.holders().get(0).executable()).hasToString("/usr/bin/real");
+    assertThat(known.holders().get(0).arguments()).containsExactly("real");
+  }
+
+  @Test
+  void aSecondSearchIsJudgedByItself() throws IOException {
+    tables(listener(80, 7));
+    process(60);
+    process(61);
+    proc.onRead("61/fd", () -> proc.refuse("61/fd").link("60/fd/9", "socket:[7]"));
+
+    Known known = (Known) ownership(80);
+    assertThat(known.holders()).extracting(ProcessRef::pid).containsExactly(60L);
+    assertThat(known.complete()).isFalse();
+  }
+
+  @Test
+  void whatASecondSearchIsRefusedIsTold() throws IOException {
+    tables(listener(80, 7));
+    process(60);
+    process(61);
+    proc.onRead("61/fd", () -> proc.refuse("60/fd"));
+
+    assertThat(ownership(80)).isInstanceOf(Denied.class);
   }
 
   @Test
@@ -206,7 +357,9 @@ class FakeHoldersTest extends FakeMachine {
     process(61);
     proc.onRead("61/fd", () -> proc.link("60/fd/9", "socket:[7]"));
 
-    assertThat(holders(proc.probe().check(80))).isNotEmpty();
+    Known known = (Known) ownership(80);
+    assertThat(known.holders()).extracting(ProcessRef::pid).containsExactly(60L);
+    assertThat(known.complete()).isTrue();
   }
 
   @Test

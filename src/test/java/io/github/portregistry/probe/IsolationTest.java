@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real processes of other users and in other namespaces, seen from here and from there. */
 @EnabledOnOs(OS.LINUX)
@@ -97,10 +99,11 @@ class IsolationTest {
     }
   }
 
-  @Test
-  void hiddenProcessesAreToldAsHidden() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"noaccess", "invisible", "ptraceable"})
+  void hiddenProcessesAreToldAsHidden(String option) throws Exception {
     needNobody();
-    String hide = "mount -t proc -o hidepid=2 proc /proc && exec \"$@\"";
+    String hide = "mount -t proc -o hidepid=" + option + " proc /proc && exec \"$@\"";
     assumeTrue(
         ProbeProcess.runs("unshare", "-m", "sh", "-c", hide, "sh", "true"),
         "needs the right to mount /proc");
@@ -109,6 +112,30 @@ class IsolationTest {
     try (Child child = Child.python(LISTEN)) {
       assertThat(new ProbeProcess(temp).lines(before, child.port()))
           .containsExactly(child.port() + " IN_USE PROC whole NotVisible:HIDEPID/true");
+    }
+  }
+
+  @Test
+  void aHolderIsFoundThoughItsMainThreadEnded() throws IOException {
+    String program =
+        """
+        import platform, threading
+        s = bind(socket.AF_INET, '127.0.0.1')
+        def rest():
+            print(port(s))
+            print("ready", flush=True)
+            sys.stdin.read()
+            os._exit(0)
+        threading.Thread(target=rest).start()
+        EXIT = {'x86_64': 60, 'aarch64': 93}[platform.machine()]
+        ctypes.CDLL(None).syscall(EXIT, 0)
+        """;
+    try (Child child = Child.python(program)) {
+      ProcessRef holder = known(child.port()).holders().get(0);
+
+      assertThat(holder.pid()).isEqualTo(child.pid());
+      assertThat(holder.executable()).isEqualTo(Child.PYTHON.toRealPath());
+      assertThat(holder.arguments()).startsWith(Child.PYTHON.toString());
     }
   }
 

@@ -49,7 +49,7 @@ class PortConflictTest {
     assertThat(PortConflict.explain(captured("linux-nobody"), 20025))
         .contains("Port 20025/tcp is in use on 127.0.0.1, and the holder cannot be told: ")
         .contains("Port 20025/udp is in use on 127.0.0.1, and the holder cannot be told: ")
-        .contains("Ask as that user, or as root.");
+        .contains("Ask as that user, or as root with CAP_SYS_PTRACE.");
   }
 
   @Test
