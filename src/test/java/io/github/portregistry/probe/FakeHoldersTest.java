@@ -1,11 +1,14 @@
 package io.github.portregistry.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,6 +80,26 @@ class FakeHoldersTest extends FakeMachine {
         .isEqualTo(LongStream.range(100, 300).filter(p -> p % 3 == 0).boxed().toList());
     assertThat(((Known) finding.listeners().get(0).ownership()).complete()).isFalse();
     assertThat(proc.read().stream().filter(path -> path.endsWith("/fd"))).hasSize(202);
+  }
+
+  @Test
+  void whereThereAreNoMoreThreadsOneDoesAllOfTheWork() throws Exception {
+    tables(listener(80, 7));
+    for (int pid = 100; pid < 300; pid++) {
+      process(pid, pid == 299 ? 7 : 9);
+    }
+    String[] few = {
+      "prlimit", "--nproc=80:80", "setpriv", "--reuid=54321", "--regid=54321", "--clear-groups"
+    };
+    assumeTrue(
+        ProbeProcess.runs(Stream.concat(Stream.of(few), Stream.of("true")).toArray(String[]::new)),
+        "needs the right to be another user");
+
+    assertThat(
+            new ProbeProcess(temp)
+                .run(List.of(few), "threadless", "proc", temp.resolve("proc").toString(), "80"))
+        .last()
+        .isEqualTo("80 IN_USE PROC whole Known:299/true");
   }
 
   @Test

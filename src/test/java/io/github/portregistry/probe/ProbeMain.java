@@ -11,11 +11,26 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** Prints what the probe finds on the ports it is given, as a process of its own. */
 public final class ProbeMain {
 
   private ProbeMain() {}
+
+  /** Starts threads until the system gives no more. */
+  private static void useAllThreads() {
+    try {
+      for (int i = 0; i < 10_000; i++) {
+        Thread thread = new Thread(LockSupport::park);
+        thread.setDaemon(true);
+        thread.start();
+      }
+      System.out.println("there is no end");
+    } catch (OutOfMemoryError e) {
+      // So it shall be.
+    }
+  }
 
   /** What becomes of a table where no file can be opened any more. */
   private static String openWithoutDescriptors() throws IOException {
@@ -54,6 +69,10 @@ public final class ProbeMain {
     if (args[0].equals("exhausted")) {
       System.out.println(openWithoutDescriptors());
       return;
+    }
+    if (args[0].equals("threadless")) {
+      useAllThreads();
+      args = Arrays.copyOfRange(args, 1, args.length);
     }
     boolean mounted = args[0].equals("proc");
     ListenerProbe probe = mounted ? ListenerProbe.ofProc(Path.of(args[1])) : ListenerProbe.local();
