@@ -40,7 +40,7 @@ final class LinuxOwners {
     DescriptorSearch search = new DescriptorSearch(files, facts, depth, rows);
     List<SocketRow> lost = new ArrayList<>();
     for (SocketRow row : rows) {
-      if (search.holders(row.inode()).isEmpty()) {
+      if (row.inode() != 0 && search.holders(row.inode()).isEmpty()) {
         lost.add(row);
       }
     }
@@ -60,11 +60,14 @@ final class LinuxOwners {
 
   private Ownership ownership(
       SocketRow row, DescriptorSearch search, @Nullable Sockets again, String namespace) {
+    if (row.inode() == 0) {
+      return unknown("The system gives the socket no number by which its holder could be found.");
+    }
     List<ProcessRef> holders = search.holders(row.inode());
     if (!holders.isEmpty()) {
       return new Known(holders, search.foundAll() && namespace.equals(FIRST_PID_NAMESPACE));
     }
-    if (again != null && again.complete() && !again.hasInode(row.inode())) {
+    if (again != null && again.complete() && !again.has(row)) {
       return new Vanished("The socket was closed while its holder was looked for.");
     }
     return unseen(row, search, namespace);

@@ -5,6 +5,7 @@ import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -92,6 +93,10 @@ public final class ProbeMain {
           line.append(':').append(hidden.cause());
         }
         line.append('/').append(listener.acceptsIpv4());
+        if (listener.address().getAddress() instanceof Inet6Address address
+            && address.isLinkLocalAddress()) {
+          line.append('%').append(address.getScopeId());
+        }
       }
       finding.otherUses().forEach(use -> line.append(' ').append(use.kind()));
       System.out.println(line);
