@@ -2,7 +2,6 @@ package io.github.portregistry.probe;
 
 import io.github.portregistry.Transport;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ final class MacLsof {
   private String state = "";
 
   MacLsof(byte[] output) throws IOException {
-    for (String line : new String(output, StandardCharsets.ISO_8859_1).lines().toList()) {
+    for (String line : Command.lines(output)) {
       if (!line.isEmpty()) {
         read(line.charAt(0), line.substring(1));
       }

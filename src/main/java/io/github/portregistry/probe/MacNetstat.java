@@ -29,7 +29,7 @@ final class MacNetstat {
   private int leftOfPid;
 
   MacNetstat(byte[] output) throws IOException {
-    for (String line : WindowsSource.lines(output)) {
+    for (String line : Command.lines(output)) {
       if (line.startsWith("Proto")) {
         readHeader(line);
       } else if (line.startsWith("tcp") || line.startsWith("udp")) {

@@ -4,7 +4,6 @@ import io.github.portregistry.Transport;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +37,7 @@ final class WindowsSource implements SocketSource {
     List<PidRow> rows = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     try {
-      for (String line : lines(runner.run(List.of(program, "-ano")))) {
+      for (String line : Command.lines(runner.run(List.of(program, "-ano")))) {
         add(rows, line, notes);
       }
       if (rows.stream().noneMatch(row -> row.transport() == Transport.TCP)) {
@@ -56,14 +55,9 @@ final class WindowsSource implements SocketSource {
     return pid == SYSTEM
         ? new NotVisible(
             NotVisible.Cause.KERNEL,
-            "The socket is the kernel's (pid 4), as those of http.sys and SMB are; \"netsh http show"
-                + " servicestate\" tells the programs behind http.sys.")
+            "The socket is the kernel's (pid 4), as those of http.sys and SMB are; \"netsh http"
+                + " show servicestate\" tells the programs behind http.sys.")
         : new NotVisible(NotVisible.Cause.UNKNOWN, "The system names no process for the socket.");
-  }
-
-  /** Each byte as one character, which keeps all that is read here in every code page. */
-  static List<String> lines(byte[] output) {
-    return new String(output, StandardCharsets.ISO_8859_1).lines().toList();
   }
 
   private static void add(List<PidRow> rows, String line, List<String> notes) {
