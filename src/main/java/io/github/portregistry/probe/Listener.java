@@ -66,6 +66,17 @@ public record Listener(
     return address.getAddress().isAnyLocalAddress();
   }
 
+  /** Why the holder cannot be told; "" where it is known. */
+  String whyNotKnown() {
+    if (ownership instanceof Denied denied) {
+      return denied.why();
+    }
+    if (ownership instanceof NotVisible hidden) {
+      return hidden.why();
+    }
+    return ownership instanceof Vanished vanished ? vanished.why() : "";
+  }
+
   /** Returns all of it on one line, with control characters escaped. */
   @Override
   public String toString() {

@@ -93,7 +93,7 @@ public final class PortConflict {
 
   private String paragraph(@Nullable BindException failure) {
     if (failure != null) {
-      addFailure(Escaped.text(String.valueOf(failure.getMessage())));
+      addFailure(failure.getMessage() == null ? "" : Escaped.text(failure.getMessage()));
     }
     if (finding.listeners().isEmpty()) {
       addNobody();
@@ -101,6 +101,7 @@ public final class PortConflict {
     for (Listener listener : finding.listeners()) {
       addHolder(listener);
     }
+    addOtherUses();
     addAssignment();
     addFreePort();
     return text.toString().trim();
@@ -111,7 +112,8 @@ public final class PortConflict {
   }
 
   private void addFailure(String message) {
-    add("Port " + finding.port() + " could not be bound: " + message + ".");
+    String colon = message.isEmpty() ? "" : ": ";
+    add("Port " + finding.port() + " could not be bound" + colon + message + ".");
     String lower = message.toLowerCase(Locale.ROOT);
     if (lower.contains("permission denied")) {
       add(
@@ -134,17 +136,24 @@ public final class PortConflict {
       return;
     }
     add("Nobody listens on port " + finding.port() + " now.");
-    for (Reason reason : finding.reasons()) {
-      if (reason.kind() == Reason.Kind.OTHER_USE) {
-        add("But there is " + reason.detail());
-      }
-    }
-    if (finding.otherUses().stream().anyMatch(use -> use.kind() == OtherUse.Kind.TIME_WAIT)) {
-      add("Set SO_REUSEADDR before binding, or wait.");
-    } else if (finding.otherUses().isEmpty()) {
+    if (finding.otherUses().isEmpty()) {
       add(
           "The holder may be gone meanwhile, or have bound the port without listening, which the"
               + " system's tables do not show.");
+    }
+  }
+
+  /** What else keeps the port on a transport on which nobody listens. */
+  private void addOtherUses() {
+    Set<Transport> listening =
+        finding.listeners().stream().map(Listener::transport).collect(Collectors.toSet());
+    List<OtherUse> uses =
+        finding.otherUses().stream().filter(use -> !listening.contains(use.transport())).toList();
+    for (OtherUse use : uses) {
+      add((listening.isEmpty() ? "But there is " : "There is also ") + VerdictRule.sentence(use));
+    }
+    if (uses.stream().anyMatch(use -> use.kind() == OtherUse.Kind.TIME_WAIT)) {
+      add("Set SO_REUSEADDR before binding, or wait.");
     }
   }
 
@@ -152,7 +161,12 @@ public final class PortConflict {
     String place = "Port " + finding.port() + "/" + listener.transport().keyword();
     String where = " on " + address(listener.address());
     if (!(listener.ownership() instanceof Known known)) {
-      add(place + " is in use" + where + ", and the holder cannot be told: " + why(listener));
+      add(
+          place
+              + " is in use"
+              + where
+              + ", and the holder cannot be told: "
+              + listener.whyNotKnown());
       return;
     }
     ProcessRef holder = known.holders().get(0);
@@ -178,6 +192,8 @@ public final class PortConflict {
               .map(other -> Long.toString(other.pid()))
               .collect(Collectors.joining(", "));
       sentence.append(", and by the processes ").append(others);
+      int more = known.holders().size() - 1 - AT_ONCE;
+      sentence.append(more > 0 ? " and " + more + " more" : "");
     }
     add(sentence.append('.').toString());
     if (holder.executableDeleted()) {
@@ -193,24 +209,17 @@ public final class PortConflict {
 
   private static String command(List<String> arguments) {
     String words = Escaped.words(arguments);
-    return words.length() <= LONGEST_COMMAND ? words : words.substring(0, LONGEST_COMMAND) + "...";
+    if (words.length() <= LONGEST_COMMAND) {
+      return words;
+    }
+    boolean pair = Character.isHighSurrogate(words.charAt(LONGEST_COMMAND - 1));
+    return words.substring(0, pair ? LONGEST_COMMAND - 1 : LONGEST_COMMAND) + "...";
   }
 
   private static String address(InetSocketAddress address) {
     return address.getAddress().isAnyLocalAddress()
         ? "all addresses (" + address.getAddress().getHostAddress() + ")"
         : address.getAddress().getHostAddress();
-  }
-
-  private static String why(Listener listener) {
-    Ownership ownership = listener.ownership();
-    if (ownership instanceof Denied denied) {
-      return denied.why();
-    }
-    if (ownership instanceof NotVisible hidden) {
-      return hidden.why();
-    }
-    return ((Vanished) ownership).why();
   }
 
   private void addAssignment() {

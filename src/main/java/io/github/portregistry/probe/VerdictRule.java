@@ -257,20 +257,13 @@ final class VerdictRule {
   // What is told beside the rule
 
   private void tellOwner(Listener listener, String place) {
-    Ownership ownership = listener.ownership();
-    if (ownership instanceof Known known) {
+    if (listener.ownership() instanceof Known known) {
       known.holders().forEach(this::tellDeleted);
-    } else if (ownership instanceof Denied denied) {
-      because(Reason.Kind.OWNER_NOT_SEEN, notSeen(place, denied.why()));
-    } else if (ownership instanceof NotVisible hidden) {
-      because(Reason.Kind.OWNER_NOT_SEEN, notSeen(place, hidden.why()));
-    } else if (ownership instanceof Vanished vanished) {
-      because(Reason.Kind.OWNER_NOT_SEEN, notSeen(place, vanished.why()));
+    } else {
+      because(
+          Reason.Kind.OWNER_NOT_SEEN,
+          "The holder of " + place + " cannot be told: " + listener.whyNotKnown());
     }
-  }
-
-  private static String notSeen(String place, String why) {
-    return "The holder of " + place + " cannot be told: " + why;
   }
 
   private void tellDeleted(ProcessRef holder) {
@@ -320,10 +313,10 @@ final class VerdictRule {
     return listener.address().getAddress().getHostAddress();
   }
 
-  private String sentence(OtherUse use) {
+  static String sentence(OtherUse use) {
     String sockets =
         use.count() + " " + use.transport() + (use.count() == 1 ? " socket" : " sockets");
-    String place = use.address().getAddress().getHostAddress() + " port " + record.number();
+    String place = use.address().getAddress().getHostAddress() + " port " + use.address().getPort();
     return switch (use.kind()) {
       case CLIENT -> sockets + " on " + place + ": the local end of a connection.";
       case ACCEPTED -> sockets + " on " + place + ": connections to the listener.";
