@@ -18,11 +18,13 @@ import java.util.stream.Collectors;
  *   <li>A listener whose port and transport are a ghost, released, reserved or unassigned:
  *       SCRUTINISE.
  *   <li>A listener on a Dynamic Port: PLAUSIBLE.
- *   <li>A listener on an assigned port, for each of its holders: SCRUTINISE if the program is a
- *       shell, or if programs for the service are known and this one is not among them but known
- *       for another service or runs from a file that is gone, or if it is an interpreter that runs
- *       from a file that is gone; EXPECTED if the program is known to implement the service;
- *       PLAUSIBLE otherwise, and where the holder cannot be told.
+ *   <li>A listener on an assigned port, for each of its holders, the first that is true: EXPECTED
+ *       if the file that runs is known to implement the service; PLAUSIBLE if only the name that
+ *       the program gives itself is, or if it stands in for others, opening ports for them or
+ *       passing connections on; SCRUTINISE if it is a shell, or an interpreter that runs from a
+ *       file that is gone, or if programs for the service are known and this one runs from a file
+ *       that is gone or is known for another service; PLAUSIBLE otherwise, and where the holder
+ *       cannot be told.
  *   <li>Of several holders and listeners the worst counts.
  * </ol>
  */
@@ -184,12 +186,24 @@ final class VerdictRule {
     boolean serviceIsKnown = false;
     for (Assignment service : record.assignments(transport)) {
       KnownImplementers.Row row = table.find(service.serviceName(), program);
+      if (row != null && holder.executable() == null) {
+        because(
+            Reason.Kind.UNFAMILIAR_OWNER,
+            name(holder)
+                + " gives itself that name, and the file that runs is not seen, so it is not known"
+                + " to implement "
+                + services
+                + ", to which "
+                + place
+                + " is assigned.");
+        return Verdict.PLAUSIBLE;
+      }
       if (row != null) {
         because(
             Reason.Kind.KNOWN_IMPLEMENTER,
             name(holder)
                 + " is known to implement "
-                + service.serviceName()
+                + Escaped.text(service.serviceName())
                 + ", to which "
                 + place
                 + " is assigned ("
@@ -331,6 +345,7 @@ final class VerdictRule {
   private String services(Transport transport) {
     return record.assignments(transport).stream()
         .map(Assignment::serviceName)
+        .map(Escaped::text)
         .distinct()
         .collect(Collectors.joining(", "));
   }
