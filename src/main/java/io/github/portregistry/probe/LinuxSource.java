@@ -19,6 +19,7 @@ import java.util.TreeMap;
 final class LinuxSource implements SocketSource {
 
   private static final Path PROC = Path.of("/proc");
+  private static final Path PASSWD = Path.of("/etc/passwd");
 
   /** The process that every pid namespace has. */
   private static final String FIRST_PROCESS = "1";
@@ -51,21 +52,18 @@ final class LinuxSource implements SocketSource {
 
   /** This machine, by its kernel where that is allowed and by its /proc. */
   static LinuxSource local() {
-    return of(PROC, "net", true);
+    return new LinuxSource(
+        new ProcFiles(PROC), "net", new UserNames(PASSWD), ByteOrder.nativeOrder(), true);
   }
 
   /** What looks like /proc. */
   static LinuxSource of(Path proc) {
-    return of(proc, isOurs(proc) || isCopy(proc) ? "net" : FIRST_PROCESS + "/net", false);
-  }
-
-  private static LinuxSource of(Path proc, String tables, boolean netlink) {
+    boolean ours = isOurs(proc);
     return new LinuxSource(
         new ProcFiles(proc),
-        tables,
-        new UserNames(Path.of("/etc/passwd")),
-        ByteOrder.nativeOrder(),
-        netlink);
+        ours || isCopy(proc) ? "net" : FIRST_PROCESS + "/net",
+        ours ? new UserNames(PASSWD) : UserNames.numbers(),
+        ByteOrder.nativeOrder());
   }
 
   /** Told by its place: the kernel may use one file system for all mounts of /proc. */
@@ -147,7 +145,7 @@ final class LinuxSource implements SocketSource {
 
   @Override
   public SocketSource inNamespaceOf(long pid) {
-    return new LinuxSource(files, pid + "/net", users, order);
+    return new LinuxSource(files, pid + "/net", UserNames.numbers(), order);
   }
 
   @Override

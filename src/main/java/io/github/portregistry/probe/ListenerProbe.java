@@ -83,6 +83,7 @@ public final class ListenerProbe {
    *
    * <p>The {@code net} of a mounted {@code /proc} leads to the reader's own network namespace, so
    * that of process 1 is read instead, unless the mount is this machine's {@code /proc} itself.
+   * Users are told by their numbers there, as the names of this machine may not be theirs.
    *
    * @param proc the folder in which the process folders and {@code net} are
    * @return a probe of the network namespace of the mount's process 1, or of the tables in a copy's
@@ -132,7 +133,8 @@ public final class ListenerProbe {
 
   /**
    * Returns a probe like this one that looks at the network namespace of another process, such as
-   * one in a container.
+   * one in a container. Users are told by their numbers, as the names of this machine may not be
+   * theirs.
    *
    * @param pid the process, as this process counts
    * @return a new probe; it answers {@link Verdict#UNKNOWN} if there is no such process, and on

@@ -212,6 +212,18 @@ class FakeLinuxTest extends FakeMachine {
   }
 
   @Test
+  void theUsersOfAnotherMachineHaveNumbers() throws IOException {
+    tables(listener(80, 7));
+    process(60, 7);
+
+    Listener listener = ListenerProbe.ofProc(temp.resolve("proc")).check(80).listeners().get(0);
+    assertThat(listener.user()).isEqualTo("0");
+    assertThat(((Known) listener.ownership()).holders())
+        .extracting(ProcessRef::user)
+        .containsExactly("0");
+  }
+
+  @Test
   void aLinkLocalAddressOfTwoInterfacesHasNoScope() throws IOException {
     String address = "fe800000000000000000000000000001";
     proc.write("net/if_inet6", address + " 02 40 20 80 a\n" + address + " 03 40 20 80 b\n");

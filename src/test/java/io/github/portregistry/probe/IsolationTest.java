@@ -161,6 +161,26 @@ class IsolationTest {
   }
 
   @Test
+  void usersElsewhereAreNotCalledByTheNamesTheyHaveHere() throws Exception {
+    needUnshare("-n");
+    Path mounted = Files.createSymbolicLink(temp.resolve("proc"), Path.of("/proc"));
+    try (Child child = Child.python(LISTEN);
+        Child other = Child.python(LISTEN, "unshare", "-n")) {
+      assertThat(probe.check(child.port()).listeners().get(0).user()).isEqualTo("root");
+      assertThat(user(ListenerProbe.ofProc(mounted), child)).isEqualTo("root");
+      assertThat(user(probe.inNamespaceOf(other.pid()), other)).isEqualTo("0");
+    }
+  }
+
+  private static String user(ListenerProbe probe, Child child) {
+    List<Listener> listeners = probe.check(child.port()).listeners();
+    assertThat(listeners).hasSize(1);
+    ProcessRef holder = ((Known) listeners.get(0).ownership()).holders().get(0);
+    assertThat(holder.user()).isEqualTo(listeners.get(0).user());
+    return holder.user();
+  }
+
+  @Test
   void thereIsNoNamespaceOfAProcessThatIsNotThere() {
     PortFinding finding = probe.inNamespaceOf(Integer.MAX_VALUE).check(1);
 
