@@ -2,14 +2,12 @@ package io.github.portregistry.probe;
 
 import io.github.portregistry.Transport;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -85,7 +83,6 @@ final class LinuxSource implements SocketSource {
     Sockets sockets = read(ports, depth);
     List<String> notes = new ArrayList<>(sockets.notes());
     List<Listener> listeners = new ArrayList<>();
-    boolean all = true;
     if (!sockets.listeners().isEmpty()) {
       LinuxOwners search = new LinuxOwners(files, users, owners);
       List<Ownership> ownerships =
@@ -99,10 +96,9 @@ final class LinuxSource implements SocketSource {
                 row.acceptsIpv4(),
                 users.name(row.uid()),
                 ownerships.get(i)));
-        all &= ownerships.get(i) instanceof Known known && known.complete();
       }
     }
-    Coverage coverage = new Coverage(sockets.source(), sockets.complete(), all, notes);
+    Coverage coverage = new Coverage(sockets.source(), sockets.complete(), false, notes);
     return new Survey(listeners, otherUses(sockets), coverage);
   }
 
@@ -118,27 +114,19 @@ final class LinuxSource implements SocketSource {
 
   // What else has the ports
 
-  private record Use(OtherUse.Kind kind, Transport transport, InetSocketAddress address) {}
-
   private static List<OtherUse> otherUses(Sockets sockets) {
-    if (sockets.others().isEmpty()) {
-      return List.of();
-    }
     Set<Integer> listening = new HashSet<>();
     for (SocketRow row : sockets.listeners()) {
       if (row.transport() == Transport.TCP) {
         listening.add(row.port());
       }
     }
-    Map<Use, Integer> counts = new LinkedHashMap<>();
+    List<OtherUse> uses = new ArrayList<>(sockets.others().size());
     for (SocketRow row : sockets.others()) {
       OtherUse.Kind kind = row.use(listening.contains(row.port()));
-      counts.merge(new Use(kind, row.transport(), row.local()), 1, Integer::sum);
+      uses.add(new OtherUse(kind, row.transport(), row.local(), 1));
     }
-    List<OtherUse> uses = new ArrayList<>(counts.size());
-    counts.forEach(
-        (use, count) -> uses.add(new OtherUse(use.kind, use.transport, use.address, count)));
-    return uses;
+    return OtherUse.counted(uses);
   }
 
   // Other namespaces

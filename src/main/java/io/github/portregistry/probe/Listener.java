@@ -3,6 +3,8 @@ package io.github.portregistry.probe;
 import static java.util.Objects.requireNonNull;
 
 import io.github.portregistry.Transport;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +66,17 @@ public record Listener(
    */
   public boolean isOnAllAddresses() {
     return address.getAddress().isAnyLocalAddress();
+  }
+
+  /**
+   * As far as an address alone tells whether a socket accepts IPv4: Java makes a v4-mapped address
+   * an IPv4 address, which it is.
+   */
+  static @Nullable Boolean acceptsIpv4(InetAddress address) {
+    if (address instanceof Inet6Address) {
+      return address.isAnyLocalAddress() ? null : Boolean.FALSE;
+    }
+    return Boolean.TRUE;
   }
 
   /** Why the holder cannot be told; "" where it is known. */

@@ -2,7 +2,6 @@ package io.github.portregistry.probe;
 
 import io.github.portregistry.Transport;
 import java.io.IOException;
-import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +75,7 @@ final class WindowsSource implements SocketSource {
           new PidRow(
               tcp ? Transport.TCP : Transport.UDP,
               local,
-              acceptsIpv4(local),
+              Listener.acceptsIpv4(local.getAddress()),
               tcp ? tcpUse(fields[2], pid) : udpUse(fields[2]),
               pid,
               ""));
@@ -95,13 +94,6 @@ final class WindowsSource implements SocketSource {
 
   private static OtherUse.@Nullable Kind udpUse(String foreign) {
     return foreign.equals("*:*") ? null : OtherUse.Kind.CONNECTED_UDP;
-  }
-
-  private static @Nullable Boolean acceptsIpv4(InetSocketAddress local) {
-    if (local.getAddress() instanceof Inet6Address) {
-      return local.getAddress().isAnyLocalAddress() ? null : Boolean.FALSE;
-    }
-    return Boolean.TRUE;
   }
 
   /** {@code 0.0.0.0:135} or {@code [fe80::1%12]:432}. */
