@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * to the caller, and opens no connection. What it cannot see never throws: {@link
  * PortFinding#coverage} and {@link Ownership} tell it.
  *
- * <p>Immutable and thread-safe. Each check reads the system anew.
+ * <p>Immutable and thread-safe. Each check reads the sockets and their holders anew; the names of
+ * users are read once.
  */
 public final class ListenerProbe {
 

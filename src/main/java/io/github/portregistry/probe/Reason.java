@@ -3,7 +3,7 @@ package io.github.portregistry.probe;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A fact that a verdict rests on.
+ * A fact that a verdict rests on, or that is worth knowing beside it.
  *
  * @param kind which fact it is
  * @param detail the fact with its names and numbers, a sentence for a person, in which control
@@ -11,7 +11,7 @@ import static java.util.Objects.requireNonNull;
  */
 public record Reason(Kind kind, String detail) {
 
-  /** Which fact a verdict rests on. */
+  /** Which fact it is. */
   public enum Kind {
     /** No listener is in the socket tables. */
     NOBODY_LISTENS,
