@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -54,7 +55,7 @@ final class DescriptorSearch {
   private boolean firstProcess;
 
   /** The descriptors of a process, or of one of its threads. */
-  private record Folder(String pid, String path, String[] names) {}
+  private record Folder(String pid, String path, List<String> names) {}
 
   /** Searches for the holders of the sockets with these inodes. */
   DescriptorSearch(
@@ -122,7 +123,7 @@ final class DescriptorSearch {
         break;
       }
       Folder folder = folder(pid);
-      int length = folder.names.length;
+      int length = folder.names.size();
       int low = Math.min(length, FIRST_DESCRIPTORS);
       int sockets = look(folder, 0, low);
       if (length > low) {
@@ -134,7 +135,7 @@ final class DescriptorSearch {
       }
     }
     for (Folder rest : rests) {
-      look(rest, FIRST_DESCRIPTORS, rest.names.length);
+      look(rest, FIRST_DESCRIPTORS, rest.names.size());
     }
   }
 
@@ -145,7 +146,7 @@ final class DescriptorSearch {
         () -> {
           for (int i = next.getAndIncrement(); i < pids.size(); i = next.getAndIncrement()) {
             Folder folder = folder(pids.get(i));
-            look(folder, 0, folder.names.length);
+            look(folder, 0, folder.names.size());
           }
         };
     List<Thread> helpers = new ArrayList<>();
@@ -229,9 +230,9 @@ final class DescriptorSearch {
   /** The descriptors of a process; where its main thread has ended, those of another thread. */
   private Folder folder(String pid) {
     Folder folder = new Folder(pid, pid, names(pid, pid + "/fd"));
-    if (folder.names.length == 0) {
+    if (folder.names.isEmpty()) {
       for (String thread : names(pid, pid + "/task")) {
-        if (folder.names.length == 0 && !thread.equals(pid)) {
+        if (folder.names.isEmpty() && !thread.equals(pid)) {
           String path = pid + "/task/" + thread;
           folder = new Folder(pid, path, names(pid, path + "/fd"));
         }
@@ -240,23 +241,20 @@ final class DescriptorSearch {
     return folder;
   }
 
-  private String[] names(String pid, String folder) {
+  private List<String> names(String pid, String folder) {
     try {
-      return files.list(folder);
+      return Arrays.asList(files.list(folder));
     } catch (IOException e) {
       missed(pid, e);
-      return new String[0];
+      return List.of();
     }
   }
 
   /** Keeps why a process was not looked through, unless there is nothing more to be seen of it. */
   private void missed(String pid, IOException e) {
-    if (e instanceof NoSuchFileException || files.isGone(pid)) {
-      return;
-    }
     if (e instanceof AccessDeniedException) {
       denied.add(pid);
-    } else {
+    } else if (!(e instanceof NoSuchFileException) && !files.isGone(pid)) {
       failure = String.valueOf(e.getMessage());
     }
   }
@@ -266,7 +264,7 @@ final class DescriptorSearch {
     int sockets = 0;
     for (int i = from; i < to && !isDone(); i++) {
       try {
-        String descriptor = folder.path + "/fd/" + folder.names[i];
+        String descriptor = folder.path + "/fd/" + folder.names.get(i);
         long inode = inode(files.readLink(descriptor));
         if (inode != 0) {
           sockets++;
