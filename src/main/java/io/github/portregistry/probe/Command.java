@@ -3,9 +3,11 @@ package io.github.portregistry.probe;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Runs a program of the system: by its full path, without a shell, for a short time. */
 final class Command {
@@ -16,6 +18,11 @@ final class Command {
   static final int LIMIT = 16 * 1024 * 1024;
 
   private Command() {}
+
+  /** The lines of what was printed, each byte as one character, which no code page changes. */
+  static List<String> lines(byte[] output) {
+    return new String(output, StandardCharsets.ISO_8859_1).lines().toList();
+  }
 
   /** Whoever runs a program, or a test in its stead. */
   interface Runner {
@@ -36,13 +43,15 @@ final class Command {
     ProcessBuilder builder =
         new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.DISCARD);
     builder.environment().put("LC_ALL", "C");
+    long deadline = System.nanoTime() + timeout.toNanos();
     Process process = builder.start();
     try {
       process.getOutputStream().close();
       Reader reader = new Reader(process.getInputStream(), limit);
       reader.start();
       reader.join(timeout.toMillis());
-      if (reader.isAlive() || !process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (reader.isAlive()
+          || !process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
         throw new IOException(words.get(0) + " did not end within " + timeout.toMillis() + " ms");
       }
       byte[] output = reader.output();
@@ -62,11 +71,12 @@ final class Command {
   }
 
   /** Reads beside the caller, who can stop waiting. */
-  private static final class Reader extends Thread {
+  static final class Reader extends Thread {
 
     private final InputStream in;
     private final int limit;
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+    private @Nullable IOException failure;
 
     Reader(InputStream in, int limit) {
       super("port-registry-probe");
@@ -88,11 +98,15 @@ final class Command {
           output.write(buffer, 0, read);
         }
       } catch (IOException e) {
-        // The program was ended; its status tells.
+        failure = e;
       }
     }
 
-    byte[] output() {
+    /** What was read, once that has ended. */
+    byte[] output() throws IOException {
+      if (failure != null) {
+        throw failure;
+      }
       return output.toByteArray();
     }
   }

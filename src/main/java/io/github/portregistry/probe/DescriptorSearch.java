@@ -2,13 +2,14 @@ package io.github.portregistry.probe;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,7 +47,15 @@ final class DescriptorSearch {
   private final Map<Long, ProcessRef> processes = new HashMap<>();
   private final Set<Long> missing;
   private final Set<String> denied = ConcurrentHashMap.newKeySet();
-  private boolean everyProcess = true;
+
+  /** Why some process could not be looked through; "" if that did not happen. */
+  private volatile String failure = "";
+
+  /** Whether process 1 was listed, which every machine has: others are hidden where it is. */
+  private boolean firstProcess;
+
+  /** The descriptors of a process, or of one of its threads. */
+  private record Folder(String pid, String path, List<String> names) {}
 
   /** Searches for the holders of the sockets with these inodes. */
   DescriptorSearch(
@@ -79,9 +88,23 @@ final class DescriptorSearch {
     return denied.size();
   }
 
-  /** Whether the search went through all descriptors of all processes that can be seen. */
+  /** Why some process could not be looked through; "" if that did not happen. */
+  String failure() {
+    return failure;
+  }
+
+  /**
+   * Whether the search, if it found nobody, went through all descriptors of all processes of a
+   * whole pid namespace.
+   */
   boolean sawAll() {
-    return everyProcess && denied.isEmpty();
+    return firstProcess && denied.isEmpty() && failure.isEmpty();
+  }
+
+  /** Whether there is no other holder than those that were found, as far as {@link #sawAll}. */
+  boolean foundAll() {
+    // The search for the first holder may have ended early.
+    return depth == Owners.ALL && sawAll();
   }
 
   private void search(Set<Long> users) {
@@ -94,28 +117,26 @@ final class DescriptorSearch {
   }
 
   private void searchFirst(List<String> pids) {
-    Map<String, String[]> rests = new LinkedHashMap<>();
+    List<Folder> rests = new ArrayList<>();
     for (String pid : pids) {
       if (isDone()) {
         break;
       }
-      String[] descriptors = descriptors(pid);
-      int low = Math.min(descriptors.length, FIRST_DESCRIPTORS);
-      int sockets = look(pid, descriptors, 0, low);
-      if (descriptors.length > low) {
-        if (sockets >= MANY_SOCKETS && descriptors.length <= MANY_DESCRIPTORS) {
-          look(pid, descriptors, low, descriptors.length);
+      Folder folder = folder(pid);
+      int length = folder.names.size();
+      int low = Math.min(length, FIRST_DESCRIPTORS);
+      int sockets = look(folder, 0, low);
+      if (length > low) {
+        if (sockets >= MANY_SOCKETS && length <= MANY_DESCRIPTORS) {
+          look(folder, low, length);
         } else {
-          rests.put(pid, descriptors);
+          rests.add(folder);
         }
       }
     }
-    for (Map.Entry<String, String[]> rest : rests.entrySet()) {
-      String[] descriptors = rest.getValue();
-      look(rest.getKey(), descriptors, FIRST_DESCRIPTORS, descriptors.length);
+    for (Folder rest : rests) {
+      look(rest, FIRST_DESCRIPTORS, rest.names.size());
     }
-    // It may have ended early, and a holder of a socket may have more beside it.
-    everyProcess = false;
   }
 
   /** Every link has to be read, and reading is nearly all that it takes, so some threads share. */
@@ -124,8 +145,8 @@ final class DescriptorSearch {
     Runnable work =
         () -> {
           for (int i = next.getAndIncrement(); i < pids.size(); i = next.getAndIncrement()) {
-            String[] descriptors = descriptors(pids.get(i));
-            look(pids.get(i), descriptors, 0, descriptors.length);
+            Folder folder = folder(pids.get(i));
+            look(folder, 0, folder.names.size());
           }
         };
     List<Thread> helpers = new ArrayList<>();
@@ -133,7 +154,12 @@ final class DescriptorSearch {
     for (int i = 1; i < threads && pids.size() >= MANY_PROCESSES; i++) {
       Thread helper = new Thread(work, "port-registry-probe");
       helper.setDaemon(true);
-      helper.start();
+      try {
+        helper.start();
+      } catch (OutOfMemoryError e) {
+        // The system gives no more threads; those that there are do all of the work.
+        break;
+      }
       helpers.add(helper);
     }
     work.run();
@@ -165,6 +191,7 @@ final class DescriptorSearch {
       // Where root holds the socket, its processes are nearly all there are: not worth asking.
       boolean byUser = depth == Owners.FIRST && !users.contains(0L);
       for (String name : files.list("")) {
+        firstProcess |= name.equals("1");
         if (isNumber(name) && !name.equals(self)) {
           (byUser && users.contains(uid(name)) ? likely : pids).add(name);
         }
@@ -173,7 +200,7 @@ final class DescriptorSearch {
         likely.add(0, self);
       }
     } catch (IOException e) {
-      everyProcess = false;
+      failure = String.valueOf(e.getMessage());
     }
     likely.addAll(pids);
     return likely;
@@ -200,50 +227,72 @@ final class DescriptorSearch {
     return !name.isEmpty() && name.charAt(0) >= '0' && name.charAt(0) <= '9';
   }
 
-  private String[] descriptors(String pid) {
-    try {
-      return files.list(pid + "/fd");
-    } catch (AccessDeniedException e) {
-      denied.add(pid);
-    } catch (IOException e) {
-      // The process is gone, and what it held alone with it.
+  /** The descriptors of a process; where its main thread has ended, those of another thread. */
+  private Folder folder(String pid) {
+    Folder folder = new Folder(pid, pid, names(pid, pid + "/fd"));
+    if (folder.names.isEmpty()) {
+      for (String thread : names(pid, pid + "/task")) {
+        if (folder.names.isEmpty() && !thread.equals(pid)) {
+          String path = pid + "/task/" + thread;
+          folder = new Folder(pid, path, names(pid, path + "/fd"));
+        }
+      }
     }
-    return new String[0];
+    return folder;
+  }
+
+  private List<String> names(String pid, String folder) {
+    try {
+      return Arrays.asList(files.list(folder));
+    } catch (IOException e) {
+      missed(pid, e);
+      return List.of();
+    }
+  }
+
+  /** Keeps why a process was not looked through, unless there is nothing more to be seen of it. */
+  private void missed(String pid, IOException e) {
+    if (e instanceof AccessDeniedException) {
+      denied.add(pid);
+    } else if (!(e instanceof NoSuchFileException) && !files.isGone(pid)) {
+      failure = String.valueOf(e.getMessage());
+    }
   }
 
   /** Looks through some descriptors of a process; returns how many of them are sockets. */
-  private int look(String pid, String[] descriptors, int from, int to) {
-    String folder = pid + "/fd/";
+  private int look(Folder folder, int from, int to) {
     int sockets = 0;
     for (int i = from; i < to && !isDone(); i++) {
       try {
-        long inode = inode(files.readLink(folder + descriptors[i]));
+        String descriptor = folder.path + "/fd/" + folder.names.get(i);
+        long inode = inode(files.readLink(descriptor));
         if (inode != 0) {
           sockets++;
           if (holders.containsKey(inode)) {
-            found(inode, pid, folder + descriptors[i]);
+            found(inode, folder, descriptor);
           }
         }
       } catch (AccessDeniedException e) {
         // The folder can be listed by the same user, and its links read by the same group only.
-        denied.add(pid);
+        missed(folder.pid, e);
         return sockets;
       } catch (IOException e) {
-        // The descriptor was closed in the meantime.
+        // Mostly a descriptor that was closed in the meantime.
+        missed(folder.pid, e);
       }
     }
     return sockets;
   }
 
-  private synchronized void found(long inode, String pid, String descriptor) throws IOException {
+  private synchronized void found(long inode, Folder folder, String descriptor) throws IOException {
     List<ProcessRef> known = holders.getOrDefault(inode, List.of());
-    long number = Long.parseLong(pid);
+    long number = Long.parseLong(folder.pid);
     if (known.stream().anyMatch(process -> process.pid() == number)) {
       return;
     }
     ProcessRef process = processes.get(number);
     if (process == null) {
-      process = facts.read(number);
+      process = facts.read(number, folder.path);
       // Another process may have got the number while this one was read.
       if (inode(files.readLink(descriptor)) != inode) {
         return;

@@ -50,7 +50,7 @@ final class FindingText {
                 ? " on all addresses (" + address(listener) + ")"
                 : " on " + address(listener));
     if (!(listener.ownership() instanceof Known known)) {
-      items.add(new Dossier.Item("Listener", place + ", of a process that cannot be seen"));
+      items.add(new Dossier.Item("Listener", place, "Held by a process that cannot be seen."));
       return;
     }
     List<String> details = new ArrayList<>();

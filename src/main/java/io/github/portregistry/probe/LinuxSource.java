@@ -1,16 +1,14 @@
 package io.github.portregistry.probe;
 
-import io.github.portregistry.Escaped;
 import io.github.portregistry.HandChecks;
 import io.github.portregistry.Transport;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,8 +17,11 @@ import java.util.TreeMap;
 /** Linux: the socket tables of {@code /proc/net}, the holders by {@code /proc/<pid>/fd}. */
 final class LinuxSource implements SocketSource {
 
-  /** The number that the kernel gives to the first pid namespace. */
-  private static final String FIRST_PID_NAMESPACE = "pid:[4026531836]";
+  private static final Path PROC = Path.of("/proc");
+  private static final Path PASSWD = Path.of("/etc/passwd");
+
+  /** The process that every pid namespace has. */
+  private static final String FIRST_PROCESS = "1";
 
   private final ProcFiles files;
   private final String tables;
@@ -50,21 +51,32 @@ final class LinuxSource implements SocketSource {
 
   /** This machine, by its kernel where that is allowed and by its /proc. */
   static LinuxSource local() {
-    return of(Path.of("/proc"), true);
+    return new LinuxSource(
+        new ProcFiles(PROC), "net", new UserNames(PASSWD), ByteOrder.nativeOrder(), true);
   }
 
   /** What looks like /proc. */
   static LinuxSource of(Path proc) {
-    return of(proc, false);
-  }
-
-  private static LinuxSource of(Path proc, boolean netlink) {
+    boolean ours = isOurs(proc);
     return new LinuxSource(
         new ProcFiles(proc),
-        "net",
-        new UserNames(Path.of("/etc/passwd")),
-        ByteOrder.nativeOrder(),
-        netlink);
+        ours || isCopy(proc) ? "net" : FIRST_PROCESS + "/net",
+        ours ? new UserNames(PASSWD) : UserNames.numbers(),
+        ByteOrder.nativeOrder());
+  }
+
+  /** Told by its place: the kernel may use one file system for all mounts of /proc. */
+  private static boolean isOurs(Path proc) {
+    try {
+      return proc.toRealPath().equals(PROC);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** In a mount of /proc "net" leads to the tables of whoever reads, wherever it comes from. */
+  private static boolean isCopy(Path proc) {
+    return Files.isDirectory(proc.resolve("net"), LinkOption.NOFOLLOW_LINKS);
   }
 
   @Override
@@ -72,9 +84,10 @@ final class LinuxSource implements SocketSource {
     Sockets sockets = read(ports, depth);
     List<String> notes = new ArrayList<>(sockets.notes());
     List<Listener> listeners = new ArrayList<>();
-    boolean all = true;
     if (!sockets.listeners().isEmpty()) {
-      List<Ownership> ownerships = ownerships(sockets.listeners(), ports, owners);
+      LinuxOwners search = new LinuxOwners(files, users, owners);
+      List<Ownership> ownerships =
+          search.of(sockets.listeners(), () -> read(ports, OtherUses.NONE));
       for (int i = 0; i < ownerships.size(); i++) {
         SocketRow row = sockets.listeners().get(i);
         listeners.add(
@@ -84,10 +97,9 @@ final class LinuxSource implements SocketSource {
                 row.acceptsIpv4(),
                 users.name(row.uid()),
                 ownerships.get(i)));
-        all &= ownerships.get(i) instanceof Known known && known.complete();
       }
     }
-    Coverage coverage = new Coverage(sockets.source(), sockets.complete(), all, notes);
+    Coverage coverage = new Coverage(sockets.source(), sockets.complete(), false, notes);
     return new Survey(listeners, otherUses(sockets), coverage);
   }
 
@@ -101,135 +113,28 @@ final class LinuxSource implements SocketSource {
     return read;
   }
 
-  // Who holds them
-
-  private List<Ownership> ownerships(List<SocketRow> rows, PortSet ports, Owners depth) {
-    List<Ownership> ownerships = new ArrayList<>(rows.size());
-    if (depth == Owners.NONE) {
-      for (int i = 0; i < rows.size(); i++) {
-        ownerships.add(NotVisible.notAsked());
-      }
-      return ownerships;
-    }
-    ProcessFacts facts = new ProcessFacts(files, users);
-    DescriptorSearch search = new DescriptorSearch(files, facts, depth, rows);
-    List<SocketRow> lost = new ArrayList<>();
-    for (SocketRow row : rows) {
-      if (search.holders(row.inode()).isEmpty()) {
-        lost.add(row);
-      }
-    }
-    // A socket can be closed, or be handed to a process already passed, while the search runs.
-    Sockets again = lost.isEmpty() ? null : read(ports, OtherUses.NONE);
-    DescriptorSearch second =
-        again == null || search.denied() > 0
-            ? search
-            : new DescriptorSearch(files, facts, depth, lost);
-    for (SocketRow row : rows) {
-      List<ProcessRef> holders = search.holders(row.inode());
-      if (holders.isEmpty()) {
-        holders = second.holders(row.inode());
-      }
-      if (!holders.isEmpty()) {
-        ownerships.add(new Known(holders, search.sawAll()));
-      } else if (again != null && again.complete() && !again.hasInode(row.inode())) {
-        ownerships.add(new Vanished("The socket was closed while its holder was looked for."));
-      } else {
-        ownerships.add(unseen(search.denied(), row));
-      }
-    }
-    return ownerships;
-  }
-
-  private Ownership unseen(int denied, SocketRow row) {
-    if (denied > 0) {
-      return new Denied(
-          "The system did not show the descriptors of "
-              + denied
-              + (denied == 1 ? " process" : " processes")
-              + " to this user; the socket belongs to the user "
-              + Escaped.text(users.name(row.uid()))
-              + ". Ask as that user, or as root.");
-    }
-    if (hidesProcesses()) {
-      return new NotVisible(
-          NotVisible.Cause.HIDEPID,
-          "/proc is mounted with hidepid, which hides the processes of other users; the socket"
-              + " belongs to the user "
-              + Escaped.text(users.name(row.uid()))
-              + ". Ask as root.");
-    }
-    return switch (pidNamespace()) {
-      case "" ->
-          new NotVisible(
-              NotVisible.Cause.UNKNOWN, "None of the processes that can be seen holds the socket.");
-      case FIRST_PID_NAMESPACE ->
-          new NotVisible(
-              NotVisible.Cause.KERNEL,
-              "No process of the machine holds the socket: it is the kernel's own, as those of NFS"
-                  + " and WireGuard are.");
-      default ->
-          new NotVisible(
-              NotVisible.Cause.PID_NAMESPACE,
-              "No process of this pid namespace holds the socket; the holder is outside of this"
-                  + " container, or it is the kernel. Ask on the host.");
-    };
-  }
-
-  private String pidNamespace() {
-    try {
-      return files.readLink("self/ns/pid").toString();
-    } catch (IOException e) {
-      return "";
-    }
-  }
-
-  private boolean hidesProcesses() {
-    try {
-      String mounts = new String(files.read("self/mountinfo", 1 << 20), StandardCharsets.UTF_8);
-      for (String mount : mounts.split("\n", -1)) {
-        if (mount.contains(" /proc ")
-            && mount.contains(" - proc ")
-            && mount.matches(".*\\bhidepid=(?!0\\b|off\\b).*")) {
-          return true;
-        }
-      }
-    } catch (IOException e) {
-      return false;
-    }
-    return false;
-  }
-
   // What else has the ports
 
-  private record Use(OtherUse.Kind kind, Transport transport, InetSocketAddress address) {}
-
   private static List<OtherUse> otherUses(Sockets sockets) {
-    if (sockets.others().isEmpty()) {
-      return List.of();
-    }
     Set<Integer> listening = new HashSet<>();
     for (SocketRow row : sockets.listeners()) {
       if (row.transport() == Transport.TCP) {
         listening.add(row.port());
       }
     }
-    Map<Use, Integer> counts = new LinkedHashMap<>();
+    List<OtherUse> uses = new ArrayList<>(sockets.others().size());
     for (SocketRow row : sockets.others()) {
       OtherUse.Kind kind = row.use(listening.contains(row.port()));
-      counts.merge(new Use(kind, row.transport(), row.local()), 1, Integer::sum);
+      uses.add(new OtherUse(kind, row.transport(), row.local(), 1));
     }
-    List<OtherUse> uses = new ArrayList<>(counts.size());
-    counts.forEach(
-        (use, count) -> uses.add(new OtherUse(use.kind, use.transport, use.address, count)));
-    return uses;
+    return OtherUse.counted(uses);
   }
 
   // Other namespaces
 
   @Override
   public SocketSource inNamespaceOf(long pid) {
-    return new LinuxSource(files, pid + "/net", users, order);
+    return new LinuxSource(files, pid + "/net", UserNames.numbers(), order);
   }
 
   @Override

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.portregistry.Escaped;
 import io.github.portregistry.Transport;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +79,28 @@ public record Listener(
    */
   public boolean isOnAllAddresses() {
     return address.getAddress().isAnyLocalAddress();
+  }
+
+  /**
+   * As far as an address alone tells whether a socket accepts IPv4: Java makes a v4-mapped address
+   * an IPv4 address, which it is.
+   */
+  static @Nullable Boolean acceptsIpv4(InetAddress address) {
+    if (address instanceof Inet6Address) {
+      return address.isAnyLocalAddress() ? null : Boolean.FALSE;
+    }
+    return Boolean.TRUE;
+  }
+
+  /** Why the holder cannot be told; "" where it is known. */
+  String whyNotKnown() {
+    if (ownership instanceof Denied denied) {
+      return denied.why();
+    }
+    if (ownership instanceof NotVisible hidden) {
+      return hidden.why();
+    }
+    return ownership instanceof Vanished vanished ? vanished.why() : "";
   }
 
   /** Returns all of it on one line, with control characters escaped. */

@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * to the caller, and opens no connection. What it cannot see never throws: {@link
  * PortFinding#coverage} and {@link Ownership} tell it.
  *
- * <p>Immutable and thread-safe. Each check reads the system anew.
+ * <p>Immutable and thread-safe. Each check reads the sockets and their holders anew; the names of
+ * users are read once.
  */
 public final class ListenerProbe {
 
@@ -83,11 +84,13 @@ public final class ListenerProbe {
    * Returns a probe that reads another mount of {@code /proc}, such as that of the host in a
    * container, or a copy of one.
    *
-   * <p>The {@code net} of a mounted {@code /proc} leads to the reader's own network namespace. For
-   * the host's sockets, ask with {@link #inNamespaceOf(long) inNamespaceOf(1)}.
+   * <p>The {@code net} of a mounted {@code /proc} leads to the reader's own network namespace, so
+   * that of process 1 is read instead, unless the mount is this machine's {@code /proc} itself.
+   * Users are told by their numbers there, as the names of this machine may not be theirs.
    *
    * @param proc the folder in which the process folders and {@code net} are
-   * @return a probe of the network namespace whose tables are in the folder's {@code net}
+   * @return a probe of the network namespace of the mount's process 1, or of the tables in a copy's
+   *     {@code net}
    * @throws NullPointerException if {@code proc} is null
    */
   public static ListenerProbe ofProc(Path proc) {
@@ -133,7 +136,8 @@ public final class ListenerProbe {
 
   /**
    * Returns a probe like this one that looks at the network namespace of another process, such as
-   * one in a container.
+   * one in a container. Users are told by their numbers, as the names of this machine may not be
+   * theirs.
    *
    * @param pid the process, as this process counts
    * @return a new probe; it answers {@link Verdict#UNKNOWN} if there is no such process, and on

@@ -2,7 +2,7 @@ package io.github.portregistry.probe;
 
 import io.github.portregistry.Transport;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ final class MacLsof {
   private String state = "";
 
   MacLsof(byte[] output) throws IOException {
-    for (String line : new String(output, StandardCharsets.ISO_8859_1).lines().toList()) {
+    for (String line : Command.lines(output)) {
       if (!line.isEmpty()) {
         read(line.charAt(0), line.substring(1));
       }
@@ -62,11 +62,12 @@ final class MacLsof {
       boolean ipv6 = family.equals("IPv6");
       String literal =
           address.equals("*") ? (ipv6 ? "::" : "0.0.0.0") : address.replaceAll("[\\[\\]]", "");
+      InetSocketAddress place = PidRow.address(literal, port);
       rows.add(
           new PidRow(
               tcp ? Transport.TCP : Transport.UDP,
-              PidRow.address(literal, port),
-              ipv6 ? (address.equals("*") ? null : Boolean.FALSE) : Boolean.TRUE,
+              place,
+              Listener.acceptsIpv4(place.getAddress()),
               use(tcp, arrow >= 0),
               pid,
               name));

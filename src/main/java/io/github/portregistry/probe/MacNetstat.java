@@ -19,9 +19,11 @@ final class MacNetstat {
   private static final int LOCAL = 3;
   private static final int FOREIGN = 4;
   private static final int TCP_STATE = 5;
+  private static final int ROOM = 16;
 
   private final List<PidRow> rows = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
+  private boolean complete = true;
 
   /** How many columns are right of the one with the process; -1 before the header was read. */
   private int rightOfPid = -1;
@@ -30,18 +32,18 @@ final class MacNetstat {
   private int leftOfPid;
 
   MacNetstat(byte[] output) throws IOException {
-    for (String line : WindowsSource.lines(output)) {
+    for (String line : Command.lines(output)) {
       if (line.startsWith("Proto")) {
         readHeader(line);
       } else if (line.startsWith("tcp") || line.startsWith("udp")) {
         if (rightOfPid < 0) {
-          throw new IOException("expected a header with a column of process ids");
+          throw new IOException("expected a header before the rows, " + found(line));
         }
         add(line);
       }
     }
     if (rightOfPid < 0) {
-      throw new IOException("expected a header that starts with Proto");
+      throw new IOException("expected a header that starts with Proto, found none");
     }
   }
 
@@ -49,12 +51,17 @@ final class MacNetstat {
     return rows;
   }
 
-  /** The rows that were not understood. */
+  /** Whether every row was understood. */
+  boolean complete() {
+    return complete;
+  }
+
+  /** The rows that were not understood, and the addresses of listeners that are not whole. */
   List<String> notes() {
     return notes;
   }
 
-  private void readHeader(String line) {
+  private void readHeader(String line) throws IOException {
     List<String> columns = Arrays.asList(line.trim().split("\\s+", -1));
     int state = columns.indexOf(STATE);
     for (int i = state + 1; i < columns.size(); i++) {
@@ -64,13 +71,22 @@ final class MacNetstat {
         return;
       }
     }
+    throw new IOException("expected a header with a column of process ids, " + found(line));
+  }
+
+  private static String found(String text) {
+    return "found \"" + Escaped.text(text) + "\"";
   }
 
   private void add(String line) {
     String[] fields = line.trim().split("\\s+", -1);
     try {
       if (fields.length < TCP_STATE + 1 + rightOfPid) {
-        throw new IOException("expected more columns");
+        throw new IOException(
+            "expected "
+                + (TCP_STATE + 1 + rightOfPid)
+                + " columns or more, found "
+                + fields.length);
       }
       boolean tcp = fields[0].startsWith("tcp");
       String local = fields[LOCAL];
@@ -79,35 +95,54 @@ final class MacNetstat {
       }
       int dot = local.lastIndexOf('.');
       int port = PidRow.port(local.substring(dot + 1));
-      InetSocketAddress address = address(fields[0], local.substring(0, Math.max(0, dot)), port);
+      String host = local.substring(0, Math.max(0, dot));
+      InetSocketAddress address = address(fields[0], host, port);
       String process = fields[fields.length - 1 - rightOfPid];
       long pid = PidRow.pid(process.substring(process.lastIndexOf(':') + 1));
+      OtherUse.Kind use = tcp ? tcpUse(fields[TCP_STATE]) : udpUse(fields[FOREIGN]);
       rows.add(
           new PidRow(
               tcp ? Transport.TCP : Transport.UDP,
               address,
               acceptsIpv4(fields[0], address),
-              tcp ? tcpUse(fields[TCP_STATE]) : udpUse(fields[FOREIGN]),
+              use,
               pid,
               name(fields, tcp)));
+      if (use == null && mayBeCut(host)) {
+        notes.add(
+            "netstat cuts long addresses: of that of the listener on port "
+                + port
+                + " only the beginning is known, "
+                + Escaped.text(host));
+      }
     } catch (IOException e) {
+      complete = false;
       notes.add("A row was not understood: " + e.getMessage() + " in " + Escaped.text(line));
     }
   }
 
-  private InetSocketAddress address(String protocol, String text, int port) throws IOException {
+  private static InetSocketAddress address(String protocol, String text, int port)
+      throws IOException {
     if (text.equals("*")) {
       return PidRow.address(protocol.endsWith("4") ? "0.0.0.0" : "::", port);
     }
-    try {
-      return PidRow.address(text, port);
-    } catch (IOException e) {
-      if (text.indexOf(':') < 0) {
-        throw e;
-      }
-      // The column is narrow and cuts long IPv6 addresses, the port it keeps.
-      return PidRow.address("::", port);
+    return PidRow.address(mayBeCut(text) ? beginning(text) + "::" : text, port);
+  }
+
+  /** The column keeps the port and has room for so much of an address, as IPv6 ones may exceed. */
+  private static boolean mayBeCut(String text) {
+    return text.length() == ROOM && text.indexOf(':') >= 0;
+  }
+
+  /** The groups of an IPv6 address that are whole and in their place. */
+  private static String beginning(String text) throws IOException {
+    int gap = text.indexOf("::");
+    int end = gap >= 0 ? gap : text.lastIndexOf(':');
+    if (end == 0) {
+      // Zeros for all of it would be the address of all interfaces.
+      throw new IOException("expected a whole address, found \"" + Escaped.text(text) + "\"");
     }
+    return text.substring(0, end);
   }
 
   /** The protocol tells: {@code tcp46} is a socket for both. */

@@ -30,15 +30,17 @@ final class MacSource implements SocketSource {
     List<PidRow> rows = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     Coverage coverage;
+    boolean complete = true;
     try {
       for (String protocol : List.of("tcp", "udp")) {
         MacNetstat netstat = new MacNetstat(runner.run(List.of(NETSTAT, "-anv", "-p", protocol)));
         rows.addAll(netstat.rows());
         notes.addAll(netstat.notes());
+        complete &= netstat.complete();
       }
-      coverage = new Coverage(Source.MAC_NETSTAT, notes.isEmpty(), false, notes);
+      coverage = new Coverage(Source.MAC_NETSTAT, complete, false, notes);
     } catch (IOException e) {
-      notes.add(NETSTAT + " was not understood: " + Escaped.text(String.valueOf(e.getMessage())));
+      notes.add(NETSTAT + " could not be used: " + Escaped.text(String.valueOf(e.getMessage())));
       rows.clear();
       coverage = lsof(rows, notes);
     }
@@ -50,7 +52,7 @@ final class MacSource implements SocketSource {
       rows.addAll(new MacLsof(runner.run(LSOF)).rows());
       notes.add("lsof shows the sockets of the caller's own processes only.");
     } catch (IOException e) {
-      notes.add("lsof could not be read: " + Escaped.text(String.valueOf(e.getMessage())));
+      notes.add("lsof could not be used: " + Escaped.text(String.valueOf(e.getMessage())));
     }
     return new Coverage(Source.MAC_LSOF, false, false, notes);
   }

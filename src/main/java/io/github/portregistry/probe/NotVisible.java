@@ -22,7 +22,9 @@ public record NotVisible(Cause cause, @Json.OrEmpty String why) implements Owner
     HIDEPID,
     /** The caller runs in a pid namespace (a container) and the holder may be outside. */
     PID_NAMESPACE,
-    /** Every process of the machine was looked at, so the kernel itself holds the socket. */
+    /**
+     * Every process of the machine was looked at: most likely the kernel itself holds the socket.
+     */
     KERNEL,
     /** The system does not tell. */
     UNKNOWN;

@@ -6,7 +6,11 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.portregistry.Transport;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Sockets that have a port without listening on it.
@@ -67,5 +71,17 @@ public record OtherUse(Kind kind, Transport transport, InetSocketAddress address
   @JsonValue
   OtherUseJson json() {
     return OtherUseJson.of(this);
+  }
+
+  /** The same uses, those that differ in nothing but their counts as one, in their order. */
+  static List<OtherUse> counted(List<OtherUse> uses) {
+    Map<OtherUse, Integer> counts = new LinkedHashMap<>();
+    for (OtherUse use : uses) {
+      counts.merge(new OtherUse(use.kind, use.transport, use.address, 1), use.count, Integer::sum);
+    }
+    List<OtherUse> counted = new ArrayList<>(counts.size());
+    counts.forEach(
+        (use, count) -> counted.add(new OtherUse(use.kind, use.transport, use.address, count)));
+    return counted;
   }
 }

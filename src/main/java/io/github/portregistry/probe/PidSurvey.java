@@ -39,8 +39,6 @@ final class PidSurvey {
   private record Place(
       Transport transport, InetSocketAddress address, @Nullable Boolean acceptsIpv4) {}
 
-  private record Use(OtherUse.Kind kind, Transport transport, InetSocketAddress address) {}
-
   /**
    * Makes the survey.
    *
@@ -49,13 +47,13 @@ final class PidSurvey {
   Survey of(
       Collection<PidRow> rows, PortSet ports, Owners depth, long lowestPid, Coverage coverage) {
     Map<Place, Map<Long, String>> places = new LinkedHashMap<>();
-    Map<Use, Integer> uses = new LinkedHashMap<>();
+    List<OtherUse> uses = new ArrayList<>();
     for (PidRow row : rows) {
       if (!ports.contains(row.local().getPort())) {
         continue;
       }
       if (row.use() != null) {
-        uses.merge(new Use(row.use(), row.transport(), row.local()), 1, Integer::sum);
+        uses.add(new OtherUse(row.use(), row.transport(), row.local(), 1));
       } else {
         places
             .computeIfAbsent(
@@ -65,9 +63,7 @@ final class PidSurvey {
     }
     List<Listener> listeners = new ArrayList<>();
     places.forEach((place, pids) -> listeners.add(listener(place, pids, depth, lowestPid)));
-    List<OtherUse> others = new ArrayList<>();
-    uses.forEach((use, n) -> others.add(new OtherUse(use.kind, use.transport, use.address, n)));
-    return new Survey(listeners, others, coverage);
+    return new Survey(listeners, OtherUse.counted(uses), coverage);
   }
 
   private Listener listener(Place place, Map<Long, String> pids, Owners depth, long lowestPid) {

@@ -9,14 +9,12 @@ import io.github.portregistry.PortStatus;
 import io.github.portregistry.Transport;
 import java.net.BindException;
 import java.net.InetSocketAddress;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,10 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PortConflict {
 
-  private static final int HIGHEST_USER_PORT = 49151;
   private static final int FIRST_UNPRIVILEGED = 1024;
   private static final int AT_ONCE = 16;
-  private static final int LONGEST_COMMAND = 200;
 
   private final ListenerProbe probe;
   private final PortFinding finding;
@@ -94,7 +90,7 @@ public final class PortConflict {
 
   private String paragraph(@Nullable BindException failure) {
     if (failure != null) {
-      addFailure(Escaped.text(String.valueOf(failure.getMessage())));
+      addFailure(failure.getMessage() == null ? "" : Escaped.text(failure.getMessage()));
     }
     if (finding.listeners().isEmpty()) {
       addNobody();
@@ -102,6 +98,7 @@ public final class PortConflict {
     for (Listener listener : finding.listeners()) {
       addHolder(listener);
     }
+    addOtherUses();
     addAssignment();
     addFreePort();
     return text.toString().trim();
@@ -112,7 +109,8 @@ public final class PortConflict {
   }
 
   private void addFailure(String message) {
-    add("Port " + finding.port() + " could not be bound: " + message + ".");
+    String colon = message.isEmpty() ? "" : ": ";
+    add("Port " + finding.port() + " could not be bound" + colon + message + ".");
     String lower = message.toLowerCase(Locale.ROOT);
     if (lower.contains("permission denied")) {
       add(
@@ -135,17 +133,24 @@ public final class PortConflict {
       return;
     }
     add("Nobody listens on port " + finding.port() + " now.");
-    for (Reason reason : finding.reasons()) {
-      if (reason.kind() == Reason.Kind.OTHER_USE) {
-        add("But there is " + reason.detail());
-      }
-    }
-    if (finding.otherUses().stream().anyMatch(use -> use.kind() == OtherUse.Kind.TIME_WAIT)) {
-      add("Set SO_REUSEADDR before binding, or wait.");
-    } else if (finding.otherUses().isEmpty()) {
+    if (finding.otherUses().isEmpty()) {
       add(
           "The holder may be gone meanwhile, or have bound the port without listening, which the"
               + " system's tables do not show.");
+    }
+  }
+
+  /** What else keeps the port on a transport on which nobody listens. */
+  private void addOtherUses() {
+    Set<Transport> listening =
+        finding.listeners().stream().map(Listener::transport).collect(Collectors.toSet());
+    List<OtherUse> uses =
+        finding.otherUses().stream().filter(use -> !listening.contains(use.transport())).toList();
+    for (OtherUse use : uses) {
+      add((listening.isEmpty() ? "But there is " : "There is also ") + VerdictRule.sentence(use));
+    }
+    if (uses.stream().anyMatch(use -> use.kind() == OtherUse.Kind.TIME_WAIT)) {
+      add("Set SO_REUSEADDR before binding, or wait.");
     }
   }
 
@@ -153,24 +158,17 @@ public final class PortConflict {
     String place = "Port " + finding.port() + "/" + listener.transport().keyword();
     String where = " on " + address(listener.address());
     if (!(listener.ownership() instanceof Known known)) {
-      add(place + " is in use" + where + ", and the holder cannot be told: " + why(listener));
+      add(
+          place
+              + " is in use"
+              + where
+              + ", and the holder cannot be told: "
+              + listener.whyNotKnown());
       return;
     }
     ProcessRef holder = known.holders().get(0);
     StringBuilder sentence = new StringBuilder(place).append(" is held").append(where);
-    sentence.append(" by ").append(Escaped.text(file(holder)));
-    sentence.append(" (pid ").append(holder.pid());
-    if (!holder.user().isEmpty()) {
-      sentence.append(", user ").append(Escaped.text(holder.user()));
-    }
-    sentence.append(')');
-    Instant start = holder.startedAt();
-    if (start != null) {
-      sentence.append(" since ").append(start.truncatedTo(ChronoUnit.SECONDS));
-    }
-    if (!holder.arguments().isEmpty()) {
-      sentence.append(", started as ").append(command(holder.arguments()));
-    }
+    sentence.append(" by ").append(HolderText.of(holder));
     if (known.holders().size() > 1) {
       String others =
           known.holders().stream()
@@ -179,6 +177,8 @@ public final class PortConflict {
               .map(other -> Long.toString(other.pid()))
               .collect(Collectors.joining(", "));
       sentence.append(", and by the processes ").append(others);
+      int more = known.holders().size() - 1 - AT_ONCE;
+      sentence.append(more > 0 ? " and " + more + " more" : "");
     }
     add(sentence.append('.').toString());
     if (holder.executableDeleted()) {
@@ -186,32 +186,10 @@ public final class PortConflict {
     }
   }
 
-  private static String file(ProcessRef holder) {
-    return holder.executable() == null
-        ? holder.name().isEmpty() ? "a process without a name" : holder.name()
-        : holder.executable().toString();
-  }
-
-  private static String command(List<String> arguments) {
-    String words = Escaped.words(arguments);
-    return words.length() <= LONGEST_COMMAND ? words : words.substring(0, LONGEST_COMMAND) + "...";
-  }
-
   private static String address(InetSocketAddress address) {
     return address.getAddress().isAnyLocalAddress()
         ? "all addresses (" + address.getAddress().getHostAddress() + ")"
         : address.getAddress().getHostAddress();
-  }
-
-  private static String why(Listener listener) {
-    Ownership ownership = listener.ownership();
-    if (ownership instanceof Denied denied) {
-      return denied.why();
-    }
-    if (ownership instanceof NotVisible hidden) {
-      return hidden.why();
-    }
-    return ((Vanished) ownership).why();
   }
 
   private void addAssignment() {
@@ -255,40 +233,14 @@ public final class PortConflict {
 
   /** The port nearest to another that is free by all three questions; below wins over above. */
   static OptionalInt nearestFree(ListenerProbe probe, int port) {
-    ListenerProbe quick = probe.withOwners(Owners.NONE).withOtherUses(OtherUses.ALL);
-    List<Integer> candidates = new ArrayList<>();
-    for (int distance = 1; distance <= PortSet.MAX_PORT; distance++) {
-      addIfQuiet(candidates, probe, port - distance);
-      addIfQuiet(candidates, probe, port + distance);
-      if (candidates.size() >= AT_ONCE) {
-        List<PortFinding> findings = quick.check(candidates);
-        OptionalInt free = firstFree(findings, candidates);
-        if (free.isPresent() || !findings.get(0).coverage().socketsComplete()) {
-          return free;
-        }
-        candidates.clear();
-      }
+    IntStream nearest =
+        IntStream.rangeClosed(1, PortSet.MAX_PORT)
+            .flatMap(distance -> IntStream.of(port - distance, port + distance))
+            .filter(near -> near > 0 && near <= PortSet.MAX_PORT);
+    try {
+      return new FreePorts(probe).first(1, nearest).stream().mapToInt(near -> near).findFirst();
+    } catch (IllegalStateException e) {
+      return OptionalInt.empty();
     }
-    return firstFree(quick.check(candidates), candidates);
-  }
-
-  /** A Dynamic Port is nobody's, but the system hands it out at any time. */
-  private static void addIfQuiet(List<Integer> candidates, ListenerProbe probe, int port) {
-    if (port > 0 && port <= HIGHEST_USER_PORT) {
-      PortRecord record = probe.registry().port(port);
-      if (record.status() == PortStatus.UNASSIGNED && record.observedUses().isEmpty()) {
-        candidates.add(port);
-      }
-    }
-  }
-
-  private static OptionalInt firstFree(List<PortFinding> findings, List<Integer> candidates) {
-    List<Integer> free =
-        findings.stream()
-            .filter(
-                finding -> finding.verdict() == Verdict.NOT_IN_USE && finding.otherUses().isEmpty())
-            .map(PortFinding::port)
-            .toList();
-    return candidates.stream().filter(free::contains).mapToInt(Integer::intValue).findFirst();
   }
 }

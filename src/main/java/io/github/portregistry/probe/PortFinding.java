@@ -18,7 +18,8 @@ import java.util.List;
  * @param otherUses sockets that have the port without listening on it, as far as they were read
  * @param coverage how much of the machine this rests on
  * @param verdict what is to be thought of it
- * @param reasons the facts that the verdict rests on, the weightiest first; not empty
+ * @param reasons the facts that the verdict rests on, those of each listener in the listeners'
+ *     order, and then what else is worth knowing; not empty
  */
 public record PortFinding(
     PortRecord record,

@@ -5,7 +5,6 @@ import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -29,10 +28,9 @@ class ProcFiles {
     try {
       return new FileInputStream(root + path);
     } catch (FileNotFoundException e) {
-      if (Files.notExists(path(path), LinkOption.NOFOLLOW_LINKS)) {
-        throw new NoSuchFileException(root + path);
-      }
-      throw new AccessDeniedException(root + path);
+      // It is thrown for every failure alike; a channel tells which one it is.
+      Files.newByteChannel(path(path)).close();
+      return new FileInputStream(root + path);
     }
   }
 
@@ -82,6 +80,11 @@ class ProcFiles {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /** Whether there is nothing of that name; false where that cannot be told. */
+  boolean isGone(String path) {
+    return Files.notExists(path(path), LinkOption.NOFOLLOW_LINKS);
   }
 
   Path path(String path) {

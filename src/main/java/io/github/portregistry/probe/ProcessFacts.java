@@ -35,9 +35,10 @@ final class ProcessFacts {
   /**
    * Reads one process.
    *
-   * @throws IOException if the process is gone
+   * @param thread the folder of a thread that lives, for what goes with a thread's memory
+   * @throws IOException if the process is gone, or could not be read
    */
-  ProcessRef read(long pid) throws IOException {
+  ProcessRef read(long pid, String thread) throws IOException {
     byte[] stat = files.read(pid + "/stat", LIMIT);
     int open = indexOf(stat, '(');
     // The name is whatever the process says, so only the last parenthesis is surely its end.
@@ -45,10 +46,10 @@ final class ProcessFacts {
     if (open < 0 || close < open) {
       throw new IOException("expected \"pid (name) state ...\" in stat of process " + pid);
     }
-    Path link = executable(pid);
+    Path link = executable(thread);
     boolean deleted = false;
     if (link != null && link.toString().endsWith(DELETED)) {
-      deleted = !files.leadsTo(pid + "/exe", link);
+      deleted = !files.leadsTo(thread + "/exe", link);
     }
     return new ProcessRef(
         pid,
@@ -56,13 +57,13 @@ final class ProcessFacts {
         text(stat, open + 1, close),
         link != null && deleted ? withoutMark(link) : link,
         deleted,
-        arguments(pid),
+        arguments(thread),
         user(pid));
   }
 
-  private @Nullable Path executable(long pid) {
+  private @Nullable Path executable(String thread) {
     try {
-      return files.readLink(pid + "/exe");
+      return files.readLink(thread + "/exe");
     } catch (IOException e) {
       return null;
     }
@@ -112,10 +113,10 @@ final class ProcessFacts {
   }
 
   /** A process that writes over its command line may leave out the bytes between the words. */
-  private List<String> arguments(long pid) {
+  private List<String> arguments(String thread) {
     List<String> arguments = new ArrayList<>();
     try {
-      byte[] line = files.read(pid + "/cmdline", LIMIT);
+      byte[] line = files.read(thread + "/cmdline", LIMIT);
       int end = line.length;
       while (end > 0 && line[end - 1] == 0) {
         end--;

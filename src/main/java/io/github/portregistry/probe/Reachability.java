@@ -62,7 +62,7 @@ public enum Reachability {
     long start = System.nanoTime();
     try (Socket socket = new Socket()) {
       socket.connect(address, millis);
-      if (address.equals(socket.getLocalSocketAddress())) {
+      if (socket.getLocalSocketAddress().equals(socket.getRemoteSocketAddress())) {
         // Without this the port would be kept back for a minute.
         socket.setSoLinger(true, 0);
         return REFUSED;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /**
- * A fact that a verdict rests on.
+ * A fact that a verdict rests on, or that is worth knowing beside it.
  *
  * @param kind which fact it is
  * @param detail the fact with its names and numbers, a sentence for a person, in which control
@@ -15,7 +15,7 @@ import java.util.Locale;
 @Json
 public record Reason(Kind kind, @Json.OrEmpty String detail) {
 
-  /** Which fact a verdict rests on. */
+  /** Which fact it is. */
   public enum Kind {
     /** No listener is in the socket tables. */
     NOBODY_LISTENS,

@@ -20,7 +20,6 @@ record SocketRow(
     long uid,
     long inode) {
 
-  static final int ESTABLISHED = 1;
   static final int TIME_WAIT = 6;
   static final int CLOSE = 7;
   static final int LISTEN = 10;

@@ -26,6 +26,10 @@ interface SocketSource {
   /** The commands with which a person checks a port on this platform. */
   List<String> commands(int port, List<Transport> transports);
 
-  /** What one pass saw; the listeners in the order of the tables, by which nobody shall go. */
+  /**
+   * What one pass saw; the listeners in the order of the tables, by which nobody shall go. Whether
+   * the owners are complete is not for the coverage of all ports to tell: the probe finds it for
+   * each of them.
+   */
   record Survey(List<Listener> listeners, List<OtherUse> otherUses, Coverage coverage) {}
 }

@@ -9,7 +9,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One of the tables {@code /proc/net/{tcp,tcp6,udp,udp6}}, read row by row from its bytes; a row
@@ -109,22 +108,13 @@ final class SocketTable {
     byte[] ip = ip();
     boolean ipv6 = ip.length == IPV6;
     InetAddress local = ipv6 ? ipv6(ip) : InetAddress.getByAddress(ip);
-    Boolean acceptsIpv4 = acceptsIpv4(local);
     return new SocketRow(
         transport,
         new InetSocketAddress(local, port),
-        acceptsIpv4,
+        Listener.acceptsIpv4(local),
         state,
         decimal(uidAt, uidEnd),
         decimal(inodeAt, find(inodeAt, ' ')));
-  }
-
-  /** Java makes a v4-mapped address an IPv4 address, which it is. */
-  private static @Nullable Boolean acceptsIpv4(InetAddress local) {
-    if (local instanceof Inet6Address) {
-      return local.isAnyLocalAddress() ? null : Boolean.FALSE;
-    }
-    return Boolean.TRUE;
   }
 
   private byte[] ip() throws IOException {

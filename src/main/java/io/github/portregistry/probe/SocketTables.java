@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,8 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The sockets of one network namespace, as {@code /proc/net} tells them at one moment. */
-final class SocketTables implements Sockets {
+/** The sockets of one network namespace, as {@code /proc/net} tells them piece by piece. */
+final class SocketTables extends Sockets {
 
   /**
    * How many rows of connections are read for what else has a port, unless all are asked for. They
@@ -29,18 +28,13 @@ final class SocketTables implements Sockets {
 
   private final ProcFiles files;
   private final String folder;
-  private final PortSet ports;
 
   /** How much is read; the second time, only listeners. */
   private OtherUses depth;
 
   private final ByteOrder order;
 
-  private final List<SocketRow> listeners = new ArrayList<>();
-  private final List<SocketRow> others = new ArrayList<>();
-  private final Set<Long> inodes = new HashSet<>();
   private final Set<String> ends = new HashSet<>();
-  private final List<String> notes = new ArrayList<>();
   private @Nullable Map<String, Integer> scopes;
 
   private boolean complete = true;
@@ -54,9 +48,9 @@ final class SocketTables implements Sockets {
    * @param folder where they are beneath the files, such as {@code net}
    */
   SocketTables(ProcFiles files, String folder, PortSet ports, OtherUses depth, ByteOrder order) {
+    super(ports);
     this.files = files;
     this.folder = folder;
-    this.ports = ports;
     this.depth = depth;
     this.order = order;
     for (String table : TABLES) {
@@ -65,75 +59,54 @@ final class SocketTables implements Sockets {
   }
 
   @Override
-  public Source source() {
+  Source source() {
     return Source.PROC;
   }
 
   @Override
-  public List<SocketRow> listeners() {
-    return listeners;
-  }
-
-  @Override
-  public List<SocketRow> others() {
-    return others;
-  }
-
-  @Override
-  public List<String> notes() {
-    return notes;
-  }
-
-  @Override
-  public boolean complete() {
+  boolean complete() {
     return complete;
   }
 
   /**
    * Reads the listeners a second time from tables in which one can have slipped through, if a port
-   * that was asked for has none.
+   * that was asked for has none of that transport.
    */
   void readDoubtfulAgain() {
-    BitSet found = new BitSet();
-    for (SocketRow row : listeners) {
-      found.set(row.port());
-    }
-    if (!pieced.isEmpty() && !ports.isAll() && ports.hasMoreThan(found)) {
-      depth = OtherUses.NONE;
-      for (String table : List.copyOf(pieced)) {
+    depth = OtherUses.NONE;
+    for (String table : List.copyOf(pieced)) {
+      if (misses(transport(table))) {
         read(table);
       }
     }
   }
 
-  @Override
-  public boolean hasInode(long inode) {
-    return inodes.contains(inode);
+  private static Transport transport(String table) {
+    return table.startsWith("tcp") ? Transport.TCP : Transport.UDP;
   }
 
   private void read(String table) {
     boolean ipv6 = table.endsWith("6");
-    Transport transport = table.startsWith("tcp") ? Transport.TCP : Transport.UDP;
     try (InputStream in = files.open(folder + "/" + table)) {
-      read(new SocketTable(in, transport, order, this), table);
+      read(new SocketTable(in, transport(table), order, this), table);
     } catch (NoSuchFileException e) {
       if (ipv6) {
         // The kernel has no IPv6, so there is nothing to miss, provided that /proc is there.
         return;
       }
       complete = false;
-      notes.add("The table " + table + " is not there; is /proc mounted?");
+      notes().add("The table " + table + " is not there; is /proc mounted?");
     } catch (AccessDeniedException e) {
       complete = false;
-      notes.add("The system refused to show the table " + table + " to this user.");
+      notes().add("The system refused to show the table " + table + " to this user.");
     } catch (IOException e) {
       complete = false;
-      notes.add("The table " + table + " could not be read: " + e.getMessage());
+      notes().add("The table " + table + " could not be read: " + e.getMessage());
     }
   }
 
   private void read(SocketTable table, String name) throws IOException {
-    boolean tcp = name.startsWith("tcp");
+    boolean tcp = transport(name) == Transport.TCP;
     int connections = 0;
     while (table.next()) {
       int state = table.state();
@@ -144,12 +117,13 @@ final class SocketTables implements Sockets {
           break;
         }
         if (++connections > BOUND && depth == OtherUses.BOUNDED) {
-          notes.add(
-              "Connections beyond the first "
-                  + BOUND
-                  + " of the table "
-                  + name
-                  + " were not looked at for other uses of the port.");
+          notes()
+              .add(
+                  "Connections beyond the first "
+                      + BOUND
+                      + " of the table "
+                      + name
+                      + " were not looked at for other uses of the port.");
           break;
         }
       }
@@ -162,15 +136,11 @@ final class SocketTables implements Sockets {
     }
   }
 
-  /** Between two reads the tables change, so that a row can come twice. */
   private void add(SocketTable table, boolean listens) throws IOException {
     if (listens) {
-      SocketRow row = table.row();
-      if (inodes.add(row.inode())) {
-        listeners.add(row);
-      }
+      addListener(table.row());
     } else if (depth != OtherUses.NONE && ends.add(table.ends())) {
-      others.add(table.row());
+      others().add(table.row());
     }
   }
 

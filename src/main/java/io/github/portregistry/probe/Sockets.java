@@ -1,25 +1,71 @@
 package io.github.portregistry.probe;
 
+import io.github.portregistry.Transport;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The sockets of one network namespace that have one of the ports asked for. */
-interface Sockets {
+abstract class Sockets {
+
+  final PortSet ports;
+
+  private final List<SocketRow> listeners = new ArrayList<>();
+  private final List<SocketRow> others = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+
+  /** What tells the listeners apart: their inodes, or the rows of those that have none. */
+  private final Set<Object> seen = new HashSet<>();
+
+  Sockets(PortSet ports) {
+    this.ports = ports;
+  }
 
   /** Where they were read from. */
-  Source source();
-
-  List<SocketRow> listeners();
-
-  /** Those that have a port without listening on it. */
-  List<SocketRow> others();
+  abstract Source source();
 
   /** Whether no listener can have been missed. */
-  boolean complete();
+  abstract boolean complete();
+
+  final List<SocketRow> listeners() {
+    return listeners;
+  }
+
+  /** Those that have a port without listening on it. */
+  final List<SocketRow> others() {
+    return others;
+  }
 
   /** What could not be read, each a sentence. */
-  List<String> notes();
+  final List<String> notes() {
+    return notes;
+  }
 
-  default boolean hasInode(long inode) {
-    return listeners().stream().anyMatch(row -> row.inode() == inode);
+  final boolean has(SocketRow listener) {
+    return seen.contains(key(listener));
+  }
+
+  /** Adds a listener once: between two reads the sockets change, so that one can come twice. */
+  final void addListener(SocketRow row) {
+    if (seen.add(key(row))) {
+      listeners.add(row);
+    }
+  }
+
+  private static Object key(SocketRow row) {
+    return row.inode() == 0 ? row : (Object) row.inode();
+  }
+
+  /** Whether a port that was asked for has no listener of a transport. */
+  final boolean misses(Transport transport) {
+    BitSet found = new BitSet();
+    for (SocketRow row : listeners) {
+      if (row.transport() == transport) {
+        found.set(row.port());
+      }
+    }
+    return !ports.isAll() && ports.hasMoreThan(found);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.portregistry.probe;
 
+import io.github.portregistry.Escaped;
 import io.github.portregistry.ObservedUse;
 import io.github.portregistry.PortRecord;
 import io.github.portregistry.Transport;
@@ -27,6 +28,10 @@ final class UseText {
         .filter(use -> use.transport() == null || transports.contains(use.transport()));
   }
 
+  private static String name(ObservedUse use) {
+    return Escaped.text(use.application());
+  }
+
   private static boolean isDisputed(ObservedUse use) {
     return use.confidence() == ObservedUse.Confidence.DISPUTED;
   }
@@ -37,21 +42,18 @@ final class UseText {
 
   /** The applications by name, "" if there is none. */
   String names() {
-    return list(uses().map(use -> use.application() + (isDisputed(use) ? " (disputed)" : "")));
+    return list(uses().map(use -> name(use) + (isDisputed(use) ? " (disputed)" : "")));
   }
 
   /** A sentence for the dominant uses, one for the others, and one for those that are disputed. */
   List<String> sentences() {
     List<String> sentences = new ArrayList<>();
-    String dominant = list(uses().filter(UseText::isDominant).map(ObservedUse::application));
+    String dominant = list(uses().filter(UseText::isDominant).map(UseText::name));
     if (!dominant.isEmpty()) {
       sentences.add("Mostly met on port " + record.number() + ": " + dominant + ".");
     }
     String others =
-        list(
-            uses()
-                .filter(use -> !isDominant(use) && !isDisputed(use))
-                .map(ObservedUse::application));
+        list(uses().filter(use -> !isDominant(use) && !isDisputed(use)).map(UseText::name));
     if (!others.isEmpty()) {
       sentences.add("Also met on port " + record.number() + ": " + others + ".");
     }
@@ -61,11 +63,11 @@ final class UseText {
 
   private String disputed(ObservedUse use) {
     return "That "
-        + use.application()
+        + name(use)
         + " uses port "
         + record.number()
         + " is disputed: see "
-        + String.join(" and ", use.sources())
+        + Escaped.text(String.join(" and ", use.sources()))
         + ".";
   }
 

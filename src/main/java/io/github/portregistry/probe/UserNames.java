@@ -9,14 +9,23 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The names of the users of a machine, read when one is first asked for. */
+/** The names of users, read when one is first asked for. */
 final class UserNames {
 
   private final Path passwd;
-  private @Nullable Map<Long, String> names;
+
+  /** Volatile, so that whoever sees the map sees what is in it. */
+  private volatile @Nullable Map<Long, String> names;
 
   UserNames(Path passwd) {
     this.passwd = passwd;
+  }
+
+  /** No names, for users who may be others than those of the same number here. */
+  static UserNames numbers() {
+    UserNames none = new UserNames(Path.of(""));
+    none.names = Map.of();
+    return none;
   }
 
   /** The user's name; its number if the file has none for it. */

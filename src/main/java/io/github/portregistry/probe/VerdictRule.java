@@ -19,11 +19,13 @@ import java.util.stream.Collectors;
  *   <li>A listener whose port and transport are a ghost, released, reserved or unassigned:
  *       SCRUTINISE.
  *   <li>A listener on a Dynamic Port: PLAUSIBLE.
- *   <li>A listener on an assigned port, for each of its holders: SCRUTINISE if the program is a
- *       shell, or if programs for the service are known and this one is not among them but known
- *       for another service or runs from a file that is gone, or if it is an interpreter that runs
- *       from a file that is gone; EXPECTED if the program is known to implement the service;
- *       PLAUSIBLE otherwise, and where the holder cannot be told.
+ *   <li>A listener on an assigned port, for each of its holders, the first that is true: EXPECTED
+ *       if the file that runs is known to implement the service; PLAUSIBLE if only the name that
+ *       the program gives itself is, or if it stands in for others, opening ports for them or
+ *       passing connections on; SCRUTINISE if it is a shell, or an interpreter that runs from a
+ *       file that is gone, or if programs for the service are known and this one runs from a file
+ *       that is gone or is known for another service; PLAUSIBLE otherwise, and where the holder
+ *       cannot be told.
  *   <li>Of several holders and listeners the worst counts.
  * </ol>
  */
@@ -185,12 +187,24 @@ final class VerdictRule {
     boolean serviceIsKnown = false;
     for (Assignment service : record.assignments(transport)) {
       KnownImplementers.Row row = table.find(service.serviceName(), program);
+      if (row != null && holder.executable() == null) {
+        because(
+            Reason.Kind.UNFAMILIAR_OWNER,
+            name(holder)
+                + " gives itself that name, and the file that runs is not seen, so it is not known"
+                + " to implement "
+                + services
+                + ", to which "
+                + place
+                + " is assigned.");
+        return Verdict.PLAUSIBLE;
+      }
       if (row != null) {
         because(
             Reason.Kind.KNOWN_IMPLEMENTER,
             name(holder)
                 + " is known to implement "
-                + service.serviceName()
+                + Escaped.text(service.serviceName())
                 + ", to which "
                 + place
                 + " is assigned ("
@@ -258,20 +272,13 @@ final class VerdictRule {
   // What is told beside the rule
 
   private void tellOwner(Listener listener, String place) {
-    Ownership ownership = listener.ownership();
-    if (ownership instanceof Known known) {
+    if (listener.ownership() instanceof Known known) {
       known.holders().forEach(this::tellDeleted);
-    } else if (ownership instanceof Denied denied) {
-      because(Reason.Kind.OWNER_NOT_SEEN, notSeen(place, denied.why()));
-    } else if (ownership instanceof NotVisible hidden) {
-      because(Reason.Kind.OWNER_NOT_SEEN, notSeen(place, hidden.why()));
-    } else if (ownership instanceof Vanished vanished) {
-      because(Reason.Kind.OWNER_NOT_SEEN, notSeen(place, vanished.why()));
+    } else {
+      because(
+          Reason.Kind.OWNER_NOT_SEEN,
+          "The holder of " + place + " cannot be told: " + listener.whyNotKnown());
     }
-  }
-
-  private static String notSeen(String place, String why) {
-    return "The holder of " + place + " cannot be told: " + why;
   }
 
   private void tellDeleted(ProcessRef holder) {
@@ -321,10 +328,10 @@ final class VerdictRule {
     return listener.address().getAddress().getHostAddress();
   }
 
-  private String sentence(OtherUse use) {
+  static String sentence(OtherUse use) {
     String sockets =
         use.count() + " " + use.transport() + (use.count() == 1 ? " socket" : " sockets");
-    String place = use.address().getAddress().getHostAddress() + " port " + record.number();
+    String place = use.address().getAddress().getHostAddress() + " port " + use.address().getPort();
     return switch (use.kind()) {
       case CLIENT -> sockets + " on " + place + ": the local end of a connection.";
       case ACCEPTED -> sockets + " on " + place + ": connections to the listener.";
@@ -339,6 +346,7 @@ final class VerdictRule {
   private String services(Transport transport) {
     return record.assignments(transport).stream()
         .map(Assignment::serviceName)
+        .map(Escaped::text)
         .distinct()
         .collect(Collectors.joining(", "));
   }

@@ -4,9 +4,7 @@ import io.github.portregistry.Escaped;
 import io.github.portregistry.HandChecks;
 import io.github.portregistry.Transport;
 import java.io.IOException;
-import java.net.Inet6Address;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +38,7 @@ final class WindowsSource implements SocketSource {
     List<PidRow> rows = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     try {
-      for (String line : lines(runner.run(List.of(program, "-ano")))) {
+      for (String line : Command.lines(runner.run(List.of(program, "-ano")))) {
         add(rows, line, notes);
       }
       if (rows.stream().noneMatch(row -> row.transport() == Transport.TCP)) {
@@ -58,14 +56,9 @@ final class WindowsSource implements SocketSource {
     return pid == SYSTEM
         ? new NotVisible(
             NotVisible.Cause.KERNEL,
-            "The socket is the kernel's (pid 4), as those of http.sys and SMB are; \"netsh http show"
-                + " servicestate\" tells the programs behind http.sys.")
+            "The socket is the kernel's (pid 4), as those of http.sys and SMB are; \"netsh http"
+                + " show servicestate\" tells the programs behind http.sys.")
         : new NotVisible(NotVisible.Cause.UNKNOWN, "The system names no process for the socket.");
-  }
-
-  /** Each byte as one character, which keeps all that is read here in every code page. */
-  static List<String> lines(byte[] output) {
-    return new String(output, StandardCharsets.ISO_8859_1).lines().toList();
   }
 
   private static void add(List<PidRow> rows, String line, List<String> notes) {
@@ -84,7 +77,7 @@ final class WindowsSource implements SocketSource {
           new PidRow(
               tcp ? Transport.TCP : Transport.UDP,
               local,
-              acceptsIpv4(local),
+              Listener.acceptsIpv4(local.getAddress()),
               tcp ? tcpUse(fields[2], pid) : udpUse(fields[2]),
               pid,
               ""));
@@ -103,13 +96,6 @@ final class WindowsSource implements SocketSource {
 
   private static OtherUse.@Nullable Kind udpUse(String foreign) {
     return foreign.equals("*:*") ? null : OtherUse.Kind.CONNECTED_UDP;
-  }
-
-  private static @Nullable Boolean acceptsIpv4(InetSocketAddress local) {
-    if (local.getAddress() instanceof Inet6Address) {
-      return local.getAddress().isAnyLocalAddress() ? null : Boolean.FALSE;
-    }
-    return Boolean.TRUE;
   }
 
   /** {@code 0.0.0.0:135} or {@code [fe80::1%12]:432}. */

@@ -10,10 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,7 +22,7 @@ import java.util.regex.Pattern;
  * socket on {@code ::} is for IPv6 only, the interface of a link-local address, and (since Linux
  * 6.8) which sockets are bound and do not listen.
  */
-final class NetlinkAnswer implements Sockets {
+final class NetlinkAnswer extends Sockets {
 
   private static final byte AF_INET = 2;
   private static final byte AF_INET6 = 10;
@@ -40,20 +37,18 @@ final class NetlinkAnswer implements Sockets {
 
   private static final int HEADER = 16;
   private static final int REQUEST = HEADER + 56;
+
+  /** Where the wanted states are in a request. */
+  private static final int STATES = HEADER + 4;
+
   private static final int ANSWER = 72;
   private static final int ALL_STATES = (1 << (SocketRow.BOUND + 1)) - 2;
 
   /** The sockets in use, and those that are closed and kept back. */
   private static final Pattern SOCKETS = Pattern.compile("(?:TCP6?: inuse|(?<=\\d) tw) (\\d{1,9})");
 
-  private final PortSet ports;
-  private final List<SocketRow> listeners = new ArrayList<>();
-  private final List<SocketRow> others = new ArrayList<>();
-  private final List<String> notes = new ArrayList<>();
-  private final Set<Long> inodes = new HashSet<>();
-
   NetlinkAnswer(PortSet ports, OtherUses depth) throws IOException {
-    this.ports = ports;
+    super(ports);
     int[] wanted = ports.toArray();
     short one = !ports.isAll() && wanted.length == 1 ? (short) wanted[0] : 0;
     boolean listenersOnly = depth == OtherUses.NONE;
@@ -73,12 +68,13 @@ final class NetlinkAnswer implements Sockets {
     if (sockets <= SocketTables.BOUND) {
       return false;
     }
-    notes.add(
-        "There are "
-            + sockets
-            + " TCP sockets, more than "
-            + SocketTables.BOUND
-            + ", so connections were not looked at for other uses of the port.");
+    notes()
+        .add(
+            "There are "
+                + sockets
+                + " TCP sockets, more than "
+                + SocketTables.BOUND
+                + ", so connections were not looked at for other uses of the port.");
     return true;
   }
 
@@ -100,28 +96,13 @@ final class NetlinkAnswer implements Sockets {
   }
 
   @Override
-  public Source source() {
+  Source source() {
     return Source.NETLINK;
   }
 
   @Override
-  public List<SocketRow> listeners() {
-    return listeners;
-  }
-
-  @Override
-  public List<SocketRow> others() {
-    return others;
-  }
-
-  @Override
-  public boolean complete() {
+  boolean complete() {
     return true;
-  }
-
-  @Override
-  public List<String> notes() {
-    return notes;
   }
 
   private void ask(NetlinkSocket socket, byte family, Transport transport, int states, short port)
@@ -132,10 +113,28 @@ final class NetlinkAnswer implements Sockets {
     request.put(family).put(transport == Transport.TCP ? IPPROTO_TCP : IPPROTO_UDP);
     request.putShort((short) 0).putInt(states);
     request.order(ByteOrder.BIG_ENDIAN).putShort(port);
-    socket.send(request.array());
-    while (readMessages(socket.receive(), transport)) {
-      // There is more.
+    if (answers(socket, request.array(), transport) > 1 && misses(transport)) {
+      // Between two packets a listener can have slipped through.
+      int listeners = 1 << (transport == Transport.TCP ? SocketRow.LISTEN : SocketRow.CLOSE);
+      request.order(ByteOrder.nativeOrder()).putInt(STATES, listeners);
+      answers(socket, request.array(), transport);
     }
+  }
+
+  /** Asks and reads the answer; returns how many packets had sockets in them. */
+  private int answers(NetlinkSocket socket, byte[] request, Transport transport)
+      throws IOException {
+    socket.send(request);
+    int packets = 0;
+    boolean more = true;
+    while (more) {
+      ByteBuffer packet = socket.receive();
+      if (packet.limit() >= HEADER && packet.getShort(4) == SOCK_DIAG_BY_FAMILY) {
+        packets++;
+      }
+      more = readMessages(packet, transport);
+    }
+    return packets;
   }
 
   /** Reads the messages of one packet; false after the last of the answer. */
@@ -185,9 +184,9 @@ final class NetlinkAnswer implements Sockets {
             Integer.toUnsignedLong(packet.getInt(at + 64)),
             Integer.toUnsignedLong(packet.getInt(at + 68)));
     if (!row.listens()) {
-      others.add(row);
-    } else if (inodes.add(row.inode())) {
-      listeners.add(row);
+      others().add(row);
+    } else {
+      addListener(row);
     }
   }
 

@@ -4,18 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.PipedInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the programs are those of a Unix")
 class CommandTest {
 
-  private static final Duration SHORT = Duration.ofMillis(300);
+  @TempDir private Path temp;
 
   private static List<String> shell(String program) {
     return List.of("/bin/sh", "-c", program);
@@ -46,22 +52,58 @@ class CommandTest {
         .hasMessageContaining("/no/such/program");
   }
 
-  @Test
-  @Timeout(10)
-  void aProgramThatTakesTooLongIsEnded() {
-    assertThatThrownBy(() -> Command.run(shell("exec sleep 60"), SHORT, 10))
-        .isInstanceOf(IOException.class)
-        .hasMessage("/bin/sh did not end within 300 ms");
+  /** A program that first writes down its process id. */
+  private List<String> known(String program) {
+    return shell("echo $$ > " + temp.resolve("pid") + "; " + program);
+  }
+
+  private void assertThatItEnded() throws Exception {
+    long pid = Long.parseLong(Files.readString(temp.resolve("pid")).trim());
+    Optional<ProcessHandle> process = ProcessHandle.of(pid);
+    if (process.isPresent()) {
+      assertThat(process.get().onExit().get(10, TimeUnit.SECONDS).isAlive()).isFalse();
+    }
   }
 
   @Test
-  @Timeout(10)
-  void aProgramThatPrintsTooMuchIsEnded() {
-    String many = "i=0; while [ $i -lt 1000 ]; do echo 0123456789; i=$((i+1)); done";
+  @Timeout(30)
+  void aProgramThatTakesTooLongIsEnded() throws Exception {
+    assertThatThrownBy(() -> Command.run(known("exec sleep 60"), Duration.ofSeconds(1), 10))
+        .isInstanceOf(IOException.class)
+        .hasMessage("/bin/sh did not end within 1000 ms");
+    assertThatItEnded();
+  }
 
-    assertThatThrownBy(() -> Command.run(shell(many), Duration.ofSeconds(5), 100))
+  @Test
+  @Timeout(30)
+  void theTimeIsThatOfTheOutputAndTheEndTogether() {
+    String halves = "sleep 0.7; exec >&-; exec sleep 0.7";
+
+    assertThatThrownBy(() -> Command.run(shell(halves), Duration.ofSeconds(1), 10))
+        .isInstanceOf(IOException.class)
+        .hasMessage("/bin/sh did not end within 1000 ms");
+  }
+
+  @Test
+  @Timeout(30)
+  void aProgramThatPrintsTooMuchIsEnded() throws Exception {
+    String many = "while true; do echo 0123456789; done";
+
+    assertThatThrownBy(() -> Command.run(known(many), Duration.ofSeconds(20), 100))
         .isInstanceOf(IOException.class)
         .hasMessage("/bin/sh printed more than 100 bytes");
+    assertThatItEnded();
+  }
+
+  @Test
+  void outputThatCannotBeReadIsAFailure() throws Exception {
+    Command.Reader reader = new Command.Reader(new PipedInputStream(), 10);
+    reader.start();
+    reader.join();
+
+    assertThatThrownBy(reader::output)
+        .isInstanceOf(IOException.class)
+        .hasMessage("Pipe not connected");
   }
 
   @Test

@@ -1,13 +1,14 @@
 package io.github.portregistry.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What real processes do only now and then, on a small machine made by hand. */
 class FakeHoldersTest extends FakeMachine {
@@ -75,7 +76,27 @@ class FakeHoldersTest extends FakeMachine {
     assertThat(holders(finding))
         .isEqualTo(LongStream.range(100, 300).filter(p -> p % 3 == 0).boxed().toList());
     assertThat(((Known) finding.listeners().get(0).ownership()).complete()).isFalse();
-    assertThat(proc.read().stream().filter(path -> path.endsWith("/fd"))).hasSize(201);
+    assertThat(proc.read().stream().filter(path -> path.endsWith("/fd"))).hasSize(202);
+  }
+
+  @Test
+  void whereThereAreNoMoreThreadsOneDoesAllOfTheWork() throws Exception {
+    tables(listener(80, 7));
+    for (int pid = 100; pid < 300; pid++) {
+      process(pid, pid == 299 ? 7 : 9);
+    }
+    String[] few = {
+      "prlimit", "--nproc=80:80", "setpriv", "--reuid=54321", "--regid=54321", "--clear-groups"
+    };
+    assumeTrue(
+        ProbeProcess.runs(Stream.concat(Stream.of(few), Stream.of("true")).toArray(String[]::new)),
+        "needs the right to be another user");
+
+    assertThat(
+            new ProbeProcess(temp)
+                .run(List.of(few), "threadless", "proc", temp.resolve("proc").toString(), "80"))
+        .last()
+        .isEqualTo("80 IN_USE PROC whole Known:299/true");
   }
 
   @Test
@@ -117,76 +138,40 @@ class FakeHoldersTest extends FakeMachine {
   }
 
   @Test
-  void aRefusedLinkIsARefusal() throws IOException {
+  void aProcessWhoseMainThreadEndedHoldsItsSockets() throws IOException {
     tables(listener(80, 7));
-    process(60, 7).refuse("60/fd/");
+    process(60).delete("60/fd/0");
+    proc.link("60/task/62/fd/3", "socket:[7]")
+        .link("60/task/62/exe", "/usr/bin/real")
+        .write("60/task/62/cmdline", "real\0")
+        .write("60/task/60/stat", "");
 
-    assertThat(proc.probe().check(80).listeners().get(0).ownership())
-        .isEqualTo(
-            new Denied(
-                "The system did not show the descriptors of 1 process to this user; the socket"
-                    + " belongs to the user root. Ask as that user, or as root."));
+    Known known = (Known) ownership(80);
+    assertThat(known.holders()).extracting(ProcessRef::pid).containsExactly(60L);
+    assertThat(known.holders().get(0).executable()).hasToString("/usr/bin/real");
+    assertThat(known.holders().get(0).arguments()).containsExactly("real");
   }
 
   @Test
-  void aHolderAmongRefusedProcessesMayNotBeTheOnlyOne() throws IOException {
+  void aSecondSearchIsJudgedByItself() throws IOException {
     tables(listener(80, 7));
-    process(60, 7);
-    process(61, 7).refuse("61/fd");
+    process(60);
+    process(61);
+    proc.onRead("61/fd", () -> proc.refuse("61/fd").link("60/fd/9", "socket:[7]"));
 
-    PortFinding finding = proc.probe().check(80);
-    assertThat(holders(finding)).containsExactly(60L);
-    assertThat(((Known) finding.listeners().get(0).ownership()).complete()).isFalse();
-    assertThat(finding.coverage().ownersComplete()).isFalse();
+    Known known = (Known) ownership(80);
+    assertThat(known.holders()).extracting(ProcessRef::pid).containsExactly(60L);
+    assertThat(known.complete()).isFalse();
   }
 
   @Test
-  void aListenerThatNobodyHoldsIsTheKernels() throws IOException {
-    tables(listener(2049, 7));
-    process(60).link("50/ns/pid", "pid:[4026531836]");
+  void whatASecondSearchIsRefusedIsTold() throws IOException {
+    tables(listener(80, 7));
+    process(60);
+    process(61);
+    proc.onRead("61/fd", () -> proc.refuse("60/fd"));
 
-    assertThat(proc.probe().check(2049).listeners().get(0).ownership())
-        .isInstanceOfSatisfying(
-            NotVisible.class,
-            hidden -> assertThat(hidden.cause()).isEqualTo(NotVisible.Cause.KERNEL));
-  }
-
-  @Test
-  void aListenerThatNobodyHoldsInAContainerMayBeHeldOutside() throws IOException {
-    tables(listener(2049, 7));
-    process(60).link("50/ns/pid", "pid:[4026532999]");
-
-    assertThat(proc.probe().check(2049).listeners().get(0).ownership())
-        .isInstanceOfSatisfying(
-            NotVisible.class,
-            hidden -> assertThat(hidden.cause()).isEqualTo(NotVisible.Cause.PID_NAMESPACE));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"2", "invisible", "ptraceable"})
-  void hiddenProcessesAreTold(String hidepid) throws IOException {
-    tables(listener(2049, 7));
-    process(60)
-        .link("50/ns/pid", "pid:[4026531836]")
-        .write(
-            "50/mountinfo",
-            "22 1 0:5 / /proc rw - proc proc rw,hidepid=" + hidepid + "\n1 2 3 / / rw - ext4\n");
-
-    assertThat(cause(2049)).isEqualTo(NotVisible.Cause.HIDEPID);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"0", "off"})
-  void anOptionThatHidesNothingIsNoCause(String hidepid) throws IOException {
-    tables(listener(2049, 7));
-    process(60)
-        .write("50/mountinfo", "22 1 0:5 / /proc rw - proc proc rw,hidepid=" + hidepid + "\n");
-
-    assertThat(cause(2049)).isEqualTo(NotVisible.Cause.UNKNOWN);
-  }
-
-  private NotVisible.Cause cause(int port) throws IOException {
-    return ((NotVisible) proc.probe().check(port).listeners().get(0).ownership()).cause();
+    assertThat(ownership(80)).isInstanceOf(Denied.class);
   }
 
   @Test
@@ -206,7 +191,9 @@ class FakeHoldersTest extends FakeMachine {
     process(61);
     proc.onRead("61/fd", () -> proc.link("60/fd/9", "socket:[7]"));
 
-    assertThat(holders(proc.probe().check(80))).isNotEmpty();
+    Known known = (Known) ownership(80);
+    assertThat(known.holders()).extracting(ProcessRef::pid).containsExactly(60L);
+    assertThat(known.complete()).isTrue();
   }
 
   @Test

@@ -112,6 +112,50 @@ class FakeLinuxTest extends FakeMachine {
   }
 
   @Test
+  void listenersWithoutAnInodeAreToldApart() throws IOException {
+    tables(listener(80, 0) + listener(81, 0) + listener(81, 0));
+
+    assertThat(proc.probe().checkAll())
+        .extracting(finding -> finding.port() + " " + finding.listeners().size())
+        .containsExactly("80 1", "81 1");
+    assertThat(ownership(80))
+        .isEqualTo(
+            new NotVisible(
+                NotVisible.Cause.UNKNOWN,
+                "The system gives the socket no number by which its holder could be found."));
+  }
+
+  @Test
+  void whereATableCameInPiecesAPortThatWasNotFoundIsLookedForAgain() throws IOException {
+    String many = connections(100, 9000);
+    tables(many);
+    process(60, 7);
+    proc.onRead("net/tcp", () -> tables(listener(80, 7) + many));
+
+    assertThat(holders(proc.probe().check(80))).containsExactly(60L);
+  }
+
+  @Test
+  void aListenerOfAnotherTransportEndsNoDoubt() throws IOException {
+    String many = connections(100, 9000);
+    tables(many);
+    proc.write("net/udp", HEADER + row("0100007F:0050", "07", 0, 8));
+    proc.onRead("net/tcp", () -> proc.write("net/tcp", HEADER + listener(80, 7) + many));
+
+    assertThat(proc.probe().check(80).listeners())
+        .extracting(Listener::transport)
+        .containsExactly(Transport.TCP, Transport.UDP);
+  }
+
+  @Test
+  void aTableThatCameAtOnceIsReadOnce() throws IOException {
+    tables(connections(10, 9000));
+
+    proc.probe().check(80);
+    assertThat(proc.read()).containsExactly("net/tcp", "net/tcp6", "net/udp", "net/udp6");
+  }
+
+  @Test
   void anInodeMayBeLargerThanAnInt() throws IOException {
     tables(listener(80, 4_294_967_297L));
     process(60, 4_294_967_297L).link("60/fd/9", "socket:[1]");
@@ -165,6 +209,18 @@ class FakeLinuxTest extends FakeMachine {
     assertThat(big.check(80).listeners().get(0).address().getAddress())
         .isEqualTo(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
     assertThat(big.check(80).listeners().get(0).user()).isEqualTo("0");
+  }
+
+  @Test
+  void theUsersOfAnotherMachineHaveNumbers() throws IOException {
+    tables(listener(80, 7));
+    process(60, 7);
+
+    Listener listener = ListenerProbe.ofProc(temp.resolve("proc")).check(80).listeners().get(0);
+    assertThat(listener.user()).isEqualTo("0");
+    assertThat(((Known) listener.ownership()).holders())
+        .extracting(ProcessRef::user)
+        .containsExactly("0");
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.github.portregistry.probe;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +23,7 @@ abstract class FakeMachine {
   void build() throws IOException {
     proc = new FakeProc(temp.resolve("proc"));
     tables("");
-    proc.write("stat", "cpu 1\nbtime 1700000000\n").link("self", "50");
+    proc.write("stat", "cpu 1\nbtime 1700000000\n").link("self", "50").firstProcess();
   }
 
   void tables(String tcp) throws IOException {
@@ -50,6 +52,13 @@ abstract class FakeMachine {
       proc.link(pid + "/fd/" + (3 + i), "socket:[" + inodes[i] + "]");
     }
     return proc;
+  }
+
+  /** The only listener's only ownership. */
+  Ownership ownership(int port) throws IOException {
+    List<Listener> listeners = proc.probe().check(port).listeners();
+    assertThat(listeners).hasSize(1);
+    return listeners.get(0).ownership();
   }
 
   static List<Long> holders(PortFinding finding) {

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ final class FakeProc extends ProcFiles {
 
   private final Path root;
   private final Set<String> refused = new HashSet<>();
+  private final Set<String> failing = new HashSet<>();
   private final List<String> read = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, Event> events = new HashMap<>();
 
@@ -45,6 +47,7 @@ final class FakeProc extends ProcFiles {
       proc.write("net/" + table, Fixtures.bytes(view + "/proc-net-" + table + ".txt"));
     }
     proc.write("stat", BOOT.getBytes(StandardCharsets.US_ASCII));
+    proc.firstProcess();
     for (Path process : Fixtures.list("linux-procs")) {
       proc.copyProcess(process, root);
     }
@@ -55,6 +58,11 @@ final class FakeProc extends ProcFiles {
       proc.refuseWhatNobodyMayNotRead();
     }
     return proc;
+  }
+
+  /** The process that shows that this is a whole machine, and nothing of it hidden. */
+  FakeProc firstProcess() throws IOException {
+    return write("1/stat", "1 (init) S 0\n").link("1/ns/pid", "pid:[4026531836]");
   }
 
   private void copyProcess(Path from, Path top) throws IOException {
@@ -120,6 +128,12 @@ final class FakeProc extends ProcFiles {
     return this;
   }
 
+  /** Lets a file or folder fail for a reason that has nothing to do with it. */
+  FakeProc fail(String path) {
+    failing.add(path);
+    return this;
+  }
+
   /** What was asked for so far, in order. */
   List<String> read() {
     return read;
@@ -154,6 +168,9 @@ final class FakeProc extends ProcFiles {
     String folder = path.substring(0, path.lastIndexOf('/') + 1);
     if (refused.contains(path) || refused.contains(folder)) {
       throw new AccessDeniedException(path);
+    }
+    if (failing.contains(path)) {
+      throw new FileSystemException(path, null, "Too many open files");
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real processes of other users and in other namespaces, seen from here and from there. */
 @EnabledOnOs(OS.LINUX)
@@ -96,10 +99,11 @@ class IsolationTest {
     }
   }
 
-  @Test
-  void hiddenProcessesAreToldAsHidden() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"noaccess", "invisible", "ptraceable"})
+  void hiddenProcessesAreToldAsHidden(String option) throws Exception {
     needNobody();
-    String hide = "mount -t proc -o hidepid=2 proc /proc && exec \"$@\"";
+    String hide = "mount -t proc -o hidepid=" + option + " proc /proc && exec \"$@\"";
     assumeTrue(
         ProbeProcess.runs("unshare", "-m", "sh", "-c", hide, "sh", "true"),
         "needs the right to mount /proc");
@@ -108,6 +112,30 @@ class IsolationTest {
     try (Child child = Child.python(LISTEN)) {
       assertThat(new ProbeProcess(temp).lines(before, child.port()))
           .containsExactly(child.port() + " IN_USE PROC whole NotVisible:HIDEPID/true");
+    }
+  }
+
+  @Test
+  void aHolderIsFoundThoughItsMainThreadEnded() throws IOException {
+    String program =
+        """
+        import platform, threading
+        s = bind(socket.AF_INET, '127.0.0.1')
+        def rest():
+            print(port(s))
+            print("ready", flush=True)
+            sys.stdin.read()
+            os._exit(0)
+        threading.Thread(target=rest).start()
+        EXIT = {'x86_64': 60, 'aarch64': 93}[platform.machine()]
+        ctypes.CDLL(None).syscall(EXIT, 0)
+        """;
+    try (Child child = Child.python(program)) {
+      ProcessRef holder = known(child.port()).holders().get(0);
+
+      assertThat(holder.pid()).isEqualTo(child.pid());
+      assertThat(holder.executable()).isEqualTo(Child.PYTHON.toRealPath());
+      assertThat(holder.arguments()).startsWith(Child.PYTHON.toString());
     }
   }
 
@@ -130,6 +158,26 @@ class IsolationTest {
       assertThat(inside.checkAll()).extracting(PortFinding::port).containsExactly(child.port());
       assertThat(inside.otherNamespaces()).doesNotContain(child.pid()).isNotEmpty();
     }
+  }
+
+  @Test
+  void usersElsewhereAreNotCalledByTheNamesTheyHaveHere() throws Exception {
+    needUnshare("-n");
+    Path mounted = Files.createSymbolicLink(temp.resolve("proc"), Path.of("/proc"));
+    try (Child child = Child.python(LISTEN);
+        Child other = Child.python(LISTEN, "unshare", "-n")) {
+      assertThat(probe.check(child.port()).listeners().get(0).user()).isEqualTo("root");
+      assertThat(user(ListenerProbe.ofProc(mounted), child)).isEqualTo("root");
+      assertThat(user(probe.inNamespaceOf(other.pid()), other)).isEqualTo("0");
+    }
+  }
+
+  private static String user(ListenerProbe probe, Child child) {
+    List<Listener> listeners = probe.check(child.port()).listeners();
+    assertThat(listeners).hasSize(1);
+    ProcessRef holder = ((Known) listeners.get(0).ownership()).holders().get(0);
+    assertThat(holder.user()).isEqualTo(listeners.get(0).user());
+    return holder.user();
   }
 
   @Test
@@ -163,6 +211,43 @@ class IsolationTest {
                       List.of("unshare", "-p", "-f", "--kill-child", "--mount-proc"), child.port()))
           .containsExactly(child.port() + " IN_USE PROC whole NotVisible:PID_NAMESPACE/true");
     }
+  }
+
+  /** A network namespace of its own, with the /proc of the host on a folder as in a container. */
+  private List<String> container(Path mounted) throws IOException {
+    Files.createDirectories(mounted);
+    String mount = "mount --bind /proc " + mounted + " && exec \"$@\"";
+    List<String> words = List.of("unshare", "-m", "-n", "sh", "-c", mount, "sh");
+    assumeTrue(
+        ProbeProcess.runs(words(words.toArray(String[]::new), "true")),
+        "needs the right to make namespaces and to mount /proc");
+    return words;
+  }
+
+  @Test
+  void theHostsTablesAreReadFromItsProcMountedInAContainer() throws Exception {
+    Path mounted = temp.resolve("host");
+    List<String> before = container(mounted);
+    try (Child child = Child.python(LISTEN)) {
+      String port = Integer.toString(child.port());
+
+      assertThat(new ProbeProcess(temp).run(before, "proc", mounted.toString(), port, "1"))
+          .containsExactly(
+              port + " IN_USE PROC whole Known:" + child.pid() + "/true",
+              "1 NOT_IN_USE PROC whole");
+      assertThat(new ProbeProcess(temp.resolve("own")).run(before, "proc", "/proc", port))
+          .containsExactly(port + " NOT_IN_USE PROC whole");
+    }
+  }
+
+  @Test
+  void aWantOfDescriptorsIsNoRefusal() throws Exception {
+    List<String> few = List.of("sh", "-c", "ulimit -n 200 && exec \"$@\"", "sh");
+
+    assertThat(new ProbeProcess(temp).run(few, "exhausted"))
+        .singleElement()
+        .asString()
+        .startsWith("java.nio.file.FileSystemException: /proc/net/tcp: ");
   }
 
   @Test

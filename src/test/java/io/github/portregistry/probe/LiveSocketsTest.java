@@ -24,6 +24,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real sockets of this process and of children, on loopback. */
@@ -225,15 +226,27 @@ class LiveSocketsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"kworker(", "a) S 1 (b", "", "x\\ny", " ", "\\t\\\"\\\\", "\\xff\\xfe"})
-  void aHostileNameHidesNothing(String name) throws IOException {
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "kworker( | kworker(",
+        "a) S 1 (b | a) S 1 (b",
+        "`` | ``",
+        "x\\ny | `x\ny`",
+        "` ` | ` `",
+        "\\t\\\"\\\\ | `\t\"\\`",
+        "\\xff\\xfe | \u00ff\u00fe"
+      })
+  void aHostileNameHidesNothing(String bytes, String name) throws IOException {
     try (Child child =
-        Child.python("comm(b\"" + name + "\")\nprint(port(bind(socket.AF_INET, '127.0.0.1')))")) {
+        Child.python("comm(b\"" + bytes + "\")\nprint(port(bind(socket.AF_INET, '127.0.0.1')))")) {
       Listener listener = only(child.port());
 
       assertThat(pids(listener)).containsExactly(child.pid());
       assertThat(listener.toString()).doesNotContain("\n").doesNotContain("\t");
       ProcessRef holder = ((Known) listener.ownership()).holders().get(0);
+      assertThat(holder.name()).isEqualTo(name);
       assertThat(holder.executable().getFileName().toString()).startsWith("python3");
       Instant started = ProcessHandle.of(child.pid()).orElseThrow().info().startInstant().get();
       assertThat(holder.startedAt()).isCloseTo(started, within(1, ChronoUnit.SECONDS));

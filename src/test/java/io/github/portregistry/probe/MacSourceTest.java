@@ -1,6 +1,7 @@
 package io.github.portregistry.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.portregistry.HandChecks;
 import io.github.portregistry.Transport;
@@ -144,13 +145,47 @@ class MacSourceTest {
     assertThat(rows("udp4 0 0 *.* *.* 1 1 7 0\n").checkAll()).isEmpty();
   }
 
-  @Test
-  void anAddressThatWasCutKeepsItsPort() {
-    PortFinding finding = rows("tcp6 0 0 fe80:::cut:.80 *.* LISTEN 1 1 7 0\n").check(80);
+  @ParameterizedTest
+  @CsvSource({
+    "fe80::1852:85ff:, fe80:0:0:0:0:0:0:0",
+    "2001:db8:17:a:b1, 2001:db8:17:a:0:0:0:0",
+    "2001:db8::1:2:3:, 2001:db8:0:0:0:0:0:0"
+  })
+  void ofAnAddressThatWasCutTheBeginningIsTold(String cut, String address) {
+    PortFinding finding = rows("tcp6 0 0 " + cut + ".80 *.* LISTEN 1 1 7 0\n").check(80);
 
     assertThat(finding.listeners())
         .extracting(MacSourceTest::place)
-        .containsExactly("TCP 0:0:0:0:0:0:0:0 false 7");
+        .containsExactly("TCP " + address + " false 7");
+    assertThat(finding.reasons())
+        .extracting(Reason::kind)
+        .doesNotContain(Reason.Kind.ALL_ADDRESSES);
+    assertThat(finding.coverage().socketsComplete()).isTrue();
+    // The same table stands in for that of UDP.
+    assertThat(finding.coverage().notes())
+        .containsOnly(
+            "netstat cuts long addresses: of that of the listener on port 80 only the beginning is"
+                + " known, "
+                + cut);
+  }
+
+  @Test
+  void theCutAddressOfAConnectionIsNoDoubt() {
+    PortFinding finding =
+        rows("tcp6 0 0 2001:db8:17:a:b1.50000 2001:db8::1.443 ESTABLISHED 1 1 7 0\n").check(80);
+
+    assertThat(finding.verdict()).isEqualTo(Verdict.NOT_IN_USE);
+    assertThat(finding.coverage().notes()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"fe80::1%lo0, fe80:0:0:0:0:0:0:1", "fe80::1%12, fe80:0:0:0:0:0:0:1%12"})
+  void anAddressHasItsInterfaceWhereThatIsKnown(String text, String address) {
+    PortFinding finding = rows("tcp6 0 0 " + text + ".80 *.* LISTEN 1 1 7 0\n").check(80);
+
+    String host = finding.listeners().get(0).address().getAddress().getHostAddress();
+    // A machine that has an interface of that name gives the address its scope.
+    assertThat(host).isIn(address, address + "%lo0");
   }
 
   @Test
@@ -173,7 +208,25 @@ class MacSourceTest {
     PortFinding finding = rows(row).check(81);
 
     assertThat(finding.verdict()).isEqualTo(Verdict.UNKNOWN);
-    assertThat(finding.coverage().notes()).isNotEmpty();
+    assertThat(finding.coverage().notes())
+        .isNotEmpty()
+        .allMatch(
+            note ->
+                note.startsWith("A row was not understood: expected ")
+                    && note.contains(", found ")
+                    && note.endsWith(" in " + row.trim()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', 'expected a header that starts with Proto, found none'",
+    "'Proto a b', 'expected a header with a column of process ids, found \"Proto a b\"'",
+    "'tcp4 0 0', 'expected a header before the rows, found \"tcp4 0 0\"'"
+  })
+  void aTableWithoutAHeaderTellsWhatWasFound(String output, String message) {
+    assertThatThrownBy(() -> new MacNetstat(output.getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(IOException.class)
+        .hasMessage(message);
   }
 
   // lsof
@@ -247,7 +300,7 @@ class MacSourceTest {
     assertThat(finding.verdict()).isEqualTo(Verdict.UNKNOWN);
     assertThat(finding.coverage().notes())
         .containsExactly(
-            "/usr/sbin/netstat was not understood: it failed", "lsof could not be read: it failed");
+            "/usr/sbin/netstat could not be used: it failed", "lsof could not be used: it failed");
   }
 
   @Test

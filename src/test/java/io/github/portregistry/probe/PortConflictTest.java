@@ -49,7 +49,7 @@ class PortConflictTest {
     assertThat(PortConflict.explain(captured("linux-nobody"), 20025))
         .contains("Port 20025/tcp is in use on 127.0.0.1, and the holder cannot be told: ")
         .contains("Port 20025/udp is in use on 127.0.0.1, and the holder cannot be told: ")
-        .contains("Ask as that user, or as root.");
+        .contains("Ask as that user, or as root with CAP_SYS_PTRACE.");
   }
 
   @Test
@@ -83,6 +83,44 @@ class PortConflictTest {
         .startsWith("Nobody listens on port 20016 now. The holder may be gone meanwhile, or have");
   }
 
+  /** A machine of which nothing is known but its tables. */
+  private FakeProc machine(String tcp, String udp) throws IOException {
+    FakeProc proc = new FakeProc(temp.resolve("machine")).firstProcess();
+    return proc.write("net/tcp", FakeMachine.HEADER + tcp)
+        .write("net/tcp6", FakeMachine.HEADER)
+        .write("net/udp", FakeMachine.HEADER + udp)
+        .write("net/udp6", FakeMachine.HEADER);
+  }
+
+  @Test
+  void theHolderOfOneTransportHidesNoCauseOfTheOther() throws IOException {
+    String closed = FakeMachine.row("0100007F:0050", "06", 0, 0);
+    String bound = FakeMachine.row("0100007F:0050", "07", 0, 7);
+
+    assertThat(PortConflict.explain(machine(closed, bound).probe(), 80))
+        .startsWith("Port 80/udp is in use on 127.0.0.1, and the holder cannot be told: ")
+        .contains(
+            " There is also 1 TCP socket on 127.0.0.1 port 80 in TIME_WAIT: closed, and kept back"
+                + " for about a minute. Set SO_REUSEADDR before binding, or wait. ");
+    String listening = FakeMachine.listener(80, 8);
+    assertThat(PortConflict.explain(machine(listening + closed, bound).probe(), 80))
+        .contains("Port 80/tcp is in use on 127.0.0.1")
+        .doesNotContain("TIME_WAIT");
+  }
+
+  @Test
+  void ofManyHoldersTheRestAreCounted() throws IOException {
+    FakeProc proc = machine(FakeMachine.listener(80, 7), "");
+    for (int pid = 10; pid < 40; pid++) {
+      proc.write(pid + "/stat", pid + " (p) S 1").link(pid + "/fd/3", "socket:[7]");
+    }
+
+    assertThat(PortConflict.explain(proc.probe(), 80))
+        .contains("by p (pid 10)")
+        .contains(", and by the processes 11, 12, ")
+        .contains(", 25, 26 and 13 more. ");
+  }
+
   @Test
   void tablesThatCannotBeReadAreNotSilence() throws IOException {
     FakeProc empty = new FakeProc(temp.resolve("empty"));
@@ -103,27 +141,44 @@ class PortConflictTest {
         .doesNotContain("x".repeat(201));
   }
 
+  @Test
+  void aCharacterIsNotCutInTwo() throws IOException {
+    FakeProc proc = FakeProc.captured(temp.resolve("pair"), "linux-root");
+    proc.write("112/cmdline", "x".repeat(199) + "\ud83d\ude00" + "y".repeat(9));
+
+    assertThat(PortConflict.explain(proc.probe(), 20045))
+        .contains(" started as " + "x".repeat(199) + "....");
+  }
+
   // The nearest free port
 
   @Test
   void aFreePortIsAssignedToNobodyAndNotInUse() throws IOException {
     ListenerProbe probe = captured("linux-root");
     for (int port : new int[] {0, 80, 432, 20003, 65535}) {
-      int free = PortConflict.nearestFree(probe, port).orElseThrow();
-
-      assertThat(PortRegistry.lookup(free).status()).isEqualTo(PortStatus.UNASSIGNED);
-      assertThat(probe.check(free).verdict()).isEqualTo(Verdict.NOT_IN_USE);
-      assertThat(free).isBetween(1, 49151).isNotEqualTo(port);
-      int distance = Math.abs(free - port);
-      for (int near = Math.max(1, port - distance + 1);
-          near < Math.min(49152, port + distance);
-          near++) {
-        PortRecord record = PortRegistry.lookup(near);
-        boolean quiet = record.status() == PortStatus.UNASSIGNED && record.observedUses().isEmpty();
-        assertThat(near == port || !quiet || probe.check(near).verdict() != Verdict.NOT_IN_USE)
-            .isTrue();
+      int nearest = 0;
+      for (int distance = 1; nearest == 0; distance++) {
+        // Of two at the same distance the lower one.
+        nearest =
+            isFree(probe, port - distance)
+                ? port - distance
+                : isFree(probe, port + distance) ? port + distance : 0;
       }
+
+      assertThat(PortConflict.nearestFree(probe, port)).hasValue(nearest);
     }
+  }
+
+  private static boolean isFree(ListenerProbe probe, int port) {
+    if (port < 1 || port > 49151) {
+      return false;
+    }
+    PortRecord record = PortRegistry.lookup(port);
+    if (record.status() != PortStatus.UNASSIGNED || !record.observedUses().isEmpty()) {
+      return false;
+    }
+    PortFinding finding = probe.check(port);
+    return finding.verdict() == Verdict.NOT_IN_USE && finding.otherUses().isEmpty();
   }
 
   @Test
@@ -162,6 +217,13 @@ class PortConflictTest {
         .contains("The system forbids this process to bind the port.");
     assertThat(PortConflict.explain(new BindException("Cannot assign requested address"), 20000))
         .contains("The address is not one of this machine");
+  }
+
+  @Test
+  void aFailureWithoutAMessageIsOneNevertheless() {
+    assertThat(PortConflict.explain(new BindException(), 20000))
+        .startsWith("Port 20000 could not be bound. ")
+        .doesNotContain("null");
   }
 
   @Test

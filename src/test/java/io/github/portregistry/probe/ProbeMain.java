@@ -1,16 +1,63 @@
 package io.github.portregistry.probe;
 
 import io.github.portregistry.PortRegistry;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** Prints what the probe finds on the ports it is given, as a process of its own. */
 public final class ProbeMain {
 
   private ProbeMain() {}
 
+  /** Starts threads until the system gives no more. */
+  private static void useAllThreads() {
+    try {
+      for (int i = 0; i < 10_000; i++) {
+        Thread thread = new Thread(LockSupport::park);
+        thread.setDaemon(true);
+        thread.start();
+      }
+      System.out.println("there is no end");
+    } catch (OutOfMemoryError e) {
+      // So it shall be.
+    }
+  }
+
+  /** What becomes of a table where no file can be opened any more. */
+  private static String openWithoutDescriptors() throws IOException {
+    ProcFiles files = new ProcFiles(Path.of("/proc"));
+    List<InputStream> held = new ArrayList<>();
+    String outcome = "there is no end";
+    try {
+      for (int i = 0; i < 10_000; i++) {
+        held.add(new FileInputStream("/dev/null"));
+      }
+    } catch (FileNotFoundException full) {
+      try {
+        held.add(files.open("net/tcp"));
+        outcome = "opened";
+      } catch (IOException e) {
+        outcome = e.toString();
+      }
+    }
+    for (InputStream in : held) {
+      in.close();
+    }
+    return outcome;
+  }
+
   /** Prints a line for each port: its number, whether it is in use, coverage and ownerships. */
-  public static void main(String[] args) {
+  public static void main(String[] args) throws IOException {
     if (args[0].equals("reach")) {
       InetSocketAddress address = new InetSocketAddress(args[1], Integer.parseInt(args[2]));
       System.out.println(Reachability.probe(address, Duration.ofSeconds(2)));
@@ -20,8 +67,17 @@ public final class ProbeMain {
       System.out.println(PortRegistry.lookup(432).assignments());
       return;
     }
-    ListenerProbe probe = ListenerProbe.local();
-    for (String port : args) {
+    if (args[0].equals("exhausted")) {
+      System.out.println(openWithoutDescriptors());
+      return;
+    }
+    if (args[0].equals("threadless")) {
+      useAllThreads();
+      args = Arrays.copyOfRange(args, 1, args.length);
+    }
+    boolean mounted = args[0].equals("proc");
+    ListenerProbe probe = mounted ? ListenerProbe.ofProc(Path.of(args[1])) : ListenerProbe.local();
+    for (String port : Arrays.asList(args).subList(mounted ? 2 : 0, args.length)) {
       PortFinding finding = probe.check(Integer.parseInt(port));
       StringBuilder line = new StringBuilder(port).append(' ');
       // Whether a used port is plausible depends on its number, which the system chose.
@@ -37,6 +93,10 @@ public final class ProbeMain {
           line.append(':').append(hidden.cause());
         }
         line.append('/').append(listener.acceptsIpv4());
+        if (listener.address().getAddress() instanceof Inet6Address address
+            && address.isLinkLocalAddress()) {
+          line.append('%').append(address.getScopeId());
+        }
       }
       finding.otherUses().forEach(use -> line.append(' ').append(use.kind()));
       System.out.println(line);

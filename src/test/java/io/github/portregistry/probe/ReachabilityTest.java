@@ -83,19 +83,21 @@ class ReachabilityTest {
         .containsExactly("UNREACHABLE");
   }
 
-  @Test
-  void aSocketThatIsConnectedWithItselfIsNoListener() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "0.0.0.0"})
+  void aSocketThatIsConnectedWithItselfIsNoListener(String address) throws Exception {
+    // Java connects to the address of the host's name where it is given that of all addresses.
     String one =
-        "ip link set lo up && echo 50001 50001 > /proc/sys/net/ipv4/ip_local_port_range"
-            + " && exec \"$@\"";
-    List<String> before = List.of("unshare", "-n", "sh", "-c", one, "sh");
+        "hostname localhost && ip link set lo up"
+            + " && echo 50001 50001 > /proc/sys/net/ipv4/ip_local_port_range && exec \"$@\"";
+    List<String> before = List.of("unshare", "-n", "-u", "sh", "-c", one, "sh");
     List<String> check = new ArrayList<>(before);
     check.add("true");
     assumeTrue(
         ProbeProcess.runs(check.toArray(String[]::new)),
         "needs a namespace with one ephemeral port");
 
-    assertThat(new ProbeProcess(temp).run(before, "reach", "127.0.0.1", "50001"))
+    assertThat(new ProbeProcess(temp).run(before, "reach", address, "50001"))
         .containsExactly("REFUSED");
   }
 

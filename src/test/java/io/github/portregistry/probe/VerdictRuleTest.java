@@ -198,6 +198,40 @@ class VerdictRuleTest {
                     + " (pid 7) is no longer in its place: removed, or replaced by an upgrade."));
   }
 
+  /** A process of which only the name is seen that it gives itself. */
+  private static Known calledBy(String name) {
+    return new Known(
+        List.of(new ProcessRef(7, null, name, null, false, List.of(name), "root")), true);
+  }
+
+  @Test
+  void aNameThatAProcessGivesItselfIsNotKnownToImplementAnything() {
+    VerdictRule rule = rule(22, calledBy("sshd"));
+
+    assertThat(rule.verdict()).isEqualTo(Verdict.PLAUSIBLE);
+    assertThat(rule.reasons().get(0))
+        .isEqualTo(
+            new Reason(
+                Reason.Kind.UNFAMILIAR_OWNER,
+                "sshd (pid 7) gives itself that name, and the file that runs is not seen, so it is"
+                    + " not known to implement ssh, to which 22/tcp is assigned."));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "22, whatever, PLAUSIBLE, UNFAMILIAR_OWNER",
+    "22, systemd, PLAUSIBLE, STANDS_IN",
+    "22, bash, SCRUTINISE, OWNER_CONTRADICTS",
+    "22, nginx, SCRUTINISE, OWNER_CONTRADICTS"
+  })
+  void aNameThatFitsTheServiceNotAtAllCounts(
+      int port, String name, Verdict verdict, Reason.Kind kind) {
+    VerdictRule rule = rule(port, calledBy(name));
+
+    assertThat(rule.verdict()).isEqualTo(verdict);
+    assertThat(kinds(rule)).containsExactly(kind, Reason.Kind.LOOPBACK_ONLY);
+  }
+
   @Test
   void theReasonNamesTheSourceThatKnowsTheProgram() {
     assertThat(rule(80, by("nginx")).reasons().get(0).detail())
@@ -272,21 +306,43 @@ class VerdictRuleTest {
         .containsExactly(Reason.Kind.KNOWN_IMPLEMENTER, Reason.Kind.SOME_ADDRESSES);
   }
 
-  @Test
-  void everyOtherUseIsAReason() {
-    for (OtherUse.Kind kind : OtherUse.Kind.values()) {
-      InetSocketAddress place = new InetSocketAddress(InetAddress.getLoopbackAddress(), 22);
-      List<OtherUse> uses =
-          List.of(
-              new OtherUse(kind, Transport.TCP, place, 1),
-              new OtherUse(kind, Transport.TCP, place, 2));
-      VerdictRule rule = new VerdictRule(REGISTRY.port(22), List.of(), uses, WHOLE);
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "CLIENT | on 127.0.0.1 port 22: the local end of a connection.",
+        "ACCEPTED | on 127.0.0.1 port 22: connections to the listener.",
+        "NO_OWNER | on 127.0.0.1 port 22: connections that no program holds.",
+        "TIME_WAIT | on 127.0.0.1 port 22 in TIME_WAIT: closed, and kept back for about a minute.",
+        "CONNECTED_UDP | on 127.0.0.1 port 22: connected to one peer.",
+        "BOUND | on 127.0.0.1 port 22: bound without listening; nobody else can bind."
+      })
+  void everyOtherUseIsAReason(OtherUse.Kind kind, String sentence) {
+    InetSocketAddress place = new InetSocketAddress(InetAddress.getLoopbackAddress(), 22);
+    List<OtherUse> uses =
+        List.of(
+            new OtherUse(kind, Transport.TCP, place, 1),
+            new OtherUse(kind, Transport.TCP, place, 2));
+    VerdictRule rule = new VerdictRule(REGISTRY.port(22), List.of(), uses, WHOLE);
 
-      assertThat(rule.verdict()).isEqualTo(Verdict.NOT_IN_USE);
-      assertThat(rule.reasons().get(1).kind()).isEqualTo(Reason.Kind.OTHER_USE);
-      assertThat(rule.reasons().get(1).detail()).startsWith("1 TCP socket on 127.0.0.1 port 22");
-      assertThat(rule.reasons().get(2).detail()).startsWith("2 TCP sockets on 127.0.0.1 port 22");
-    }
+    assertThat(rule.verdict()).isEqualTo(Verdict.NOT_IN_USE);
+    assertThat(rule.reasons())
+        .extracting(Reason::kind)
+        .containsExactly(Reason.Kind.NOBODY_LISTENS, Reason.Kind.OTHER_USE, Reason.Kind.OTHER_USE);
+    assertThat(rule.reasons())
+        .extracting(Reason::detail)
+        .endsWith("1 TCP socket " + sentence, "2 TCP sockets " + sentence);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {22, 23})
+  void aReasonIsOneLineWhateverTheRegistrySays(int port) {
+    PortRegistry hostile =
+        registry("22,tcp,,,b\u202e,X,,,,,,,,,\n23,tcp,,ghost,b\u202e,X,,,,,,,,,\n");
+    Listener listener = listener(port, "127.0.0.1", by("x"));
+    VerdictRule rule = new VerdictRule(hostile.port(port), List.of(listener), List.of(), WHOLE);
+
+    assertThat(rule.reasons().get(0).detail()).doesNotContain("\u202e").contains("b\\u202e");
   }
 
   @ParameterizedTest
