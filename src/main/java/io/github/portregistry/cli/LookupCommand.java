@@ -218,6 +218,26 @@ final class LookupCommand implements Callable<Integer> {
     };
   }
 
+  /** The same, where the question could have had several answers. */
+  private static Answer arrayOf(Answer answer) {
+    return new Answer() {
+      @Override
+      public int status() {
+        return answer.status();
+      }
+
+      @Override
+      public Object json() {
+        return List.of(answer.json());
+      }
+
+      @Override
+      public void print() {
+        answer.print();
+      }
+    };
+  }
+
   /** A service by its name, now or before; else what people call by that name. */
   private Answer named(String name, @Nullable Transport transport, PortRegistry registry) {
     List<Assignment> services =
@@ -233,12 +253,13 @@ final class LookupCommand implements Callable<Integer> {
           registry.search(name).stream().filter(port -> isCalled(port, name, transport)).toList();
       return ports.isEmpty()
           ? unknown(name, transport, registry)
-          : ports.size() == 1 ? one(ports.get(0), transport, registry) : many(ports, transport);
+          : ports.size() == 1
+              ? arrayOf(one(ports.get(0), transport, registry))
+              : many(ports, transport);
     }
-    if (ports.size() == 1 && !portless) {
-      return one(ports.get(0), transport, registry);
-    }
-    return table(services, PortLines.of(services, former));
+    return ports.size() == 1
+        ? arrayOf(one(ports.get(0), transport, registry))
+        : table(ports, PortLines.of(services, former));
   }
 
   private static Stream<PortRecord> ports(List<Assignment> services, PortRegistry registry) {

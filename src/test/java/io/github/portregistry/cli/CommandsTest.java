@@ -1,0 +1,248 @@
+package io.github.portregistry.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.portregistry.PortRecord;
+import io.github.portregistry.PortRegistry;
+import io.github.portregistry.PortStatus;
+import io.github.portregistry.probe.PortFinding;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
+
+class CommandsTest {
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  @TempDir private Path directory;
+
+  // search
+
+  @Test
+  void aSearchFindsServicesAndUses() {
+    Cli cli = Cli.run("search", "kafka");
+
+    assertThat(cli.out())
+        .startsWith("PORT ")
+        .containsPattern(
+            "\n9092/tcp,udp +XmlIpcRegSvc +assigned +Xml-Ipc Server Reg; mostly Apache Kafka\n");
+    assertThat(cli.status()).isZero();
+  }
+
+  @Test
+  void aSearchForSeveralWordsFindsWhatHasAll() {
+    assertThat(
+            JSON.readValue(Cli.run("search", "netconf", "ssh", "--json").out(), PortRecord[].class))
+        .containsExactlyElementsOf(PortRegistry.bundled().search("netconf ssh"));
+  }
+
+  @Test
+  void aSearchInVainSaysSoAndIsOne() {
+    Cli cli = Cli.run("search", "no such words");
+
+    assertThat(cli.err())
+        .isEqualTo("port-registry: no service, description or use has 'no such words'\n");
+    assertThat(cli.status()).isEqualTo(1);
+  }
+
+  // status
+
+  @Test
+  void theGhostsOfTheSystemPortsAreListed() {
+    List<PortRecord> ghosts = PortRegistry.bundled().ports(PortStatus.GHOST).toList();
+
+    assertThat(Cli.run("status", "GHOST", "--range", "system").out().lines())
+        .filteredOn(line -> line.startsWith("432/tcp,udp "))
+        .singleElement()
+        .asString()
+        .matches("432/tcp,udp +iasd +ghost +IASD; met as Command & Conquer: Generals");
+    assertThat(
+            JSON.readValue(
+                Cli.run("status", "ghost", "--range", "system", "--json").out(),
+                PortRecord[].class))
+        .containsExactlyElementsOf(ghosts);
+  }
+
+  @Test
+  void portsThatAreAlikeShareALine() {
+    assertThat(Cli.run("status", "dynamic", "--range", "65000-65535").out().lines())
+        .hasSizeLessThan(40)
+        .first()
+        .asString()
+        .startsWith("PORT");
+  }
+
+  @Test
+  void aRangeWithoutSuchAPortIsOne() {
+    Cli cli = Cli.run("status", "ghost", "--range", "dynamic");
+
+    assertThat(cli.err()).isEqualTo("port-registry: no port of 49152-65535 is ghost\n");
+    assertThat(cli.status()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "status gost | no status 'gost'; did you mean ghost?",
+        "status unused | no status 'unused'; there is assigned, ghost, released, reserved, unassigned, dynamic",
+        "status ghost --range sytem | 'sytem' is no range of ports; give one such as 8000-8999",
+        "free --count 0 | --count needs a number from 1, found 0",
+        "free --range 1-70000 | port 70000 is above 65535",
+        "listening --only goost | no status 'goost'; did you mean ghost?",
+        "search | Missing required parameter: 'WORD'",
+        "refresh | Missing required parameter: 'FILE'",
+        "refresh /no/such/file | cannot read /no/such/file: there is no such file",
+      })
+  void aWrongCallIsAnsweredWithWhatWouldBeRight(String line, String message) {
+    Cli cli = Cli.run(line.split(" ", -1));
+
+    assertThat(cli.err())
+        .startsWith("port-registry: " + message + "\n")
+        .endsWith("Try 'port-registry " + line.split(" ", -1)[0] + " --help'.\n");
+    assertThat(cli.out()).isEmpty();
+    assertThat(cli.status()).isEqualTo(2);
+  }
+
+  // free
+
+  @Test
+  void freePortsAreUnassignedUnusedAndNotListenedOn() throws Exception {
+    List<Integer> free = free("--range", "20000-29999", "--count", "50");
+
+    assertThat(free).hasSize(50).isSorted().doesNotHaveDuplicates();
+    assertThat(free)
+        .allSatisfy(
+            port -> {
+              PortRecord record = PortRegistry.lookup(port);
+              assertThat(record.status()).isEqualTo(PortStatus.UNASSIGNED);
+              assertThat(record.observedUses()).isEmpty();
+            });
+    try (ServerSocket server =
+        new ServerSocket(free.get(0), 50, InetAddress.getLoopbackAddress())) {
+      assertThat(free("--range", "20000-29999", "--count", "50"))
+          .doesNotContain(server.getLocalPort());
+    }
+  }
+
+  private static List<Integer> free(String... options) {
+    String[] args = new String[options.length + 1];
+    args[0] = "free";
+    System.arraycopy(options, 0, args, 1, options.length);
+    return Cli.run(args).out().lines().map(Integer::valueOf).toList();
+  }
+
+  @Test
+  void fewerFreePortsThanAskedForIsOne() {
+    Cli cli = Cli.run("free", "--range", "1-1023", "--count", "1000");
+
+    assertThat(cli.err()).matches("port-registry: only \\d+ of 1000 found in 1-1023\n");
+    assertThat(cli.out().lines()).allMatch(line -> line.matches("\\d+"));
+    assertThat(cli.status()).isEqualTo(1);
+  }
+
+  @Test
+  void dynamicPortsAreNeverFree() {
+    assertThat(Cli.run("free", "--range", "dynamic").out()).isEmpty();
+  }
+
+  @Test
+  void freePortsInJsonAreNumbers() {
+    Integer[] free =
+        JSON.readValue(Cli.run("free", "--count", "2", "--json").out(), Integer[].class);
+
+    assertThat(free).hasSize(2);
+  }
+
+  // listening
+
+  @Test
+  void everyListenerIsListedWithWhatItsPortIs() throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      String pid = Long.toString(ProcessHandle.current().pid());
+      Cli cli = Cli.run("listening");
+
+      assertThat(cli.out())
+          .startsWith("PORT ")
+          .containsPattern(
+              "\n" + server.getLocalPort() + "/tcp +127\\.0\\.0\\.1 +\\S+ \\(" + pid + "\\) ");
+      assertThat(cli.status()).isZero();
+      assertThat(JSON.readValue(Cli.run("listening", "--json").out(), PortFinding[].class))
+          .extracting(PortFinding::port)
+          .contains(server.getLocalPort());
+    }
+  }
+
+  @Test
+  void onlyTheStatusesAndVerdictsAskedForAreListed() throws Exception {
+    int unassigned = free("--range", "28000-29000").get(0);
+    try (ServerSocket server = new ServerSocket(unassigned, 50, InetAddress.getLoopbackAddress())) {
+      String row = server.getLocalPort() + "/tcp";
+
+      assertThat(Cli.run("listening", "--only", "unassigned").out()).contains(row);
+      assertThat(Cli.run("listening", "--only", "ghost,SCRUTINISE").out()).contains(row);
+      assertThat(Cli.run("listening", "--only", "reserved").out()).doesNotContain(row);
+      assertThat(Cli.run("listening", "--strict").status()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whatIsToBeScrutinisedStandsOutInColour() throws Exception {
+    int unassigned = free("--range", "28000-29000").get(0);
+    try (ServerSocket server = new ServerSocket(unassigned, 50, InetAddress.getLoopbackAddress())) {
+      assertThat(server.isBound()).isTrue();
+      assertThat(Cli.runInColour("listening", "--only", "scrutinise").out())
+          .contains("\033[31mscrutinise\033[0m");
+    }
+  }
+
+  // refresh
+
+  @Test
+  void aNewerCopyIsToldByWhatItChanges() throws Exception {
+    Path csv = directory.resolve("iana.csv");
+    Files.writeString(
+        csv,
+        "Service Name,Port Number,Transport Protocol,Description,Assignee,Contact,Registration Date,"
+            + "Modification Date,Reference,Service Code,Unauthorized Use Reported,Assignment Notes\n"
+            + "http,80,tcp,Another title,[IESG],[IETF_Chair],,2030-01-02,[RFC9110],,,\n"
+            + "brand-new,6,udp,Brand new,[Some_One],[Some_One],2030-01-02,,,,,\n");
+    Cli cli = Cli.run("refresh", csv.toString());
+
+    assertThat(cli.out())
+        .startsWith(csv + ", of 2030-01-02, beside the packaged IANA ")
+        .containsPattern("\nadded +6/udp +brand-new +Brand new\n")
+        .containsPattern("\nchanged +80/tcp +http +title Another title; .*modified 2030-01-02")
+        .containsPattern("\ngone +443/tcp +https +http protocol over TLS/SSL\n");
+    assertThat(cli.status()).isZero();
+  }
+
+  // completion
+
+  @Test
+  void theCompletionScriptNamesEveryCommandAndOption() {
+    assertThat(Cli.run("completion").out())
+        .startsWith("#!")
+        .contains("listening", "--only", "refresh", "--markdown", "scrutinise");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"search", "status", "free", "listening", "refresh", "completion"})
+  void everyCommandHasAHelpWithExamples(String command) {
+    Cli cli = Cli.run(command, "--help");
+
+    assertThat(cli.out())
+        .startsWith("Usage: port-registry " + command)
+        .containsPattern("\nExamples?:\n")
+        .doesNotContain("null");
+    assertThat(cli.status()).isZero();
+  }
+}

@@ -1,0 +1,373 @@
+package io.github.portregistry.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.portregistry.Assignment;
+import io.github.portregistry.Dossier;
+import io.github.portregistry.PortRecord;
+import io.github.portregistry.PortRegistry;
+import io.github.portregistry.Transport;
+import io.github.portregistry.probe.PortFinding;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+class LookupCommandTest {
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  @TempDir private Path directory;
+
+  private static Dossier dossier(int port) {
+    return Dossier.of(PortRegistry.lookup(port));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 432, 443, 832, 9092, 65535})
+  void aPortIsToldByItsDossier(int port) {
+    Cli cli = Cli.run(Integer.toString(port));
+
+    assertThat(cli.out()).isEqualTo(dossier(port).text());
+    assertThat(cli.err()).isEmpty();
+    assertThat(cli.status()).isZero();
+  }
+
+  @Test
+  void aWiderTerminalGetsWiderLines() {
+    assertThat(Cli.runAt(120, "443").out()).isEqualTo(dossier(443).text(120));
+  }
+
+  @Test
+  void severalPortsHaveAnEmptyLineBetween() {
+    assertThat(Cli.run("432", "832").out())
+        .isEqualTo(dossier(432).text() + "\n" + dossier(832).text());
+  }
+
+  @Test
+  void aPortWithATransportIsToldForIt() {
+    assertThat(Cli.run("443/SCTP").out())
+        .isEqualTo(Dossier.of(PortRegistry.lookup(443), Transport.SCTP).text());
+  }
+
+  @Test
+  void markdownIsThatOfTheDossier() {
+    assertThat(Cli.run("432", "--markdown").out()).isEqualTo(dossier(432).markdown());
+  }
+
+  @Test
+  void titlesAreBoldWhereColoursAreWantedAndNothingElseIsChanged() {
+    String coloured = Cli.runInColour("432").out();
+
+    assertThat(coloured).contains("\033[1mPort 432: a ghost, assigned to iasd\033[0m\n");
+    assertThat(coloured.replaceAll("\033\\[[0-9]*m", "")).isEqualTo(dossier(432).text());
+  }
+
+  @Test
+  void jsonIsTheRecord() {
+    PortRecord read = JSON.readValue(Cli.run("432", "--json").out(), PortRecord.class);
+
+    assertThat(read).isEqualTo(PortRegistry.lookup(432));
+  }
+
+  @Test
+  void jsonOfSeveralIsAnArray() {
+    PortRecord[] read = JSON.readValue(Cli.run("432", "832", "--json").out(), PortRecord[].class);
+
+    assertThat(read).containsExactly(PortRegistry.lookup(432), PortRegistry.lookup(832));
+  }
+
+  @Test
+  void jsonOfANameIsAnArrayOfItsPorts() {
+    assertThat(ports("http")).containsExactly(80);
+    assertThat(ports("sql*net")).containsExactly(66, 150);
+    assertThat(ports("netconfsoaphttp")).containsExactly(832);
+    assertThat(ports("kafka")).containsExactly(9092);
+    assertThat(ports("htp")).isEmpty();
+  }
+
+  private static List<Integer> ports(String name) {
+    return Stream.of(JSON.readValue(Cli.run(name, "--json").out(), PortRecord[].class))
+        .map(PortRecord::number)
+        .toList();
+  }
+
+  // Names
+
+  @Test
+  void aNameOnOnePortIsToldByThatPortsDossier() {
+    assertThat(Cli.run("HTTPS").out()).isEqualTo(dossier(443).text());
+    assertThat(Cli.run("914c/g").out()).isEqualTo(dossier(211).text());
+  }
+
+  @Test
+  void aNameWithATransportIsToldForIt() {
+    assertThat(Cli.run("https/udp").out())
+        .isEqualTo(Dossier.of(PortRegistry.lookup(443), Transport.UDP).text());
+  }
+
+  @Test
+  void aNameOnSeveralPortsIsATable() {
+    assertThat(Cli.run("sql*net").out())
+        .isEqualTo(
+            """
+            PORT         SERVICE  STATUS    DESCRIPTION
+            66/tcp,udp   sql-net  assigned  Oracle SQL*NET
+            66/tcp,udp   sql*net  assigned  Oracle SQL*NET
+            150/tcp,udp  sql-net  ghost     SQL-NET
+            """);
+  }
+
+  @Test
+  void aNameThatLostItsPortIsToldByThatPortsDossier() {
+    assertThat(Cli.run("netconfsoaphttp").out()).isEqualTo(dossier(832).text());
+  }
+
+  @Test
+  void aNameThatNeverHadAPortIsToldByItsRow() {
+    assertThat(Cli.run("1password").out())
+        .isEqualTo(
+            """
+            PORT  SERVICE    STATUS    DESCRIPTION
+            none  1password  assigned  1Password Password Manager data sharing and synchronization protocol
+            """);
+  }
+
+  @Test
+  void whatPeopleCallAPortFindsItToo() {
+    assertThat(Cli.run("kafka").out()).isEqualTo(dossier(9092).text());
+  }
+
+  @Test
+  void aNameThatIsNoneIsAnsweredWithWhatWasMeant() {
+    Cli cli = Cli.run("htp");
+
+    assertThat(cli.err())
+        .startsWith("port-registry: no service 'htp'; did you mean http?\n")
+        .contains("'port-registry search htp' finds ");
+    assertThat(cli.out()).isEmpty();
+    assertThat(cli.status()).isEqualTo(1);
+  }
+
+  @Test
+  void aNameThatIsLikeNoneIsAnsweredWithoutASuggestion() {
+    assertThat(Cli.run("qqqqqqqqqqqqqqqqqqqq").err())
+        .isEqualTo("port-registry: no service 'qqqqqqqqqqqqqqqqqqqq'\n");
+  }
+
+  @Test
+  void aNameThatOtherTransportsHaveIsSaidToBeTheirs() {
+    assertThat(Cli.run("smtp/dccp").err())
+        .isEqualTo(
+            "port-registry: no service 'smtp' over dccp; port-registry smtp has it over others\n");
+  }
+
+  @Test
+  void whatWasFoundIsPrintedAlthoughAnotherWordFindsNothing() {
+    Cli cli = Cli.run("432", "htp");
+
+    assertThat(cli.out()).startsWith("Port 432");
+    assertThat(cli.status()).isEqualTo(1);
+  }
+
+  // Ranges
+
+  @Test
+  void aRangeIsATableInWhichPortsThatAreAlikeShareALine() {
+    assertThat(Cli.run("830-846").out())
+        .isEqualTo(
+            """
+            PORT         SERVICE      STATUS      DESCRIPTION
+            830/tcp,udp  netconf-ssh  assigned    NETCONF over SSH
+            831                       released    formerly netconf-beep
+            832                       released    formerly netconfsoaphttp
+            833                       released    formerly netconfsoapbeep
+            834-846                   unassigned
+            """);
+  }
+
+  @Test
+  void aRangeOfOneTransportHasItsServicesOnly() {
+    assertThat(Cli.run("443-444/sctp").out())
+        .isEqualTo(
+            """
+            PORT      SERVICE  STATUS      DESCRIPTION
+            443/sctp  https    assigned    HTTPS
+            444                unassigned
+            """);
+  }
+
+  @Test
+  void aTableOnATerminalIsNoWiderThanIt() {
+    assertThat(Cli.runAt(80, "0-2000").out().lines())
+        .allMatch(line -> line.length() <= 80)
+        .anyMatch(line -> line.endsWith("..."));
+  }
+
+  // What is wrong
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "70000         | port 70000 is above 65535",
+        "99999999999   | port 99999999999 is above 65535",
+        "-1            | port -1 is below 0",
+        "432/foo       | 'foo' is no transport; give tcp, udp, sctp or dccp, as in 432/udp",
+        "432/          | '' is no transport; give tcp, udp, sctp or dccp, as in 432/udp",
+        "9000-8000     | the range 9000-8000 ends before it begins; did you mean 8000-9000?",
+        "8000-70000    | port 70000 is above 65535",
+      })
+  void aWrongPortIsAnsweredWithWhatWouldBeRight(String word, String message) {
+    Cli cli = Cli.run(word);
+
+    assertThat(cli.err())
+        .isEqualTo("port-registry: " + message + "\nTry 'port-registry --help'.\n");
+    assertThat(cli.out()).isEmpty();
+    assertThat(cli.status()).isEqualTo(2);
+  }
+
+  @Test
+  void nothingIsToldWhereOneWordIsWrong() {
+    assertThat(Cli.run("432", "70000").out()).isEmpty();
+  }
+
+  @Test
+  void anOptionThatIsNoneIsAnsweredWithThoseThatThereAre() {
+    Cli cli = Cli.run("432", "--jsn");
+
+    assertThat(cli.err())
+        .startsWith("port-registry: Unknown option: '--jsn'\nPossible solutions: --json");
+    assertThat(cli.status()).isEqualTo(2);
+  }
+
+  @Test
+  void jsonAndMarkdownExcludeEachOther() {
+    assertThat(Cli.run("432", "--json", "--markdown").err())
+        .startsWith("port-registry: --json and --markdown exclude each other\n");
+  }
+
+  @Test
+  void noWordAtAllIsAnsweredWithTheHelp() {
+    Cli cli = Cli.run();
+
+    assertThat(cli.err()).startsWith("Usage: port-registry ").contains("port-registry 432/udp");
+    assertThat(cli.status()).isEqualTo(2);
+  }
+
+  @Test
+  void theHelpTeachesByExamples() {
+    Cli cli = Cli.run("--help");
+
+    assertThat(cli.out())
+        .contains("\nExamples:\n  port-registry 432 ", "Exit codes: 0 found", "  listening  ");
+    assertThat(cli.out().lines()).allMatch(line -> line.length() <= 80);
+    assertThat(cli.status()).isZero();
+  }
+
+  @Test
+  void theVersionTellsTheDayOfTheFacts() {
+    assertThat(Cli.run("--version").out())
+        .startsWith("port-registry ")
+        .endsWith(PortRegistry.bundled().provenance().source() + "\n");
+  }
+
+  // Other registries
+
+  @Test
+  void anOverlayIsLaidOverTheRegistry() throws Exception {
+    Path csv = directory.resolve("team.csv");
+    Files.writeString(
+        csv,
+        "port,transport,state,status,service_name,description,assignee,contact,registered,modified,"
+            + "references,service_code,unauthorized_use,alias_of,source\n"
+            + "8500,tcp,,,billing,Billing API,Team_Blue,,,,,,,,\n");
+
+    assertThat(Cli.run("8500", "--overlay", csv.toString()).out())
+        .startsWith("Port 8500: assigned to billing and fmtp");
+  }
+
+  @Test
+  void aFileThatIsNotThereIsSaidNotToBe() {
+    String file = directory.resolve("no.csv").toString();
+
+    assertThat(Cli.run("8500", "--overlay", file).err())
+        .startsWith("port-registry: cannot read " + file + ": there is no such file\n");
+    assertThat(Cli.run("8500", "--iana", file).status()).isEqualTo(2);
+  }
+
+  @Test
+  void aFileThatIsNoTableIsToldWithLineAndColumn() throws Exception {
+    Path csv = Files.writeString(directory.resolve("bad.csv"), "hello\n");
+
+    assertThat(Cli.run("8500", "--iana", csv.toString()).err())
+        .startsWith("port-registry: " + csv + ", line 1");
+  }
+
+  // Who listens
+
+  @Test
+  void theProbeTellsWhoListensHere() throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      String port = Integer.toString(server.getLocalPort());
+      String pid = Long.toString(ProcessHandle.current().pid());
+
+      assertThat(Cli.run(port, "--probe").out())
+          .contains("\nOn this machine\n  Verdict   In use")
+          .contains("Listener  tcp on 127.0.0.1\n", "(pid " + pid);
+      PortFinding finding =
+          JSON.readValue(Cli.run(port, "--probe", "--json").out(), PortFinding.class);
+      assertThat(finding.listeners()).hasSize(1);
+    }
+  }
+
+  @Test
+  void strictIsOneWhereAListenerIsToBeScrutinised() throws Exception {
+    int port = freeUnassigned();
+    assertThat(Cli.run(Integer.toString(port), "--strict").status()).isZero();
+    try (ServerSocket server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress())) {
+      Cli cli = Cli.run(Integer.toString(server.getLocalPort()), "--strict");
+
+      assertThat(cli.out()).contains("In use, and worth a look.");
+      assertThat(cli.status()).isEqualTo(1);
+      assertThat(Cli.run(Integer.toString(port), "--probe").status()).isZero();
+    }
+  }
+
+  private static int freeUnassigned() {
+    return Integer.parseInt(Cli.run("free", "--range", "28000-29000").out().strip());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--probe", "--strict"})
+  void theProbeTakesPortsOneByOne(String option) {
+    Cli cli = Cli.run("8000-8001", option);
+
+    assertThat(cli.err())
+        .startsWith("port-registry: --probe takes ports one by one, and this gives 2");
+    assertThat(cli.status()).isEqualTo(2);
+  }
+
+  @Test
+  void everyServiceNameOfTheRegistryIsFound() {
+    List<String> lost =
+        PortRegistry.bundled()
+            .assignments()
+            .map(Assignment::serviceName)
+            .distinct()
+            .filter(name -> Query.parse(name).ports() != null)
+            .toList();
+
+    // Digits alone are a port; no service is named so.
+    assertThat(lost).isEmpty();
+  }
+}

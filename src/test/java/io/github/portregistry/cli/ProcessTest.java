@@ -1,0 +1,95 @@
+package io.github.portregistry.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command as a process of its own, with real streams. */
+class ProcessTest {
+
+  @TempDir private Path directory;
+
+  private Process start(String... args) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of(args));
+    return new ProcessBuilder(command).redirectError(directory.resolve("err").toFile()).start();
+  }
+
+  private int end(Process process) throws Exception {
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    return process.exitValue();
+  }
+
+  private String err() throws Exception {
+    return Files.readString(directory.resolve("err"));
+  }
+
+  @Test
+  void aFileGetsPlainTextAndTheExitCodeIsZero() throws Exception {
+    Process process = start("432");
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(out).startsWith("Port 432: a ghost, assigned to iasd").doesNotContain("\033");
+    assertThat(end(process)).isZero();
+    assertThat(err()).isEmpty();
+  }
+
+  @Test
+  void aWrongPortEndsWithTwo() throws Exception {
+    Process process = start("70000");
+
+    assertThat(end(process)).isEqualTo(2);
+    assertThat(err()).startsWith("port-registry: port 70000 is above 65535");
+  }
+
+  @Test
+  void aPipeThatIsClosedEarlyIsNoFailure() throws Exception {
+    Process process = start("0-65535");
+    try (BufferedReader reader =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      assertThat(reader.readLine()).startsWith("PORT ");
+    }
+
+    assertThat(end(process)).isZero();
+    assertThat(err()).isEmpty();
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs bash")
+  void bashCompletesACommandWithTheScript() throws Exception {
+    Path script = directory.resolve("completion");
+    Files.writeString(script, Cli.run("completion").out());
+    Process bash =
+        new ProcessBuilder(
+                "bash",
+                "-c",
+                """
+                source "$0"
+                COMP_WORDS=(port-registry lis); COMP_CWORD=1
+                _complete_port-registry port-registry lis port-registry
+                echo "${COMPREPLY[@]}"
+                """,
+                script.toString())
+            // bash remarks that it is not asked by a person.
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    String reply = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(reply.strip()).isEqualTo("listening");
+    assertThat(end(bash)).isZero();
+  }
+}
