@@ -111,7 +111,7 @@ class JsonSchemaTest {
 
     assertThat(untold)
         .containsExactlyInAnyOrder(
-            "PortFinding", "Listener", "OtherUse", "ProcessRef", "RegistryDate");
+            "PortFinding", "Listener", "OtherUse", "ProcessRef", "RegistryDate", "Section", "Item");
     assertThat(told).containsAll(twins);
   }
 

@@ -1,6 +1,7 @@
 package io.github.portregistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.io.File;
@@ -109,13 +110,15 @@ class ModulePathTest {
   }
 
   @Test
-  void theModuleOpensItsPackagesToJacksonAndNobodyElse() {
+  void theModuleOpensItsPackagesToJacksonAndItsCommandLineToPicocli() {
+    Set<String> jackson = Set.of("com.fasterxml.jackson.databind", "tools.jackson.databind");
+
     assertThat(descriptor().opens())
-        .extracting(Opens::source)
-        .containsExactlyInAnyOrder(MODULE, MODULE + ".probe");
-    assertThat(descriptor().opens())
-        .extracting(Opens::targets)
-        .containsOnly(Set.of("com.fasterxml.jackson.databind", "tools.jackson.databind"));
+        .extracting(Opens::source, Opens::targets)
+        .containsExactlyInAnyOrder(
+            tuple(MODULE, jackson),
+            tuple(MODULE + ".probe", jackson),
+            tuple(MODULE + ".cli", Set.of("info.picocli")));
     assertThat(descriptor().isOpen()).isFalse();
   }
 
@@ -126,14 +129,21 @@ class ModulePathTest {
   }
 
   @Test
-  void theModuleRequiresFastCsvAndTheAnnotationsOnlyToCompile() {
+  void theModuleRequiresFastCsvAndAllElseOnlyToCompile() {
+    List<String> optional =
+        List.of(
+            "org.jspecify",
+            "com.fasterxml.jackson.annotation",
+            "info.picocli",
+            "tools.jackson.databind");
+
     assertThat(descriptor().requires())
         .extracting(Requires::name)
-        .containsExactlyInAnyOrder(
-            "java.base", "de.siegmar.fastcsv", "org.jspecify", "com.fasterxml.jackson.annotation");
-    assertThat(modifiers("org.jspecify"))
-        .containsExactlyInAnyOrder(Modifier.STATIC, Modifier.TRANSITIVE);
-    assertThat(modifiers("com.fasterxml.jackson.annotation")).containsExactly(Modifier.STATIC);
+        .contains("java.base", "de.siegmar.fastcsv")
+        .containsAll(optional)
+        .hasSize(optional.size() + 2);
+    assertThat(optional).allMatch(name -> modifiers(name).contains(Modifier.STATIC));
+    assertThat(modifiers("org.jspecify")).contains(Modifier.TRANSITIVE);
     assertThat(modifiers("de.siegmar.fastcsv")).isEmpty();
   }
 
@@ -149,32 +159,36 @@ class ModulePathTest {
 
   @Test
   void theCommandRunsOnTheModulePath() throws Exception {
-    Run run =
-        java(
-            "--module-path",
-            path(Libraries.mainClasses(), Libraries.fastCsv()),
-            "-m",
-            "io.github.portregistry/io.github.portregistry.cli.Main",
-            "432");
+    Run run = command(Libraries.mainClasses(), "432", "--json");
 
-    assertThat(run.output()).contains("iasd");
+    assertThat(run.output()).contains("\"serviceName\" : \"iasd\"");
     assertThat(run.exitCode()).isZero();
   }
 
   @Test
   void theCommandRunsOnTheModulePathFromAJar() throws Exception {
     Path jar = new LibraryCopy().jar(temp.resolve("port-registry.jar"));
-
-    Run run =
-        java(
-            "--module-path",
-            path(jar, Libraries.fastCsv()),
-            "-m",
-            "io.github.portregistry/io.github.portregistry.cli.Main",
-            "432");
+    Run run = command(jar, "432");
 
     assertThat(run.output()).contains("iasd");
     assertThat(run.exitCode()).isZero();
+  }
+
+  private Run command(Path library, String... words) throws Exception {
+    List<String> arguments = new ArrayList<>();
+    arguments.add("--module-path");
+    arguments.add(
+        path(
+            library,
+            Libraries.fastCsv(),
+            Libraries.locationOf(picocli.CommandLine.class),
+            Libraries.locationOf(JsonValue.class),
+            Libraries.locationOf(tools.jackson.core.JsonParser.class),
+            Libraries.locationOf(tools.jackson.databind.ObjectMapper.class)));
+    arguments.addAll(List.of("--add-modules", "info.picocli,tools.jackson.databind"));
+    arguments.addAll(List.of("-m", MODULE + "/" + MODULE + ".cli.Main"));
+    arguments.addAll(List.of(words));
+    return java(arguments.toArray(new String[0]));
   }
 
   static Stream<Arguments> jacksons() {
