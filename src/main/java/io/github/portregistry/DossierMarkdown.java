@@ -25,6 +25,8 @@ final class DossierMarkdown {
     DossierMarkdown printer = new DossierMarkdown();
     printer.text.append("# ").append(escaped(title)).append('\n');
     sections.forEach(printer::section);
+    printer.text.setLength(printer.text.toString().stripTrailing().length());
+    printer.text.append('\n');
     if (!origin.isEmpty()) {
       printer.text.append("\n").append(inline(origin)).append('\n');
     }
@@ -89,7 +91,8 @@ final class DossierMarkdown {
     return RFC.matcher(escaped(text)).replaceAll("[RFC $1](https://www.rfc-editor.org/info/rfc$1)");
   }
 
-  private static String escaped(String text) {
+  /** A text in which Markdown sees no markup. */
+  static String escaped(String text) {
     return SPECIAL.matcher(text).replaceAll("\\\\$0");
   }
 }
