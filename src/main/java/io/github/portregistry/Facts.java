@@ -15,7 +15,7 @@ final class Facts {
   static final String RFCS = "rfcs.csv";
   static final String CATALOGUES = "catalogues.csv";
 
-  private static final Facts PACKAGED = new Facts(Packaged::csv);
+  private static final Facts PACKAGED = new Facts(Packaged::csv, FactTable::readPackaged);
   private static final Facts NONE = new Facts();
 
   private final Loaded<FactTable<FormerAssignment>> former;
@@ -33,12 +33,16 @@ final class Facts {
    * @param open returns the text of a table by its file name
    */
   Facts(Function<String, CsvText> open) {
-    former = table(FormerFormat.FORMAT, FORMER, open);
-    uses = table(UseFormat.FORMAT, USES, open);
-    signals = table(Signal.FORMAT, SIGNALS, open);
-    documents = table(VendorDocument.FORMAT, DOCUMENTS, open);
-    statuses = table(Judgement.FORMAT, STATUSES, open);
-    related = table(RelatedFormat.FORMAT, RELATED, open);
+    this(open, FactTable::read);
+  }
+
+  private Facts(Function<String, CsvText> open, Reader reader) {
+    former = table(FormerFormat.FORMAT, FORMER, open, reader);
+    uses = table(UseFormat.FORMAT, USES, open, reader);
+    signals = table(Signal.FORMAT, SIGNALS, open, reader);
+    documents = table(VendorDocument.FORMAT, DOCUMENTS, open, reader);
+    statuses = table(Judgement.FORMAT, STATUSES, open, reader);
+    related = table(RelatedFormat.FORMAT, RELATED, open, reader);
     rfcs = new Loaded<>(() -> Rfc.FORMAT.read(open.apply(RFCS)));
     catalogues = new Loaded<>(() -> Catalogue.FORMAT.read(open.apply(CATALOGUES)));
   }
@@ -66,8 +70,12 @@ final class Facts {
   }
 
   private static <T> Loaded<FactTable<T>> table(
-      FactTable.Format<T> format, String name, Function<String, CsvText> open) {
-    return new Loaded<>(() -> FactTable.read(format, open.apply(name)));
+      FactTable.Format<T> format, String name, Function<String, CsvText> open, Reader reader) {
+    return new Loaded<>(() -> reader.read(format, open.apply(name)));
+  }
+
+  private interface Reader {
+    <T> FactTable<T> read(FactTable.Format<T> format, CsvText text);
   }
 
   private static <T> Loaded<FactTable<T>> none(FactTable.Format<T> format) {

@@ -36,6 +36,9 @@ class DocumentationTest {
       List.of(
           "README.md",
           "docs/usage.md",
+          "docs/command-line.md",
+          "docs/data.md",
+          "docs/ports/README.md",
           "docs/status-rules.md",
           "docs/design.md",
           "docs/probe.md",
@@ -114,6 +117,7 @@ class DocumentationTest {
         import java.nio.charset.StandardCharsets;
         import java.nio.file.Path;
         import java.util.*;
+        import java.util.stream.Collectors;
         import tools.jackson.databind.json.JsonMapper;
 
         public class Snippet {

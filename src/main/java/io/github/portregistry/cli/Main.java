@@ -1,6 +1,7 @@
 package io.github.portregistry.cli;
 
 import io.github.portregistry.PortRegistry;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -35,17 +36,25 @@ public final class Main {
   }
 
   static int run(String[] args, Terminal terminal) {
-    return commandLine(terminal).execute(args);
+    // No command begins with a digit; to make them ready takes longer than to answer for a port.
+    boolean port = args.length > 0 && args[0].matches("[0-9].*") && !asksForHelp(args);
+    return commandLine(terminal, port).execute(args);
   }
 
-  static CommandLine commandLine(Terminal terminal) {
+  private static boolean asksForHelp(String[] args) {
+    return Stream.of(args).anyMatch(arg -> arg.startsWith("-h") || arg.equals("--help"));
+  }
+
+  private static CommandLine commandLine(Terminal terminal, boolean port) {
     CommandLine line = new CommandLine(new LookupCommand(terminal));
-    line.addSubcommand(new SearchCommand(terminal));
-    line.addSubcommand(new StatusCommand(terminal));
-    line.addSubcommand(new ListeningCommand(terminal));
-    line.addSubcommand(new FreeCommand(terminal));
-    line.addSubcommand(new RefreshCommand(terminal));
-    line.addSubcommand(new CompletionCommand(terminal));
+    if (!port) {
+      line.addSubcommand(new SearchCommand(terminal));
+      line.addSubcommand(new StatusCommand(terminal));
+      line.addSubcommand(new ListeningCommand(terminal));
+      line.addSubcommand(new FreeCommand(terminal));
+      line.addSubcommand(new RefreshCommand(terminal));
+      line.addSubcommand(new CompletionCommand(terminal));
+    }
     line.setOut(terminal.out());
     line.setErr(terminal.err());
     line.setColorScheme(

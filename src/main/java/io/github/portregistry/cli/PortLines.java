@@ -96,8 +96,10 @@ final class PortLines {
     String uses = uses(port);
     List<Assignment> services =
         transport == null ? port.assignments() : port.assignments(transport);
+    List<Assignment> proper =
+        services.stream().filter(service -> service.aliasOf().isEmpty()).toList();
     if (!services.isEmpty()) {
-      return lines(services, uses);
+      return lines(proper.isEmpty() ? services : proper, uses);
     }
     PortStatus status = transport == null ? port.status() : port.status(transport);
     String former =
@@ -158,6 +160,7 @@ final class PortLines {
         port.observedUses().stream()
             .filter(
                 use -> transport == null || use.transport() == null || use.transport() == transport)
+            .filter(use -> use.confidence() != ObservedUse.Confidence.DISPUTED)
             .toList();
     List<String> dominant =
         all.stream()

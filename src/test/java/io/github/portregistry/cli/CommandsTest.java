@@ -62,7 +62,7 @@ class CommandsTest {
         .filteredOn(line -> line.startsWith("432/tcp,udp "))
         .singleElement()
         .asString()
-        .matches("432/tcp,udp +iasd +ghost +IASD; met as Command & Conquer: Generals");
+        .matches("432/tcp,udp +iasd +ghost +IASD");
     assertThat(
             JSON.readValue(
                 Cli.run("status", "ghost", "--range", "system", "--json").out(),

@@ -1,0 +1,67 @@
+package io.github.portregistry.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Runs every command line that a document shows, and compares what it prints with what is shown.
+ */
+class ConsoleTest {
+
+  private static final Pattern BLOCK = Pattern.compile("```console\n(.*?)```", Pattern.DOTALL);
+  private static final String PROMPT = "$ port-registry ";
+
+  /** A command line, and what it prints; "" if the document does not show it. */
+  record Shown(String document, String line, String output) {
+    @Override
+    public String toString() {
+      return document + ": " + line;
+    }
+  }
+
+  static List<Shown> shown() throws IOException {
+    List<Shown> all = new ArrayList<>();
+    for (String document : List.of("README.md", "docs/command-line.md")) {
+      Matcher blocks = BLOCK.matcher(Files.readString(Path.of(document)));
+      while (blocks.find()) {
+        Stream.of(blocks.group(1).split("(?m)^(?=\\$ )", -1))
+            .filter(text -> !text.isEmpty())
+            .map(
+                text ->
+                    new Shown(
+                        document,
+                        text.substring(PROMPT.length(), text.indexOf('\n')),
+                        text.substring(text.indexOf('\n') + 1)))
+            .forEach(all::add);
+      }
+    }
+    return all;
+  }
+
+  @ParameterizedTest
+  @MethodSource("shown")
+  void aCommandPrintsWhatTheDocumentShows(Shown shown) {
+    Cli cli = Cli.run(shown.line().split(" ", -1));
+
+    assertThat(cli.status()).isIn(0, shown.output().startsWith("port-registry: port") ? 2 : 1);
+    if (!shown.output().isEmpty()) {
+      assertThat(cli.out() + cli.err()).isEqualTo(shown.output());
+    }
+  }
+
+  @Test
+  void theDocumentsShowCommands() throws IOException {
+    assertThat(shown()).hasSizeGreaterThan(8);
+  }
+}
