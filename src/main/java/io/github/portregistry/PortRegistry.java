@@ -89,7 +89,8 @@ public final class PortRegistry {
    * @param csv the file
    * @return a registry of what the table says, without former assignments
    * @throws IOException if the file cannot be read
-   * @throws RegistryFormatException if the file is not in that format in every byte
+   * @throws RegistryFormatException if the file is not in that format in every byte, or larger than
+   *     8 MiB
    */
   public static PortRegistry read(Path csv) throws IOException {
     try (InputStream in = Files.newInputStream(requireNonNull(csv, "csv"))) {
@@ -104,7 +105,8 @@ public final class PortRegistry {
    * @param sourceName how to call the table in messages and in {@link Provenance}
    * @return a registry of what the table says, without former assignments
    * @throws IOException if the stream cannot be read
-   * @throws RegistryFormatException if the table is not in that format in every byte
+   * @throws RegistryFormatException if the table is not in that format in every byte, or larger
+   *     than 8 MiB, of which no more is read
    */
   public static PortRegistry read(InputStream csv, String sourceName) throws IOException {
     requireNonNull(csv, "csv");
@@ -119,7 +121,7 @@ public final class PortRegistry {
    * @param csv the file
    * @return a registry of what the file says, with the former assignments that its notes tell
    * @throws IOException if the file cannot be read
-   * @throws RegistryFormatException if the file is not in IANA's layout
+   * @throws RegistryFormatException if the file is not in IANA's layout, or larger than 8 MiB
    */
   public static PortRegistry readIana(Path csv) throws IOException {
     try (InputStream in = Files.newInputStream(requireNonNull(csv, "csv"))) {
@@ -134,7 +136,8 @@ public final class PortRegistry {
    * @param sourceName how to call the table in messages and in {@link Provenance}
    * @return a registry of what the file says, with the former assignments that its notes tell
    * @throws IOException if the stream cannot be read
-   * @throws RegistryFormatException if the file is not in IANA's layout
+   * @throws RegistryFormatException if the file is not in IANA's layout, or larger than 8 MiB, of
+   *     which no more is read
    */
   public static PortRegistry readIana(InputStream csv, String sourceName) throws IOException {
     requireNonNull(csv, "csv");

@@ -278,19 +278,19 @@ class BrokenBytesTest {
 
     assertRefused(
         () -> PortRegistry.read(line, TEAM),
-        "line 2: expected at most 33554432 bytes but found more");
-    assertThat(line.given).isLessThan(34 << 20);
+        "line 2: expected at most 8388608 bytes but found more");
+    assertThat(line.given).isLessThan(10 << 20);
   }
 
   @Test
   void rowsOf100MegabytesAreRefusedBeforeTheirEndIsRead() {
     Endless rows = new Endless(bytes(HEADER), bytes(ALPHA), 100 << 20);
-    int rowsRead = ((32 << 20) + 1 - bytes(HEADER).length) / bytes(ALPHA).length;
+    int rowsRead = ((8 << 20) + 1 - bytes(HEADER).length) / bytes(ALPHA).length;
 
     assertRefused(
         () -> PortRegistry.read(rows, TEAM),
-        "line " + (2 + rowsRead) + ": expected at most 33554432 bytes but found more");
-    assertThat(rows.given).isLessThan(34 << 20);
+        "line " + (2 + rowsRead) + ": expected at most 8388608 bytes but found more");
+    assertThat(rows.given).isLessThan(10 << 20);
   }
 
   @Test

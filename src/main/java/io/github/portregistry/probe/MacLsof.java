@@ -94,13 +94,24 @@ final class MacLsof {
     byte[] bytes = new byte[text.length()];
     int length = 0;
     for (int i = 0; i < text.length(); i++) {
-      if (text.startsWith("\\x", i) && text.substring(i).matches("\\\\x[0-9a-fA-F]{2}.*")) {
-        bytes[length++] = (byte) Integer.parseInt(text.substring(i + 2, i + 4), 16);
+      int code = text.startsWith("\\x", i) ? hexByte(text, i + 2) : -1;
+      if (code >= 0) {
+        bytes[length++] = (byte) code;
         i += 3;
       } else {
         bytes[length++] = (byte) text.charAt(i);
       }
     }
     return ProcessFacts.text(bytes, 0, length);
+  }
+
+  /** The two hex digits at a place; -1 if there are none. */
+  private static int hexByte(String text, int at) {
+    if (at + 2 > text.length()) {
+      return -1;
+    }
+    int high = Character.digit(text.charAt(at), 16);
+    int low = Character.digit(text.charAt(at + 1), 16);
+    return high < 0 || low < 0 ? -1 : high << 4 | low;
   }
 }

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,13 @@ record PidRow(
     long pid,
     String name) {
 
+  /** Java takes anything else for a name, 127.0.0.256 too, and asks the resolver for it. */
+  private static final Pattern IPV4 =
+      Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|[01]?\\d?\\d)(?:\\.(?!$)|$)){4}");
+
+  /** Java takes what starts like this and has a colon for an address, right or wrong. */
+  private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:][0-9a-fA-F:.]*");
+
   /**
    * Reads an address without asking anybody for names.
    *
@@ -36,11 +44,7 @@ record PidRow(
   static InetSocketAddress address(String text, int port) throws IOException {
     int percent = text.indexOf('%');
     String literal = percent < 0 ? text : text.substring(0, percent);
-    boolean numeric =
-        literal.indexOf(':') >= 0
-            ? literal.matches("[0-9a-fA-F:.]+")
-            : literal.matches("\\d+\\.\\d+\\.\\d+\\.\\d+");
-    if (!numeric) {
+    if (!(literal.indexOf(':') >= 0 ? IPV6 : IPV4).matcher(literal).matches()) {
       throw new IOException("expected an address, found \"" + Escaped.text(text) + "\"");
     }
     try {

@@ -100,10 +100,15 @@ final class ProbeProcess {
 
   /** The lines that the program prints for its arguments. */
   List<String> run(List<String> before, String... arguments) throws Exception {
+    return runMain(ProbeMain.class, before, arguments);
+  }
+
+  /** The lines that a program beside {@link ProbeMain} prints for its arguments. */
+  List<String> runMain(Class<?> main, List<String> before, String... arguments) throws Exception {
     List<String> command = new ArrayList<>(before);
     command.add(jdk.resolve(Path.of("bin", "java")).toString());
     command.addAll(options);
-    command.addAll(List.of("-cp", classPath, ProbeMain.class.getName()));
+    command.addAll(List.of("-cp", classPath, main.getName()));
     command.addAll(List.of(arguments));
     Path output = Files.createTempFile("probe", ".txt");
     try {
@@ -113,7 +118,7 @@ final class ProbeProcess {
               .redirectOutput(output.toFile())
               .start();
       try {
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
       } finally {
         process.destroyForcibly();
       }

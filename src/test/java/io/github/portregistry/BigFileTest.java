@@ -1,0 +1,54 @@
+package io.github.portregistry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files of the worst size and kind, each in a JVM of its own with the heap that is promised. */
+@Tag("long")
+class BigFileTest {
+
+  @TempDir private Path temp;
+
+  private String read(String kind, int bytes) throws Exception {
+    Path output = temp.resolve("output");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx384m",
+            "-cp",
+            System.getProperty("java.class.path"),
+            BigFileMain.class.getName(),
+            kind,
+            Integer.toString(bytes));
+    builder.environment().remove("JAVA_TOOL_OPTIONS");
+    builder.environment().remove("JDK_JAVA_OPTIONS");
+    Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+    try {
+      assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("ended by itself").isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+    return Files.readString(output, StandardCharsets.UTF_8).strip();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"table", "iana"})
+  void theGreatestFileIsReadInTheHeapThatIsPromised(String kind) throws Exception {
+    assertThat(read(kind, CsvText.MAX_BYTES)).matches("read (\\d+) of \\1 rows");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"table", "iana"})
+  void aFileOf100MegabytesIsRefusedInThatHeap(String kind) throws Exception {
+    assertThat(read(kind, 100_000_000))
+        .matches("big\\.csv, line \\d+: expected at most 8388608 bytes but found more");
+  }
+}

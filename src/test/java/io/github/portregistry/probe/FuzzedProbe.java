@@ -1,0 +1,88 @@
+package io.github.portregistry.probe;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What the fuzz targets of the probe share: pieces of the input, and what holds for a finding. */
+final class FuzzedProbe {
+
+  /** Stands between the pieces of an input; none of them has a need of it. */
+  private static final byte SEPARATOR = (byte) 0xff;
+
+  private FuzzedProbe() {}
+
+  /** So many pieces; what is missing is empty, and the last has all the rest. */
+  static List<byte[]> pieces(byte[] data, int count) {
+    List<byte[]> pieces = new ArrayList<>();
+    int from = 0;
+    while (pieces.size() < count) {
+      int to = from;
+      while (to < data.length && (data[to] != SEPARATOR || pieces.size() == count - 1)) {
+        to++;
+      }
+      pieces.add(Arrays.copyOfRange(data, from, to));
+      from = Math.min(to + 1, data.length);
+    }
+    return pieces;
+  }
+
+  /** Asks for all ports, for one and for some, and requires what holds whatever was printed. */
+  static void requireThatItAnswers(SocketSource source) {
+    ListenerProbe probe = new ListenerProbe(source).withOtherUses(OtherUses.ALL);
+    List<PortFinding> all = probe.checkAll();
+    all.forEach(FuzzedProbe::requireThatItHolds);
+    for (PortFinding finding : all.subList(0, Math.min(all.size(), 3))) {
+      PortFinding alone = probe.check(finding.port());
+      requireThatItHolds(alone);
+      // Among all, an inode that a table gives to sockets of two ports is told once.
+      require(
+          places(alone).containsAll(places(finding)), "one port is told as among all the ports");
+    }
+    PortFinding other = probe.withOwners(Owners.FIRST).check(1);
+    requireThatItHolds(other);
+    require(
+        other.verdict() != Verdict.NOT_IN_USE || other.coverage().socketsComplete(),
+        "nobody is said to listen only if all sockets were seen");
+  }
+
+  private static Set<Object> places(PortFinding finding) {
+    Set<Object> places = new HashSet<>();
+    for (Listener listener : finding.listeners()) {
+      places.add(List.of(listener.transport(), listener.address()));
+    }
+    return places;
+  }
+
+  private static void requireThatItHolds(PortFinding finding) {
+    requireOneLine(finding.toString());
+    require(
+        finding.verdict() != Verdict.NOT_IN_USE || finding.listeners().isEmpty(),
+        "nobody is said to listen only where nobody was seen");
+    for (Listener listener : finding.listeners()) {
+      requireOneLine(listener.toString());
+      require(listener.address().getPort() == finding.port(), "a listener is on its port");
+      if (listener.ownership() instanceof Known known) {
+        known.holders().forEach(holder -> requireOneLine(holder.toString()));
+      }
+    }
+    finding.otherUses().forEach(use -> requireOneLine(use.toString()));
+    finding.reasons().forEach(reason -> requireOneLine(reason.detail()));
+    finding.coverage().notes().forEach(FuzzedProbe::requireOneLine);
+  }
+
+  /** Text for a terminal or a log neither breaks its line nor steers the terminal. */
+  private static void requireOneLine(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      require(!Character.isISOControl(text.charAt(i)), "no control character is in: " + text);
+    }
+  }
+
+  static void require(boolean holds, String what) {
+    if (!holds) {
+      throw new AssertionError("expected that " + what);
+    }
+  }
+}

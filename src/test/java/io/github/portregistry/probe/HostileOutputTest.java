@@ -1,0 +1,29 @@
+package io.github.portregistry.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Output that was made to keep its reader busy. The time limit is no measurement: what it guards
+ * against takes minutes or hours, and should take milliseconds.
+ */
+@Timeout(value = 10, threadMode = ThreadMode.SEPARATE_THREAD)
+class HostileOutputTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\\x20", "\\x", "\\", "("})
+  void aLongNameOfAProcessIsReadWhateverItIsMadeOf(String piece) throws IOException {
+    String name = piece.repeat(1_000_000 / piece.length());
+    String output = "p7\nc" + name + "\nf3\ntIPv4\nPTCP\nn*:80\nTST=LISTEN\n";
+
+    assertThat(new MacLsof(output.getBytes(StandardCharsets.ISO_8859_1)).rows())
+        .extracting(PidRow::pid)
+        .containsExactly(7L);
+  }
+}
