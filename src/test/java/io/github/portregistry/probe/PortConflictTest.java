@@ -147,7 +147,7 @@ class PortConflictTest {
     proc.write("112/cmdline", "x".repeat(199) + "\ud83d\ude00" + "y".repeat(9));
 
     assertThat(PortConflict.explain(proc.probe(), 20045))
-        .contains(" started as " + "x".repeat(199) + "....");
+        .contains(" started as " + "x".repeat(199) + "\ud83d\ude00....");
   }
 
   // The nearest free port
