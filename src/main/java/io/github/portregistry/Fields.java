@@ -99,7 +99,9 @@ final class Fields {
   /** A constant of an enum, spelled in lower case. */
   <E extends Enum<E>> E constant(int column, Class<E> type) {
     for (E constant : type.getEnumConstants()) {
-      if (RowFormat.text(constant).equals(fields[column])) {
+      // First what tells most of them apart without making a text of each.
+      if (constant.name().equalsIgnoreCase(fields[column])
+          && RowFormat.text(constant).equals(fields[column])) {
         return constant;
       }
     }
