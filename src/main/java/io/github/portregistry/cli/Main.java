@@ -1,6 +1,8 @@
 package io.github.portregistry.cli;
 
+import io.github.portregistry.Escaped;
 import io.github.portregistry.PortRegistry;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -61,14 +63,19 @@ public final class Main {
         CommandLine.Help.defaultColorScheme(
             terminal.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
     line.setUsageHelpWidth(Math.max(55, terminal.textWidth()));
-    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExpandAtFiles(false);
     line.setParameterExceptionHandler(Main::usage);
     return line;
   }
 
   private static int usage(ParameterException failure, String[] args) {
     CommandLine command = failure.getCommandLine();
-    command.getErr().println("port-registry: " + failure.getMessage());
+    String message =
+        String.valueOf(failure.getMessage())
+            .lines()
+            .map(Escaped::text)
+            .collect(Collectors.joining(System.lineSeparator()));
+    command.getErr().println("port-registry: " + message);
     UnmatchedArgumentException.printSuggestions(failure, command.getErr());
     command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
     return USAGE;
