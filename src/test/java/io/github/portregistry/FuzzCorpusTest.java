@@ -8,6 +8,7 @@ import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
@@ -16,7 +17,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Gives each fuzz target again what fuzzing started from and found: {@code src/test/resources/fuzz}
- * has a folder for each target, named after its class.
+ * has a folder for each target, named after its class, with an input a file; {@code found.base64}
+ * has the small inputs that a run kept, one a line.
  */
 class FuzzCorpusTest {
 
@@ -40,17 +42,31 @@ class FuzzCorpusTest {
     }
   }
 
-  private static DynamicTest test(Method target, Path input) {
+  private static DynamicTest test(Method target, Path file) {
     return DynamicTest.dynamicTest(
-        input.getFileName().toString(),
-        () -> assertTimeoutPreemptively(HANGS, () -> run(target, Files.readAllBytes(input))));
+        file.getFileName().toString(),
+        () -> {
+          for (byte[] input : inputs(file)) {
+            assertTimeoutPreemptively(HANGS, () -> run(target, input), () -> quoted(input));
+          }
+        });
   }
 
-  private static void run(Method target, byte[] input) throws Throwable {
+  private static List<byte[]> inputs(Path file) throws IOException {
+    return file.toString().endsWith(".base64")
+        ? Files.readAllLines(file).stream().map(Base64.getDecoder()::decode).toList()
+        : List.of(Files.readAllBytes(file));
+  }
+
+  private static String quoted(byte[] input) {
+    return "input " + Base64.getEncoder().encodeToString(input);
+  }
+
+  private static void run(Method target, byte[] input) throws IllegalAccessException {
     try {
       target.invoke(null, (Object) input);
     } catch (InvocationTargetException e) {
-      throw e.getCause();
+      throw new AssertionError(quoted(input), e.getCause());
     }
   }
 
