@@ -70,11 +70,26 @@ final class Layers {
         visible.add(entry);
       } else {
         for (Transport transport : left) {
-          visible.add(entry.withTransport(transport));
+          if (entry instanceof Assignment || !hasRowFor(lower, transport)) {
+            visible.add(entry.withTransport(transport));
+          }
         }
       }
     }
     return visible;
+  }
+
+  /**
+   * Whether a row without a name is for just this transport: what it says goes before what a row
+   * for all says, which could not be told any more once that one is for this transport too.
+   */
+  private static boolean hasRowFor(List<Entry> entries, Transport transport) {
+    for (Entry entry : entries) {
+      if (entry instanceof UnnamedEntry && entry.transport() == transport) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The transports of an entry of which no upper row speaks. */

@@ -38,6 +38,22 @@ class OverlayTest {
   }
 
   @Test
+  void theOtherTransportsKeepTheRowThatIsForThemAlone() {
+    PortRegistry base =
+        table(
+            "base.csv",
+            unnamed("0-90", "tcp", "unassigned", ""),
+            unnamed("80", "", "reserved", ""));
+
+    PortRegistry both = base.withOverlay(table("team.csv", named("80", "udp", "alpha")));
+
+    assertThat(both.port(80).ianaState(Transport.TCP))
+        .isEqualTo(base.port(80).ianaState(Transport.TCP))
+        .isEqualTo(IanaState.UNASSIGNED);
+    assertThat(both.port(80).ianaState(Transport.SCTP)).isEqualTo(IanaState.RESERVED);
+  }
+
+  @Test
   void theOtherPortsStayAsTheyAre() {
     for (int port = 0; port <= 65535; port++) {
       if (port != 8432) {
