@@ -30,10 +30,10 @@ public final class Dossier {
   private final Section opening;
   private final List<Section> added;
   private final List<Section> sections;
-  private final String origin;
+  private final Section origin;
 
   private Dossier(
-      String title, Section opening, List<Section> added, List<Section> sections, String origin) {
+      String title, Section opening, List<Section> added, List<Section> sections, Section origin) {
     this.title = title;
     this.opening = opening;
     this.added = added;
@@ -119,7 +119,7 @@ public final class Dossier {
    *
    * @param width how many columns there are; below {@value #NARROWEST} it is taken for that
    * @return lines that end with {@code \n}; none is wider but for words, addresses and commands
-   *     that are so by themselves
+   *     that are so by themselves, where each character takes one column
    */
   public String text(int width) {
     return DossierText.of(title, sections(), origin, Math.max(width, NARROWEST));

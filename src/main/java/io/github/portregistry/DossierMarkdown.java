@@ -21,16 +21,14 @@ final class DossierMarkdown {
 
   private DossierMarkdown() {}
 
-  static String of(String title, List<Dossier.Section> sections, String origin) {
+  static String of(String title, List<Dossier.Section> sections, Dossier.Section origin) {
     DossierMarkdown printer = new DossierMarkdown();
     printer.text.append("# ").append(escaped(title)).append('\n');
     sections.forEach(printer::section);
-    printer.text.setLength(printer.text.toString().stripTrailing().length());
-    printer.text.append('\n');
-    if (!origin.isEmpty()) {
-      printer.text.append("\n").append(inline(origin)).append('\n');
+    if (!origin.items().isEmpty()) {
+      printer.section(origin);
     }
-    return printer.text.toString();
+    return printer.text.toString().replaceAll("\n{3,}", "\n\n").stripTrailing() + "\n";
   }
 
   private void section(Dossier.Section section) {

@@ -41,12 +41,6 @@ final class DossierSections {
     return Escaped.text("Port " + port.number() + over + ": " + DossierWords.headline(port));
   }
 
-  /** Which tables the facts are from; "" if the record came without them. */
-  String origin() {
-    List<String> sources = whole.tableSources();
-    return sources.isEmpty() ? "" : Escaped.text("From: " + String.join("; ", sources));
-  }
-
   Dossier.Section opening() {
     List<String> range = new ArrayList<>(DossierWords.range(port));
     if (port.block().size() > 1 && !port.block().equals(port.range().span())) {
@@ -80,6 +74,12 @@ final class DossierSections {
             .collect(Collectors.joining("; ", " It is ", "."));
   }
 
+  /** Which tables the facts are from; without an item if the record came without them. */
+  Dossier.Section origin() {
+    return section(
+        "From", whole.tableSources().stream().map(source -> new Dossier.Item("", source)).toList());
+  }
+
   List<Dossier.Section> all() {
     return Stream.of(
             section(isAssigned() ? "Assigned to" : "In the registry", rows()),
@@ -88,7 +88,7 @@ final class DossierSections {
             section("A listener here", listener()),
             section("Evidence", evidence()),
             section("Related ports", related()),
-            section("Check by hand", checks()))
+            section("Check by hand", port.number() == DossierWords.ANY_FREE ? List.of() : checks()))
         .filter(section -> !section.items().isEmpty())
         .toList();
   }

@@ -24,7 +24,8 @@ final class DossierText {
     this.width = width;
   }
 
-  static String of(String title, List<Dossier.Section> sections, String origin, int width) {
+  static String of(
+      String title, List<Dossier.Section> sections, Dossier.Section origin, int width) {
     DossierText printer = new DossierText(width);
     printer.wrap("", title, 0, 0);
     for (Dossier.Section section : sections) {
@@ -32,9 +33,9 @@ final class DossierText {
       printer.section(section);
     }
     printer.sources();
-    if (!origin.isEmpty()) {
+    if (!origin.items().isEmpty()) {
       printer.text.append('\n');
-      printer.wrap("", origin, 0, 0);
+      printer.section(origin);
     }
     return printer.text.toString();
   }

@@ -16,6 +16,9 @@ final class DossierWords {
    */
   private static final PortSpan LINUX_EPHEMERAL = new PortSpan(32768, 60999);
 
+  /** What stands for any free port in a bind, so that no socket is ever on it. */
+  static final int ANY_FREE = 0;
+
   private DossierWords() {}
 
   /** What a port is, in a few words, such as "released, formerly netconfsoaphttp". */
@@ -35,10 +38,12 @@ final class DossierWords {
     return dominant.isEmpty() ? words : words + ", mostly met as " + dominant;
   }
 
+  /** Who is to be expected: where one is alive, no ghost. */
   private static List<String> holders(PortRecord port) {
     List<String> names =
         port.assignments().stream()
             .filter(service -> service.aliasOf().isEmpty())
+            .filter(service -> service.status() == port.status())
             .map(Assignment::serviceName)
             .distinct()
             .toList();
@@ -86,8 +91,16 @@ final class DossierWords {
   /** One sentence on what a status means for this port. */
   static String status(PortRecord port) {
     return switch (port.status()) {
-      case ASSIGNED ->
-          "Assigned: the port has a holder, and nothing shows that the service is abandoned.";
+      case ASSIGNED -> {
+        String ghosts = some(ghosts(port));
+        yield ghosts.isEmpty()
+            ? "Assigned: the port has a holder, and nothing shows that the service is abandoned."
+            : "Assigned: nothing shows that "
+                + some(holders(port), "or")
+                + " is abandoned. No source consulted shows "
+                + ghosts
+                + ", a ghost on the same port, in use.";
+      }
       case GHOST -> "Ghost: the port has a holder, but " + inVain(port);
       case RELEASED ->
           "Released: the port had a holder and has none now; the registry lists it as "
@@ -95,9 +108,20 @@ final class DossierWords {
               + ".";
       case RESERVED -> "Reserved: the registry holds the port back and names no former holder.";
       case UNASSIGNED ->
-          "Unassigned: the port has no holder, and the registry records no former one.";
+          port.formerAssignments().isEmpty()
+              ? "Unassigned: the port has no holder, and the registry records no former one."
+              : "Unassigned: the port has no holder. It had one before, as copies of the registry"
+                  + " tell.";
       case DYNAMIC -> "Dynamic: nobody can hold the port; any program may use it for a while.";
     };
+  }
+
+  private static List<String> ghosts(PortRecord port) {
+    return port.assignments().stream()
+        .filter(service -> service.status() == PortStatus.GHOST && service.aliasOf().isEmpty())
+        .map(Assignment::serviceName)
+        .distinct()
+        .toList();
   }
 
   private static String inVain(PortRecord port) {
@@ -125,8 +149,10 @@ final class DossierWords {
           case SYSTEM ->
               "System Ports, "
                   + span
-                  + ": assigned by IETF Review or IESG Approval (RFC 6335). On Unix systems usually"
-                  + " only a privileged process may listen here.";
+                  + ": assigned by IETF Review or IESG Approval (RFC 6335)."
+                  + (port.number() == ANY_FREE
+                      ? ""
+                      : " On Unix systems usually only a privileged process may listen here.");
           case USER ->
               "User Ports, "
                   + span
@@ -153,6 +179,11 @@ final class DossierWords {
     String dominant = some(dominantUses(port), "or");
     String others = some(otherUses(port));
     String disputed = some(disputedUses(port));
+    String former = some(formerNames(port), "or");
+    if (port.number() == ANY_FREE) {
+      return List.of(
+          "Nobody can listen here: who binds port 0 gets a free port of another number.");
+    }
     String first =
         switch (port.status()) {
           case ASSIGNED ->
@@ -166,18 +197,17 @@ final class DossierWords {
                   + (dominant.isEmpty() ? "" : "; more likely is " + dominant)
                   + ". Look at the process: a program that took a quiet number, a server on the"
                   + " wrong port, or something that hides.";
-          case RELEASED -> {
-            String former = some(formerNames(port), "or");
-            yield "Either software that still follows the former assignment"
-                + (former.isEmpty() ? "" : ", " + former)
-                + ", or a program that took the number. Look at the process.";
-          }
+          case RELEASED ->
+              "Either software that still follows the former assignment"
+                  + (former.isEmpty() ? "" : ", " + former)
+                  + ", or a program that took the number. Look at the process.";
           case RESERVED ->
               "Nothing should listen here. Look at the process: a mistake in its configuration, or"
                   + " a program that took the number.";
           case UNASSIGNED ->
               "A program that chose the number itself"
                   + (dominant.isEmpty() ? "" : ", most likely " + dominant)
+                  + (former.isEmpty() ? "" : ", or old software that still follows " + former)
                   + ". The registry knows no service here: the process decides what it is.";
           case DYNAMIC ->
               "A program that asked for any free port, or was given the number by whoever set it"
@@ -245,7 +275,7 @@ final class DossierWords {
 
   /** The registry writes its keys for persons and organizations with underscores. */
   static String holder(String keys) {
-    return keys.replace('_', ' ').replace(",", ", ");
+    return keys.replace('_', ' ').replaceAll(",\\s*", ", ");
   }
 
   static String word(Enum<?> constant) {

@@ -30,7 +30,7 @@ public final class HandChecks {
    *
    * @param port a port number, 0 to 65535
    * @param transports of which to look for listeners
-   * @return an unmodifiable list of command lines for a POSIX shell
+   * @return an unmodifiable list of command lines for a POSIX shell; empty for DCCP alone
    * @throws IllegalArgumentException if {@code port} is below 0 or above 65535, or {@code
    *     transports} is empty
    * @throws NullPointerException if {@code transports} is or has null
@@ -39,7 +39,9 @@ public final class HandChecks {
     Set<Transport> asked = require(port, transports);
     String letters = letters(asked, true);
     List<String> commands = new ArrayList<>();
-    commands.add("sudo ss -H -ln" + letters + "p 'sport = :" + port + "'");
+    if (!letters.isEmpty()) {
+      commands.add("sudo ss -H -ln" + letters + "p 'sport = :" + port + "'");
+    }
     addLsof(commands, port, asked);
     String netstat = letters(asked, false);
     if (!netstat.isEmpty()) {
@@ -67,7 +69,11 @@ public final class HandChecks {
     for (Transport transport : asked) {
       if (transport == Transport.TCP || transport == Transport.UDP) {
         commands.add(
-            "netstat -anv -p " + transport.keyword() + " | grep -E '\\." + port + "[[:space:]]'");
+            "netstat -anv -p "
+                + transport.keyword()
+                + " | grep -E '^[a-z0-9]+ +[0-9]+ +[0-9]+ +[^ ]+\\."
+                + port
+                + " '");
       }
     }
     addTcpdump(commands, port, asked);
@@ -90,7 +96,8 @@ public final class HandChecks {
     boolean udp = asked.contains(Transport.UDP);
     List<String> commands = new ArrayList<>();
     if (tcp || udp) {
-      commands.add("netstat -ano | findstr /R /C:\":" + port + " \"");
+      // Of the columns the first that has a port, which is the local one.
+      commands.add("netstat -ano | findstr /R /C:\"^ *[TU][CD]P *[^ ]*:" + port + " \"");
     }
     if (tcp) {
       commands.add("powershell Get-NetTCPConnection -LocalPort " + port + " -State Listen");
@@ -110,7 +117,10 @@ public final class HandChecks {
     return EnumSet.copyOf(given);
   }
 
-  /** The options of ss for the transports; netstat knows the first two only. */
+  /**
+   * The options of ss for the transports. Not every netstat knows SCTP, and ss fails on DCCP where
+   * the kernel has none, which is usual.
+   */
   private static String letters(Set<Transport> transports, boolean ss) {
     String letters = "";
     for (Transport transport : transports) {
@@ -119,7 +129,7 @@ public final class HandChecks {
             case TCP -> "t";
             case UDP -> "u";
             case SCTP -> ss ? "S" : "";
-            case DCCP -> ss ? "d" : "";
+            case DCCP -> "";
           };
     }
     return letters;

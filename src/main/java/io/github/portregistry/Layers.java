@@ -182,7 +182,12 @@ final class Layers {
 
   /** Returns the evidence that any layer has for a port. */
   List<Evidence> evidence(PortRecord port) {
-    return distinct(facts -> PortEvidence.of(facts, port).stream());
+    return evidence(port, null);
+  }
+
+  /** The same of one transport only; of all if it is null. */
+  List<Evidence> evidence(PortRecord port, @Nullable Transport transport) {
+    return distinct(facts -> PortEvidence.of(facts, port, transport).stream());
   }
 
   /** Returns the relations that any layer records for a port. */

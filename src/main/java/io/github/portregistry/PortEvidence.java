@@ -10,22 +10,25 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Puts together the evidence for one port from the tables of facts. */
 final class PortEvidence {
 
   private final Facts facts;
   private final PortRecord port;
+  private final @Nullable Transport transport;
   private final List<Evidence> found = new ArrayList<>();
 
-  private PortEvidence(Facts facts, PortRecord port) {
+  private PortEvidence(Facts facts, PortRecord port, @Nullable Transport transport) {
     this.facts = facts;
     this.port = port;
+    this.transport = transport;
   }
 
   /** Returns what the facts give: of each service in the port's order, then of the port. */
-  static List<Evidence> of(Facts facts, PortRecord port) {
-    PortEvidence evidence = new PortEvidence(facts, port);
+  static List<Evidence> of(Facts facts, PortRecord port, @Nullable Transport transport) {
+    PortEvidence evidence = new PortEvidence(facts, port, transport);
     for (String name : evidence.serviceNames()) {
       evidence.addSpecifications(name);
       evidence.addSignals(name);
@@ -50,6 +53,11 @@ final class PortEvidence {
       String source,
       String serviceName) {
     found.add(new Evidence(kind, strength, detail, source, serviceName, List.of()));
+  }
+
+  /** Whether what is known of a transport, or of none by name, is asked for. */
+  private boolean isAsked(@Nullable Transport of) {
+    return transport == null || of == null || of == transport;
   }
 
   private static boolean isSame(String one, String other) {
@@ -77,7 +85,7 @@ final class PortEvidence {
   private void addSignals(String name) {
     Map<List<String>, List<Signal>> bySource = new LinkedHashMap<>();
     facts.signals().of(port.number()).stream()
-        .filter(signal -> isSame(signal.serviceName(), name))
+        .filter(signal -> isSame(signal.serviceName(), name) && isAsked(signal.transport()))
         .sorted(Comparator.comparing(Signal::kind))
         .forEach(
             signal ->
@@ -232,6 +240,9 @@ final class PortEvidence {
 
   private void addFormerAssignments() {
     for (FormerAssignment former : facts.former().of(port.number())) {
+      if (!isAsked(former.transport())) {
+        continue;
+      }
       Evidence.Kind kind =
           former.strength() == Evidence.Strength.STRONG
               ? Evidence.Kind.REGISTRY_NOTE

@@ -93,4 +93,19 @@ record PortJson(
             .toList(),
         related);
   }
+
+  PortJson withEvidence(List<Evidence> other) {
+    return new PortJson(
+        number,
+        range,
+        status,
+        transports,
+        block,
+        assignments,
+        unnamedEntries,
+        formerAssignments,
+        observedUses,
+        other,
+        related);
+  }
 }

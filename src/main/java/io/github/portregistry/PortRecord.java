@@ -342,7 +342,11 @@ public final class PortRecord {
 
   /** What is known of the port for one transport; it tells nothing of the others. */
   PortRecord only(Transport transport) {
-    return new PortRecord(PortJson.of(this).only(transport));
+    PortJson only = PortJson.of(this).only(transport);
+    return origin instanceof PortRegistry registry
+        ? new PortRecord(
+            only.withEvidence(registry.layers().evidence(new PortRecord(only), transport)))
+        : new PortRecord(only);
   }
 
   /** The record of another port of the same registry; null where the record stands alone. */

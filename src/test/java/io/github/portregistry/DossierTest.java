@@ -125,6 +125,9 @@ class DossierTest {
     assertThat(Dossier.of(PortRegistry.lookup(6)).sections())
         .extracting(Dossier.Section::title)
         .containsExactly("", "A listener here", "Check by hand");
+    assertThat(Dossier.of(PortRegistry.lookup(0)).sections())
+        .extracting(Dossier.Section::title)
+        .containsExactly("", "In the registry", "A listener here");
     assertThat(Dossier.of(PortRegistry.lookup(432)).sections())
         .extracting(Dossier.Section::title)
         .containsExactly(
@@ -154,6 +157,28 @@ class DossierTest {
   }
 
   @Test
+  void evidenceOfAnotherTransportIsNotToldOfOne() {
+    assertThat(Dossier.of(PortRegistry.lookup(2049), Transport.SCTP).text())
+        .doesNotContain("on tcp");
+    assertThat(Dossier.of(PortRegistry.lookup(24), Transport.DCCP).sections())
+        .noneMatch(section -> section.title().equals("Evidence"));
+  }
+
+  @Test
+  void aPortThatHadAHolderIsNotSaidToHaveHadNone() {
+    assertThat(Dossier.of(PortRegistry.lookup(740)).text(200))
+        .contains("It had one before", "old software that still follows netcp");
+  }
+
+  @Test
+  void ofAGhostBesideALivingServiceOnlyTheLatterIsExpected() {
+    assertThat(Dossier.of(PortRegistry.lookup(666)).text(200))
+        .startsWith("Port 666: assigned to doom\n")
+        .contains("No source consulted shows mdqs, a ghost on the same port, in use.")
+        .contains("Expected is a program for doom.");
+  }
+
+  @Test
   void aTransportThatThePortHasNothingForIsUnassigned() {
     assertThat(Dossier.of(PortRegistry.lookup(443), Transport.DCCP).title())
         .isEqualTo("Port 443/dccp: unassigned");
@@ -173,7 +198,7 @@ class DossierTest {
                     "te\u001bam.csv"));
 
     assertThat(Dossier.of(ours.port(8500)).text())
-        .contains("billing: turned \\u202e round", "Team Blue", "From: te\\u001bam.csv; IANA")
+        .contains("billing: turned \\u202e round", "Team Blue", "From\n  te\\u001bam.csv\n  IANA")
         .doesNotContain("\u202e", "\u001b");
   }
 

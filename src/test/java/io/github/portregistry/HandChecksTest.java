@@ -37,8 +37,8 @@ class HandChecksTest {
         .containsExactly(
             "sudo lsof -nP -iTCP:432 -sTCP:LISTEN",
             "sudo lsof -nP -iUDP:432",
-            "netstat -anv -p tcp | grep -E '\\.432[[:space:]]'",
-            "netstat -anv -p udp | grep -E '\\.432[[:space:]]'",
+            "netstat -anv -p tcp | grep -E '^[a-z0-9]+ +[0-9]+ +[0-9]+ +[^ ]+\\.432 '",
+            "netstat -anv -p udp | grep -E '^[a-z0-9]+ +[0-9]+ +[0-9]+ +[^ ]+\\.432 '",
             "sudo tcpdump -n -i any 'tcp port 432 or udp port 432'");
   }
 
@@ -46,22 +46,23 @@ class HandChecksTest {
   void windowsHasItsCommands() {
     assertThat(HandChecks.windows(432, BOTH))
         .containsExactly(
-            "netstat -ano | findstr /R /C:\":432 \"",
+            "netstat -ano | findstr /R /C:\"^ *[TU][CD]P *[^ ]*:432 \"",
             "powershell Get-NetTCPConnection -LocalPort 432 -State Listen",
             "powershell Get-NetUDPEndpoint -LocalPort 432");
     assertThat(HandChecks.windows(432, List.of(Transport.TCP))).hasSize(2);
   }
 
   @Test
-  void sctpAndDccpHaveTheCommandsThatKnowThem() {
+  void sctpHasTheCommandsThatKnowItAndDccpNone() {
     List<Transport> rare = List.of(Transport.SCTP, Transport.DCCP);
 
     assertThat(HandChecks.linux(5004, rare))
         .containsExactly(
-            "sudo ss -H -lnSdp 'sport = :5004'", "sudo tcpdump -n -i any 'sctp port 5004'");
+            "sudo ss -H -lnSp 'sport = :5004'", "sudo tcpdump -n -i any 'sctp port 5004'");
     assertThat(HandChecks.mac(5004, rare))
         .containsExactly("sudo tcpdump -n -i any 'sctp port 5004'");
     assertThat(HandChecks.windows(5004, rare)).isEmpty();
+    assertThat(HandChecks.linux(5004, List.of(Transport.DCCP))).isEmpty();
     assertThat(HandChecks.mac(5004, List.of(Transport.DCCP))).isEmpty();
   }
 

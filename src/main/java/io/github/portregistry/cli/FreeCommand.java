@@ -1,5 +1,6 @@
 package io.github.portregistry.cli;
 
+import io.github.portregistry.PortRange;
 import io.github.portregistry.PortSpan;
 import io.github.portregistry.probe.ListenerProbe;
 import java.util.List;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Prints ports that are free by all three questions: assigned to nobody, no use observed,"
-            + " and nobody has them on this machine.",
+            + " and nobody has them on this machine. Dynamic Ports never are.",
     synopsisHeading = "Usage: ",
     descriptionHeading = "%n",
     optionListHeading = "%n",
@@ -63,6 +64,12 @@ final class FreeCommand implements Callable<Integer> {
   public Integer call() {
     CommandSpec spec = Objects.requireNonNull(command);
     PortSpan span = Words.range(spec, range);
+    if (span.first() >= PortRange.DYNAMIC.span().first()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "the system hands out Dynamic Ports at any time, so none is free; give a range below "
+              + PortRange.DYNAMIC.span().first());
+    }
     if (count < 1) {
       throw new ParameterException(
           spec.commandLine(), "--count needs a number from 1, found " + count);

@@ -2,6 +2,8 @@ package io.github.portregistry.cli;
 
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes values as JSON. */
@@ -24,6 +26,9 @@ final class JsonOutput {
 
   /** Apart, so that Jackson is loaded for JSON only. */
   private static final class Mapper {
-    static final JsonMapper JSON = JsonMapper.shared();
+    /** In ASCII, whatever the locale; so nothing in it does anything to a terminal, either. */
+    static final JsonMapper JSON =
+        JsonMapper.builder(JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build())
+            .build();
   }
 }

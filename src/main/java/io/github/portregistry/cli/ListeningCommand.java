@@ -86,7 +86,7 @@ final class ListeningCommand implements Callable<Integer> {
     }
     boolean scrutinise =
         findings.stream().anyMatch(finding -> finding.verdict() == Verdict.SCRUTINISE);
-    return findings.isEmpty() || (strict && scrutinise) ? Main.NOTHING : Main.FOUND;
+    return (strict ? scrutinise : findings.isEmpty()) ? Main.NOTHING : Main.FOUND;
   }
 
   private static String known(CommandSpec spec, String word) {

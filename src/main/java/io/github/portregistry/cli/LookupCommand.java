@@ -104,7 +104,12 @@ final class LookupCommand implements Callable<Integer> {
       Answer answer = answer(query, registry);
       status = Math.max(status, answer.status());
       if (json) {
-        values.add(answer.json());
+        // Several words give one array of all that was found.
+        if (queries.size() > 1 && answer.json() instanceof List<?> several) {
+          values.addAll(several);
+        } else {
+          values.add(answer.json());
+        }
         continue;
       }
       if (!first) {
@@ -114,7 +119,7 @@ final class LookupCommand implements Callable<Integer> {
       answer.print();
     }
     if (json) {
-      JsonOutput.print(terminal, spec(), values.size() == 1 ? values.get(0) : values);
+      JsonOutput.print(terminal, spec(), queries.size() == 1 ? values.get(0) : values);
     }
     return status;
   }
@@ -189,14 +194,20 @@ final class LookupCommand implements Callable<Integer> {
   }
 
   private Answer many(List<PortRecord> ports, @Nullable Transport transport) {
-    if (probe || strict || markdown) {
-      throw wrong(
-          (markdown ? "--markdown" : "--probe")
-              + " takes ports one by one, and this gives "
-              + ports.size()
-              + "; see also 'port-registry listening'");
-    }
+    requireOne(ports.size());
     return table(ports, PortLines.of(ports.stream(), transport));
+  }
+
+  /** A table has no place for a finding, and no form but its own. */
+  private void requireOne(int ports) {
+    String option = markdown ? "--markdown" : probe ? "--probe" : strict ? "--strict" : "";
+    if (!option.isEmpty()) {
+      throw wrong(
+          option
+              + " takes ports one by one, and this gives "
+              + ports
+              + (markdown ? "" : "; see also 'port-registry listening'"));
+    }
   }
 
   private Answer table(Object json, Table table) {
@@ -244,7 +255,10 @@ final class LookupCommand implements Callable<Integer> {
         registry.service(name).stream()
             .filter(service -> transport == null || service.isFor(transport))
             .toList();
-    List<PortRecord> former = registry.formerPorts(name);
+    List<PortRecord> former =
+        registry.formerPorts(name).stream()
+            .filter(port -> wasCalled(port, name, transport))
+            .toList();
     List<PortRecord> ports =
         Stream.concat(ports(services, registry), former.stream()).distinct().toList();
     boolean portless = services.stream().anyMatch(service -> service.ports() == null);
@@ -257,9 +271,12 @@ final class LookupCommand implements Callable<Integer> {
               ? arrayOf(one(ports.get(0), transport, registry))
               : many(ports, transport);
     }
-    return ports.size() == 1
-        ? arrayOf(one(ports.get(0), transport, registry))
-        : table(ports, PortLines.of(services, former));
+    if (ports.size() == 1) {
+      return arrayOf(one(ports.get(0), transport, registry));
+    }
+    requireOne(ports.size());
+    // A name without any port has nothing but its rows.
+    return table(ports.isEmpty() ? services : ports, PortLines.of(services, former));
   }
 
   private static Stream<PortRecord> ports(List<Assignment> services, PortRegistry registry) {
@@ -269,6 +286,14 @@ final class LookupCommand implements Callable<Integer> {
         .flatMap(span -> IntStream.rangeClosed(span.first(), span.last()).boxed())
         .distinct()
         .map(registry::port);
+  }
+
+  private static boolean wasCalled(PortRecord port, String name, @Nullable Transport transport) {
+    return port.formerAssignments().stream()
+        .filter(former -> former.serviceName().equalsIgnoreCase(name))
+        .anyMatch(
+            former ->
+                transport == null || former.transport() == null || former.transport() == transport);
   }
 
   private static boolean isCalled(PortRecord port, String name, @Nullable Transport transport) {
@@ -285,10 +310,12 @@ final class LookupCommand implements Callable<Integer> {
     message.append('\'');
     if (transport != null && !registry.service(name).isEmpty()) {
       message.append(" over ").append(transport.keyword());
-      message.append("; port-registry ").append(name).append(" has it over others");
+      message.append("; 'port-registry ").append(Escaped.text(name));
+      message.append("' tells of the others");
     } else {
       Suggestion.serviceName(registry, name)
-          .ifPresent(near -> message.append("; did you mean ").append(near).append('?'));
+          .ifPresent(
+              near -> message.append("; did you mean ").append(Escaped.text(near)).append('?'));
       int found = registry.search(name).size();
       if (found > 0) {
         message.append(System.lineSeparator()).append("'port-registry search ");

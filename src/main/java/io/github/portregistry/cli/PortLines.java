@@ -119,11 +119,7 @@ final class PortLines {
             "",
             "",
             word(status),
-            Escaped.text(
-                joined(
-                    purpose,
-                    status == PortStatus.RELEASED && !former.isEmpty() ? "formerly " + former : "",
-                    uses))));
+            Escaped.text(joined(purpose, former.isEmpty() ? "" : "formerly " + former, uses))));
   }
 
   private List<Line> lines(List<Assignment> services, String uses) {

@@ -23,6 +23,17 @@ record Query(@Nullable PortSpan ports, String name, @Nullable Transport transpor
    * @throws IllegalArgumentException if it can be neither, with what would be right
    */
   static Query parse(String word) {
+    if (word.isBlank()) {
+      throw new IllegalArgumentException("expected a port or a name, found nothing");
+    }
+    if (word.matches(PORT + "(," + PORT + ")+")) {
+      throw new IllegalArgumentException(
+          "'" + word + "' is no port; give each by itself: " + word.replace(',', ' '));
+    }
+    if (word.matches(PORT + "-")) {
+      throw new IllegalArgumentException(
+          "'" + word + "' is no range of ports; give one such as " + word + "65535");
+    }
     int slash = word.lastIndexOf('/');
     String before = slash < 0 ? word : word.substring(0, slash);
     String after = slash < 0 ? "" : word.substring(slash + 1);
@@ -68,7 +79,8 @@ record Query(@Nullable PortSpan ports, String name, @Nullable Transport transpor
     Transport transport = known(word);
     if (transport == null) {
       throw new IllegalArgumentException(
-          "'" + word + "' is no transport; give tcp, udp, sctp or dccp, as in 432/udp");
+          (word.isEmpty() ? "no transport after the slash" : "'" + word + "' is no transport")
+              + "; give tcp, udp, sctp or dccp, as in 432/udp");
     }
     return transport;
   }

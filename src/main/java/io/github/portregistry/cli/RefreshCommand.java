@@ -3,6 +3,7 @@ package io.github.portregistry.cli;
 import io.github.portregistry.Assignment;
 import io.github.portregistry.Escaped;
 import io.github.portregistry.PortRegistry;
+import io.github.portregistry.RegistryDate;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -76,12 +77,12 @@ final class RefreshCommand implements Callable<Integer> {
             table.add("gone", port(row), name(row), Escaped.text(row.description()));
           }
         });
+    RegistryDate date = newer.provenance().snapshotDate();
     terminal
         .out()
         .println(
-            file
-                + ", of "
-                + newer.provenance().snapshotDate()
+            Escaped.text(String.valueOf(file))
+                + (date == null ? ", without a date" : ", of " + date)
                 + ", beside the packaged "
                 + packaged.provenance().source()
                 + ": rows added "

@@ -21,7 +21,9 @@ record Terminal(PrintWriter out, PrintWriter err, int width, boolean colour) {
   /** The width of a file or a pipe: nothing is cut there. */
   static final int ANY = Integer.MAX_VALUE;
 
+  /** Longer lines of text are hard to read; a table may have them. */
   private static final int WIDEST = 120;
+
   private static final String STTY = "/bin/stty";
 
   /** Returns the terminal that the standard streams are, or what else they are. */
@@ -62,7 +64,7 @@ record Terminal(PrintWriter out, PrintWriter err, int width, boolean colour) {
 
   private static int width(Map<String, String> environment) {
     int width = number(environment.getOrDefault("COLUMNS", ""));
-    return Math.min(width > 0 ? width : number(columnsOfStty()), WIDEST);
+    return width > 0 ? width : number(columnsOfStty());
   }
 
   /** The second number of {@code stty size}; "" if it cannot be had. */
@@ -97,7 +99,7 @@ record Terminal(PrintWriter out, PrintWriter err, int width, boolean colour) {
 
   /** The columns of a text that is wrapped: what nobody knows or limits is as wide as usual. */
   int textWidth() {
-    return width == ANY || width == 0 ? 80 : width;
+    return width == ANY || width == 0 ? 80 : Math.min(width, WIDEST);
   }
 
   /** The columns of a table, whose cells are cut where a person looks at them. */

@@ -27,6 +27,9 @@ final class Words {
         return range.span();
       }
     }
+    if (!word.isEmpty() && Character.isLetter(word.charAt(0))) {
+      return constant(command, "range", word, PortRange.values()).span();
+    }
     try {
       return Query.span(word);
     } catch (IllegalArgumentException e) {

@@ -94,7 +94,9 @@ class CommandsTest {
       value = {
         "status gost | no status 'gost'; did you mean ghost?",
         "status unused | no status 'unused'; there is assigned, ghost, released, reserved, unassigned, dynamic",
-        "status ghost --range sytem | 'sytem' is no range of ports; give one such as 8000-8999",
+        "status ghost --range sytem | no range 'sytem'; did you mean system?",
+        "status ghost --range 1-x | '1-x' is no range of ports; give one such as 8000-8999",
+        "free --range dynamic | the system hands out Dynamic Ports at any time, so none is free; give a range below 49152",
         "free --count 0 | --count needs a number from 1, found 0",
         "free --range 1-70000 | port 70000 is above 65535",
         "listening --only goost | no status 'goost'; did you mean ghost?",
@@ -150,11 +152,6 @@ class CommandsTest {
   }
 
   @Test
-  void dynamicPortsAreNeverFree() {
-    assertThat(Cli.run("free", "--range", "dynamic").out()).isEmpty();
-  }
-
-  @Test
   void freePortsInJsonAreNumbers() {
     Integer[] free =
         JSON.readValue(Cli.run("free", "--count", "2", "--json").out(), Integer[].class);
@@ -191,6 +188,8 @@ class CommandsTest {
       assertThat(Cli.run("listening", "--only", "ghost,SCRUTINISE").out()).contains(row);
       assertThat(Cli.run("listening", "--only", "reserved").out()).doesNotContain(row);
       assertThat(Cli.run("listening", "--strict").status()).isEqualTo(1);
+      Cli none = Cli.run("listening", "--only", "reserved", "--strict");
+      assertThat(none.status()).as(none.out()).isZero();
     }
   }
 
@@ -223,6 +222,20 @@ class CommandsTest {
         .containsPattern("\nchanged +80/tcp +http +title Another title; .*modified 2030-01-02")
         .containsPattern("\ngone +443/tcp +https +http protocol over TLS/SSL\n");
     assertThat(cli.status()).isZero();
+  }
+
+  @Test
+  void theNameOfACopyDoesNothingToATerminalAndItsDateMayBeMissing() throws Exception {
+    Path csv = directory.resolve("i\u202eana.csv");
+    Files.writeString(
+        csv,
+        "Service Name,Port Number,Transport Protocol,Description,Assignee,Contact,Registration Date,"
+            + "Modification Date,Reference,Service Code,Unauthorized Use Reported,Assignment Notes\n"
+            + "http,80,tcp,Another title,[IESG],[IETF_Chair],,,[RFC9110],,,\n");
+
+    assertThat(Cli.run("refresh", csv.toString()).out())
+        .contains("i\\u202eana.csv, without a date, beside the packaged ")
+        .doesNotContain("\u202e");
   }
 
   // completion

@@ -167,7 +167,7 @@ class LookupCommandTest {
   void aNameThatOtherTransportsHaveIsSaidToBeTheirs() {
     assertThat(Cli.run("smtp/dccp").err())
         .isEqualTo(
-            "port-registry: no service 'smtp' over dccp; port-registry smtp has it over others\n");
+            "port-registry: no service 'smtp' over dccp; 'port-registry smtp' tells of the others\n");
   }
 
   @Test
@@ -223,7 +223,10 @@ class LookupCommandTest {
         "99999999999   | port 99999999999 is above 65535",
         "-1            | port -1 is below 0",
         "432/foo       | 'foo' is no transport; give tcp, udp, sctp or dccp, as in 432/udp",
-        "432/          | '' is no transport; give tcp, udp, sctp or dccp, as in 432/udp",
+        "432/          | no transport after the slash; give tcp, udp, sctp or dccp, as in 432/udp",
+        "80,443        | '80,443' is no port; give each by itself: 80 443",
+        "80-           | '80-' is no range of ports; give one such as 80-65535",
+        "\"\"            | expected a port or a name, found nothing",
         "9000-8000     | the range 9000-8000 ends before it begins; did you mean 8000-9000?",
         "8000-70000    | port 70000 is above 65535",
       })
@@ -353,8 +356,39 @@ class LookupCommandTest {
     Cli cli = Cli.run("8000-8001", option);
 
     assertThat(cli.err())
-        .startsWith("port-registry: --probe takes ports one by one, and this gives 2");
+        .startsWith("port-registry: " + option + " takes ports one by one, and this gives 2");
+    assertThat(Cli.run("sql*net", option).status()).isEqualTo(2);
     assertThat(cli.status()).isEqualTo(2);
+  }
+
+  @Test
+  void aNameWithoutAPortIsItsRowsInJson() {
+    Assignment[] rows = JSON.readValue(Cli.run("1password", "--json").out(), Assignment[].class);
+
+    assertThat(rows).containsExactlyElementsOf(PortRegistry.bundled().service("1password"));
+  }
+
+  @Test
+  void severalWordsAreOneArray() {
+    PortRecord[] read =
+        JSON.readValue(Cli.run("432", "sql*net", "htp", "--json").out(), PortRecord[].class);
+
+    assertThat(read).extracting(PortRecord::number).containsExactly(432, 66, 150);
+  }
+
+  @Test
+  void jsonIsAsciiWhateverTheNamesAre() throws Exception {
+    Path csv = directory.resolve("team.csv");
+    Files.writeString(
+        csv,
+        "port,transport,state,status,service_name,description,assignee,contact,registered,modified,"
+            + "references,service_code,unauthorized_use,alias_of,source\n"
+            + "8500,tcp,,,billing,turned \u202e round \u00e9,,,,,,,,,\n");
+
+    String json = Cli.run("8500", "--json", "--overlay", csv.toString()).out();
+    assertThat(json.chars()).allMatch(c -> c < 0x7f);
+    assertThat(JSON.readValue(json, PortRecord.class).assignments().get(0).description())
+        .isEqualTo("turned \u202e round \u00e9");
   }
 
   @Test
