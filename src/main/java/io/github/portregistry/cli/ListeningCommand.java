@@ -3,6 +3,7 @@ package io.github.portregistry.cli;
 import io.github.portregistry.Escaped;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.PortStatus;
+import io.github.portregistry.probe.Coverage;
 import io.github.portregistry.probe.Known;
 import io.github.portregistry.probe.Listener;
 import io.github.portregistry.probe.ListenerProbe;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
 final class ListeningCommand implements Callable<Integer> {
 
   private final Terminal terminal;
+  private final ListenerProbe local;
 
   @Spec private @Nullable CommandSpec command;
 
@@ -65,8 +67,9 @@ final class ListeningCommand implements Callable<Integer> {
 
   @Mixin private RegistryOptions options = new RegistryOptions();
 
-  ListeningCommand(Terminal terminal) {
+  ListeningCommand(Terminal terminal, ListenerProbe local) {
     this.terminal = terminal;
+    this.local = local;
   }
 
   @Override
@@ -75,18 +78,32 @@ final class ListeningCommand implements Callable<Integer> {
     Set<String> wanted = new LinkedHashSet<>();
     only.forEach(word -> wanted.add(known(spec, word)));
     PortRegistry registry = options.registry();
+    ListenerProbe probe = local.withRegistry(registry);
+    List<PortFinding> all = probe.checkAll();
+    Coverage coverage = all.isEmpty() ? probe.check(0).coverage() : all.get(0).coverage();
+    if (!coverage.socketsComplete()) {
+      terminal
+          .err()
+          .println(
+              "port-registry: not every listener can be seen: "
+                  + String.join(" ", coverage.notes()));
+    }
     List<PortFinding> findings =
-        ListenerProbe.local().withRegistry(registry).checkAll().stream()
-            .filter(finding -> wanted.isEmpty() || isWanted(finding, wanted))
-            .toList();
+        all.stream().filter(finding -> wanted.isEmpty() || isWanted(finding, wanted)).toList();
     if (json) {
       JsonOutput.print(terminal, spec, findings);
-    } else {
+    } else if (!findings.isEmpty()) {
       print(findings, registry);
+    } else if (coverage.socketsComplete()) {
+      terminal
+          .err()
+          .println("port-registry: nobody listens" + (only.isEmpty() ? "" : " on such a port"));
     }
     boolean scrutinise =
         findings.stream().anyMatch(finding -> finding.verdict() == Verdict.SCRUTINISE);
-    return (strict ? scrutinise : findings.isEmpty()) ? Main.NOTHING : Main.FOUND;
+    // What could not be seen is no clean machine.
+    boolean failed = strict ? scrutinise || !coverage.socketsComplete() : findings.isEmpty();
+    return failed ? Main.NOTHING : Main.FOUND;
   }
 
   private static String known(CommandSpec spec, String word) {
@@ -107,12 +124,6 @@ final class ListeningCommand implements Callable<Integer> {
   }
 
   private void print(List<PortFinding> findings, PortRegistry registry) {
-    if (findings.isEmpty()) {
-      terminal
-          .err()
-          .println("port-registry: nobody listens" + (only.isEmpty() ? "" : " on such a port"));
-      return;
-    }
     Table table = new Table("PORT", "ADDRESS", "PROGRAM", "USER", "SERVICE", "STATUS", "VERDICT");
     Set<String> notes = new LinkedHashSet<>();
     for (PortFinding finding : findings) {

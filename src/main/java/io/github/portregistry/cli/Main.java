@@ -2,6 +2,7 @@ package io.github.portregistry.cli;
 
 import io.github.portregistry.Escaped;
 import io.github.portregistry.PortRegistry;
+import io.github.portregistry.probe.ListenerProbe;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -52,7 +53,7 @@ public final class Main {
     if (!port) {
       line.addSubcommand(new SearchCommand(terminal));
       line.addSubcommand(new StatusCommand(terminal));
-      line.addSubcommand(new ListeningCommand(terminal));
+      line.addSubcommand(new ListeningCommand(terminal, ListenerProbe.local()));
       line.addSubcommand(new FreeCommand(terminal));
       line.addSubcommand(new RefreshCommand(terminal));
       line.addSubcommand(new CompletionCommand(terminal));

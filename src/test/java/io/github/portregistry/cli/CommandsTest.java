@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.portregistry.PortRecord;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.PortStatus;
+import io.github.portregistry.probe.ListenerProbe;
 import io.github.portregistry.probe.PortFinding;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 import tools.jackson.databind.json.JsonMapper;
 
 class CommandsTest {
@@ -191,6 +195,20 @@ class CommandsTest {
       Cli none = Cli.run("listening", "--only", "reserved", "--strict");
       assertThat(none.status()).as(none.out()).isZero();
     }
+  }
+
+  @Test
+  void whereTheSocketsCannotBeReadNobodyIsSaidToListenAndNoAuditPasses() {
+    StringWriter err = new StringWriter();
+    Terminal terminal =
+        new Terminal(new PrintWriter(new StringWriter()), new PrintWriter(err, true), 80, false);
+    CommandLine command =
+        new CommandLine(new ListeningCommand(terminal, ListenerProbe.ofProc(directory)));
+
+    assertThat(command.execute("--strict")).isEqualTo(1);
+    assertThat(err.toString())
+        .startsWith("port-registry: not every listener can be seen: ")
+        .doesNotContain("nobody listens");
   }
 
   @Test

@@ -54,10 +54,19 @@ class ConsoleTest {
   void aCommandPrintsWhatTheDocumentShows(Shown shown) {
     Cli cli = Cli.run(shown.line().split(" ", -1));
 
-    assertThat(cli.status()).isIn(0, shown.output().startsWith("port-registry: port") ? 2 : 1);
+    if (!isOfThisMachine(shown.line())) {
+      boolean wrong = shown.output().contains("Try 'port-registry --help'.");
+      int status = wrong ? 2 : shown.output().startsWith("port-registry: ") ? 1 : 0;
+      assertThat(cli.status()).isEqualTo(status);
+    }
     if (!shown.output().isEmpty()) {
       assertThat(cli.out() + cli.err()).isEqualTo(shown.output());
     }
+  }
+
+  /** Whether there is a listener depends on where the test runs. */
+  private static boolean isOfThisMachine(String line) {
+    return line.startsWith("listening");
   }
 
   @Test

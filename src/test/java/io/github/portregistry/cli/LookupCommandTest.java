@@ -392,7 +392,7 @@ class LookupCommandTest {
   }
 
   @Test
-  void everyServiceNameOfTheRegistryIsFound() {
+  void noServiceNameIsTakenForAPort() {
     List<String> lost =
         PortRegistry.bundled()
             .assignments()
@@ -401,7 +401,6 @@ class LookupCommandTest {
             .filter(name -> Query.parse(name).ports() != null)
             .toList();
 
-    // Digits alone are a port; no service is named so.
     assertThat(lost).isEmpty();
   }
 }

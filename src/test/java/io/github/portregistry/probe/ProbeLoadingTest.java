@@ -10,7 +10,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is loaded when: a look-up must not pay for the probe. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the JVM gets its options by env")
 class ProbeLoadingTest {
 
   @TempDir private Path temp;
