@@ -1,5 +1,6 @@
 package io.github.portregistry.probe;
 
+import io.github.portregistry.Escaped;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,11 +18,23 @@ final class Command {
   /** Sixty thousand rows of the widest of the tables. */
   static final int LIMIT = 16 * 1024 * 1024;
 
+  private static final int EXCERPT = 300;
+
   private Command() {}
 
   /** The lines of what was printed, each byte as one character, which no code page changes. */
   static List<String> lines(byte[] output) {
     return new String(output, StandardCharsets.ISO_8859_1).lines().toList();
+  }
+
+  /** The beginning of what a program printed, on one line, for a message. */
+  static String excerpt(String text) {
+    return Escaped.text(text.length() <= EXCERPT ? text : text.substring(0, EXCERPT) + "...");
+  }
+
+  /** What went wrong with a program or with what it printed, for a message. */
+  static String reason(IOException failure) {
+    return excerpt(String.valueOf(failure.getMessage()));
   }
 
   /** Whoever runs a program, or a test in its stead. */

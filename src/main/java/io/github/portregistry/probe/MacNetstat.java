@@ -23,7 +23,7 @@ final class MacNetstat {
 
   private final List<PidRow> rows = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
-  private boolean complete = true;
+  private final OddRows odd = new OddRows();
 
   /** How many columns are right of the one with the process; -1 before the header was read. */
   private int rightOfPid = -1;
@@ -53,12 +53,14 @@ final class MacNetstat {
 
   /** Whether every row was understood. */
   boolean complete() {
-    return complete;
+    return odd.isEmpty();
   }
 
   /** The rows that were not understood, and the addresses of listeners that are not whole. */
   List<String> notes() {
-    return notes;
+    List<String> all = new ArrayList<>(odd.notes());
+    all.addAll(notes);
+    return all;
   }
 
   private void readHeader(String line) throws IOException {
@@ -116,8 +118,7 @@ final class MacNetstat {
                 + Escaped.text(host));
       }
     } catch (IOException e) {
-      complete = false;
-      notes.add("A row was not understood: " + e.getMessage() + " in " + Escaped.text(line));
+      odd.add(line, e);
     }
   }
 

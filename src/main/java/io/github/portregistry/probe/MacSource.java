@@ -1,6 +1,5 @@
 package io.github.portregistry.probe;
 
-import io.github.portregistry.Escaped;
 import io.github.portregistry.HandChecks;
 import io.github.portregistry.Transport;
 import java.io.IOException;
@@ -40,7 +39,7 @@ final class MacSource implements SocketSource {
       }
       coverage = new Coverage(Source.MAC_NETSTAT, complete, false, notes);
     } catch (IOException e) {
-      notes.add(NETSTAT + " could not be used: " + Escaped.text(String.valueOf(e.getMessage())));
+      notes.add(NETSTAT + " could not be used: " + Command.reason(e));
       rows.clear();
       coverage = lsof(rows, notes);
     }
@@ -52,7 +51,7 @@ final class MacSource implements SocketSource {
       rows.addAll(new MacLsof(runner.run(LSOF)).rows());
       notes.add("lsof shows the sockets of the caller's own processes only.");
     } catch (IOException e) {
-      notes.add("lsof could not be used: " + Escaped.text(String.valueOf(e.getMessage())));
+      notes.add("lsof could not be used: " + Command.reason(e));
     }
     return new Coverage(Source.MAC_LSOF, false, false, notes);
   }

@@ -16,8 +16,14 @@ abstract class Sockets {
   private final List<SocketRow> others = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
 
-  /** What tells the listeners apart: their inodes, or the rows of those that have none. */
+  /** What tells the listeners apart: a {@link Key} each, or the row of one without an inode. */
   private final Set<Object> seen = new HashSet<>();
+
+  /**
+   * The port is part of it, so that a socket is never hidden by another of the same inode; the
+   * address is not, which the kernel and its tables print with and without an interface.
+   */
+  private record Key(Transport transport, int port, long inode) {}
 
   Sockets(PortSet ports) {
     this.ports = ports;
@@ -55,7 +61,7 @@ abstract class Sockets {
   }
 
   private static Object key(SocketRow row) {
-    return row.inode() == 0 ? row : (Object) row.inode();
+    return row.inode() == 0 ? row : new Key(row.transport(), row.port(), row.inode());
   }
 
   /** Whether a port that was asked for has no listener of a transport. */

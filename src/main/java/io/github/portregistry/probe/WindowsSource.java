@@ -37,15 +37,17 @@ final class WindowsSource implements SocketSource {
   public Survey survey(PortSet ports, Owners owners, OtherUses depth) {
     List<PidRow> rows = new ArrayList<>();
     List<String> notes = new ArrayList<>();
+    OddRows odd = new OddRows();
     try {
       for (String line : Command.lines(runner.run(List.of(program, "-ano")))) {
-        add(rows, line, notes);
+        add(rows, line, odd);
       }
+      notes.addAll(odd.notes());
       if (rows.stream().noneMatch(row -> row.transport() == Transport.TCP)) {
         notes.add(program + " printed no TCP socket at all, so it was not understood.");
       }
     } catch (IOException e) {
-      notes.add("The sockets could not be read: " + Escaped.text(String.valueOf(e.getMessage())));
+      notes.add("The sockets could not be read: " + Command.reason(e));
     }
     Coverage coverage = new Coverage(Source.WINDOWS_NETSTAT, notes.isEmpty(), false, notes);
     return new PidSurvey(processes, WindowsSource::noProgram)
@@ -61,7 +63,7 @@ final class WindowsSource implements SocketSource {
         : new NotVisible(NotVisible.Cause.UNKNOWN, "The system names no process for the socket.");
   }
 
-  private static void add(List<PidRow> rows, String line, List<String> notes) {
+  private static void add(List<PidRow> rows, String line, OddRows odd) {
     String[] fields = line.trim().split("\\s+", -1);
     boolean tcp = fields[0].equals("TCP");
     if (!tcp && !fields[0].equals("UDP")) {
@@ -82,7 +84,7 @@ final class WindowsSource implements SocketSource {
               pid,
               ""));
     } catch (IOException e) {
-      notes.add("A row was not understood: " + e.getMessage() + " in " + Escaped.text(line));
+      odd.add(line, e);
     }
   }
 

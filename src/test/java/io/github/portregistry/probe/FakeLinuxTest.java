@@ -3,6 +3,7 @@ package io.github.portregistry.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.portregistry.Transport;
 import java.io.IOException;
@@ -109,6 +110,16 @@ class FakeLinuxTest extends FakeMachine {
     process(60, 7);
 
     assertThat(proc.probe().check(80).listeners()).hasSize(1);
+  }
+
+  @Test
+  void aListenerIsNotHiddenByOneOfTheSameInodeOnAnotherPort() throws IOException {
+    tables(listener(80, 7) + listener(81, 7));
+    process(60, 7);
+
+    assertThat(proc.probe().checkAll())
+        .extracting(PortFinding::port, FakeMachine::holders)
+        .containsExactly(tuple(80, List.of(60L)), tuple(81, List.of(60L)));
   }
 
   @Test

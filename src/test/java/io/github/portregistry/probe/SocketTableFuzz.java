@@ -36,7 +36,10 @@ public final class SocketTableFuzz {
               && whole.complete() == pieced.complete(),
           "a table is read alike in pieces");
       FuzzedProbe.require(
-          whole.listeners().stream().map(SocketRow::inode).distinct().count()
+          whole.listeners().stream()
+                  .map(row -> List.of(row.transport(), row.port(), row.inode()))
+                  .distinct()
+                  .count()
               == whole.listeners().size(),
           "a socket is told once");
       FuzzedProbe.require(
