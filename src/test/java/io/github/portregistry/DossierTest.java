@@ -146,6 +146,115 @@ class DossierTest {
     assertThat(dossier.text()).doesNotContain("Our runbook");
   }
 
+  private static String textOf(Dossier.Item... items) {
+    return Dossier.of(PortRegistry.lookup(6))
+        .with(new Dossier.Section("Ours", List.of(items)))
+        .text();
+  }
+
+  @Test
+  void aLeadThatIsTooWideHasALineOfItsOwn() {
+    assertThat(
+            textOf(
+                new Dossier.Item("x".repeat(15), "as wide as can be"),
+                new Dossier.Item("y".repeat(16), "wider"),
+                new Dossier.Item("z", "narrow")))
+        .contains(
+            ("\nOurs\n  %s as wide as can be\n  %s\n" + " ".repeat(18) + "wider\n  z%snarrow\n")
+                .formatted("x".repeat(15), "y".repeat(16), " ".repeat(15)));
+  }
+
+  @Test
+  void noLineEndsInABlank() {
+    assertThat(textOf(new Dossier.Item("who", "the team  "), new Dossier.Item("when", "")))
+        .contains("\nOurs\n  who   the team\n  when\n\n");
+  }
+
+  @Test
+  void anItemOfNothingButDetailsHasNoLineOfItsOwn() {
+    assertThat(textOf(new Dossier.Item("", "", List.of("a detail"), List.of(), List.of())))
+        .contains("\nOurs\n    a detail\n\n");
+  }
+
+  @Test
+  void aCommandStandsBesideTheLeadUnlessATextDoes() {
+    assertThat(
+            textOf(
+                new Dossier.Item("sh", "", List.of(), List.of("one", "two"), List.of()),
+                new Dossier.Item("sh", "say", List.of(), List.of("three"), List.of())))
+        .contains("\nOurs\n  sh  one\n      two\n  sh  say\n      three\n\n");
+  }
+
+  private static Dossier ours(int port, String... rows) {
+    return Dossier.of(TeamTables.table("team", rows).port(port));
+  }
+
+  @Test
+  void aRowOfMorePortsThanTheNarrowestTellsWhich() {
+    assertThat(
+            ours(
+                    8505,
+                    TeamTables.unnamed("8500-8510", "", "reserved", ""),
+                    TeamTables.named("8505", "tcp", "billing"))
+                .text())
+        .contains("\n  all  reserved, as 8500-8510\n");
+    assertThat(ours(8505, TeamTables.unnamed("8500-8510", "", "reserved", "")).text(200))
+        .contains("\n  all  reserved\n")
+        .contains("The registry has it in one row with the ports 8500-8510.");
+  }
+
+  @Test
+  void aPurposeIsToldWithoutItsStateAndWithItsRemarks() {
+    assertThat(ours(8500, "8500,tcp,assigned,,,our purpose,,,,,,,taken by x,,").text())
+        .contains("\n  tcp  our purpose\n         The registry on other uses: taken by x\n");
+    assertThat(ours(8500, TeamTables.unnamed("8500", "tcp", "assigned", "")).text())
+        .contains("\n  tcp  assigned\n");
+  }
+
+  @Test
+  void aServiceHasItsTitleUnlessThatIsItsName() {
+    assertThat(ours(8500, TeamTables.named("8500", "tcp", "billing", "Billing")).text())
+        .contains("\n  tcp  billing\n");
+    assertThat(ours(8500, TeamTables.named("8500", "tcp", "billing", "Of the team")).text())
+        .contains("\n  tcp  billing: Of the team\n");
+  }
+
+  @Test
+  void aGhostIsCalledSoWhereThePortIsNone() {
+    assertThat(
+            ours(8500, "8500,tcp,,,billing,,,,,,,,,,", "8500,udp,,ghost,oldbilling,,,,,,,,,,")
+                .text())
+        .contains("\n  tcp  billing\n", "\n  udp  oldbilling (ghost)\n");
+    assertThat(ours(8500, "8500,udp,,ghost,oldbilling,,,,,,,,,,").text())
+        .contains("\n  udp  oldbilling\n");
+  }
+
+  @Test
+  void theServiceCodeOfDccpIsTold() {
+    assertThat(ours(8500, "8500,dccp,,,billing,,,,,,,BILL,,,").text())
+        .contains("\n          DCCP service code BILL\n");
+  }
+
+  @Test
+  void thePortIsCheckedOverTheTransportsOfItsFactsElseOverBoth() {
+    assertThat(ours(8500, TeamTables.named("8500", "udp", "billing")).text())
+        .contains("sudo ss -H -lnup 'sport = :8500'");
+    assertThat(ours(8500, TeamTables.named("8500", "", "billing")).text())
+        .contains("sudo ss -H -lntup 'sport = :8500'");
+    // Whose holder was that of TCP alone.
+    assertThat(Dossier.of(PortRegistry.lookup(740)).text()).contains("'sport = :740'");
+  }
+
+  @Test
+  void relatedPortsOfARecordThatCameAloneHaveNoHeadline() {
+    PortRecord port = PortRegistry.lookup(465);
+    Jackson jackson = Jackson.JACKSON_2;
+    PortRecord alone = jackson.read(jackson.write(port), PortRecord.class);
+
+    assertThat(Dossier.of(port).text()).contains("the same without the secure layer: assigned to");
+    assertThat(Dossier.of(alone).text()).contains("the same without the secure layer\n");
+  }
+
   @Test
   void oneTransportIsToldWithoutTheOthers() {
     String text = Dossier.of(PortRegistry.lookup(443), Transport.SCTP).text();
@@ -218,6 +327,28 @@ class DossierTest {
     assertThat(Dossier.of(PortRegistry.lookup(9092)).markdown())
         .contains(
             "([github.com](<https://github.com/apache/kafka/blob/1eb7644349cb/config/server.properties#L34>)");
+  }
+
+  @Test
+  void markdownTellsWhereItIsFromUnlessTheRecordCameAlone() {
+    PortRecord port = PortRegistry.lookup(66);
+    Jackson jackson = Jackson.JACKSON_2;
+    PortRecord alone = jackson.read(jackson.write(port), PortRecord.class);
+
+    assertThat(Dossier.of(port).markdown()).contains("\n\n## From\n\n- IANA Service Name");
+    assertThat(Dossier.of(alone).markdown()).doesNotContain("## From");
+  }
+
+  @Test
+  void aLinkWithoutAHostIsCalledByItsAddress() {
+    Dossier.Item item =
+        new Dossier.Item("x", "y", List.of(), List.of(), List.of("https:///page", "https://h/p"));
+
+    assertThat(
+            Dossier.of(PortRegistry.lookup(6))
+                .with(new Dossier.Section("Ours", List.of(item)))
+                .markdown())
+        .contains("- **x** y ([https:///page](<https:///page>), [h](<https://h/p>))\n");
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What real processes do only now and then, on a small machine made by hand. */
@@ -80,6 +81,7 @@ class FakeHoldersTest extends FakeMachine {
   }
 
   @Test
+  @Tag("jvm")
   void whereThereAreNoMoreThreadsOneDoesAllOfTheWork() throws Exception {
     tables(listener(80, 7));
     for (int pid = 100; pid < 300; pid++) {

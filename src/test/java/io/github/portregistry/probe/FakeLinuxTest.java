@@ -201,6 +201,16 @@ class FakeLinuxTest extends FakeMachine {
   }
 
   @Test
+  void whereOtherUsesAreNotAskedForNothingIsReadBeyondTheListeners() throws IOException {
+    tables(listener(80, 7) + connections(1, 80) + "a row that is not understood\n");
+
+    PortFinding listeners = proc.probe().withOtherUses(OtherUses.NONE).check(80);
+    assertThat(listeners.coverage().socketsComplete()).isTrue();
+    assertThat(listeners.listeners()).hasSize(1);
+    assertThat(proc.probe().check(80).coverage().socketsComplete()).isFalse();
+  }
+
+  @Test
   void eachMachineHasItsOrderOfBytes() throws IOException {
     tables(row("7F000001:0050", "0A", 0, 7));
     ListenerProbe big =
@@ -270,7 +280,7 @@ class FakeLinuxTest extends FakeMachine {
     tables(listener(0, 6) + listener(65535, 7));
 
     assertThat(proc.probe().check(List.of(65535, 0)))
-        .extracting(finding -> finding.listeners().size())
-        .containsExactly(1, 1);
+        .extracting(finding -> finding.port() + " " + finding.listeners().size())
+        .containsExactly("0 1", "65535 1");
   }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +77,7 @@ class ReachabilityTest {
   }
 
   @Test
+  @Tag("jvm")
   void aNetworkThatIsDownIsUnreachable() throws Exception {
     assumeTrue(ProbeProcess.runs("unshare", "-n", "true"), "needs the right to make a namespace");
 
@@ -85,6 +87,7 @@ class ReachabilityTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"127.0.0.1", "0.0.0.0"})
+  @Tag("jvm")
   void aSocketThatIsConnectedWithItselfIsNoListener(String address) throws Exception {
     // Java connects to the address of the host's name where it is given that of all addresses.
     String one =
