@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import io.github.portregistry.PortRegistry;
 import io.github.portregistry.Transport;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -282,5 +283,28 @@ class FakeLinuxTest extends FakeMachine {
     assertThat(proc.probe().check(List.of(65535, 0)))
         .extracting(finding -> finding.port() + " " + finding.listeners().size())
         .containsExactly("0 1", "65535 1");
+  }
+
+  @Test
+  void theListenersOfAPortAreInTheOrderOfTheirAddresses() throws IOException {
+    tables(row("0200007F:0050", "0A", 0, 7) + row("0100007F:0050", "0A", 0, 8));
+
+    assertThat(proc.probe().check(80).listeners())
+        .extracting(listener -> listener.address().getAddress().getHostAddress())
+        .containsExactly("127.0.0.1", "127.0.0.2");
+  }
+
+  @Test
+  void theRegistryOfAProbeIsTheOneItWasGiven() throws IOException {
+    PortRegistry nothing =
+        PortRegistry.read(
+            new java.io.ByteArrayInputStream(
+                ("port,transport,state,status,service_name,description,assignee,contact,registered,"
+                        + "modified,references,service_code,unauthorized_use,alias_of,source\n")
+                    .getBytes(java.nio.charset.StandardCharsets.US_ASCII)),
+            "nothing");
+
+    assertThat(proc.probe().check(80).record().assignments()).isNotEmpty();
+    assertThat(proc.probe().withRegistry(nothing).check(80).record().assignments()).isEmpty();
   }
 }

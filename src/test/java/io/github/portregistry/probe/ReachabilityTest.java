@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.portregistry.Jackson;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -127,6 +128,21 @@ class ReachabilityTest {
         .withMessage(
             "expected a time-out above zero and of at most 24 days, found "
                 + Duration.parse(timeout));
+  }
+
+  @Test
+  void theLongestTimeOutIsAllowed() throws IOException {
+    try (ServerSocket server = server()) {
+      InetSocketAddress address = (InetSocketAddress) server.getLocalSocketAddress();
+
+      assertThat(Reachability.probe(address, Duration.ofMillis(Integer.MAX_VALUE)))
+          .isEqualTo(Reachability.ACCEPTS);
+    }
+  }
+
+  @Test
+  void anOutcomeIsInLowerCaseInJson() {
+    assertThat(Jackson.JACKSON_2.text(Reachability.TIMED_OUT)).isEqualTo("\"timed_out\"");
   }
 
   @Test
