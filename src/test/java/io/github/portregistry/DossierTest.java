@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,6 +53,7 @@ class DossierTest {
 
   @ParameterizedTest
   @ValueSource(ints = {40, 60, 80, 100, 120})
+  @Tag("whole")
   void noLineOfAnyPortIsWiderThanAskedUnlessAWordOrACommandIs(int width) {
     PORTS.stream()
         .filter(port -> port.number() % 5 == width / 20 % 5 || port.number() < 1024)
@@ -89,6 +91,7 @@ class DossierTest {
   }
 
   @Test
+  @Tag("whole")
   void everyPortHasADossierWithoutEmptySectionsOrLinesThatEndInABlank() {
     PORTS.forEach(
         port -> {
@@ -102,6 +105,7 @@ class DossierTest {
   }
 
   @Test
+  @Tag("whole")
   void everyServiceFormerHolderAndUseOfEveryPortIsTold() {
     PORTS.forEach(
         port -> {
@@ -378,6 +382,7 @@ class DossierTest {
   }
 
   @Test
+  @Tag("whole")
   void noLinkOfAnyPortHasABlankOrABracketInItsAddress() {
     Pattern link = Pattern.compile("]\\(<([^>]*)>\\)");
     PORTS.forEach(

@@ -3,6 +3,7 @@ package io.github.portregistry;
 import static io.github.portregistry.TeamTables.names;
 import static io.github.portregistry.TeamTables.places;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.ArrayList;
@@ -360,6 +361,46 @@ class PortRecordTest {
         .extracting(Evidence::serviceName)
         .contains("submissions", "urd")
         .doesNotContain("igmpv3lite");
+  }
+
+  @Test
+  void ofARecordThatCameAloneTheEvidenceIsThatOfTheServicesOfTheTransport() {
+    Jackson jackson = Jackson.JACKSON_2;
+    PortRecord mail = jackson.read(jackson.write(PortRegistry.lookup(465)), PortRecord.class);
+    PortRecord former = jackson.read(jackson.write(PortRegistry.lookup(832)), PortRecord.class);
+
+    assertThat(mail.only(Transport.UDP).evidence())
+        .extracting(Evidence::serviceName)
+        .contains("igmpv3lite")
+        .doesNotContain("submissions", "urd");
+    assertThat(former.only(Transport.UDP).evidence())
+        .extracting(Evidence::serviceName)
+        .contains("netconfsoaphttp");
+    assertThat(former.only(Transport.SCTP).evidence())
+        .extracting(Evidence::serviceName)
+        .doesNotContain("netconfsoaphttp");
+  }
+
+  @Test
+  void aRowOfOtherPortsIsNoneOfTheRecord() {
+    Assignment row = PortRegistry.lookup(80).assignments().get(0);
+    PortJson json =
+        new PortJson(
+            81,
+            null,
+            null,
+            null,
+            null,
+            List.of(row),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of());
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PortRecord.of(json))
+        .withMessage("a row of 80 cannot be in the record of port 81");
   }
 
   @Test

@@ -2,7 +2,10 @@ package io.github.portregistry.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.portregistry.Transport;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -131,5 +134,40 @@ class SocketTablesTest extends FakeMachine {
         .singleElement()
         .asString()
         .startsWith("The table tcp could not be read: expected hex digits, found \"   0: 0100007F");
+  }
+
+  private static String connections() {
+    return row("0100007F:2328", "01", 0, 9).repeat(100);
+  }
+
+  @Test
+  void aTableThatCameInPiecesIsNotReadAgainIfThePortWasFoundInIt() throws IOException {
+    tables(listener(80, 7) + connections());
+    process(60, 7);
+
+    proc.probe().check(80);
+    assertThat(proc.read()).filteredOn("net/tcp"::equals).hasSize(1);
+    proc.read().clear();
+    proc.probe().withOwners(Owners.NONE).check(81);
+    assertThat(proc.read()).filteredOn("net/tcp"::equals).hasSize(2);
+    proc.read().clear();
+    proc.probe().withOwners(Owners.NONE).withOtherUses(OtherUses.ALL).checkAll();
+    assertThat(proc.read()).filteredOn("net/tcp"::equals).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"TCP, 10, true", "TCP, 7, false", "UDP, 7, true", "UDP, 1, false"})
+  void whatListensDependsOnTheTransport(Transport transport, int state, boolean listens) {
+    SocketRow row =
+        new SocketRow(
+            transport,
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 80),
+            true,
+            state,
+            0,
+            7);
+
+    assertThat(row.listens()).isEqualTo(listens);
+    assertThat(row.port()).isEqualTo(80);
   }
 }
