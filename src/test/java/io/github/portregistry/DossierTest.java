@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,6 +53,7 @@ class DossierTest {
 
   @ParameterizedTest
   @ValueSource(ints = {40, 60, 80, 100, 120})
+  @Tag("whole")
   void noLineOfAnyPortIsWiderThanAskedUnlessAWordOrACommandIs(int width) {
     PORTS.stream()
         .filter(port -> port.number() % 5 == width / 20 % 5 || port.number() < 1024)
@@ -89,6 +91,7 @@ class DossierTest {
   }
 
   @Test
+  @Tag("whole")
   void everyPortHasADossierWithoutEmptySectionsOrLinesThatEndInABlank() {
     PORTS.forEach(
         port -> {
@@ -102,6 +105,7 @@ class DossierTest {
   }
 
   @Test
+  @Tag("whole")
   void everyServiceFormerHolderAndUseOfEveryPortIsTold() {
     PORTS.forEach(
         port -> {
@@ -144,6 +148,115 @@ class DossierTest {
     assertThat(dossier.with(ours).sections().get(1)).isEqualTo(ours);
     assertThat(dossier.with(ours).text()).contains("\nOur runbook\n  who  ask the network team\n");
     assertThat(dossier.text()).doesNotContain("Our runbook");
+  }
+
+  private static String textOf(Dossier.Item... items) {
+    return Dossier.of(PortRegistry.lookup(6))
+        .with(new Dossier.Section("Ours", List.of(items)))
+        .text();
+  }
+
+  @Test
+  void aLeadThatIsTooWideHasALineOfItsOwn() {
+    assertThat(
+            textOf(
+                new Dossier.Item("x".repeat(15), "as wide as can be"),
+                new Dossier.Item("y".repeat(16), "wider"),
+                new Dossier.Item("z", "narrow")))
+        .contains(
+            ("\nOurs\n  %s as wide as can be\n  %s\n" + " ".repeat(18) + "wider\n  z%snarrow\n")
+                .formatted("x".repeat(15), "y".repeat(16), " ".repeat(15)));
+  }
+
+  @Test
+  void noLineEndsInABlank() {
+    assertThat(textOf(new Dossier.Item("who", "the team  "), new Dossier.Item("when", "")))
+        .contains("\nOurs\n  who   the team\n  when\n\n");
+  }
+
+  @Test
+  void anItemOfNothingButDetailsHasNoLineOfItsOwn() {
+    assertThat(textOf(new Dossier.Item("", "", List.of("a detail"), List.of(), List.of())))
+        .contains("\nOurs\n    a detail\n\n");
+  }
+
+  @Test
+  void aCommandStandsBesideTheLeadUnlessATextDoes() {
+    assertThat(
+            textOf(
+                new Dossier.Item("sh", "", List.of(), List.of("one", "two"), List.of()),
+                new Dossier.Item("sh", "say", List.of(), List.of("three"), List.of())))
+        .contains("\nOurs\n  sh  one\n      two\n  sh  say\n      three\n\n");
+  }
+
+  private static Dossier ours(int port, String... rows) {
+    return Dossier.of(TeamTables.table("team", rows).port(port));
+  }
+
+  @Test
+  void aRowOfMorePortsThanTheNarrowestTellsWhich() {
+    assertThat(
+            ours(
+                    8505,
+                    TeamTables.unnamed("8500-8510", "", "reserved", ""),
+                    TeamTables.named("8505", "tcp", "billing"))
+                .text())
+        .contains("\n  all  reserved, as 8500-8510\n");
+    assertThat(ours(8505, TeamTables.unnamed("8500-8510", "", "reserved", "")).text(200))
+        .contains("\n  all  reserved\n")
+        .contains("The registry has it in one row with the ports 8500-8510.");
+  }
+
+  @Test
+  void aPurposeIsToldWithoutItsStateAndWithItsRemarks() {
+    assertThat(ours(8500, "8500,tcp,assigned,,,our purpose,,,,,,,taken by x,,").text())
+        .contains("\n  tcp  our purpose\n         The registry on other uses: taken by x\n");
+    assertThat(ours(8500, TeamTables.unnamed("8500", "tcp", "assigned", "")).text())
+        .contains("\n  tcp  assigned\n");
+  }
+
+  @Test
+  void aServiceHasItsTitleUnlessThatIsItsName() {
+    assertThat(ours(8500, TeamTables.named("8500", "tcp", "billing", "Billing")).text())
+        .contains("\n  tcp  billing\n");
+    assertThat(ours(8500, TeamTables.named("8500", "tcp", "billing", "Of the team")).text())
+        .contains("\n  tcp  billing: Of the team\n");
+  }
+
+  @Test
+  void aGhostIsCalledSoWhereThePortIsNone() {
+    assertThat(
+            ours(8500, "8500,tcp,,,billing,,,,,,,,,,", "8500,udp,,ghost,oldbilling,,,,,,,,,,")
+                .text())
+        .contains("\n  tcp  billing\n", "\n  udp  oldbilling (ghost)\n");
+    assertThat(ours(8500, "8500,udp,,ghost,oldbilling,,,,,,,,,,").text())
+        .contains("\n  udp  oldbilling\n");
+  }
+
+  @Test
+  void theServiceCodeOfDccpIsTold() {
+    assertThat(ours(8500, "8500,dccp,,,billing,,,,,,,BILL,,,").text())
+        .contains("\n          DCCP service code BILL\n");
+  }
+
+  @Test
+  void thePortIsCheckedOverTheTransportsOfItsFactsElseOverBoth() {
+    assertThat(ours(8500, TeamTables.named("8500", "udp", "billing")).text())
+        .contains("sudo ss -H -lnup 'sport = :8500'");
+    assertThat(ours(8500, TeamTables.named("8500", "", "billing")).text())
+        .contains("sudo ss -H -lntup 'sport = :8500'");
+    // Whose holder was that of TCP alone.
+    assertThat(Dossier.of(PortRegistry.lookup(740)).text()).contains("'sport = :740'");
+  }
+
+  @Test
+  void relatedPortsOfARecordThatCameAloneHaveNoHeadline() {
+    PortRecord port = PortRegistry.lookup(465);
+    Jackson jackson = Jackson.JACKSON_2;
+    PortRecord alone = jackson.read(jackson.write(port), PortRecord.class);
+
+    assertThat(Dossier.of(port).text()).contains("the same without the secure layer: assigned to");
+    assertThat(Dossier.of(alone).text()).contains("the same without the secure layer\n");
   }
 
   @Test
@@ -221,6 +334,28 @@ class DossierTest {
   }
 
   @Test
+  void markdownTellsWhereItIsFromUnlessTheRecordCameAlone() {
+    PortRecord port = PortRegistry.lookup(66);
+    Jackson jackson = Jackson.JACKSON_2;
+    PortRecord alone = jackson.read(jackson.write(port), PortRecord.class);
+
+    assertThat(Dossier.of(port).markdown()).contains("\n\n## From\n\n- IANA Service Name");
+    assertThat(Dossier.of(alone).markdown()).doesNotContain("## From");
+  }
+
+  @Test
+  void aLinkWithoutAHostIsCalledByItsAddress() {
+    Dossier.Item item =
+        new Dossier.Item("x", "y", List.of(), List.of(), List.of("https:///page", "https://h/p"));
+
+    assertThat(
+            Dossier.of(PortRegistry.lookup(6))
+                .with(new Dossier.Section("Ours", List.of(item)))
+                .markdown())
+        .contains("- **x** y ([https:///page](<https:///page>), [h](<https://h/p>))\n");
+  }
+
+  @Test
   void markdownTakesNoNameForMarkup() {
     assertThat(Dossier.of(PortRegistry.lookup(66)).markdown()).contains("sql\\*net");
     Dossier.Section odd =
@@ -247,6 +382,7 @@ class DossierTest {
   }
 
   @Test
+  @Tag("whole")
   void noLinkOfAnyPortHasABlankOrABracketInItsAddress() {
     Pattern link = Pattern.compile("]\\(<([^>]*)>\\)");
     PORTS.forEach(

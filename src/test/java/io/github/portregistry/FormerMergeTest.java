@@ -100,6 +100,49 @@ class FormerMergeTest {
         .hasSize(2);
   }
 
+  private static FactTable.Row<FormerAssignment> seen(
+      String name, @Nullable RegistryDate on, String authority) {
+    return at832(
+        new FormerAssignment(Transport.TCP, name, "", on, authority, "", Kind.RELEASED, "copies"));
+  }
+
+  @Test
+  void aCopyWithoutANameTakesThatOfTheNote() {
+    assertThat(merged(List.of(note(Transport.TCP, "soap", "N", DAY)), List.of(seen("", null, "x"))))
+        .extracting(FormerAssignment::serviceName)
+        .containsExactly("soap");
+  }
+
+  @Test
+  void namesThatDifferInTheirCaseAreTheSame() {
+    assertThat(
+            merged(
+                List.of(note(Transport.TCP, "SOAP", "N", DAY)), List.of(seen("soap", null, "x"))))
+        .extracting(FormerAssignment::serviceName)
+        .containsExactly("soap");
+  }
+
+  @Test
+  void aNoteWithoutADayTakesThatOfTheCopy() {
+    assertThat(merged(List.of(note(Transport.TCP, "", "N", null)), List.of(seen("soap", DAY, "x"))))
+        .extracting(FormerAssignment::releasedOn)
+        .containsExactly(DAY);
+  }
+
+  @Test
+  void whatANoteLeavesBlankIsTakenFromTheCopy() {
+    FormerAssignment note =
+        new FormerAssignment(Transport.TCP, "soap", "", DAY, "IANA", "", Kind.RELEASED, "note");
+    FormerAssignment copy =
+        new FormerAssignment(
+            Transport.TCP, "soap", "SOAP", DAY, "RFC4743", "833", Kind.RELEASED, "copies");
+
+    assertThat(merged(List.of(at832(note)), List.of(at832(copy))))
+        .extracting(
+            FormerAssignment::description, FormerAssignment::authority, FormerAssignment::successor)
+        .containsExactly(org.assertj.core.api.Assertions.tuple("SOAP", "RFC4743", "833"));
+  }
+
   @Test
   void aRenameIsNotJoinedWithARelease() {
     assertThat(

@@ -50,6 +50,10 @@ class HandChecksTest {
             "powershell Get-NetTCPConnection -LocalPort 432 -State Listen",
             "powershell Get-NetUDPEndpoint -LocalPort 432");
     assertThat(HandChecks.windows(432, List.of(Transport.TCP))).hasSize(2);
+    assertThat(HandChecks.windows(53, List.of(Transport.UDP)))
+        .containsExactly(
+            "netstat -ano | findstr /R /C:\"^ *[TU][CD]P *[^ ]*:53 \"",
+            "powershell Get-NetUDPEndpoint -LocalPort 53");
   }
 
   @Test

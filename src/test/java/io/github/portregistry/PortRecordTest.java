@@ -3,8 +3,11 @@ package io.github.portregistry;
 import static io.github.portregistry.TeamTables.names;
 import static io.github.portregistry.TeamTables.places;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -254,6 +257,184 @@ class PortRecordTest {
     assertThat(team.port(150).status(Transport.UDP)).isEqualTo(PortStatus.RESERVED);
     assertThat(team.port(150).status(Transport.TCP)).isEqualTo(PortStatus.RELEASED);
     assertThat(team.port(150).status()).isEqualTo(PortStatus.RELEASED);
+  }
+
+  @Test
+  void aRowForOneTransportIsNarrowerThanASmallerOneThatStandsAboveIt() {
+    PortRegistry team =
+        TeamTables.table(
+            "team",
+            TeamTables.unnamed("100-160", "", "unassigned", "released"),
+            TeamTables.unnamed("150-300", "udp", "reserved", ""));
+
+    assertThat(team.port(155).status(Transport.UDP)).isEqualTo(PortStatus.RESERVED);
+    assertThat(team.port(155).status(Transport.TCP)).isEqualTo(PortStatus.RELEASED);
+    assertThat(team.port(200).status(Transport.TCP)).isEqualTo(PortStatus.UNASSIGNED);
+  }
+
+  @Test
+  void ofTwoRowsAlikeInSizeTheLowerTellsTheStateAndTheBlock() {
+    PortRegistry team =
+        TeamTables.table(
+            "team",
+            TeamTables.unnamed("100-110", "tcp", "reserved", ""),
+            TeamTables.unnamed("105-115", "tcp", "unassigned", "released"));
+
+    assertThat(team.port(107).status(Transport.TCP)).isEqualTo(PortStatus.RESERVED);
+    assertThat(team.port(107).block()).isEqualTo(new PortSpan(100, 110));
+  }
+
+  /** The record with its rows the other way round, as a document may have them. */
+  private static PortRecord reversed(PortRecord port) {
+    List<Assignment> services = new ArrayList<>(port.assignments());
+    List<UnnamedEntry> others = new ArrayList<>(port.unnamedEntries());
+    Collections.reverse(services);
+    Collections.reverse(others);
+    return PortRecord.of(
+        new PortJson(
+            port.number(),
+            null,
+            null,
+            null,
+            null,
+            services,
+            others,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of()));
+  }
+
+  @Test
+  void theBlockIsTheSameWhateverTheOrderOfTheRows() {
+    PortRecord port =
+        TeamTables.table(
+                "team",
+                TeamTables.unnamed("100-110", "tcp", "reserved", ""),
+                TeamTables.unnamed("105-115", "udp", "reserved", ""))
+            .port(107);
+
+    assertThat(reversed(port).block()).isEqualTo(new PortSpan(100, 110));
+  }
+
+  @Test
+  void theOrderOfTheServicesIsTheSameWhateverTheOrderOfTheRows() {
+    PortRecord port =
+        TeamTables.table(
+                "team",
+                TeamTables.named("100-200", "", "for-all"),
+                TeamTables.named("100-200", "tcp", "wide"),
+                TeamTables.named("150", "", "all-of-one"),
+                TeamTables.named("150", "tcp", "narrow"),
+                TeamTables.alias("150", "tcp", "other", "narrow"),
+                TeamTables.named("150", "udp", "narrow"))
+            .port(150);
+
+    assertThat(places(reversed(port).assignments()))
+        .isEqualTo(places(port.assignments()))
+        .containsExactly(
+            "for-all 100-200",
+            "all-of-one 150",
+            "wide 100-200/tcp",
+            "narrow 150/tcp",
+            "other 150/tcp",
+            "narrow 150/udp");
+  }
+
+  @Test
+  void aRowForAnotherTransportTellsNothingOfOne() {
+    PortRegistry team = TeamTables.table("team", TeamTables.unnamed("9", "tcp", "reserved", ""));
+
+    assertThat(team.port(9).status(Transport.UDP)).isEqualTo(PortStatus.UNASSIGNED);
+    assertThat(team.port(9).ianaState(Transport.UDP)).isEqualTo(IanaState.UNASSIGNED);
+  }
+
+  // One transport of a record
+
+  @Test
+  void ofOneTransportOnlyTheEvidenceForItsServicesIsTold() {
+    assertThat(PortRegistry.lookup(465).only(Transport.UDP).evidence())
+        .extracting(Evidence::serviceName)
+        .contains("igmpv3lite")
+        .doesNotContain("submissions", "urd");
+    assertThat(PortRegistry.lookup(465).only(Transport.TCP).evidence())
+        .extracting(Evidence::serviceName)
+        .contains("submissions", "urd")
+        .doesNotContain("igmpv3lite");
+  }
+
+  @Test
+  void ofARecordThatCameAloneTheEvidenceIsThatOfTheServicesOfTheTransport() {
+    Jackson jackson = Jackson.JACKSON_2;
+    PortRecord mail = jackson.read(jackson.write(PortRegistry.lookup(465)), PortRecord.class);
+    PortRecord former = jackson.read(jackson.write(PortRegistry.lookup(832)), PortRecord.class);
+
+    assertThat(mail.only(Transport.UDP).evidence())
+        .extracting(Evidence::serviceName)
+        .contains("igmpv3lite")
+        .doesNotContain("submissions", "urd");
+    assertThat(former.only(Transport.UDP).evidence())
+        .extracting(Evidence::serviceName)
+        .contains("netconfsoaphttp");
+    assertThat(former.only(Transport.SCTP).evidence())
+        .extracting(Evidence::serviceName)
+        .doesNotContain("netconfsoaphttp");
+  }
+
+  @Test
+  void aRowOfOtherPortsIsNoneOfTheRecord() {
+    Assignment row = PortRegistry.lookup(80).assignments().get(0);
+    PortJson json =
+        new PortJson(
+            81,
+            null,
+            null,
+            null,
+            null,
+            List.of(row),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of());
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PortRecord.of(json))
+        .withMessage("a row of 80 cannot be in the record of port 81");
+  }
+
+  @Test
+  void ofOneTransportTheFormerHolderIsToldWithItsEvidence() {
+    PortRecord udp = PortRegistry.lookup(832).only(Transport.UDP);
+
+    assertThat(udp.formerAssignments())
+        .extracting(FormerAssignment::transport)
+        .containsExactly(Transport.UDP);
+    assertThat(udp.evidence()).extracting(Evidence::serviceName).contains("netconfsoaphttp");
+    assertThat(PortRegistry.lookup(832).only(Transport.SCTP).formerAssignments()).isEmpty();
+  }
+
+  @Test
+  void ofOneTransportTheRowsWithoutANameAreThoseThatHoldForIt() {
+    PortRecord port = PortRegistry.lookup(832);
+
+    assertThat(port.only(Transport.TCP).unnamedEntries())
+        .extracting(UnnamedEntry::transport)
+        .containsExactly(Transport.TCP);
+    assertThat(port.only(Transport.DCCP).unnamedEntries()).isEmpty();
+  }
+
+  @Test
+  void ofOneTransportTheUsesAreThoseThatAreMetOnIt() {
+    PortRecord port = PortRegistry.lookup(5678);
+
+    assertThat(port.observedUses())
+        .extracting(ObservedUse::transport)
+        .contains(Transport.TCP, Transport.UDP);
+    assertThat(port.only(Transport.UDP).observedUses())
+        .isNotEmpty()
+        .allMatch(use -> use.transport() == Transport.UDP);
+    assertThat(port.only(Transport.DCCP).observedUses()).isEmpty();
   }
 
   @Test

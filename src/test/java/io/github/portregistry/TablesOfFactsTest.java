@@ -126,6 +126,36 @@ class TablesOfFactsTest {
   }
 
   @Test
+  void aTableByKeyRefusesAKeyThatComesTwice() {
+    String header = "word,platform,maintainer,source␊";
+
+    assertThatThrownBy(
+            () -> LivingPlatform.FORMAT.read(CsvSpec.csvText(header + "a,A,A,here␊a,A,B,here␊")))
+        .isInstanceOf(RegistryFormatException.class)
+        .hasMessage(
+            "team.csv, line 3, column 1: expected keys in ascending order, each once but found"
+                + " \"a\"");
+  }
+
+  @Test
+  void aRelatedPortIsOne() {
+    assertThatThrownBy(
+            () ->
+                FactTable.read(
+                    RelatedFormat.FORMAT,
+                    CsvSpec.csvText(
+                        "port,related_port,relation,basis,source␊1,2-3,family,why,here␊")))
+        .isInstanceOf(RegistryFormatException.class)
+        .hasMessage("team.csv, line 2, column 2: expected one port but found \"2-3\"");
+  }
+
+  @Test
+  void theFactsOfAPortCannotBeChanged() {
+    assertThat(Facts.packaged().related().of(465)).hasSizeGreaterThan(1).isUnmodifiable();
+    assertThat(Facts.packaged().related().of(6)).isEmpty();
+  }
+
+  @Test
   void aCuratedStatusIsOfAHolder() {
     assertThatThrownBy(
             () ->

@@ -8,7 +8,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What real processes do only now and then, on a small machine made by hand. */
 class FakeHoldersTest extends FakeMachine {
@@ -80,6 +84,7 @@ class FakeHoldersTest extends FakeMachine {
   }
 
   @Test
+  @Tag("jvm")
   void whereThereAreNoMoreThreadsOneDoesAllOfTheWork() throws Exception {
     tables(listener(80, 7));
     for (int pid = 100; pid < 300; pid++) {
@@ -214,6 +219,112 @@ class FakeHoldersTest extends FakeMachine {
     proc.onRead("60/stat", () -> proc.delete("60/fd/3"));
 
     assertThat(holders(proc.probe().check(80))).containsExactly(61L);
+  }
+
+  @Test
+  void anotherSocketUnderTheSameDescriptorIsNotTheOneThatWasLookedFor() throws IOException {
+    tables(listener(80, 7));
+    process(60, 7);
+    process(61, 7);
+    proc.onRead("60/stat", () -> proc.link("60/fd/3", "socket:[9]"));
+
+    assertThat(holders(proc.probe().check(80))).containsExactly(61L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/a/b/c/d10]", "socket:[:]", "socket:[1/]", "socket:10", "pipe:[10]"})
+  void whatIsCalledAlmostLikeASocketIsNone(String link) throws IOException {
+    tables(listener(80, 10));
+    process(60).link("60/fd/3", link);
+
+    assertThat(ownership(80)).isInstanceOf(NotVisible.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {2, 9, 10, 99, 4_194_304})
+  void aProcessMayHaveAnyNumber(long pid) throws IOException {
+    tables(listener(80, 7));
+    process(pid, 7);
+
+    assertThat(holders(proc.probe().check(80))).containsExactly(pid);
+  }
+
+  @Test
+  void theProcessesOfTheSocketsUserComeFirstUnlessThatIsRoot() throws IOException {
+    tables(row("0100007F:0050", "0A", 1000, 7) + row("0100007F:0051", "0A", 0, 8));
+    process(60, 8);
+    process(61, 7);
+    proc.own("61", 1000);
+    ListenerProbe probe = proc.probe().withOwners(Owners.FIRST);
+
+    assertThat(holders(probe.check(80))).containsExactly(61L);
+    assertThat(proc.read()).contains("owner/60").noneMatch(path -> path.startsWith("60/"));
+    proc.read().clear();
+    assertThat(holders(probe.check(81))).containsExactly(60L);
+    assertThat(proc.read()).noneMatch(path -> path.startsWith("owner/"));
+  }
+
+  @Test
+  void aProcessWhoseUserIsNotToldIsLookedThroughAfterTheOthers() throws IOException {
+    tables(row("0100007F:0050", "0A", 1000, 7));
+    process(60, 7).refuse("owner/60");
+
+    assertThat(holders(proc.probe().withOwners(Owners.FIRST).check(80))).containsExactly(60L);
+  }
+
+  @Test
+  void whereAllHoldersAreNamedNobodyIsAskedForUsers() throws IOException {
+    tables(row("0100007F:0050", "0A", 1000, 7));
+    process(60, 7);
+
+    assertThat(holders(proc.probe().check(80))).containsExactly(60L);
+    assertThat(proc.read()).noneMatch(path -> path.startsWith("owner/"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"15, false", "16, true"})
+  void sixteenSocketsAmongTheFirstDescriptorsAreMany(int sockets, boolean many) throws IOException {
+    tables(listener(80, 7));
+    process(50, IntStream.range(0, sockets).mapToLong(i -> 1000 + i).toArray());
+    for (int i = 1000; i < 1100; i++) {
+      proc.link("50/fd/" + i, i == 1099 ? "socket:[7]" : "/dev/null");
+    }
+    process(60);
+
+    assertThat(holders(proc.probe().withOwners(Owners.FIRST).check(80))).containsExactly(50L);
+    assertThat(proc.read().contains("60/fd")).isEqualTo(!many);
+  }
+
+  @Test
+  void whatWasFoundAtOnceIsNotJudgedByTheSecondSearchForTheOthers() throws IOException {
+    tables(listener(80, 7) + listener(81, 8));
+    process(60, 7);
+
+    assertThat(proc.probe().checkAll())
+        .extracting(finding -> finding.listeners().get(0).ownership().getClass().getSimpleName())
+        .containsExactly("Known", "NotVisible");
+  }
+
+  @Test
+  void theTablesAreReadAgainOnlyIfAHolderWasNotFound() throws IOException {
+    tables(listener(80, 7));
+    process(60, 7);
+
+    proc.probe().check(80);
+    assertThat(proc.read()).filteredOn("net/tcp"::equals).hasSize(1);
+    proc.delete("60/fd/3");
+    proc.probe().check(80);
+    assertThat(proc.read()).filteredOn("net/tcp"::equals).hasSize(3);
+  }
+
+  @Test
+  void whereProcessesAreRefusedThereIsNoSecondSearch() throws IOException {
+    tables(listener(80, 7));
+    process(60).refuse("60/fd");
+    process(61);
+
+    assertThat(ownership(80)).isInstanceOf(Denied.class);
+    assertThat(proc.read()).filteredOn("61/fd"::equals).hasSize(1);
   }
 
   // Processes

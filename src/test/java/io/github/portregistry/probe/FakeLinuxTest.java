@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.portregistry.PortRegistry;
 import io.github.portregistry.Transport;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -212,6 +213,16 @@ class FakeLinuxTest extends FakeMachine {
   }
 
   @Test
+  void whereOtherUsesAreNotAskedForNothingIsReadBeyondTheListeners() throws IOException {
+    tables(listener(80, 7) + connections(1, 80) + "a row that is not understood\n");
+
+    PortFinding listeners = proc.probe().withOtherUses(OtherUses.NONE).check(80);
+    assertThat(listeners.coverage().socketsComplete()).isTrue();
+    assertThat(listeners.listeners()).hasSize(1);
+    assertThat(proc.probe().check(80).coverage().socketsComplete()).isFalse();
+  }
+
+  @Test
   void eachMachineHasItsOrderOfBytes() throws IOException {
     tables(row("7F000001:0050", "0A", 0, 7));
     ListenerProbe big =
@@ -281,7 +292,30 @@ class FakeLinuxTest extends FakeMachine {
     tables(listener(0, 6) + listener(65535, 7));
 
     assertThat(proc.probe().check(List.of(65535, 0)))
-        .extracting(finding -> finding.listeners().size())
-        .containsExactly(1, 1);
+        .extracting(finding -> finding.port() + " " + finding.listeners().size())
+        .containsExactly("0 1", "65535 1");
+  }
+
+  @Test
+  void theListenersOfAPortAreInTheOrderOfTheirAddresses() throws IOException {
+    tables(row("0200007F:0050", "0A", 0, 7) + row("0100007F:0050", "0A", 0, 8));
+
+    assertThat(proc.probe().check(80).listeners())
+        .extracting(listener -> listener.address().getAddress().getHostAddress())
+        .containsExactly("127.0.0.1", "127.0.0.2");
+  }
+
+  @Test
+  void theRegistryOfAProbeIsTheOneItWasGiven() throws IOException {
+    PortRegistry nothing =
+        PortRegistry.read(
+            new java.io.ByteArrayInputStream(
+                ("port,transport,state,status,service_name,description,assignee,contact,registered,"
+                        + "modified,references,service_code,unauthorized_use,alias_of,source\n")
+                    .getBytes(java.nio.charset.StandardCharsets.US_ASCII)),
+            "nothing");
+
+    assertThat(proc.probe().check(80).record().assignments()).isNotEmpty();
+    assertThat(proc.probe().withRegistry(nothing).check(80).record().assignments()).isEmpty();
   }
 }

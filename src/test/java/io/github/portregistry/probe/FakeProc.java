@@ -33,6 +33,7 @@ final class FakeProc extends ProcFiles {
   private final Set<String> failing = new HashSet<>();
   private final List<String> read = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, Event> events = new HashMap<>();
+  private final Map<String, Long> owners = new HashMap<>();
 
   FakeProc(Path root) throws IOException {
     super(root);
@@ -134,6 +135,12 @@ final class FakeProc extends ProcFiles {
     return this;
   }
 
+  /** Lets a process belong to a user; all others belong to root. */
+  FakeProc own(String pid, long uid) {
+    owners.put(pid, uid);
+    return this;
+  }
+
   /** What was asked for so far, in order. */
   List<String> read() {
     return read;
@@ -192,6 +199,12 @@ final class FakeProc extends ProcFiles {
     Arrays.sort(names, Comparator.comparing(String::length).thenComparing(name -> name));
     happen(folder);
     return names;
+  }
+
+  @Override
+  long uid(String path) throws IOException {
+    check("owner/" + path);
+    return owners.getOrDefault(path, 0L);
   }
 
   @Override

@@ -58,6 +58,20 @@ class FakeViewTest extends FakeMachine {
             hidden -> assertThat(hidden.cause()).isEqualTo(NotVisible.Cause.PID_NAMESPACE));
   }
 
+  @Test
+  void theNamespaceIsThatOfTheReaderWhereThatOfTheFirstProcessIsNotShown() throws IOException {
+    tables(listener(2049, 7));
+    process(60).refuse("1/ns/pid").link("50/ns/pid", "pid:[4026531836]");
+    assertThat(cause(2049)).isEqualTo(NotVisible.Cause.KERNEL);
+
+    proc.delete("50/ns/pid");
+    assertThat(ownership(2049))
+        .isEqualTo(
+            new NotVisible(
+                NotVisible.Cause.UNKNOWN,
+                "None of the processes that can be seen holds the socket."));
+  }
+
   /** Mounted as the reader sees it in its own mountinfo. */
   private void mounted(String options) throws IOException {
     Path root = temp.resolve("proc").toRealPath();

@@ -134,6 +134,59 @@ class MacSourceTest {
   }
 
   @Test
+  void aRowMayHaveFewerColumnsThanTheHeader() throws IOException {
+    MacNetstat netstat =
+        new MacNetstat(
+            (HEADER + "udp4 0 0 *.80 *.* 7 0\nudp4 0 0 *.81 *.* node:8 0\n")
+                .getBytes(StandardCharsets.UTF_8));
+
+    assertThat(netstat.rows())
+        .extracting(row -> row.local().getPort() + " " + row.pid() + " " + row.name())
+        .containsExactly("80 7 ", "81 8 node");
+    assertThat(netstat.complete()).isTrue();
+  }
+
+  @Test
+  void theProcessMayBeTheLastColumn() throws IOException {
+    MacNetstat netstat =
+        new MacNetstat(
+            "Proto Recv-Q Send-Q  Local Address  Foreign Address  (state)  pid\n"
+                .concat("tcp4 0 0 *.80 *.* LISTEN 7\ntcp4 0 0 *.81 *.*\n")
+                .getBytes(StandardCharsets.UTF_8));
+
+    assertThat(netstat.rows()).extracting(PidRow::pid).containsExactly(7L);
+    assertThat(netstat.notes())
+        .containsExactly(
+            "A row was not understood: expected 6 columns or more, found 5 in tcp4 0 0 *.81 *.*");
+  }
+
+  @Test
+  void aRowThatIsTooShortTellsHowManyColumnsAreNeeded() throws IOException {
+    MacNetstat netstat =
+        new MacNetstat((HEADER + "tcp4 0 0 *.80 *.* 7\n").getBytes(StandardCharsets.UTF_8));
+
+    assertThat(netstat.notes())
+        .containsExactly(
+            "A row was not understood: expected 7 columns or more, found 6 in"
+                + " tcp4 0 0 *.80 *.* 7");
+  }
+
+  @Test
+  void anAddressOfWhichNoWholeGroupIsKnownIsNotUnderstood() throws IOException {
+    MacNetstat netstat =
+        new MacNetstat(
+            (HEADER + "tcp6 0 0 ::ffff:192.168.1.80 *.* LISTEN 1 1 7 0\n")
+                .getBytes(StandardCharsets.UTF_8));
+
+    assertThat(netstat.rows()).isEmpty();
+    assertThat(netstat.complete()).isFalse();
+    assertThat(netstat.notes())
+        .containsExactly(
+            "A row was not understood: expected a whole address, found \"::ffff:192.168.1\" in"
+                + " tcp6 0 0 ::ffff:192.168.1.80 *.* LISTEN 1 1 7 0");
+  }
+
+  @Test
   void aUdpSocketWithAPeerIsConnected() {
     assertThat(rows("udp4 0 0 127.0.0.1.80 127.0.0.1.53 1 1 7 0\n").check(80).otherUses())
         .extracting(OtherUse::kind)
@@ -142,7 +195,11 @@ class MacSourceTest {
 
   @Test
   void aSocketWithoutAPortIsNoListener() {
-    assertThat(rows("udp4 0 0 *.* *.* 1 1 7 0\n").checkAll()).isEmpty();
+    ListenerProbe probe = rows("udp4 0 0 *.* *.* 1 1 7 0\n");
+
+    assertThat(probe.checkAll()).isEmpty();
+    assertThat(probe.check(80).coverage())
+        .isEqualTo(new Coverage(Source.MAC_NETSTAT, true, true, List.of()));
   }
 
   @ParameterizedTest
@@ -193,6 +250,13 @@ class MacSourceTest {
     assertThat(rows("udp4 0 0 *.80 *.* 1 1 0 0\n").check(80).listeners())
         .extracting(MacSourceTest::place)
         .containsExactly("UDP 0.0.0.0 true KERNEL");
+  }
+
+  @Test
+  void theFirstProcessIsAProgram() {
+    assertThat(rows("tcp4 0 0 *.80 *.* LISTEN 1 1 1 0\n").check(80).listeners())
+        .extracting(MacSourceTest::place)
+        .contains("TCP 0.0.0.0 true 1");
   }
 
   @ParameterizedTest
@@ -291,6 +355,59 @@ class MacSourceTest {
     assertThat(new MacLsof(text.getBytes(StandardCharsets.UTF_8)).rows())
         .extracting(row -> row.transport() + " " + row.use() + " " + row.name())
         .containsExactly("UDP null ü\\xzz", "UDP CONNECTED_UDP ü\\xzz", "TCP BOUND ü\\xzz");
+  }
+
+  private static byte[] lsof(String name, String endpoint, String protocol) {
+    return ("p1\nc" + name + "\nf3\ntIPv4\nP" + protocol + "\nn" + endpoint + "\nTST=LISTEN\n")
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ca\\x20, 'ca '",
+    "a\\x09b, 'a\tb'",
+    "ca\\x2, ca\\x2",
+    "ca\\x, ca\\x",
+    "ca\\x2z, ca\\x2z",
+    "ca\\xz2, ca\\xz2"
+  })
+  void onlyTwoHexDigitsAreAByteOfAName(String printed, String name) throws IOException {
+    assertThat(new MacLsof(lsof(printed, "*:80", "TCP")).rows())
+        .extracting(PidRow::name)
+        .containsExactly(name);
+  }
+
+  @Test
+  void aByteOfANameMayBeZero() throws IOException {
+    assertThat(new MacLsof(lsof("a\\x00b", "*:80", "TCP")).rows())
+        .extracting(PidRow::name)
+        .containsExactly("a\0b");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"*:*, UDP", ":80, TCP", "80, TCP", "*:80, ICMP"})
+  void aDescriptorWithoutAnAddressAndAPortOfATransportIsNoRow(String endpoint, String protocol)
+      throws IOException {
+    assertThat(new MacLsof(lsof("a", endpoint, protocol)).rows()).isEmpty();
+  }
+
+  @Test
+  void whatNetstatToldBeforeItFailedIsNotMixedWithWhatLsofTells() {
+    ListenerProbe probe =
+        new ListenerProbe(
+            new MacSource(
+                words -> {
+                  if (words.contains("udp")) {
+                    throw new IOException("it failed");
+                  }
+                  return words.get(0).endsWith("lsof")
+                      ? lsof("a", "*:81", "TCP")
+                      : (HEADER + "tcp4 0 0 *.80 *.* LISTEN 1 1 7 0\n")
+                          .getBytes(StandardCharsets.UTF_8);
+                },
+                (pid, name) -> new ProcessRef(pid, null, name, null, false, List.of(), "u")));
+
+    assertThat(probe.checkAll()).extracting(PortFinding::port).containsExactly(81);
   }
 
   @Test

@@ -22,6 +22,28 @@ class PidRowTest {
     assertThat(PidRow.address(text, 80).getAddress().getHostAddress()).isEqualTo(address);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 80, 65535})
+  void aPortIsRead(int port) throws IOException {
+    assertThat(PidRow.port(Integer.toString(port))).isEqualTo(port);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"65536", "99999", "100000", "-1", "", "8O"})
+  void whatIsNoPortIsRefused(String text) {
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> PidRow.port(text))
+        .withMessage("expected a port, found \"" + text + "\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"12345678901", "-1", "", "x"})
+  void whatIsNoProcessIdIsRefused(String text) {
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> PidRow.pid(text))
+        .withMessage("expected a process id, found \"" + text + "\"");
+  }
+
   /** Whoever asks a resolver for it would have its answer, or its exception as the cause. */
   @ParameterizedTest
   @ValueSource(

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PortConflictTest {
 
@@ -121,6 +123,37 @@ class PortConflictTest {
         .contains(", 25, 26 and 13 more. ");
   }
 
+  @ParameterizedTest
+  @CsvSource({"17, ' 25, 26. '", "18, ' 25, 26 and 1 more. '"})
+  void sixteenOtherHoldersAreTheMostThatAreNamed(int holders, String end) throws IOException {
+    FakeProc proc = machine(FakeMachine.listener(80, 7), "");
+    for (int pid = 10; pid < 10 + holders; pid++) {
+      proc.write(pid + "/stat", pid + " (p) S 1").link(pid + "/fd/3", "socket:[7]");
+    }
+
+    assertThat(PortConflict.explain(proc.probe(), 80)).contains(end);
+  }
+
+  @Test
+  void aListenerOnAllAddressesIsSaidToBeSo() throws IOException {
+    assertThat(
+            PortConflict.explain(
+                machine(FakeMachine.row("00000000:0050", "0A", 0, 7), "").probe(), 80))
+        .startsWith("Port 80/tcp is in use on all addresses (0.0.0.0), and the holder");
+  }
+
+  @Test
+  void aGhostAndTheUsesOfItsPortAreTold() throws IOException {
+    assertThat(PortConflict.explain(machine("", "").probe(), 432))
+        .contains(
+            " The registry assigns the port to iasd (IASD), a ghost: abandoned as far as is"
+                + " known. ",
+            " port 432 ");
+    assertThat(PortConflict.explain(machine("", "").probe(), 80))
+        .contains("The registry assigns the port to http (World Wide Web HTTP)")
+        .doesNotContain("ghost");
+  }
+
   @Test
   void tablesThatCannotBeReadAreNotSilence() throws IOException {
     FakeProc empty = new FakeProc(temp.resolve("empty"));
@@ -213,6 +246,10 @@ class PortConflictTest {
   void whatIsNotTheHoldersFaultIsSaid() {
     assertThat(PortConflict.explain(new BindException("Permission denied"), 1))
         .contains("only privileged processes bind ports below 1024");
+    assertThat(PortConflict.explain(new BindException("Permission denied"), 1023))
+        .contains("only privileged processes bind ports below 1024");
+    assertThat(PortConflict.explain(new BindException("Permission denied"), 1024))
+        .contains("The system forbids this process to bind the port.");
     assertThat(PortConflict.explain(new BindException("Permission denied"), 20000))
         .contains("The system forbids this process to bind the port.");
     assertThat(PortConflict.explain(new BindException("Cannot assign requested address"), 20000))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.portregistry.Jackson;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +78,7 @@ class ReachabilityTest {
   }
 
   @Test
+  @Tag("jvm")
   void aNetworkThatIsDownIsUnreachable() throws Exception {
     assumeTrue(ProbeProcess.runs("unshare", "-n", "true"), "needs the right to make a namespace");
 
@@ -85,6 +88,7 @@ class ReachabilityTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"127.0.0.1", "0.0.0.0"})
+  @Tag("jvm")
   void aSocketThatIsConnectedWithItselfIsNoListener(String address) throws Exception {
     // Java connects to the address of the host's name where it is given that of all addresses.
     String one =
@@ -124,6 +128,21 @@ class ReachabilityTest {
         .withMessage(
             "expected a time-out above zero and of at most 24 days, found "
                 + Duration.parse(timeout));
+  }
+
+  @Test
+  void theLongestTimeOutIsAllowed() throws IOException {
+    try (ServerSocket server = server()) {
+      InetSocketAddress address = (InetSocketAddress) server.getLocalSocketAddress();
+
+      assertThat(Reachability.probe(address, Duration.ofMillis(Integer.MAX_VALUE)))
+          .isEqualTo(Reachability.ACCEPTS);
+    }
+  }
+
+  @Test
+  void anOutcomeIsInLowerCaseInJson() {
+    assertThat(Jackson.JACKSON_2.text(Reachability.TIMED_OUT)).isEqualTo("\"timed_out\"");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.github.portregistry.Escaped;
+import io.github.portregistry.Jackson;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.Transport;
 import java.net.InetAddress;
@@ -163,5 +164,69 @@ class ValuesTest {
   void controlCharactersAreEscaped() {
     assertThat(Escaped.text("a\r\n\t\u0007\u007f\u009b\ud800b"))
         .isEqualTo("a\\r\\n\\t\\u0007\\u007f\\u009b\\ud800b");
+  }
+
+  @Test
+  void halfASurrogatePairIsNoCharacterInJson() {
+    String name = "a\ud800b\udfffc\ud7ffd\ue000e\ud83d\ude00";
+
+    assertThat(
+            ProcessJson.of(new ProcessRef(7, null, name, null, false, List.of(name), "root"))
+                .name())
+        .isEqualTo("a\ufffdb\ufffdc\ud7ffd\ue000e\ud83d\ude00");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/proc, PROC, in /proc",
+    "sock_diag, NETLINK, by Netlink",
+    "netstat of macOS, MAC_NETSTAT, by netstat",
+    "lsof, MAC_LSOF, by lsof",
+    "netstat of Windows, WINDOWS_NETSTAT, by netstat",
+    "nothing, NONE, not at all"
+  })
+  void aSourceHasWords(String what, Source source, String how) {
+    assertThat(source.how()).as(what).isEqualTo(how);
+  }
+
+  @Test
+  void howFarOneLooksIsInLowerCaseInJson() {
+    assertThat(Jackson.JACKSON_2.text(OtherUses.values()))
+        .isEqualTo("[\"none\",\"bounded\",\"all\"]");
+    assertThat(Jackson.JACKSON_3.text(Owners.values())).isEqualTo("[\"none\",\"first\",\"all\"]");
+  }
+
+  @Test
+  void theWordsOfACommandAreToldApart() {
+    assertThat(Escaped.words(List.of())).isEmpty();
+    assertThat(Escaped.words(List.of("a", " b", "\"c", ""))).isEqualTo("a \" b\" \"\\\"c\" \"\"");
+  }
+
+  // A platform that is none of those known
+
+  @Test
+  void ofAnUnknownPlatformNothingIsSaidToBeComplete() {
+    ListenerProbe probe = new ListenerProbe(new NoSource("Other\nOS"));
+
+    assertThat(probe.check(80).coverage())
+        .isEqualTo(
+            new Coverage(
+                Source.NONE,
+                false,
+                false,
+                List.of("The sockets of Other\\nOS cannot be read by this library.")));
+    assertThat(probe.commands(80, List.of(Transport.TCP))).containsExactly("netstat -an");
+  }
+
+  @Test
+  void commandsAreThoseOfAtLeastOneTransportOfTheProbe() {
+    ListenerProbe probe = new ListenerProbe(new NoSource("Other"));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> probe.commands(80, List.of()))
+        .withMessage("expected the transports TCP, UDP or both, found []");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> probe.commands(80, List.of(Transport.TCP, Transport.SCTP)))
+        .withMessage("expected the transports TCP, UDP or both, found [TCP, SCTP]");
   }
 }

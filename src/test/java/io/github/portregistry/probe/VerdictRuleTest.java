@@ -396,4 +396,34 @@ class VerdictRuleTest {
   void aPortWithoutAUseTellsOfNone() {
     assertThat(uses(431)).isEmpty();
   }
+
+  @Test
+  void anExposedListenerIsToldWithItsAddress() {
+    assertThat(rule(22, listener(22, "0.0.0.0", by("sshd"))).reasons())
+        .contains(
+            new Reason(
+                Reason.Kind.ALL_ADDRESSES,
+                "The TCP listener on 0.0.0.0 waits on every address of the machine."));
+    assertThat(
+            rule(22, listener(22, "192.0.2.7", by("sshd")), listener(22, "192.0.2.8", by("sshd")))
+                .reasons())
+        .contains(
+            new Reason(
+                Reason.Kind.SOME_ADDRESSES,
+                "Other machines may reach the listener on 192.0.2.7, 192.0.2.8."));
+  }
+
+  @Test
+  void aHolderWithoutAFileOrANameIsAProcess() {
+    ProcessRef nameless = new ProcessRef(7, null, "", null, false, List.of(), "root");
+
+    assertThat(rule(22, new Known(List.of(nameless), true)).reasons())
+        .extracting(Reason::detail)
+        .anyMatch(detail -> detail.startsWith("A process (pid 7) "));
+  }
+
+  @Test
+  void aProgramCalledByAVersionAloneHasNoOtherName() {
+    assertThat(VerdictRule.withoutVersion("3.11")).isEmpty();
+  }
 }

@@ -1,0 +1,60 @@
+package io.github.portregistry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** What is said of small tables; that of the packaged one is in {@link PackagedTest}. */
+class ProvenanceTest {
+
+  @Test
+  void theRowsOfATableAreCounted() {
+    Provenance provenance =
+        TeamTables.table(
+                "team",
+                "100,tcp,,,a,,,,2001-02-03,2002-03-04,,,,,",
+                TeamTables.unnamed("101-110", "", "reserved", ""),
+                "200,tcp,,,b,,,,2003-04-05,,,,,,",
+                TeamTables.named("", "tcp", "c"))
+            .provenance();
+
+    assertThat(provenance.source()).isEqualTo("team");
+    assertThat(provenance.rows()).isEqualTo(4);
+    assertThat(provenance.namedRows()).isEqualTo(3);
+    assertThat(provenance.rowsWithoutPort()).isEqualTo(1);
+    assertThat(provenance.base()).isNull();
+  }
+
+  @Test
+  void theNewestDateIsThatOfARegistrationOrAChange() {
+    assertThat(
+            TeamTables.table(
+                    "team",
+                    "100,tcp,,,a,,,,2001-02-03,2002-03-04,,,,,",
+                    "200,tcp,,,b,,,,2003-04-05,,,,,,")
+                .provenance()
+                .snapshotDate())
+        .isEqualTo(new RegistryDate(2003, 4, 5));
+    assertThat(
+            TeamTables.table("team", "100,tcp,,,a,,,,2001-02-03,2002-03-04,,,,,")
+                .provenance()
+                .snapshotDate())
+        .isEqualTo(new RegistryDate(2002, 3, 4));
+    assertThat(
+            TeamTables.table("team", TeamTables.named("100", "tcp", "a"))
+                .provenance()
+                .snapshotDate())
+        .isNull();
+  }
+
+  @Test
+  void theSumIsThatOfTheBytesOfTheTable() {
+    assertThat(TeamTables.table("team", TeamTables.named("100", "tcp", "a")).provenance().sha256())
+        .isEqualTo(
+            Provenance.sha256(
+                CsvSpec.bytes(
+                    TeamTables.HEADER + "␊" + TeamTables.named("100", "tcp", "a") + "␊")));
+    assertThat(Provenance.sha256(new byte[0]))
+        .isEqualTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+  }
+}

@@ -1,0 +1,143 @@
+package io.github.portregistry.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.portregistry.Dossier;
+import io.github.portregistry.PortRegistry;
+import io.github.portregistry.Transport;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FindingTextTest {
+
+  private static final ProcessRef SSHD =
+      new ProcessRef(
+          7,
+          Instant.parse("2026-11-24T10:00:00.700Z"),
+          "sshd",
+          Path.of("/usr/sbin/sshd"),
+          false,
+          List.of("sshd", "-D"),
+          "root");
+
+  private static Dossier.Section section(Verdict verdict, Listener... listeners) {
+    return new PortFinding(
+            PortRegistry.lookup(22),
+            Instant.parse("2026-11-24T12:00:00.900Z"),
+            List.of(listeners),
+            List.of(),
+            new Coverage(Source.PROC, true, true, List.of("A note.")),
+            verdict,
+            List.of(new Reason(Reason.Kind.NOBODY_LISTENS, "A reason.")))
+        .section();
+  }
+
+  private static Listener listener(String address, Ownership ownership)
+      throws UnknownHostException {
+    InetSocketAddress place = new InetSocketAddress(InetAddress.getByName(address), 22);
+    return new Listener(Transport.TCP, place, true, "root", ownership);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "NOT_IN_USE, Not in use.",
+    "EXPECTED, 'In use, as expected.'",
+    "PLAUSIBLE, In use; nothing speaks against it.",
+    "SCRUTINISE, 'In use, and worth a look.'",
+    "UNKNOWN, Unknown: not everything could be seen."
+  })
+  void theVerdictComesWithItsReasonsAndHowItWasSeen(Verdict verdict, String words) {
+    Dossier.Section section = section(verdict);
+
+    assertThat(section.title()).isEqualTo("On this machine");
+    assertThat(section.items())
+        .containsExactly(
+            new Dossier.Item("Verdict", words, List.of("A reason."), List.of(), List.of()),
+            new Dossier.Item(
+                "Seen",
+                "2026-11-24T12:00:00Z " + Source.PROC.how(),
+                List.of("A note."),
+                List.of(),
+                List.of()));
+  }
+
+  @Test
+  void aListenerIsToldWithAllItsHolders() throws UnknownHostException {
+    ProcessRef other = new ProcessRef(8, null, "x", null, false, List.of(), "");
+
+    assertThat(
+            section(Verdict.EXPECTED, listener("127.0.0.1", new Known(List.of(SSHD, other), true)))
+                .items())
+        .contains(
+            new Dossier.Item(
+                "Listener",
+                "tcp on 127.0.0.1",
+                List.of(HolderText.of(SSHD), HolderText.of(other)),
+                List.of(),
+                List.of()));
+  }
+
+  @Test
+  void holdersThatMayNotBeAllAreSaidToBeSo() throws UnknownHostException {
+    assertThat(
+            section(Verdict.EXPECTED, listener("0.0.0.0", new Known(List.of(SSHD), false))).items())
+        .contains(
+            new Dossier.Item(
+                "Listener",
+                "tcp on all addresses (0.0.0.0)",
+                List.of(HolderText.of(SSHD), "There may be more holders than could be seen."),
+                List.of(),
+                List.of()));
+  }
+
+  @Test
+  void aHolderThatCannotBeSeenIsSaidToBeSo() throws UnknownHostException {
+    assertThat(section(Verdict.EXPECTED, listener("127.0.0.1", new Denied("why"))).items())
+        .contains(
+            new Dossier.Item(
+                "Listener", "tcp on 127.0.0.1", "Held by a process that cannot be seen."));
+  }
+
+  @Test
+  void theDossierOfAFindingHasItsSection() {
+    PortFinding finding =
+        new PortFinding(
+            PortRegistry.lookup(22),
+            Instant.EPOCH,
+            List.of(),
+            List.of(),
+            new Coverage(Source.PROC, true, true, List.of()),
+            Verdict.NOT_IN_USE,
+            List.of());
+
+    assertThat(finding.dossier().sections()).contains(finding.section());
+  }
+
+  // Holders
+
+  @Test
+  void aHolderIsToldWithWhatIsKnownOfIt() {
+    assertThat(HolderText.of(SSHD))
+        .isEqualTo(
+            "/usr/sbin/sshd (pid 7, user root) since 2026-11-24T10:00:00Z, started as sshd -D");
+    assertThat(HolderText.of(new ProcessRef(8, null, "x", null, false, List.of(), "")))
+        .isEqualTo("x (pid 8)");
+    assertThat(HolderText.of(new ProcessRef(9, null, "", null, false, List.of(), "")))
+        .isEqualTo("a process without a name (pid 9)");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"200, ''", "201, ..."})
+  void aCommandLongerThanTheLongestIsCut(int length, String end) {
+    ProcessRef holder = new ProcessRef(8, null, "x", null, false, List.of("y".repeat(length)), "");
+
+    assertThat(HolderText.of(holder)).isEqualTo("x (pid 8), started as " + "y".repeat(200) + end);
+  }
+}

@@ -1,0 +1,101 @@
+package io.github.portregistry.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.portregistry.HandChecks;
+import io.github.portregistry.Transport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** The namespaces, and which files stand for the sockets of this reader. */
+class LinuxSourceTest extends FakeMachine {
+
+  @Test
+  void eachOtherNamespaceHasItsLowestProcess() throws IOException {
+    proc.link("50/ns/net", "net:[1]")
+        .link("60/ns/net", "net:[3]")
+        .link("61/ns/net", "net:[2]")
+        .link("70/ns/net", "net:[3]")
+        .link("100/ns/net", "net:[1]")
+        .link("9/ns/net", "net:[2]")
+        .link("self", "50");
+
+    assertThat(proc.probe().otherNamespaces()).containsExactly(9L, 60L);
+  }
+
+  @Test
+  void ofAnotherNamespaceOursIsAnother() throws IOException {
+    proc.link("50/ns/net", "net:[1]").link("60/ns/net", "net:[3]").link("self", "50");
+
+    assertThat(proc.probe().inNamespaceOf(60).otherNamespaces()).containsExactly(50L);
+  }
+
+  @Test
+  void aNamespaceThatIsNotShownIsLeftOut() throws IOException {
+    proc.link("60/ns/net", "net:[3]").link("61/ns/net", "net:[4]").refuse("60/ns/net");
+
+    assertThat(proc.probe().otherNamespaces()).containsExactly(61L);
+  }
+
+  @Test
+  void whereProcessesCannotBeListedThereIsNoOtherNamespace() throws IOException {
+    proc.link("60/ns/net", "net:[3]").fail("");
+
+    assertThat(proc.probe().otherNamespaces()).isEmpty();
+  }
+
+  @Test
+  void theTablesOfAnotherNamespaceAreThoseOfItsProcess() throws IOException {
+    tables(listener(80, 7));
+    proc.write("60/net/tcp", HEADER + listener(81, 8)).write("60/net/udp", HEADER);
+
+    assertThat(proc.probe().inNamespaceOf(60).checkAll())
+        .extracting(PortFinding::port)
+        .containsExactly(81);
+  }
+
+  @Test
+  void aConnectionToAListenerIsAcceptedAndAnotherIsAClients() throws IOException {
+    tables(listener(80, 7) + row("0100007F:0050", "01", 0, 8) + row("0100007F:0051", "01", 0, 9));
+    proc.write("net/udp", HEADER + row("0100007F:0051", "07", 0, 10));
+
+    assertThat(proc.probe().check(80).otherUses())
+        .extracting(OtherUse::kind)
+        .containsExactly(OtherUse.Kind.ACCEPTED);
+    // That somebody listens on UDP makes no TCP connection one that was accepted.
+    assertThat(proc.probe().check(81).otherUses())
+        .extracting(OtherUse::kind)
+        .containsExactly(OtherUse.Kind.CLIENT);
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need a right there")
+  void ofAMountOfProcTheTablesAreThoseOfItsFirstProcess() throws IOException {
+    tables(listener(80, 7));
+    Path mount = Files.createDirectories(temp.resolve("mount"));
+    Files.createSymbolicLink(mount.resolve("net"), temp.resolve("proc/net"));
+    for (String table : List.of("tcp", "udp")) {
+      Path file = mount.resolve("1/net").resolve(table);
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, HEADER + (table.equals("tcp") ? listener(81, 8) : ""));
+    }
+
+    assertThat(ListenerProbe.ofProc(mount).checkAll())
+        .extracting(PortFinding::port)
+        .containsExactly(81);
+    assertThat(ListenerProbe.ofProc(temp.resolve("proc")).checkAll())
+        .extracting(PortFinding::port)
+        .containsExactly(80);
+  }
+
+  @Test
+  void theCommandsAreThoseOfThePlatform() throws IOException {
+    assertThat(proc.probe().commands(432, List.of(Transport.UDP)))
+        .isEqualTo(HandChecks.linux(432, List.of(Transport.UDP)));
+  }
+}

@@ -1,0 +1,74 @@
+package io.github.portregistry.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "links and users are those of a Unix")
+class ProcFilesTest {
+
+  @TempDir private Path temp;
+  private ProcFiles files;
+
+  @BeforeEach
+  void build() throws IOException {
+    files = new ProcFiles(temp);
+    Files.createDirectories(temp.resolve("60/fd"));
+    Files.writeString(temp.resolve("60/stat"), "0123456789");
+    Files.createSymbolicLink(temp.resolve("60/exe"), temp.resolve("60/stat"));
+    Files.createSymbolicLink(temp.resolve("60/gone"), Path.of("nowhere"));
+  }
+
+  @Test
+  void aFileIsReadToItsEndOrToTheLimit() throws IOException {
+    assertThat(files.read("60/stat", 20))
+        .isEqualTo("0123456789".getBytes(StandardCharsets.US_ASCII));
+    assertThat(files.read("60/stat", 4)).isEqualTo("0123".getBytes(StandardCharsets.US_ASCII));
+  }
+
+  @Test
+  void aFileThatIsNotThereIsToldFromOthers() {
+    assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(() -> files.open("61/stat"));
+    assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(() -> files.list("61"));
+    assertThatExceptionOfType(NotDirectoryException.class).isThrownBy(() -> files.list("60/stat"));
+  }
+
+  @Test
+  void theNamesInAFolderAreListed() throws IOException {
+    assertThat(files.list("60")).containsExactlyInAnyOrder("fd", "stat", "exe", "gone");
+    assertThat(files.list("60/fd")).isEmpty();
+  }
+
+  @Test
+  void aLinkIsReadAndNotFollowed() throws IOException {
+    assertThat(files.readLink("60/gone")).isEqualTo(Path.of("nowhere"));
+    assertThat(files.isGone("60/gone")).isFalse();
+    assertThat(files.isGone("60/other")).isTrue();
+  }
+
+  @Test
+  void aLinkLeadsToTheFileThatItNames() {
+    assertThat(files.leadsTo("60/exe", temp.resolve("60/stat"))).isTrue();
+    assertThat(files.leadsTo("60/exe", temp.resolve("60/fd"))).isFalse();
+    assertThat(files.leadsTo("60/gone", temp.resolve("60/stat"))).isFalse();
+  }
+
+  @Test
+  void aFileBelongsToAUser() throws IOException {
+    Object uid = Files.getAttribute(temp.resolve("60"), "unix:uid");
+
+    assertThat(files.uid("60")).isEqualTo(Integer.toUnsignedLong((Integer) uid));
+    assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(() -> files.uid("61"));
+  }
+}

@@ -1,0 +1,54 @@
+package io.github.portregistry.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UserNamesTest {
+
+  @TempDir private Path temp;
+
+  private UserNames users(String passwd) throws IOException {
+    return new UserNames(Files.writeString(temp.resolve("passwd"), passwd));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, root", "1000, ann", "1001, 1001", "7, short", "9, 9"})
+  void aUserHasTheFirstNameOfTheFileElseItsNumber(long uid, String name) throws IOException {
+    UserNames users =
+        users(
+            """
+            root:x:0:0::/:
+            toor:x:0:0::/:
+            ann:x:1000:1000::/:
+            short:x:7
+            +::::::
+            nobody
+            x:9
+            x:y:z
+            """);
+
+    assertThat(users.name(uid)).isEqualTo(name);
+  }
+
+  @Test
+  void theFileIsReadOnce() throws IOException {
+    UserNames users = users("ann:x:1000:1000::/:\n");
+
+    assertThat(users.name(1000)).isEqualTo("ann");
+    Files.delete(temp.resolve("passwd"));
+    assertThat(users.name(1000)).isEqualTo("ann");
+  }
+
+  @Test
+  void withoutTheFileUsersHaveNumbers() {
+    assertThat(new UserNames(temp.resolve("none")).name(0)).isEqualTo("0");
+    assertThat(UserNames.numbers().name(0)).isEqualTo("0");
+  }
+}
