@@ -2,6 +2,7 @@ package io.github.portregistry;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -126,10 +127,73 @@ public record Assignment(
     return with(newName, transport, newDescription, status, newSource);
   }
 
+  /** A row of which no more is known. */
+  static Assignment of(
+      String serviceName,
+      @Nullable PortSpan ports,
+      @Nullable Transport transport,
+      String description,
+      List<String> references,
+      String source) {
+    return new Assignment(
+        serviceName,
+        ports,
+        transport,
+        description,
+        "",
+        "",
+        null,
+        null,
+        references,
+        "",
+        "",
+        "",
+        PortStatus.ASSIGNED,
+        source);
+  }
+
+  /** The same row with other references. */
+  Assignment withReferences(List<String> others) {
+    return with(serviceName, transport, description, others, registered, modified, status, source);
+  }
+
+  @Override
+  public Assignment knownOn(LocalDate day) {
+    return with(
+        serviceName,
+        transport,
+        description,
+        references,
+        Entry.knownOn(day, registered),
+        Entry.knownOn(day, modified),
+        status,
+        source);
+  }
+
   private Assignment with(
       String otherName,
       @Nullable Transport otherTransport,
       String otherDescription,
+      PortStatus otherStatus,
+      String otherSource) {
+    return with(
+        otherName,
+        otherTransport,
+        otherDescription,
+        references,
+        registered,
+        modified,
+        otherStatus,
+        otherSource);
+  }
+
+  private Assignment with(
+      String otherName,
+      @Nullable Transport otherTransport,
+      String otherDescription,
+      List<String> otherReferences,
+      @Nullable RegistryDate otherRegistered,
+      @Nullable RegistryDate otherModified,
       PortStatus otherStatus,
       String otherSource) {
     return new Assignment(
@@ -139,9 +203,9 @@ public record Assignment(
         otherDescription,
         assignee,
         contact,
-        registered,
-        modified,
-        references,
+        otherRegistered,
+        otherModified,
+        otherReferences,
         serviceCode,
         unauthorizedUse,
         aliasOf,

@@ -18,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 /** Puts what is known of a port into the sections of its dossier. */
 final class DossierSections {
 
+  /** The year with which the log of all changes begins. */
+  private static final int FIRST_YEAR = 2014;
+
+  /** How many changes are told. */
+  private static final int CHANGES = 8;
+
   private final PortRecord whole;
 
   /** The record, or what it has of one transport. */
@@ -85,6 +91,7 @@ final class DossierSections {
             section(isAssigned() ? "Assigned to" : "In the registry", rows()),
             section("Used in practice", uses()),
             section("Formerly", former()),
+            section("Changes since " + FIRST_YEAR, changes()),
             section("A listener here", listener()),
             section("Evidence", evidence()),
             section("Related ports", related()),
@@ -229,6 +236,37 @@ final class DossierSections {
     byTransport(
         port.formerAssignments(), FormerAssignment::transport, DossierSections::former, items);
     return items;
+  }
+
+  /** The newest changes of the years of which every one is known. */
+  private List<Dossier.Item> changes() {
+    Map<Dossier.Item, Set<Transport>> transports = new LinkedHashMap<>();
+    for (RegistryChange change : port.history()) {
+      if (change.notAfter().year() >= FIRST_YEAR && change.notBefore() != null) {
+        Set<Transport> all =
+            transports.computeIfAbsent(
+                new Dossier.Item(
+                    (change.hasDay() ? "" : "by ") + change.notAfter(),
+                    DossierWords.references(change.summary())),
+                absent -> EnumSet.noneOf(Transport.class));
+        if (change.transport() != null) {
+          all.add(change.transport());
+        }
+      }
+    }
+    List<Dossier.Item> items = new ArrayList<>();
+    transports.forEach(
+        (item, of) ->
+            items.add(
+                new Dossier.Item(
+                    item.lead(), (of.isEmpty() ? "" : lead(of) + ": ") + item.text())));
+    int left = items.size() - CHANGES;
+    if (left < 2) {
+      return items;
+    }
+    List<Dossier.Item> newest = new ArrayList<>(items.subList(left, items.size()));
+    newest.add(0, new Dossier.Item("before", left + " changes, which --history lists"));
+    return newest;
   }
 
   private static Dossier.Item former(FormerAssignment former) {

@@ -1,5 +1,6 @@
 package io.github.portregistry;
 
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** One row of a registry table: a service that has a name, or a port that has none. */
@@ -26,6 +27,13 @@ sealed interface Entry permits Assignment, UnnamedEntry {
 
   /** The same row for one transport only. */
   Entry withTransport(Transport transport);
+
+  /** The same row without a date that was still to come. */
+  Entry knownOn(LocalDate day);
+
+  static @Nullable RegistryDate knownOn(LocalDate day, @Nullable RegistryDate date) {
+    return date == null || date.earliest().isAfter(day) ? null : date;
+  }
 
   /**
    * Tells whether the row speaks of a transport.

@@ -14,6 +14,7 @@ final class Facts {
   static final String RELATED = "related-ports.csv";
   static final String RFCS = "rfcs.csv";
   static final String CATALOGUES = "catalogues.csv";
+  static final String HISTORY = "history.csv";
 
   private static final Facts PACKAGED = new Facts(Packaged::csv, FactTable::readPackaged);
   private static final Facts NONE = new Facts();
@@ -26,6 +27,7 @@ final class Facts {
   private final Loaded<FactTable<RelatedFormat.Row>> related;
   private final Loaded<Map<String, Rfc>> rfcs;
   private final Loaded<Map<String, Catalogue>> catalogues;
+  private final Loaded<RegistryHistory> history;
 
   /**
    * Creates the facts of some tables.
@@ -45,6 +47,7 @@ final class Facts {
     related = table(RelatedFormat.FORMAT, RELATED, open, reader);
     rfcs = new Loaded<>(() -> Rfc.FORMAT.read(open.apply(RFCS)));
     catalogues = new Loaded<>(() -> Catalogue.FORMAT.read(open.apply(CATALOGUES)));
+    history = new Loaded<>(() -> RegistryHistory.read(open.apply(HISTORY)));
   }
 
   private Facts() {
@@ -56,9 +59,11 @@ final class Facts {
     related = none(RelatedFormat.FORMAT);
     rfcs = new Loaded<>(Map::of);
     catalogues = new Loaded<>(Map::of);
+    history = new Loaded<>(RegistryHistory::none);
   }
 
-  private Facts(FactTable<FormerAssignment> otherFormer, Facts rest) {
+  private Facts(
+      FactTable<FormerAssignment> otherFormer, Loaded<RegistryHistory> otherHistory, Facts rest) {
     former = new Loaded<>(() -> otherFormer);
     uses = rest.uses;
     signals = rest.signals;
@@ -67,6 +72,7 @@ final class Facts {
     related = rest.related;
     rfcs = rest.rfcs;
     catalogues = rest.catalogues;
+    history = otherHistory;
   }
 
   private static <T> Loaded<FactTable<T>> table(
@@ -94,7 +100,12 @@ final class Facts {
 
   /** These facts with other former assignments. */
   Facts withFormer(FactTable<FormerAssignment> otherFormer) {
-    return new Facts(otherFormer, this);
+    return new Facts(otherFormer, history, this);
+  }
+
+  /** These facts with other former assignments and another history. */
+  Facts withPast(FactTable<FormerAssignment> otherFormer, RegistryHistory otherHistory) {
+    return new Facts(otherFormer, new Loaded<>(() -> otherHistory), this);
   }
 
   FactTable<FormerAssignment> former() {
@@ -127,5 +138,9 @@ final class Facts {
 
   Map<String, Catalogue> catalogues() {
     return catalogues.get();
+  }
+
+  RegistryHistory history() {
+    return history.get();
   }
 }

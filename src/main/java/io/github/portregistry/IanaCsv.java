@@ -68,6 +68,16 @@ final class IanaCsv {
     return iana;
   }
 
+  /** A title in the form that it has in an entry. */
+  static String plainTitle(String title) {
+    return new IanaCsv("").title(title);
+  }
+
+  /** References in the form that they have in an entry. */
+  static List<String> plainReferences(String references) {
+    return new IanaCsv("").references(references);
+  }
+
   /** The entries, in the order of the file. */
   List<Entry> entries() {
     return entries;

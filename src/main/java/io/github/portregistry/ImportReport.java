@@ -16,10 +16,11 @@ record ImportReport(
     long released,
     int laterFacts,
     int formerAssignments,
+    int changes,
     Map<String, Integer> typed,
     Map<String, Integer> dropped) {
 
-  static ImportReport of(IanaCsv iana, LaterFacts later, int former) {
+  static ImportReport of(IanaCsv iana, LaterFacts later, int former, int changes) {
     List<Entry> entries = iana.entries();
     return new ImportReport(
         entries.size(),
@@ -28,6 +29,7 @@ record ImportReport(
         entries.stream().filter(entry -> entry.status() == PortStatus.RELEASED).count(),
         later.rows(),
         former,
+        changes,
         new TreeMap<>(iana.typed()),
         new TreeMap<>(iana.dropped()));
   }
@@ -42,6 +44,7 @@ record ImportReport(
     out.printf(Locale.ROOT, "%,7d of them are released%n", released);
     out.printf(Locale.ROOT, "%,7d later facts applied%n", laterFacts);
     out.printf(Locale.ROOT, "%,7d former assignments%n", formerAssignments);
+    out.printf(Locale.ROOT, "%,7d changes in the history%n", changes);
     out.println("Notes that became fields:");
     typed.forEach((kind, count) -> out.printf(Locale.ROOT, "%,7d %s%n", count, kind));
     out.println("Prose that was left out:");

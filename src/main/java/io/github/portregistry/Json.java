@@ -55,6 +55,10 @@ import java.lang.annotation.Target;
   "releasedOn",
   "lastSeen",
   "absentBy",
+  "notBefore",
+  "notAfter",
+  "before",
+  "after",
   "authority",
   "successor",
   "source",
@@ -75,7 +79,8 @@ import java.lang.annotation.Target;
   "formerAssignments",
   "observedUses",
   "evidence",
-  "related"
+  "related",
+  "history"
 })
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)

@@ -195,6 +195,11 @@ final class Layers {
     return distinct(facts -> facts.related().of(port).stream().map(RelatedFormat.Row::related));
   }
 
+  /** Returns what the registry beneath changed about a port, with what is known of before. */
+  List<RegistryChange> history(int port) {
+    return distinct(facts -> facts.history().of(port, facts.former()).stream());
+  }
+
   private <T> List<T> distinct(Function<Facts, Stream<T>> of) {
     return Stream.of(tables).map(PortTable::facts).flatMap(of).distinct().toList();
   }

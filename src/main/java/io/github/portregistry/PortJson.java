@@ -27,7 +27,8 @@ record PortJson(
     @Json.OrEmpty List<FormerAssignment> formerAssignments,
     @Json.OrEmpty List<ObservedUse> observedUses,
     @Json.OrEmpty List<Evidence> evidence,
-    @Json.OrEmpty List<RelatedPort> related) {
+    @Json.OrEmpty List<RelatedPort> related,
+    @Json.OrEmpty List<RegistryChange> history) {
 
   /** What is said of one transport. */
   @Json
@@ -40,6 +41,7 @@ record PortJson(
     observedUses = List.copyOf(observedUses);
     evidence = List.copyOf(evidence);
     related = List.copyOf(related);
+    history = List.copyOf(history);
   }
 
   static PortJson of(PortRecord port) {
@@ -58,7 +60,8 @@ record PortJson(
         port.formerAssignments(),
         port.observedUses(),
         port.evidence(),
-        port.related());
+        port.related(),
+        port.history());
   }
 
   /** The same of one transport; what names none holds for it too. */
@@ -91,7 +94,10 @@ record PortJson(
         evidence.stream()
             .filter(piece -> piece.serviceName().isEmpty() || names.contains(piece.serviceName()))
             .toList(),
-        related);
+        related,
+        history.stream()
+            .filter(change -> change.transport() == null || change.transport() == transport)
+            .toList());
   }
 
   PortJson withEvidence(List<Evidence> other) {
@@ -106,6 +112,7 @@ record PortJson(
         formerAssignments,
         observedUses,
         other,
-        related);
+        related,
+        history);
   }
 }

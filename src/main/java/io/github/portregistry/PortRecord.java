@@ -327,6 +327,23 @@ public final class PortRecord {
   }
 
   /**
+   * Returns what the registry changed about the port, from its first known holder on.
+   *
+   * <p>From July 2014 on every change is known. Of the time before only what {@link
+   * #formerAssignments} tells; such a change is withdrawn or renamed, and {@link
+   * RegistryChange#notBefore} may be null.
+   *
+   * <pre>{@code
+   * PortRegistry.lookup(832).history(); // 2025-09-29: netconfsoaphttp was withdrawn
+   * }</pre>
+   *
+   * @return an unmodifiable list in chronological order; empty if nothing is recorded
+   */
+  public List<RegistryChange> history() {
+    return origin instanceof PortJson read ? read.history() : registry().layers().history(number);
+  }
+
+  /**
    * Returns the ports of the registry row that the number stands in, such as 834-846 for 840.
    *
    * @return the span of the narrowest row that covers the number; where no row does, its range
@@ -371,7 +388,8 @@ public final class PortRecord {
             && formerAssignments().equals(that.formerAssignments())
             && observedUses().equals(that.observedUses())
             && evidence().equals(that.evidence())
-            && related().equals(that.related()));
+            && related().equals(that.related())
+            && history().equals(that.history()));
   }
 
   @Override

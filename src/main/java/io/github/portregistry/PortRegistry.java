@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -148,6 +149,69 @@ public final class PortRegistry {
     Facts facts = packaged.withFormer(former);
     List<Entry> entries = new Statuses(former, packaged.statuses()).appliedTo(iana.entries());
     return new PortRegistry(PortTableCsv.of(entries, sourceName, facts));
+  }
+
+  /**
+   * Returns the packaged registry as it was at the end of a day, by taking back what was changed
+   * since.
+   *
+   * <pre>{@code
+   * PortRegistry then = PortRegistry.asOf(LocalDate.of(2025, 9, 28));
+   * then.serviceName(832, Transport.TCP); // "netconfsoaphttp"
+   * }</pre>
+   *
+   * <p>Service names, ports, titles, references and states are those of the day; of a change whose
+   * day is not known, the latest day that it can have been made on counts. Assignees, contacts,
+   * service codes and remarks are those of today, and absent where the service has lost the port
+   * since; so are the references of such a service unless they were changed before. What is told of
+   * a port beside the registry's rows, its observed uses and evidence and whether it is a ghost, is
+   * what is known today.
+   *
+   * @param day a day from 2014-07-13 to that of the newest change or copy that is packaged
+   * @return a new registry, with the former assignments and the history up to that day
+   * @throws IllegalArgumentException if {@code day} is out of that range, which the message names
+   * @throws NullPointerException if {@code day} is null
+   */
+  public static PortRegistry asOf(LocalDate day) {
+    return PastRegistry.of(bundled().tables[0], requireNonNull(day, "day"));
+  }
+
+  /**
+   * Returns what was changed in the packaged registry from one day to another, both included.
+   *
+   * <p>A change counts for the latest day that it can have been made on. The changes that lead from
+   * the registry {@link #asOf as of} one day to that of another are those from the day after the
+   * first.
+   *
+   * @param from a day from 2014-07-13 to that of the newest change or copy that is packaged
+   * @param to a day in the same range, {@code from} or later
+   * @return an unmodifiable list in chronological order
+   * @throws IllegalArgumentException if a day is out of that range, or {@code to} before {@code
+   *     from}
+   * @throws NullPointerException if a day is null
+   */
+  public static List<RegistryChange> changes(LocalDate from, LocalDate to) {
+    return Facts.packaged()
+        .history()
+        .changes(requireNonNull(from, "from"), requireNonNull(to, "to"));
+  }
+
+  /**
+   * Returns the first day that {@link #asOf} and {@link #changes} can be asked for.
+   *
+   * @return 2014-07-13 in the packaged registry
+   */
+  public static LocalDate firstDay() {
+    return Facts.packaged().history().first().day();
+  }
+
+  /**
+   * Returns the last day that {@link #asOf} and {@link #changes} can be asked for.
+   *
+   * @return the day of the newest copy of the registry that the packaged one knows
+   */
+  public static LocalDate lastDay() {
+    return Facts.packaged().history().last().day();
   }
 
   /**

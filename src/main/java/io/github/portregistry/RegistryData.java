@@ -37,7 +37,8 @@ final class RegistryData {
           Facts.STATUSES,
           Facts.RELATED,
           Facts.RFCS,
-          Facts.CATALOGUES);
+          Facts.CATALOGUES,
+          Facts.HISTORY);
 
   /** What a table is where there is none yet. */
   private static final Map<String, byte[]> EMPTY =
@@ -53,7 +54,8 @@ final class RegistryData {
           empty(LISTINGS, FirstListing.FORMAT),
           Map.entry(PLATFORMS, LivingPlatform.FORMAT.csv(Map.of())),
           Map.entry(Facts.RFCS, Rfc.FORMAT.csv(Map.of())),
-          Map.entry(Facts.CATALOGUES, Catalogue.FORMAT.csv(Map.of())));
+          Map.entry(Facts.CATALOGUES, Catalogue.FORMAT.csv(Map.of())),
+          Map.entry(Facts.HISTORY, RegistryHistory.none().csv()));
 
   private final Path directory;
   private final Map<String, byte[]> changed = new LinkedHashMap<>();

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,9 +31,9 @@ final class RegistryImporter {
   /**
    * Runs the command.
    *
-   * @param args {@code iana IANA.csv LATER-FACTS.csv}, {@code evidence IANA.csv LATER-FACTS.csv
-   *     DIRECTORY} or {@code statuses}; then optionally where the tables are, {@code registry-data}
-   *     if left out
+   * @param args {@code iana IANA.csv LATER-FACTS.csv HISTORY.csv}, {@code evidence IANA.csv
+   *     LATER-FACTS.csv HISTORY.csv DIRECTORY}, {@code newer IANA.csv} or {@code statuses}; then
+   *     optionally where the tables are, {@code registry-data} if left out
    * @throws IOException if a file cannot be read or written
    */
   public static void main(String[] args) throws IOException {
@@ -43,55 +44,123 @@ final class RegistryImporter {
     String what = args.length == 0 ? "" : args[0];
     int inputs =
         switch (what) {
-          case "iana" -> 2;
-          case "evidence" -> 3;
+          case "iana" -> 3;
+          case "evidence" -> 4;
+          case "newer" -> 1;
           case "statuses" -> 0;
           default -> Integer.MAX_VALUE - 1;
         };
     if (files.size() < inputs || files.size() > inputs + 1) {
       throw new IllegalArgumentException(
-          "expected iana IANA.csv LATER-FACTS.csv, evidence IANA.csv LATER-FACTS.csv DIRECTORY, or"
-              + " statuses; then optionally the directory of the tables; but found: "
+          "expected iana IANA.csv LATER-FACTS.csv HISTORY.csv, evidence IANA.csv LATER-FACTS.csv"
+              + " HISTORY.csv DIRECTORY, newer IANA.csv, or statuses; then optionally the directory"
+              + " of the tables; but found: "
               + String.join(" ", args));
     }
     Path tables = files.size() > inputs ? files.get(inputs) : TABLES;
     switch (what) {
-      case "iana" -> importIana(files.get(0), files.get(1), tables, System.out);
+      case "iana" ->
+          importIana(new Inputs(files.get(0), files.get(1), files.get(2)), tables, System.out);
       case "evidence" ->
-          importEvidence(files.get(0), files.get(1), files.get(2), tables, System.out);
+          importEvidence(
+              new Inputs(files.get(0), files.get(1), files.get(2)),
+              files.get(3),
+              tables,
+              System.out);
+      case "newer" -> importNewer(files.get(0), tables, System.out);
       default -> judge(tables, System.out);
     }
   }
 
-  static void importIana(Path ianaFile, Path laterFile, Path directory, PrintStream out)
-      throws IOException {
+  /**
+   * What the rows are made from.
+   *
+   * @param iana IANA's file
+   * @param later what was assigned since
+   * @param history what was changed before and since
+   */
+  record Inputs(Path iana, Path later, Path history) {}
+
+  static void importIana(Inputs inputs, Path directory, PrintStream out) throws IOException {
     RegistryData data = new RegistryData(directory);
-    importRows(read(ianaFile, laterFile), data, out);
+    importRows(read(inputs), data, out);
     data.write();
   }
 
-  /** The rows of IANA's file with the later facts. */
-  private record Rows(String source, IanaCsv iana, LaterFacts later) {}
+  /** The rows of IANA's file with what was changed since, and the history that leads to them. */
+  private record Rows(
+      String source,
+      IanaCsv iana,
+      LaterFacts later,
+      List<Entry> entries,
+      RegistryHistory history) {}
 
-  private static Rows read(Path ianaFile, Path laterFile) throws IOException {
-    CsvText ianaText = text(ianaFile);
-    String source = REGISTRY + ", " + newestDate(IanaCsv.read(ianaText));
+  private static Rows read(Inputs inputs) throws IOException {
+    CsvText ianaText = text(inputs.iana());
+    RegistryDate date = newestDate(IanaCsv.read(ianaText));
+    String source = REGISTRY + ", " + date;
     IanaCsv iana = IanaCsv.read(ianaText, source);
-    return new Rows(source, iana, LaterFacts.apply(text(laterFile), iana));
+    LaterFacts later = LaterFacts.apply(text(inputs.later()), iana);
+    HistoryImport log = HistoryImport.read(text(inputs.history()));
+    List<Entry> entries = log.appliedTo(later.entries(), date.latest());
+    return new Rows(source, iana, later, entries, log.leadingTo(entries));
   }
 
   private static void importRows(Rows rows, RegistryData data, PrintStream out) {
     FactTable<FormerAssignment> former = FormerMerge.of(rows.later().former(), seenInCopies(data));
-    data.put(Facts.FORMER, former.csv());
+    data.put(Facts.HISTORY, rows.history().csv());
     PortTable before = data.has(Packaged.PORTS) ? ports(data) : null;
-    PortTable ports = data.finish(rows.later().entries(), rows.source());
-    ImportReport.of(rows.iana(), rows.later(), former.rows().size()).print(out);
+    PortTable ports = finish(data, former, rows.entries(), rows.source());
+    ImportReport.of(
+            rows.iana(), rows.later(), former.rows().size(), rows.history().changes().size())
+        .print(out);
     if (before != null) {
       ImportReport.printDifferences(before, ports, out);
     } else {
       out.println("No table before this one.");
     }
     printStatuses(ports, out);
+  }
+
+  private static PortTable finish(
+      RegistryData data, FactTable<FormerAssignment> former, List<Entry> entries, String source) {
+    data.put(Facts.FORMER, former.csv());
+    return data.finish(entries, source);
+  }
+
+  /** Goes from the tables as they are to a newer file of IANA's. */
+  static void importNewer(Path ianaFile, Path directory, PrintStream out) throws IOException {
+    RegistryData data = new RegistryData(directory);
+    RegistryHistory history = data.facts().history();
+    CsvText text = text(ianaFile);
+    LocalDate day = newestDate(IanaCsv.read(text)).latest();
+    if (!day.isAfter(history.last().day())) {
+      throw new IllegalArgumentException(
+          "expected a file with a row that is newer than the tables, which are of "
+              + history.last().day()
+              + "; the newest row of "
+              + ianaFile
+              + " is of "
+              + day);
+    }
+    String source = REGISTRY + ", " + day;
+    IanaCsv iana = IanaCsv.read(text, source);
+    PortTable before = ports(data);
+    HistoryDiff diff =
+        HistoryDiff.between(
+            before.entries().toList(),
+            history.last(),
+            iana.entries(),
+            new RegistryHistory.Copy(day, source));
+    data.put(Facts.HISTORY, diff.after(history).csv());
+    List<FactTable.Row<FormerAssignment>> seen = new ArrayList<>(seenInCopies(data));
+    seen.addAll(diff.former());
+    PortTable ports = finish(data, FormerMerge.of(iana.former(), seen), iana.entries(), source);
+    printCount(out, diff.changes().size(), "changes since " + history.last().day());
+    diff.changes().forEach(change -> out.println("        " + change));
+    ImportReport.printDifferences(before, ports, out);
+    printStatuses(ports, out);
+    data.write();
   }
 
   private static PortTable ports(RegistryData data) {
@@ -105,17 +174,16 @@ final class RegistryImporter {
         .toList();
   }
 
-  static void importEvidence(
-      Path ianaFile, Path laterFile, Path evidence, Path directory, PrintStream out)
+  static void importEvidence(Inputs inputs, Path evidence, Path directory, PrintStream out)
       throws IOException {
     RegistryData data = new RegistryData(directory);
-    Rows rows = read(ianaFile, laterFile);
+    Rows rows = read(inputs);
     EvidenceImport collected = new EvidenceImport(evidence);
     Map<String, ApplicationCategory> categories =
         ApplicationCategory.FORMAT.read(data.text(RegistryData.CATEGORIES));
     put(data, Facts.FORMER, FormerFormat.FORMAT, collected.former());
     data.put(Facts.RFCS, Rfc.FORMAT.csv(collected.rfcs()));
-    SignalImport signals = new SignalImport(collected, rows.later().entries());
+    SignalImport signals = new SignalImport(collected, rows.entries());
     put(data, Facts.SIGNALS, Signal.FORMAT, signals.signals());
     put(data, RegistryData.LISTINGS, FirstListing.FORMAT, signals.listings());
     put(data, Facts.USES, UseFormat.FORMAT, new UseImport(collected, categories).uses());

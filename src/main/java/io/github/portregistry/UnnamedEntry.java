@@ -2,6 +2,7 @@ package io.github.portregistry;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -91,21 +92,31 @@ public record UnnamedEntry(
 
   @Override
   public UnnamedEntry withTransport(Transport only) {
-    return with(ports, only, status);
+    return with(ports, only, registered, modified, status);
   }
 
   /** The same row for other ports. */
   UnnamedEntry withPorts(PortSpan others) {
-    return with(others, transport, status);
+    return with(others, transport, registered, modified, status);
   }
 
   /** The same row with another status. */
   UnnamedEntry withStatus(PortStatus other) {
-    return with(ports, transport, other);
+    return with(ports, transport, registered, modified, other);
+  }
+
+  @Override
+  public UnnamedEntry knownOn(LocalDate day) {
+    return with(
+        ports, transport, Entry.knownOn(day, registered), Entry.knownOn(day, modified), status);
   }
 
   private UnnamedEntry with(
-      PortSpan otherPorts, @Nullable Transport otherTransport, PortStatus otherStatus) {
+      PortSpan otherPorts,
+      @Nullable Transport otherTransport,
+      @Nullable RegistryDate otherRegistered,
+      @Nullable RegistryDate otherModified,
+      PortStatus otherStatus) {
     return new UnnamedEntry(
         otherPorts,
         otherTransport,
@@ -114,8 +125,8 @@ public record UnnamedEntry(
         description,
         assignee,
         contact,
-        registered,
-        modified,
+        otherRegistered,
+        otherModified,
         references,
         unauthorizedUse,
         source);

@@ -116,6 +116,7 @@ class DocumentationTest {
         import java.io.*;
         import java.nio.charset.StandardCharsets;
         import java.nio.file.Path;
+        import java.time.LocalDate;
         import java.util.*;
         import java.util.stream.Collectors;
         import tools.jackson.databind.json.JsonMapper;

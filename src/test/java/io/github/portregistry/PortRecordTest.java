@@ -302,6 +302,7 @@ class PortRecordTest {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             List.of()));
   }
 
@@ -392,6 +393,7 @@ class PortRecordTest {
             null,
             null,
             List.of(row),
+            List.of(),
             List.of(),
             List.of(),
             List.of(),

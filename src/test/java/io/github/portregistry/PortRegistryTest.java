@@ -152,7 +152,7 @@ class PortRegistryTest {
     assertThat(provenance.source())
         .isEqualTo("IANA Service Name and Transport Protocol Port Number Registry, 2026-02-13");
     assertThat(provenance.snapshotDate()).isEqualTo(new RegistryDate(2026, 2, 13));
-    assertThat(provenance.rows()).isEqualTo(14_516);
+    assertThat(provenance.rows()).isEqualTo(14_518);
     assertThat(provenance.namedRows()).isEqualTo(12_794);
     assertThat(provenance.rowsWithoutPort()).isEqualTo(1_055);
     assertThat(provenance.base()).isNull();

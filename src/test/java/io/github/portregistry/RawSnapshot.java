@@ -22,6 +22,9 @@ final class RawSnapshot {
   static final Path IANA = DIRECTORY.resolve("service-names-port-numbers-2026-02.csv");
   static final Path LATER = DIRECTORY.resolve("later-facts-2026-09.csv");
 
+  /** Where the log has what it alone tells of the time since. */
+  private static final String SINCE = "IANA CSV 2026-02 -> silverwind/port-numbers 43f9fee";
+
   static final List<String> TRANSPORTS = List.of("tcp", "udp", "sctp", "dccp");
 
   private static final List<String> RELEASE_WORDS =
@@ -113,6 +116,24 @@ final class RawSnapshot {
       return documents;
     }
 
+    private Row titled(String newTitle) {
+      return new Row(
+          name,
+          first,
+          last,
+          transport,
+          newTitle,
+          assignee,
+          contact,
+          registered,
+          modified,
+          reference,
+          serviceCode,
+          unauthorizedUse,
+          note,
+          SINCE);
+    }
+
     private Row over(int newFirst, int newLast) {
       return new Row(
           name,
@@ -159,13 +180,47 @@ final class RawSnapshot {
     return new RawSnapshot(rows);
   }
 
-  /** What IANA published, and what was assigned since. */
+  /** What IANA published, what was assigned since, and what else was changed since. */
   static RawSnapshot withLaterFacts() {
     List<Row> rows = new ArrayList<>(published().rows);
     for (String[] f : records(LATER, 6)) {
       apply(rows, Integer.parseInt(f[0]), f);
     }
+    for (RawHistory.Event event : RawHistory.events()) {
+      if (event.effective().compareTo(RawHistory.ANCHOR) > 0) {
+        apply(rows, event);
+      }
+    }
     return new RawSnapshot(rows);
+  }
+
+  private static void apply(List<Row> rows, RawHistory.Event event) {
+    if (event.kind().equals("STATE_CHANGED")) {
+      int port = Integer.parseInt(event.port());
+      rows.add(
+          new Row(
+              "",
+              port,
+              port,
+              event.transport(),
+              event.after(),
+              "",
+              "",
+              "",
+              "",
+              "",
+              "",
+              "",
+              "",
+              ""));
+    } else if (event.kind().equals("DESCRIPTION_CHANGED")) {
+      rows.replaceAll(
+          row ->
+              row.place().equals(event.port() + '/' + event.transport() + '/' + event.name())
+                      && !row.title.equals(event.after())
+                  ? row.titled(event.after())
+                  : row);
+    }
   }
 
   private static void apply(List<Row> rows, int port, String[] f) {
@@ -317,7 +372,7 @@ final class RawSnapshot {
   }
 
   /** A CSV reader of the fewest lines: one character, one state. */
-  private static List<String[]> records(Path file, int columns) {
+  static List<String[]> records(Path file, int columns) {
     String text;
     try {
       text = Files.readString(file);

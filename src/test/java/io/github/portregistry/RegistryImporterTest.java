@@ -5,6 +5,7 @@ import static io.github.portregistry.CsvSpec.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +31,9 @@ class RegistryImporterTest {
   private static final String LATER_HEADER =
       "port,transport,service_name,description,replaces_service_name,seen_in␊";
 
+  private static final String HISTORY_HEADER =
+      "date,not_before,not_after,port,transport,event,service_name,former_value,new_value,source␊";
+
   private static final String SMALL =
       IANA_HEADER
           + ",2,tcp,Reserved,,,,2025-02-14,,,,\"De-assigned on 2025-02-13, previously compressnet"
@@ -43,23 +48,25 @@ class RegistryImporterTest {
   @TempDir private Path directory;
   private Path iana;
   private Path later;
+  private Path history;
   private Path tables;
 
   @BeforeEach
   void writeSmallInputs() throws IOException {
     iana = Files.write(directory.resolve("iana.csv"), bytes(SMALL));
     later = Files.write(directory.resolve("later.csv"), bytes(LATER_HEADER));
+    history = Files.write(directory.resolve("history.csv"), bytes(HISTORY_HEADER));
     tables = Files.createDirectory(directory.resolve("tables"));
   }
 
   private String run() throws IOException {
-    return run(iana, later, tables);
+    return run(iana, later, history, tables);
   }
 
-  private static String run(Path iana, Path later, Path tables) throws IOException {
+  private static String run(Path iana, Path later, Path history, Path tables) throws IOException {
     ByteArrayOutputStream report = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(report, true, StandardCharsets.UTF_8);
-    RegistryImporter.importIana(iana, later, tables, out);
+    RegistryImporter.importIana(new RegistryImporter.Inputs(iana, later, history), tables, out);
     return report.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
   }
 
@@ -99,7 +106,10 @@ class RegistryImporterTest {
     ByteArrayOutputStream report = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(report, true, StandardCharsets.UTF_8);
     RegistryImporter.importEvidence(
-        Snapshot.iana(), Snapshot.laterFacts(), Snapshot.evidence(), tables, out);
+        new RegistryImporter.Inputs(Snapshot.iana(), Snapshot.laterFacts(), Snapshot.history()),
+        Snapshot.evidence(),
+        tables,
+        out);
     return report.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
   }
 
@@ -110,7 +120,7 @@ class RegistryImporterTest {
 
     try (Stream<Path> packaged = Files.list(Path.of("registry-data"))) {
       assertThat(packaged.filter(path -> !path.endsWith("README.md")))
-          .hasSize(15)
+          .hasSize(16)
           .allSatisfy(
               path -> assertThat(tables.resolve(path.getFileName())).hasSameBinaryContentAs(path));
     }
@@ -128,6 +138,7 @@ class RegistryImporterTest {
                  61 of them are released
                  16 later facts applied
                 411 former assignments
+              1,352 changes in the history
             Notes that became fields:
                 184 alias
                  16 de-assigned
@@ -166,7 +177,7 @@ class RegistryImporterTest {
     importSnapshot();
     Map<String, List<Byte>> first = files();
 
-    String report = run(Snapshot.iana(), Snapshot.laterFacts(), tables);
+    String report = run(Snapshot.iana(), Snapshot.laterFacts(), Snapshot.history(), tables);
 
     assertThat(report)
         .contains(
@@ -276,6 +287,7 @@ class RegistryImporterTest {
                   1 of them are released
                   2 later facts applied
                   2 former assignments
+                  0 changes in the history
             Notes that became fields:
                   1 de-assigned
                   1 duplicate
@@ -289,11 +301,12 @@ class RegistryImporterTest {
   @Test
   void theReportIsTheSameInEveryLocale() throws IOException {
     Path other = Files.createDirectory(directory.resolve("other"));
-    String report = run(Snapshot.iana(), Snapshot.laterFacts(), tables);
+    String report = run(Snapshot.iana(), Snapshot.laterFacts(), Snapshot.history(), tables);
     Locale before = Locale.getDefault();
     try {
       Locale.setDefault(Locale.GERMANY);
-      assertThat(run(Snapshot.iana(), Snapshot.laterFacts(), other)).isEqualTo(report);
+      assertThat(run(Snapshot.iana(), Snapshot.laterFacts(), Snapshot.history(), other))
+          .isEqualTo(report);
     } finally {
       Locale.setDefault(before);
     }
@@ -362,7 +375,7 @@ class RegistryImporterTest {
 
   @Test
   void aFileThatIsNotThereIsNamed() {
-    assertThatThrownBy(() -> run(directory.resolve("absent.csv"), later, tables))
+    assertThatThrownBy(() -> run(directory.resolve("absent.csv"), later, history, tables))
         .isInstanceOf(NoSuchFileException.class)
         .hasMessage(directory.resolve("absent.csv").toString());
   }
@@ -379,13 +392,21 @@ class RegistryImporterTest {
 
   @Test
   void theCommandTellsWhatItTakes() {
-    for (String args : List.of("", "iana a", "iana a b c d", "evidence a b", "statuses a b")) {
+    for (String args :
+        List.of(
+            "",
+            "iana a b",
+            "iana a b c d e",
+            "evidence a b c",
+            "newer",
+            "newer a b c",
+            "statuses a b")) {
       assertThatThrownBy(() -> RegistryImporter.main(args.split(" ")))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage(
-              "expected iana IANA.csv LATER-FACTS.csv, evidence IANA.csv LATER-FACTS.csv"
-                  + " DIRECTORY, or statuses; then optionally the directory of the tables; but"
-                  + " found: "
+              "expected iana IANA.csv LATER-FACTS.csv HISTORY.csv, evidence IANA.csv"
+                  + " LATER-FACTS.csv HISTORY.csv DIRECTORY, newer IANA.csv, or statuses; then"
+                  + " optionally the directory of the tables; but found: "
                   + args);
     }
   }
@@ -396,12 +417,92 @@ class RegistryImporterTest {
     ByteArrayOutputStream report = new ByteArrayOutputStream();
     try {
       System.setOut(new PrintStream(report, true, StandardCharsets.UTF_8));
-      RegistryImporter.main(new String[] {"iana", "" + iana, "" + later, "" + tables});
+      RegistryImporter.main(
+          new String[] {"iana", "" + iana, "" + later, "" + history, "" + tables});
     } finally {
       System.setOut(before);
     }
 
     assertThat(report.toString(StandardCharsets.UTF_8)).contains("5 rows read and kept");
-    assertThat(files()).hasSize(10);
+    assertThat(files()).hasSize(11);
+  }
+
+  // A newer file
+
+  private static final String NEWER =
+      SMALL
+          .replace("World Wide Web HTTP,[IESG]", "Hypertext Transfer Protocol,[IESG]")
+          .replace(",81-90,,Unassigned,,,,,,,,␍␊", ",82-90,,Unassigned,,,,,,,,␍␊")
+          .replace("tivo,,tcp,TiVo,,,,,,,,␍␊", "")
+          .replace(",2021-10-01,[RFC9110]", ",2026-01-05,[RFC9999]")
+          .replace("www,80", "newone,81,tcp,A new one,[Some_One],,2026-02-01,,,,,␍␊" + "www,80");
+
+  /** What was known before, by a log of one change. */
+  private void importSmall() throws IOException {
+    Files.write(
+        history,
+        bytes(
+            HISTORY_HEADER + "2021-10-01,,,80,tcp,REFERENCE_CHANGED,http,,[RFC9110],ribose:1..2␊"));
+    run();
+  }
+
+  private String runNewer(String csv) throws IOException {
+    Path file = Files.write(directory.resolve("newer.csv"), bytes(csv));
+    ByteArrayOutputStream report = new ByteArrayOutputStream();
+    RegistryImporter.importNewer(
+        file, tables, new PrintStream(report, true, StandardCharsets.UTF_8));
+    return report.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+  }
+
+  @Test
+  void aNewerFileContinuesTheHistory() throws IOException {
+    importSmall();
+    String report = runNewer(NEWER);
+
+    RegistryHistory now = new RegistryData(tables).facts().history();
+    assertThat(now.changes())
+        .extracting(change -> change.when() + " " + change.ports() + " " + change.summary())
+        .containsExactly(
+            "2021-10-01 80 http cites RFC9110, before nothing",
+            "2026-01-05 80 http retitled Hypertext Transfer Protocol, before World Wide Web HTTP",
+            "2026-01-05 80 http cites RFC9999, before RFC9110",
+            "2026-02-01 81 assigned to newone (A new one), was unassigned",
+            "2021-10-01 to 2026-02-01 null tivo withdrawn",
+            "2021-10-01 to 2026-02-01 81 without a row, was unassigned");
+    assertThat(now.last().day()).isEqualTo("2026-02-01");
+    assertThat(report).contains("5 changes since 2021-10-01").contains("newone");
+  }
+
+  @Test
+  void afterANewerFileTheRegistryBeforeItCanBeHadBack() throws IOException {
+    importSmall();
+    List<Entry> before = new RegistryData(tables).entries("s");
+    runNewer(NEWER);
+    RegistryData data = new RegistryData(tables);
+    PortRegistry then =
+        PastRegistry.of(
+            PortTableCsv.of(data.entries("s"), "s", data.facts()), LocalDate.of(2021, 10, 1));
+
+    assertThat(then.assignments())
+        .extracting(Assignment::serviceName, Assignment::description, Assignment::references)
+        .containsExactlyInAnyOrderElementsOf(
+            before.stream()
+                .filter(Assignment.class::isInstance)
+                .map(Assignment.class::cast)
+                .map(row -> tuple(row.serviceName(), row.description(), row.references()))
+                .toList());
+    assertThat(then.port(81).ianaState(Transport.TCP)).isEqualTo(IanaState.UNASSIGNED);
+  }
+
+  @Test
+  void aFileThatIsNotNewerIsRefused() throws IOException {
+    importSmall();
+    Map<String, List<Byte>> before = files();
+
+    assertThatThrownBy(() -> runNewer(SMALL.replace("2025-02-14", "")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("which are of 2021-10-01")
+        .hasMessageEndingWith("newer.csv is of 2021-10-01");
+    assertThat(files()).isEqualTo(before);
   }
 }

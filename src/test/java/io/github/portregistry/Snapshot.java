@@ -29,6 +29,11 @@ final class Snapshot {
     return directory;
   }
 
+  /** The log of changes; the test is skipped where it is not at hand. */
+  static Path history() {
+    return required(RawSnapshot.IANA.resolveSibling("../history/history-events.csv").normalize());
+  }
+
   static byte[] ianaBytes() {
     try {
       return Files.readAllBytes(iana());

@@ -33,7 +33,8 @@ class TablesOfFactsTest {
   void everyTableIsReadAsWhatItIs() throws IOException {
     RegistryData data = new RegistryData(TABLES);
 
-    assertThat(tables()).hasSize(14);
+    assertThat(tables()).hasSize(15);
+    assertThat(data.facts().history().changes()).hasSizeGreaterThan(1300);
     assertThat(data.facts().former().rows()).hasSizeGreaterThan(400);
     assertThat(data.facts().uses().rows()).hasSizeGreaterThan(1000);
     assertThat(data.facts().signals().rows()).hasSizeGreaterThan(3000);

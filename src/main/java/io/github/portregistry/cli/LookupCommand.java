@@ -6,11 +6,13 @@ import io.github.portregistry.Escaped;
 import io.github.portregistry.PortRecord;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.PortSpan;
+import io.github.portregistry.RegistryChange;
 import io.github.portregistry.Transport;
 import io.github.portregistry.probe.ListenerProbe;
 import io.github.portregistry.probe.PortFinding;
 import io.github.portregistry.probe.Verdict;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -46,6 +48,7 @@ import picocli.CommandLine.Spec;
       "  port-registry http             the ports of a service, by name",
       "  port-registry 8080 --probe     and who listens on it here, now",
       "  port-registry 6000-6100        a range, one line each",
+      "  port-registry 832 --history    what was changed about it",
       "  port-registry 443 --json       for a program",
       "  port-registry free --range 8000-8999 --count 5",
       "",
@@ -74,6 +77,11 @@ final class LookupCommand implements Callable<Integer> {
       description = "Like --probe, and exit with 1 if a listener is to be scrutinised.")
   private boolean strict;
 
+  @Option(
+      names = "--history",
+      description = "List what was changed about the port, and since when that is known.")
+  private boolean history;
+
   @Option(names = "--json", description = "Write JSON, in the shape of docs/json.md.")
   private boolean json;
 
@@ -94,6 +102,9 @@ final class LookupCommand implements Callable<Integer> {
     }
     if (json && markdown) {
       throw wrong("--json and --markdown exclude each other");
+    }
+    if (history && (probe || strict || markdown)) {
+      throw wrong("--history goes with no other option but --json and --as-of");
     }
     List<Query> queries = words.stream().map(this::query).toList();
     PortRegistry registry = options.registry();
@@ -162,7 +173,53 @@ final class LookupCommand implements Callable<Integer> {
         query.transport());
   }
 
+  private Answer changes(List<PortRecord> ports, @Nullable Transport transport) {
+    List<RegistryChange> changes =
+        ports.stream()
+            .flatMap(port -> port.history().stream())
+            .filter(
+                change ->
+                    transport == null
+                        || change.transport() == null
+                        || change.transport() == transport)
+            .distinct()
+            .sorted(Comparator.comparing(change -> change.notAfter().latest()))
+            .toList();
+    return new Answer() {
+      @Override
+      public int status() {
+        return changes.isEmpty() ? Main.NOTHING : Main.FOUND;
+      }
+
+      @Override
+      public Object json() {
+        return changes;
+      }
+
+      @Override
+      public void print() {
+        if (changes.isEmpty()) {
+          String last = ports.size() == 1 ? "" : "-" + ports.get(ports.size() - 1).number();
+          terminal
+              .err()
+              .println(
+                  "port-registry: no change of "
+                      + ports.get(0).number()
+                      + last
+                      + " is recorded; all since "
+                      + PortRegistry.firstDay()
+                      + " are known");
+        } else {
+          ChangeLines.of(changes).print(terminal);
+        }
+      }
+    };
+  }
+
   private Answer one(PortRecord port, @Nullable Transport transport, PortRegistry registry) {
+    if (history) {
+      return changes(List.of(port), transport);
+    }
     PortFinding finding =
         probe || strict ? ListenerProbe.local().withRegistry(registry).check(port.number()) : null;
     return new Answer() {
@@ -194,6 +251,9 @@ final class LookupCommand implements Callable<Integer> {
   }
 
   private Answer many(List<PortRecord> ports, @Nullable Transport transport) {
+    if (history) {
+      return changes(ports, transport);
+    }
     requireOne(ports.size());
     return table(ports, PortLines.of(ports.stream(), transport));
   }
@@ -270,6 +330,9 @@ final class LookupCommand implements Callable<Integer> {
           : ports.size() == 1
               ? arrayOf(one(ports.get(0), transport, registry))
               : many(ports, transport);
+    }
+    if (history && !ports.isEmpty()) {
+      return changes(ports, transport);
     }
     if (ports.size() == 1) {
       return arrayOf(one(ports.get(0), transport, registry));

@@ -53,6 +53,7 @@ public final class Main {
     if (!port) {
       line.addSubcommand(new SearchCommand(terminal));
       line.addSubcommand(new StatusCommand(terminal));
+      line.addSubcommand(new ChangesCommand(terminal));
       line.addSubcommand(new ListeningCommand(terminal, ListenerProbe.local()));
       line.addSubcommand(new FreeCommand(terminal));
       line.addSubcommand(new RefreshCommand(terminal));

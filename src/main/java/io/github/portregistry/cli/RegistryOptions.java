@@ -31,10 +31,27 @@ final class RegistryOptions {
       description = "Lay this table, in the format of port-registry.csv, over the registry.")
   private @Nullable Path overlay;
 
+  @Option(
+      names = "--as-of",
+      paramLabel = "DATE",
+      description = "Ask the registry as it was at the end of that day, such as 2020-06-01.")
+  private @Nullable String asOf;
+
   PortRegistry registry() {
-    PortRegistry registry =
-        iana == null ? PortRegistry.bundled() : read(iana, PortRegistry::readIana);
+    PortRegistry registry = base();
     return overlay == null ? registry : registry.withOverlay(read(overlay, PortRegistry::read));
+  }
+
+  private PortRegistry base() {
+    CommandSpec spec = Objects.requireNonNull(command);
+    if (asOf != null) {
+      if (iana != null) {
+        throw new ParameterException(
+            spec.commandLine(), "--as-of and --iana exclude each other: a file has no history");
+      }
+      return Days.ask(spec, asOf, PortRegistry::asOf);
+    }
+    return iana == null ? PortRegistry.bundled() : read(iana, PortRegistry::readIana);
   }
 
   private interface Reader {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.portregistry.PortRecord;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.PortStatus;
+import io.github.portregistry.RegistryChange;
 import io.github.portregistry.probe.ListenerProbe;
 import io.github.portregistry.probe.PortFinding;
 import java.io.PrintWriter;
@@ -13,6 +14,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -256,6 +258,100 @@ class CommandsTest {
         .doesNotContain("\u202e");
   }
 
+  // changes, and other days
+
+  @Test
+  void changesOfATimeAreListed() {
+    Cli cli = Cli.run("changes", "--since", "2025-09-29", "--until", "2025-09-29");
+
+    assertThat(cli.out())
+        .startsWith("WHEN ")
+        .containsPattern("\n2025-09-29 +832/tcp,udp +netconfsoaphttp .* withdrawn, now reserved\n")
+        .containsPattern("\n2025-09-29 +none +assigned to netconfsoaphttp ");
+    assertThat(cli.status()).isZero();
+  }
+
+  @Test
+  void changesAreThoseOfTheLastYearUnlessAskedOtherwise() {
+    LocalDate last = PortRegistry.lastDay();
+
+    assertThat(JSON.readValue(Cli.run("changes", "--json").out(), RegistryChange[].class))
+        .containsExactlyElementsOf(PortRegistry.changes(last.minusYears(1), last));
+  }
+
+  @Test
+  void changesOfSomeKindsAreListed() {
+    Cli cli =
+        Cli.run("changes", "--since", "2014-07-13", "--kind", "renamed", "--kind", "WITHDRAWN");
+
+    assertThat(cli.out().lines().skip(1))
+        .hasSizeGreaterThan(50)
+        .allMatch(line -> line.contains(" renamed to ") || line.contains(" withdrawn"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "changes --since 2010-01-01|known from 2014-07-13 to 2026-09-17, but the day is 2010-01-01",
+        "changes --since yesterday|no such day 'yesterday'; write it as 2020-06-01",
+        "changes --since 2020-02-30|no such day '2020-02-30'; write it as 2020-06-01",
+        "changes --since 2020-01-02 --until 2020-01-01|expected a first day up to 2020-01-01",
+        "changes --kind gone|no kind of change 'gone'; there is assigned, withdrawn,",
+        "432 --as-of 2027-01-01|known from 2014-07-13 to 2026-09-17, but the day is 2027-01-01",
+        "432 --as-of x|no such day 'x'; write it as 2020-06-01",
+        "432 --as-of 2020-01-01 --iana x|--as-of and --iana exclude each other",
+        "432 --history --markdown|--history goes with no other option but --json and --as-of",
+        "432 --history --probe|--history goes with no other option but --json and --as-of",
+        "432 --history --strict|--history goes with no other option but --json and --as-of",
+      })
+  void aWrongQuestionAboutThePastIsTold(String line, String message) {
+    Cli cli = Cli.run(line.split(" "));
+
+    assertThat(cli.err()).startsWith("port-registry: ").contains(message);
+    assertThat(cli.status()).isEqualTo(2);
+  }
+
+  @Test
+  void aTimeWithoutAChangeSaysSoAndIsOne() {
+    Cli cli = Cli.run("changes", "--since", "2026-08-06", "--until", "2026-08-06");
+
+    assertThat(cli.err())
+        .isEqualTo("port-registry: no such change from 2026-08-06 to 2026-08-06\n");
+    assertThat(cli.status()).isEqualTo(1);
+  }
+
+  @Test
+  void everyCommandAsksTheRegistryOfADay() {
+    assertThat(Cli.run("search", "netconfsoaphttp", "--as-of", "2025-09-28").out())
+        .containsPattern("\n832/tcp,udp +netconfsoaphttp +assigned ");
+    assertThat(Cli.run("status", "released", "--range", "832", "--as-of", "2025-09-28").status())
+        .isEqualTo(1);
+    assertThat(Cli.run("832/tcp", "--as-of", "2025-09-28").out())
+        .startsWith("Port 832/tcp: assigned to netconfsoaphttp\n");
+  }
+
+  @Test
+  void theHistoryOfAPortIsListed() {
+    assertThat(Cli.run("832/udp", "--history").out())
+        .containsPattern("\n2025-09-29 +832/udp +netconfsoaphttp .* withdrawn, now reserved\n");
+    assertThat(
+            JSON.readValue(
+                Cli.run("netconfsoaphttp", "--history", "--json").out(), RegistryChange[].class))
+        .containsExactlyElementsOf(PortRegistry.lookup(832).history());
+  }
+
+  @Test
+  void aPortWithoutAHistorySaysSoAndIsOne() {
+    Cli cli = Cli.run("50000", "--history");
+
+    assertThat(cli.err())
+        .isEqualTo(
+            "port-registry: no change of 50000 is recorded; all since 2014-07-13 are known\n");
+    assertThat(cli.out()).isEmpty();
+    assertThat(cli.status()).isEqualTo(1);
+  }
+
   // completion
 
   @Test
@@ -266,7 +362,7 @@ class CommandsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"search", "status", "free", "listening", "refresh", "completion"})
+  @CsvSource({"search", "status", "changes", "free", "listening", "refresh", "completion"})
   void everyCommandHasAHelpWithExamples(String command) {
     Cli cli = Cli.run(command, "--help");
 

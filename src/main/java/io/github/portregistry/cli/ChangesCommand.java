@@ -1,0 +1,105 @@
+package io.github.portregistry.cli;
+
+import io.github.portregistry.PortRegistry;
+import io.github.portregistry.RegistryChange;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Lists what was changed in the registry. */
+@Command(
+    name = "changes",
+    mixinStandardHelpOptions = true,
+    description = "Lists what was changed in the registry, day by day since July 2014.",
+    synopsisHeading = "Usage: ",
+    descriptionHeading = "%n",
+    optionListHeading = "%n",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  port-registry changes --since 2025-01-01",
+      "  port-registry changes --since 2016-01-01 --until 2016-12-31 --kind withdrawn",
+      "  port-registry changes --json"
+    })
+final class ChangesCommand implements Callable<Integer> {
+
+  private final Terminal terminal;
+
+  @Spec private @Nullable CommandSpec command;
+
+  @Option(
+      names = "--since",
+      paramLabel = "DATE",
+      description = "From this day on, such as 2025-01-01; a year before the last if left out.")
+  private @Nullable String since;
+
+  @Option(
+      names = "--until",
+      paramLabel = "DATE",
+      description = "Up to this day; the last that is known if left out.")
+  private @Nullable String until;
+
+  @Option(
+      names = "--kind",
+      paramLabel = "KIND",
+      completionCandidates = Kinds.class,
+      description =
+          "Only changes of this kind, and of others if given again: one of"
+              + " ${COMPLETION-CANDIDATES}.")
+  private List<String> kinds = List.of();
+
+  @Option(
+      names = "--json",
+      description = "Write an array of changes, in the shape of docs/json.md.")
+  private boolean json;
+
+  ChangesCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    CommandSpec spec = Objects.requireNonNull(command);
+    List<RegistryChange.Kind> wanted = new ArrayList<>();
+    for (String kind : kinds) {
+      wanted.add(Words.constant(spec, "kind of change", kind, RegistryChange.Kind.values()));
+    }
+    LocalDate last = PortRegistry.lastDay();
+    LocalDate from = since == null ? last.minusYears(1) : Days.parse(spec, since);
+    LocalDate to = until == null ? last : Days.parse(spec, until);
+    List<RegistryChange> found;
+    try {
+      found =
+          PortRegistry.changes(from, to).stream()
+              .filter(change -> wanted.isEmpty() || wanted.contains(change.kind()))
+              .toList();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+    if (json) {
+      JsonOutput.print(terminal, spec, found);
+    } else if (found.isEmpty()) {
+      terminal.err().println("port-registry: no such change from " + from + " to " + to);
+    } else {
+      ChangeLines.of(found).print(terminal);
+    }
+    return found.isEmpty() ? Main.NOTHING : Main.FOUND;
+  }
+
+  /** For the shell's completion and the help. */
+  static final class Kinds implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Stream.of(RegistryChange.Kind.values()).map(Words::of).iterator();
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package io.github.portregistry.cli;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.function.Function;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** Days as they stand on the command line, such as 2020-06-01. */
+final class Days {
+
+  private Days() {}
+
+  static LocalDate parse(CommandSpec command, String word) {
+    try {
+      return LocalDate.parse(word);
+    } catch (DateTimeException e) {
+      throw new ParameterException(
+          command.commandLine(), "no such day '" + word + "'; write it as 2020-06-01", e);
+    }
+  }
+
+  /** Asks for what a day has, which must be one that the registry knows. */
+  static <T> T ask(CommandSpec command, String word, Function<LocalDate, T> question) {
+    LocalDate day = parse(command, word);
+    try {
+      return question.apply(day);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+}

@@ -1,0 +1,514 @@
+package io.github.portregistry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.github.portregistry.RegistryChange.Kind;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The registry of other days, and what was changed between them. */
+class RegistryHistoryTest {
+
+  private static final LocalDate FIRST = LocalDate.of(2014, 7, 13);
+  private static final LocalDate LAST = LocalDate.of(2026, 9, 17);
+
+  private static LocalDate day(String text) {
+    return LocalDate.parse(text);
+  }
+
+  // As of
+
+  @Test
+  void aWithdrawnServiceIsThereUntilTheDayBefore() {
+    PortRecord before = PortRegistry.asOf(day("2025-09-28")).port(832);
+    PortRecord after = PortRegistry.asOf(day("2025-09-29")).port(832);
+
+    assertThat(before.assignments(Transport.TCP))
+        .extracting(Assignment::serviceName, Assignment::description, Assignment::status)
+        .containsExactly(
+            tuple("netconfsoaphttp", "NETCONF for SOAP over HTTPS", PortStatus.ASSIGNED));
+    assertThat(before.status()).isEqualTo(PortStatus.ASSIGNED);
+    assertThat(before.formerAssignments()).isEmpty();
+    assertThat(before.unnamedEntries()).isEmpty();
+    assertThat(after.assignments()).isEmpty();
+    assertThat(after.status()).isEqualTo(PortStatus.RELEASED);
+    assertThat(after.ianaState(Transport.UDP)).isEqualTo(IanaState.RESERVED);
+    assertThat(after.formerAssignments()).isNotEmpty();
+  }
+
+  @Test
+  void aServiceWithoutAPortComesAndGoesToo() {
+    assertThat(PortRegistry.asOf(day("2025-09-29")).service("netconfsoaphttp"))
+        .extracting(Assignment::ports)
+        .containsExactly((PortSpan) null);
+    assertThat(PortRegistry.asOf(day("2025-09-28")).service("netconfsoaphttp"))
+        .extracting(Assignment::ports)
+        .containsExactly(new PortSpan(832, 832), new PortSpan(832, 832));
+  }
+
+  @Test
+  void aNewServiceIsNotThereTheDayBefore() {
+    assertThat(PortRegistry.asOf(day("2016-01-11")).port(4334))
+        .satisfies(port -> assertThat(port.assignments()).isEmpty())
+        .satisfies(port -> assertThat(port.status()).isEqualTo(PortStatus.UNASSIGNED));
+    assertThat(PortRegistry.asOf(day("2016-01-12")).serviceName(4334, Transport.TCP))
+        .isEqualTo("netconf-ch-ssh");
+  }
+
+  @Test
+  void aReferenceIsThatOfTheDay() {
+    assertThat(references("2015-06-22")).containsExactly("RFC-ietf-netconf-rfc5539bis-10");
+    assertThat(references("2015-06-23")).containsExactly("RFC7589");
+    assertThat(references("2015-04-14")).containsExactly("RFC5539");
+  }
+
+  private static List<String> references(String day) {
+    return PortRegistry.asOf(day(day)).assignments(6513, Transport.TCP).get(0).references();
+  }
+
+  @Test
+  void aNameAndATitleAreThoseOfTheDay() {
+    assertThat(PortRegistry.asOf(day("2026-08-05")).assignments(5543, Transport.TCP))
+        .extracting(Assignment::serviceName, Assignment::description)
+        .containsExactly(tuple("qftest-licserve", "QF-Test License Server"));
+    assertThat(PortRegistry.asOf(LAST).assignments(5543, Transport.TCP))
+        .extracting(Assignment::serviceName, Assignment::description)
+        .containsExactly(tuple("qftest-lic-mcp", "QF-Test License Server / QF-Test MCP Server"));
+  }
+
+  @Test
+  void aDateThatWasStillToComeIsAbsent() {
+    PortRegistry then = PortRegistry.asOf(day("2019-12-31"));
+
+    assertThat(then.assignments().flatMap(RegistryHistoryTest::dates))
+        .allMatch(date -> !date.earliest().isAfter(day("2019-12-31")));
+  }
+
+  private static Stream<RegistryDate> dates(Assignment row) {
+    return Stream.of(row.registered(), row.modified()).filter(date -> date != null);
+  }
+
+  @Test
+  void theLastDayIsThePackagedRegistry() {
+    assertThat(PortRegistry.asOf(LAST).csv()).isEqualTo(PortRegistry.bundled().csv());
+  }
+
+  @Test
+  void theProvenanceTellsTheDay() {
+    Provenance provenance = PortRegistry.asOf(day("2020-06-01")).provenance();
+
+    assertThat(provenance.source()).endsWith(", as of 2020-06-01");
+    assertThat(provenance.snapshotDate()).isEqualTo(RegistryDate.parse("2020-06-01"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2014-07-12", "2026-09-18", "1970-01-01", "+999999999-12-31"})
+  void aDayOutOfTheRangeIsRefusedWithTheRange(String day) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PortRegistry.asOf(day(day)))
+        .withMessage(
+            "the registry is known from 2014-07-13 to 2026-09-17, but the day is " + day(day));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PortRegistry.changes(FIRST, day(day)))
+        .withMessageContaining("2014-07-13 to 2026-09-17");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PortRegistry.changes(day(day), LAST))
+        .withMessageContaining("2014-07-13 to 2026-09-17");
+  }
+
+  @Test
+  void nullIsRefused() {
+    assertThatNullPointerException().isThrownBy(() -> PortRegistry.asOf(null)).withMessage("day");
+    assertThatNullPointerException()
+        .isThrownBy(() -> PortRegistry.changes(null, LAST))
+        .withMessage("from");
+    assertThatNullPointerException()
+        .isThrownBy(() -> PortRegistry.changes(LAST, null))
+        .withMessage("to");
+  }
+
+  @Test
+  void theRangeCanBeAskedFor() {
+    assertThat(PortRegistry.firstDay()).isEqualTo(FIRST);
+    assertThat(PortRegistry.lastDay()).isEqualTo(LAST);
+  }
+
+  // Changes
+
+  @Test
+  void theChangesOfADayAreTold() {
+    assertThat(PortRegistry.changes(day("2025-09-29"), day("2025-09-29")))
+        .filteredOn(change -> change.ports() != null && change.ports().contains(832))
+        .extracting(
+            RegistryChange::kind,
+            RegistryChange::transport,
+            RegistryChange::serviceName,
+            RegistryChange::before,
+            RegistryChange::after,
+            RegistryChange::hasDay)
+        .containsExactly(
+            tuple(
+                Kind.WITHDRAWN,
+                Transport.TCP,
+                "netconfsoaphttp",
+                "NETCONF for SOAP over HTTPS",
+                "reserved",
+                true),
+            tuple(
+                Kind.WITHDRAWN,
+                Transport.UDP,
+                "netconfsoaphttp",
+                "NETCONF for SOAP over HTTPS",
+                "reserved",
+                true));
+  }
+
+  @Test
+  void aChangeOfUnknownDayCountsForTheLatest() {
+    assertThat(PortRegistry.changes(day("2026-08-05"), day("2026-08-05")))
+        .extracting(RegistryChange::serviceName)
+        .contains("agtp");
+    assertThat(PortRegistry.changes(day("2026-02-14"), day("2026-08-04"))).isEmpty();
+    assertThat(PortRegistry.lookup(4480).history())
+        .extracting(RegistryChange::notBefore, RegistryChange::notAfter, RegistryChange::hasDay)
+        .contains(tuple(RegistryDate.parse("2026-02-13"), RegistryDate.parse("2026-08-05"), false));
+  }
+
+  @Test
+  void theFirstDayCannotBeAfterTheLast() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PortRegistry.changes(day("2020-01-02"), day("2020-01-01")))
+        .withMessage("expected a first day up to 2020-01-01 but found 2020-01-02");
+  }
+
+  @Test
+  void changesAreInTheOrderInWhichTheyWereMade() {
+    List<RegistryChange> all = PortRegistry.changes(FIRST, LAST);
+
+    assertThat(all).extracting(change -> change.notAfter().latest()).isSorted();
+    assertThatThrownBy(() -> all.clear()).isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @Test
+  void theCountsOfEachYearAreThoseOfTheLog() {
+    Map<String, Integer> logged = new TreeMap<>();
+    for (RawHistory.Event event : RawHistory.events()) {
+      logged.merge(event.effective().substring(0, 4) + ' ' + kind(event), 1, Integer::sum);
+    }
+    Map<String, Integer> told = new TreeMap<>();
+    for (int year = 2014; year <= 2026; year++) {
+      LocalDate from = year == 2014 ? FIRST : LocalDate.of(year, 1, 1);
+      LocalDate to = year == 2026 ? LAST : LocalDate.of(year, 12, 31);
+      for (RegistryChange change : PortRegistry.changes(from, to)) {
+        told.merge(year + " " + change.kind(), 1, Integer::sum);
+      }
+    }
+
+    assertThat(told).isEqualTo(logged);
+  }
+
+  private static String kind(RawHistory.Event event) {
+    if (event.before().equals("IANA Reserved")) {
+      return "RETITLED";
+    }
+    return event.kind().equals("DESCRIPTION_CHANGED") ? "RETITLED" : event.kind();
+  }
+
+  // Round trips
+
+  /** The services and states of a registry, by which two are compared. */
+  private static List<String> told(List<Entry> rows) {
+    List<String> told = new ArrayList<>();
+    for (Entry row : rows) {
+      if (row instanceof Assignment) {
+        told.add(
+            row.ports()
+                + "/"
+                + row.transport()
+                + ' '
+                + row.serviceName()
+                + ' '
+                + row.description());
+      }
+    }
+    told.sort(null);
+    UnnamedRows states = UnnamedRows.of(rows);
+    for (Transport transport : Transport.values()) {
+      BitSet held = held(rows, transport);
+      IanaState last = null;
+      for (int port = 0; port <= 65535; port++) {
+        IanaState state = held.get(port) ? null : states.state(port, transport);
+        if (state != last) {
+          told.add(port + "/" + transport + ' ' + state);
+          last = state;
+        }
+      }
+    }
+    return told;
+  }
+
+  private static BitSet held(List<Entry> rows, Transport transport) {
+    BitSet held = new BitSet();
+    for (Entry row : rows) {
+      PortSpan ports = row.ports();
+      if (row instanceof Assignment && ports != null && row.isFor(transport)) {
+        held.set(ports.first(), ports.last() + 1);
+      }
+    }
+    return held;
+  }
+
+  @Test
+  void undoingAllAndRedoingAllGivesTheSameOnEachDay() {
+    RegistryHistory history = Facts.packaged().history();
+    List<RegistryChange> changes = history.changes();
+    List<Entry> rows = packagedRows();
+    RegistryState state = new RegistryState(rows);
+    Map<LocalDate, Integer> undone = new TreeMap<>();
+    for (int i = changes.size() - 1; i >= 0; i--) {
+      LocalDate day = RegistryHistory.effective(changes.get(i));
+      if (!undone.containsKey(day)) {
+        undone.put(day, told(state.rows(LocalDate.MAX, "")).hashCode());
+      }
+      state.undo(changes.get(i), RegistryState.referencesBefore(i, changes));
+    }
+    List<String> oldest = told(state.rows(LocalDate.MAX, ""));
+    Map<LocalDate, Integer> redone = new TreeMap<>();
+    for (int i = 0; i < changes.size(); i++) {
+      state.redo(changes.get(i));
+      LocalDate day = RegistryHistory.effective(changes.get(i));
+      if (i + 1 == changes.size() || !RegistryHistory.effective(changes.get(i + 1)).equals(day)) {
+        redone.put(day, told(state.rows(LocalDate.MAX, "")).hashCode());
+      }
+    }
+
+    assertThat(undone).hasSizeGreaterThan(500);
+    assertThat(told(state.rows(LocalDate.MAX, ""))).isEqualTo(told(rows));
+    assertThat(redone).isEqualTo(undone);
+    assertThat(oldest).isNotEqualTo(told(rows));
+  }
+
+  private static List<Entry> packagedRows() {
+    return PortTableCsv.read(CsvText.of(PortRegistry.bundled().csv(), "packaged"))
+        .entries()
+        .toList();
+  }
+
+  static Stream<LocalDate> fiftyDays() {
+    long days = LAST.toEpochDay() - FIRST.toEpochDay();
+    return IntStream.range(0, 50).mapToObj(i -> FIRST.plusDays(days * i / 49));
+  }
+
+  @ParameterizedTest
+  @MethodSource("fiftyDays")
+  void everyPortIsAsTheLogHasIt(LocalDate day) {
+    RawHistory raw = RawHistory.asOf(day.toString());
+    PortRegistry then = PortRegistry.asOf(day);
+
+    assertThat(then.assignments().map(RegistryHistoryTest::told).sorted())
+        .containsExactlyElementsOf(raw.services());
+    List<String> wrong = new ArrayList<>();
+    for (int port = 0; port <= 65535; port++) {
+      PortRecord record = then.port(port);
+      for (Transport transport : List.of(Transport.TCP, Transport.UDP)) {
+        boolean named = !record.assignments(transport).isEmpty();
+        String state = record.ianaState(transport).name();
+        String expected = named ? "ASSIGNED" : raw.state(port, transport.keyword());
+        if (!state.equals(expected) || !isSound(record, transport, then)) {
+          wrong.add(port + "/" + transport + ' ' + state + " rather than " + expected);
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  private static String told(Assignment row) {
+    String transport = row.transport() == null ? "" : row.transport().keyword();
+    return (row.ports() == null ? "" : row.ports())
+        + "/"
+        + transport
+        + '/'
+        + row.serviceName()
+        + ' '
+        + RawHistory.letters(row.description());
+  }
+
+  /** Status and state agree, the first service names the port, and the block has it. */
+  private static boolean isSound(PortRecord record, Transport transport, PortRegistry registry) {
+    List<Assignment> services = record.assignments(transport);
+    PortStatus status = record.status(transport);
+    boolean held = status == PortStatus.ASSIGNED || status == PortStatus.GHOST;
+    String name = services.isEmpty() ? "" : services.get(0).serviceName();
+    return held == (record.ianaState(transport) == IanaState.ASSIGNED)
+        && registry.serviceName(record.number(), transport).equals(name)
+        && record.block().contains(record.number());
+  }
+
+  // One port
+
+  @Test
+  void aPortTellsItsHistory() {
+    assertThat(PortRegistry.lookup(832).history())
+        .extracting(RegistryChange::kind, RegistryChange::serviceName, c -> c.notAfter().toString())
+        .containsExactly(
+            tuple(Kind.WITHDRAWN, "netconfsoaphttp", "2025-09-29"),
+            tuple(Kind.WITHDRAWN, "netconfsoaphttp", "2025-09-29"));
+  }
+
+  @Test
+  void aFormerAssignmentFromBeforeTheLogIsPartOfTheHistory() {
+    PortRecord port = PortRegistry.lookup(2463);
+
+    assertThat(port.history())
+        .extracting(RegistryChange::kind, RegistryChange::before, RegistryChange::serviceName)
+        .contains(tuple(Kind.RENAMED, "symbios-raid", "lsi-raid-mgmt"));
+  }
+
+  @Test
+  void whatIsNotDatedWasBeforeTheLog() {
+    assertThat(PortRegistry.lookup(15).history())
+        .filteredOn(change -> change.serviceName().equals("netstat"))
+        .allSatisfy(
+            change -> {
+              assertThat(change.notBefore()).isNull();
+              assertThat(change.notAfter()).isEqualTo(RegistryDate.parse("2014-07-13"));
+              assertThat(change.hasDay()).isFalse();
+            })
+        .isNotEmpty();
+  }
+
+  @Test
+  void everyFormerAssignmentIsInTheHistoryOnce() {
+    PortRegistry.bundled()
+        .ports()
+        .forEach(
+            port -> {
+              List<RegistryChange> history = port.history();
+              for (FormerAssignment former : port.formerAssignments()) {
+                assertThat(history)
+                    .as("%d: %s", port.number(), former)
+                    .anyMatch(change -> RegistryHistory.tells(change, former));
+              }
+              assertThat(history).extracting(c -> c.notAfter().latest()).isSorted();
+              assertThat(history).doesNotHaveDuplicates();
+            });
+  }
+
+  @Test
+  void theHistoryOfAnEarlierDayEndsThere() {
+    assertThat(PortRegistry.asOf(day("2025-09-28")).port(832).history()).isEmpty();
+  }
+
+  @Test
+  void aTableOfATeamHasNoHistory() throws Exception {
+    PortRegistry team =
+        PortRegistry.read(new ByteArrayInputStream(PortRegistry.bundled().csv()), "team.csv");
+
+    assertThat(team.port(832).history()).isEmpty();
+    assertThat(team.withOverlay(PortRegistry.bundled()).port(832).history()).hasSize(2);
+  }
+
+  // Values
+
+  @Test
+  void aChangeCannotEndBeforeItBegins() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                new RegistryChange(
+                    Kind.ASSIGNED,
+                    RegistryDate.parse("2020-02-01"),
+                    RegistryDate.parse("2020-01-31"),
+                    null,
+                    null,
+                    "a",
+                    "",
+                    "",
+                    ""))
+        .withMessage("a change cannot be made from 2020-02-01 to 2020-01-31");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2020-01, 2020-01, false",
+    "2020-01-01, 2020-01-01, true",
+    ", 2020-01-01, false",
+    "2020-01-01, 2020-01-02, false"
+  })
+  void aDayIsKnownWhereBothEndsAreThatDay(String from, String to, boolean known) {
+    RegistryDate notBefore = from == null ? null : RegistryDate.parse(from);
+
+    assertThat(
+            new RegistryChange(
+                    Kind.ASSIGNED, notBefore, RegistryDate.parse(to), null, null, "a", "", "", "")
+                .hasDay())
+        .isEqualTo(known);
+  }
+
+  // The table
+
+  private static final String HEADER = String.join(",", RegistryHistory.HEADER) + "\n";
+  private static final String FROM = "2014-07-13,2014-07-13,,,copy,,,,one\n";
+  private static final String TO = "2020-01-01,2020-01-01,,,copy,,,,two\n";
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "2015-01-01,2015-01-01,80,tcp,assigned,a,,b,s|a copy in the first row",
+        "FROM 2015-01-02,2015-01-01,80,tcp,assigned,a,,b,s|a day up to 2015-01-01",
+        "FROM 2015-01,2015-01-02,80,tcp,assigned,a,,b,s|a day such as 2005-12-31",
+        "FROM 2015-01-01,2015-01-01,80,tcp,assigned,a,,b,|expected a text",
+        "FROM 2015-01-01,2015-01-01,80,tcp,given,a,,b,s|assigned or withdrawn or",
+        "FROM 2013-01-01,2013-01-01,80,tcp,assigned,a,,b,s|days in ascending order",
+        "FROM TO 2021-01-01,2021-01-01,80,tcp,assigned,a,,b,s|nothing after the last copy",
+      })
+  void aTableThatIsNotRightIsRefused(String rows, String message) {
+    String csv = HEADER + rows.replace("FROM ", FROM).replace("TO ", TO) + "\n";
+
+    assertThatThrownBy(
+            () ->
+                RegistryHistory.read(
+                    CsvText.of(csv.getBytes(StandardCharsets.UTF_8), "history.csv")))
+        .isInstanceOf(RegistryFormatException.class)
+        .hasMessageContaining("history.csv")
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void aTableWithoutItsLastCopyIsRefused() {
+    assertThatThrownBy(
+            () ->
+                RegistryHistory.read(
+                    CsvText.of((HEADER + FROM).getBytes(StandardCharsets.UTF_8), "history.csv")))
+        .isInstanceOf(RegistryFormatException.class);
+  }
+
+  @Test
+  void aChangeThatDoesNotFitIsRefused() {
+    RegistryChange change = PortRegistry.lookup(4480).history().get(0);
+    RegistryState state = new RegistryState(packagedRows());
+    state.undo(change, List.of());
+
+    assertThatThrownBy(() -> state.undo(change, List.of()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageEndingWith("on 4480 does not fit: there is no such service");
+  }
+}
