@@ -285,14 +285,12 @@ class PortConflictTest {
 
     assertThat(PortConflict.of(probe, 80, Transport.UDP).report())
         .contains("Listens on   127.0.0.1");
-    assertThat(PortConflict.of(probe, 80, Transport.TCP).report())
-        .startsWith(
-            String.join(
-                "\n",
-                "  Held by      nobody who listens now",
-                "  Perhaps      the holder is gone meanwhile, or has bound the port without listening",
-                "  Assigned to  http (World Wide Web HTTP)",
-                "  Free nearby  40, assigned"));
+    assertThat(PortConflict.of(probe, 80, Transport.TCP).report().lines())
+        .containsExactly(
+            "  Held by      nobody who listens now",
+            "  Perhaps      the holder is gone meanwhile, or has bound the port without listening",
+            "  Assigned to  http (World Wide Web HTTP)",
+            "  Free nearby  40, assigned to nobody and with no use on record");
     assertThat(PortConflict.of(probe, 80, Transport.TCP).advice()).startsWith("Try again.");
     assertThat(PortConflict.of(probe, 80, Transport.SCTP).report()).contains("nobody who listens");
   }
