@@ -5,7 +5,8 @@
  * and opens no network connection. The package {@code probe} reads what the system shows of its
  * sockets.
  */
-@SuppressWarnings("module") // the Jackson that is not there is not missed
+// The Jackson that is not there is not missed; Spring has names for its modules, and no modules.
+@SuppressWarnings({"module", "requires-automatic"})
 module io.github.portregistry {
   requires static transitive org.jspecify;
   requires static com.fasterxml.jackson.annotation;
@@ -13,12 +14,18 @@ module io.github.portregistry {
   // For the command line.
   requires static info.picocli;
   requires static tools.jackson.databind;
+  // For the failure report of Spring Boot.
+  requires static spring.boot;
+  requires static spring.boot.web.server;
+  requires static spring.core;
 
   exports io.github.portregistry;
   exports io.github.portregistry.probe;
 
   opens io.github.portregistry.cli to
       info.picocli;
+  opens io.github.portregistry.spring to
+      spring.core;
 
   // What Jackson 2 and 3 call to write and read JSON is package-private.
   opens io.github.portregistry to

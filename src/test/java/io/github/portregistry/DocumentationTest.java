@@ -30,6 +30,9 @@ class DocumentationTest {
   private static final Pattern SNIPPET =
       Pattern.compile("```java\n(.*?)```\n(?:\n```text\n(.*?)```\n)?", Pattern.DOTALL);
 
+  private static final Pattern OF_CONSUMER =
+      Pattern.compile("```java (\\S+) (\\S+)\n(.*?)```\n", Pattern.DOTALL);
+
   private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)#]+)(?:#[^)]*)?\\)");
 
   private static final List<String> DOCUMENTS =
@@ -41,6 +44,7 @@ class DocumentationTest {
           "docs/ports/README.md",
           "docs/status-rules.md",
           "docs/design.md",
+          "docs/flow-logs.md",
           "docs/probe.md",
           "docs/json.md",
           "registry-data/README.md");
@@ -77,6 +81,20 @@ class DocumentationTest {
     }
   }
 
+  /** Snippets headed by a project of src/it and a class are parts of that class, compiled there. */
+  @ParameterizedTest
+  @MethodSource("documents")
+  void aSnippetOfAConsumerIsWhatTheConsumerCompiles(String document) throws IOException {
+    Matcher snippets = OF_CONSUMER.matcher(Files.readString(Path.of(document)));
+    while (snippets.find()) {
+      Path source =
+          Path.of("src", "it", snippets.group(1), "src", "main", "java", "consumer")
+              .resolve(snippets.group(2) + ".java");
+
+      assertThat(Files.readString(source)).contains(snippets.group(3));
+    }
+  }
+
   @Test
   void theReadmeShowsOutputOnItsFirstScreen() throws IOException {
     assertThat(snippets().get(0).output()).contains("iasd/TCP");
@@ -102,7 +120,10 @@ class DocumentationTest {
   }
 
   static Stream<String> documents() {
-    return Stream.concat(DOCUMENTS.stream(), Stream.of("docs/benchmarks.md", "CHANGELOG.md"));
+    return Stream.concat(
+        DOCUMENTS.stream(),
+        Stream.of(
+            "docs/benchmarks.md", "docs/contributing.md", "docs/releasing.md", "CHANGELOG.md"));
   }
 
   private void compile(String code) throws IOException {

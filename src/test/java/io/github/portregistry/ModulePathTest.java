@@ -110,7 +110,7 @@ class ModulePathTest {
   }
 
   @Test
-  void theModuleOpensItsPackagesToJacksonAndItsCommandLineToPicocli() {
+  void theModuleOpensItsPackagesToThoseThatCallThem() {
     Set<String> jackson = Set.of("com.fasterxml.jackson.databind", "tools.jackson.databind");
 
     assertThat(descriptor().opens())
@@ -118,7 +118,8 @@ class ModulePathTest {
         .containsExactlyInAnyOrder(
             tuple(MODULE, jackson),
             tuple(MODULE + ".probe", jackson),
-            tuple(MODULE + ".cli", Set.of("info.picocli")));
+            tuple(MODULE + ".cli", Set.of("info.picocli")),
+            tuple(MODULE + ".spring", Set.of("spring.core")));
     assertThat(descriptor().isOpen()).isFalse();
   }
 
@@ -135,7 +136,10 @@ class ModulePathTest {
             "org.jspecify",
             "com.fasterxml.jackson.annotation",
             "info.picocli",
-            "tools.jackson.databind");
+            "tools.jackson.databind",
+            "spring.boot",
+            "spring.boot.web.server",
+            "spring.core");
 
     assertThat(descriptor().requires())
         .extracting(Requires::name)

@@ -33,6 +33,8 @@ class WithoutOptionalTest {
         "com.fasterxml.jackson.databind.ObjectMapper",
         "tools.jackson.core.JsonParser",
         "tools.jackson.databind.ObjectMapper",
+        "org.springframework.boot.SpringApplication",
+        "org.springframework.core.SpringVersion",
         "picocli.CommandLine"
       })
   void nothingOptionalIsThere(String name) {

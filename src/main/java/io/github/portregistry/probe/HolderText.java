@@ -13,12 +13,7 @@ final class HolderText {
   private HolderText() {}
 
   static String of(ProcessRef holder) {
-    StringBuilder text = new StringBuilder(Escaped.text(file(holder)));
-    text.append(" (pid ").append(holder.pid());
-    if (!holder.user().isEmpty()) {
-      text.append(", user ").append(Escaped.text(holder.user()));
-    }
-    text.append(')');
+    StringBuilder text = new StringBuilder(process(holder));
     Instant start = holder.startedAt();
     if (start != null) {
       text.append(" since ").append(start.truncatedTo(ChronoUnit.SECONDS));
@@ -29,13 +24,18 @@ final class HolderText {
     return text.toString();
   }
 
+  static String process(ProcessRef holder) {
+    String user = holder.user().isEmpty() ? "" : ", user " + Escaped.text(holder.user());
+    return Escaped.text(file(holder)) + " (pid " + holder.pid() + user + ")";
+  }
+
   private static String file(ProcessRef holder) {
     return holder.executable() == null
         ? holder.name().isEmpty() ? "a process without a name" : holder.name()
         : holder.executable().toString();
   }
 
-  private static String command(List<String> arguments) {
+  static String command(List<String> arguments) {
     String words = Escaped.words(arguments);
     return words.codePointCount(0, words.length()) <= LONGEST_COMMAND
         ? words

@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import io.github.portregistry.PortRecord;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.PortStatus;
+import io.github.portregistry.Transport;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -263,8 +265,149 @@ class PortConflictTest {
         .doesNotContain("null");
   }
 
+  // In lines
+
+  private PortConflict tcp(String view, int port) throws IOException {
+    return PortConflict.of(captured(view), port, Transport.TCP);
+  }
+
+  @Test
+  void aReportTellsOfTheHolderTheAssignmentAndAFreePort() throws IOException {
+    PortConflict conflict = tcp("linux-root", 20045);
+
+    assertThat(conflict.report().lines())
+        .element(0)
+        .isEqualTo("  Held by      /srv/fixture/listener2 (pid 112, user root)");
+    assertThat(conflict.report().lines().skip(1).limit(1))
+        .allMatch(line -> line.matches("  Running      since 2026-11-23T03:39:12Z, for \\d+ \\w+"));
+    assertThat(conflict.report().lines().skip(2))
+        .containsExactly(
+            "  Started as   \"sshd: /usr/sbin/sshd -D [listener] 0 of 10-100 startups\" 20045 240",
+            "  Listens on   127.0.0.1",
+            "  Assigned to  nobody (UNASSIGNED)",
+            "  Free nearby  20050, assigned to nobody and with no use on record");
+    assertThat(conflict.advice())
+        .isEqualTo(
+            "Stop listener2 (pid 112) if it is not needed.\n"
+                + "Or take another port: 20050 is free.");
+    assertThat(conflict.freePort()).hasValue(20050);
+    assertThat(conflict.finding().port()).isEqualTo(20045);
+  }
+
+  @Test
+  void aReportNamesAllHoldersOfAPort() throws IOException {
+    assertThat(tcp("linux-root", 20012).report())
+        .contains("(pid 72, user root)")
+        .contains("(pid 75, user root)");
+    assertThat(tcp("linux-root", 20012).advice()).contains("(pid 72), ").contains("(pid 75) if");
+  }
+
+  @Test
+  void aReportTellsWhyAHolderCannotBeSeenAndHowToFindIt() throws IOException {
+    PortConflict conflict = tcp("linux-nobody", 20025);
+
+    assertThat(conflict.report())
+        .startsWith("  Held by      a process that cannot be seen, user ")
+        .contains("\n  Because      ")
+        .contains("Ask as that user, or as root with CAP_SYS_PTRACE.\n  Listens on   127.0.0.1\n");
+    assertThat(conflict.advice())
+        .startsWith("Find the holder as a user who sees it: sudo ss -H -lntp 'sport = :20025'\n");
+  }
+
+  @Test
+  void aReportTellsOfOneTransport() throws IOException {
+    ListenerProbe probe = machine("", FakeMachine.row("0100007F:0050", "07", 0, 7)).probe();
+
+    assertThat(PortConflict.of(probe, 80, Transport.UDP).report())
+        .contains("Listens on   127.0.0.1");
+    assertThat(PortConflict.of(probe, 80, Transport.TCP).report().lines())
+        .containsExactly(
+            "  Held by      nobody who listens now",
+            "  Perhaps      the holder is gone meanwhile, or has bound the port without listening",
+            "  Assigned to  http (World Wide Web HTTP)",
+            "  Free nearby  40, assigned to nobody and with no use on record");
+    assertThat(PortConflict.of(probe, 80, Transport.TCP).advice()).startsWith("Try again.");
+    assertThat(PortConflict.of(probe, 80, Transport.SCTP).report()).contains("nobody who listens");
+  }
+
+  @Test
+  void aReportTellsWhatElseHasThePort() throws IOException {
+    PortConflict conflict = tcp("linux-root", 20019);
+
+    assertThat(conflict.report()).contains("  But          1 TCP socket on 127.0.0.1 port 20019");
+    assertThat(conflict.advice()).startsWith("Wait a minute, or set SO_REUSEADDR before binding.");
+  }
+
+  @Test
+  void aReportTellsWhatCannotBeRead() throws IOException {
+    PortConflict conflict =
+        PortConflict.of(new FakeProc(temp.resolve("none")).probe(), 431, Transport.TCP);
+
+    assertThat(conflict.report())
+        .startsWith("  Held by      unknown: The table tcp is not there")
+        .contains("utmpcd")
+        .contains(", abandoned as it seems")
+        .doesNotContain("Free nearby");
+    assertThat(conflict.freePort()).isEmpty();
+    assertThat(conflict.advice()).startsWith("Find the holder as a user who sees it: ");
+  }
+
+  @Test
+  void aReportHasNoLongerListThanNeeded() throws IOException {
+    FakeProc proc = machine(FakeMachine.listener(80, 7), "");
+    for (int pid = 10; pid < 40; pid++) {
+      proc.write(pid + "/stat", pid + " (p\033) S 1").link(pid + "/fd/3", "socket:[7]");
+    }
+    PortConflict conflict = PortConflict.of(proc.probe(), 80, Transport.TCP);
+
+    assertThat(conflict.report())
+        .contains("p\\u001b (pid 10)", "(pid 17)", "and 22 more processes")
+        .doesNotContain("(pid 18)");
+    assertThat(conflict.advice()).contains("p\\u001b (pid 17) and the other processes if");
+  }
+
+  @Test
+  void aReportTellsOfAFileThatIsGone() throws IOException {
+    assertThat(tcp("linux-root", 20040).report())
+        .contains("/srv/fixture/ghost-server (pid 107, user root), a file that is gone");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aProcessIsNotAdvisedToStopItself() throws IOException {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      PortConflict conflict = PortConflict.of(server.getLocalPort(), Transport.TCP);
+
+      assertThat(conflict.report()).contains("(pid " + ProcessHandle.current().pid() + ",");
+      assertThat(conflict.advice())
+          .startsWith("This process holds the port itself: give its parts different ports.");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-5, 0 seconds",
+    "1, 1 second",
+    "59, 59 seconds",
+    "60, 1 minute",
+    "3599, 59 minutes",
+    "3600, 1 hour",
+    "86399, 23 hours",
+    "86400, 1 day",
+    "200000, 2 days"
+  })
+  void aTimeIsToldInItsGreatestUnit(long seconds, String text) {
+    assertThat(ConflictReport.length(Duration.ofSeconds(seconds))).isEqualTo(text);
+  }
+
   @Test
   void argumentsAreChecked() {
+    assertThatIllegalArgumentException().isThrownBy(() -> PortConflict.of(65536, Transport.TCP));
+    assertThatNullPointerException().isThrownBy(() -> PortConflict.of(1, null));
+    assertThatNullPointerException()
+        .isThrownBy(() -> PortConflict.of((ListenerProbe) null, 1, Transport.TCP));
+    assertThatNullPointerException()
+        .isThrownBy(() -> PortConflict.of(ListenerProbe.local(), 1, null));
     assertThatIllegalArgumentException().isThrownBy(() -> PortConflict.explain(65536));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> PortConflict.explain(new BindException(), -1));

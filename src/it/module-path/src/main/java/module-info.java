@@ -1,0 +1,4 @@
+/** Requires the library and nothing optional. */
+module consumer {
+  requires io.github.portregistry;
+}

@@ -1,0 +1,56 @@
+package io.github.portregistry.spring;
+
+import io.github.portregistry.Transport;
+import io.github.portregistry.probe.PortConflict;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+
+/**
+ * Tells, where a web server of Spring Boot finds its port taken, by whom. Spring Boot finds it by
+ * {@code META-INF/spring.factories}.
+ */
+// Before Spring Boot's own, which is last, and after whatever an application puts first.
+@Order(0)
+final class PortInUseReport extends AbstractFailureAnalyzer<PortInUseException> {
+
+  private static final List<String> PROPERTIES =
+      List.of("server.port", "management.server.port", "spring.rsocket.server.port");
+
+  private final @Nullable Environment environment;
+
+  /** Spring Boot has no environment where the application failed before it had one. */
+  PortInUseReport(@Nullable Environment environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  protected FailureAnalysis analyze(Throwable rootFailure, PortInUseException cause) {
+    int port = cause.getPort();
+    PortConflict conflict = PortConflict.of(port, Transport.TCP);
+    return new FailureAnalysis(
+        "Web server failed to start. Port " + port + " was already in use.\n\n" + conflict.report(),
+        conflict.advice() + setting(port, conflict.freePort()),
+        cause);
+  }
+
+  private String setting(int port, OptionalInt free) {
+    String properties =
+        PROPERTIES.stream().filter(name -> sets(name, port)).collect(Collectors.joining(" or "));
+    return free.isEmpty() || properties.isEmpty()
+        ? ""
+        : " Set " + properties + " to " + free.getAsInt() + ".";
+  }
+
+  private boolean sets(String property, int port) {
+    String byDefault = property.equals("server.port") ? "8080" : "";
+    String value = environment == null ? byDefault : environment.getProperty(property, byDefault);
+    return value.equals(Integer.toString(port));
+  }
+}
