@@ -16,7 +16,8 @@ final class Facts {
   static final String CATALOGUES = "catalogues.csv";
   static final String HISTORY = "history.csv";
 
-  private static final Facts PACKAGED = new Facts(Packaged::csv, FactTable::readPackaged);
+  private static final Facts PACKAGED =
+      new Facts(Packaged::csv, FactTable::readPackaged, RegistryHistory::readPackaged);
   private static final Facts NONE = new Facts();
 
   private final Loaded<FactTable<FormerAssignment>> former;
@@ -35,10 +36,11 @@ final class Facts {
    * @param open returns the text of a table by its file name
    */
   Facts(Function<String, CsvText> open) {
-    this(open, FactTable::read);
+    this(open, FactTable::read, RegistryHistory::read);
   }
 
-  private Facts(Function<String, CsvText> open, Reader reader) {
+  private Facts(
+      Function<String, CsvText> open, Reader reader, Function<CsvText, RegistryHistory> past) {
     former = table(FormerFormat.FORMAT, FORMER, open, reader);
     uses = table(UseFormat.FORMAT, USES, open, reader);
     signals = table(Signal.FORMAT, SIGNALS, open, reader);
@@ -47,7 +49,7 @@ final class Facts {
     related = table(RelatedFormat.FORMAT, RELATED, open, reader);
     rfcs = new Loaded<>(() -> Rfc.FORMAT.read(open.apply(RFCS)));
     catalogues = new Loaded<>(() -> Catalogue.FORMAT.read(open.apply(CATALOGUES)));
-    history = new Loaded<>(() -> RegistryHistory.read(open.apply(HISTORY)));
+    history = new Loaded<>(() -> past.apply(open.apply(HISTORY)));
   }
 
   private Facts() {

@@ -208,12 +208,21 @@ final class RegistryHistory {
    * @throws RegistryFormatException if it is not canonical in every byte
    */
   static RegistryHistory read(CsvText text) {
+    RegistryHistory history = readPackaged(text);
+    for (Fields fields : text.rows(HEADER)) {
+      fields.requireOneLineEach();
+    }
+    text.requireCanonical(history.csv());
+    return history;
+  }
+
+  /** The same for a text that was canonical when it was packaged, see {@link FactTable}. */
+  static RegistryHistory readPackaged(CsvText text) {
     Copy first = null;
     Copy last = null;
     List<RegistryChange> changes = new ArrayList<>();
     LocalDate before = LocalDate.MIN;
     for (Fields fields : text.rows(HEADER)) {
-      fields.requireOneLineEach();
       if (last != null) {
         throw fields.fault(4, "nothing after the last copy", "another row");
       }
@@ -233,12 +242,9 @@ final class RegistryHistory {
         last = new Copy(day, fields.requireText(8));
       }
     }
-    RegistryHistory history =
-        first == null || last == null
-            ? new RegistryHistory()
-            : new RegistryHistory(first, changes, last);
-    text.requireCanonical(history.csv());
-    return history;
+    return first == null || last == null
+        ? new RegistryHistory()
+        : new RegistryHistory(first, changes, last);
   }
 
   private static LocalDate day(Fields fields, int column) {
