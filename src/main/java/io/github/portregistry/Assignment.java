@@ -164,8 +164,8 @@ public record Assignment(
         transport,
         description,
         references,
-        Entry.knownOn(day, registered),
-        Entry.knownOn(day, modified),
+        RegistryHistory.knownOn(day, registered),
+        RegistryHistory.knownOn(day, modified),
         status,
         source);
   }

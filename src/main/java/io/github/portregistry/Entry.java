@@ -31,10 +31,6 @@ sealed interface Entry permits Assignment, UnnamedEntry {
   /** The same row without a date that was still to come. */
   Entry knownOn(LocalDate day);
 
-  static @Nullable RegistryDate knownOn(LocalDate day, @Nullable RegistryDate date) {
-    return date == null || date.earliest().isAfter(day) ? null : date;
-  }
-
   /**
    * Tells whether the row speaks of a transport.
    *

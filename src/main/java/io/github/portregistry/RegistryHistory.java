@@ -89,6 +89,11 @@ final class RegistryHistory {
     return changes;
   }
 
+  /** A date, unless it was still to come; not beside the rows, which a look-up loads. */
+  static @Nullable RegistryDate knownOn(LocalDate day, @Nullable RegistryDate date) {
+    return date == null || date.earliest().isAfter(day) ? null : date;
+  }
+
   /** The day on which a change was in effect. */
   static LocalDate effective(RegistryChange change) {
     return change.notAfter().latest();

@@ -108,7 +108,11 @@ public record UnnamedEntry(
   @Override
   public UnnamedEntry knownOn(LocalDate day) {
     return with(
-        ports, transport, Entry.knownOn(day, registered), Entry.knownOn(day, modified), status);
+        ports,
+        transport,
+        RegistryHistory.knownOn(day, registered),
+        RegistryHistory.knownOn(day, modified),
+        status);
   }
 
   private UnnamedEntry with(
