@@ -1,13 +1,21 @@
 package consumer;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.portregistry.PortRecord;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.probe.ListenerProbe;
 import io.github.portregistry.probe.PortFinding;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.ObjectMapper;
 
 class Jackson3Test {
@@ -30,5 +38,20 @@ class Jackson3Test {
     PortFinding finding = ListenerProbe.local().check(432);
 
     assertEquals(finding, MAPPER.readValue(MAPPER.writeValueAsBytes(finding), PortFinding.class));
+  }
+
+  /** The files are what Jackson 2 writes as well; a test of the library's sees to it. */
+  @ParameterizedTest
+  @MethodSource
+  void whatJackson2WroteIsReadAndWrittenAsTheSameBytes(String name, Class<?> type)
+      throws Exception {
+    byte[] json = Files.readAllBytes(Path.of(System.getProperty("exchanged"), name));
+
+    assertArrayEquals(json, MAPPER.writeValueAsBytes(MAPPER.readValue(json, type)));
+  }
+
+  static Stream<Arguments> whatJackson2WroteIsReadAndWrittenAsTheSameBytes() {
+    return Stream.of(
+        arguments("port.json", PortRecord.class), arguments("finding.json", PortFinding.class));
   }
 }

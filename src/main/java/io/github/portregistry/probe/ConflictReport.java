@@ -154,7 +154,7 @@ final class ConflictReport {
     } else {
       add("Assigned to", names + (status == PortStatus.GHOST ? ", abandoned as it seems" : ""));
     }
-    String uses = new UseText(record, Set.of(transport)).names();
+    String uses = new UseText(record, Set.of(transport)).likelyNames();
     if (!uses.isEmpty()) {
       add("Used for", uses);
     }

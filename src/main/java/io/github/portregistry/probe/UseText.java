@@ -5,6 +5,7 @@ import io.github.portregistry.ObservedUse;
 import io.github.portregistry.PortRecord;
 import io.github.portregistry.Transport;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,6 +15,17 @@ import java.util.stream.Stream;
 final class UseText {
 
   private static final int NAMED = 5;
+  private static final int LIKELY = 3;
+
+  private static final Comparator<ObservedUse> RANK =
+      Comparator.comparingInt(
+          use ->
+              switch (use.confidence()) {
+                case DOCUMENTED -> 0;
+                case RECORDED_BY_IANA -> 1;
+                case REPORTED -> 2;
+                case DISPUTED -> 3;
+              });
 
   private final PortRecord record;
   private final Set<Transport> transports;
@@ -45,6 +57,17 @@ final class UseText {
     return list(uses().map(use -> name(use) + (isDisputed(use) ? " (disputed)" : "")));
   }
 
+  /** The applications that are likeliest to be met, the likeliest first, "" if there is none. */
+  String likelyNames() {
+    return list(likely(uses()).map(UseText::name), LIKELY);
+  }
+
+  /** The dominant use first, then the best attested; those that are disputed are left out. */
+  static Stream<ObservedUse> likely(Stream<ObservedUse> uses) {
+    return uses.filter(use -> !isDisputed(use))
+        .sorted(Comparator.comparing((ObservedUse use) -> !isDominant(use)).thenComparing(RANK));
+  }
+
   /** A sentence for the dominant uses, one for the others, and one for those that are disputed. */
   List<String> sentences() {
     List<String> sentences = new ArrayList<>();
@@ -72,9 +95,13 @@ final class UseText {
   }
 
   private static String list(Stream<String> names) {
+    return list(names, NAMED);
+  }
+
+  private static String list(Stream<String> names, int most) {
     List<String> distinct = names.distinct().toList();
-    String named = distinct.stream().limit(NAMED).collect(Collectors.joining(", "));
-    int more = distinct.size() - NAMED;
+    String named = distinct.stream().limit(most).collect(Collectors.joining(", "));
+    int more = distinct.size() - most;
     return more <= 0 ? named : named + " and " + more + (more == 1 ? " other" : " others");
   }
 }

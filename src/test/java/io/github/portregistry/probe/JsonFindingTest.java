@@ -10,12 +10,14 @@ import io.github.portregistry.Jackson;
 import io.github.portregistry.JsonSchemas;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.Transport;
+import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -89,6 +91,25 @@ class JsonFindingTest {
   @MethodSource("ownerships")
   void aFindingIsReadBackEqualWhoeverHoldsTheSocket(Ownership ownership) {
     isReadBackEqual(finding(listener(address("127.0.0.1"), ownership)));
+  }
+
+  /** The projects of src/it read these files, each with a Jackson of its own, and write them. */
+  @Test
+  void bothJacksonsWriteWhatTheConsumersExchange() throws IOException {
+    PortFinding finding =
+        finding(listener(address("127.0.0.1"), new Known(List.of(BARE, FULL), true)));
+    for (Jackson jackson : Jackson.values()) {
+      isExchanged("port.json", jackson.text(PortRegistry.lookup(832)));
+      isExchanged("finding.json", jackson.text(finding));
+    }
+  }
+
+  private static void isExchanged(String name, String json) throws IOException {
+    Files.createDirectories(Path.of("target/json"));
+    Files.writeString(Path.of("target/json", name), json);
+    assertThat(json)
+        .as("compare target/json/%s, and copy it to src/it/json if it is right", name)
+        .isEqualTo(Files.readString(Path.of("src/it/json", name)));
   }
 
   @Test

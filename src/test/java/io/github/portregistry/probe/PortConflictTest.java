@@ -331,6 +331,13 @@ class PortConflictTest {
   }
 
   @Test
+  void aReportNamesTheLikeliestUsesFirst() throws IOException {
+    assertThat(PortConflict.of(machine("", "").probe(), 8080, Transport.TCP).report())
+        .contains("\n  Used for     Apache Tomcat HTTP connector, ")
+        .doesNotContain("Farming Simulator");
+  }
+
+  @Test
   void aReportTellsWhatElseHasThePort() throws IOException {
     PortConflict conflict = tcp("linux-root", 20019);
 

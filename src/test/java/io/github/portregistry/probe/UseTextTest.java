@@ -3,8 +3,12 @@ package io.github.portregistry.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.portregistry.Jackson;
+import io.github.portregistry.ObservedUse;
+import io.github.portregistry.ObservedUse.Confidence;
 import io.github.portregistry.PortRecord;
+import io.github.portregistry.PortRegistry;
 import io.github.portregistry.Transport;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -80,5 +84,43 @@ class UseTextTest {
             .collect(Collectors.joining());
 
     assertThat(names).isEqualTo("B, C");
+  }
+
+  private static ObservedUse observed(
+      String application, Confidence confidence, String commonName) {
+    List<String> sources = List.of("https://example.org/");
+    return new ObservedUse(null, application, "", confidence, sources, commonName);
+  }
+
+  private static String likely(int port) {
+    return new UseText(PortRegistry.lookup(port), Set.of(Transport.TCP)).likelyNames();
+  }
+
+  @Test
+  void theDominantUseComesFirstAndThenTheBestAttested() {
+    assertThat(
+            UseText.likely(
+                Stream.of(
+                    observed("reported", Confidence.REPORTED, ""),
+                    observed("disputed", Confidence.DISPUTED, ""),
+                    observed("remarked", Confidence.RECORDED_BY_IANA, ""),
+                    observed("documented", Confidence.DOCUMENTED, ""),
+                    observed("also documented", Confidence.DOCUMENTED, ""),
+                    observed("dominant", Confidence.REPORTED, "name"))))
+        .extracting(ObservedUse::application)
+        .containsExactly("dominant", "documented", "also documented", "remarked", "reported");
+  }
+
+  @Test
+  void threeAreNamedAndTheOthersCounted() {
+    assertThat(likely(8080))
+        .matches(
+            "Apache Tomcat HTTP connector, Apache Zeppelin, Apache ZooKeeper AdminServer"
+                + " and \\d+ others");
+  }
+
+  @Test
+  void aDisputedUseIsNotLikely() {
+    assertThat(likely(432)).isEmpty();
   }
 }
