@@ -95,12 +95,13 @@ final class ReleaseNotes {
         .forEach(
             row -> {
               String transport = row.transport() == null ? "" : "/" + row.transport().keyword();
-              rows.put(
+              String place =
                   Objects.toString(row.ports(), "no port")
                       + transport
                       + " "
-                      + Escaped.text(row.serviceName()),
-                  row);
+                      + Escaped.text(row.serviceName());
+              // Two services without a port share a name.
+              rows.put(rows.containsKey(place) ? place + " (the other)" : place, row);
             });
     return rows;
   }

@@ -99,4 +99,13 @@ class ReleaseNotesTest {
         .withMessage("CHANGELOG.md has no section [9.9.9]");
     assertThatIllegalArgumentException().isThrownBy(() -> ReleaseNotes.main(new String[0]));
   }
+
+  @Test
+  void ofTwoServicesOfOneNameWithoutAPortEachIsCompared() throws IOException {
+    PortRegistry before = registry(",,,,rdp,One,Blue,,,,,,,,", ",,,,rdp,Two,Blue,,,,,,,,");
+    PortRegistry after = registry(",,,,rdp,One,Red,,,,,,,,", ",,,,rdp,Two,Blue,,,,,,,,");
+
+    assertThat(ReleaseNotes.of(CHANGELOG, "Unreleased", before, after))
+        .endsWith("Added: none.\nChanged: 1.\n- no port rdp: One\nGone: none.\n");
+  }
 }

@@ -100,12 +100,16 @@ class MisbehavingProgramsTest {
     assertThatNothingIsKnown(lsof(script).check(LISTENED), why);
   }
 
+  /** Whether the end of the program or the time-out comes first is a race; neither is an answer. */
   @Test
-  void aProgramIsEndedAlthoughAChildOfItKeepsTheOutputOpen() throws IOException {
-    Path program = program("sleep 5 & exit 0");
+  @Timeout(25)
+  void aChildThatKeepsTheOutputOpenIsNotWaitedFor() throws IOException {
+    Path program = program("sleep 40 & exit 0");
 
-    assertThatNothingIsKnown(
-        lsof(program, Duration.ofSeconds(1)).check(LISTENED), "did not end within 1000 ms");
+    PortFinding finding = lsof(program, Duration.ofSeconds(1)).check(LISTENED);
+
+    assertThat(finding.verdict()).isEqualTo(Verdict.UNKNOWN);
+    assertThat(finding.coverage().socketsComplete()).isFalse();
   }
 
   @Test
