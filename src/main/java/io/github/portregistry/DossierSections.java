@@ -242,7 +242,8 @@ final class DossierSections {
   private List<Dossier.Item> changes() {
     Map<Dossier.Item, Set<Transport>> transports = new LinkedHashMap<>();
     for (RegistryChange change : port.history()) {
-      if (change.notAfter().year() >= FIRST_YEAR && change.notBefore() != null) {
+      RegistryDate notBefore = change.notBefore();
+      if (notBefore != null && notBefore.year() >= FIRST_YEAR) {
         Set<Transport> all =
             transports.computeIfAbsent(
                 new Dossier.Item(

@@ -115,12 +115,13 @@ final class HistoryDiff {
     };
   }
 
-  /** The service that has the port of a withdrawn one now. */
+  /** The service that came to the port of a withdrawn one; not one that had it too. */
   private String successor(RegistryChange change) {
-    return servicesAfter.stream()
-        .filter(row -> Objects.equals(row.ports(), change.ports()))
-        .filter(row -> row.transport() == change.transport())
-        .map(Assignment::serviceName)
+    return changes.stream()
+        .filter(other -> other.kind() == RegistryChange.Kind.ASSIGNED)
+        .filter(other -> Objects.equals(other.ports(), change.ports()))
+        .filter(other -> other.transport() == change.transport())
+        .map(RegistryChange::serviceName)
         .findFirst()
         .orElse("");
   }

@@ -14,6 +14,7 @@ final class PastRegistry {
    *
    * @param table the later one, whose facts tell the changes
    * @throws IllegalArgumentException if the changes do not lead to that day
+   * @throws IllegalStateException if a change does not fit the rows
    */
   static PortRegistry of(PortTable table, LocalDate day) {
     Facts facts = table.facts();
@@ -52,7 +53,10 @@ final class PastRegistry {
     return isAfter(date, day);
   }
 
+  /**
+   * What the changes do not tell was done before the first copy, in whose month it may be dated.
+   */
   private static boolean isAfter(@Nullable RegistryDate date, LocalDate day) {
-    return date != null && date.latest().isAfter(day);
+    return date != null && date.earliest().isAfter(day);
   }
 }

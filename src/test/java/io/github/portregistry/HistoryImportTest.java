@@ -224,6 +224,22 @@ class HistoryImportTest {
   }
 
   @Test
+  void aServiceThatHadThePortTooIsNoSuccessor() {
+    HistoryDiff diff =
+        HistoryDiff.between(
+            List.of(
+                service(80, Transport.TCP, "a", "A title"),
+                service(80, Transport.TCP, "b", "Another title")),
+            OLDER,
+            List.of(service(80, Transport.TCP, "b", "Another title")),
+            NEWER);
+
+    assertThat(diff.former())
+        .extracting(row -> row.fact().kind(), row -> row.fact().successor())
+        .containsExactly(tuple(FormerAssignment.Kind.RELEASED, ""));
+  }
+
+  @Test
   void oneTransportThatIsGivenUpIsToldAsThat() {
     HistoryDiff diff =
         HistoryDiff.between(

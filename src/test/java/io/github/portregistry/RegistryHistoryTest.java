@@ -511,4 +511,17 @@ class RegistryHistoryTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageEndingWith("on 4480 does not fit: there is no such service");
   }
+
+  @Test
+  void whatWasGoneBeforeTheFirstCopyWasReleasedOnItsDay() {
+    PortRegistry then = PortRegistry.asOf(PortRegistry.firstDay());
+
+    assertThat(then.port(7626).status(Transport.UDP)).isEqualTo(PortStatus.RELEASED);
+    assertThat(then.port(7626).formerAssignments()).isNotEmpty();
+  }
+
+  @Test
+  void aChangeThatMayBeOlderThanTheLogIsNotAmongTheChangesOfTheDossier() {
+    assertThat(Dossier.of(PortRegistry.lookup(7626)).text()).doesNotContain("Changes since 2014");
+  }
 }

@@ -39,7 +39,7 @@ final class ChangesCommand implements Callable<Integer> {
   @Option(
       names = "--since",
       paramLabel = "DATE",
-      description = "From this day on, such as 2025-01-01; a year before the last if left out.")
+      description = "From this day on, such as 2025-01-01; a year before --until if left out.")
   private @Nullable String since;
 
   @Option(
@@ -73,9 +73,8 @@ final class ChangesCommand implements Callable<Integer> {
     for (String kind : kinds) {
       wanted.add(Words.constant(spec, "kind of change", kind, RegistryChange.Kind.values()));
     }
-    LocalDate last = PortRegistry.lastDay();
-    LocalDate from = since == null ? last.minusYears(1) : Days.parse(spec, since);
-    LocalDate to = until == null ? last : Days.parse(spec, until);
+    LocalDate to = until == null ? PortRegistry.lastDay() : Days.parse(spec, until);
+    LocalDate from = since == null ? yearBefore(to) : Days.parse(spec, since);
     List<RegistryChange> found;
     try {
       found =
@@ -93,6 +92,13 @@ final class ChangesCommand implements Callable<Integer> {
       ChangeLines.of(found).print(terminal);
     }
     return found.isEmpty() ? Main.NOTHING : Main.FOUND;
+  }
+
+  /** A year before a day, or the first day that is known if that is later. */
+  private static LocalDate yearBefore(LocalDate day) {
+    LocalDate first = PortRegistry.firstDay();
+    LocalDate from = day.minusYears(1);
+    return from.isBefore(first) ? first : from;
   }
 
   /** For the shell's completion and the help. */

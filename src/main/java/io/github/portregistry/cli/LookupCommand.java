@@ -77,9 +77,7 @@ final class LookupCommand implements Callable<Integer> {
       description = "Like --probe, and exit with 1 if a listener is to be scrutinised.")
   private boolean strict;
 
-  @Option(
-      names = "--history",
-      description = "List what was changed about the port, and since when that is known.")
+  @Option(names = "--history", description = "List what was changed about the port.")
   private boolean history;
 
   @Option(names = "--json", description = "Write JSON, in the shape of docs/json.md.")
@@ -206,8 +204,10 @@ final class LookupCommand implements Callable<Integer> {
                   "port-registry: no change of "
                       + ports.get(0).number()
                       + last
-                      + " is recorded; all since "
+                      + " is recorded; all from "
                       + PortRegistry.firstDay()
+                      + " to "
+                      + PortRegistry.lastDay()
                       + " are known");
         } else {
           ChangeLines.of(changes).print(terminal);
@@ -331,7 +331,14 @@ final class LookupCommand implements Callable<Integer> {
               ? arrayOf(one(ports.get(0), transport, registry))
               : many(ports, transport);
     }
-    if (history && !ports.isEmpty()) {
+    if (history) {
+      if (ports.isEmpty()) {
+        throw wrong(
+            "'"
+                + name
+                + "' never had a port; --history lists the changes of ports, and 'changes'"
+                + " those of such names too");
+      }
       return changes(ports, transport);
     }
     if (ports.size() == 1) {

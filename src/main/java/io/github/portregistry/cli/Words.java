@@ -40,7 +40,7 @@ final class Words {
   static <E extends Enum<E>> E constant(
       CommandSpec command, String what, String word, E[] constants) {
     for (E constant : constants) {
-      if (of(constant).equals(word.toLowerCase(Locale.ROOT))) {
+      if (of(constant).equals(word.toLowerCase(Locale.ROOT).replace('-', '_'))) {
         return constant;
       }
     }

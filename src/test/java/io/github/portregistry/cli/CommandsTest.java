@@ -280,6 +280,23 @@ class CommandsTest {
   }
 
   @Test
+  void changesUpToADayAreThoseOfTheYearBeforeItAsFarAsTheyAreKnown() {
+    LocalDate day = LocalDate.of(2016, 1, 1);
+    LocalDate early = LocalDate.of(2014, 12, 31);
+
+    assertThat(
+            JSON.readValue(
+                Cli.run("changes", "--until", "2016-01-01", "--json").out(),
+                RegistryChange[].class))
+        .containsExactlyElementsOf(PortRegistry.changes(day.minusYears(1), day));
+    assertThat(
+            JSON.readValue(
+                Cli.run("changes", "--until", "2014-12-31", "--json").out(),
+                RegistryChange[].class))
+        .containsExactlyElementsOf(PortRegistry.changes(PortRegistry.firstDay(), early));
+  }
+
+  @Test
   void changesOfSomeKindsAreListed() {
     Cli cli =
         Cli.run("changes", "--since", "2014-07-13", "--kind", "renamed", "--kind", "WITHDRAWN");
@@ -297,6 +314,9 @@ class CommandsTest {
         "changes --since yesterday|no such day 'yesterday'; write it as 2020-06-01",
         "changes --since 2020-02-30|no such day '2020-02-30'; write it as 2020-06-01",
         "changes --since 2020-01-02 --until 2020-01-01|expected a first day up to 2020-01-01",
+        "changes --until 2027-01-01|known from 2014-07-13 to 2026-09-17, but the day is 2027-01-01",
+        "changes --until 2010-01-01|known from 2014-07-13 to 2026-09-17, but the day is 2010-01-01",
+        "rdp --history|never had a port; --history lists the changes of ports",
         "changes --kind gone|no kind of change 'gone'; there is assigned, withdrawn,",
         "432 --as-of 2027-01-01|known from 2014-07-13 to 2026-09-17, but the day is 2027-01-01",
         "432 --as-of x|no such day 'x'; write it as 2020-06-01",
@@ -347,7 +367,7 @@ class CommandsTest {
 
     assertThat(cli.err())
         .isEqualTo(
-            "port-registry: no change of 50000 is recorded; all since 2014-07-13 are known\n");
+            "port-registry: no change of 50000 is recorded; all from 2014-07-13 to 2026-09-17 are known\n");
     assertThat(cli.out()).isEmpty();
     assertThat(cli.status()).isEqualTo(1);
   }
