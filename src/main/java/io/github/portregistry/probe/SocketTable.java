@@ -70,7 +70,7 @@ final class SocketTable {
     int afterRemote = find(skipBlanks(afterPort), ' ');
     int stateAt = skipBlanks(afterRemote);
     state = hex(stateAt, find(stateAt, ' '));
-    if (port > 0xffff) {
+    if (port < 0 || port > 0xffff) {
       throw malformed("a port of 4 hex digits");
     }
     return true;
