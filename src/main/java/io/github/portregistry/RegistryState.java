@@ -73,6 +73,10 @@ final class RegistryState {
 
   /** What the registry cited for the service of a change when that was made, where it is known. */
   static List<String> referencesBefore(int index, List<RegistryChange> changes) {
+    if (!changes.get(index).takesAway()) {
+      // The service is there, with its references.
+      return List.of();
+    }
     Key key = Key.of(changes.get(index));
     for (int i = index - 1; i >= 0; i--) {
       RegistryChange earlier = changes.get(i);

@@ -77,6 +77,13 @@ public record UnnamedEntry(
     }
   }
 
+  /** A row of which no more is known. */
+  static UnnamedEntry of(
+      PortSpan ports, @Nullable Transport transport, IanaState state, String source) {
+    return new UnnamedEntry(
+        ports, transport, state, sameAs(state), "", "", "", null, null, List.of(), "", source);
+  }
+
   /** Returns the status that a state has when nothing more is known. */
   static PortStatus sameAs(IanaState state) {
     return state == IanaState.ASSIGNED

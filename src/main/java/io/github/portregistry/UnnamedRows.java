@@ -136,36 +136,19 @@ final class UnnamedRows {
   private void addChanged(List<UnnamedEntry> all, int port, String source) {
     IanaState tcp = stateIfChanged(port, Transport.TCP);
     if (tcp != null && tcp == stateIfChanged(port, Transport.UDP)) {
-      all.add(row(port, null, tcp, source));
+      all.add(UnnamedEntry.of(new PortSpan(port, port), null, tcp, source));
       return;
     }
     for (Transport transport : TRANSPORTS) {
       IanaState state = stateIfChanged(port, transport);
       if (state != null) {
-        all.add(row(port, transport, state, source));
+        all.add(UnnamedEntry.of(new PortSpan(port, port), transport, state, source));
       }
     }
   }
 
   private @Nullable IanaState stateIfChanged(int port, Transport transport) {
     return changed[Transport.place(transport)].get(port) ? state(port, transport) : null;
-  }
-
-  private static UnnamedEntry row(
-      int port, @Nullable Transport transport, IanaState state, String source) {
-    return new UnnamedEntry(
-        new PortSpan(port, port),
-        transport,
-        state,
-        UnnamedEntry.sameAs(state),
-        "",
-        "",
-        "",
-        null,
-        null,
-        List.of(),
-        "",
-        source);
   }
 
   /** The registry has neighbours that are unassigned, and of which it says no more, in one row. */
