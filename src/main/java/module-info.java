@@ -20,6 +20,7 @@ module io.github.portregistry {
   requires static spring.core;
 
   exports io.github.portregistry;
+  exports io.github.portregistry.dossier;
   exports io.github.portregistry.probe;
 
   opens io.github.portregistry.cli to

@@ -1,5 +1,6 @@
 package io.github.portregistry;
 
+import io.github.portregistry.fact.Loaded;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;

@@ -1,5 +1,7 @@
 package io.github.portregistry;
 
+import io.github.portregistry.csv.RowFormat;
+import io.github.portregistry.fact.Facts;
 import java.nio.charset.StandardCharsets;
 
 /** What the tests race for, and what each look-up of it has to tell. */

@@ -2,7 +2,6 @@ package io.github.portregistry;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +43,7 @@ public record Assignment(
     @Json.OrEmpty String aliasOf,
     PortStatus status,
     @Json.OrEmpty String source)
-    implements Entry {
+    implements RegistryRow {
 
   /** How many values {@link #primaryRank} has. */
   static final int RANKS = 4;
@@ -91,7 +90,49 @@ public record Assignment(
   }
 
   /**
-   * Tells whether the registry cites a document that specifies the service.
+   * Creates an assignment of which no more is known: without assignee, contact and dates, and
+   * {@link PortStatus#ASSIGNED}.
+   *
+   * <pre>{@code
+   * new Assignment("billing", PortSpan.of(8500), Transport.TCP, "Billing API", List.of(), "team");
+   * }</pre>
+   *
+   * @param serviceName the {@link #serviceName}
+   * @param ports the {@link #ports}
+   * @param transport the {@link #transport}
+   * @param description the {@link #description}
+   * @param references the {@link #references}
+   * @param source the {@link #source}
+   * @throws NullPointerException if a component other than {@code ports} and {@code transport} is
+   *     null
+   * @throws IllegalArgumentException if {@code serviceName} is empty
+   */
+  public Assignment(
+      String serviceName,
+      @Nullable PortSpan ports,
+      @Nullable Transport transport,
+      String description,
+      List<String> references,
+      String source) {
+    this(
+        serviceName,
+        ports,
+        transport,
+        description,
+        "",
+        "",
+        null,
+        null,
+        references,
+        "",
+        "",
+        "",
+        PortStatus.ASSIGNED,
+        source);
+  }
+
+  /**
+   * Returns whether the registry cites a document that specifies the service.
    *
    * @return whether there is at least one reference
    */
@@ -110,106 +151,5 @@ public record Assignment(
 
   static int primaryRank(boolean alias, boolean specified) {
     return (alias ? 2 : 0) + (specified ? 0 : 1);
-  }
-
-  @Override
-  public Assignment withTransport(Transport only) {
-    return with(serviceName, only, description, status, source);
-  }
-
-  /** The same row with another status. */
-  Assignment withStatus(PortStatus other) {
-    return other == status ? this : with(serviceName, transport, description, other, source);
-  }
-
-  /** The same row after its service took another name. */
-  Assignment renamed(String newName, String newDescription, String newSource) {
-    return with(newName, transport, newDescription, status, newSource);
-  }
-
-  /** A row of which no more is known. */
-  static Assignment of(
-      String serviceName,
-      @Nullable PortSpan ports,
-      @Nullable Transport transport,
-      String description,
-      List<String> references,
-      String source) {
-    return new Assignment(
-        serviceName,
-        ports,
-        transport,
-        description,
-        "",
-        "",
-        null,
-        null,
-        references,
-        "",
-        "",
-        "",
-        PortStatus.ASSIGNED,
-        source);
-  }
-
-  /** The same row with other references. */
-  Assignment withReferences(List<String> others) {
-    return with(serviceName, transport, description, others, registered, modified, status, source);
-  }
-
-  @Override
-  public Assignment knownOn(LocalDate day) {
-    return with(
-        serviceName,
-        transport,
-        description,
-        references,
-        RegistryHistory.knownOn(day, registered),
-        RegistryHistory.knownOn(day, modified),
-        status,
-        source);
-  }
-
-  private Assignment with(
-      String otherName,
-      @Nullable Transport otherTransport,
-      String otherDescription,
-      PortStatus otherStatus,
-      String otherSource) {
-    return with(
-        otherName,
-        otherTransport,
-        otherDescription,
-        references,
-        registered,
-        modified,
-        otherStatus,
-        otherSource);
-  }
-
-  private Assignment with(
-      String otherName,
-      @Nullable Transport otherTransport,
-      String otherDescription,
-      List<String> otherReferences,
-      @Nullable RegistryDate otherRegistered,
-      @Nullable RegistryDate otherModified,
-      PortStatus otherStatus,
-      String otherSource) {
-    return new Assignment(
-        otherName,
-        ports,
-        otherTransport,
-        otherDescription,
-        assignee,
-        contact,
-        otherRegistered,
-        otherModified,
-        otherReferences,
-        serviceCode,
-        unauthorizedUse,
-        aliasOf,
-        otherStatus,
-        otherSource);
   }
 }

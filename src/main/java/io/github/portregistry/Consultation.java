@@ -3,6 +3,7 @@ package io.github.portregistry;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
 
 /**
  * A source that was searched for a service, and with what outcome.
@@ -31,7 +32,7 @@ public record Consultation(
     /** The constant in JSON. */
     @JsonValue
     String json() {
-      return RowFormat.text(this);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 

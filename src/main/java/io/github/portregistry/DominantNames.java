@@ -1,5 +1,7 @@
 package io.github.portregistry;
 
+import io.github.portregistry.csv.RowFormat;
+import io.github.portregistry.fact.FactTable;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +48,7 @@ final class DominantNames {
 
   private static boolean isSpokenOf(int port, Transport transport, PortTable[] tables, int above) {
     for (int layer = 0; layer < above; layer++) {
-      for (Entry entry : tables[layer].entries(port)) {
+      for (RegistryRow entry : tables[layer].entries(port)) {
         if (entry.isFor(transport)) {
           return true;
         }
@@ -57,7 +59,7 @@ final class DominantNames {
 
   /** Never 0. */
   private static int key(int port, Transport transport) {
-    return port * TRANSPORTS + Transport.place(transport) + 1;
+    return port * TRANSPORTS + RowFormat.order(transport) + 1;
   }
 
   private int place(int key) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Something that a status rests on, and where a reader can check it.
@@ -45,7 +46,7 @@ public record Evidence(
     /** The constant in JSON. */
     @JsonValue
     String json() {
-      return RowFormat.text(this);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
@@ -61,7 +62,7 @@ public record Evidence(
     /** The constant in JSON. */
     @JsonValue
     String json() {
-      return RowFormat.text(this);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 

@@ -1,5 +1,12 @@
 package io.github.portregistry;
 
+import io.github.portregistry.csv.Fault;
+import io.github.portregistry.csv.Fields;
+import io.github.portregistry.csv.RowFormat;
+import io.github.portregistry.fact.FactTable;
+import io.github.portregistry.fact.RelatedFormat;
+import io.github.portregistry.fact.Rfc;
+import io.github.portregistry.iana.RegistryNote;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -148,9 +155,7 @@ final class EvidenceImport {
       case "A" -> Evidence.Strength.STRONG;
       case "B" -> Evidence.Strength.MODERATE;
       case "C" -> Evidence.Strength.WEAK;
-      default ->
-          throw fields.fault(
-              12, "the grade A, B or C", RegistryFormatException.quote(fields.text(12)));
+      default -> throw fields.fault(12, "the grade A, B or C", Fault.quote(fields.text(12)));
     };
   }
 
@@ -193,7 +198,7 @@ final class EvidenceImport {
         return relation;
       }
     }
-    throw fields.fault(4, "a relation", RegistryFormatException.quote(fields.text(4)));
+    throw fields.fault(4, "a relation", Fault.quote(fields.text(4)));
   }
 
   Map<String, Rfc> rfcs() throws IOException {

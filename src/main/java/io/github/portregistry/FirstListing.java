@@ -1,5 +1,7 @@
 package io.github.portregistry;
 
+import io.github.portregistry.csv.Fields;
+import io.github.portregistry.fact.FactTable;
 import java.util.List;
 
 /**

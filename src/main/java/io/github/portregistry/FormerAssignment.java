@@ -3,6 +3,7 @@ package io.github.portregistry;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +59,7 @@ public record FormerAssignment(
     /** The constant in JSON. */
     @JsonValue
     String json() {
-      return RowFormat.text(this);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
@@ -140,8 +141,13 @@ public record FormerAssignment(
         && Objects.equals(absentBy, other.absentBy);
   }
 
-  /** Whether it left the port without a holder for its transport. */
-  boolean leftThePort() {
+  /**
+   * Returns whether the service left the port, so that the port was free for its transport.
+   *
+   * @return true if it was released, moved or gave up the transport; false if it was renamed or
+   *     another service took the port
+   */
+  public boolean leftThePort() {
     return kind == Kind.RELEASED || kind == Kind.MOVED || kind == Kind.TRANSPORT_REMOVED;
   }
 }

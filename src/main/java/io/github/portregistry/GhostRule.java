@@ -1,5 +1,13 @@
 package io.github.portregistry;
 
+import io.github.portregistry.fact.Catalogue;
+import io.github.portregistry.fact.FactTable;
+import io.github.portregistry.fact.Facts;
+import io.github.portregistry.fact.Judgement;
+import io.github.portregistry.fact.Rfc;
+import io.github.portregistry.fact.Signal;
+import io.github.portregistry.fact.Statuses;
+import io.github.portregistry.fact.VendorDocument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 final class GhostRule {
 
   static final int LAST_SYSTEM_PORT = 1023;
-
-  /** RFC 6335 is of August 2011: a row that was changed since was looked at by its registrant. */
-  static final int ROW_LOOKED_AT_SINCE = 2011;
 
   private static final int REGISTERED_LATE_SINCE = 2006;
 
@@ -62,7 +67,7 @@ final class GhostRule {
   /**
    * Returns the table of judgements: every named service of the System Ports, and those curated.
    */
-  FactTable<Judgement> judge(List<Entry> entries) {
+  FactTable<Judgement> judge(List<RegistryRow> entries) {
     if (facts.catalogues().isEmpty()) {
       // Nothing was consulted, so nothing can be absent.
       return FactTable.empty(Judgement.FORMAT);
@@ -248,7 +253,7 @@ final class GhostRule {
 
     private void readDates() {
       for (Assignment row : service.rows) {
-        addIfSince("row changed ", row.modified(), ROW_LOOKED_AT_SINCE);
+        addIfSince("row changed ", row.modified(), Statuses.ROW_LOOKED_AT_SINCE);
         addIfSince("registered ", row.registered(), REGISTERED_LATE_SINCE);
       }
     }

@@ -1,5 +1,11 @@
 package io.github.portregistry;
 
+import io.github.portregistry.csv.RowFormat;
+import io.github.portregistry.fact.Changes;
+import io.github.portregistry.fact.FactTable;
+import io.github.portregistry.fact.RegistryHistory;
+import io.github.portregistry.past.RegistryState;
+import io.github.portregistry.past.UnnamedRows;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -29,9 +35,9 @@ final class HistoryDiff {
   private final List<RegistryChange> changes = new ArrayList<>();
 
   private HistoryDiff(
-      List<Entry> before,
+      List<RegistryRow> before,
       RegistryHistory.Copy older,
-      List<Entry> after,
+      List<RegistryRow> after,
       RegistryHistory.Copy newer) {
     this.older = older;
     this.newer = newer;
@@ -47,20 +53,19 @@ final class HistoryDiff {
    * @throws IllegalStateException if the changes do not lead back from the newer to the older one
    */
   static HistoryDiff between(
-      List<Entry> before,
+      List<RegistryRow> before,
       RegistryHistory.Copy older,
-      List<Entry> after,
+      List<RegistryRow> after,
       RegistryHistory.Copy newer) {
     HistoryDiff diff = new HistoryDiff(before, older, after, newer);
     diff.compareServices();
     diff.compareStates();
-    diff.changes.sort(
-        Comparator.comparing(RegistryHistory::effective).thenComparing(RegistryChange::kind));
+    diff.changes.sort(Comparator.comparing(Changes::effective).thenComparing(RegistryChange::kind));
     new RegistryState(after).rollBackTo(older.day(), diff.changes);
     return diff;
   }
 
-  private static List<Assignment> services(List<Entry> rows) {
+  private static List<Assignment> services(List<RegistryRow> rows) {
     return rows.stream().filter(Assignment.class::isInstance).map(Assignment.class::cast).toList();
   }
 
@@ -81,7 +86,7 @@ final class HistoryDiff {
     List<FactTable.Row<FormerAssignment>> former = new ArrayList<>();
     for (RegistryChange change : changes) {
       PortSpan ports = change.ports();
-      if (ports != null && change.takesAway()) {
+      if (ports != null && Changes.takesAway(change)) {
         former.add(new FactTable.Row<>(ports, former(change)));
       }
     }
@@ -92,15 +97,15 @@ final class HistoryDiff {
     boolean renamed = change.kind() == RegistryChange.Kind.RENAMED;
     return new FormerAssignment(
         change.transport(),
-        change.formerName(),
+        Changes.formerName(change),
         renamed ? "" : change.before(),
         change.hasDay() ? change.notAfter() : null,
         "IANA",
         renamed ? change.after() : successor(change),
         kind(change),
         change.source(),
-        RegistryHistory.date(older.day()),
-        RegistryHistory.date(newer.day()),
+        Changes.date(older.day()),
+        Changes.date(newer.day()),
         change.hasDay() ? Evidence.Strength.MODERATE : Evidence.Strength.WEAK);
   }
 
@@ -260,8 +265,8 @@ final class HistoryDiff {
       String after) {
     return new RegistryChange(
         kind,
-        RegistryHistory.date(day == null ? older.day() : day),
-        RegistryHistory.date(day == null ? newer.day() : day),
+        Changes.date(day == null ? older.day() : day),
+        Changes.date(day == null ? newer.day() : day),
         ports,
         transport,
         name,
@@ -271,7 +276,7 @@ final class HistoryDiff {
   }
 
   /** The day that a row has of its own, if it lies between the two copies. */
-  private @Nullable LocalDate day(@Nullable Entry row) {
+  private @Nullable LocalDate day(@Nullable RegistryRow row) {
     if (row == null) {
       return null;
     }

@@ -1,5 +1,12 @@
 package io.github.portregistry;
 
+import io.github.portregistry.csv.CsvText;
+import io.github.portregistry.csv.Fields;
+import io.github.portregistry.csv.RowFormat;
+import io.github.portregistry.fact.Changes;
+import io.github.portregistry.fact.RegistryHistory;
+import io.github.portregistry.iana.IanaCsv;
+import io.github.portregistry.past.RegistryState;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -124,11 +131,11 @@ final class HistoryImport {
   }
 
   /** Returns rows with the changes that came after their day and that they do not show. */
-  List<Entry> appliedTo(List<Entry> rows, LocalDate day) {
+  List<RegistryRow> appliedTo(List<RegistryRow> rows, LocalDate day) {
     RegistryState state = new RegistryState(rows);
     String source = "";
     for (RegistryChange change : changes) {
-      if (RegistryHistory.effective(change).isAfter(day) && !state.shows(fitted(change, state))) {
+      if (Changes.effective(change).isAfter(day) && !state.shows(fitted(change, state))) {
         state.redo(change);
         source = change.source();
       }
@@ -141,7 +148,7 @@ final class HistoryImport {
    *
    * @throws IllegalStateException if a change does not fit the rows
    */
-  RegistryHistory leadingTo(List<Entry> rows) {
+  RegistryHistory leadingTo(List<RegistryRow> rows) {
     if (changes.isEmpty()) {
       return RegistryHistory.none();
     }
@@ -158,8 +165,7 @@ final class HistoryImport {
     return new RegistryHistory(
         new RegistryHistory.Copy(firstDay(fitted), oldest.source().split(BETWEEN, -1)[0]),
         fitted,
-        new RegistryHistory.Copy(
-            RegistryHistory.effective(newest), newest.source().split(BETWEEN, -1)[1]));
+        new RegistryHistory.Copy(Changes.effective(newest), newest.source().split(BETWEEN, -1)[1]));
   }
 
   /** The first copy is the earliest from which any change was seen. */
@@ -180,13 +186,13 @@ final class HistoryImport {
       switch (change.kind()) {
         case ASSIGNED, RETITLED -> {
           if (letters(row.description()).equals(letters(change.after()))) {
-            return change.with(change.before(), row.description());
+            return Changes.with(change, change.before(), row.description());
           }
         }
         case REFERENCE_CHANGED -> {
           List<String> references = RegistryState.references(change.after());
           if (new HashSet<>(row.references()).equals(new HashSet<>(references))) {
-            return change.with(change.before(), RowFormat.text(row.references()));
+            return Changes.with(change, change.before(), RowFormat.text(row.references()));
           }
         }
         default -> {

@@ -1,6 +1,7 @@
 package io.github.portregistry;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
 
 /** What the registry says of a port today, in the three states of RFC 6335, section 6. */
 public enum IanaState {
@@ -14,6 +15,6 @@ public enum IanaState {
   /** The constant in JSON. */
   @JsonValue
   String json() {
-    return RowFormat.text(this);
+    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,5 +1,7 @@
 package io.github.portregistry;
 
+import io.github.portregistry.csv.RowFormat;
+import io.github.portregistry.iana.IanaCsv;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +23,7 @@ record ImportReport(
     Map<String, Integer> dropped) {
 
   static ImportReport of(IanaCsv iana, LaterFacts later, int former, int changes) {
-    List<Entry> entries = iana.entries();
+    List<RegistryRow> entries = iana.entries();
     return new ImportReport(
         entries.size(),
         (int) entries.stream().filter(entry -> entry instanceof Assignment).count(),
@@ -85,7 +87,7 @@ record ImportReport(
     return rows;
   }
 
-  private static String key(Entry entry) {
+  private static String key(RegistryRow entry) {
     PortSpan ports = entry.ports();
     Transport transport = entry.transport();
     return (ports == null ? "no port" : ports.toString())

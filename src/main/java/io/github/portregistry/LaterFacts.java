@@ -1,5 +1,11 @@
 package io.github.portregistry;
 
+import io.github.portregistry.csv.CsvText;
+import io.github.portregistry.csv.Fault;
+import io.github.portregistry.csv.Fields;
+import io.github.portregistry.csv.Rows;
+import io.github.portregistry.fact.FactTable;
+import io.github.portregistry.iana.IanaCsv;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +19,7 @@ final class LaterFacts {
       List.of(
           "port", "transport", "service_name", "description", "replaces_service_name", "seen_in");
 
-  private final List<Entry> entries;
+  private final List<RegistryRow> entries;
   private final List<FactTable.Row<FormerAssignment>> former;
   private int rows;
 
@@ -41,7 +47,7 @@ final class LaterFacts {
     return new LaterFacts(snapshot);
   }
 
-  List<Entry> entries() {
+  List<RegistryRow> entries() {
     return entries;
   }
 
@@ -72,7 +78,7 @@ final class LaterFacts {
   private void assign(Fields fields, PortSpan port, Transport transport) {
     int at = entries.size();
     for (int i = entries.size() - 1; i >= 0; i--) {
-      Entry entry = entries.get(i);
+      RegistryRow entry = entries.get(i);
       if (!entry.covers(port.first()) || !entry.isFor(transport)) {
         continue;
       }
@@ -110,20 +116,20 @@ final class LaterFacts {
    * What is left of an entry: its other ports and, unless it says no more than that they are
    * unassigned, which is what no row says too, the other transports of the port.
    */
-  private static List<Entry> without(UnnamedEntry entry, PortSpan port, Transport transport) {
-    List<Entry> rest = new ArrayList<>();
+  private static List<RegistryRow> without(UnnamedEntry entry, PortSpan port, Transport transport) {
+    List<RegistryRow> rest = new ArrayList<>();
     if (entry.ports().first() < port.first()) {
-      rest.add(entry.withPorts(new PortSpan(entry.ports().first(), port.first() - 1)));
+      rest.add(Rows.withPorts(entry, new PortSpan(entry.ports().first(), port.first() - 1)));
     }
     if (entry.transport() == null && entry.status() != PortStatus.UNASSIGNED) {
       for (Transport other : Transport.values()) {
         if (other != transport) {
-          rest.add(entry.withPorts(port).withTransport(other));
+          rest.add(Rows.withTransport(Rows.withPorts(entry, port), other));
         }
       }
     }
     if (port.last() < entry.ports().last()) {
-      rest.add(entry.withPorts(new PortSpan(port.last() + 1, entry.ports().last())));
+      rest.add(Rows.withPorts(entry, new PortSpan(port.last() + 1, entry.ports().last())));
     }
     return rest;
   }
@@ -136,7 +142,7 @@ final class LaterFacts {
           && holder.serviceName().equals(replaced)) {
         String source = fields.requireText(5);
         String name = fields.requireText(2);
-        entries.set(i, holder.renamed(name, fields.text(3), source));
+        entries.set(i, Rows.renamed(holder, name, fields.text(3), source));
         former.add(
             new FactTable.Row<>(
                 port,
@@ -152,7 +158,6 @@ final class LaterFacts {
         return;
       }
     }
-    throw fields.fault(
-        4, "the name of a service on this port", RegistryFormatException.quote(replaced));
+    throw fields.fault(4, "the name of a service on this port", Fault.quote(replaced));
   }
 }

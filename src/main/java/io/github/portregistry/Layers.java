@@ -1,5 +1,10 @@
 package io.github.portregistry;
 
+import io.github.portregistry.csv.RowFormat;
+import io.github.portregistry.csv.Rows;
+import io.github.portregistry.fact.Facts;
+import io.github.portregistry.fact.PortEvidence;
+import io.github.portregistry.fact.RelatedFormat;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -46,32 +51,32 @@ final class Layers {
   }
 
   /** Returns the rows that hold for a port, in table order. */
-  List<Entry> entries(int port) {
-    List<Entry> visible = entries(port, tables.length);
+  List<RegistryRow> entries(int port) {
+    List<RegistryRow> visible = entries(port, tables.length);
     visible.sort(RowFormat.tableOrder());
     return visible;
   }
 
-  private List<Entry> entries(int port, int count) {
-    List<Entry> visible = tables[0].entries(port);
+  private List<RegistryRow> entries(int port, int count) {
+    List<RegistryRow> visible = tables[0].entries(port);
     for (int layer = 1; layer < count; layer++) {
-      List<Entry> beneath = tables[layer].entries(port);
+      List<RegistryRow> beneath = tables[layer].entries(port);
       visible = visible.isEmpty() ? beneath : over(visible, beneath);
     }
     return visible;
   }
 
   /** Joins the rows of one port; a row for all transports keeps those that the upper rows leave. */
-  private static List<Entry> over(List<Entry> upper, List<Entry> lower) {
-    List<Entry> visible = new ArrayList<>(upper);
-    for (Entry entry : lower) {
+  private static List<RegistryRow> over(List<RegistryRow> upper, List<RegistryRow> lower) {
+    List<RegistryRow> visible = new ArrayList<>(upper);
+    for (RegistryRow entry : lower) {
       List<Transport> left = transportsLeft(upper, entry);
       if (left.size() == TRANSPORTS.length || (!left.isEmpty() && entry.transport() != null)) {
         visible.add(entry);
       } else {
         for (Transport transport : left) {
           if (entry instanceof Assignment || !hasRowFor(lower, transport)) {
-            visible.add(entry.withTransport(transport));
+            visible.add(Rows.withTransport(entry, transport));
           }
         }
       }
@@ -83,8 +88,8 @@ final class Layers {
    * Whether a row without a name is for just this transport: what it says goes before what a row
    * for all says, which could not be told any more once that one is for this transport too.
    */
-  private static boolean hasRowFor(List<Entry> entries, Transport transport) {
-    for (Entry entry : entries) {
+  private static boolean hasRowFor(List<RegistryRow> entries, Transport transport) {
+    for (RegistryRow entry : entries) {
       if (entry instanceof UnnamedEntry && entry.transport() == transport) {
         return true;
       }
@@ -93,7 +98,7 @@ final class Layers {
   }
 
   /** The transports of an entry of which no upper row speaks. */
-  private static List<Transport> transportsLeft(List<Entry> upper, Entry entry) {
+  private static List<Transport> transportsLeft(List<RegistryRow> upper, RegistryRow entry) {
     List<Transport> left = new ArrayList<>(TRANSPORTS.length);
     for (Transport transport : TRANSPORTS) {
       if (entry.isFor(transport) && !speakOf(upper, transport)) {
@@ -103,8 +108,8 @@ final class Layers {
     return left;
   }
 
-  private static boolean speakOf(List<Entry> upper, Transport transport) {
-    for (Entry entry : upper) {
+  private static boolean speakOf(List<RegistryRow> upper, Transport transport) {
+    for (RegistryRow entry : upper) {
       if (entry.isFor(transport)) {
         return true;
       }
@@ -117,24 +122,24 @@ final class Layers {
     if (tables.length == 1) {
       return named(0).map(Assignment.class::cast);
     }
-    Stream<Entry> all = Stream.empty();
+    Stream<RegistryRow> all = Stream.empty();
     for (int layer = 0; layer < tables.length; layer++) {
       all = Stream.concat(all, named(layer).flatMap(new Visibility(layer)::visible));
     }
     return all.sorted(RowFormat.tableOrder()).map(Assignment.class::cast);
   }
 
-  private Stream<Entry> named(int layer) {
+  private Stream<RegistryRow> named(int layer) {
     return tables[layer].entries().filter(Assignment.class::isInstance);
   }
 
   /** Returns the ports of the rows in any layer that pass a test, the hidden ones among them. */
-  BitSet portsOf(Predicate<Entry> test) {
+  BitSet portsOf(Predicate<RegistryRow> test) {
     BitSet ports = new BitSet();
     Stream.of(tables)
         .flatMap(PortTable::entries)
         .filter(test)
-        .map(Entry::ports)
+        .map(RegistryRow::ports)
         .filter(Objects::nonNull)
         .forEach(span -> ports.set(span.first(), span.last() + 1));
     return ports;
@@ -180,14 +185,13 @@ final class Layers {
         .toList();
   }
 
-  /** Returns the evidence that any layer has for a port. */
-  List<Evidence> evidence(PortRecord port) {
-    return evidence(port, null);
-  }
-
-  /** The same of one transport only; of all if it is null. */
-  List<Evidence> evidence(PortRecord port, @Nullable Transport transport) {
-    return distinct(facts -> PortEvidence.of(facts, port, transport).stream());
+  /**
+   * Returns the evidence that any layer has for a port and its services.
+   *
+   * @param transport the transport that is asked for; null for all
+   */
+  List<Evidence> evidence(int port, List<Assignment> services, @Nullable Transport transport) {
+    return distinct(facts -> PortEvidence.of(facts, port, services, transport).stream());
   }
 
   /** Returns the relations that any layer records for a port. */
@@ -230,7 +234,7 @@ final class Layers {
      * some of them are hidden on each of its ports; then the row for each of the others. Nothing if
      * all of it is hidden.
      */
-    Stream<Entry> visible(Entry entry) {
+    Stream<RegistryRow> visible(RegistryRow entry) {
       PortSpan ports = entry.ports();
       if (layer == 0) {
         return Stream.of(entry);
@@ -246,11 +250,11 @@ final class Layers {
         left.addAll(transportsLeft(entries(port, layer), entry));
       }
       return left.isEmpty() || (entry.transport() == null && left.size() < TRANSPORTS.length)
-          ? left.stream().map(entry::withTransport)
+          ? left.stream().map(transport -> Rows.withTransport(entry, transport))
           : Stream.of(entry);
     }
 
-    private static String key(Entry entry, @Nullable Transport transport) {
+    private static String key(RegistryRow entry, @Nullable Transport transport) {
       return entry.serviceName().toLowerCase(Locale.ROOT) + '/' + RowFormat.text(transport);
     }
   }

@@ -1,5 +1,6 @@
 package io.github.portregistry;
 
+import io.github.portregistry.fact.KeyedFormat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

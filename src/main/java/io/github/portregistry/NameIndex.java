@@ -1,5 +1,6 @@
 package io.github.portregistry;
 
+import io.github.portregistry.csv.RowFormat;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -88,9 +89,9 @@ final class NameIndex {
       if (seen.add(rows)) {
         for (int i = 0; i < rows.count; i++) {
           int layer = (int) (rows.places[i] >> Integer.SIZE);
-          Entry entry = layers.table(layer).entry((int) rows.places[i]);
-          List<Entry> visible = visibilities.get(layer).visible(entry).toList();
-          for (Entry row : visible) {
+          RegistryRow entry = layers.table(layer).entry((int) rows.places[i]);
+          List<RegistryRow> visible = visibilities.get(layer).visible(entry).toList();
+          for (RegistryRow row : visible) {
             services.add((Assignment) row);
           }
           Rows target = names.get(((Assignment) entry).aliasOf().toLowerCase(Locale.ROOT));

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,7 @@ public record ObservedUse(
     /** The constant in JSON. */
     @JsonValue
     String json() {
-      return RowFormat.text(this);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 

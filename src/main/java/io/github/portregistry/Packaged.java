@@ -1,5 +1,7 @@
 package io.github.portregistry;
 
+import io.github.portregistry.csv.CsvText;
+import io.github.portregistry.csv.Fault;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -131,7 +133,7 @@ final class Packaged {
         return in.readAllBytes();
       }
     } catch (IOException e) {
-      throw RegistryFormatException.unreadable("packaged ".concat(name), e);
+      throw Fault.unreadable("packaged ".concat(name), e);
     }
   }
 
@@ -175,7 +177,7 @@ final class Packaged {
     }
     if (at + 1 != count) {
       String expected = count + (count == 1 ? " number for " : " numbers for ") + key;
-      throw damaged(PROVENANCE, expected, RegistryFormatException.quote(text(stated, key)));
+      throw damaged(PROVENANCE, expected, Fault.quote(text(stated, key)));
     }
     return numbers;
   }
@@ -209,7 +211,7 @@ final class Packaged {
   }
 
   private static RuntimeException damaged(String name, String expected, String found) {
-    return RegistryFormatException.at(
+    return Fault.at(
         "packaged ".concat(name), 0, 0, expected, found + "; is the jar whole and unchanged?");
   }
 }

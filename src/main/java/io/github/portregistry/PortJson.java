@@ -1,6 +1,7 @@
 package io.github.portregistry;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.github.portregistry.csv.Rows;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -69,7 +70,7 @@ record PortJson(
     List<Assignment> services =
         assignments.stream()
             .filter(row -> row.isFor(transport))
-            .map(row -> row.withTransport(transport))
+            .map(row -> Rows.withTransport(row, transport))
             .toList();
     List<FormerAssignment> former =
         formerAssignments.stream()
@@ -87,7 +88,7 @@ record PortJson(
         services,
         unnamedEntries.stream()
             .filter(row -> row.isFor(transport))
-            .map(row -> row.withTransport(transport))
+            .map(row -> Rows.withTransport(row, transport))
             .toList(),
         former,
         observedUses.stream().filter(use -> use.isFor(transport)).toList(),

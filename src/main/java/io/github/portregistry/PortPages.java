@@ -1,5 +1,8 @@
 package io.github.portregistry;
 
+import io.github.portregistry.dossier.Dossier;
+import io.github.portregistry.fact.FactTable;
+import io.github.portregistry.fact.Signal;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -75,22 +78,29 @@ final class PortPages {
     index.append("\n## ").append(title).append("\n\n| port | what it is |\n|---|---|\n");
     for (PortRecord port : ports) {
       String file = port.number() + ".md";
-      pages.put(file, Dossier.of(port).markdown());
+      String page = Dossier.of(port).markdown();
+      pages.put(file, page);
       index.append("| [").append(port.number()).append("](").append(file).append(") | ");
-      index.append(DossierMarkdown.escaped(DossierWords.headline(port))).append(" |\n");
+      index.append(headline(page)).append(" |\n");
     }
+  }
+
+  /** What a port is: the title of its page without the number. */
+  private static String headline(String page) {
+    String title = page.substring(0, page.indexOf('\n'));
+    return title.substring(title.indexOf(": ") + 2);
   }
 
   /** The ports that the most sources show in use; of those alike the one with more signals. */
   private static List<PortRecord> bestKnown(PortRegistry registry) {
     Map<Integer, Set<String>> sources = new HashMap<>();
     Map<Integer, Integer> signals = new HashMap<>();
-    for (FactTable.Row<Signal> row : Facts.packaged().signals().rows()) {
+    for (FactTable.Row<Signal> row : PackagedFacts.get().signals().rows()) {
       Signal signal = row.fact();
       if (signal.kind().isUse() && row.ports().size() == 1) {
         int port = row.ports().first();
         // What is in no catalogue is one source of its kind, however many programs there are.
-        boolean catalogued = Facts.packaged().catalogues().containsKey(signal.source());
+        boolean catalogued = PackagedFacts.get().catalogues().containsKey(signal.source());
         sources
             .computeIfAbsent(port, absent -> new HashSet<>())
             .add(catalogued ? signal.source() : signal.kind().name());

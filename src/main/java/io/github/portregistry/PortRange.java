@@ -1,6 +1,7 @@
 package io.github.portregistry;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
 
 /** One of the three ranges into which RFC 6335, section 6, divides the port numbers. */
 public enum PortRange {
@@ -46,6 +47,6 @@ public enum PortRange {
   /** The constant in JSON. */
   @JsonValue
   String json() {
-    return RowFormat.text(this);
+    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,9 +47,9 @@ public final class PortRecord {
   private PortRecord(PortJson json) {
     number = PortSpan.requirePort(json.number());
     origin = json;
-    List<Entry> rows = new ArrayList<>(json.assignments());
+    List<RegistryRow> rows = new ArrayList<>(json.assignments());
     rows.addAll(json.unnamedEntries());
-    for (Entry row : rows) {
+    for (RegistryRow row : rows) {
       if (!row.covers(number)) {
         String ports = row.ports() == null ? "without a port" : "of " + row.ports();
         throw new IllegalArgumentException(
@@ -68,20 +69,20 @@ public final class PortRecord {
     return PortJson.of(this);
   }
 
-  private PortRegistry registry() {
+  private PortRegistry known() {
     return (PortRegistry) origin;
   }
 
   private synchronized void readRows() {
-    setRows(registry().entries(number));
+    setRows(known().entries(number));
   }
 
-  private void setRows(List<Entry> entries) {
+  private void setRows(List<RegistryRow> entries) {
     List<Assignment> named = new ArrayList<>(entries.size());
     List<UnnamedEntry> unnamed = new ArrayList<>(1);
     PortSpan narrowest = null;
     for (int i = 0; i < entries.size(); i++) {
-      Entry entry = entries.get(i);
+      RegistryRow entry = entries.get(i);
       if (entry instanceof Assignment assignment) {
         named.add(assignment);
       } else {
@@ -120,9 +121,11 @@ public final class PortRecord {
     }
   }
 
+  @SuppressWarnings("EnumOrdinal")
   private static int rank(Assignment assignment, boolean byTransport) {
-    int transport = byTransport ? Transport.place(assignment.transport()) : 0;
-    int rank = Assignment.RANKS * transport + assignment.primaryRank();
+    Transport transport = assignment.transport();
+    int place = byTransport && transport != null ? transport.ordinal() + 1 : 0;
+    int rank = Assignment.RANKS * place + assignment.primaryRank();
     PortSpan ports = assignment.ports();
     return (rank << 16) + (ports == null ? 0 : ports.first());
   }
@@ -292,7 +295,7 @@ public final class PortRecord {
   public List<FormerAssignment> formerAssignments() {
     return origin instanceof PortJson read
         ? read.formerAssignments()
-        : registry().layers().formerAssignments(number);
+        : known().layers().formerAssignments(number);
   }
 
   /**
@@ -303,7 +306,7 @@ public final class PortRecord {
   public List<ObservedUse> observedUses() {
     return origin instanceof PortJson read
         ? read.observedUses()
-        : registry().layers().observedUses(number);
+        : known().layers().observedUses(number);
   }
 
   /**
@@ -314,7 +317,9 @@ public final class PortRecord {
    * @return an unmodifiable list; empty if nothing is recorded
    */
   public List<Evidence> evidence() {
-    return origin instanceof PortJson read ? read.evidence() : registry().layers().evidence(this);
+    return origin instanceof PortJson read
+        ? read.evidence()
+        : known().layers().evidence(number, assignments(), null);
   }
 
   /**
@@ -323,7 +328,7 @@ public final class PortRecord {
    * @return an unmodifiable list; empty if none is recorded
    */
   public List<RelatedPort> related() {
-    return origin instanceof PortJson read ? read.related() : registry().layers().related(number);
+    return origin instanceof PortJson read ? read.related() : known().layers().related(number);
   }
 
   /**
@@ -340,7 +345,7 @@ public final class PortRecord {
    * @return an unmodifiable list in chronological order; empty if nothing is recorded
    */
   public List<RegistryChange> history() {
-    return origin instanceof PortJson read ? read.history() : registry().layers().history(number);
+    return origin instanceof PortJson read ? read.history() : known().layers().history(number);
   }
 
   /**
@@ -357,23 +362,34 @@ public final class PortRecord {
     return span;
   }
 
-  /** What is known of the port for one transport; it tells nothing of the others. */
-  PortRecord only(Transport transport) {
-    PortJson only = PortJson.of(this).only(transport);
+  /**
+   * Returns what is known of the port for one transport: its services, former services, uses,
+   * evidence and history; the other transports have no row in it.
+   *
+   * <pre>{@code
+   * PortRegistry.lookup(443).forTransport(Transport.UDP).assignments(); // https over QUIC
+   * }</pre>
+   *
+   * @param transport the transport; what names none applies to it too
+   * @return a record of the same port
+   * @throws NullPointerException if {@code transport} is null
+   */
+  public PortRecord forTransport(Transport transport) {
+    PortJson only = PortJson.of(this).only(Objects.requireNonNull(transport, "transport"));
     return origin instanceof PortRegistry registry
         ? new PortRecord(
-            only.withEvidence(registry.layers().evidence(new PortRecord(only), transport)))
+            only.withEvidence(
+                registry.layers().evidence(number, new PortRecord(only).assignments(), transport)))
         : new PortRecord(only);
   }
 
-  /** The record of another port of the same registry; null where the record stands alone. */
-  @Nullable PortRecord neighbour(int port) {
-    return origin instanceof PortRegistry registry ? registry.port(port) : null;
-  }
-
-  /** What the registry's tables are called, the topmost first; empty where there is none. */
-  List<String> tableSources() {
-    return origin instanceof PortRegistry registry ? registry.layers().sources() : List.of();
+  /**
+   * Returns the registry that the record is from.
+   *
+   * @return the registry; empty for a record that was read from JSON or is of one transport
+   */
+  public Optional<PortRegistry> registry() {
+    return origin instanceof PortRegistry registry ? Optional.of(registry) : Optional.empty();
   }
 
   /** Two records are equal when all that they tell of the same number is equal. */

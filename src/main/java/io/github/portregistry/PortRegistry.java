@@ -2,6 +2,13 @@ package io.github.portregistry;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.portregistry.csv.CsvText;
+import io.github.portregistry.fact.FactTable;
+import io.github.portregistry.fact.Facts;
+import io.github.portregistry.fact.Statuses;
+import io.github.portregistry.iana.FormerMerge;
+import io.github.portregistry.iana.IanaCsv;
+import io.github.portregistry.past.PastRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -144,10 +151,10 @@ public final class PortRegistry {
     requireNonNull(csv, "csv");
     requireNonNull(sourceName, "sourceName");
     IanaCsv iana = IanaCsv.read(CsvText.read(csv, sourceName));
-    Facts packaged = Facts.packaged();
+    Facts packaged = PackagedFacts.get();
     FactTable<FormerAssignment> former = FormerMerge.of(iana.former(), packaged.former().rows());
     Facts facts = packaged.withFormer(former);
-    List<Entry> entries = new Statuses(former, packaged.statuses()).appliedTo(iana.entries());
+    List<RegistryRow> entries = new Statuses(former, packaged.statuses()).appliedTo(iana.entries());
     return new PortRegistry(PortTableCsv.of(entries, sourceName, facts));
   }
 
@@ -173,7 +180,13 @@ public final class PortRegistry {
    * @throws NullPointerException if {@code day} is null
    */
   public static PortRegistry asOf(LocalDate day) {
-    return PastRegistry.of(bundled().tables[0], requireNonNull(day, "day"));
+    PortTable table = bundled().tables[0];
+    PastRegistry past =
+        PastRegistry.of(
+            table.entries().toList(), table.source(), table.facts(), requireNonNull(day, "day"));
+    return new PortRegistry(
+        PortTableCsv.of(
+            past.rows(), table.source(), table.source() + ", as of " + day, past.facts()));
   }
 
   /**
@@ -191,7 +204,7 @@ public final class PortRegistry {
    * @throws NullPointerException if a day is null
    */
   public static List<RegistryChange> changes(LocalDate from, LocalDate to) {
-    return Facts.packaged()
+    return PackagedFacts.get()
         .history()
         .changes(requireNonNull(from, "from"), requireNonNull(to, "to"));
   }
@@ -202,7 +215,7 @@ public final class PortRegistry {
    * @return 2014-07-13 in the packaged registry
    */
   public static LocalDate firstDay() {
-    return Facts.packaged().history().first().day();
+    return PackagedFacts.get().history().first().day();
   }
 
   /**
@@ -211,7 +224,7 @@ public final class PortRegistry {
    * @return the day of the newest copy of the registry that the packaged one knows
    */
   public static LocalDate lastDay() {
-    return Facts.packaged().history().last().day();
+    return PackagedFacts.get().history().last().day();
   }
 
   /**
@@ -243,7 +256,7 @@ public final class PortRegistry {
   }
 
   /** Returns the rows that hold for a port, in table order. */
-  List<Entry> entries(int port) {
+  List<RegistryRow> entries(int port) {
     return tables.length == 1 ? tables[0].entries(port) : Layers.of(tables).entries(port);
   }
 
@@ -318,7 +331,14 @@ public final class PortRegistry {
     PortSearch search = new PortSearch(requireNonNull(text, "text"));
     BitSet ports = layers().portsOf(search::fits);
     ports.or(layers().portsOfUses(search::fits));
-    return ports.stream().mapToObj(this::port).filter(search::fits).toList();
+    // A row that fits can be hidden by a table above.
+    return ports.stream().mapToObj(this::port).filter(port -> fits(search, port)).toList();
+  }
+
+  private static boolean fits(PortSearch search, PortRecord port) {
+    return port.assignments().stream().anyMatch(search::fits)
+        || port.unnamedEntries().stream().anyMatch(search::fits)
+        || port.observedUses().stream().anyMatch(search::fits);
   }
 
   /**
@@ -484,7 +504,16 @@ public final class PortRegistry {
     return requireNonNull(made);
   }
 
-  /** The tables, for what is told of a port beside its rows. */
+  /**
+   * Returns what the tables of this registry are called.
+   *
+   * @return an unmodifiable list, the topmost table first; a registry without an overlay has one
+   */
+  public List<String> sources() {
+    return layers().sources();
+  }
+
+  /** The tables, for what is known of a port beside its rows. */
   Layers layers() {
     return Layers.of(tables);
   }

@@ -12,15 +12,8 @@ final class PortSearch {
     words = List.of(text.toLowerCase(Locale.ROOT).strip().split("\\s+", -1));
   }
 
-  /** Tells whether at least one row or observed use of the port fits. */
-  boolean fits(PortRecord port) {
-    return port.assignments().stream().anyMatch(this::fits)
-        || port.unnamedEntries().stream().anyMatch(this::fits)
-        || port.observedUses().stream().anyMatch(this::fits);
-  }
-
   /** Tells whether each word occurs in the service name or the description of a row. */
-  boolean fits(Entry row) {
+  boolean fits(RegistryRow row) {
     return fits(row.serviceName() + ' ' + row.description());
   }
 

@@ -11,7 +11,8 @@ package io.github.portregistry;
 public record PortSpan(@Json.Required int first, @Json.Required int last)
     implements Comparable<PortSpan> {
 
-  static final int MAX_PORT = 65535;
+  /** The highest port number. */
+  public static final int MAX_PORT = 65535;
 
   /**
    * Creates a span.
@@ -30,7 +31,18 @@ public record PortSpan(@Json.Required int first, @Json.Required int last)
   }
 
   /**
-   * Tells whether a number lies in this span.
+   * Returns the span of a single port.
+   *
+   * @param port a port number, 0 to 65535
+   * @return a span of one
+   * @throws IllegalArgumentException if {@code port} is below 0 or above 65535
+   */
+  public static PortSpan of(int port) {
+    return new PortSpan(port, port);
+  }
+
+  /**
+   * Returns whether a number lies in this span.
    *
    * @param port any number
    * @return whether {@code first <= port <= last}

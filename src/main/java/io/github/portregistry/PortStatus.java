@@ -1,6 +1,7 @@
 package io.github.portregistry;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
 
 /**
  * What is to be thought of a port's assignment, from the most alive to the least.
@@ -22,9 +23,21 @@ public enum PortStatus {
   /** The port is one of the Dynamic Ports, 49152-65535, which nobody can hold. */
   DYNAMIC;
 
+  /**
+   * Returns the status that follows from the registry's state alone.
+   *
+   * @param state what the registry says of a port
+   * @return the status of the same name
+   */
+  public static PortStatus of(IanaState state) {
+    return state == IanaState.ASSIGNED
+        ? ASSIGNED
+        : state == IanaState.RESERVED ? RESERVED : UNASSIGNED;
+  }
+
   /** The constant in JSON. */
   @JsonValue
   String json() {
-    return RowFormat.text(this);
+    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,5 +1,7 @@
 package io.github.portregistry;
 
+import io.github.portregistry.csv.Fields;
+import io.github.portregistry.fact.Facts;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,7 +46,7 @@ final class PortTable {
   private final int[] @Nullable [] indexed = new int[RUNS][];
 
   /** For each run that was asked for, its rows that are objects already. */
-  private final @Nullable Entry[] @Nullable [] made = new Entry[RUNS][];
+  private final @Nullable RegistryRow[] @Nullable [] made = new RegistryRow[RUNS][];
 
   /**
    * Takes canonical bytes over.
@@ -123,7 +125,7 @@ final class PortTable {
 
   /** What is known of ports beside the rows of the table. */
   Facts facts() {
-    return facts != null ? facts : Facts.packaged();
+    return facts != null ? facts : PackagedFacts.get();
   }
 
   /** The canonical bytes; the caller does not change them. */
@@ -132,21 +134,21 @@ final class PortTable {
   }
 
   /** Returns the rows that cover a port, in table order; the ports of a row share one object. */
-  synchronized List<Entry> entries(int port) {
+  synchronized List<RegistryRow> entries(int port) {
     int run = port / RUN_PORTS;
     int[] rows = indexed[run];
-    @Nullable Entry[] entries = made[run];
+    @Nullable RegistryRow[] entries = made[run];
     if (rows == null || entries == null) {
       rows = index(run);
-      entries = new Entry[rows.length / 2];
+      entries = new RegistryRow[rows.length / 2];
       indexed[run] = rows;
       made[run] = entries;
     }
-    List<Entry> covering = new ArrayList<>(4);
+    List<RegistryRow> covering = new ArrayList<>(4);
     for (int i = 0; i < rows.length; i += 2) {
       int span = rows[i + 1];
       if (span >>> 16 <= port && port <= (span & PortSpan.MAX_PORT)) {
-        Entry entry = entries[i / 2];
+        RegistryRow entry = entries[i / 2];
         if (entry == null) {
           entry = entry(rows[i]);
           entries[i / 2] = entry;
@@ -206,12 +208,12 @@ final class PortTable {
   }
 
   /** Returns all rows as objects, in table order. */
-  Stream<Entry> entries() {
+  Stream<RegistryRow> entries() {
     return offsets().mapToObj(this::entry);
   }
 
   /** Returns the row at an offset as an object. */
-  Entry entry(int offset) {
+  RegistryRow entry(int offset) {
     String[] fields = new String[COLUMNS];
     int at = offset;
     for (int column = 0; column < COLUMNS; column++) {

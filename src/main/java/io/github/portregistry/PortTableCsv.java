@@ -1,5 +1,9 @@
 package io.github.portregistry;
 
+import io.github.portregistry.csv.CsvText;
+import io.github.portregistry.csv.Fields;
+import io.github.portregistry.csv.RowFormat;
+import io.github.portregistry.fact.Facts;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,7 +14,7 @@ import java.util.Set;
 /** Reads and writes {@code port-registry.csv}, the canonical form of a table of registry rows. */
 final class PortTableCsv {
 
-  private static final Comparator<Entry> ORDER = RowFormat.tableOrder();
+  private static final Comparator<RegistryRow> ORDER = RowFormat.tableOrder();
 
   private PortTableCsv() {}
 
@@ -20,11 +24,11 @@ final class PortTableCsv {
    * @throws RegistryFormatException if it is not canonical in every byte
    */
   static PortTable read(CsvText text) {
-    List<Entry> entries = new ArrayList<>();
+    List<RegistryRow> entries = new ArrayList<>();
     Set<List<String>> places = new HashSet<>();
     for (Fields fields : text.rows(RowFormat.HEADER)) {
       fields.requireOneLineEach();
-      Entry entry = fields.entry(text.source());
+      RegistryRow entry = fields.entry(text.source());
       if (!entries.isEmpty() && ORDER.compare(entries.get(entries.size() - 1), entry) > 0) {
         throw fields.fault(
             0,
@@ -41,13 +45,13 @@ final class PortTableCsv {
   }
 
   /** Returns the table of some entries, which may come in any order. */
-  static PortTable of(List<Entry> entries, String source, Facts facts) {
+  static PortTable of(List<RegistryRow> entries, String source, Facts facts) {
     return of(entries, source, source, facts);
   }
 
   /** The same for entries of which those of {@code rowSource} become the table's own. */
-  static PortTable of(List<Entry> entries, String rowSource, String source, Facts facts) {
-    List<Entry> sorted = new ArrayList<>(entries);
+  static PortTable of(List<RegistryRow> entries, String rowSource, String source, Facts facts) {
+    List<RegistryRow> sorted = new ArrayList<>(entries);
     sorted.sort(ORDER);
     return table(write(sorted, rowSource), source, facts);
   }
@@ -56,10 +60,10 @@ final class PortTableCsv {
     return new PortTable(csv, source, PortTable.startsOf(csv), facts, null);
   }
 
-  private static byte[] write(List<Entry> entries, String source) {
+  private static byte[] write(List<RegistryRow> entries, String source) {
     StringBuilder csv = new StringBuilder();
     CsvText.appendRow(csv, RowFormat.HEADER);
-    for (Entry entry : entries) {
+    for (RegistryRow entry : entries) {
       CsvText.appendRow(csv, RowFormat.encode(entry, source));
     }
     return csv.toString().getBytes(StandardCharsets.UTF_8);

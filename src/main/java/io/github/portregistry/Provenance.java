@@ -63,7 +63,7 @@ public record Provenance(
       throw new RegistryFormatException(
           table.source(), 0, 0, "a table with the SHA-256 " + stated, sha256);
     }
-    List<Entry> rows = table.entries().toList();
+    List<RegistryRow> rows = table.entries().toList();
     return new Provenance(
         table.source(),
         newestDate(rows),
@@ -75,7 +75,7 @@ public record Provenance(
   }
 
   /** The newest registration or modification date of some rows; null if none has a date. */
-  static @Nullable RegistryDate newestDate(List<Entry> rows) {
+  static @Nullable RegistryDate newestDate(List<RegistryRow> rows) {
     return rows.stream()
         .flatMap(
             row ->

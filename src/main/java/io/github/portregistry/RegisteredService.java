@@ -22,9 +22,9 @@ final class RegisteredService {
   }
 
   /** Returns the services of some rows, by port and by {@link #key}. */
-  static Map<Integer, Map<String, RegisteredService>> of(List<Entry> entries) {
+  static Map<Integer, Map<String, RegisteredService>> of(List<RegistryRow> entries) {
     Map<Integer, Map<String, RegisteredService>> services = new TreeMap<>();
-    for (Entry entry : entries) {
+    for (RegistryRow entry : entries) {
       PortSpan ports = entry.ports();
       if (ports != null && entry instanceof Assignment row) {
         int port = ports.first();

@@ -3,6 +3,7 @@ package io.github.portregistry;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,7 +74,7 @@ public record RegistryChange(
     /** The constant in JSON. */
     @JsonValue
     String json() {
-      return RowFormat.text(this);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
@@ -166,27 +167,5 @@ public record RegistryChange(
 
   private static String stated(String state) {
     return state.isEmpty() ? "without a row" : state;
-  }
-
-  /** Whether a name is gone from the port afterwards. */
-  boolean takesAway() {
-    return kind == Kind.WITHDRAWN || kind == Kind.TRANSPORT_WITHDRAWN || kind == Kind.RENAMED;
-  }
-
-  /** The name before the change. */
-  String formerName() {
-    return kind == Kind.RENAMED ? before : serviceName;
-  }
-
-  /** The same change of a service of another name. */
-  RegistryChange named(String otherName) {
-    return new RegistryChange(
-        kind, notBefore, notAfter, ports, transport, otherName, before, after, source);
-  }
-
-  /** The same change with other values. */
-  RegistryChange with(String otherBefore, String otherAfter) {
-    return new RegistryChange(
-        kind, notBefore, notAfter, ports, transport, serviceName, otherBefore, otherAfter, source);
   }
 }

@@ -2,6 +2,19 @@ package io.github.portregistry;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.portregistry.csv.CsvText;
+import io.github.portregistry.fact.Catalogue;
+import io.github.portregistry.fact.FactTable;
+import io.github.portregistry.fact.Facts;
+import io.github.portregistry.fact.FormerFormat;
+import io.github.portregistry.fact.Judgement;
+import io.github.portregistry.fact.RegistryHistory;
+import io.github.portregistry.fact.RelatedFormat;
+import io.github.portregistry.fact.Rfc;
+import io.github.portregistry.fact.Signal;
+import io.github.portregistry.fact.Statuses;
+import io.github.portregistry.fact.UseFormat;
+import io.github.portregistry.fact.VendorDocument;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -119,11 +132,11 @@ final class RegistryData {
   }
 
   /** The rows of the registry as they are now. */
-  List<Entry> entries(String source) {
+  List<RegistryRow> entries(String source) {
     return PortTableCsv.read(CsvText.of(bytes(Packaged.PORTS), source)).entries().toList();
   }
 
-  FactTable<Judgement> judge(List<Entry> entries) {
+  FactTable<Judgement> judge(List<RegistryRow> entries) {
     return new GhostRule(
             facts(),
             FactTable.read(FirstListing.FORMAT, text(LISTINGS)),
@@ -134,11 +147,11 @@ final class RegistryData {
   }
 
   /** Makes the statuses anew, puts them into the rows, and the rows into their table. */
-  PortTable finish(List<Entry> entries, String source) {
+  PortTable finish(List<RegistryRow> entries, String source) {
     PACKAGED_FACTS.stream().filter(name -> !has(name)).forEach(name -> put(name, bytes(name)));
     FactTable<Judgement> judgements = judge(entries);
     put(Facts.STATUSES, judgements.csv());
-    List<Entry> judged = new Statuses(facts().former(), judgements).appliedTo(entries);
+    List<RegistryRow> judged = new Statuses(facts().former(), judgements).appliedTo(entries);
     PortTable ports = PortTableCsv.of(judged, source, Facts.none());
     // What could not be read again is found here rather than by who packages it.
     PortTableCsv.read(CsvText.of(ports.csv(), source));

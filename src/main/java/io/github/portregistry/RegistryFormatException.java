@@ -1,8 +1,5 @@
 package io.github.portregistry;
 
-import java.io.IOException;
-import java.util.Locale;
-
 /**
  * Thrown when a table is not in the format that it has to be in; nothing of the table is then used.
  *
@@ -12,8 +9,6 @@ import java.util.Locale;
 public final class RegistryFormatException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
-
-  private static final int LONGEST_QUOTE = 80;
 
   /** The name of what was read. */
   private final String source;
@@ -30,29 +25,23 @@ public final class RegistryFormatException extends RuntimeException {
   /** What stood there instead. */
   private final String found;
 
-  RegistryFormatException(String source, int line, int column, String expected, String found) {
+  /**
+   * Creates an exception whose message names the place, what was expected and what was found.
+   *
+   * @param source the name of what was read
+   * @param line the line at which the offending row starts, from 1; 0 for none
+   * @param column the offending column, counted in fields from 1; 0 for none
+   * @param expected what would have been right, such as {@code a port from 0 to 65535}
+   * @param found what stood there instead
+   */
+  public RegistryFormatException(
+      String source, int line, int column, String expected, String found) {
     super(place(source, line, column) + ": expected " + expected + " but found " + found);
     this.source = source;
     this.line = line;
     this.column = column;
     this.expected = expected;
     this.found = found;
-  }
-
-  /**
-   * Returns the exception, typed so that the caller's class can be verified without loading this
-   * one.
-   */
-  static RuntimeException at(String source, int line, int column, String expected, String found) {
-    return new RegistryFormatException(source, line, column, expected, found);
-  }
-
-  /** Returns the exception for what ought to be there and cannot be read. */
-  static RuntimeException unreadable(String source, IOException cause) {
-    String found = "what cannot be read: " + cause;
-    RuntimeException exception = at(source, 0, 0, "a resource", found);
-    exception.initCause(cause);
-    return exception;
   }
 
   private static String place(String source, int line, int column) {
@@ -109,32 +98,5 @@ public final class RegistryFormatException extends RuntimeException {
    */
   public String found() {
     return found;
-  }
-
-  /** Returns {@code text} in quotes, fit for one line of a message. */
-  static String quote(String text) {
-    StringBuilder quoted = new StringBuilder("\"");
-    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-      if (quoted.length() > LONGEST_QUOTE) {
-        return quoted.append("…\" (").append(text.length()).append(" characters)").toString();
-      }
-      append(quoted, text.codePointAt(i));
-    }
-    return quoted.append('"').toString();
-  }
-
-  private static void append(StringBuilder quoted, int codePoint) {
-    switch (Character.getType(codePoint)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.SURROGATE -> {
-        for (char c : Character.toChars(codePoint)) {
-          quoted.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
-        }
-      }
-      default -> quoted.appendCodePoint(codePoint);
-    }
   }
 }

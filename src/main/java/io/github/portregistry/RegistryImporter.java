@@ -1,5 +1,17 @@
 package io.github.portregistry;
 
+import io.github.portregistry.csv.CsvText;
+import io.github.portregistry.csv.RowFormat;
+import io.github.portregistry.fact.FactTable;
+import io.github.portregistry.fact.Facts;
+import io.github.portregistry.fact.FormerFormat;
+import io.github.portregistry.fact.RegistryHistory;
+import io.github.portregistry.fact.RelatedFormat;
+import io.github.portregistry.fact.Rfc;
+import io.github.portregistry.fact.Signal;
+import io.github.portregistry.fact.UseFormat;
+import io.github.portregistry.iana.FormerMerge;
+import io.github.portregistry.iana.IanaCsv;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -92,7 +104,7 @@ final class RegistryImporter {
       String source,
       IanaCsv iana,
       LaterFacts later,
-      List<Entry> entries,
+      List<RegistryRow> entries,
       RegistryHistory history) {}
 
   private static Rows read(Inputs inputs) throws IOException {
@@ -102,7 +114,7 @@ final class RegistryImporter {
     IanaCsv iana = IanaCsv.read(ianaText, source);
     LaterFacts later = LaterFacts.apply(text(inputs.later()), iana);
     HistoryImport log = HistoryImport.read(text(inputs.history()));
-    List<Entry> entries = log.appliedTo(later.entries(), date.latest());
+    List<RegistryRow> entries = log.appliedTo(later.entries(), date.latest());
     return new Rows(source, iana, later, entries, log.leadingTo(entries));
   }
 
@@ -123,7 +135,10 @@ final class RegistryImporter {
   }
 
   private static PortTable finish(
-      RegistryData data, FactTable<FormerAssignment> former, List<Entry> entries, String source) {
+      RegistryData data,
+      FactTable<FormerAssignment> former,
+      List<RegistryRow> entries,
+      String source) {
     data.put(Facts.FORMER, former.csv());
     return data.finish(entries, source);
   }

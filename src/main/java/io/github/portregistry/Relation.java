@@ -1,6 +1,7 @@
 package io.github.portregistry;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
 
 /** How one port is related to another. */
 public enum Relation {
@@ -22,6 +23,6 @@ public enum Relation {
   /** The constant in JSON. */
   @JsonValue
   String json() {
-    return RowFormat.text(this);
+    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.portregistry;
 
+import io.github.portregistry.dossier.Escaped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

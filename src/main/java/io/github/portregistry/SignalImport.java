@@ -1,5 +1,10 @@
 package io.github.portregistry;
 
+import io.github.portregistry.csv.Fault;
+import io.github.portregistry.csv.Fields;
+import io.github.portregistry.fact.FactTable;
+import io.github.portregistry.fact.Rfc;
+import io.github.portregistry.fact.Signal;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -82,9 +87,9 @@ final class SignalImport {
   private final Map<Integer, Set<String>> otherPrograms = new HashMap<>();
   private final List<FactTable.Row<FirstListing>> listings = new ArrayList<>();
 
-  SignalImport(EvidenceImport evidence, List<Entry> entries) throws IOException {
+  SignalImport(EvidenceImport evidence, List<RegistryRow> entries) throws IOException {
     this.evidence = evidence;
-    for (Entry entry : entries) {
+    for (RegistryRow entry : entries) {
       PortSpan ports = entry.ports();
       if (ports != null && entry instanceof Assignment row) {
         for (int port = ports.first(); port <= ports.last(); port++) {
@@ -237,8 +242,7 @@ final class SignalImport {
       case "known-implementation" -> Signal.Kind.IMPLEMENTATION;
       case "selinux-port-type" -> Signal.Kind.SECURITY_POLICY;
       case "netbase" -> Signal.Kind.SERVICES_FILE;
-      default ->
-          throw fields.fault(2, "a kind of signal", RegistryFormatException.quote(fields.text(2)));
+      default -> throw fields.fault(2, "a kind of signal", Fault.quote(fields.text(2)));
     };
   }
 

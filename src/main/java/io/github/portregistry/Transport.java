@@ -1,31 +1,27 @@
 package io.github.portregistry;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** A transport protocol for which the registry assigns ports (RFC 6335, section 7.2). */
 public enum Transport {
   /** The Transmission Control Protocol, {@code tcp} in the registry. */
-  TCP("tcp", 0),
+  TCP("tcp", 6),
   /** The User Datagram Protocol, {@code udp} in the registry. */
-  UDP("udp", 1),
+  UDP("udp", 17),
   /** The Stream Control Transmission Protocol, {@code sctp} in the registry. */
-  SCTP("sctp", 2),
+  SCTP("sctp", 132),
   /** The Datagram Congestion Control Protocol, {@code dccp} in the registry. */
-  DCCP("dccp", 3);
-
-  static final int COUNT = 4;
+  DCCP("dccp", 33);
 
   private static final Transport[] ALL = values();
 
   private final String keyword;
+  private final int protocol;
 
-  /** The place of this transport in the tables and in what is kept for each of the four. */
-  final int index;
-
-  Transport(String keyword, int index) {
+  Transport(String keyword, int protocol) {
     this.keyword = keyword;
-    this.index = index;
+    this.protocol = protocol;
   }
 
   /**
@@ -38,18 +34,46 @@ public enum Transport {
     return keyword;
   }
 
-  /** Returns the transport that the registry writes as {@code keyword}; null for any other text. */
-  static @Nullable Transport ofKeyword(String keyword) {
+  /**
+   * Returns the protocol number in the header of an IP packet and in most flow logs.
+   *
+   * @return 6 for TCP, 17 for UDP, 132 for SCTP, 33 for DCCP
+   */
+  public int protocol() {
+    return protocol;
+  }
+
+  /**
+   * Returns the transport of a name.
+   *
+   * @param name a name such as {@code tcp}, in any case
+   * @return the transport
+   * @throws IllegalArgumentException if no transport has that name
+   * @throws NullPointerException if {@code name} is null
+   */
+  public static Transport of(String name) {
+    int length = name.length();
     for (Transport transport : ALL) {
-      if (transport.keyword.equals(keyword)) {
+      if (transport.keyword.length() == length && transport.keyword.equalsIgnoreCase(name)) {
         return transport;
       }
     }
-    return null;
+    throw new IllegalArgumentException(
+        "expected tcp, udp, sctp or dccp but found \"" + name + "\"");
   }
 
-  /** The place of a transport in a table, in which rows that name none come first. */
-  static int place(@Nullable Transport transport) {
-    return transport == null ? -1 : transport.index;
+  /**
+   * Returns the transport of a protocol number, as IP headers and flow logs give it.
+   *
+   * @param number a number of IANA's registry of protocol numbers, such as 6 for TCP
+   * @return the transport; empty for every number other than 6, 17, 33 and 132
+   */
+  public static Optional<Transport> ofProtocol(int number) {
+    for (Transport transport : ALL) {
+      if (transport.protocol == number) {
+        return Optional.of(transport);
+      }
+    }
+    return Optional.empty();
   }
 }

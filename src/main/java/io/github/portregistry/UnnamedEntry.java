@@ -2,7 +2,6 @@ package io.github.portregistry;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +39,7 @@ public record UnnamedEntry(
     @Json.OrEmpty List<String> references,
     @Json.OrEmpty String unauthorizedUse,
     @Json.OrEmpty String source)
-    implements Entry {
+    implements RegistryRow {
 
   /**
    * Creates an entry.
@@ -72,74 +71,40 @@ public record UnnamedEntry(
     requireNonNull(unauthorizedUse, "unauthorizedUse");
     requireNonNull(source, "source");
     boolean released = status == PortStatus.RELEASED && state != IanaState.ASSIGNED;
-    if (!released && status != sameAs(state)) {
+    if (!released && status != PortStatus.of(state)) {
       throw new IllegalArgumentException("a row that is " + state + " cannot be " + status);
     }
   }
 
-  /** A row of which no more is known. */
-  static UnnamedEntry of(
+  /**
+   * Creates an entry of which no more is known than the state of the ports.
+   *
+   * @param ports the {@link #ports}
+   * @param transport the {@link #transport}
+   * @param state the {@link #state}; the {@link #status} follows from it
+   * @param source the {@link #source}
+   * @throws NullPointerException if a component other than {@code transport} is null
+   */
+  public UnnamedEntry(
       PortSpan ports, @Nullable Transport transport, IanaState state, String source) {
-    return new UnnamedEntry(
-        ports, transport, state, sameAs(state), "", "", "", null, null, List.of(), "", source);
-  }
-
-  /** Returns the status that a state has when nothing more is known. */
-  static PortStatus sameAs(IanaState state) {
-    return state == IanaState.ASSIGNED
-        ? PortStatus.ASSIGNED
-        : state == IanaState.RESERVED ? PortStatus.RESERVED : PortStatus.UNASSIGNED;
+    this(
+        ports,
+        transport,
+        state,
+        PortStatus.of(state),
+        "",
+        "",
+        "",
+        null,
+        null,
+        List.of(),
+        "",
+        source);
   }
 
   /** Returns "": the row names no service. */
   @Override
   public String serviceName() {
     return "";
-  }
-
-  @Override
-  public UnnamedEntry withTransport(Transport only) {
-    return with(ports, only, registered, modified, status);
-  }
-
-  /** The same row for other ports. */
-  UnnamedEntry withPorts(PortSpan others) {
-    return with(others, transport, registered, modified, status);
-  }
-
-  /** The same row with another status. */
-  UnnamedEntry withStatus(PortStatus other) {
-    return with(ports, transport, registered, modified, other);
-  }
-
-  @Override
-  public UnnamedEntry knownOn(LocalDate day) {
-    return with(
-        ports,
-        transport,
-        RegistryHistory.knownOn(day, registered),
-        RegistryHistory.knownOn(day, modified),
-        status);
-  }
-
-  private UnnamedEntry with(
-      PortSpan otherPorts,
-      @Nullable Transport otherTransport,
-      @Nullable RegistryDate otherRegistered,
-      @Nullable RegistryDate otherModified,
-      PortStatus otherStatus) {
-    return new UnnamedEntry(
-        otherPorts,
-        otherTransport,
-        state,
-        otherStatus,
-        description,
-        assignee,
-        contact,
-        otherRegistered,
-        otherModified,
-        references,
-        unauthorizedUse,
-        source);
   }
 }

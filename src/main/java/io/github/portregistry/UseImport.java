@@ -1,5 +1,9 @@
 package io.github.portregistry;
 
+import io.github.portregistry.csv.Fault;
+import io.github.portregistry.csv.Fields;
+import io.github.portregistry.csv.RowFormat;
+import io.github.portregistry.fact.FactTable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -125,9 +129,7 @@ final class UseImport {
     ApplicationCategory known = categories.get(fields.text(2));
     if (known == null && !fields.text(3).equals("game")) {
       throw fields.fault(
-          2,
-          "an application that application-categories.csv has",
-          RegistryFormatException.quote(fields.text(2)));
+          2, "an application that application-categories.csv has", Fault.quote(fields.text(2)));
     }
     return new ObservedUse(
         transport,
@@ -176,10 +178,7 @@ final class UseImport {
   private void addDominant(Fields fields) {
     Matcher tier = TIER.matcher(fields.text(4));
     if (!tier.matches()) {
-      throw fields.fault(
-          4,
-          "a tier and a count such as A: 2 (...)",
-          RegistryFormatException.quote(fields.text(4)));
+      throw fields.fault(4, "a tier and a count such as A: 2 (...)", Fault.quote(fields.text(4)));
     }
     boolean hasRival = !fields.text(5).equals("-");
     boolean weak = tier.group(2).equals("2") && hasRival;
@@ -194,9 +193,7 @@ final class UseImport {
     ApplicationCategory known = categories.get(fields.text(2));
     if (same == null && known == null) {
       throw fields.fault(
-          2,
-          "an application that application-categories.csv has",
-          RegistryFormatException.quote(fields.text(2)));
+          2, "an application that application-categories.csv has", Fault.quote(fields.text(2)));
     }
     if (same != null) {
       uses.values().remove(same);

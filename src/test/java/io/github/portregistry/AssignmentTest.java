@@ -79,23 +79,4 @@ class AssignmentTest {
     assertThat(HTTPS.hasSpecification()).isTrue();
     assertThat(https("https", List.of(), PortStatus.ASSIGNED).hasSpecification()).isFalse();
   }
-
-  @Test
-  void theSameRowForOneTransportDiffersInNothingElse() {
-    Assignment udp = HTTPS.withTransport(Transport.UDP);
-
-    assertThat(udp.transport()).isEqualTo(Transport.UDP);
-    assertThat(udp.withTransport(Transport.TCP)).isEqualTo(HTTPS);
-  }
-
-  @Test
-  void theSameRowUnderAnotherNameDiffersInNameTitleAndSource() {
-    Assignment renamed = HTTPS.renamed("https2", "Another title", "elsewhere");
-
-    assertThat(renamed).isNotEqualTo(HTTPS);
-    assertThat(renamed.serviceName()).isEqualTo("https2");
-    assertThat(renamed.description()).isEqualTo("Another title");
-    assertThat(renamed.source()).isEqualTo("elsewhere");
-    assertThat(renamed.renamed("https", "http protocol over TLS/SSL", "test")).isEqualTo(HTTPS);
-  }
 }

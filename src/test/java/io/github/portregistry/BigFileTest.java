@@ -2,6 +2,7 @@ package io.github.portregistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.portregistry.csv.CsvText;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package io.github.portregistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.portregistry.fact.Facts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;

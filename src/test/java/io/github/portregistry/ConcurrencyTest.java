@@ -2,6 +2,7 @@ package io.github.portregistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.portregistry.fact.Facts;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.reflect.Method;

@@ -3,6 +3,7 @@ package io.github.portregistry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.portregistry.csv.CsvText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,34 +11,34 @@ import java.nio.charset.StandardCharsets;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** CSV text with visible line breaks: ␊ stands for LF, ␍ for CR, ␀ for NUL, ␉ for a tab. */
-final class CsvSpec {
+public final class CsvSpec {
 
   /** What the tables are called when they are read. */
-  static final String TEAM = "team.csv";
+  public static final String TEAM = "team.csv";
 
-  static final String HEADER =
+  public static final String HEADER =
       "port,transport,state,status,service_name,description,assignee,contact,registered,modified,"
           + "references,service_code,unauthorized_use,alias_of,source␊";
 
-  static final String IANA_HEADER =
+  public static final String IANA_HEADER =
       "Service Name,Port Number,Transport Protocol,Description,Assignee,Contact,Registration Date,"
           + "Modification Date,Reference,Service Code,Unauthorized Use Reported,Assignment Notes␍␊";
 
   private CsvSpec() {}
 
-  static String text(String spec) {
+  public static String text(String spec) {
     return spec.replace('␊', '\n').replace('␍', '\r').replace('␀', '\0').replace('␉', '\t');
   }
 
-  static byte[] bytes(String spec) {
+  public static byte[] bytes(String spec) {
     return text(spec).getBytes(StandardCharsets.UTF_8);
   }
 
-  static CsvText csvText(String spec) {
+  public static CsvText csvText(String spec) {
     return CsvText.of(bytes(spec), TEAM);
   }
 
-  static PortRegistry read(byte[] table) {
+  public static PortRegistry read(byte[] table) {
     try {
       return PortRegistry.read(new ByteArrayInputStream(table), TEAM);
     } catch (IOException e) {
@@ -45,11 +46,11 @@ final class CsvSpec {
     }
   }
 
-  static PortRegistry read(String spec) {
+  public static PortRegistry read(String spec) {
     return read(bytes(spec));
   }
 
-  static PortRegistry readIana(byte[] table) {
+  public static PortRegistry readIana(byte[] table) {
     try {
       return PortRegistry.readIana(new ByteArrayInputStream(table), TEAM);
     } catch (IOException e) {
@@ -57,30 +58,35 @@ final class CsvSpec {
     }
   }
 
-  static PortRegistry readIana(String spec) {
+  public static PortRegistry readIana(String spec) {
     return readIana(bytes(spec));
   }
 
+  /** The canonical bytes of the topmost table. */
+  public static byte[] csv(PortRegistry registry) {
+    return registry.csv();
+  }
+
   /** Asserts that a table is refused, and the whole message, {@code team.csv} understood. */
-  static void assertRefused(String spec, String message) {
+  public static void assertRefused(String spec, String message) {
     assertRefused(() -> read(spec), message);
   }
 
-  static void assertRefused(byte[] table, String message) {
+  public static void assertRefused(byte[] table, String message) {
     assertRefused(() -> read(table), message);
   }
 
   /** Asserts that a file in IANA's layout is refused, and the whole message. */
-  static void assertIanaRefused(String spec, String message) {
+  public static void assertIanaRefused(String spec, String message) {
     assertRefused(() -> readIana(spec), message);
   }
 
-  static void assertRefused(ThrowingCallable reading, String message) {
+  public static void assertRefused(ThrowingCallable reading, String message) {
     assertFault(catchThrowableOfType(RegistryFormatException.class, reading), TEAM, message);
   }
 
   /** Asserts the message and that the parts of the exception are the parts of the message. */
-  static void assertFault(RegistryFormatException fault, String source, String message) {
+  public static void assertFault(RegistryFormatException fault, String source, String message) {
     assertThat(fault).hasMessage(source + (message.startsWith("line ") ? ", " : "") + message);
     assertThat(fault.source()).isEqualTo(source);
     String line = fault.line() == 0 ? "" : "line " + fault.line();

@@ -6,6 +6,9 @@ import static io.github.portregistry.CsvSpec.csvText;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.portregistry.FormerAssignment.Kind;
+import io.github.portregistry.csv.CsvText;
+import io.github.portregistry.fact.FactTable;
+import io.github.portregistry.fact.FormerFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,7 +79,7 @@ class FormerFormatTest {
 
   @Test
   void thePackagedTableIsWrittenAsItWasRead() {
-    byte[] packaged = Facts.packaged().former().csv();
+    byte[] packaged = PackagedFacts.get().former().csv();
 
     assertThat(FactTable.read(FormerFormat.FORMAT, CsvText.of(packaged, "former.csv")).csv())
         .isEqualTo(packaged);

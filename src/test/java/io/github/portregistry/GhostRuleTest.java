@@ -4,7 +4,13 @@ import static io.github.portregistry.CsvSpec.csvText;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.portregistry.Judgement.Basis;
+import io.github.portregistry.csv.CsvText;
+import io.github.portregistry.csv.RowFormat;
+import io.github.portregistry.fact.FactTable;
+import io.github.portregistry.fact.Facts;
+import io.github.portregistry.fact.Judgement;
+import io.github.portregistry.fact.Judgement.Basis;
+import io.github.portregistry.fact.Signal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +43,7 @@ class GhostRuleTest {
   }
 
   private FactTable<Judgement> judge(String... rows) {
-    List<Entry> entries =
+    List<RegistryRow> entries =
         PortTableCsv.read(csvText(CsvSpec.HEADER + String.join("␊", rows) + "␊"))
             .entries()
             .toList();

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.portregistry.RegistryChange.Kind;
+import io.github.portregistry.csv.CsvText;
+import io.github.portregistry.fact.Changes;
+import io.github.portregistry.fact.RegistryHistory;
+import io.github.portregistry.past.RegistryState;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -25,12 +29,12 @@ class HistoryImportTest {
   }
 
   private static Assignment service(int port, Transport transport, String name, String title) {
-    return Assignment.of(
+    return new Assignment(
         name, new PortSpan(port, port), transport, title, List.of("RFC1", "RFC2"), "t");
   }
 
   private static UnnamedEntry row(int first, int last, Transport transport, IanaState state) {
-    return UnnamedEntry.of(new PortSpan(first, last), transport, state, "t");
+    return new UnnamedEntry(new PortSpan(first, last), transport, state, "t");
   }
 
   // Reading
@@ -108,7 +112,7 @@ class HistoryImportTest {
       })
   void aChangeThatDoesNotLeadToTheRowsIsRefused(String change, String found) {
     HistoryImport log = log("2020-01-01,,," + change + ",ribose:1..2");
-    List<Entry> rows =
+    List<RegistryRow> rows =
         List.of(
             service(80, Transport.TCP, "a", "A title"), row(81, 90, null, IanaState.UNASSIGNED));
 
@@ -152,7 +156,7 @@ class HistoryImportTest {
 
   @Test
   void aRowStaysAsItIsWhereAChangeWasTakenBack() {
-    List<Entry> rows = List.of(row(80, 90, null, IanaState.RESERVED));
+    List<RegistryRow> rows = List.of(row(80, 90, null, IanaState.RESERVED));
     RegistryState state = new RegistryState(rows);
     RegistryChange change =
         change(Kind.STATE_CHANGED, 85, Transport.UDP, "", "reserved", "unassigned");
@@ -250,7 +254,7 @@ class HistoryImportTest {
 
   @Test
   void twoCopiesOfTheSameTellNothing() {
-    List<Entry> rows = PortRegistry.bundled().layers().table(0).entries().toList();
+    List<RegistryRow> rows = PortRegistry.bundled().layers().table(0).entries().toList();
 
     assertThat(HistoryDiff.between(rows, OLDER, rows, NEWER).changes()).isEmpty();
   }
@@ -259,8 +263,8 @@ class HistoryImportTest {
   @ParameterizedTest
   @CsvSource({"2014-07-13", "2018-01-01", "2025-01-01"})
   void theDifferenceOfTwoDaysIsWhatTheLogTells(LocalDate day) {
-    List<Entry> before = rows(PortRegistry.asOf(day));
-    List<Entry> after = rows(PortRegistry.bundled());
+    List<RegistryRow> before = rows(PortRegistry.asOf(day));
+    List<RegistryRow> after = rows(PortRegistry.bundled());
     HistoryDiff diff =
         HistoryDiff.between(
             before,
@@ -289,13 +293,13 @@ class HistoryImportTest {
     return PortRegistry.changes(day.plusDays(1), PortRegistry.lastDay());
   }
 
-  private static List<Entry> rows(PortRegistry registry) {
+  private static List<RegistryRow> rows(PortRegistry registry) {
     return registry.layers().table(0).entries().toList();
   }
 
   private static List<String> names(List<RegistryChange> changes) {
     return changes.stream()
-        .filter(change -> change.kind() == Kind.ASSIGNED || change.takesAway())
+        .filter(change -> change.kind() == Kind.ASSIGNED || Changes.takesAway(change))
         .map(
             change ->
                 change.kind()
@@ -304,13 +308,13 @@ class HistoryImportTest {
                     + " "
                     + change.transport()
                     + " "
-                    + change.formerName()
+                    + Changes.formerName(change)
                     + " "
                     + change.serviceName())
         .toList();
   }
 
-  private static List<String> services(List<Entry> rows) {
+  private static List<String> services(List<RegistryRow> rows) {
     return rows.stream()
         .filter(Assignment.class::isInstance)
         .map(Assignment.class::cast)

@@ -1,5 +1,6 @@
 package io.github.portregistry;
 
+import io.github.portregistry.dossier.Dossier;
 import io.github.portregistry.probe.PortFinding;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;

@@ -5,6 +5,11 @@ import static io.github.portregistry.CsvSpec.TEAM;
 import static io.github.portregistry.CsvSpec.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.portregistry.csv.Rows;
+import io.github.portregistry.fact.FactTable;
+import io.github.portregistry.fact.Facts;
+import io.github.portregistry.fact.FormerFormat;
+import io.github.portregistry.iana.IanaCsv;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,12 +97,12 @@ class LaterFactsTest {
 
   @Test
   void whatIsLeftOfABlockKeepsItsFields() {
-    Entry block = IanaCsv.read(CsvSpec.csvText(IANA_HEADER + BLOCK)).entries().get(0);
+    RegistryRow block = IanaCsv.read(CsvSpec.csvText(IANA_HEADER + BLOCK)).entries().get(0);
 
     assertThat(apply("4480,tcp,agtp,A,,npm␊", BLOCK).entries())
         .contains(
-            ((UnnamedEntry) block).withPorts(new PortSpan(4461, 4479)),
-            ((UnnamedEntry) block).withPorts(new PortSpan(4481, 4483)));
+            Rows.withPorts((UnnamedEntry) block, new PortSpan(4461, 4479)),
+            Rows.withPorts((UnnamedEntry) block, new PortSpan(4481, 4483)));
   }
 
   @Test
@@ -174,7 +179,7 @@ class LaterFactsTest {
   @Test
   void theSnapshotItselfStaysAsItIs() {
     IanaCsv snapshot = IanaCsv.read(CsvSpec.csvText(IANA_HEADER + BLOCK));
-    List<Entry> before = List.copyOf(snapshot.entries());
+    List<RegistryRow> before = List.copyOf(snapshot.entries());
 
     LaterFacts.apply(CsvSpec.csvText(HEADER + "4480,tcp,agtp,A,,npm␊"), snapshot);
 

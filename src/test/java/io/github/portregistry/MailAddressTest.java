@@ -3,6 +3,7 @@ package io.github.portregistry;
 import static io.github.portregistry.CsvSpec.IANA_HEADER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.portregistry.iana.IanaCsv;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -46,7 +47,7 @@ class MailAddressTest {
     IanaCsv iana =
         IanaCsv.read(CsvSpec.csvText(IANA_HEADER + "alpha,1,tcp," + title + ",,,,,,,,␍␊"));
 
-    assertThat(iana.entries()).extracting(Entry::description).containsExactly(title);
+    assertThat(iana.entries()).extracting(RegistryRow::description).containsExactly(title);
     assertThat(iana.dropped()).isEqualTo(Map.of());
   }
 
@@ -67,7 +68,7 @@ class MailAddressTest {
   void noPackagedTableHasAMailAddressInIt() {
     PortRegistry packaged = PortRegistry.bundled();
     String table = new String(packaged.csv(), StandardCharsets.UTF_8);
-    String former = new String(Facts.packaged().former().csv(), StandardCharsets.UTF_8);
+    String former = new String(PackagedFacts.get().former().csv(), StandardCharsets.UTF_8);
 
     assertThat(Stream.concat(table.lines(), former.lines()))
         .hasSizeGreaterThan(14000)

@@ -43,7 +43,7 @@ public final class OverlayFuzz {
         .layers()
         .table(0)
         .entries()
-        .map(Entry::ports)
+        .map(RegistryRow::ports)
         .filter(span -> span != null)
         .limit(MOST_PORTS)
         .forEach(span -> ports.addAll(List.of(span.first(), span.last())));

@@ -74,7 +74,7 @@ class PackagedTest {
   @Test
   void thePackagedRegistryIsThePackagedTable() throws IOException {
     assertThat(PortRegistry.bundled().csv()).isEqualTo(resource("port-registry.csv"));
-    assertThat(Facts.packaged().former().csv()).isEqualTo(resource("former-assignments.csv"));
+    assertThat(PackagedFacts.get().former().csv()).isEqualTo(resource("former-assignments.csv"));
   }
 
   @ParameterizedTest

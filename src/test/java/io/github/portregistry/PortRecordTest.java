@@ -354,11 +354,11 @@ class PortRecordTest {
 
   @Test
   void ofOneTransportOnlyTheEvidenceForItsServicesIsTold() {
-    assertThat(PortRegistry.lookup(465).only(Transport.UDP).evidence())
+    assertThat(PortRegistry.lookup(465).forTransport(Transport.UDP).evidence())
         .extracting(Evidence::serviceName)
         .contains("igmpv3lite")
         .doesNotContain("submissions", "urd");
-    assertThat(PortRegistry.lookup(465).only(Transport.TCP).evidence())
+    assertThat(PortRegistry.lookup(465).forTransport(Transport.TCP).evidence())
         .extracting(Evidence::serviceName)
         .contains("submissions", "urd")
         .doesNotContain("igmpv3lite");
@@ -370,14 +370,14 @@ class PortRecordTest {
     PortRecord mail = jackson.read(jackson.write(PortRegistry.lookup(465)), PortRecord.class);
     PortRecord former = jackson.read(jackson.write(PortRegistry.lookup(832)), PortRecord.class);
 
-    assertThat(mail.only(Transport.UDP).evidence())
+    assertThat(mail.forTransport(Transport.UDP).evidence())
         .extracting(Evidence::serviceName)
         .contains("igmpv3lite")
         .doesNotContain("submissions", "urd");
-    assertThat(former.only(Transport.UDP).evidence())
+    assertThat(former.forTransport(Transport.UDP).evidence())
         .extracting(Evidence::serviceName)
         .contains("netconfsoaphttp");
-    assertThat(former.only(Transport.SCTP).evidence())
+    assertThat(former.forTransport(Transport.SCTP).evidence())
         .extracting(Evidence::serviceName)
         .doesNotContain("netconfsoaphttp");
   }
@@ -407,23 +407,23 @@ class PortRecordTest {
 
   @Test
   void ofOneTransportTheFormerHolderIsToldWithItsEvidence() {
-    PortRecord udp = PortRegistry.lookup(832).only(Transport.UDP);
+    PortRecord udp = PortRegistry.lookup(832).forTransport(Transport.UDP);
 
     assertThat(udp.formerAssignments())
         .extracting(FormerAssignment::transport)
         .containsExactly(Transport.UDP);
     assertThat(udp.evidence()).extracting(Evidence::serviceName).contains("netconfsoaphttp");
-    assertThat(PortRegistry.lookup(832).only(Transport.SCTP).formerAssignments()).isEmpty();
+    assertThat(PortRegistry.lookup(832).forTransport(Transport.SCTP).formerAssignments()).isEmpty();
   }
 
   @Test
   void ofOneTransportTheRowsWithoutANameAreThoseThatHoldForIt() {
     PortRecord port = PortRegistry.lookup(832);
 
-    assertThat(port.only(Transport.TCP).unnamedEntries())
+    assertThat(port.forTransport(Transport.TCP).unnamedEntries())
         .extracting(UnnamedEntry::transport)
         .containsExactly(Transport.TCP);
-    assertThat(port.only(Transport.DCCP).unnamedEntries()).isEmpty();
+    assertThat(port.forTransport(Transport.DCCP).unnamedEntries()).isEmpty();
   }
 
   @Test
@@ -433,10 +433,10 @@ class PortRecordTest {
     assertThat(port.observedUses())
         .extracting(ObservedUse::transport)
         .contains(Transport.TCP, Transport.UDP);
-    assertThat(port.only(Transport.UDP).observedUses())
+    assertThat(port.forTransport(Transport.UDP).observedUses())
         .isNotEmpty()
         .allMatch(use -> use.transport() == Transport.UDP);
-    assertThat(port.only(Transport.DCCP).observedUses()).isEmpty();
+    assertThat(port.forTransport(Transport.DCCP).observedUses()).isEmpty();
   }
 
   @Test

@@ -6,6 +6,8 @@ import static io.github.portregistry.CsvSpec.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.portregistry.csv.RowFormat;
+import io.github.portregistry.fact.Facts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -173,10 +175,10 @@ class PortTableCsvTest {
 
   @Test
   void entriesInAnyOrderAreWrittenInTheOrderOfATable() {
-    List<Entry> entries =
+    List<RegistryRow> entries =
         new ArrayList<>(PortTableCsv.read(CsvSpec.csvText(TABLE)).entries().toList());
     Collections.reverse(entries);
-    List<Entry> inOrder = new ArrayList<>(entries);
+    List<RegistryRow> inOrder = new ArrayList<>(entries);
     inOrder.sort(RowFormat.tableOrder());
 
     PortTable sorted = PortTableCsv.of(entries, "team.csv", Facts.none());

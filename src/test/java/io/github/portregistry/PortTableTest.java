@@ -3,6 +3,9 @@ package io.github.portregistry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
+import io.github.portregistry.csv.CsvText;
+import io.github.portregistry.csv.RowFormat;
+import io.github.portregistry.fact.Facts;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -168,7 +171,7 @@ class PortTableTest {
 
   /** Rows of all kinds, many in few runs, many overlapping; no place twice. */
   private static byte[] randomTable(Random random) {
-    Map<String, Entry> entries = new LinkedHashMap<>();
+    Map<String, RegistryRow> entries = new LinkedHashMap<>();
     for (int i = 0; i < 600; i++) {
       int first = random.nextBoolean() ? random.nextInt(600) : random.nextInt(65536);
       int length = random.nextInt(4) > 0 ? 0 : random.nextInt(random.nextBoolean() ? 9 : 20000);
@@ -176,8 +179,8 @@ class PortTableTest {
       Transport transport =
           random.nextInt(5) == 0
               ? null
-              : List.of(Transport.values()).get(random.nextInt(Transport.COUNT));
-      Entry entry =
+              : List.of(Transport.values()).get(random.nextInt(Transport.values().length));
+      RegistryRow entry =
           random.nextInt(3) == 0
               ? unnamed(random, span, transport)
               : named(random, random.nextInt(8) == 0 ? null : span, transport, i);
@@ -211,7 +214,7 @@ class PortTableTest {
         span,
         transport,
         state,
-        released ? PortStatus.RELEASED : UnnamedEntry.sameAs(state),
+        released ? PortStatus.RELEASED : PortStatus.of(state),
         word(random),
         word(random),
         word(random),

@@ -7,6 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.portregistry.RegistryChange.Kind;
+import io.github.portregistry.csv.CsvText;
+import io.github.portregistry.dossier.Dossier;
+import io.github.portregistry.fact.Changes;
+import io.github.portregistry.fact.RegistryHistory;
+import io.github.portregistry.past.RegistryState;
+import io.github.portregistry.past.UnnamedRows;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -234,9 +240,9 @@ class RegistryHistoryTest {
   // Round trips
 
   /** The services and states of a registry, by which two are compared. */
-  private static List<String> told(List<Entry> rows) {
+  private static List<String> told(List<RegistryRow> rows) {
     List<String> told = new ArrayList<>();
-    for (Entry row : rows) {
+    for (RegistryRow row : rows) {
       if (row instanceof Assignment) {
         told.add(
             row.ports()
@@ -264,9 +270,9 @@ class RegistryHistoryTest {
     return told;
   }
 
-  private static BitSet held(List<Entry> rows, Transport transport) {
+  private static BitSet held(List<RegistryRow> rows, Transport transport) {
     BitSet held = new BitSet();
-    for (Entry row : rows) {
+    for (RegistryRow row : rows) {
       PortSpan ports = row.ports();
       if (row instanceof Assignment && ports != null && row.isFor(transport)) {
         held.set(ports.first(), ports.last() + 1);
@@ -277,13 +283,13 @@ class RegistryHistoryTest {
 
   @Test
   void undoingAllAndRedoingAllGivesTheSameOnEachDay() {
-    RegistryHistory history = Facts.packaged().history();
+    RegistryHistory history = PackagedFacts.get().history();
     List<RegistryChange> changes = history.changes();
-    List<Entry> rows = packagedRows();
+    List<RegistryRow> rows = packagedRows();
     RegistryState state = new RegistryState(rows);
     Map<LocalDate, Integer> undone = new TreeMap<>();
     for (int i = changes.size() - 1; i >= 0; i--) {
-      LocalDate day = RegistryHistory.effective(changes.get(i));
+      LocalDate day = Changes.effective(changes.get(i));
       if (!undone.containsKey(day)) {
         undone.put(day, told(state.rows(LocalDate.MAX, "")).hashCode());
       }
@@ -293,8 +299,8 @@ class RegistryHistoryTest {
     Map<LocalDate, Integer> redone = new TreeMap<>();
     for (int i = 0; i < changes.size(); i++) {
       state.redo(changes.get(i));
-      LocalDate day = RegistryHistory.effective(changes.get(i));
-      if (i + 1 == changes.size() || !RegistryHistory.effective(changes.get(i + 1)).equals(day)) {
+      LocalDate day = Changes.effective(changes.get(i));
+      if (i + 1 == changes.size() || !Changes.effective(changes.get(i + 1)).equals(day)) {
         redone.put(day, told(state.rows(LocalDate.MAX, "")).hashCode());
       }
     }
@@ -305,7 +311,7 @@ class RegistryHistoryTest {
     assertThat(oldest).isNotEqualTo(told(rows));
   }
 
-  private static List<Entry> packagedRows() {
+  private static List<RegistryRow> packagedRows() {
     return PortTableCsv.read(CsvText.of(PortRegistry.bundled().csv(), "packaged"))
         .entries()
         .toList();

@@ -7,6 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.portregistry.csv.CsvText;
+import io.github.portregistry.fact.FactTable;
+import io.github.portregistry.fact.FormerFormat;
+import io.github.portregistry.fact.RegistryHistory;
+import io.github.portregistry.past.PastRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -476,14 +481,15 @@ class RegistryImporterTest {
   @Test
   void afterANewerFileTheRegistryBeforeItCanBeHadBack() throws IOException {
     importSmall();
-    List<Entry> before = new RegistryData(tables).entries("s");
+    List<RegistryRow> before = new RegistryData(tables).entries("s");
     runNewer(NEWER);
     RegistryData data = new RegistryData(tables);
-    PortRegistry then =
-        PastRegistry.of(
-            PortTableCsv.of(data.entries("s"), "s", data.facts()), LocalDate.of(2021, 10, 1));
+    PastRegistry then =
+        PastRegistry.of(data.entries("s"), "s", data.facts(), LocalDate.of(2021, 10, 1));
 
-    assertThat(then.assignments())
+    assertThat(then.rows())
+        .filteredOn(Assignment.class::isInstance)
+        .map(Assignment.class::cast)
         .extracting(Assignment::serviceName, Assignment::description, Assignment::references)
         .containsExactlyInAnyOrderElementsOf(
             before.stream()
@@ -491,7 +497,10 @@ class RegistryImporterTest {
                 .map(Assignment.class::cast)
                 .map(row -> tuple(row.serviceName(), row.description(), row.references()))
                 .toList());
-    assertThat(then.port(81).ianaState(Transport.TCP)).isEqualTo(IanaState.UNASSIGNED);
+    assertThat(then.rows())
+        .filteredOn(row -> row.covers(81))
+        .extracting(RegistryRow::status)
+        .containsOnly(PortStatus.UNASSIGNED);
   }
 
   @Test

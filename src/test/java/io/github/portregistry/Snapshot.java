@@ -2,39 +2,41 @@ package io.github.portregistry;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.portregistry.csv.CsvText;
+import io.github.portregistry.iana.IanaCsv;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The raw inputs of the packaged tables, for tests that feed them to the library's own code. */
-final class Snapshot {
+public final class Snapshot {
 
   private Snapshot() {}
 
   /** IANA's file; the test is skipped where it is not at hand. */
-  static Path iana() {
+  public static Path iana() {
     return required(RawSnapshot.IANA);
   }
 
   /** The later facts; the test is skipped where they are not at hand. */
-  static Path laterFacts() {
+  public static Path laterFacts() {
     return required(RawSnapshot.LATER);
   }
 
   /** The collected evidence; the test is skipped where it is not at hand. */
-  static Path evidence() {
+  public static Path evidence() {
     Path directory = RawSnapshot.IANA.resolveSibling("../evidence").normalize();
     assumeTrue(Files.isDirectory(directory), "skipped: ../shared/data/evidence is not here");
     return directory;
   }
 
   /** The log of changes; the test is skipped where it is not at hand. */
-  static Path history() {
+  public static Path history() {
     return required(RawSnapshot.IANA.resolveSibling("../history/history-events.csv").normalize());
   }
 
-  static byte[] ianaBytes() {
+  public static byte[] ianaBytes() {
     try {
       return Files.readAllBytes(iana());
     } catch (IOException e) {
@@ -42,7 +44,7 @@ final class Snapshot {
     }
   }
 
-  static IanaCsv ianaCsv() {
+  public static IanaCsv ianaCsv() {
     return IanaCsv.read(CsvText.of(ianaBytes(), "iana.csv"));
   }
 

@@ -3,6 +3,8 @@ package io.github.portregistry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.portregistry.fact.FactTable;
+import io.github.portregistry.fact.Judgement;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -55,7 +57,7 @@ class StatusEvidenceTest {
     for (int port = 0; port <= 1023; port++) {
       for (Assignment row : BUNDLED.port(port).assignments()) {
         List<Judgement> judgements =
-            Facts.packaged().statuses().of(port).stream()
+            PackagedFacts.get().statuses().of(port).stream()
                 .filter(j -> j.serviceName().equalsIgnoreCase(row.serviceName()))
                 .toList();
         if (judgements.size() != 1 || judgements.get(0).status() != row.status()) {
@@ -69,9 +71,9 @@ class StatusEvidenceTest {
   @Test
   void theRuleRunAgainOverThePackagedTablesGivesThePackagedStatuses() {
     RegistryData data = new RegistryData(java.nio.file.Path.of("registry-data"));
-    List<Entry> entries = data.entries(data.source());
+    List<RegistryRow> entries = data.entries(data.source());
 
-    assertThat(data.judge(entries).csv()).isEqualTo(Facts.packaged().statuses().csv());
+    assertThat(data.judge(entries).csv()).isEqualTo(PackagedFacts.get().statuses().csv());
   }
 
   @Test
@@ -108,7 +110,7 @@ class StatusEvidenceTest {
                 evidence.kind() == Evidence.Kind.CURATED
                     || (evidence.kind() == Evidence.Kind.ABSENCE
                         && evidence.strength() != Evidence.Strength.STRONG
-                        && evidence.consulted().size() == Facts.packaged().catalogues().size()));
+                        && evidence.consulted().size() == PackagedFacts.get().catalogues().size()));
   }
 
   @Test
@@ -244,7 +246,7 @@ class StatusEvidenceTest {
   @Test
   void everyObservedUseHasAKnownCategoryAndAtLeastOneUrl() {
     Set<String> categories = new HashSet<>();
-    List<ObservedUse> uses = Facts.packaged().uses().facts().toList();
+    List<ObservedUse> uses = PackagedFacts.get().uses().facts().toList();
     for (ObservedUse use : uses) {
       categories.add(use.category());
       assertThat(use.sources()).allMatch(source -> source.matches("https?://\\S+"));

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.github.portregistry.fact.FactTable;
+import io.github.portregistry.fact.Facts;
+import io.github.portregistry.fact.RelatedFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,7 +100,7 @@ class TablesOfFactsTest {
 
   @Test
   void everySignalAndStatusNamesCataloguesThatThereAre() {
-    Facts facts = Facts.packaged();
+    Facts facts = PackagedFacts.get();
     facts
         .signals()
         .facts()
@@ -152,8 +154,8 @@ class TablesOfFactsTest {
 
   @Test
   void theFactsOfAPortCannotBeChanged() {
-    assertThat(Facts.packaged().related().of(465)).hasSizeGreaterThan(1).isUnmodifiable();
-    assertThat(Facts.packaged().related().of(6)).isEmpty();
+    assertThat(PackagedFacts.get().related().of(465)).hasSizeGreaterThan(1).isUnmodifiable();
+    assertThat(PackagedFacts.get().related().of(6)).isEmpty();
   }
 
   @Test
@@ -166,29 +168,5 @@ class TablesOfFactsTest {
                         "port,service_name,status,reason,source␊1,a,released,why,here␊")))
         .isInstanceOf(RegistryFormatException.class)
         .hasMessage("team.csv, line 2, column 3: expected ghost or assigned but found released");
-  }
-
-  @Test
-  void whatFailedToLoadFailsAlikeEverAfterAndIsTriedOnce() {
-    AtomicInteger tries = new AtomicInteger();
-    Loaded<String> loaded =
-        new Loaded<>(
-            () -> {
-              tries.incrementAndGet();
-              throw new IllegalStateException("no table");
-            });
-
-    assertThatThrownBy(loaded::get).isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(loaded::get).hasMessage("no table");
-    assertThat(tries).hasValue(1);
-  }
-
-  @Test
-  void whatWasLoadedIsNotLoadedAgain() {
-    AtomicInteger tries = new AtomicInteger();
-    Loaded<Integer> loaded = new Loaded<>(tries::incrementAndGet);
-
-    assertThat(loaded.get()).isEqualTo(1);
-    assertThat(loaded.get()).isEqualTo(1);
   }
 }

@@ -7,20 +7,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Small tables such as a team would lay over the packaged registry. */
-final class TeamTables {
+public final class TeamTables {
 
-  static final String HEADER =
+  public static final String HEADER =
       "port,transport,state,status,service_name,description,assignee,contact,registered,modified,"
           + "references,service_code,unauthorized_use,alias_of,source";
 
-  static final String IANA_HEADER =
+  public static final String IANA_HEADER =
       "Service Name,Port Number,Transport Protocol,Description,Assignee,Contact,Registration Date,"
           + "Modification Date,Reference,Service Code,Unauthorized Use Reported,Assignment Notes";
 
   private TeamTables() {}
 
   /** A table of rows that stand in the order that the format asks for. */
-  static PortRegistry table(String source, String... rows) {
+  public static PortRegistry table(String source, String... rows) {
     try {
       return PortRegistry.read(csv(HEADER, rows), source);
     } catch (IOException e) {
@@ -29,7 +29,7 @@ final class TeamTables {
   }
 
   /** A table in IANA's layout. */
-  static PortRegistry iana(String source, String... rows) {
+  public static PortRegistry iana(String source, String... rows) {
     try {
       return PortRegistry.readIana(csv(IANA_HEADER, rows), source);
     } catch (IOException e) {
@@ -46,30 +46,30 @@ final class TeamTables {
   }
 
   /** A row that names a service; {@code ports} and {@code transport} may be "". */
-  static String named(String ports, String transport, String name) {
+  public static String named(String ports, String transport, String name) {
     return named(ports, transport, name, "");
   }
 
-  static String named(String ports, String transport, String name, String description) {
+  public static String named(String ports, String transport, String name, String description) {
     return ports + "," + transport + ",,," + name + "," + description + ",,,,,,,,,";
   }
 
   /** A row that names a service which is an alias of another. */
-  static String alias(String ports, String transport, String name, String of) {
+  public static String alias(String ports, String transport, String name, String of) {
     return ports + "," + transport + ",,," + name + ",,,,,,,,," + of + ",";
   }
 
   /** A row without a name; {@code status} is "" or "released". */
-  static String unnamed(String ports, String transport, String state, String status) {
+  public static String unnamed(String ports, String transport, String state, String status) {
     return ports + "," + transport + "," + state + "," + status + ",,,,,,,,,,,";
   }
 
-  static List<String> names(List<Assignment> assignments) {
+  public static List<String> names(List<Assignment> assignments) {
     return assignments.stream().map(Assignment::serviceName).toList();
   }
 
   /** What tells a row from another: where it is and what it is called. */
-  static List<String> places(List<Assignment> assignments) {
+  public static List<String> places(List<Assignment> assignments) {
     return assignments.stream().map(TeamTables::place).toList();
   }
 

@@ -1,7 +1,9 @@
 package io.github.portregistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -11,10 +13,7 @@ class TransportTest {
   @Test
   void theTransportsAreFourInTheOrderOfTheTables() {
     assertThat(Transport.values())
-        .containsExactly(Transport.TCP, Transport.UDP, Transport.SCTP, Transport.DCCP)
-        .hasSize(Transport.COUNT)
-        .extracting(transport -> transport.index)
-        .containsExactly(0, 1, 2, 3);
+        .containsExactly(Transport.TCP, Transport.UDP, Transport.SCTP, Transport.DCCP);
   }
 
   @Test
@@ -25,21 +24,37 @@ class TransportTest {
   }
 
   @Test
-  void aTransportIsFoundByItsKeyword() {
+  void aTransportIsFoundByItsNameInAnyCase() {
     for (Transport transport : Transport.values()) {
-      assertThat(Transport.ofKeyword(transport.keyword())).isSameAs(transport);
+      assertThat(Transport.of(transport.keyword())).isSameAs(transport);
+      assertThat(Transport.of(transport.name())).isSameAs(transport);
     }
+    assertThat(Transport.of("Sctp")).isSameAs(Transport.SCTP);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "TCP", "tcp ", "tcpudp", "quic"})
-  void noOtherTextIsAKeyword(String text) {
-    assertThat(Transport.ofKeyword(text)).isNull();
+  @ValueSource(strings = {"", "tcp ", "tcpudp", "quic", "6", "ſctp"})
+  void anyOtherNameIsRefusedWithTheFourThatThereAre(String name) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Transport.of(name))
+        .withMessage("expected tcp, udp, sctp or dccp but found \"" + name + "\"");
   }
 
   @Test
-  void aRowWithoutATransportComesFirst() {
-    assertThat(Transport.place(null)).isLessThan(Transport.place(Transport.TCP));
-    assertThat(Transport.place(Transport.DCCP)).isEqualTo(3);
+  void theProtocolNumbersAreThoseOfTheIpHeader() {
+    assertThat(Transport.values()).extracting(Transport::protocol).containsExactly(6, 17, 132, 33);
+    for (Transport transport : Transport.values()) {
+      assertThat(Transport.ofProtocol(transport.protocol())).contains(transport);
+    }
+  }
+
+  @Test
+  void noOtherProtocolNumberHasATransport() {
+    long found =
+        IntStream.rangeClosed(-1, 256)
+            .filter(number -> Transport.ofProtocol(number).isPresent())
+            .count();
+
+    assertThat(found).isEqualTo(4);
   }
 }

@@ -83,19 +83,6 @@ class UnnamedEntryTest {
   }
 
   @Test
-  void theSameRowForOtherPortsOrAnotherTransportDiffersInNothingElse() {
-    UnnamedEntry entry = entry(IanaState.UNASSIGNED, PortStatus.RELEASED, List.of("RFC1"));
-
-    UnnamedEntry ports = entry.withPorts(new PortSpan(1, 2));
-    UnnamedEntry transport = entry.withTransport(Transport.DCCP);
-
-    assertThat(ports.ports()).isEqualTo(new PortSpan(1, 2));
-    assertThat(ports.withPorts(new PortSpan(834, 846))).isEqualTo(entry);
-    assertThat(transport.transport()).isEqualTo(Transport.DCCP);
-    assertThat(transport.withTransport(Transport.TCP)).isEqualTo(entry);
-  }
-
-  @Test
   void aRowSpeaksOfItsPortsAndTransportOnly() {
     UnnamedEntry entry = entry(IanaState.RESERVED, PortStatus.RESERVED, List.of());
 
@@ -105,6 +92,13 @@ class UnnamedEntryTest {
     assertThat(entry.covers(847)).isFalse();
     assertThat(entry.isFor(Transport.TCP)).isTrue();
     assertThat(entry.isFor(Transport.UDP)).isFalse();
-    assertThat(entry.withTransport(null).isFor(Transport.UDP)).isTrue();
+  }
+
+  @Test
+  void aRowWithoutATransportSpeaksOfAll() {
+    UnnamedEntry entry = new UnnamedEntry(PortSpan.of(834), null, IanaState.RESERVED, "test");
+
+    assertThat(Transport.values()).allMatch(entry::isFor);
+    assertThat(entry.status()).isEqualTo(PortStatus.RESERVED);
   }
 }

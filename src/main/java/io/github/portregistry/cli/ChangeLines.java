@@ -1,8 +1,8 @@
 package io.github.portregistry.cli;
 
-import io.github.portregistry.Escaped;
 import io.github.portregistry.RegistryChange;
 import io.github.portregistry.Transport;
+import io.github.portregistry.dossier.Escaped;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;

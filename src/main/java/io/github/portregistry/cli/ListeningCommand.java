@@ -1,8 +1,8 @@
 package io.github.portregistry.cli;
 
-import io.github.portregistry.Escaped;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.PortStatus;
+import io.github.portregistry.dossier.Escaped;
 import io.github.portregistry.probe.Coverage;
 import io.github.portregistry.probe.Known;
 import io.github.portregistry.probe.Listener;

@@ -1,13 +1,13 @@
 package io.github.portregistry.cli;
 
 import io.github.portregistry.Assignment;
-import io.github.portregistry.Dossier;
-import io.github.portregistry.Escaped;
 import io.github.portregistry.PortRecord;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.PortSpan;
 import io.github.portregistry.RegistryChange;
 import io.github.portregistry.Transport;
+import io.github.portregistry.dossier.Dossier;
+import io.github.portregistry.dossier.Escaped;
 import io.github.portregistry.probe.ListenerProbe;
 import io.github.portregistry.probe.PortFinding;
 import io.github.portregistry.probe.Verdict;

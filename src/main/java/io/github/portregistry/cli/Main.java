@@ -1,7 +1,7 @@
 package io.github.portregistry.cli;
 
-import io.github.portregistry.Escaped;
 import io.github.portregistry.PortRegistry;
+import io.github.portregistry.dossier.Escaped;
 import io.github.portregistry.probe.ListenerProbe;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

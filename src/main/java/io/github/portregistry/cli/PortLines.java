@@ -1,7 +1,6 @@
 package io.github.portregistry.cli;
 
 import io.github.portregistry.Assignment;
-import io.github.portregistry.Escaped;
 import io.github.portregistry.FormerAssignment;
 import io.github.portregistry.IanaState;
 import io.github.portregistry.ObservedUse;
@@ -9,6 +8,7 @@ import io.github.portregistry.PortRecord;
 import io.github.portregistry.PortStatus;
 import io.github.portregistry.Transport;
 import io.github.portregistry.UnnamedEntry;
+import io.github.portregistry.dossier.Escaped;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

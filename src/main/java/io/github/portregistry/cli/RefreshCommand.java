@@ -1,9 +1,9 @@
 package io.github.portregistry.cli;
 
 import io.github.portregistry.Assignment;
-import io.github.portregistry.Escaped;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.RegistryDate;
+import io.github.portregistry.dossier.Escaped;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

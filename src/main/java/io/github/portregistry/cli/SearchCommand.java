@@ -1,7 +1,7 @@
 package io.github.portregistry.cli;
 
-import io.github.portregistry.Escaped;
 import io.github.portregistry.PortRecord;
+import io.github.portregistry.dossier.Escaped;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;

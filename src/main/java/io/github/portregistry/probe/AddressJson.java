@@ -2,7 +2,7 @@ package io.github.portregistry.probe;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.portregistry.Escaped;
+import io.github.portregistry.dossier.Escaped;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,6 +1,6 @@
 package io.github.portregistry.probe;
 
-import io.github.portregistry.Escaped;
+import io.github.portregistry.dossier.Escaped;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,9 +1,9 @@
 package io.github.portregistry.probe;
 
-import io.github.portregistry.Escaped;
 import io.github.portregistry.PortRecord;
 import io.github.portregistry.PortStatus;
 import io.github.portregistry.Transport;
+import io.github.portregistry.dossier.Escaped;
 import java.net.BindException;
 import java.util.List;
 import java.util.Locale;

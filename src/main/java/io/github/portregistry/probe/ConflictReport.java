@@ -1,10 +1,10 @@
 package io.github.portregistry.probe;
 
 import io.github.portregistry.Assignment;
-import io.github.portregistry.Escaped;
 import io.github.portregistry.PortRecord;
 import io.github.portregistry.PortStatus;
 import io.github.portregistry.Transport;
+import io.github.portregistry.dossier.Escaped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,7 +1,7 @@
 package io.github.portregistry.probe;
 
-import io.github.portregistry.Dossier;
-import io.github.portregistry.Escaped;
+import io.github.portregistry.dossier.Dossier;
+import io.github.portregistry.dossier.Escaped;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

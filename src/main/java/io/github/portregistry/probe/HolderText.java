@@ -1,6 +1,6 @@
 package io.github.portregistry.probe;
 
-import io.github.portregistry.Escaped;
+import io.github.portregistry.dossier.Escaped;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.portregistry.probe;
 
-import io.github.portregistry.Escaped;
+import io.github.portregistry.dossier.Escaped;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

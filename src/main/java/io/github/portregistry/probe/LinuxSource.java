@@ -1,7 +1,7 @@
 package io.github.portregistry.probe;
 
-import io.github.portregistry.HandChecks;
 import io.github.portregistry.Transport;
+import io.github.portregistry.dossier.HandChecks;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.github.portregistry.probe;
 
-import io.github.portregistry.Escaped;
 import io.github.portregistry.Transport;
+import io.github.portregistry.dossier.Escaped;
 import java.util.List;
 
 /** A platform that nothing is known of: it answers that it cannot see. */

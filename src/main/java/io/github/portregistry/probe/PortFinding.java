@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.github.portregistry.Dossier;
 import io.github.portregistry.PortRecord;
+import io.github.portregistry.dossier.Dossier;
 import java.time.Instant;
 import java.util.List;
 

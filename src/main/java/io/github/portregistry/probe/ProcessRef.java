@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.github.portregistry.Escaped;
+import io.github.portregistry.dossier.Escaped;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

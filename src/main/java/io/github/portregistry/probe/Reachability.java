@@ -3,7 +3,7 @@ package io.github.portregistry.probe;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.github.portregistry.Escaped;
+import io.github.portregistry.dossier.Escaped;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;

@@ -1,7 +1,7 @@
 package io.github.portregistry.probe;
 
-import io.github.portregistry.Escaped;
 import io.github.portregistry.Transport;
+import io.github.portregistry.dossier.Escaped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Inet6Address;

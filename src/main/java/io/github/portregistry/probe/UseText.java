@@ -1,9 +1,9 @@
 package io.github.portregistry.probe;
 
-import io.github.portregistry.Escaped;
 import io.github.portregistry.ObservedUse;
 import io.github.portregistry.PortRecord;
 import io.github.portregistry.Transport;
+import io.github.portregistry.dossier.Escaped;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.github.portregistry.probe;
 
-import io.github.portregistry.Escaped;
-import io.github.portregistry.HandChecks;
 import io.github.portregistry.Transport;
+import io.github.portregistry.dossier.Escaped;
+import io.github.portregistry.dossier.HandChecks;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;

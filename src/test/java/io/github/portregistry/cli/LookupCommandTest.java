@@ -3,10 +3,10 @@ package io.github.portregistry.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.portregistry.Assignment;
-import io.github.portregistry.Dossier;
 import io.github.portregistry.PortRecord;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.Transport;
+import io.github.portregistry.dossier.Dossier;
 import io.github.portregistry.probe.PortFinding;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -2,9 +2,9 @@ package io.github.portregistry.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.portregistry.Dossier;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.Transport;
+import io.github.portregistry.dossier.Dossier;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;

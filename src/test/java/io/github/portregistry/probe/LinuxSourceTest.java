@@ -2,8 +2,8 @@ package io.github.portregistry.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.portregistry.HandChecks;
 import io.github.portregistry.Transport;
+import io.github.portregistry.dossier.HandChecks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package io.github.portregistry.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.portregistry.HandChecks;
 import io.github.portregistry.Transport;
+import io.github.portregistry.dossier.HandChecks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

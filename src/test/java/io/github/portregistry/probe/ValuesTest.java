@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
-import io.github.portregistry.Escaped;
 import io.github.portregistry.Jackson;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.Transport;
+import io.github.portregistry.dossier.Escaped;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;

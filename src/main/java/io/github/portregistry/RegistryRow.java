@@ -1,0 +1,123 @@
+package io.github.portregistry;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of a registry table: an {@link Assignment}, which names a service, or an {@link
+ * UnnamedEntry}, which says what ports without a service are.
+ *
+ * <pre>{@code
+ * RegistryRow row = PortRegistry.lookup(443).assignments().get(0);
+ * row.covers(443); // true
+ * row.isFor(Transport.TCP);
+ * }</pre>
+ */
+public sealed interface RegistryRow permits Assignment, UnnamedEntry {
+
+  /**
+   * Returns the service name.
+   *
+   * @return the name as the registry spells it; "" for a row that names no service
+   */
+  String serviceName();
+
+  /**
+   * Returns the port, or the range of ports, of the row.
+   *
+   * @return the ports; null for a service name without a port
+   */
+  @Nullable PortSpan ports();
+
+  /**
+   * Returns the transport of the row.
+   *
+   * @return the transport; null where the row names none and so applies to all four
+   */
+  @Nullable Transport transport();
+
+  /**
+   * Returns the registry's title for the service, or its remark on ports without one.
+   *
+   * @return the text; "" where the registry left it blank
+   */
+  String description();
+
+  /**
+   * Returns the person or organization that the row is assigned to.
+   *
+   * @return the registry's own key, such as {@code Nir_Baroz}; several are joined by a comma; ""
+   *     where the registry left it blank
+   */
+  String assignee();
+
+  /**
+   * Returns whom to ask about the row.
+   *
+   * @return a key in the form of {@link #assignee}; "" where the registry left it blank
+   */
+  String contact();
+
+  /**
+   * Returns when the row was registered.
+   *
+   * @return a month or a day; null where the registry does not say
+   */
+  @Nullable RegistryDate registered();
+
+  /**
+   * Returns when the row was last changed.
+   *
+   * @return a month or a day; null where the registry does not say
+   */
+  @Nullable RegistryDate modified();
+
+  /**
+   * Returns the documents that the registry cites.
+   *
+   * @return an unmodifiable list of names such as {@code RFC9110}; empty if it cites none
+   */
+  List<String> references();
+
+  /**
+   * Returns the registry's remark on uses without an assignment.
+   *
+   * @return the remark; "" where there is none
+   */
+  String unauthorizedUse();
+
+  /**
+   * Returns the status of the row.
+   *
+   * @return the status, which follows from the row, from former assignments and from the evidence
+   */
+  PortStatus status();
+
+  /**
+   * Returns where the row comes from.
+   *
+   * @return the name of a table
+   */
+  String source();
+
+  /**
+   * Returns whether the row applies to a transport.
+   *
+   * @param transport the transport
+   * @return whether the row names it, or names none and so applies to all
+   */
+  default boolean isFor(Transport transport) {
+    return transport() == null || transport() == transport;
+  }
+
+  /**
+   * Returns whether the row covers a port.
+   *
+   * @param port any number
+   * @return whether it is among the ports of the row
+   */
+  default boolean covers(int port) {
+    PortSpan ports = ports();
+    return ports != null && ports.contains(port);
+  }
+}

@@ -1,0 +1,271 @@
+package io.github.portregistry.csv;
+
+import de.siegmar.fastcsv.reader.CommentStrategy;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import io.github.portregistry.RegistryFormatException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * The text of a CSV file that somebody handed us, and its rows: RFC 4180 in strict UTF-8, refused
+ * as a whole at the first fault.
+ */
+public final class CsvText {
+
+  /** Six times IANA's own file, and what 384 MB of heap are enough for, whatever its rows are. */
+  public static final int MAX_BYTES = 8 << 20;
+
+  private static final int MAX_FIELD_CHARS = 1 << 16;
+
+  private final String source;
+  private final byte[] bytes;
+  private final String text;
+
+  private CsvText(String source, byte[] bytes, String text) {
+    this.source = source;
+    this.bytes = bytes;
+    this.text = text;
+  }
+
+  /**
+   * Reads a stream to its end.
+   *
+   * @throws IOException if it cannot be read
+   * @throws RegistryFormatException if it is empty, too large, not UTF-8, or has a byte order mark,
+   *     a NUL byte or no line end at its end
+   */
+  public static CsvText read(InputStream in, String source) throws IOException {
+    byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+    if (bytes.length > MAX_BYTES) {
+      throw new RegistryFormatException(
+          source, lineAt(bytes, bytes.length), 0, "at most " + MAX_BYTES + " bytes", "more");
+    }
+    return of(bytes, source);
+  }
+
+  /** Checks bytes that are at hand, as {@link #read} does. */
+  public static CsvText of(byte[] bytes, String source) {
+    if (bytes.length == 0) {
+      throw new RegistryFormatException(source, 1, 0, "a header row", "an empty file");
+    }
+    if (startsWithByteOrderMark(bytes)) {
+      throw new RegistryFormatException(
+          source, 1, 1, "a header row in UTF-8 without a byte order mark", "a byte order mark");
+    }
+    CharBuffer text = CharBuffer.allocate(bytes.length);
+    ByteBuffer input = ByteBuffer.wrap(bytes);
+    boolean malformed =
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT)
+            .decode(input, text, true)
+            .isError();
+    if (malformed) {
+      int at = input.position();
+      throw fault(source, bytes, at, "UTF-8 text", String.format("the byte 0x%02X", bytes[at]));
+    }
+    for (int i = 0; i < bytes.length; i++) {
+      if (bytes[i] == 0) {
+        throw fault(source, bytes, i, "text", "a NUL byte");
+      }
+    }
+    if (bytes[bytes.length - 1] != '\n') {
+      throw fault(
+          source, bytes, bytes.length, "a line end after the last row", "the end of the file");
+    }
+    return new CsvText(source, bytes, text.flip().toString());
+  }
+
+  private static boolean startsWithByteOrderMark(byte[] bytes) {
+    return bytes.length >= 3
+        && bytes[0] == (byte) 0xEF
+        && bytes[1] == (byte) 0xBB
+        && bytes[2] == (byte) 0xBF;
+  }
+
+  private static RegistryFormatException fault(
+      String source, byte[] bytes, int at, String expected, String found) {
+    return new RegistryFormatException(source, lineAt(bytes, at), 0, expected, found);
+  }
+
+  private static int lineAt(byte[] bytes, int end) {
+    int line = 1;
+    for (int i = 0; i < end; i++) {
+      if (bytes[i] == '\n') {
+        line++;
+      }
+    }
+    return line;
+  }
+
+  public String source() {
+    return source;
+  }
+
+  /**
+   * Returns the rows beneath the header.
+   *
+   * @throws RegistryFormatException if the header is another, a row has more or fewer fields than
+   *     the header, or the quoting is broken
+   */
+  public List<Fields> rows(List<String> header) {
+    List<Fields> rows = new ArrayList<>();
+    int line = 1;
+    try (CsvReader<CsvRecord> reader = reader()) {
+      Iterator<CsvRecord> records = reader.iterator();
+      while (records.hasNext()) {
+        String[] fields = records.next().getFields().toArray(new String[0]);
+        if (line == 1) {
+          requireHeader(header, fields);
+        } else {
+          requireFields(header, fields, line);
+          rows.add(new Fields(fields, source, line));
+        }
+        line += 1 + lineBreaksIn(fields);
+      }
+    } catch (CsvParseException e) {
+      RegistryFormatException broken =
+          new RegistryFormatException(
+              source,
+              line,
+              0,
+              "a row as in RFC 4180, its fields at most " + MAX_FIELD_CHARS + " characters long",
+              quoteOrLength(e));
+      broken.initCause(e);
+      throw broken;
+    } catch (IOException e) {
+      throw new AssertionError("text in memory cannot fail to be read", e);
+    }
+    return rows;
+  }
+
+  private CsvReader<CsvRecord> reader() {
+    return CsvReader.builder()
+        .commentStrategy(CommentStrategy.NONE)
+        .skipEmptyLines(false)
+        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .allowUnclosedQuote(false)
+        .maxBufferSize(MAX_FIELD_CHARS)
+        .ofCsvRecord(text);
+  }
+
+  private static String quoteOrLength(CsvParseException e) {
+    Throwable reason = e.getCause() == null ? e : e.getCause();
+    return "one that the CSV reader refuses: " + reason.getMessage();
+  }
+
+  private void requireHeader(List<String> header, String[] fields) {
+    for (int i = 0; i < Math.max(header.size(), fields.length); i++) {
+      String found = i < fields.length ? Fault.quote(fields[i]) : "no more";
+      if (i >= header.size()) {
+        throw new RegistryFormatException(source, 1, i + 1, "no more columns in the header", found);
+      }
+      String expected = Fault.quote(header.get(i));
+      if (!expected.equals(found)) {
+        throw new RegistryFormatException(
+            source, 1, i + 1, "the column name " + expected + " in the header", found);
+      }
+    }
+  }
+
+  private void requireFields(List<String> header, String[] fields, int line) {
+    boolean emptyLine = fields.length == 1 && fields[0].isEmpty();
+    if (fields.length != header.size()) {
+      throw new RegistryFormatException(
+          source,
+          line,
+          emptyLine ? 1 : Math.min(fields.length, header.size()) + 1,
+          header.size() + " fields in the row",
+          emptyLine ? "an empty line" : "" + fields.length);
+    }
+    for (int i = 0; i < fields.length; i++) {
+      if (fields[i].length() > MAX_FIELD_CHARS) {
+        throw new RegistryFormatException(
+            source,
+            line,
+            i + 1,
+            "at most " + MAX_FIELD_CHARS + " characters in a field",
+            "" + fields[i].length());
+      }
+    }
+  }
+
+  private static int lineBreaksIn(String[] fields) {
+    int breaks = 0;
+    for (String field : fields) {
+      for (int i = 0; i < field.length(); i++) {
+        if (field.charAt(i) == '\n') {
+          breaks++;
+        }
+      }
+    }
+    return breaks;
+  }
+
+  /**
+   * Returns the bytes, once they are known to be what writing the rows again gives.
+   *
+   * @throws RegistryFormatException at the first line that would be written in another way
+   */
+  public byte[] requireCanonical(byte[] rewritten) {
+    int at = Arrays.mismatch(bytes, rewritten);
+    if (at < 0) {
+      return bytes;
+    }
+    throw new RegistryFormatException(
+        source,
+        lineAt(bytes, at),
+        0,
+        "the canonical form " + Fault.quote(lineAround(rewritten, at)),
+        Fault.quote(lineAround(bytes, at)));
+  }
+
+  /** The line around a position, from a little before it, so that a quote of it shows the place. */
+  private static String lineAround(byte[] bytes, int at) {
+    int start = Math.min(at, bytes.length);
+    while (start > 0 && bytes[start - 1] != '\n') {
+      start--;
+    }
+    int end = start;
+    while (end < bytes.length && bytes[end] != '\n') {
+      end++;
+    }
+    int lead = new String(bytes, start, Math.min(at, end) - start, StandardCharsets.UTF_8).length();
+    String line = new String(bytes, start, end - start, StandardCharsets.UTF_8);
+    return lead <= 40 ? line : "…" + line.substring(lead - 20);
+  }
+
+  /**
+   * Appends one row in the canonical form: quotes only where RFC 4180 needs them, LF at the end.
+   */
+  public static void appendRow(StringBuilder out, List<String> fields) {
+    for (int i = 0; i < fields.size(); i++) {
+      if (i > 0) {
+        out.append(',');
+      }
+      appendField(out, fields.get(i));
+    }
+    out.append('\n');
+  }
+
+  private static void appendField(StringBuilder out, String field) {
+    if (field.indexOf(',') < 0 && field.indexOf('"') < 0) {
+      out.append(field);
+    } else {
+      out.append('"').append(field.replace("\"", "\"\"")).append('"');
+    }
+  }
+}

@@ -1,0 +1,289 @@
+package io.github.portregistry.csv;
+
+import io.github.portregistry.Assignment;
+import io.github.portregistry.IanaState;
+import io.github.portregistry.PortSpan;
+import io.github.portregistry.PortStatus;
+import io.github.portregistry.RegistryDate;
+import io.github.portregistry.RegistryFormatException;
+import io.github.portregistry.RegistryRow;
+import io.github.portregistry.Transport;
+import io.github.portregistry.UnnamedEntry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of one row of a table and where the row stands; reads a field as a value, or says what
+ * is wrong with it.
+ *
+ * <p>Columns are counted from 0 here and from 1 in the exceptions. This lies on the way to the
+ * first answer: no lambda, no regular expression, no concatenation but for a fault.
+ */
+public final class Fields {
+
+  private final String[] fields;
+  private final String source;
+  private final int line;
+
+  public Fields(String[] fields, String source, int line) {
+    this.fields = fields;
+    this.source = source;
+    this.line = line;
+  }
+
+  public String text(int column) {
+    return fields[column];
+  }
+
+  public String requireText(int column) {
+    if (fields[column].isEmpty()) {
+      throw fault(column, "a text", "nothing");
+    }
+    return fields[column];
+  }
+
+  public RuntimeException fault(int column, String expected, String found) {
+    return Fault.at(source, line, column + 1, expected, found);
+  }
+
+  private RuntimeException fault(int column, String expected) {
+    return fault(column, expected, Fault.quote(fields[column]));
+  }
+
+  private void requireBlank(int column, String where) {
+    if (!fields[column].isEmpty()) {
+      throw fault(column, "nothing in " + where);
+    }
+  }
+
+  /** Refuses what {@link #requireOneLine} refuses, in every column. */
+  public void requireOneLineEach() {
+    for (int column = 0; column < fields.length; column++) {
+      requireOneLine(column);
+    }
+  }
+
+  /** Refuses what cannot stand in a row of one line, and space at an end that nobody would see. */
+  public void requireOneLine(int column) {
+    String text = fields[column];
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isISOControl(text.charAt(i))) {
+        throw fault(column, "text without line breaks and other control characters");
+      }
+    }
+    if (!text.equals(text.strip())) {
+      throw fault(column, "text without space at its ends");
+    }
+  }
+
+  /** A port, a range of ports, or nothing. */
+  public @Nullable PortSpan ports(int column) {
+    String text = fields[column];
+    if (text.isEmpty()) {
+      return null;
+    }
+    int dash = text.indexOf('-');
+    int first = port(text, 0, dash < 0 ? text.length() : dash);
+    int last = dash < 0 ? first : port(text, dash + 1, text.length());
+    if (first < 0 || last < first) {
+      throw fault(
+          column,
+          "a port from 0 to 65535, a range such as 6000-6063 in ascending order, or nothing");
+    }
+    return new PortSpan(first, last);
+  }
+
+  /** A port or a range of ports. */
+  public PortSpan requirePorts(int column) {
+    PortSpan ports = ports(column);
+    if (ports == null) {
+      throw fault(column, "a port or a range of ports", "nothing");
+    }
+    return ports;
+  }
+
+  /** A constant of an enum, spelled in lower case. */
+  public <E extends Enum<E>> E constant(int column, Class<E> type) {
+    for (E constant : type.getEnumConstants()) {
+      // First what tells most of them apart without making a text of each.
+      if (constant.name().equalsIgnoreCase(fields[column])
+          && RowFormat.text(constant).equals(fields[column])) {
+        return constant;
+      }
+    }
+    throw fault(
+        column,
+        Stream.of(type.getEnumConstants())
+            .map(RowFormat::text)
+            .collect(Collectors.joining(" or ")));
+  }
+
+  /** The port that the digits spell; -1 if they are none, too large, or have a leading zero. */
+  private static int port(String text, int from, int to) {
+    int length = to - from;
+    if (length < 1 || length > 5 || (length > 1 && text.charAt(from) == '0')) {
+      return -1;
+    }
+    int value = 0;
+    for (int i = from; i < to; i++) {
+      int digit = text.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        return -1;
+      }
+      value = 10 * value + digit;
+    }
+    return value > PortSpan.MAX_PORT ? -1 : value;
+  }
+
+  /** A transport, or nothing. */
+  public @Nullable Transport transport(int column) {
+    String text = fields[column];
+    if (text.isEmpty()) {
+      return null;
+    }
+    try {
+      return Transport.of(text);
+    } catch (IllegalArgumentException e) {
+      throw fault(column, "tcp, udp, sctp, dccp or nothing");
+    }
+  }
+
+  /** A month, a day, or nothing. */
+  public @Nullable RegistryDate date(int column) {
+    String text = fields[column];
+    if (text.isEmpty()) {
+      return null;
+    }
+    try {
+      return RegistryDate.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw fault(column, "a date such as 2005-12 or 2005-12-31, or nothing");
+    }
+  }
+
+  /** A month or a day. */
+  public RegistryDate requireDate(int column) {
+    RegistryDate date = date(column);
+    if (date == null) {
+      throw fault(column, "a date such as 2005-12 or 2005-12-31", "nothing");
+    }
+    return date;
+  }
+
+  /** One text or more, with a bar between two. */
+  public List<String> requireList(int column) {
+    requireText(column);
+    return list(column);
+  }
+
+  /** Any number of texts, with a bar between two. */
+  public List<String> list(int column) {
+    String text = fields[column];
+    if (text.isEmpty()) {
+      return List.of();
+    }
+    List<String> texts = new ArrayList<>(2);
+    int from = 0;
+    while (from <= text.length()) {
+      int bar = text.indexOf(RowFormat.LIST_SEPARATOR, from);
+      int to = bar < 0 ? text.length() : bar;
+      if (to == from) {
+        throw fault(column, "texts with one | between two");
+      }
+      texts.add(text.substring(from, to));
+      from = to + 1;
+    }
+    return texts;
+  }
+
+  private IanaState state(int column) {
+    String text = fields[column];
+    if (text.equals("unassigned")) {
+      return IanaState.UNASSIGNED;
+    } else if (text.equals("reserved")) {
+      return IanaState.RESERVED;
+    } else if (text.equals("assigned")) {
+      return IanaState.ASSIGNED;
+    }
+    throw fault(column, "unassigned, reserved or assigned in a row without a service name");
+  }
+
+  private PortStatus unnamedStatus(int column, IanaState state) {
+    String text = fields[column];
+    if (text.isEmpty()) {
+      return PortStatus.of(state);
+    } else if (text.equals("released") && state != IanaState.ASSIGNED) {
+      return PortStatus.RELEASED;
+    }
+    throw fault(
+        column,
+        state == IanaState.ASSIGNED
+            ? "nothing in a row that is assigned"
+            : "released or nothing in a row without a service name");
+  }
+
+  private PortStatus namedStatus(int column) {
+    String text = fields[column];
+    if (text.isEmpty()) {
+      return PortStatus.ASSIGNED;
+    } else if (text.equals("ghost")) {
+      return PortStatus.GHOST;
+    }
+    throw fault(column, "ghost or nothing in a row with a service name");
+  }
+
+  /**
+   * Returns the entry that the fields of a row of {@code port-registry.csv} spell.
+   *
+   * @param tableSource what a blank source column stands for
+   * @throws RegistryFormatException at the first field that is not right
+   */
+  public RegistryRow entry(String tableSource) {
+    PortSpan ports = ports(0);
+    Transport transport = transport(1);
+    RegistryDate registered = date(8);
+    RegistryDate modified = date(9);
+    List<String> references = list(10);
+    String entrySource = fields[14].isEmpty() ? tableSource : fields[14];
+    if (!fields[4].isEmpty()) {
+      requireBlank(2, "a row with a service name, which is assigned");
+      return new Assignment(
+          fields[4],
+          ports,
+          transport,
+          fields[5],
+          fields[6],
+          fields[7],
+          registered,
+          modified,
+          references,
+          fields[11],
+          fields[12],
+          fields[13],
+          namedStatus(3),
+          entrySource);
+    }
+    if (ports == null) {
+      throw fault(0, "a port in a row without a service name", "nothing");
+    }
+    requireBlank(11, "a row without a service name");
+    requireBlank(13, "a row without a service name");
+    IanaState state = state(2);
+    return new UnnamedEntry(
+        ports,
+        transport,
+        state,
+        unnamedStatus(3, state),
+        fields[5],
+        fields[6],
+        fields[7],
+        registered,
+        modified,
+        references,
+        fields[12],
+        entrySource);
+  }
+}

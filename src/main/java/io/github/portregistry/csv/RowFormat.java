@@ -1,0 +1,139 @@
+package io.github.portregistry.csv;
+
+import io.github.portregistry.Assignment;
+import io.github.portregistry.PortSpan;
+import io.github.portregistry.PortStatus;
+import io.github.portregistry.RegistryDate;
+import io.github.portregistry.RegistryRow;
+import io.github.portregistry.Transport;
+import io.github.portregistry.UnnamedEntry;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** How a row of {@code port-registry.csv} is spelled, and in which order the rows stand. */
+public final class RowFormat {
+
+  public static final List<String> HEADER =
+      List.of(
+          "port",
+          "transport",
+          "state",
+          "status",
+          "service_name",
+          "description",
+          "assignee",
+          "contact",
+          "registered",
+          "modified",
+          "references",
+          "service_code",
+          "unauthorized_use",
+          "alias_of",
+          "source");
+
+  /** Stands between the texts of one list; no reference in the registry contains it. */
+  public static final char LIST_SEPARATOR = '|';
+
+  private RowFormat() {}
+
+  /**
+   * The order of a table: rows with ports before names without one, then by first port, then by
+   * transport (none first); names without a port by name, then by transport. Rows that are equal in
+   * this order stand as IANA has them.
+   */
+  public static Comparator<RegistryRow> tableOrder() {
+    return Comparator.comparingInt(RowFormat::firstPortOrMax)
+        .thenComparing(
+            entry -> entry.ports() == null ? entry.serviceName() : "",
+            String.CASE_INSENSITIVE_ORDER)
+        .thenComparingInt(entry -> order(entry.transport()));
+  }
+
+  private static int firstPortOrMax(RegistryRow entry) {
+    PortSpan ports = entry.ports();
+    return ports == null ? Integer.MAX_VALUE : ports.first();
+  }
+
+  /** Returns the fields that spell an entry; the source column is blank for {@code tableSource}. */
+  public static List<String> encode(RegistryRow entry, String tableSource) {
+    PortSpan span = entry.ports();
+    String ports = span == null ? "" : span.toString();
+    String transport = text(entry.transport());
+    String source = entry.source().equals(tableSource) ? "" : entry.source();
+    if (entry instanceof Assignment a) {
+      return List.of(
+          ports,
+          transport,
+          "",
+          a.status() == PortStatus.GHOST ? "ghost" : "",
+          a.serviceName(),
+          a.description(),
+          a.assignee(),
+          a.contact(),
+          text(a.registered()),
+          text(a.modified()),
+          text(a.references()),
+          a.serviceCode(),
+          a.unauthorizedUse(),
+          a.aliasOf(),
+          source);
+    }
+    UnnamedEntry u = (UnnamedEntry) entry;
+    return List.of(
+        ports,
+        transport,
+        text(u.state()),
+        u.status() == PortStatus.RELEASED ? "released" : "",
+        "",
+        u.description(),
+        u.assignee(),
+        u.contact(),
+        text(u.registered()),
+        text(u.modified()),
+        text(u.references()),
+        "",
+        u.unauthorizedUse(),
+        "",
+        source);
+  }
+
+  /**
+   * The place of a transport in a table, in which rows that name none come first: -1 for none, then
+   * 0 to 3.
+   */
+  @SuppressWarnings("EnumOrdinal")
+  public static int order(@Nullable Transport transport) {
+    return transport == null ? -1 : transport.ordinal();
+  }
+
+  public static String text(@Nullable Transport transport) {
+    return transport == null ? "" : transport.keyword();
+  }
+
+  public static String text(@Nullable RegistryDate date) {
+    return date == null ? "" : date.toString();
+  }
+
+  public static String text(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  public static String text(List<String> texts) {
+    return String.join(String.valueOf(LIST_SEPARATOR), texts);
+  }
+
+  /**
+   * Returns what no two rows of a table share: ports, transport and service name. Names without a
+   * port may share a name (the registry has two different {@code rdp}), not a title too.
+   */
+  public static List<String> place(RegistryRow entry) {
+    PortSpan ports = entry.ports();
+    return List.of(
+        ports == null ? "no port" : ports.toString(),
+        text(entry.transport()),
+        entry.serviceName().toLowerCase(Locale.ROOT),
+        ports == null ? entry.description() : "");
+  }
+}

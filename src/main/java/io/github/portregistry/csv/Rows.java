@@ -1,0 +1,176 @@
+package io.github.portregistry.csv;
+
+import io.github.portregistry.Assignment;
+import io.github.portregistry.PortSpan;
+import io.github.portregistry.PortStatus;
+import io.github.portregistry.RegistryDate;
+import io.github.portregistry.RegistryRow;
+import io.github.portregistry.Transport;
+import io.github.portregistry.UnnamedEntry;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes rows out of others that differ in one respect. */
+public final class Rows {
+
+  private Rows() {}
+
+  /** The same row for one transport only. */
+  public static RegistryRow withTransport(RegistryRow row, Transport only) {
+    return row instanceof Assignment service
+        ? withTransport(service, only)
+        : withTransport((UnnamedEntry) row, only);
+  }
+
+  /** The same row for one transport only. */
+  public static Assignment withTransport(Assignment row, Transport only) {
+    return copy(
+        row,
+        row.serviceName(),
+        only,
+        row.description(),
+        row.registered(),
+        row.modified(),
+        row.references(),
+        row.status(),
+        row.source());
+  }
+
+  /** The same row for one transport only. */
+  public static UnnamedEntry withTransport(UnnamedEntry row, Transport only) {
+    return copy(row, row.ports(), only, row.status(), row.registered(), row.modified());
+  }
+
+  /** The same row with another status. */
+  public static Assignment withStatus(Assignment row, PortStatus other) {
+    return other == row.status()
+        ? row
+        : copy(
+            row,
+            row.serviceName(),
+            row.transport(),
+            row.description(),
+            row.registered(),
+            row.modified(),
+            row.references(),
+            other,
+            row.source());
+  }
+
+  /** The same row with another status. */
+  public static UnnamedEntry withStatus(UnnamedEntry row, PortStatus other) {
+    return copy(row, row.ports(), row.transport(), other, row.registered(), row.modified());
+  }
+
+  /** The same row for other ports. */
+  public static UnnamedEntry withPorts(UnnamedEntry row, PortSpan others) {
+    return copy(row, others, row.transport(), row.status(), row.registered(), row.modified());
+  }
+
+  /** The same row after its service took another name and title. */
+  public static Assignment renamed(
+      Assignment row, String newName, String newDescription, String newSource) {
+    return copy(
+        row,
+        newName,
+        row.transport(),
+        newDescription,
+        row.registered(),
+        row.modified(),
+        row.references(),
+        row.status(),
+        newSource);
+  }
+
+  /** The same row with other references. */
+  public static Assignment withReferences(Assignment row, List<String> others) {
+    return copy(
+        row,
+        row.serviceName(),
+        row.transport(),
+        row.description(),
+        row.registered(),
+        row.modified(),
+        others,
+        row.status(),
+        row.source());
+  }
+
+  /** The same row without a date that was still to come on a day. */
+  public static RegistryRow knownOn(LocalDate day, RegistryRow row) {
+    RegistryDate registered = knownOn(day, row.registered());
+    RegistryDate modified = knownOn(day, row.modified());
+    return row instanceof Assignment service
+        ? copy(
+            service,
+            service.serviceName(),
+            service.transport(),
+            service.description(),
+            registered,
+            modified,
+            service.references(),
+            service.status(),
+            service.source())
+        : copy(
+            (UnnamedEntry) row,
+            ((UnnamedEntry) row).ports(),
+            row.transport(),
+            row.status(),
+            registered,
+            modified);
+  }
+
+  private static @Nullable RegistryDate knownOn(LocalDate day, @Nullable RegistryDate date) {
+    return date == null || date.earliest().isAfter(day) ? null : date;
+  }
+
+  private static Assignment copy(
+      Assignment row,
+      String serviceName,
+      @Nullable Transport transport,
+      String description,
+      @Nullable RegistryDate registered,
+      @Nullable RegistryDate modified,
+      List<String> references,
+      PortStatus status,
+      String source) {
+    return new Assignment(
+        serviceName,
+        row.ports(),
+        transport,
+        description,
+        row.assignee(),
+        row.contact(),
+        registered,
+        modified,
+        references,
+        row.serviceCode(),
+        row.unauthorizedUse(),
+        row.aliasOf(),
+        status,
+        source);
+  }
+
+  private static UnnamedEntry copy(
+      UnnamedEntry row,
+      PortSpan ports,
+      @Nullable Transport transport,
+      PortStatus status,
+      @Nullable RegistryDate registered,
+      @Nullable RegistryDate modified) {
+    return new UnnamedEntry(
+        ports,
+        transport,
+        row.state(),
+        status,
+        row.description(),
+        row.assignee(),
+        row.contact(),
+        registered,
+        modified,
+        row.references(),
+        row.unauthorizedUse(),
+        row.source());
+  }
+}

@@ -1,0 +1,219 @@
+package io.github.portregistry.dossier;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.portregistry.PortRecord;
+import io.github.portregistry.Transport;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All that is known of one port, for a person to read: in a terminal or as Markdown.
+ *
+ * <pre>{@code
+ * System.out.print(Dossier.of(PortRegistry.lookup(432)).text());
+ * }</pre>
+ *
+ * <p>It has a section for each kind of fact that there is, and none without facts. A finding of
+ * this machine, or anything else worth telling of the port, is added with {@link #with}. What
+ * tables and processes wrote is escaped, so that it does nothing to a terminal.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class Dossier {
+
+  /** The columns of a terminal that nobody asked for its width. */
+  public static final int DEFAULT_WIDTH = 80;
+
+  /** The narrowest text that can still be read; less is taken for this. */
+  public static final int NARROWEST = 40;
+
+  private final String title;
+  private final Section opening;
+  private final List<Section> added;
+  private final List<Section> sections;
+  private final Section origin;
+
+  private Dossier(
+      String title, Section opening, List<Section> added, List<Section> sections, Section origin) {
+    this.title = title;
+    this.opening = opening;
+    this.added = added;
+    this.sections = sections;
+    this.origin = origin;
+  }
+
+  /**
+   * Returns the dossier of a port.
+   *
+   * @param port what is known of it
+   * @return a dossier without a finding
+   * @throws NullPointerException if {@code port} is null
+   */
+  public static Dossier of(PortRecord port) {
+    return of(new DossierSections(requireNonNull(port, "port"), null));
+  }
+
+  /**
+   * Returns the dossier of a port for one transport.
+   *
+   * @param port what is known of it
+   * @param transport the transport to tell of; what names none holds for it too
+   * @return a dossier without a finding
+   * @throws NullPointerException if an argument is null
+   */
+  public static Dossier of(PortRecord port, Transport transport) {
+    requireNonNull(transport, "transport");
+    return of(new DossierSections(requireNonNull(port, "port"), transport));
+  }
+
+  private static Dossier of(DossierSections sections) {
+    return new Dossier(
+        sections.title(), sections.opening(), List.of(), sections.all(), sections.origin());
+  }
+
+  /**
+   * Returns this dossier with another section, after its opening and those added before.
+   *
+   * @param section what to add
+   * @return a new dossier; this one stays as it is
+   * @throws NullPointerException if {@code section} is null
+   */
+  public Dossier with(Section section) {
+    List<Section> more = new ArrayList<>(added);
+    more.add(requireNonNull(section, "section"));
+    return new Dossier(title, opening, List.copyOf(more), sections, origin);
+  }
+
+  /**
+   * Returns the port and what it is, in a few words.
+   *
+   * @return such as {@code Port 832: released, formerly netconfsoaphttp}
+   */
+  public String title() {
+    return title;
+  }
+
+  /**
+   * Returns the sections in the order in which they are shown.
+   *
+   * @return an unmodifiable list; the first is the opening, whose title is ""
+   */
+  public List<Section> sections() {
+    List<Section> all = new ArrayList<>();
+    all.add(opening);
+    all.addAll(added);
+    all.addAll(sections);
+    return List.copyOf(all);
+  }
+
+  /**
+   * Returns the dossier as plain text for a terminal of 80 columns.
+   *
+   * @return lines that end with {@code \n}, in which sources are numbered and listed at the end
+   */
+  public String text() {
+    return text(DEFAULT_WIDTH);
+  }
+
+  /**
+   * Returns the dossier as plain text.
+   *
+   * @param width how many columns there are; below {@value #NARROWEST} it is taken for that
+   * @return lines that end with {@code \n}; none is wider but for words, addresses and commands
+   *     that are so by themselves, where each character takes one column
+   */
+  public String text(int width) {
+    return DossierText.of(title, sections(), origin, Math.max(width, NARROWEST));
+  }
+
+  /**
+   * Returns the dossier as Markdown, as CommonMark defines it.
+   *
+   * @return lines that end with {@code \n}, in which sources are links
+   */
+  public String markdown() {
+    return DossierMarkdown.of(title, sections(), origin);
+  }
+
+  /** Returns the same as {@link #text()}. */
+  @Override
+  public String toString() {
+    return text();
+  }
+
+  /**
+   * What is known of one kind.
+   *
+   * @param title a heading of few words; "" for none
+   * @param items what is known, in the order in which to read it
+   */
+  public record Section(String title, List<Item> items) {
+
+    /**
+     * Creates a section.
+     *
+     * @param title the {@link #title}
+     * @param items the {@link #items}
+     * @throws NullPointerException if a component is or has null
+     */
+    public Section {
+      requireNonNull(title, "title");
+      items = List.copyOf(requireNonNull(items, "items"));
+    }
+  }
+
+  /**
+   * One thing that is known. Its texts are shown as they are: what others wrote is to be given
+   * escaped, see {@link Escaped}.
+   *
+   * @param lead a word or two for a column of its own, such as {@code tcp}; "" for none
+   * @param text a line or a paragraph; "" if the details tell all
+   * @param details more of it, each a line or a paragraph
+   * @param commands lines for a shell
+   * @param sources where it is from: addresses or names
+   */
+  public record Item(
+      String lead, String text, List<String> details, List<String> commands, List<String> sources) {
+
+    /**
+     * Creates an item.
+     *
+     * @param lead the {@link #lead}
+     * @param text the {@link #text}
+     * @param details the {@link #details}
+     * @param commands the {@link #commands}
+     * @param sources the {@link #sources}
+     * @throws NullPointerException if a component is or has null
+     */
+    public Item {
+      requireNonNull(lead, "lead");
+      requireNonNull(text, "text");
+      details = List.copyOf(requireNonNull(details, "details"));
+      commands = List.copyOf(requireNonNull(commands, "commands"));
+      sources = List.copyOf(requireNonNull(sources, "sources"));
+    }
+
+    /**
+     * Creates an item of a lead, a text and details.
+     *
+     * @param lead the {@link #lead}
+     * @param text the {@link #text}
+     * @param details the {@link #details}
+     * @throws NullPointerException if an argument is or has null
+     */
+    public Item(String lead, String text, String... details) {
+      this(lead, text, List.of(details), List.of(), List.of());
+    }
+
+    /** The same with all but the commands escaped. */
+    Item escaped() {
+      return new Item(
+          Escaped.text(lead),
+          Escaped.text(text),
+          details.stream().map(Escaped::text).toList(),
+          commands,
+          sources.stream().map(Escaped::text).toList());
+    }
+  }
+}

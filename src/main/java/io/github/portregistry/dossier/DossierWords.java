@@ -1,0 +1,316 @@
+package io.github.portregistry.dossier;
+
+import io.github.portregistry.Assignment;
+import io.github.portregistry.FormerAssignment;
+import io.github.portregistry.IanaState;
+import io.github.portregistry.ObservedUse;
+import io.github.portregistry.PortRange;
+import io.github.portregistry.PortRecord;
+import io.github.portregistry.PortSpan;
+import io.github.portregistry.PortStatus;
+import io.github.portregistry.Relation;
+import io.github.portregistry.Transport;
+import io.github.portregistry.UnnamedEntry;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** The phrases of a dossier: each says one kind of fact, of whichever port. */
+public final class DossierWords {
+
+  /** How many names a line has before it says how many more there are. */
+  private static final int NAMED = 4;
+
+  /**
+   * What Linux hands out to connections unless it is told otherwise: ip_local_port_range in the
+   * kernel's Documentation/networking/ip-sysctl.rst.
+   */
+  private static final PortSpan LINUX_EPHEMERAL = new PortSpan(32768, 60999);
+
+  /** What stands for any free port in a bind, so that no socket is ever on it. */
+  static final int ANY_FREE = 0;
+
+  private DossierWords() {}
+
+  /** What a port is, in a few words, such as "released, formerly netconfsoaphttp". */
+  static String headline(PortRecord port) {
+    String holders = some(holders(port));
+    String words =
+        switch (port.status()) {
+          case ASSIGNED -> holders.isEmpty() ? "assigned" : "assigned to " + holders;
+          case GHOST -> "a ghost, assigned to " + holders;
+          case RELEASED -> {
+            String former = some(formerNames(port));
+            yield former.isEmpty() ? "released" : "released, formerly " + former;
+          }
+          default -> word(port.status());
+        };
+    String dominant = some(dominantUses(port));
+    return dominant.isEmpty() ? words : words + ", mostly met as " + dominant;
+  }
+
+  /** Who is to be expected: where one is alive, no ghost. */
+  private static List<String> holders(PortRecord port) {
+    List<String> names =
+        port.assignments().stream()
+            .filter(service -> service.aliasOf().isEmpty())
+            .filter(service -> service.status() == port.status())
+            .map(Assignment::serviceName)
+            .distinct()
+            .toList();
+    return names.isEmpty()
+        ? port.unnamedEntries().stream()
+            .filter(row -> row.state() == IanaState.ASSIGNED)
+            .map(UnnamedEntry::description)
+            .filter(description -> !description.isEmpty())
+            .distinct()
+            .toList()
+        : names;
+  }
+
+  static List<String> formerNames(PortRecord port) {
+    return port.formerAssignments().stream()
+        .filter(FormerAssignment::leftThePort)
+        .map(former -> former.serviceName().isEmpty() ? former.description() : former.serviceName())
+        .filter(name -> !name.isEmpty())
+        .distinct()
+        .toList();
+  }
+
+  static List<String> dominantUses(PortRecord port) {
+    return applications(port.observedUses().stream().filter(use -> !use.commonName().isEmpty()));
+  }
+
+  /** The applications that are neither dominant nor disputed. */
+  static List<String> otherUses(PortRecord port) {
+    return applications(
+        port.observedUses().stream().filter(use -> use.commonName().isEmpty() && !isDisputed(use)));
+  }
+
+  static List<String> disputedUses(PortRecord port) {
+    return applications(port.observedUses().stream().filter(DossierWords::isDisputed));
+  }
+
+  static boolean isDisputed(ObservedUse use) {
+    return use.confidence() == ObservedUse.Confidence.DISPUTED;
+  }
+
+  private static List<String> applications(Stream<ObservedUse> uses) {
+    return uses.map(ObservedUse::application).distinct().toList();
+  }
+
+  /** One sentence on what a status means for this port. */
+  static String status(PortRecord port) {
+    return switch (port.status()) {
+      case ASSIGNED -> {
+        String ghosts = some(ghosts(port));
+        yield ghosts.isEmpty()
+            ? "Assigned: the port has a holder, and nothing shows that the service is abandoned."
+            : "Assigned: nothing shows that "
+                + some(holders(port), "or")
+                + " is abandoned. No source consulted shows "
+                + ghosts
+                + ", a ghost on the same port, in use.";
+      }
+      case GHOST -> "Ghost: the port has a holder, but " + inVain(port);
+      case RELEASED ->
+          "Released: the port had a holder and has none now; the registry lists it as "
+              + some(ianaStates(port))
+              + ".";
+      case RESERVED -> "Reserved: the registry holds the port back and names no former holder.";
+      case UNASSIGNED ->
+          port.formerAssignments().isEmpty()
+              ? "Unassigned: the port has no holder, and the registry records no former one."
+              : "Unassigned: the port has no holder. It had one before, as copies of the registry"
+                  + " tell.";
+      case DYNAMIC -> "Dynamic: nobody can hold the port; any program may use it for a while.";
+    };
+  }
+
+  private static List<String> ghosts(PortRecord port) {
+    return port.assignments().stream()
+        .filter(service -> service.status() == PortStatus.GHOST && service.aliasOf().isEmpty())
+        .map(Assignment::serviceName)
+        .distinct()
+        .toList();
+  }
+
+  private static String inVain(PortRecord port) {
+    int consulted =
+        port.evidence().stream().mapToInt(evidence -> evidence.consulted().size()).max().orElse(0);
+    return consulted == 0
+        ? "the service is abandoned as far as is known."
+        : "none of the " + consulted + " sources consulted shows the service in use.";
+  }
+
+  private static List<String> ianaStates(PortRecord port) {
+    return Stream.of(Transport.values())
+        .filter(transport -> port.status(transport) == PortStatus.RELEASED)
+        .map(port::ianaState)
+        .distinct()
+        .map(DossierWords::word)
+        .toList();
+  }
+
+  /** The range of RFC 6335 that a port lies in, and what follows from it. */
+  static List<String> range(PortRecord port) {
+    PortSpan span = port.range().span();
+    String words =
+        switch (port.range()) {
+          case SYSTEM ->
+              "System Ports, "
+                  + span
+                  + ": assigned by IETF Review or IESG Approval (RFC 6335)."
+                  + (port.number() == ANY_FREE
+                      ? ""
+                      : " On Unix systems usually only a privileged process may listen here.");
+          case USER ->
+              "User Ports, "
+                  + span
+                  + ": assigned by IETF Review, IESG Approval or Expert Review (RFC 6335). Any"
+                  + " process may listen here.";
+          case DYNAMIC ->
+              "Dynamic Ports, "
+                  + span
+                  + ": never assigned (RFC 6335). Any process may listen here, if no other has the"
+                  + " port at that moment.";
+        };
+    return LINUX_EPHEMERAL.contains(port.number())
+        ? List.of(
+            words,
+            "Linux hands out "
+                + LINUX_EPHEMERAL
+                + " to connections unless told otherwise, so the number can be taken by chance.")
+        : List.of(words);
+  }
+
+  /** What somebody who listens on a port may be. */
+  static List<String> listener(PortRecord port) {
+    String holders = some(holders(port), "or");
+    String dominant = some(dominantUses(port), "or");
+    String others = some(otherUses(port));
+    String disputed = some(disputedUses(port));
+    String former = some(formerNames(port), "or");
+    if (port.number() == ANY_FREE) {
+      return List.of(
+          "Nobody can listen here: who binds port 0 gets a free port of another number.");
+    }
+    String first =
+        switch (port.status()) {
+          case ASSIGNED ->
+              "Expected is a program for "
+                  + (holders.isEmpty() ? "what the port is assigned to" : holders)
+                  + (dominant.isEmpty() ? "" : "; more likely is " + dominant)
+                  + ". Any program can take the number: the process decides what it is.";
+          case GHOST ->
+              "Hardly "
+                  + holders
+                  + (dominant.isEmpty() ? "" : "; more likely is " + dominant)
+                  + ". Look at the process: a program that took a quiet number, a server on the"
+                  + " wrong port, or something that hides.";
+          case RELEASED ->
+              "Either software that still follows the former assignment"
+                  + (former.isEmpty() ? "" : ", " + former)
+                  + ", or a program that took the number. Look at the process.";
+          case RESERVED ->
+              "Nothing should listen here. Look at the process: a mistake in its configuration, or"
+                  + " a program that took the number.";
+          case UNASSIGNED ->
+              "A program that chose the number itself"
+                  + (dominant.isEmpty() ? "" : ", most likely " + dominant)
+                  + (former.isEmpty() ? "" : ", or old software that still follows " + former)
+                  + ". The registry knows no service here: the process decides what it is.";
+          case DYNAMIC ->
+              "A program that asked for any free port, or was given the number by whoever set it"
+                  + " up"
+                  + (dominant.isEmpty() ? "" : ", most likely " + dominant)
+                  + ".";
+        };
+    return Stream.of(
+            first,
+            others.isEmpty() ? "" : "Also met here: " + others + ".",
+            disputed.isEmpty() ? "" : "Claimed and contradicted: " + disputed + ".",
+            port.range() == PortRange.SYSTEM
+                ? "On Unix systems a listener here was usually started with privileges."
+                : "")
+        .filter(sentence -> !sentence.isEmpty())
+        .toList();
+  }
+
+  static String relation(Relation relation) {
+    return switch (relation) {
+      case SECURE_VARIANT -> "the same over a secure layer";
+      case PLAIN_VARIANT -> "the same without the secure layer";
+      case CONTROL_DATA_PAIR -> "control and data of one service";
+      case PREDECESSOR -> "used for it before";
+      case SUCCESSOR -> "took it over";
+      case ALTERNATIVE -> "for the same purpose";
+      case FAMILY -> "of the same suite";
+    };
+  }
+
+  static String confidence(ObservedUse use) {
+    return switch (use.confidence()) {
+      case DOCUMENTED -> "documented";
+      case REPORTED -> "reported";
+      case RECORDED_BY_IANA -> "recorded by the registry";
+      case DISPUTED -> "disputed: the first source claims it, the next contradicts it";
+    };
+  }
+
+  /** What became of a former assignment, when and by whom. */
+  static String fate(FormerAssignment former) {
+    String words =
+        switch (former.kind()) {
+          case RELEASED -> "released";
+          case MOVED -> "moved";
+          case RENAMED -> "renamed";
+          case REASSIGNED -> "reassigned";
+          case TRANSPORT_REMOVED -> "gave up the transport";
+        };
+    if (!former.successor().isEmpty()) {
+      words += " to " + former.successor();
+    }
+    if (former.releasedOn() != null) {
+      words += " on " + former.releasedOn();
+    } else if (former.lastSeen() != null) {
+      words += " between " + former.lastSeen() + " and " + former.absentBy();
+    }
+    return former.authority().isEmpty() ? words : words + ", by " + references(former.authority());
+  }
+
+  /** A text with its {@code RFC9110} as {@code RFC 9110}. */
+  static String references(String text) {
+    return text.replaceAll("\\bRFC(\\d+)\\b", "RFC $1");
+  }
+
+  /** The registry writes its keys for persons and organizations with underscores. */
+  static String holder(String keys) {
+    return keys.replace('_', ' ').replaceAll(",\\s*", ", ");
+  }
+
+  static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /** The names, or the first few and how many more there are; "" if there are none. */
+  static String some(List<String> names, String conjunction) {
+    int more = names.size() - NAMED;
+    if (more > 1) {
+      return String.join(", ", names.subList(0, NAMED))
+          + " "
+          + conjunction
+          + " "
+          + more
+          + " others";
+    }
+    int last = names.size() - 1;
+    return last < 1
+        ? String.join("", names)
+        : String.join(", ", names.subList(0, last)) + " " + conjunction + " " + names.get(last);
+  }
+
+  static String some(List<String> names) {
+    return some(names, "and");
+  }
+}

@@ -1,0 +1,100 @@
+package io.github.portregistry.dossier;
+
+import java.util.List;
+
+/**
+ * Text of other programs, or of tables that others wrote, as one line that does nothing to a
+ * terminal or a log.
+ *
+ * <p>A process can call itself anything, line breaks and terminal sequences included; what this
+ * library puts into sentences is escaped already, what records hold is not.
+ *
+ * <pre>{@code
+ * log.info("held by " + Escaped.text(process.name()));
+ * }</pre>
+ */
+public final class Escaped {
+
+  private Escaped() {}
+
+  /**
+   * Returns a text with its backslashes, control and invisible characters as escapes, in the manner
+   * of Java source: a line break as {@code \n}, most others by their number.
+   *
+   * @param text any text, also with lone surrogates
+   * @return the text itself if it has no such character
+   * @throws NullPointerException if {@code text} is null
+   */
+  public static String text(String text) {
+    StringBuilder escaped = null;
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      int length = Character.charCount(c);
+      if (isPlain(c)) {
+        if (escaped != null) {
+          escaped.appendCodePoint(c);
+        }
+      } else {
+        if (escaped == null) {
+          escaped = new StringBuilder(text.length() + 8).append(text, 0, i);
+        }
+        append(escaped, c);
+      }
+      i += length;
+    }
+    return escaped == null ? text : escaped.toString();
+  }
+
+  private static boolean isPlain(int c) {
+    if (c >= ' ' && c < 0x7f) {
+      return c != '\\';
+    }
+    return switch (Character.getType(c)) {
+      // FORMAT has the marks that turn the direction of what follows.
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE,
+          Character.UNASSIGNED ->
+          false;
+      default -> true;
+    };
+  }
+
+  private static void append(StringBuilder escaped, int c) {
+    switch (c) {
+      case '\n' -> escaped.append("\\n");
+      case '\r' -> escaped.append("\\r");
+      case '\t' -> escaped.append("\\t");
+      case '\\' -> escaped.append("\\\\");
+      default -> {
+        for (char unit : Character.toChars(c)) {
+          escaped.append("\\u");
+          String hex = Integer.toHexString(unit);
+          escaped.append("0".repeat(4 - hex.length())).append(hex);
+        }
+      }
+    }
+  }
+
+  /**
+   * Returns the words of a command line, each escaped, those with blanks or quotes in quotes.
+   *
+   * @param words the command and its arguments
+   * @return one line; "" if there are no words
+   * @throws NullPointerException if {@code words} is or has null
+   */
+  public static String words(List<String> words) {
+    StringBuilder line = new StringBuilder();
+    for (String word : words) {
+      if (line.length() > 0) {
+        line.append(' ');
+      }
+      String escaped = text(word);
+      boolean bare = !word.isEmpty() && word.indexOf(' ') < 0 && word.indexOf('"') < 0;
+      line.append(bare ? escaped : '"' + escaped.replace("\"", "\\\"") + '"');
+    }
+    return line.toString();
+  }
+}

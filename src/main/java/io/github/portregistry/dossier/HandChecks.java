@@ -1,0 +1,159 @@
+package io.github.portregistry.dossier;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.portregistry.PortRange;
+import io.github.portregistry.Transport;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The commands with which a person checks a port without this library, ready to be copied.
+ *
+ * <pre>{@code
+ * HandChecks.linux(432, List.of(Transport.TCP)).forEach(System.out::println);
+ * // sudo ss -H -lntp 'sport = :432'
+ * // ...
+ * }</pre>
+ *
+ * <p>A command is given only for the transports that its program knows, so some lists are empty:
+ * nothing that comes with Windows lists SCTP or DCCP.
+ */
+public final class HandChecks {
+
+  private HandChecks() {}
+
+  /**
+   * Returns the commands for Linux: {@code ss}, {@code lsof}, {@code netstat} and {@code tcpdump}.
+   *
+   * @param port a port number, 0 to 65535
+   * @param transports of which to look for listeners
+   * @return an unmodifiable list of command lines for a POSIX shell; empty for DCCP alone
+   * @throws IllegalArgumentException if {@code port} is below 0 or above 65535, or {@code
+   *     transports} is empty
+   * @throws NullPointerException if {@code transports} is or has null
+   */
+  public static List<String> linux(int port, Collection<Transport> transports) {
+    Set<Transport> asked = require(port, transports);
+    String letters = letters(asked, true);
+    List<String> commands = new ArrayList<>();
+    if (!letters.isEmpty()) {
+      commands.add("sudo ss -H -ln" + letters + "p 'sport = :" + port + "'");
+    }
+    addLsof(commands, port, asked);
+    String netstat = letters(asked, false);
+    if (!netstat.isEmpty()) {
+      // Anchored, so that 432 does not find 4320.
+      commands.add("sudo netstat -ln" + netstat + "p | grep -E ':" + port + "[[:space:]]'");
+    }
+    addTcpdump(commands, port, asked);
+    return List.copyOf(commands);
+  }
+
+  /**
+   * Returns the commands for macOS: {@code lsof}, {@code netstat} and {@code tcpdump}.
+   *
+   * @param port a port number, 0 to 65535
+   * @param transports of which to look for listeners
+   * @return an unmodifiable list of command lines for a POSIX shell; may be empty
+   * @throws IllegalArgumentException if {@code port} is below 0 or above 65535, or {@code
+   *     transports} is empty
+   * @throws NullPointerException if {@code transports} is or has null
+   */
+  public static List<String> mac(int port, Collection<Transport> transports) {
+    Set<Transport> asked = require(port, transports);
+    List<String> commands = new ArrayList<>();
+    addLsof(commands, port, asked);
+    for (Transport transport : asked) {
+      if (transport == Transport.TCP || transport == Transport.UDP) {
+        commands.add(
+            "netstat -anv -p "
+                + transport.keyword()
+                + " | grep -E '^[a-z0-9]+ +[0-9]+ +[0-9]+ +[^ ]+\\."
+                + port
+                + " '");
+      }
+    }
+    addTcpdump(commands, port, asked);
+    return List.copyOf(commands);
+  }
+
+  /**
+   * Returns the commands for Windows: {@code netstat} and PowerShell's.
+   *
+   * @param port a port number, 0 to 65535
+   * @param transports of which to look for listeners
+   * @return an unmodifiable list of command lines for the command prompt; may be empty
+   * @throws IllegalArgumentException if {@code port} is below 0 or above 65535, or {@code
+   *     transports} is empty
+   * @throws NullPointerException if {@code transports} is or has null
+   */
+  public static List<String> windows(int port, Collection<Transport> transports) {
+    Set<Transport> asked = require(port, transports);
+    boolean tcp = asked.contains(Transport.TCP);
+    boolean udp = asked.contains(Transport.UDP);
+    List<String> commands = new ArrayList<>();
+    if (tcp || udp) {
+      // Of the columns the first that has a port, which is the local one.
+      commands.add("netstat -ano | findstr /R /C:\"^ *[TU][CD]P *[^ ]*:" + port + " \"");
+    }
+    if (tcp) {
+      commands.add("powershell Get-NetTCPConnection -LocalPort " + port + " -State Listen");
+    }
+    if (udp) {
+      commands.add("powershell Get-NetUDPEndpoint -LocalPort " + port);
+    }
+    return List.copyOf(commands);
+  }
+
+  private static Set<Transport> require(int port, Collection<Transport> transports) {
+    PortRange.of(port);
+    List<Transport> given = List.copyOf(requireNonNull(transports, "transports"));
+    if (given.isEmpty()) {
+      throw new IllegalArgumentException("expected at least one transport, found none");
+    }
+    return EnumSet.copyOf(given);
+  }
+
+  /**
+   * The options of ss for the transports. Not every netstat knows SCTP, and ss fails on DCCP where
+   * the kernel has none, which is usual.
+   */
+  private static String letters(Set<Transport> transports, boolean ss) {
+    String letters = "";
+    for (Transport transport : transports) {
+      letters +=
+          switch (transport) {
+            case TCP -> "t";
+            case UDP -> "u";
+            case SCTP -> ss ? "S" : "";
+            case DCCP -> "";
+          };
+    }
+    return letters;
+  }
+
+  private static void addLsof(List<String> commands, int port, Set<Transport> transports) {
+    if (transports.contains(Transport.TCP)) {
+      commands.add("sudo lsof -nP -iTCP:" + port + " -sTCP:LISTEN");
+    }
+    if (transports.contains(Transport.UDP)) {
+      commands.add("sudo lsof -nP -iUDP:" + port);
+    }
+  }
+
+  private static void addTcpdump(List<String> commands, int port, Set<Transport> transports) {
+    String filter =
+        transports.stream()
+            .filter(transport -> transport != Transport.DCCP)
+            .map(transport -> transport.keyword() + " port " + port)
+            .collect(Collectors.joining(" or "));
+    if (!filter.isEmpty()) {
+      commands.add("sudo tcpdump -n -i any '" + filter + "'");
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package io.github.portregistry.fact;
+
+import io.github.portregistry.PortSpan;
+import io.github.portregistry.RegistryFormatException;
+import io.github.portregistry.csv.CsvText;
+import io.github.portregistry.csv.Fields;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
+
+/**
+ * A table of facts about ports, one row a fact, in the canonical form: by port, then as the format
+ * orders facts, then by their text.
+ *
+ * @param <T> what a row tells of its ports
+ */
+public final class FactTable<T> {
+
+  /**
+   * How the facts of one table are spelled.
+   *
+   * @param header the names of all columns, the first being {@code port}
+   * @param decode reads the columns after the first
+   * @param encode returns the columns after the first
+   * @param place the place among the facts of the same ports; facts of one place are ordered by
+   *     their text
+   */
+  public record Format<T>(
+      List<String> header,
+      Function<Fields, T> decode,
+      Function<T, List<String>> encode,
+      ToIntFunction<T> place) {
+
+    public Format(
+        List<String> header, Function<Fields, T> decode, Function<T, List<String>> encode) {
+      this(header, decode, encode, fact -> 0);
+    }
+  }
+
+  /** A fact and the ports that it is about. */
+  public record Row<T>(PortSpan ports, T fact) {}
+
+  private final Format<T> format;
+  private final List<Row<T>> rows;
+  private final Map<Integer, List<T>> byPort = new HashMap<>();
+
+  private FactTable(Format<T> format, List<Row<T>> rows) {
+    this.format = format;
+    this.rows = List.copyOf(rows);
+    for (Row<T> row : rows) {
+      for (int port = row.ports().first(); port <= row.ports().last(); port++) {
+        byPort.computeIfAbsent(port, absent -> new ArrayList<>(2)).add(row.fact());
+      }
+    }
+    byPort.replaceAll((port, facts) -> List.copyOf(facts));
+  }
+
+  public static <T> FactTable<T> empty(Format<T> format) {
+    return new FactTable<>(format, List.of());
+  }
+
+  /** Returns the table of some rows, which may come in any order and more than once. */
+  public static <T> FactTable<T> of(Format<T> format, List<Row<T>> rows) {
+    return new FactTable<>(format, rows.stream().distinct().sorted(order(format)).toList());
+  }
+
+  private static <T> Comparator<Row<T>> order(Format<T> format) {
+    return Comparator.comparing((Row<T> row) -> row.ports())
+        .thenComparingInt(row -> format.place().applyAsInt(row.fact()))
+        .thenComparing(row -> String.join("\0", format.encode().apply(row.fact())));
+  }
+
+  /**
+   * Returns the table that a text spells.
+   *
+   * @throws RegistryFormatException if it is not canonical in every byte
+   */
+  public static <T> FactTable<T> read(Format<T> format, CsvText text) {
+    Comparator<Row<T>> order = order(format);
+    List<Row<T>> rows = new ArrayList<>();
+    Set<Row<T>> seen = new HashSet<>();
+    for (Fields fields : text.rows(format.header())) {
+      fields.requireOneLineEach();
+      Row<T> row = new Row<>(fields.requirePorts(0), format.decode().apply(fields));
+      if (!seen.add(row)) {
+        throw fields.fault(0, "each row once", "a row that stands above already");
+      }
+      if (!rows.isEmpty() && order.compare(rows.get(rows.size() - 1), row) > 0) {
+        throw fields.fault(
+            0, "rows in ascending order of port, then transport", "a row that belongs further up");
+      }
+      rows.add(row);
+    }
+    FactTable<T> table = new FactTable<>(format, rows);
+    text.requireCanonical(table.csv());
+    return table;
+  }
+
+  /**
+   * Returns the table that a text spells which was canonical when it was packaged, and is the same
+   * byte for byte by its checksum. The order and the form of the rows are not looked at again, as
+   * that takes several times as long as reading them.
+   */
+  public static <T> FactTable<T> readPackaged(Format<T> format, CsvText text) {
+    List<Row<T>> rows = new ArrayList<>();
+    for (Fields fields : text.rows(format.header())) {
+      rows.add(new Row<>(fields.requirePorts(0), format.decode().apply(fields)));
+    }
+    return new FactTable<>(format, rows);
+  }
+
+  /** Returns the canonical bytes of the table. */
+  public byte[] csv() {
+    StringBuilder csv = new StringBuilder();
+    CsvText.appendRow(csv, format.header());
+    for (Row<T> row : rows) {
+      List<String> fields = new ArrayList<>();
+      fields.add(row.ports().toString());
+      fields.addAll(format.encode().apply(row.fact()));
+      CsvText.appendRow(csv, fields);
+    }
+    return csv.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  public List<Row<T>> rows() {
+    return rows;
+  }
+
+  public Stream<T> facts() {
+    return rows.stream().map(Row::fact);
+  }
+
+  /** Returns the facts about a port, in table order. */
+  public List<T> of(int port) {
+    return byPort.getOrDefault(port, List.of());
+  }
+}

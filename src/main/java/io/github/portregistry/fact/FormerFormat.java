@@ -1,0 +1,74 @@
+package io.github.portregistry.fact;
+
+import io.github.portregistry.Evidence;
+import io.github.portregistry.FormerAssignment;
+import io.github.portregistry.RegistryDate;
+import io.github.portregistry.csv.Fields;
+import io.github.portregistry.csv.RowFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How {@code former-assignments.csv} spells a former assignment. */
+public final class FormerFormat {
+
+  public static final FactTable.Format<FormerAssignment> FORMAT =
+      new FactTable.Format<>(
+          List.of(
+              "port",
+              "transport",
+              "kind",
+              "service_name",
+              "description",
+              "released_on",
+              "last_seen",
+              "absent_by",
+              "authority",
+              "successor",
+              "strength",
+              "source"),
+          FormerFormat::decode,
+          FormerFormat::encode,
+          former -> RowFormat.order(former.transport()));
+
+  private FormerFormat() {}
+
+  private static FormerAssignment decode(Fields fields) {
+    RegistryDate lastSeen = fields.date(6);
+    RegistryDate absentBy = fields.date(7);
+    requireInterval(fields, lastSeen, absentBy);
+    return new FormerAssignment(
+        fields.transport(1),
+        fields.text(3),
+        fields.text(4),
+        fields.date(5),
+        fields.requireText(8),
+        fields.text(9),
+        fields.constant(2, FormerAssignment.Kind.class),
+        fields.requireText(11),
+        lastSeen,
+        absentBy,
+        fields.constant(10, Evidence.Strength.class));
+  }
+
+  private static void requireInterval(
+      Fields fields, @Nullable RegistryDate lastSeen, @Nullable RegistryDate absentBy) {
+    if ((lastSeen == null) != (absentBy == null)) {
+      throw fields.fault(6, "both ends of the interval, or none", "one end");
+    }
+  }
+
+  private static List<String> encode(FormerAssignment former) {
+    return List.of(
+        RowFormat.text(former.transport()),
+        RowFormat.text(former.kind()),
+        former.serviceName(),
+        former.description(),
+        RowFormat.text(former.releasedOn()),
+        RowFormat.text(former.lastSeen()),
+        RowFormat.text(former.absentBy()),
+        former.authority(),
+        former.successor(),
+        RowFormat.text(former.strength()),
+        former.source());
+  }
+}

@@ -1,0 +1,284 @@
+package io.github.portregistry.fact;
+
+import io.github.portregistry.Assignment;
+import io.github.portregistry.Consultation;
+import io.github.portregistry.Evidence;
+import io.github.portregistry.FormerAssignment;
+import io.github.portregistry.PortStatus;
+import io.github.portregistry.RegistryDate;
+import io.github.portregistry.Transport;
+import io.github.portregistry.csv.RowFormat;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Puts together the evidence for one port from the tables of facts. */
+public final class PortEvidence {
+
+  private final Facts facts;
+  private final int port;
+  private final List<Assignment> services;
+  private final @Nullable Transport transport;
+  private final List<Evidence> found = new ArrayList<>();
+
+  private PortEvidence(
+      Facts facts, int port, List<Assignment> services, @Nullable Transport transport) {
+    this.facts = facts;
+    this.port = port;
+    this.services = services;
+    this.transport = transport;
+  }
+
+  /**
+   * Returns what the facts give: of each service in the order given, then of the port.
+   *
+   * @param services the services of the port
+   * @param transport the transport that is asked for; null for all
+   */
+  public static List<Evidence> of(
+      Facts facts, int port, List<Assignment> services, @Nullable Transport transport) {
+    PortEvidence evidence = new PortEvidence(facts, port, services, transport);
+    for (String name : evidence.serviceNames()) {
+      evidence.addSpecifications(name);
+      evidence.addSignals(name);
+      evidence.addDocuments(name);
+      evidence.addJudgement(name);
+    }
+    evidence.addSignals("");
+    evidence.addFormerAssignments();
+    return evidence.found;
+  }
+
+  private Set<String> serviceNames() {
+    Set<String> names = new LinkedHashSet<>();
+    services.forEach(row -> names.add(row.serviceName()));
+    return names;
+  }
+
+  private void add(
+      Evidence.Kind kind,
+      Evidence.Strength strength,
+      String detail,
+      String source,
+      String serviceName) {
+    found.add(new Evidence(kind, strength, detail, source, serviceName, List.of()));
+  }
+
+  /** Whether what is known of a transport, or of none by name, is asked for. */
+  private boolean isAsked(@Nullable Transport of) {
+    return transport == null || of == null || of == transport;
+  }
+
+  private static boolean isSame(String one, String other) {
+    return one.equalsIgnoreCase(other);
+  }
+
+  private void addSpecifications(String name) {
+    Set<String> references = new LinkedHashSet<>();
+    for (Assignment row : services) {
+      if (isSame(row.serviceName(), name)) {
+        references.addAll(row.references());
+      }
+    }
+    for (String reference : references) {
+      Rfc rfc = facts.rfcs().get(reference);
+      if (rfc != null) {
+        Evidence.Strength strength =
+            rfc.isCurrent() ? Evidence.Strength.STRONG : Evidence.Strength.WEAK;
+        add(Evidence.Kind.SPECIFICATION, strength, rfc.describe(), reference, name);
+      }
+    }
+  }
+
+  /** One piece of evidence for all that one source shows, or mentions, of the service. */
+  private void addSignals(String name) {
+    Map<List<String>, List<Signal>> bySource = new LinkedHashMap<>();
+    facts.signals().of(port).stream()
+        .filter(signal -> isSame(signal.serviceName(), name) && isAsked(signal.transport()))
+        .sorted(Comparator.comparing(Signal::kind))
+        .forEach(
+            signal ->
+                bySource
+                    .computeIfAbsent(
+                        List.of(signal.source(), signal.kind().name()), absent -> new ArrayList<>())
+                    .add(signal));
+    bySource.values().forEach(this::addSignals);
+  }
+
+  private void addSignals(List<Signal> signals) {
+    Signal first = signals.get(0);
+    Catalogue catalogue = facts.catalogues().get(first.source());
+    String detail =
+        catalogue == null
+            ? describe(signals)
+            : String.join(" ", catalogue.name(), catalogue.whatItTells(), labels(signals))
+                + " ("
+                + catalogue.version()
+                + ")";
+    add(
+        first.kind().isUse() ? Evidence.Kind.IN_USE : Evidence.Kind.MENTION,
+        first.kind().isUse() ? Evidence.Strength.MODERATE : Evidence.Strength.WEAK,
+        detail,
+        catalogue == null ? first.source() : catalogue.source(),
+        first.serviceName());
+  }
+
+  /** The labels with their transports, those of the same transports together. */
+  private static String labels(List<Signal> signals) {
+    Map<String, Set<String>> transports = new LinkedHashMap<>();
+    for (Signal signal : signals) {
+      transports
+          .computeIfAbsent(signal.label(), absent -> new TreeSet<>())
+          .add(RowFormat.text(signal.transport()));
+    }
+    Map<String, List<String>> labels = new LinkedHashMap<>();
+    transports.forEach(
+        (label, over) ->
+            labels
+                .computeIfAbsent(String.join(" and ", over), absent -> new ArrayList<>())
+                .add(label));
+    return labels.entrySet().stream()
+        .map(
+            entry ->
+                String.join(", ", entry.getValue())
+                    + (entry.getKey().isEmpty() ? "" : " on " + entry.getKey()))
+        .collect(Collectors.joining("; "));
+  }
+
+  /** What a source that is in no catalogue shows. */
+  private static String describe(List<Signal> signals) {
+    Set<String> labels = new LinkedHashSet<>();
+    Set<String> transports = new TreeSet<>();
+    for (Signal signal : signals) {
+      labels.add(signal.label());
+      transports.add(RowFormat.text(signal.transport()));
+    }
+    String over = String.join(" and ", transports);
+    String where = over.isEmpty() ? "" : " on " + over;
+    String names = String.join(" and ", labels);
+    return switch (signals.get(0).kind()) {
+      case RFC_MENTION -> names + " names the port" + where;
+      case DEFAULT_CONFIGURATION -> "default configuration: " + labels(signals);
+      default -> names + " listens there" + where;
+    };
+  }
+
+  private void addDocuments(String name) {
+    for (VendorDocument document : facts.documents().of(port)) {
+      if (isSame(document.serviceName(), name)) {
+        boolean alive = document.says() == VendorDocument.Says.ALIVE;
+        String year = document.published().isEmpty() ? "" : " (" + document.published() + ")";
+        add(
+            alive ? Evidence.Kind.IN_USE : Evidence.Kind.MENTION,
+            alive ? Evidence.Strength.STRONG : Evidence.Strength.WEAK,
+            document.fact() + year,
+            document.source(),
+            name);
+      }
+    }
+  }
+
+  private void addJudgement(String name) {
+    for (Judgement judgement : facts.statuses().of(port)) {
+      if (isSame(judgement.serviceName(), name)) {
+        addJudgement(judgement);
+      }
+    }
+  }
+
+  private void addJudgement(Judgement judgement) {
+    switch (judgement.basis()) {
+      case CURATED ->
+          add(
+              Evidence.Kind.CURATED,
+              judgement.strength(),
+              judgement.reason(),
+              judgement.source(),
+              judgement.serviceName());
+      case DOUBT ->
+          add(
+              Evidence.Kind.MENTION,
+              Evidence.Strength.WEAK,
+              "not called a ghost only because of a doubt: " + judgement.reason(),
+              judgement.source(),
+              judgement.serviceName());
+      default -> {
+        if (judgement.status() == PortStatus.GHOST) {
+          found.add(absence(judgement));
+        }
+      }
+    }
+  }
+
+  private Evidence absence(Judgement judgement) {
+    List<Consultation> consulted =
+        facts.catalogues().values().stream()
+            .map(catalogue -> consultation(catalogue, judgement))
+            .toList();
+    RegistryDate newest =
+        consulted.stream()
+            .map(Consultation::date)
+            .max(Comparator.naturalOrder())
+            .orElseThrow(() -> new IllegalStateException("a ghost by no source at all"));
+    String detail =
+        String.format(
+            Locale.ROOT,
+            "none of %d sources consulted up to %s shows it in use%s",
+            consulted.size(),
+            newest,
+            judgement.reason().isEmpty() ? "" : "; " + judgement.reason());
+    return new Evidence(
+        Evidence.Kind.ABSENCE,
+        judgement.strength(),
+        detail,
+        judgement.source(),
+        judgement.serviceName(),
+        consulted);
+  }
+
+  private static Consultation consultation(Catalogue catalogue, Judgement judgement) {
+    return new Consultation(
+        catalogue.name(),
+        catalogue.version(),
+        catalogue.consulted(),
+        judgement.mentioned().contains(catalogue.id())
+            ? Consultation.Outcome.MENTIONED
+            : Consultation.Outcome.ABSENT,
+        catalogue.source());
+  }
+
+  private void addFormerAssignments() {
+    for (FormerAssignment former : facts.former().of(port)) {
+      if (!isAsked(former.transport())) {
+        continue;
+      }
+      Evidence.Kind kind =
+          former.strength() == Evidence.Strength.STRONG
+              ? Evidence.Kind.REGISTRY_NOTE
+              : Evidence.Kind.SNAPSHOTS;
+      String source = former.authority().equals("IANA") ? former.source() : former.authority();
+      add(kind, former.strength(), describe(former), source, former.serviceName());
+    }
+  }
+
+  private String describe(FormerAssignment former) {
+    StringBuilder text = new StringBuilder();
+    text.append(RowFormat.text(former.kind()).replace('_', ' '));
+    if (former.releasedOn() != null) {
+      text.append(" on ").append(former.releasedOn());
+    } else if (former.lastSeen() != null) {
+      text.append(" between ").append(former.lastSeen()).append(" and ").append(former.absentBy());
+    }
+    Rfc rfc = facts.rfcs().get(former.authority());
+    String authority = rfc == null ? former.authority() : rfc.describe();
+    return text.append(" by ").append(authority).toString();
+  }
+}

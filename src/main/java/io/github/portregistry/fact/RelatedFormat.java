@@ -1,0 +1,43 @@
+package io.github.portregistry.fact;
+
+import io.github.portregistry.PortSpan;
+import io.github.portregistry.RelatedPort;
+import io.github.portregistry.Relation;
+import io.github.portregistry.csv.Fault;
+import io.github.portregistry.csv.Fields;
+import io.github.portregistry.csv.RowFormat;
+import java.util.List;
+
+/** How {@code related-ports.csv} spells a relation, with what it rests on. */
+public final class RelatedFormat {
+
+  public static final FactTable.Format<Row> FORMAT =
+      new FactTable.Format<>(
+          List.of("port", "related_port", "relation", "basis", "source"),
+          RelatedFormat::decode,
+          RelatedFormat::encode,
+          row -> row.related().port());
+
+  /** A relation, why it holds, and where that can be read. */
+  public record Row(RelatedPort related, String basis, String source) {}
+
+  private RelatedFormat() {}
+
+  private static Row decode(Fields fields) {
+    PortSpan related = fields.requirePorts(1);
+    if (related.size() > 1) {
+      throw fields.fault(1, "one port", Fault.quote(related.toString()));
+    }
+    Relation relation = fields.constant(2, Relation.class);
+    return new Row(
+        new RelatedPort(related.first(), relation), fields.requireText(3), fields.requireText(4));
+  }
+
+  private static List<String> encode(Row row) {
+    return List.of(
+        Integer.toString(row.related().port()),
+        RowFormat.text(row.related().relation()),
+        row.basis(),
+        row.source());
+  }
+}

@@ -1,0 +1,73 @@
+package io.github.portregistry.fact;
+
+import io.github.portregistry.Transport;
+import io.github.portregistry.csv.Fields;
+import io.github.portregistry.csv.RowFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One place where something is known of a port.
+ *
+ * @param transport the transport; null where the source names none
+ * @param serviceName the registered service that it is about; "" where it is about another program
+ * @param kind what sort of source it is
+ * @param label what the source calls it
+ * @param source a key of {@code catalogues.csv}, an RFC or a URL
+ */
+public record Signal(
+    @Nullable Transport transport, String serviceName, Kind kind, String label, String source) {
+
+  /** What sort of source knows the port, and whether that is a sign of use. */
+  public enum Kind {
+    /** A protocol analyser tells the protocol by the port. */
+    DISSECTOR(true),
+    /** A firewall has a rule of that name to open the port. */
+    FIREWALL_SERVICE(true),
+    /** A traffic classifier or intrusion detector takes the port for the protocol. */
+    TRAFFIC_ANALYSER(true),
+    /** A program as its distribution installs it listens there. */
+    DEFAULT_CONFIGURATION(true),
+    /** A program's own source or documentation names the port. */
+    IMPLEMENTATION(true),
+    /** A security policy gives the port a type. */
+    SECURITY_POLICY(false),
+    /** A list of service names, kept for names rather than for use. */
+    SERVICES_FILE(false),
+    /** A current RFC names the port in passing. */
+    RFC_MENTION(false);
+
+    private final boolean use;
+
+    Kind(boolean use) {
+      this.use = use;
+    }
+
+    /** Whether it is a sign of use; what is none keeps a service from being called a ghost only. */
+    public boolean isUse() {
+      return use;
+    }
+  }
+
+  /** How {@code in-use-signals.csv} spells a signal. */
+  public static final FactTable.Format<Signal> FORMAT =
+      new FactTable.Format<>(
+          List.of("port", "transport", "service_name", "kind", "label", "source"),
+          Signal::decode,
+          Signal::encode,
+          signal -> RowFormat.order(signal.transport()));
+
+  private static Signal decode(Fields fields) {
+    return new Signal(
+        fields.transport(1),
+        fields.text(2),
+        fields.constant(3, Kind.class),
+        fields.requireText(4),
+        fields.requireText(5));
+  }
+
+  private List<String> encode() {
+    return List.of(
+        RowFormat.text(transport()), serviceName(), RowFormat.text(kind()), label(), source());
+  }
+}

@@ -1,0 +1,77 @@
+package io.github.portregistry.fact;
+
+import io.github.portregistry.Assignment;
+import io.github.portregistry.Evidence;
+import io.github.portregistry.FormerAssignment;
+import io.github.portregistry.IanaState;
+import io.github.portregistry.PortSpan;
+import io.github.portregistry.PortStatus;
+import io.github.portregistry.RegistryDate;
+import io.github.portregistry.RegistryRow;
+import io.github.portregistry.UnnamedEntry;
+import io.github.portregistry.csv.Rows;
+import java.util.List;
+
+/** Gives rows the statuses that follow from former assignments and from what the rule found. */
+public final class Statuses {
+
+  /** RFC 6335 is of August 2011: a row that was changed since was looked at by its registrant. */
+  public static final int ROW_LOOKED_AT_SINCE = 2011;
+
+  private final FactTable<FormerAssignment> former;
+  private final FactTable<Judgement> judgements;
+
+  public Statuses(FactTable<FormerAssignment> former, FactTable<Judgement> judgements) {
+    this.former = former;
+    this.judgements = judgements;
+  }
+
+  /** Returns the rows with their statuses, in the same order. */
+  public List<RegistryRow> appliedTo(List<RegistryRow> entries) {
+    return entries.stream().map(this::appliedTo).toList();
+  }
+
+  private RegistryRow appliedTo(RegistryRow entry) {
+    PortSpan ports = entry.ports();
+    if (ports == null) {
+      return entry;
+    }
+    if (entry instanceof Assignment row) {
+      return Rows.withStatus(row, isGhost(row, ports) ? PortStatus.GHOST : PortStatus.ASSIGNED);
+    }
+    UnnamedEntry row = (UnnamedEntry) entry;
+    boolean released = row.state() != IanaState.ASSIGNED && isReleased(row, ports);
+    return Rows.withStatus(row, released ? PortStatus.RELEASED : PortStatus.of(row.state()));
+  }
+
+  private boolean isGhost(Assignment row, PortSpan ports) {
+    return judgements.of(ports.first()).stream()
+        .anyMatch(
+            judgement ->
+                judgement.serviceName().equalsIgnoreCase(row.serviceName())
+                    && judgement.status() == PortStatus.GHOST
+                    && !wasLookedAtSince(row, judgement));
+  }
+
+  /** A newer copy of the registry can have a row that its registrant has changed meanwhile. */
+  private static boolean wasLookedAtSince(Assignment row, Judgement judgement) {
+    RegistryDate modified = row.modified();
+    return judgement.basis() == Judgement.Basis.ABSENCE
+        && modified != null
+        && modified.year() >= ROW_LOOKED_AT_SINCE;
+  }
+
+  /** What two copies of the registry alone attest makes no status, nor what left a wider block. */
+  private boolean isReleased(UnnamedEntry row, PortSpan ports) {
+    return former.rows().stream()
+        .filter(fact -> fact.ports().equals(ports))
+        .map(FactTable.Row::fact)
+        .anyMatch(
+            fact ->
+                fact.leftThePort()
+                    && fact.strength() != Evidence.Strength.WEAK
+                    && (fact.transport() == null
+                        || row.transport() == null
+                        || fact.transport() == row.transport()));
+  }
+}

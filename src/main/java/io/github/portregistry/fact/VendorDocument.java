@@ -1,0 +1,71 @@
+package io.github.portregistry.fact;
+
+import io.github.portregistry.csv.Fields;
+import io.github.portregistry.csv.RowFormat;
+import java.util.List;
+
+/**
+ * What a maker, a standard or a manual says of a service, found by a person.
+ *
+ * @param serviceName the registered service
+ * @param says whether it shows the port in use, or only leaves a doubt
+ * @param organization who says it
+ * @param product what it is said of
+ * @param fact what is said, in few words
+ * @param published the year; "" where it is not shown
+ * @param source the URL
+ */
+public record VendorDocument(
+    String serviceName,
+    Says says,
+    String organization,
+    String product,
+    String fact,
+    String published,
+    String source) {
+
+  /** What a document means for the status. */
+  public enum Says {
+    /** It names the port for the service, and what it is about is maintained. */
+    ALIVE,
+    /** The product or standard lives, but the port was not seen; or the document is old. */
+    DOUBTFUL
+  }
+
+  /** How {@code vendor-documentation.csv} spells a document. */
+  public static final FactTable.Format<VendorDocument> FORMAT =
+      new FactTable.Format<>(
+          List.of(
+              "port",
+              "service_name",
+              "says",
+              "organization",
+              "product",
+              "fact",
+              "published",
+              "source"),
+          VendorDocument::decode,
+          VendorDocument::encode);
+
+  private static VendorDocument decode(Fields fields) {
+    return new VendorDocument(
+        fields.requireText(1),
+        fields.constant(2, Says.class),
+        fields.text(3),
+        fields.text(4),
+        fields.requireText(5),
+        fields.text(6),
+        fields.requireText(7));
+  }
+
+  private List<String> encode() {
+    return List.of(
+        serviceName(),
+        RowFormat.text(says()),
+        organization(),
+        product(),
+        fact(),
+        published(),
+        source());
+  }
+}

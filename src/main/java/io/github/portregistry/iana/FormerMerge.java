@@ -1,0 +1,98 @@
+package io.github.portregistry.iana;
+
+import io.github.portregistry.Evidence;
+import io.github.portregistry.FormerAssignment;
+import io.github.portregistry.fact.FactTable;
+import io.github.portregistry.fact.FormerFormat;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Joins the former assignments that the registry's notes tell, often without a name, with those
+ * that copies of the registry show, often without a date.
+ */
+public final class FormerMerge {
+
+  private final List<FactTable.Row<FormerAssignment>> merged = new ArrayList<>();
+
+  private FormerMerge() {}
+
+  /**
+   * Returns one table of both. What the registry itself says wins; what it leaves blank is taken
+   * from the copies.
+   */
+  public static FactTable<FormerAssignment> of(
+      List<FactTable.Row<FormerAssignment>> notes, List<FactTable.Row<FormerAssignment>> copies) {
+    FormerMerge merge = new FormerMerge();
+    merge.addCopies(notes, copies);
+    merge.addNotes(notes, copies);
+    return FactTable.of(FormerFormat.FORMAT, merge.merged);
+  }
+
+  private void addCopies(
+      List<FactTable.Row<FormerAssignment>> notes, List<FactTable.Row<FormerAssignment>> copies) {
+    for (FactTable.Row<FormerAssignment> copy : copies) {
+      FormerAssignment note = noteOf(copy, notes);
+      merged.add(note == null ? copy : new FactTable.Row<>(copy.ports(), join(note, copy.fact())));
+    }
+  }
+
+  private static @Nullable FormerAssignment noteOf(
+      FactTable.Row<FormerAssignment> copy, List<FactTable.Row<FormerAssignment>> notes) {
+    for (FactTable.Row<FormerAssignment> note : notes) {
+      if (tellOfTheSame(note, copy)) {
+        return note.fact();
+      }
+    }
+    return null;
+  }
+
+  /** A note without a transport stands for each; it is told once where no copy knows them. */
+  private void addNotes(
+      List<FactTable.Row<FormerAssignment>> notes, List<FactTable.Row<FormerAssignment>> copies) {
+    for (FactTable.Row<FormerAssignment> note : notes) {
+      if (copies.stream().noneMatch(copy -> tellOfTheSame(note, copy))) {
+        merged.add(note);
+      }
+    }
+  }
+
+  private static boolean tellOfTheSame(
+      FactTable.Row<FormerAssignment> note, FactTable.Row<FormerAssignment> copy) {
+    FormerAssignment told = note.fact();
+    FormerAssignment seen = copy.fact();
+    boolean sameName =
+        told.serviceName().isEmpty()
+            || seen.serviceName().isEmpty()
+            || told.serviceName().equalsIgnoreCase(seen.serviceName());
+    boolean sameDate =
+        told.releasedOn() == null
+            || seen.releasedOn() == null
+            || told.releasedOn().equals(seen.releasedOn());
+    return note.ports().equals(copy.ports())
+        && (told.transport() == null || told.transport() == seen.transport())
+        && told.leftThePort() == seen.leftThePort()
+        && sameName
+        && sameDate;
+  }
+
+  private static FormerAssignment join(FormerAssignment note, FormerAssignment copy) {
+    return new FormerAssignment(
+        copy.transport(),
+        firstOf(copy.serviceName(), note.serviceName()),
+        firstOf(note.description(), copy.description()),
+        note.releasedOn() == null ? copy.releasedOn() : note.releasedOn(),
+        note.authority().equals("IANA") ? copy.authority() : note.authority(),
+        firstOf(note.successor(), copy.successor()),
+        copy.kind(),
+        copy.source(),
+        copy.lastSeen(),
+        copy.absentBy(),
+        Evidence.Strength.STRONG);
+  }
+
+  private static String firstOf(String text, String other) {
+    return text.isEmpty() ? other : text;
+  }
+}

@@ -1,0 +1,290 @@
+package io.github.portregistry.iana;
+
+import io.github.portregistry.Assignment;
+import io.github.portregistry.FormerAssignment;
+import io.github.portregistry.IanaState;
+import io.github.portregistry.PortSpan;
+import io.github.portregistry.PortStatus;
+import io.github.portregistry.RegistryDate;
+import io.github.portregistry.RegistryFormatException;
+import io.github.portregistry.RegistryRow;
+import io.github.portregistry.Transport;
+import io.github.portregistry.UnnamedEntry;
+import io.github.portregistry.csv.CsvText;
+import io.github.portregistry.csv.Fields;
+import io.github.portregistry.csv.RowFormat;
+import io.github.portregistry.fact.FactTable;
+import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The registry as IANA publishes it: a CSV file of 12 columns, read into entries. */
+public final class IanaCsv {
+
+  static final List<String> HEADER =
+      List.of(
+          "Service Name",
+          "Port Number",
+          "Transport Protocol",
+          "Description",
+          "Assignee",
+          "Contact",
+          "Registration Date",
+          "Modification Date",
+          "Reference",
+          "Service Code",
+          "Unauthorized Use Reported",
+          "Assignment Notes");
+
+  private static final Pattern BRACKETED = Pattern.compile("\\[([^\\[\\]]*)]");
+
+  private static final Pattern ANGLED = Pattern.compile(" ?<([^<>\\s]++)>");
+
+  /** What is longer is not the name of a document but a text about it. */
+  private static final int LONGEST_REFERENCE = 120;
+
+  private final String entrySource;
+  private final List<RegistryRow> entries = new ArrayList<>();
+  private final List<FactTable.Row<FormerAssignment>> former = new ArrayList<>();
+  private final Map<String, Integer> typed = new TreeMap<>();
+  private final Map<String, Integer> dropped = new TreeMap<>();
+
+  private IanaCsv(String entrySource) {
+    this.entrySource = entrySource;
+  }
+
+  /** Reads a file whose entries name it as their source. */
+  public static IanaCsv read(CsvText text) {
+    return read(text, text.source());
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param entrySource the source that the entries name
+   * @throws RegistryFormatException at the first field that is not in IANA's layout
+   */
+  public static IanaCsv read(CsvText text, String entrySource) {
+    IanaCsv iana = new IanaCsv(entrySource);
+    Set<List<String>> places = new HashSet<>();
+    for (Fields fields : text.rows(HEADER)) {
+      if (!places.add(RowFormat.place(iana.add(fields)))) {
+        throw fields.fault(0, "each row once", "a row that stands above already");
+      }
+    }
+    return iana;
+  }
+
+  /** A title in the form that it has in an entry. */
+  public static String plainTitle(String title) {
+    return new IanaCsv("").title(title);
+  }
+
+  /** References in the form that they have in an entry. */
+  public static List<String> plainReferences(String references) {
+    return new IanaCsv("").references(references);
+  }
+
+  /** The entries, in the order of the file. */
+  public List<RegistryRow> entries() {
+    return entries;
+  }
+
+  /** The former assignments that the notes tell, in the order of the file. */
+  public List<FactTable.Row<FormerAssignment>> former() {
+    return former;
+  }
+
+  /** How many notes of each kind became fields. */
+  public Map<String, Integer> typed() {
+    return typed;
+  }
+
+  /** How many pieces of prose of each kind were left out. */
+  public Map<String, Integer> dropped() {
+    return dropped;
+  }
+
+  private RegistryRow add(Fields fields) {
+    fields.requireOneLine(0);
+    fields.requireOneLine(9);
+    RegistryNote note = note(fields);
+    note.typedKinds().forEach(kind -> typed.merge(kind, 1, Integer::sum));
+    note.droppedKinds().forEach(kind -> dropped.merge(kind, 1, Integer::sum));
+    RegistryRow entry =
+        fields.text(0).isEmpty() ? unnamedEntry(fields, note) : assignment(fields, note);
+    entries.add(entry);
+    return entry;
+  }
+
+  private RegistryRow assignment(Fields fields, RegistryNote note) {
+    String name = fields.text(0);
+    PortSpan ports = fields.ports(1);
+    Transport transport = fields.transport(2);
+    if (ports != null && note.formerly() != null) {
+      addFormer(ports, transport, note.formerly(), name, null);
+    }
+    return new Assignment(
+        name,
+        ports,
+        transport,
+        title(fields.text(3)),
+        keys(fields.text(4)),
+        keys(fields.text(5)),
+        fields.date(6),
+        fields.date(7),
+        references(fields.text(8)),
+        fields.text(9),
+        oneLine(fields.text(10)),
+        note.aliasOf(),
+        PortStatus.ASSIGNED,
+        entrySource);
+  }
+
+  private RegistryRow unnamedEntry(Fields fields, RegistryNote note) {
+    PortSpan ports = fields.ports(1);
+    if (ports == null) {
+      throw fields.fault(0, "a service name in a row without a port", "nothing");
+    }
+    Transport transport = fields.transport(2);
+    RegistryDate modified = fields.date(7);
+    String assignee = keys(fields.text(4));
+    UnnamedTitle title = unnamedTitle(fields, !assignee.isEmpty());
+    if (title.formerly() != null) {
+      typed.merge("release told by the description", 1, Integer::sum);
+    }
+    RegistryNote.Formerly formerly = title.formerly(note.formerly());
+    if (formerly != null) {
+      addFormer(ports, transport, formerly, "", modified);
+    }
+    boolean released = formerly != null && title.state() != IanaState.ASSIGNED;
+    return new UnnamedEntry(
+        ports,
+        transport,
+        title.state(),
+        released ? PortStatus.RELEASED : PortStatus.of(title.state()),
+        title.remark(),
+        assignee,
+        keys(fields.text(5)),
+        fields.date(6),
+        modified,
+        references(fields.text(8)),
+        oneLine(fields.text(10)),
+        entrySource);
+  }
+
+  private RegistryNote note(Fields fields) {
+    try {
+      return RegistryNote.of(oneLine(fields.text(11)));
+    } catch (DateTimeException e) {
+      throw fields.fault(11, "a date of the calendar in the note", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private UnnamedTitle unnamedTitle(Fields fields, boolean hasAssignee) {
+    try {
+      return UnnamedTitle.of(oneLine(fields.text(3)), hasAssignee);
+    } catch (DateTimeException e) {
+      throw fields.fault(
+          3, "a date of the calendar in the description", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void addFormer(
+      PortSpan ports,
+      @Nullable Transport transport,
+      RegistryNote.Formerly formerly,
+      String currentName,
+      @Nullable RegistryDate dateOfRow) {
+    former.add(
+        new FactTable.Row<>(
+            ports,
+            new FormerAssignment(
+                transport,
+                formerly.serviceName(),
+                formerly.description(),
+                formerly.on() != null ? formerly.on() : dateOfRow,
+                formerly.authority(),
+                formerly.successor().isEmpty() ? currentName : formerly.successor(),
+                formerly.kind(!currentName.isEmpty()),
+                entrySource)));
+  }
+
+  /** The title without the sentence that makes a row the replacement of an alias. */
+  private String title(String description) {
+    String title = oneLine(description);
+    Matcher replacement = RegistryNote.REPLACEMENT.matcher(title);
+    if (!replacement.find()) {
+      return title;
+    }
+    typed.merge("replacement of an alias", 1, Integer::sum);
+    return title.substring(0, replacement.start()).strip();
+  }
+
+  /** The keys of persons and organizations, which IANA writes in brackets. */
+  private String keys(String text) {
+    return String.join(", ", bracketed(oneLine(text)));
+  }
+
+  private List<String> references(String text) {
+    List<String> references = new ArrayList<>();
+    for (String reference : bracketed(oneLine(text))) {
+      if (reference.length() > LONGEST_REFERENCE) {
+        dropped.merge("prose among the references", 1, Integer::sum);
+      } else if (!reference.equals("n/a")) {
+        references.add(reference.replace(RowFormat.LIST_SEPARATOR, '/'));
+      }
+    }
+    return references;
+  }
+
+  private static List<String> bracketed(String text) {
+    List<String> parts = new ArrayList<>();
+    Matcher matcher = BRACKETED.matcher(text);
+    int end = 0;
+    while (matcher.find()) {
+      addPart(parts, text.substring(end, matcher.start()));
+      addPart(parts, matcher.group(1));
+      end = matcher.end();
+    }
+    addPart(parts, text.substring(end));
+    return parts;
+  }
+
+  private static void addPart(List<String> parts, String part) {
+    if (!part.isBlank()) {
+      parts.add(part.strip());
+    }
+  }
+
+  private String oneLine(String text) {
+    String line = RegistryNote.SPACE.matcher(text).replaceAll(" ").strip();
+    if (line.indexOf('<') < 0) {
+      return line;
+    }
+    return ANGLED
+        .matcher(line)
+        .replaceAll(
+            found -> {
+              if (!isMailAddress(found.group(1))) {
+                return Matcher.quoteReplacement(found.group());
+              }
+              dropped.merge("mail address", 1, Integer::sum);
+              return "";
+            })
+        .strip();
+  }
+
+  /** Personal data: IANA writes an ampersand for the at sign. */
+  private static boolean isMailAddress(String text) {
+    int at = Math.max(text.indexOf('&'), text.indexOf('@'));
+    return at > 0 && text.lastIndexOf('.') > at;
+  }
+}

@@ -1,0 +1,270 @@
+package io.github.portregistry.iana;
+
+import io.github.portregistry.FormerAssignment;
+import io.github.portregistry.RegistryDate;
+import io.github.portregistry.csv.Fault;
+import java.time.DateTimeException;
+import java.time.Month;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a note of the registry says, as fields; the rest of the note is prose, which is not kept but
+ * told by its kind.
+ */
+public final class RegistryNote {
+
+  public static final Pattern SPACE = Pattern.compile("[\\s\\x00-\\x1f\\x7f-\\x9f]+");
+
+  /** Stands in the title of the well-formed name; the alias has a note of its own. */
+  static final Pattern REPLACEMENT =
+      Pattern.compile(
+          "IANA assigned this well-formed service name as a replacement for \"([^\"]+)\"\\.?$");
+
+  /** What a note tells of the time before. */
+  record Formerly(
+      String serviceName,
+      String description,
+      @Nullable RegistryDate on,
+      String authority,
+      String successor,
+      FormerAssignment.@Nullable Kind told) {
+
+    static Formerly on(@Nullable RegistryDate date) {
+      return new Formerly("", "", date, IANA, "", null);
+    }
+
+    /** The kind that the note tells, else what follows from whether the port has a holder now. */
+    FormerAssignment.Kind kind(boolean hasHolder) {
+      if (told != null) {
+        return told;
+      }
+      return hasHolder ? FormerAssignment.Kind.REASSIGNED : FormerAssignment.Kind.RELEASED;
+    }
+
+    /** Fills what this one leaves open from another. */
+    Formerly and(Formerly other) {
+      return new Formerly(
+          serviceName.isEmpty() ? other.serviceName : serviceName,
+          description.isEmpty() ? other.description : description,
+          on == null ? other.on : on,
+          authority.equals(IANA) ? other.authority : authority,
+          successor.isEmpty() ? other.successor : successor,
+          told == null ? other.told : told);
+    }
+  }
+
+  private static final String IANA = "IANA";
+
+  private static final String DATE =
+      "(\\d{4}-\\d{1,2}-\\d{1,2}|\\d{1,2}/\\d{1,2}/\\d{2}|(?:\\d{1,2} )?[A-Z][a-z]+ \\d{4})";
+
+  private final List<String> typedKinds = new ArrayList<>();
+  private final List<String> droppedKinds = new ArrayList<>();
+  private String aliasOf = "";
+  private @Nullable Formerly formerly;
+  private String rest;
+
+  private RegistryNote(String note) {
+    rest = note;
+  }
+
+  /** Reads a note that stands on one line. */
+  static RegistryNote of(String text) {
+    RegistryNote note = new RegistryNote(text);
+    if (!text.isEmpty()) {
+      note.takeAliases();
+      note.takeReleases();
+      note.takeFormerHolders();
+      note.nameTheRest();
+    }
+    return note;
+  }
+
+  /** The name that the row is an alias or a duplicate of; "" if none. */
+  String aliasOf() {
+    return aliasOf;
+  }
+
+  /** What was before; null if the note tells nothing of it. */
+  @Nullable Formerly formerly() {
+    return formerly;
+  }
+
+  List<String> typedKinds() {
+    return typedKinds;
+  }
+
+  List<String> droppedKinds() {
+    return droppedKinds;
+  }
+
+  private void takeAliases() {
+    MatchResult alias =
+        take(
+            "alias",
+            "This entry is an alias to \"([^\"]+)\"\\. This entry is now historic, not usable for use"
+                + " with many common service discovery mechanisms\\.");
+    MatchResult duplicate =
+        take(
+            "duplicate",
+            "This is a duplicate of the \"([^\"]+)\" service and should not be used for discovery"
+                + " purposes\\.");
+    MatchResult either = alias != null ? alias : duplicate;
+    if (either != null) {
+      aliasOf = either.group(1).strip();
+    }
+  }
+
+  private void takeReleases() {
+    MatchResult m = take("de-assigned", "(?i)De-Assigned on " + DATE);
+    if (m != null) {
+      tell(Formerly.on(date(m.group(1))));
+    }
+    m =
+        take(
+            "removed",
+            "(?i)(?:This (?:entry|port) (?:has been|is being|was previously) )?"
+                + "\\(?\"?Removed on "
+                + DATE
+                + "[\")]*");
+    if (m == null) {
+      m = take("removed", "\\(Removed " + DATE + "\\)");
+    }
+    if (m != null) {
+      take("", "port \\d+ previously(?: noted)?");
+      tell(Formerly.on(date(m.group(1))));
+    }
+    m = take("deprecated", "Deprecated " + DATE);
+    if (m != null) {
+      tell(Formerly.on(date(m.group(1))));
+    }
+    m = take("de-registered", "De-registered " + DATE);
+    if (m != null) {
+      tell(Formerly.on(date(m.group(1))));
+    }
+    m = take("released by an RFC", "Previously assigned to (.+) but released by \\[(RFC\\d+)]");
+    if (m != null) {
+      tell(new Formerly("", m.group(1), null, m.group(2), "", null));
+    }
+    m = take("moved", "\"([^\"]+)\" assignment withdrawn, moved to port (\\d+) per (RFC\\d+)");
+    if (m != null) {
+      tell(new Formerly(m.group(1), "", null, m.group(3), m.group(2), FormerAssignment.Kind.MOVED));
+    }
+    m = take("use another port", "Use of \\d+ is not recommended, use (\\d+) instead");
+    if (m != null) {
+      tell(new Formerly("", "", null, IANA, m.group(1), null));
+    }
+    m = take("retasked", "This port has been retasked on " + DATE);
+    if (m != null) {
+      tell(Formerly.on(date(m.group(1))));
+    }
+  }
+
+  private void takeFormerHolders() {
+    MatchResult m = take("former holder", ", previously (\\S+) by \\[[^\\]]+]");
+    if (m == null) {
+      m = take("former holder", "Historic usage was (\\S+?)\\.(?= |$)");
+    }
+    if (m != null) {
+      tell(new Formerly(m.group(1), "", null, IANA, "", null));
+    }
+    m =
+        take(
+            "former holder",
+            "Port \\d+ Previously assigned to application below (\\S+) \\d+/tcp (.+?) \\1 \\d+/udp .*"
+                + "Previously assigned to application above");
+    if (m != null) {
+      tell(new Formerly(m.group(1), m.group(2), null, IANA, "", null));
+    }
+    m = take("former title", "^Formerly was (.+)$");
+    if (m != null) {
+      tell(new Formerly("", m.group(1), null, IANA, "", FormerAssignment.Kind.RENAMED));
+    }
+    m =
+        take(
+            "former name",
+            "Historically, this service has been referred to as \"([^\"]+)\", but this service name"
+                + " does not meet the registry requirements\\.");
+    if (m != null) {
+      tell(new Formerly(m.group(1), "", null, IANA, "", FormerAssignment.Kind.RENAMED));
+    }
+  }
+
+  private void tell(Formerly more) {
+    formerly = formerly == null ? more : formerly.and(more);
+  }
+
+  /** Takes the first match out of the note and counts it under {@code kind}, if that is not "". */
+  private @Nullable MatchResult take(String kind, String pattern) {
+    Matcher matcher = Pattern.compile(pattern).matcher(rest);
+    if (!matcher.find()) {
+      return null;
+    }
+    MatchResult found = matcher.toMatchResult();
+    rest = rest.substring(0, found.start()) + rest.substring(found.end());
+    if (!kind.isEmpty()) {
+      typedKinds.add(kind);
+    }
+    return found;
+  }
+
+  private void nameTheRest() {
+    String prose = rest.replaceAll("^[\\s.,]+|[\\s.,]+$", "");
+    if (prose.isEmpty()) {
+      return;
+    }
+    String words = prose.toLowerCase(Locale.ROOT);
+    if (words.contains("txt key")
+        || words.contains("subtypes:")
+        || words.contains("u=<username>")) {
+      droppedKinds.add("DNS-SD TXT keys and subtypes");
+    } else if (words.contains("unassigned but widespread use")) {
+      droppedKinds.add("unassigned but widespread use");
+    } else if (words.contains("unoffically") || words.contains("unofficial")) {
+      droppedKinds.add("unofficial use");
+    } else if (words.contains("conflict")) {
+      droppedKinds.add("conflict with another use");
+    } else if (words.contains("contact")
+        || words.contains("modified:")
+        || words.contains("updated")) {
+      droppedKinds.add("change of contact or entry");
+    } else {
+      droppedKinds.add("other prose");
+    }
+  }
+
+  /**
+   * Returns the date that IANA's notes write in one of four ways.
+   *
+   * @throws DateTimeException if the text has another form or there is no such day; its message
+   *     quotes the text
+   */
+  static RegistryDate date(String text) {
+    try {
+      String[] parts = text.split("[-/ ]", -1);
+      if (text.indexOf('-') > 0) {
+        return new RegistryDate(number(parts[0]), number(parts[1]), number(parts[2]));
+      }
+      if (text.indexOf('/') > 0) {
+        int year = number(parts[2]);
+        return new RegistryDate(
+            year < 70 ? 2000 + year : 1900 + year, number(parts[0]), number(parts[1]));
+      }
+      int year = number(parts[parts.length - 1]);
+      int month = Month.valueOf(parts[parts.length - 2].toUpperCase(Locale.ROOT)).getValue();
+      return new RegistryDate(year, month, parts.length == 3 ? (Integer) number(parts[0]) : null);
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw new DateTimeException(Fault.quote(text), e);
+    }
+  }
+
+  private static int number(String digits) {
+    return Integer.parseInt(digits);
+  }
+}

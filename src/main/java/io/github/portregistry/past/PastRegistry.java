@@ -1,0 +1,75 @@
+package io.github.portregistry.past;
+
+import io.github.portregistry.FormerAssignment;
+import io.github.portregistry.PortSpan;
+import io.github.portregistry.RegistryChange;
+import io.github.portregistry.RegistryDate;
+import io.github.portregistry.RegistryRow;
+import io.github.portregistry.fact.Changes;
+import io.github.portregistry.fact.FactTable;
+import io.github.portregistry.fact.Facts;
+import io.github.portregistry.fact.FormerFormat;
+import io.github.portregistry.fact.RegistryHistory;
+import io.github.portregistry.fact.Statuses;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows and the facts of an earlier day.
+ *
+ * @param rows the rows, in no particular order
+ * @param facts what was known beside them
+ */
+public record PastRegistry(List<RegistryRow> rows, Facts facts) {
+
+  /**
+   * Returns the registry of a day.
+   *
+   * @param rows the rows of a later day
+   * @param source the table that they are from
+   * @param facts what is known beside them, with the changes
+   * @throws IllegalArgumentException if the changes do not lead to that day
+   * @throws IllegalStateException if a change does not fit the rows
+   */
+  public static PastRegistry of(List<RegistryRow> rows, String source, Facts facts, LocalDate day) {
+    RegistryHistory history = facts.history();
+    history.requireDay(day);
+    RegistryState state = new RegistryState(rows);
+    state.rollBackTo(day, history.changes());
+    FactTable<FormerAssignment> former = former(facts.former(), history, day);
+    return new PastRegistry(
+        new Statuses(former, facts.statuses()).appliedTo(state.rows(day, source)),
+        facts.withPast(former, history.until(day)));
+  }
+
+  /** The assignments that were former ones already. */
+  private static FactTable<FormerAssignment> former(
+      FactTable<FormerAssignment> all, RegistryHistory history, LocalDate day) {
+    return FactTable.of(
+        FormerFormat.FORMAT,
+        all.rows().stream().filter(row -> !isLater(row, history, day)).toList());
+  }
+
+  private static boolean isLater(
+      FactTable.Row<FormerAssignment> row, RegistryHistory history, LocalDate day) {
+    for (RegistryChange change : history.changes()) {
+      PortSpan ports = change.ports();
+      if (ports != null
+          && row.ports().contains(ports.first())
+          && RegistryHistory.tells(change, row.fact())) {
+        return Changes.effective(change).isAfter(day);
+      }
+    }
+    FormerAssignment former = row.fact();
+    RegistryDate date = former.releasedOn() != null ? former.releasedOn() : former.absentBy();
+    return isAfter(date, day);
+  }
+
+  /**
+   * What the changes do not tell was done before the first copy, in whose month it may be dated.
+   */
+  private static boolean isAfter(@Nullable RegistryDate date, LocalDate day) {
+    return date != null && date.earliest().isAfter(day);
+  }
+}

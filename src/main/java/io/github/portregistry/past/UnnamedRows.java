@@ -1,0 +1,195 @@
+package io.github.portregistry.past;
+
+import io.github.portregistry.IanaState;
+import io.github.portregistry.PortSpan;
+import io.github.portregistry.PortStatus;
+import io.github.portregistry.RegistryRow;
+import io.github.portregistry.Transport;
+import io.github.portregistry.UnnamedEntry;
+import io.github.portregistry.csv.RowFormat;
+import io.github.portregistry.csv.Rows;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows that name no service, while the states of single ports change. What they say of a port
+ * is read as the log of changes has it: a row without a transport speaks of TCP and UDP, a row for
+ * just one transport goes before it, and one of fewer ports before one of more.
+ */
+public final class UnnamedRows {
+
+  private static final Transport[] TRANSPORTS = Transport.values();
+  private static final int PORTS = PortSpan.MAX_PORT + 1;
+
+  private final List<UnnamedEntry> rows;
+
+  /** The narrowest row of each port, by the place of the transport and by port. */
+  private final @Nullable UnnamedEntry[][] narrowest = new UnnamedEntry[TRANSPORTS.length][PORTS];
+
+  /** The states as they are now, in the same order. */
+  private final @Nullable IanaState[][] states = new IanaState[TRANSPORTS.length][PORTS];
+
+  private final BitSet[] changed = new BitSet[TRANSPORTS.length];
+
+  UnnamedRows(List<UnnamedEntry> rows) {
+    this.rows = List.copyOf(rows);
+    for (int place = 0; place < changed.length; place++) {
+      changed[place] = new BitSet();
+    }
+    List<UnnamedEntry> widestFirst = new ArrayList<>(rows);
+    widestFirst.sort(
+        Comparator.comparing((UnnamedEntry row) -> row.transport() != null)
+            .thenComparing(row -> -row.ports().size()));
+    for (UnnamedEntry row : widestFirst) {
+      for (Transport transport : spokenOf(row.transport())) {
+        for (int port = row.ports().first(); port <= row.ports().last(); port++) {
+          narrowest[RowFormat.order(transport)][port] = row;
+          states[RowFormat.order(transport)][port] = row.state();
+        }
+      }
+    }
+  }
+
+  public static UnnamedRows of(List<RegistryRow> entries) {
+    return new UnnamedRows(
+        entries.stream()
+            .filter(UnnamedEntry.class::isInstance)
+            .map(UnnamedEntry.class::cast)
+            .toList());
+  }
+
+  /** The transports of which a change or a row speaks. */
+  public static List<Transport> spokenOf(@Nullable Transport transport) {
+    return transport == null ? List.of(Transport.TCP, Transport.UDP) : List.of(transport);
+  }
+
+  /** What a row says of a port; null if none does. */
+  public @Nullable IanaState state(int port, Transport transport) {
+    return states[RowFormat.order(transport)][port];
+  }
+
+  /** The narrowest row of a port before anything was changed; null if there is none. */
+  public @Nullable UnnamedEntry row(int port, Transport transport) {
+    return narrowest[RowFormat.order(transport)][port];
+  }
+
+  void set(int port, Transport transport, @Nullable IanaState state) {
+    int place = RowFormat.order(transport);
+    UnnamedEntry row = narrowest[place][port];
+    states[place][port] = state;
+    changed[place].set(port, state != (row == null ? null : row.state()));
+  }
+
+  /** Returns the rows, those of ports that were changed divided and made anew. */
+  List<UnnamedEntry> toRows(String source) {
+    List<UnnamedEntry> all = new ArrayList<>();
+    for (UnnamedEntry row : rows) {
+      addUnchanged(all, row);
+    }
+    BitSet any = new BitSet();
+    for (BitSet ports : changed) {
+      any.or(ports);
+    }
+    any.stream().forEach(port -> addChanged(all, port, source));
+    return joined(all);
+  }
+
+  private void addUnchanged(List<UnnamedEntry> all, UnnamedEntry row) {
+    int from = row.ports().first();
+    List<Transport> kept = kept(row, from);
+    for (int port = from + 1; port <= row.ports().last() + 1; port++) {
+      List<Transport> here = port > row.ports().last() ? List.of() : kept(row, port);
+      if (port > row.ports().last() || !here.equals(kept)) {
+        add(all, Rows.withPorts(row, new PortSpan(from, port - 1)), kept);
+        from = port;
+        kept = here;
+      }
+    }
+  }
+
+  private static void add(List<UnnamedEntry> all, UnnamedEntry row, List<Transport> kept) {
+    if (row.transport() != null || kept.size() == TRANSPORTS.length) {
+      if (!kept.isEmpty()) {
+        all.add(row);
+      }
+      return;
+    }
+    // That a port is unassigned is also what no row says.
+    if (row.status() != PortStatus.UNASSIGNED) {
+      kept.forEach(transport -> all.add(Rows.withTransport(row, transport)));
+    }
+  }
+
+  /** The transports of a row of which nothing was changed at a port. */
+  private List<Transport> kept(UnnamedEntry row, int port) {
+    boolean tcp = changed[RowFormat.order(Transport.TCP)].get(port);
+    boolean udp = changed[RowFormat.order(Transport.UDP)].get(port);
+    if (row.transport() == null && tcp && udp) {
+      // Then nothing is left of the row, which spoke of these two.
+      return List.of();
+    }
+    List<Transport> kept = new ArrayList<>(TRANSPORTS.length);
+    for (Transport transport : TRANSPORTS) {
+      if (row.isFor(transport) && !changed[RowFormat.order(transport)].get(port)) {
+        kept.add(transport);
+      }
+    }
+    return kept;
+  }
+
+  private void addChanged(List<UnnamedEntry> all, int port, String source) {
+    IanaState tcp = stateIfChanged(port, Transport.TCP);
+    if (tcp != null && tcp == stateIfChanged(port, Transport.UDP)) {
+      all.add(new UnnamedEntry(PortSpan.of(port), null, tcp, source));
+      return;
+    }
+    for (Transport transport : TRANSPORTS) {
+      IanaState state = stateIfChanged(port, transport);
+      if (state != null) {
+        all.add(new UnnamedEntry(PortSpan.of(port), transport, state, source));
+      }
+    }
+  }
+
+  private @Nullable IanaState stateIfChanged(int port, Transport transport) {
+    return changed[RowFormat.order(transport)].get(port) ? state(port, transport) : null;
+  }
+
+  /** The registry has neighbours that are unassigned, and of which it says no more, in one row. */
+  private static List<UnnamedEntry> joined(List<UnnamedEntry> rows) {
+    List<UnnamedEntry> sorted = new ArrayList<>(rows);
+    sorted.sort(Comparator.comparing(UnnamedEntry::ports));
+    List<UnnamedEntry> joined = new ArrayList<>();
+    UnnamedEntry open = null;
+    for (UnnamedEntry row : sorted) {
+      if (!isPlain(row)) {
+        joined.add(row);
+      } else if (open != null && open.ports().last() + 1 == row.ports().first()) {
+        open = Rows.withPorts(open, new PortSpan(open.ports().first(), row.ports().last()));
+      } else {
+        if (open != null) {
+          joined.add(open);
+        }
+        open = row;
+      }
+    }
+    if (open != null) {
+      joined.add(open);
+    }
+    return joined;
+  }
+
+  private static boolean isPlain(UnnamedEntry row) {
+    return row.transport() == null
+        && row.status() == PortStatus.UNASSIGNED
+        && row.description().isEmpty()
+        && row.assignee().isEmpty()
+        && row.registered() == null
+        && row.modified() == null
+        && row.references().isEmpty()
+        && row.unauthorizedUse().isEmpty();
+  }
+}

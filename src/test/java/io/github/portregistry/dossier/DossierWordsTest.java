@@ -1,0 +1,132 @@
+package io.github.portregistry.dossier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.portregistry.Evidence;
+import io.github.portregistry.FormerAssignment;
+import io.github.portregistry.PortRecord;
+import io.github.portregistry.RegistryDate;
+import io.github.portregistry.TeamTables;
+import io.github.portregistry.Transport;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Words for what the packaged tables have seldom or not at all. */
+class DossierWordsTest {
+
+  private static PortRecord port(int number, String... rows) {
+    return TeamTables.table("team", rows).port(number);
+  }
+
+  @Test
+  void aPortGivenToAPurposeWithoutADescriptionIsAssigned() {
+    PortRecord port = port(8500, TeamTables.unnamed("8500", "tcp", "assigned", ""));
+
+    assertThat(DossierWords.headline(port)).isEqualTo("assigned");
+    assertThat(DossierWords.listener(port))
+        .singleElement()
+        .asString()
+        .startsWith("Expected is a program for what the port is assigned to. ");
+  }
+
+  @Test
+  void aPortGivenToAPurposeIsAssignedToIt() {
+    PortRecord port = port(8500, "8500,tcp,assigned,,,our purpose,,,,,,,,,");
+
+    assertThat(DossierWords.headline(port)).isEqualTo("assigned to our purpose");
+    assertThat(DossierWords.listener(port))
+        .singleElement()
+        .asString()
+        .startsWith("Expected is a program for our purpose. ");
+  }
+
+  @Test
+  void theDescriptionOfARowThatAssignsNothingIsNoHolder() {
+    PortRecord port =
+        port(
+            8500,
+            "8500,tcp,assigned,,,our purpose,,,,,,,,,",
+            "8500,udp,reserved,,,kept back,,,,,,,,,");
+
+    assertThat(DossierWords.headline(port)).isEqualTo("assigned to our purpose");
+  }
+
+  @Test
+  void aReleasedPortWhoseFormerHolderHasNoNameIsReleased() {
+    PortRecord port = port(8500, TeamTables.unnamed("8500", "tcp", "reserved", "released"));
+
+    assertThat(DossierWords.headline(port)).isEqualTo("released");
+    assertThat(DossierWords.listener(port))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "Either software that still follows the former assignment, or a program that took");
+  }
+
+  @Test
+  void aGhostForWhichNoSourceWasConsultedIsOneAsFarAsIsKnown() {
+    PortRecord port = port(8500, "8500,tcp,,ghost,billing,,,,,,,,,,");
+
+    assertThat(DossierWords.status(port))
+        .isEqualTo(
+            "Ghost: the port has a holder, but the service is abandoned as far as is known.");
+  }
+
+  @Test
+  void whereOneHolderIsAliveTheGhostsAreNotHolders() {
+    PortRecord port =
+        port(8500, "8500,tcp,,,billing,,,,,,,,,,", "8500,udp,,ghost,oldbilling,,,,,,,,,,");
+
+    assertThat(DossierWords.headline(port)).isEqualTo("assigned to billing");
+    assertThat(DossierWords.status(port))
+        .isEqualTo(
+            "Assigned: nothing shows that billing is abandoned. No source consulted shows"
+                + " oldbilling, a ghost on the same port, in use.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a, a",
+    "a b, a or b",
+    "a b c d, 'a, b, c or d'",
+    "a b c d e, 'a, b, c, d or e'",
+    "a b c d e f, 'a, b, c, d or 2 others'",
+    "a b c d e f g, 'a, b, c, d or 3 others'"
+  })
+  void ofManyNamesTheRestAreCountedUnlessItIsOne(String names, String words) {
+    assertThat(DossierWords.some(List.of(names.split(" ", -1)), "or")).isEqualTo(words);
+  }
+
+  @Test
+  void noNamesHaveNoWords() {
+    assertThat(DossierWords.some(List.of())).isEmpty();
+  }
+
+  private static FormerAssignment former(
+      String authority, String successor, @Nullable Integer lastSeen) {
+    return new FormerAssignment(
+        Transport.TCP,
+        "old",
+        "",
+        null,
+        authority,
+        successor,
+        FormerAssignment.Kind.MOVED,
+        "",
+        lastSeen == null ? null : new RegistryDate(lastSeen, 7, null),
+        lastSeen == null ? null : new RegistryDate(lastSeen + 1, 7, null),
+        Evidence.Strength.WEAK);
+  }
+
+  @Test
+  void theFateOfAFormerAssignmentIsToldAsFarAsItIsKnown() {
+    assertThat(DossierWords.fate(former("", "", null))).isEqualTo("moved");
+    assertThat(DossierWords.fate(former("", "81", null))).isEqualTo("moved to 81");
+    assertThat(DossierWords.fate(former("", "", 1994)))
+        .isEqualTo("moved between 1994-07 and 1995-07");
+    assertThat(DossierWords.fate(former("RFC9900", "", null))).isEqualTo("moved, by RFC 9900");
+  }
+}

@@ -1,0 +1,121 @@
+package io.github.portregistry.fact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.portregistry.Evidence;
+import io.github.portregistry.FormerAssignment;
+import io.github.portregistry.FormerAssignment.Kind;
+import io.github.portregistry.PortRecord;
+import io.github.portregistry.PortSpan;
+import io.github.portregistry.PortStatus;
+import io.github.portregistry.RegistryRow;
+import io.github.portregistry.TeamTables;
+import io.github.portregistry.Transport;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which rows of a registry that was read anew are released, and which are ghosts. */
+class StatusesTest {
+
+  private static final PortSpan PORT = new PortSpan(8500, 8500);
+
+  private static final FactTable<FormerAssignment> NO_FORMER = FactTable.empty(FormerFormat.FORMAT);
+
+  private static PortStatus of(
+      String row, FactTable<FormerAssignment> former, FactTable<Judgement> judgements) {
+    PortRecord port = TeamTables.table("team", row).port(8500);
+    List<RegistryRow> rows = new ArrayList<>(port.assignments());
+    rows.addAll(port.unnamedEntries());
+    return new Statuses(former, judgements).appliedTo(rows).get(0).status();
+  }
+
+  private static PortStatus after(
+      String row, @Nullable Transport transport, Kind kind, Evidence.Strength strength) {
+    FormerAssignment former =
+        new FormerAssignment(
+            transport, "old", "", null, "IANA", "", kind, "here", null, null, strength);
+    return of(
+        row,
+        FactTable.of(FormerFormat.FORMAT, List.of(new FactTable.Row<>(PORT, former))),
+        FactTable.empty(Judgement.FORMAT));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "tcp, TCP, RELEASED",
+    "tcp, UDP, RESERVED",
+    "tcp, , RELEASED",
+    "'', UDP, RELEASED",
+    "'', , RELEASED"
+  })
+  void aRowIsReleasedIfAHolderLeftItsTransport(
+      String transport, @Nullable Transport left, PortStatus status) {
+    assertThat(
+            after(
+                TeamTables.unnamed("8500", transport, "reserved", ""),
+                left,
+                Kind.RELEASED,
+                Evidence.Strength.STRONG))
+        .isEqualTo(status);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "RELEASED, STRONG, RELEASED",
+    "MOVED, MODERATE, RELEASED",
+    "RELEASED, WEAK, RESERVED",
+    "RENAMED, STRONG, RESERVED",
+    "REASSIGNED, STRONG, RESERVED"
+  })
+  void aRowIsReleasedOnlyIfItsHolderSurelyLeftIt(
+      Kind kind, Evidence.Strength strength, PortStatus status) {
+    assertThat(
+            after(TeamTables.unnamed("8500", "tcp", "reserved", ""), Transport.TCP, kind, strength))
+        .isEqualTo(status);
+  }
+
+  @Test
+  void whatLeftAWiderBlockReleasesNoPortOfIt() {
+    assertThat(
+            after(
+                TeamTables.unnamed("8500-8501", "tcp", "reserved", ""),
+                Transport.TCP,
+                Kind.RELEASED,
+                Evidence.Strength.STRONG))
+        .isEqualTo(PortStatus.RESERVED);
+  }
+
+  private static PortStatus judged(String modified, Judgement.Basis basis) {
+    Judgement judgement =
+        new Judgement(
+            "Billing",
+            PortStatus.GHOST,
+            basis,
+            Evidence.Strength.WEAK,
+            "",
+            List.of(),
+            List.of(),
+            "here");
+    return of(
+        "8500,tcp,,,billing,,,,," + modified + ",,,,,",
+        NO_FORMER,
+        FactTable.of(Judgement.FORMAT, List.of(new FactTable.Row<>(PORT, judgement))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', ABSENCE, GHOST",
+    "2010-12-31, ABSENCE, GHOST",
+    "2011-01-01, ABSENCE, ASSIGNED",
+    "2012-01-01, ABSENCE, ASSIGNED",
+    "2012-01-01, CURATED, GHOST"
+  })
+  void aRowThatWasLookedAtSinceIsNoGhostByAbsence(
+      String modified, Judgement.Basis basis, PortStatus status) {
+    assertThat(judged(modified, basis)).isEqualTo(status);
+  }
+}
