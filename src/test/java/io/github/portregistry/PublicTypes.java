@@ -14,7 +14,7 @@ final class PublicTypes {
   private PublicTypes() {}
 
   static List<Class<?>> all() {
-    return Stream.of("", "probe").flatMap(PublicTypes::ofPackage).toList();
+    return Stream.of("", "dossier", "probe").flatMap(PublicTypes::ofPackage).toList();
   }
 
   static List<Class<?>> enums() {
