@@ -5,6 +5,9 @@ import java.util.List;
 /** Gives rows the statuses that follow from former assignments and from what the rule found. */
 final class Statuses {
 
+  /** RFC 6335 is of August 2011: a row that was changed since was looked at by its registrant. */
+  static final int ROW_LOOKED_AT_SINCE = 2011;
+
   private final FactTable<FormerAssignment> former;
   private final FactTable<Judgement> judgements;
 
@@ -45,7 +48,7 @@ final class Statuses {
     RegistryDate modified = row.modified();
     return judgement.basis() == Judgement.Basis.ABSENCE
         && modified != null
-        && modified.year() >= GhostRule.ROW_LOOKED_AT_SINCE;
+        && modified.year() >= ROW_LOOKED_AT_SINCE;
   }
 
   /** What two copies of the registry alone attest makes no status, nor what left a wider block. */

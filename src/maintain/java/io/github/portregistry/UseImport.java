@@ -126,7 +126,7 @@ final class UseImport {
     if (known == null && !fields.text(3).equals("game")) {
       throw fields.fault(
           2,
-          "an application that application-categories.csv has",
+          "an application that rules/application-categories.csv has",
           RegistryFormatException.quote(fields.text(2)));
     }
     return new ObservedUse(
@@ -195,7 +195,7 @@ final class UseImport {
     if (same == null && known == null) {
       throw fields.fault(
           2,
-          "an application that application-categories.csv has",
+          "an application that rules/application-categories.csv has",
           RegistryFormatException.quote(fields.text(2)));
     }
     if (same != null) {

@@ -22,9 +22,6 @@ final class GhostRule {
 
   static final int LAST_SYSTEM_PORT = 1023;
 
-  /** RFC 6335 is of August 2011: a row that was changed since was looked at by its registrant. */
-  static final int ROW_LOOKED_AT_SINCE = 2011;
-
   private static final int REGISTERED_LATE_SINCE = 2006;
 
   /** An RFC that is older and has no other sign of life proves a specification, not a use. */
@@ -248,7 +245,7 @@ final class GhostRule {
 
     private void readDates() {
       for (Assignment row : service.rows) {
-        addIfSince("row changed ", row.modified(), ROW_LOOKED_AT_SINCE);
+        addIfSince("row changed ", row.modified(), Statuses.ROW_LOOKED_AT_SINCE);
         addIfSince("registered ", row.registered(), REGISTERED_LATE_SINCE);
       }
     }
