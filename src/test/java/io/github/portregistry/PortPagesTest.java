@@ -29,7 +29,7 @@ class PortPagesTest {
   @Test
   void thePagesAreWhatTheRegistrySaysToday() throws IOException {
     assertThat(read(PortPages.FOLDER))
-        .as("mvn -q compile exec:java@pages writes them anew")
+        .as("mvn -q test-compile exec:java@pages writes them anew")
         .isEqualTo(PortPages.pages(PortRegistry.bundled()));
   }
 

@@ -92,14 +92,15 @@ class RegistryImporterTest {
   /** What a person keeps by hand, of all that is packaged. */
   private static final List<String> BY_HAND =
       List.of(
-          "application-categories.csv",
           "catalogues.csv",
-          "curated-statuses.csv",
-          "living-platforms.csv",
-          "service-families.csv",
+          "rules/application-categories.csv",
+          "rules/curated-statuses.csv",
+          "rules/living-platforms.csv",
+          "rules/service-families.csv",
           "vendor-documentation.csv");
 
   private void copyTablesKeptByHand() throws IOException {
+    Files.createDirectory(tables.resolve("rules"));
     for (String table : BY_HAND) {
       Files.copy(Path.of("registry-data", table), tables.resolve(table));
     }
@@ -123,11 +124,14 @@ class RegistryImporterTest {
     copyTablesKeptByHand();
     importSnapshot();
 
-    try (Stream<Path> packaged = Files.list(Path.of("registry-data"))) {
-      assertThat(packaged.filter(path -> !path.endsWith("README.md")))
+    Path inProject = Path.of("registry-data");
+    try (Stream<Path> files = Files.walk(inProject).filter(Files::isRegularFile)) {
+      assertThat(files.filter(path -> !path.endsWith("README.md")))
           .hasSize(16)
           .allSatisfy(
-              path -> assertThat(tables.resolve(path.getFileName())).hasSameBinaryContentAs(path));
+              path ->
+                  assertThat(tables.resolve(inProject.relativize(path)))
+                      .hasSameBinaryContentAs(path));
     }
   }
 

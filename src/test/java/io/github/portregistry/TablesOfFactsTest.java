@@ -26,7 +26,7 @@ class TablesOfFactsTest {
   private static final Path TABLES = Path.of("registry-data");
 
   static List<Path> tables() throws IOException {
-    try (Stream<Path> files = Files.list(TABLES)) {
+    try (Stream<Path> files = Files.walk(TABLES)) {
       return files.filter(file -> file.toString().endsWith(".csv")).sorted().toList();
     }
   }
@@ -88,7 +88,7 @@ class TablesOfFactsTest {
   @ParameterizedTest
   @MethodSource("tables")
   void everyRowOfEveryTableOfFactsNamesItsSource(Path table) throws IOException {
-    String name = table.getFileName().toString();
+    String name = TABLES.relativize(table).toString().replace('\\', '/');
     if (name.equals(Packaged.PORTS) || name.equals(RegistryData.CATEGORIES)) {
       return; // the registry's own rows are of the provenance; categories are our judgement
     }

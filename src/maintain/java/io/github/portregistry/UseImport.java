@@ -129,7 +129,9 @@ final class UseImport {
     ApplicationCategory known = categories.get(fields.text(2));
     if (known == null && !fields.text(3).equals("game")) {
       throw fields.fault(
-          2, "an application that application-categories.csv has", Fault.quote(fields.text(2)));
+          2,
+          "an application that rules/application-categories.csv has",
+          Fault.quote(fields.text(2)));
     }
     return new ObservedUse(
         transport,
@@ -193,7 +195,9 @@ final class UseImport {
     ApplicationCategory known = categories.get(fields.text(2));
     if (same == null && known == null) {
       throw fields.fault(
-          2, "an application that application-categories.csv has", Fault.quote(fields.text(2)));
+          2,
+          "an application that rules/application-categories.csv has",
+          Fault.quote(fields.text(2)));
     }
     if (same != null) {
       uses.values().remove(same);

@@ -15,7 +15,7 @@ import java.util.List;
  */
 record CuratedStatus(String serviceName, PortStatus status, String reason, String source) {
 
-  /** How {@code curated-statuses.csv} spells a status. */
+  /** How {@code rules/curated-statuses.csv} spells a status. */
   static final FactTable.Format<CuratedStatus> FORMAT =
       new FactTable.Format<>(
           List.of("port", "service_name", "status", "reason", "source"),

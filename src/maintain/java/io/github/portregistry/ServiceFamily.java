@@ -13,7 +13,7 @@ import java.util.List;
  */
 record ServiceFamily(String serviceName, String family, String source) {
 
-  /** How {@code service-families.csv} spells a membership. */
+  /** How {@code rules/service-families.csv} spells a membership. */
   static final FactTable.Format<ServiceFamily> FORMAT =
       new FactTable.Format<>(
           List.of("port", "service_name", "family", "source"),

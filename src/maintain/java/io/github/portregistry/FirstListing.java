@@ -14,7 +14,7 @@ import java.util.List;
  */
 record FirstListing(String serviceName, RegistryDate listed, String source) {
 
-  /** How {@code first-listings.csv} spells a listing. */
+  /** How {@code rules/first-listings.csv} spells a listing. */
   static final FactTable.Format<FirstListing> FORMAT =
       new FactTable.Format<>(
           List.of("port", "service_name", "listed", "source"),

@@ -61,7 +61,7 @@ final class PortPages {
     StringBuilder index = new StringBuilder();
     index.append("# Notable ports\n\n");
     index.append("Each page is the dossier of a port as `Dossier.markdown()` gives it. They are ");
-    index.append("written by `mvn -q compile exec:java@pages`, not by hand.\n");
+    index.append("written by `mvn -q test-compile exec:java@pages`, not by hand.\n");
     index.append("Any other port: `port-registry 8080 --markdown`.\n");
     add(index, pages, "The three with which it began", founding);
     add(index, pages, "The best known", known);

@@ -34,11 +34,11 @@ import java.util.zip.CRC32;
  */
 final class RegistryData {
 
-  static final String FAMILIES = "service-families.csv";
-  static final String CURATED = "curated-statuses.csv";
-  static final String LISTINGS = "first-listings.csv";
-  static final String PLATFORMS = "living-platforms.csv";
-  static final String CATEGORIES = "application-categories.csv";
+  static final String FAMILIES = "rules/service-families.csv";
+  static final String CURATED = "rules/curated-statuses.csv";
+  static final String LISTINGS = "rules/first-listings.csv";
+  static final String PLATFORMS = "rules/living-platforms.csv";
+  static final String CATEGORIES = "rules/application-categories.csv";
 
   /** The tables of facts that the jar packages, in the order in which the provenance has them. */
   private static final List<String> PACKAGED_FACTS =
@@ -203,7 +203,9 @@ final class RegistryData {
    */
   void write() throws IOException {
     for (Map.Entry<String, byte[]> file : changed.entrySet()) {
-      Files.write(directory.resolve(file.getKey() + ".new"), file.getValue());
+      Path beside = directory.resolve(file.getKey() + ".new");
+      Files.createDirectories(requireNonNull(beside.getParent(), "a table is in a directory"));
+      Files.write(beside, file.getValue());
     }
     for (String name : changed.keySet()) {
       Files.move(
