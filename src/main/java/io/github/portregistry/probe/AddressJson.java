@@ -65,7 +65,8 @@ record AddressJson(String ip, @Nullable String scope, @Json.Required int port) {
   InetSocketAddress toAddress() {
     try {
       InetAddress address = address(requireNonNull(ip, "ip"));
-      return new InetSocketAddress(scope == null ? address : PidRow.scoped(address, scope), port);
+      return new InetSocketAddress(
+          scope == null ? address : NetstatRow.scoped(address, scope), port);
     } catch (UnknownHostException | NumberFormatException e) {
       throw new IllegalArgumentException(
           "expected an address such as 127.0.0.1 or ::1, found \"" + Escaped.text(ip) + "\"", e);

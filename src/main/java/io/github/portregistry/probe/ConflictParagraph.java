@@ -107,7 +107,7 @@ final class ConflictParagraph {
     }
     ProcessRef holder = known.holders().get(0);
     StringBuilder sentence = new StringBuilder(place).append(" is held").append(where);
-    sentence.append(" by ").append(HolderText.of(holder));
+    sentence.append(" by ").append(ProcessText.of(holder));
     if (known.holders().size() > 1) {
       String others =
           known.holders().stream()

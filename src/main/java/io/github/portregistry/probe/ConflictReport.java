@@ -109,7 +109,7 @@ final class ConflictReport {
   private void addHolder(ProcessRef holder) {
     add(
         "Held by",
-        HolderText.process(holder) + (holder.executableDeleted() ? ", a file that is gone" : ""));
+        ProcessText.process(holder) + (holder.executableDeleted() ? ", a file that is gone" : ""));
     Instant start = holder.startedAt();
     if (start != null) {
       add(
@@ -120,7 +120,7 @@ final class ConflictReport {
               + length(Duration.between(start, finding.at())));
     }
     if (!holder.arguments().isEmpty()) {
-      add("Started as", HolderText.command(holder.arguments()));
+      add("Started as", ProcessText.command(holder.arguments()));
     }
   }
 

@@ -55,7 +55,7 @@ final class FindingText {
     }
     List<String> details = new ArrayList<>();
     for (ProcessRef holder : known.holders()) {
-      details.add(HolderText.of(holder));
+      details.add(ProcessText.of(holder));
     }
     if (!known.complete()) {
       details.add("There may be more holders than could be seen.");

@@ -14,11 +14,11 @@ final class LinuxOwners {
   /** The number that the kernel gives to the first pid namespace. */
   private static final String FIRST_PID_NAMESPACE = "pid:[4026531836]";
 
-  private final ProcFiles files;
-  private final UserNames users;
+  private final LinuxProcFiles files;
+  private final LinuxUserNames users;
   private final Owners depth;
 
-  LinuxOwners(ProcFiles files, UserNames users, Owners depth) {
+  LinuxOwners(LinuxProcFiles files, LinuxUserNames users, Owners depth) {
     this.files = files;
     this.users = users;
     this.depth = depth;
@@ -29,7 +29,7 @@ final class LinuxOwners {
    *
    * @param readAgain reads the listeners anew
    */
-  List<Ownership> of(List<SocketRow> rows, Supplier<Sockets> readAgain) {
+  List<Ownership> of(List<LinuxSocketRow> rows, Supplier<LinuxSockets> readAgain) {
     List<Ownership> ownerships = new ArrayList<>(rows.size());
     if (depth == Owners.NONE) {
       for (int i = 0; i < rows.size(); i++) {
@@ -37,22 +37,22 @@ final class LinuxOwners {
       }
       return ownerships;
     }
-    ProcessFacts facts = new ProcessFacts(files, users);
-    DescriptorSearch search = new DescriptorSearch(files, facts, depth, rows);
-    List<SocketRow> lost = new ArrayList<>();
-    for (SocketRow row : rows) {
+    LinuxProcessFacts facts = new LinuxProcessFacts(files, users);
+    LinuxDescriptors search = new LinuxDescriptors(files, facts, depth, rows);
+    List<LinuxSocketRow> lost = new ArrayList<>();
+    for (LinuxSocketRow row : rows) {
       if (row.inode() != 0 && search.holders(row.inode()).isEmpty()) {
         lost.add(row);
       }
     }
     // A socket can be closed, or be handed to a process already passed, while the search runs.
-    Sockets again = lost.isEmpty() ? null : readAgain.get();
-    DescriptorSearch second =
+    LinuxSockets again = lost.isEmpty() ? null : readAgain.get();
+    LinuxDescriptors second =
         again == null || search.denied() > 0
             ? search
-            : new DescriptorSearch(files, facts, depth, lost);
+            : new LinuxDescriptors(files, facts, depth, lost);
     String namespace = pidNamespace();
-    for (SocketRow row : rows) {
+    for (LinuxSocketRow row : rows) {
       boolean found = !search.holders(row.inode()).isEmpty();
       ownerships.add(ownership(row, found ? search : second, again, namespace));
     }
@@ -60,7 +60,7 @@ final class LinuxOwners {
   }
 
   private Ownership ownership(
-      SocketRow row, DescriptorSearch search, @Nullable Sockets again, String namespace) {
+      LinuxSocketRow row, LinuxDescriptors search, @Nullable LinuxSockets again, String namespace) {
     if (row.inode() == 0) {
       return unknown("The system gives the socket no number by which its holder could be found.");
     }
@@ -74,7 +74,7 @@ final class LinuxOwners {
     return unseen(row, search, namespace);
   }
 
-  private Ownership unseen(SocketRow row, DescriptorSearch search, String namespace) {
+  private Ownership unseen(LinuxSocketRow row, LinuxDescriptors search, String namespace) {
     String user = "the socket belongs to the user " + Escaped.text(users.name(row.uid()));
     if (search.denied() > 0) {
       return new Denied(

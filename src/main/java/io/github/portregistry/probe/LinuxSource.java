@@ -23,9 +23,9 @@ final class LinuxSource implements SocketSource {
   /** The process that every pid namespace has. */
   private static final String FIRST_PROCESS = "1";
 
-  private final ProcFiles files;
+  private final LinuxProcFiles files;
   private final String tables;
-  private final UserNames users;
+  private final LinuxUserNames users;
   private final ByteOrder order;
 
   /** Whether the kernel itself may be asked: it knows only the namespace of this process. */
@@ -36,12 +36,12 @@ final class LinuxSource implements SocketSource {
    *
    * @param tables the folder of the socket tables beneath {@code files}
    */
-  LinuxSource(ProcFiles files, String tables, UserNames users, ByteOrder order) {
+  LinuxSource(LinuxProcFiles files, String tables, LinuxUserNames users, ByteOrder order) {
     this(files, tables, users, order, false);
   }
 
   private LinuxSource(
-      ProcFiles files, String tables, UserNames users, ByteOrder order, boolean netlink) {
+      LinuxProcFiles files, String tables, LinuxUserNames users, ByteOrder order, boolean netlink) {
     this.files = files;
     this.tables = tables;
     this.users = users;
@@ -52,16 +52,16 @@ final class LinuxSource implements SocketSource {
   /** This machine, by its kernel where that is allowed and by its /proc. */
   static LinuxSource local() {
     return new LinuxSource(
-        new ProcFiles(PROC), "net", new UserNames(PASSWD), ByteOrder.nativeOrder(), true);
+        new LinuxProcFiles(PROC), "net", new LinuxUserNames(PASSWD), ByteOrder.nativeOrder(), true);
   }
 
   /** What looks like /proc. */
   static LinuxSource of(Path proc) {
     boolean ours = isOurs(proc);
     return new LinuxSource(
-        new ProcFiles(proc),
+        new LinuxProcFiles(proc),
         ours || isCopy(proc) ? "net" : FIRST_PROCESS + "/net",
-        ours ? new UserNames(PASSWD) : UserNames.numbers(),
+        ours ? new LinuxUserNames(PASSWD) : LinuxUserNames.numbers(),
         ByteOrder.nativeOrder());
   }
 
@@ -81,7 +81,7 @@ final class LinuxSource implements SocketSource {
 
   @Override
   public Survey survey(PortSet ports, Owners owners, OtherUses depth) {
-    Sockets sockets = read(ports, depth);
+    LinuxSockets sockets = read(ports, depth);
     List<String> notes = new ArrayList<>(sockets.notes());
     List<Listener> listeners = new ArrayList<>();
     if (!sockets.listeners().isEmpty()) {
@@ -89,7 +89,7 @@ final class LinuxSource implements SocketSource {
       List<Ownership> ownerships =
           search.of(sockets.listeners(), () -> read(ports, OtherUses.NONE));
       for (int i = 0; i < ownerships.size(); i++) {
-        SocketRow row = sockets.listeners().get(i);
+        LinuxSocketRow row = sockets.listeners().get(i);
         listeners.add(
             new Listener(
                 row.transport(),
@@ -103,27 +103,27 @@ final class LinuxSource implements SocketSource {
     return new Survey(listeners, otherUses(sockets), coverage);
   }
 
-  private Sockets read(PortSet ports, OtherUses depth) {
-    Sockets asked = netlink ? Netlink.read(ports, depth) : null;
+  private LinuxSockets read(PortSet ports, OtherUses depth) {
+    LinuxSockets asked = netlink ? LinuxNetlink.read(ports, depth) : null;
     if (asked != null) {
       return asked;
     }
-    SocketTables read = new SocketTables(files, tables, ports, depth, order);
+    LinuxProcSockets read = new LinuxProcSockets(files, tables, ports, depth, order);
     read.readDoubtfulAgain();
     return read;
   }
 
   // What else has the ports
 
-  private static List<OtherUse> otherUses(Sockets sockets) {
+  private static List<OtherUse> otherUses(LinuxSockets sockets) {
     Set<Integer> listening = new HashSet<>();
-    for (SocketRow row : sockets.listeners()) {
+    for (LinuxSocketRow row : sockets.listeners()) {
       if (row.transport() == Transport.TCP) {
         listening.add(row.port());
       }
     }
     List<OtherUse> uses = new ArrayList<>(sockets.others().size());
-    for (SocketRow row : sockets.others()) {
+    for (LinuxSocketRow row : sockets.others()) {
       OtherUse.Kind kind = row.use(listening.contains(row.port()));
       uses.add(new OtherUse(kind, row.transport(), row.local(), 1));
     }
@@ -134,7 +134,7 @@ final class LinuxSource implements SocketSource {
 
   @Override
   public SocketSource inNamespaceOf(long pid) {
-    return new LinuxSource(files, pid + "/net", UserNames.numbers(), order);
+    return new LinuxSource(files, pid + "/net", LinuxUserNames.numbers(), order);
   }
 
   @Override
@@ -142,7 +142,7 @@ final class LinuxSource implements SocketSource {
     Map<String, Long> found = new TreeMap<>();
     try {
       for (String name : files.list("")) {
-        if (DescriptorSearch.isNumber(name)) {
+        if (LinuxDescriptors.isNumber(name)) {
           String namespace = namespace(name);
           if (!namespace.isEmpty()) {
             found.merge(namespace, Long.valueOf(name), Math::min);

@@ -72,10 +72,10 @@ public final class ListenerProbe {
       return LinuxSource.local();
     }
     if (name.startsWith("mac")) {
-      return new MacSource(Command::run, PidSurvey::process);
+      return new MacSource(Command::run, NetstatSurvey::process);
     }
     if (name.startsWith("windows")) {
-      return new WindowsSource(Command::run, PidSurvey::process, System.getenv("SystemRoot"));
+      return new WindowsSource(Command::run, NetstatSurvey::process, System.getenv("SystemRoot"));
     }
     return new NoSource(platform);
   }

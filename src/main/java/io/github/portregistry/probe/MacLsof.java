@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What {@code lsof -F} prints: a line for each field, its first letter its kind. */
 final class MacLsof {
 
-  private final List<PidRow> rows = new ArrayList<>();
+  private final List<NetstatRow> rows = new ArrayList<>();
 
   private long pid;
   private String name = "";
@@ -28,7 +28,7 @@ final class MacLsof {
     endFile();
   }
 
-  List<PidRow> rows() {
+  List<NetstatRow> rows() {
     return rows;
   }
 
@@ -36,7 +36,7 @@ final class MacLsof {
     switch (kind) {
       case 'p' -> {
         endFile();
-        pid = PidRow.pid(value);
+        pid = NetstatRow.pid(value);
       }
       case 'c' -> name = unescape(value);
       case 'f' -> endFile();
@@ -58,13 +58,13 @@ final class MacLsof {
     boolean tcp = protocol.equals("TCP");
     if (colon > 0 && (tcp || protocol.equals("UDP")) && !local.endsWith(":*")) {
       String address = local.substring(0, colon);
-      int port = PidRow.port(local.substring(colon + 1));
+      int port = NetstatRow.port(local.substring(colon + 1));
       boolean ipv6 = family.equals("IPv6");
       String literal =
           address.equals("*") ? (ipv6 ? "::" : "0.0.0.0") : address.replaceAll("[\\[\\]]", "");
-      InetSocketAddress place = PidRow.address(literal, port);
+      InetSocketAddress place = NetstatRow.address(literal, port);
       rows.add(
-          new PidRow(
+          new NetstatRow(
               tcp ? Transport.TCP : Transport.UDP,
               place,
               Listener.acceptsIpv4(place.getAddress()),
@@ -102,7 +102,7 @@ final class MacLsof {
         bytes[length++] = (byte) text.charAt(i);
       }
     }
-    return ProcessFacts.text(bytes, 0, length);
+    return ProcessRef.text(bytes, 0, length);
   }
 
   /** The two hex digits at a place; -1 if there are none. */

@@ -21,9 +21,9 @@ final class MacNetstat {
   private static final int TCP_STATE = 5;
   private static final int ROOM = 16;
 
-  private final List<PidRow> rows = new ArrayList<>();
+  private final List<NetstatRow> rows = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
-  private final OddRows odd = new OddRows();
+  private final NetstatOddRows odd = new NetstatOddRows();
 
   /** How many columns are right of the one with the process; -1 before the header was read. */
   private int rightOfPid = -1;
@@ -47,7 +47,7 @@ final class MacNetstat {
     }
   }
 
-  List<PidRow> rows() {
+  List<NetstatRow> rows() {
     return rows;
   }
 
@@ -96,14 +96,14 @@ final class MacNetstat {
         return;
       }
       int dot = local.lastIndexOf('.');
-      int port = PidRow.port(local.substring(dot + 1));
+      int port = NetstatRow.port(local.substring(dot + 1));
       String host = local.substring(0, Math.max(0, dot));
       InetSocketAddress address = address(fields[0], host, port);
       String process = fields[fields.length - 1 - rightOfPid];
-      long pid = PidRow.pid(process.substring(process.lastIndexOf(':') + 1));
+      long pid = NetstatRow.pid(process.substring(process.lastIndexOf(':') + 1));
       OtherUse.Kind use = tcp ? tcpUse(fields[TCP_STATE]) : udpUse(fields[FOREIGN]);
       rows.add(
-          new PidRow(
+          new NetstatRow(
               tcp ? Transport.TCP : Transport.UDP,
               address,
               acceptsIpv4(fields[0], address),
@@ -125,9 +125,9 @@ final class MacNetstat {
   private static InetSocketAddress address(String protocol, String text, int port)
       throws IOException {
     if (text.equals("*")) {
-      return PidRow.address(protocol.endsWith("4") ? "0.0.0.0" : "::", port);
+      return NetstatRow.address(protocol.endsWith("4") ? "0.0.0.0" : "::", port);
     }
-    return PidRow.address(mayBeCut(text) ? beginning(text) + "::" : text, port);
+    return NetstatRow.address(mayBeCut(text) ? beginning(text) + "::" : text, port);
   }
 
   /** The column keeps the port and has room for so much of an address, as IPv6 ones may exceed. */

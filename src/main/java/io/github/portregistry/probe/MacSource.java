@@ -17,16 +17,16 @@ final class MacSource implements SocketSource {
       List.of("/usr/sbin/lsof", "-nP", "-iTCP", "-iUDP", "-FpcftPnT");
 
   private final Command.Runner runner;
-  private final PidSurvey.Processes processes;
+  private final NetstatSurvey.Processes processes;
 
-  MacSource(Command.Runner runner, PidSurvey.Processes processes) {
+  MacSource(Command.Runner runner, NetstatSurvey.Processes processes) {
     this.runner = runner;
     this.processes = processes;
   }
 
   @Override
   public Survey survey(PortSet ports, Owners owners, OtherUses depth) {
-    List<PidRow> rows = new ArrayList<>();
+    List<NetstatRow> rows = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     Coverage coverage;
     boolean complete = true;
@@ -43,10 +43,10 @@ final class MacSource implements SocketSource {
       rows.clear();
       coverage = lsof(rows, notes);
     }
-    return new PidSurvey(processes, MacSource::noProgram).of(rows, ports, owners, 1, coverage);
+    return new NetstatSurvey(processes, MacSource::noProgram).of(rows, ports, owners, 1, coverage);
   }
 
-  private Coverage lsof(List<PidRow> rows, List<String> notes) {
+  private Coverage lsof(List<NetstatRow> rows, List<String> notes) {
     try {
       rows.addAll(new MacLsof(runner.run(LSOF)).rows());
       notes.add("lsof shows the sockets of the caller's own processes only.");

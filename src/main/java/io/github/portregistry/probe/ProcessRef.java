@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.portregistry.dossier.Escaped;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -74,6 +77,18 @@ public record ProcessRef(
   public String program() {
     Path file = executable == null ? null : executable.getFileName();
     return file == null ? name : file.toString();
+  }
+
+  /** A name or argument as UTF-8; if it is not valid UTF-8, each byte as one character. */
+  static String text(byte[] bytes, int from, int to) {
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(bytes, from, to - from))
+          .toString();
+    } catch (CharacterCodingException e) {
+      return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+    }
   }
 
   /** Returns all of it on one line, with control characters escaped. */

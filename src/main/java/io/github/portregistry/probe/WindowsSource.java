@@ -22,10 +22,11 @@ final class WindowsSource implements SocketSource {
   private static final long SYSTEM = 4;
 
   private final Command.Runner runner;
-  private final PidSurvey.Processes processes;
+  private final NetstatSurvey.Processes processes;
   private final String program;
 
-  WindowsSource(Command.Runner runner, PidSurvey.Processes processes, @Nullable String systemRoot) {
+  WindowsSource(
+      Command.Runner runner, NetstatSurvey.Processes processes, @Nullable String systemRoot) {
     this.runner = runner;
     this.processes = processes;
     // Only a full path, so that no program of the same name elsewhere is run.
@@ -35,9 +36,9 @@ final class WindowsSource implements SocketSource {
 
   @Override
   public Survey survey(PortSet ports, Owners owners, OtherUses depth) {
-    List<PidRow> rows = new ArrayList<>();
+    List<NetstatRow> rows = new ArrayList<>();
     List<String> notes = new ArrayList<>();
-    OddRows odd = new OddRows();
+    NetstatOddRows odd = new NetstatOddRows();
     try {
       for (String line : Command.lines(runner.run(List.of(program, "-ano")))) {
         add(rows, line, odd);
@@ -50,7 +51,7 @@ final class WindowsSource implements SocketSource {
       notes.add("The sockets could not be read: " + Command.reason(e));
     }
     Coverage coverage = new Coverage(Source.WINDOWS_NETSTAT, notes.isEmpty(), false, notes);
-    return new PidSurvey(processes, WindowsSource::noProgram)
+    return new NetstatSurvey(processes, WindowsSource::noProgram)
         .of(rows, ports, owners, LOWEST_PID, coverage);
   }
 
@@ -63,7 +64,7 @@ final class WindowsSource implements SocketSource {
         : new NotVisible(NotVisible.Cause.UNKNOWN, "The system names no process for the socket.");
   }
 
-  private static void add(List<PidRow> rows, String line, OddRows odd) {
+  private static void add(List<NetstatRow> rows, String line, NetstatOddRows odd) {
     String[] fields = line.trim().split("\\s+", -1);
     boolean tcp = fields[0].equals("TCP");
     if (!tcp && !fields[0].equals("UDP")) {
@@ -74,9 +75,9 @@ final class WindowsSource implements SocketSource {
         throw new IOException("expected a row of at least 4 columns");
       }
       InetSocketAddress local = endpoint(fields[1]);
-      long pid = PidRow.pid(fields[fields.length - 1]);
+      long pid = NetstatRow.pid(fields[fields.length - 1]);
       rows.add(
-          new PidRow(
+          new NetstatRow(
               tcp ? Transport.TCP : Transport.UDP,
               local,
               Listener.acceptsIpv4(local.getAddress()),
@@ -110,7 +111,7 @@ final class WindowsSource implements SocketSource {
     if (address.startsWith("[") && address.endsWith("]")) {
       address = address.substring(1, address.length() - 1);
     }
-    return PidRow.address(address, PidRow.port(text.substring(colon + 1)));
+    return NetstatRow.address(address, NetstatRow.port(text.substring(colon + 1)));
   }
 
   @Override

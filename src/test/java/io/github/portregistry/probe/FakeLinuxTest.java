@@ -193,14 +193,14 @@ class FakeLinuxTest extends FakeMachine {
 
   @Test
   void connectionsBeyondABoundAreNotReadUnlessAskedFor() throws IOException {
-    tables(connections(SocketTables.BOUND + 10, 9000));
+    tables(connections(LinuxProcSockets.BOUND + 10, 9000));
 
     PortFinding bounded = proc.probe().check(9000);
-    assertThat(bounded.otherUses()).hasSize(SocketTables.BOUND);
+    assertThat(bounded.otherUses()).hasSize(LinuxProcSockets.BOUND);
     assertThat(bounded.coverage().notes()).singleElement().asString().contains("first 4096");
     assertThat(bounded.verdict()).isEqualTo(Verdict.NOT_IN_USE);
     PortFinding whole = proc.probe().withOtherUses(OtherUses.ALL).check(9000);
-    assertThat(whole.otherUses()).hasSize(SocketTables.BOUND + 10);
+    assertThat(whole.otherUses()).hasSize(LinuxProcSockets.BOUND + 10);
     assertThat(whole.coverage().notes()).isEmpty();
   }
 
@@ -227,7 +227,8 @@ class FakeLinuxTest extends FakeMachine {
   void eachMachineHasItsOrderOfBytes() throws IOException {
     tables(row("7F000001:0050", "0A", 0, 7));
     ListenerProbe big =
-        new ListenerProbe(new LinuxSource(proc, "net", new UserNames(temp), ByteOrder.BIG_ENDIAN));
+        new ListenerProbe(
+            new LinuxSource(proc, "net", new LinuxUserNames(temp), ByteOrder.BIG_ENDIAN));
 
     assertThat(big.check(80).listeners().get(0).address().getAddress())
         .isEqualTo(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));

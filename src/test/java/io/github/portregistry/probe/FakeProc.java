@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** A folder that looks like {@code /proc}, and a user who is refused parts of it. */
-final class FakeProc extends ProcFiles {
+final class FakeProc extends LinuxProcFiles {
 
   /**
    * The machine of the captures started so long before process 56, which started 314624 ticks
@@ -150,7 +150,7 @@ final class FakeProc extends ProcFiles {
     Path passwd = root.resolve("passwd");
     Files.writeString(passwd, "root:x:0:0::/:\nnobody:x:65534:65534::/:\n+::::::\nx:y:z\n");
     return new ListenerProbe(
-        new LinuxSource(this, "net", new UserNames(passwd), ByteOrder.LITTLE_ENDIAN));
+        new LinuxSource(this, "net", new LinuxUserNames(passwd), ByteOrder.LITTLE_ENDIAN));
   }
 
   /** Something that the machine does. */

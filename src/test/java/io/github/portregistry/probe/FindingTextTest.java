@@ -79,7 +79,7 @@ class FindingTextTest {
             new Dossier.Item(
                 "Listener",
                 "tcp on 127.0.0.1",
-                List.of(HolderText.of(SSHD), HolderText.of(other)),
+                List.of(ProcessText.of(SSHD), ProcessText.of(other)),
                 List.of(),
                 List.of()));
   }
@@ -92,7 +92,7 @@ class FindingTextTest {
             new Dossier.Item(
                 "Listener",
                 "tcp on all addresses (0.0.0.0)",
-                List.of(HolderText.of(SSHD), "There may be more holders than could be seen."),
+                List.of(ProcessText.of(SSHD), "There may be more holders than could be seen."),
                 List.of(),
                 List.of()));
   }
@@ -124,12 +124,12 @@ class FindingTextTest {
 
   @Test
   void aHolderIsToldWithWhatIsKnownOfIt() {
-    assertThat(HolderText.of(SSHD))
+    assertThat(ProcessText.of(SSHD))
         .isEqualTo(
             "/usr/sbin/sshd (pid 7, user root) since 2026-11-24T10:00:00Z, started as sshd -D");
-    assertThat(HolderText.of(new ProcessRef(8, null, "x", null, false, List.of(), "")))
+    assertThat(ProcessText.of(new ProcessRef(8, null, "x", null, false, List.of(), "")))
         .isEqualTo("x (pid 8)");
-    assertThat(HolderText.of(new ProcessRef(9, null, "", null, false, List.of(), "")))
+    assertThat(ProcessText.of(new ProcessRef(9, null, "", null, false, List.of(), "")))
         .isEqualTo("a process without a name (pid 9)");
   }
 
@@ -138,6 +138,6 @@ class FindingTextTest {
   void aCommandLongerThanTheLongestIsCut(int length, String end) {
     ProcessRef holder = new ProcessRef(8, null, "x", null, false, List.of("y".repeat(length)), "");
 
-    assertThat(HolderText.of(holder)).isEqualTo("x (pid 8), started as " + "y".repeat(200) + end);
+    assertThat(ProcessText.of(holder)).isEqualTo("x (pid 8), started as " + "y".repeat(200) + end);
   }
 }

@@ -23,7 +23,7 @@ class HostileOutputTest {
     String output = "p7\nc" + name + "\nf3\ntIPv4\nPTCP\nn*:80\nTST=LISTEN\n";
 
     assertThat(new MacLsof(output.getBytes(StandardCharsets.ISO_8859_1)).rows())
-        .extracting(PidRow::pid)
+        .extracting(NetstatRow::pid)
         .containsExactly(7L);
   }
 }

@@ -99,7 +99,7 @@ class MacSourceTest {
     MacNetstat tahoe = new MacNetstat(Fixtures.bytes("shapes/mac-netstat-tahoe.txt"));
 
     assertThat(tahoe.rows())
-        .extracting(PidRow::name)
+        .extracting(NetstatRow::name)
         .containsExactly(
             "node",
             "postgres",
@@ -109,10 +109,10 @@ class MacSourceTest {
             "mDNSResponder",
             "mDNSResponder");
     assertThat(tahoe.rows())
-        .extracting(PidRow::pid)
+        .extracting(NetstatRow::pid)
         .containsExactly(4711L, 88L, 88L, 901L, 22712L, 300L, 300L);
     assertThat(new MacNetstat(Fixtures.bytes("shapes/mac-netstat-sonoma.txt")).rows())
-        .extracting(PidRow::name)
+        .extracting(NetstatRow::name)
         .containsOnly("");
   }
 
@@ -130,7 +130,7 @@ class MacSourceTest {
             (HEADER + "tcp4 0 0 127.0.0.1.80 *.* " + state + " 1 1 7 0\n")
                 .getBytes(StandardCharsets.UTF_8));
 
-    assertThat(netstat.rows()).extracting(PidRow::use).containsExactly(use);
+    assertThat(netstat.rows()).extracting(NetstatRow::use).containsExactly(use);
   }
 
   @Test
@@ -154,7 +154,7 @@ class MacSourceTest {
                 .concat("tcp4 0 0 *.80 *.* LISTEN 7\ntcp4 0 0 *.81 *.*\n")
                 .getBytes(StandardCharsets.UTF_8));
 
-    assertThat(netstat.rows()).extracting(PidRow::pid).containsExactly(7L);
+    assertThat(netstat.rows()).extracting(NetstatRow::pid).containsExactly(7L);
     assertThat(netstat.notes())
         .containsExactly(
             "A row was not understood: expected 6 columns or more, found 5 in tcp4 0 0 *.81 *.*");
@@ -325,7 +325,7 @@ class MacSourceTest {
     MacLsof lsof = new MacLsof(Fixtures.bytes("shapes/mac-lsof-F.txt"));
 
     assertThat(lsof.rows())
-        .extracting(PidRow::name)
+        .extracting(NetstatRow::name)
         .containsExactly(
             "rapportd", "rapportd", "ControlCenter", "Slack Helper", "next-server (v15");
   }
@@ -373,14 +373,14 @@ class MacSourceTest {
   })
   void onlyTwoHexDigitsAreAByteOfAName(String printed, String name) throws IOException {
     assertThat(new MacLsof(lsof(printed, "*:80", "TCP")).rows())
-        .extracting(PidRow::name)
+        .extracting(NetstatRow::name)
         .containsExactly(name);
   }
 
   @Test
   void aByteOfANameMayBeZero() throws IOException {
     assertThat(new MacLsof(lsof("a\\x00b", "*:80", "TCP")).rows())
-        .extracting(PidRow::name)
+        .extracting(NetstatRow::name)
         .containsExactly("a\0b");
   }
 

@@ -126,7 +126,7 @@ class MisbehavingProgramsTest {
 
     assertThat(finding.verdict()).isEqualTo(Verdict.UNKNOWN);
     assertThat(finding.coverage().notes())
-        .hasSize(OddRows.TOLD + 1)
+        .hasSize(NetstatOddRows.TOLD + 1)
         .endsWith("9997 more rows were not understood.");
   }
 

@@ -35,7 +35,7 @@ public final class ProbeMain {
 
   /** What becomes of a table where no file can be opened any more. */
   private static String openWithoutDescriptors() throws IOException {
-    ProcFiles files = new ProcFiles(Path.of("/proc"));
+    LinuxProcFiles files = new LinuxProcFiles(Path.of("/proc"));
     List<InputStream> held = new ArrayList<>();
     String outcome = "there is no end";
     try {

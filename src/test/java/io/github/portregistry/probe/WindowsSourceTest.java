@@ -137,7 +137,7 @@ class WindowsSourceTest {
                 words -> {
                   throw new IOException("no such\nprogram");
                 },
-                PidSurvey::process,
+                NetstatSurvey::process,
                 null));
 
     assertThat(probe.check(80).verdict()).isEqualTo(Verdict.UNKNOWN);
@@ -186,14 +186,14 @@ class WindowsSourceTest {
   @Test
   void aProcessIsWhatTheJvmTells() {
     ProcessHandle self = ProcessHandle.current();
-    ProcessRef process = PidSurvey.process(self.pid(), "");
+    ProcessRef process = NetstatSurvey.process(self.pid(), "");
 
     assertThat(process.pid()).isEqualTo(self.pid());
     assertThat(process.executable()).hasToString(self.info().command().orElseThrow());
     assertThat(process.name()).isEqualTo(process.executable().getFileName().toString());
     assertThat(process.startedAt()).isEqualTo(self.info().startInstant().orElse(null));
     assertThat(process.user()).isEqualTo(self.info().user().orElse(""));
-    ProcessRef gone = PidSurvey.process(Integer.MAX_VALUE, "name");
+    ProcessRef gone = NetstatSurvey.process(Integer.MAX_VALUE, "name");
     assertThat(gone)
         .isEqualTo(new ProcessRef(Integer.MAX_VALUE, null, "name", null, false, List.of(), ""));
   }

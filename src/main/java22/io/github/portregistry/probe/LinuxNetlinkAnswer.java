@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * socket on {@code ::} is for IPv6 only, the interface of a link-local address, and (since Linux
  * 6.8) which sockets are bound and do not listen.
  */
-final class NetlinkAnswer extends Sockets {
+final class LinuxNetlinkAnswer extends LinuxSockets {
 
   private static final byte AF_INET = 2;
   private static final byte AF_INET6 = 10;
@@ -42,19 +42,19 @@ final class NetlinkAnswer extends Sockets {
   private static final int STATES = HEADER + 4;
 
   private static final int ANSWER = 72;
-  private static final int ALL_STATES = (1 << (SocketRow.BOUND + 1)) - 2;
+  private static final int ALL_STATES = (1 << (LinuxSocketRow.BOUND + 1)) - 2;
 
   /** The sockets in use, and those that are closed and kept back. */
   private static final Pattern SOCKETS = Pattern.compile("(?:TCP6?: inuse|(?<=\\d) tw) (\\d{1,9})");
 
-  NetlinkAnswer(PortSet ports, OtherUses depth) throws IOException {
+  LinuxNetlinkAnswer(PortSet ports, OtherUses depth) throws IOException {
     super(ports);
     int[] wanted = ports.toArray();
     short one = !ports.isAll() && wanted.length == 1 ? (short) wanted[0] : 0;
     boolean listenersOnly = depth == OtherUses.NONE;
-    int tcpStates = listenersOnly || isTooMuch(depth) ? 1 << SocketRow.LISTEN : ALL_STATES;
-    int udpStates = listenersOnly ? 1 << SocketRow.CLOSE : ALL_STATES;
-    try (NetlinkSocket socket = new NetlinkSocket()) {
+    int tcpStates = listenersOnly || isTooMuch(depth) ? 1 << LinuxSocketRow.LISTEN : ALL_STATES;
+    int udpStates = listenersOnly ? 1 << LinuxSocketRow.CLOSE : ALL_STATES;
+    try (LinuxNetlinkSocket socket = new LinuxNetlinkSocket()) {
       ask(socket, AF_INET, Transport.TCP, tcpStates, one);
       ask(socket, AF_INET6, Transport.TCP, tcpStates, one);
       ask(socket, AF_INET, Transport.UDP, udpStates, one);
@@ -65,7 +65,7 @@ final class NetlinkAnswer extends Sockets {
   /** The kernel goes through all connections, a millisecond for each thousand of them. */
   private boolean isTooMuch(OtherUses depth) {
     long sockets = depth == OtherUses.BOUNDED ? tcpSockets() : 0;
-    if (sockets <= SocketTables.BOUND) {
+    if (sockets <= LinuxProcSockets.BOUND) {
       return false;
     }
     notes()
@@ -73,7 +73,7 @@ final class NetlinkAnswer extends Sockets {
             "There are "
                 + sockets
                 + " TCP sockets, more than "
-                + SocketTables.BOUND
+                + LinuxProcSockets.BOUND
                 + ", so connections were not looked at for other uses of the port.");
     return true;
   }
@@ -105,7 +105,8 @@ final class NetlinkAnswer extends Sockets {
     return true;
   }
 
-  private void ask(NetlinkSocket socket, byte family, Transport transport, int states, short port)
+  private void ask(
+      LinuxNetlinkSocket socket, byte family, Transport transport, int states, short port)
       throws IOException {
     ByteBuffer request = ByteBuffer.allocate(REQUEST).order(ByteOrder.nativeOrder());
     request.putInt(REQUEST).putShort(SOCK_DIAG_BY_FAMILY).putShort(REQUEST_DUMP);
@@ -115,14 +116,15 @@ final class NetlinkAnswer extends Sockets {
     request.order(ByteOrder.BIG_ENDIAN).putShort(port);
     if (answers(socket, request.array(), transport) > 1 && misses(transport)) {
       // Between two packets a listener can have slipped through.
-      int listeners = 1 << (transport == Transport.TCP ? SocketRow.LISTEN : SocketRow.CLOSE);
+      int listeners =
+          1 << (transport == Transport.TCP ? LinuxSocketRow.LISTEN : LinuxSocketRow.CLOSE);
       request.order(ByteOrder.nativeOrder()).putInt(STATES, listeners);
       answers(socket, request.array(), transport);
     }
   }
 
   /** Asks and reads the answer; returns how many packets had sockets in them. */
-  private int answers(NetlinkSocket socket, byte[] request, Transport transport)
+  private int answers(LinuxNetlinkSocket socket, byte[] request, Transport transport)
       throws IOException {
     socket.send(request);
     int packets = 0;
@@ -175,8 +177,8 @@ final class NetlinkAnswer extends Sockets {
     packet.get(at + 8, ip);
     InetAddress local = ipv6 ? ipv6(ip, packet.getInt(at + 40)) : InetAddress.getByAddress(ip);
     boolean ipv4 = !(local instanceof Inet6Address);
-    SocketRow row =
-        new SocketRow(
+    LinuxSocketRow row =
+        new LinuxSocketRow(
             transport,
             new InetSocketAddress(local, port),
             ipv4 || (local.isAnyLocalAddress() && !isIpv6Only(packet, at + ANSWER, end)),

@@ -16,14 +16,14 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links and users are those of a Unix")
-class ProcFilesTest {
+class LinuxProcFilesTest {
 
   @TempDir private Path temp;
-  private ProcFiles files;
+  private LinuxProcFiles files;
 
   @BeforeEach
   void build() throws IOException {
-    files = new ProcFiles(temp);
+    files = new LinuxProcFiles(temp);
     Files.createDirectories(temp.resolve("60/fd"));
     Files.writeString(temp.resolve("60/stat"), "0123456789");
     Files.createSymbolicLink(temp.resolve("60/exe"), temp.resolve("60/stat"));

@@ -10,18 +10,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class UserNamesTest {
+class LinuxUserNamesTest {
 
   @TempDir private Path temp;
 
-  private UserNames users(String passwd) throws IOException {
-    return new UserNames(Files.writeString(temp.resolve("passwd"), passwd));
+  private LinuxUserNames users(String passwd) throws IOException {
+    return new LinuxUserNames(Files.writeString(temp.resolve("passwd"), passwd));
   }
 
   @ParameterizedTest
   @CsvSource({"0, root", "1000, ann", "1001, 1001", "7, short", "9, 9"})
   void aUserHasTheFirstNameOfTheFileElseItsNumber(long uid, String name) throws IOException {
-    UserNames users =
+    LinuxUserNames users =
         users(
             """
             root:x:0:0::/:
@@ -39,7 +39,7 @@ class UserNamesTest {
 
   @Test
   void theFileIsReadOnce() throws IOException {
-    UserNames users = users("ann:x:1000:1000::/:\n");
+    LinuxUserNames users = users("ann:x:1000:1000::/:\n");
 
     assertThat(users.name(1000)).isEqualTo("ann");
     Files.delete(temp.resolve("passwd"));
@@ -48,7 +48,7 @@ class UserNamesTest {
 
   @Test
   void withoutTheFileUsersHaveNumbers() {
-    assertThat(new UserNames(temp.resolve("none")).name(0)).isEqualTo("0");
-    assertThat(UserNames.numbers().name(0)).isEqualTo("0");
+    assertThat(new LinuxUserNames(temp.resolve("none")).name(0)).isEqualTo("0");
+    assertThat(LinuxUserNames.numbers().name(0)).isEqualTo("0");
   }
 }

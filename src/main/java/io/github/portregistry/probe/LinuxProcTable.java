@@ -17,7 +17,7 @@ import java.nio.charset.StandardCharsets;
  * <p>Each address is printed as 32-bit words in the byte order of the machine, the port as a
  * number.
  */
-final class SocketTable {
+final class LinuxProcTable {
 
   private static final int WORD = 4;
   private static final int IPV4 = 4;
@@ -28,7 +28,7 @@ final class SocketTable {
   private final ByteOrder order;
 
   /** Who knows the interfaces of addresses. */
-  private final SocketTables tables;
+  private final LinuxProcSockets tables;
 
   /** The kernel gives half of this at a time. */
   private final byte[] buffer = new byte[8 * 1024];
@@ -43,7 +43,7 @@ final class SocketTable {
   private int port;
   private int state;
 
-  SocketTable(InputStream in, Transport transport, ByteOrder order, SocketTables tables)
+  LinuxProcTable(InputStream in, Transport transport, ByteOrder order, LinuxProcSockets tables)
       throws IOException {
     this.in = in;
     this.transport = transport;
@@ -96,7 +96,7 @@ final class SocketTable {
   }
 
   /** The row as an object. */
-  SocketRow row() throws IOException {
+  LinuxSocketRow row() throws IOException {
     int at = find(address, ' ');
     for (int column = 0; column < 5; column++) {
       at = find(skipBlanks(at), ' ');
@@ -108,7 +108,7 @@ final class SocketTable {
     byte[] ip = ip();
     boolean ipv6 = ip.length == IPV6;
     InetAddress local = ipv6 ? ipv6(ip) : InetAddress.getByAddress(ip);
-    return new SocketRow(
+    return new LinuxSocketRow(
         transport,
         new InetSocketAddress(local, port),
         Listener.acceptsIpv4(local),

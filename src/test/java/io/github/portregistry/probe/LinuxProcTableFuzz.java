@@ -15,20 +15,20 @@ import java.util.List;
  * The tables {@code tcp}, {@code tcp6}, {@code udp}, {@code udp6} and {@code if_inet6} of {@code
  * /proc/net}: in whatever pieces the kernel gives them, the same sockets are read.
  */
-public final class SocketTableFuzz {
+public final class LinuxProcTableFuzz {
 
   private static final List<String> TABLES = List.of("tcp", "tcp6", "udp", "udp6", "if_inet6");
 
   private static final byte[] HEADER =
       "  sl  local_address rem_address   st\n".getBytes(StandardCharsets.US_ASCII);
 
-  private SocketTableFuzz() {}
+  private LinuxProcTableFuzz() {}
 
   public static void fuzzerTestOneInput(byte[] data) {
     List<byte[]> tables = FuzzedProbe.pieces(data, TABLES.size());
     for (OtherUses depth : OtherUses.values()) {
-      SocketTables whole = read(tables, depth, ByteOrder.LITTLE_ENDIAN, Integer.MAX_VALUE);
-      SocketTables pieced = read(tables, depth, ByteOrder.LITTLE_ENDIAN, 1 + data.length % 61);
+      LinuxProcSockets whole = read(tables, depth, ByteOrder.LITTLE_ENDIAN, Integer.MAX_VALUE);
+      LinuxProcSockets pieced = read(tables, depth, ByteOrder.LITTLE_ENDIAN, 1 + data.length % 61);
       FuzzedProbe.require(
           whole.listeners().equals(pieced.listeners())
               && whole.others().equals(pieced.others())
@@ -47,25 +47,25 @@ public final class SocketTableFuzz {
               == whole.listeners().size(),
           "a socket is told once");
       FuzzedProbe.require(
-          whole.listeners().stream().allMatch(SocketRow::listens)
-              && whole.others().stream().noneMatch(SocketRow::listens),
+          whole.listeners().stream().allMatch(LinuxSocketRow::listens)
+              && whole.others().stream().noneMatch(LinuxSocketRow::listens),
           "listeners are kept apart");
     }
     FuzzedProbe.requireThatItAnswers(
         new LinuxSource(
             new Tables(tables, Integer.MAX_VALUE),
             "net",
-            new UserNames(Path.of("/nonexistent/passwd")),
+            new LinuxUserNames(Path.of("/nonexistent/passwd")),
             ByteOrder.BIG_ENDIAN));
   }
 
-  private static SocketTables read(
+  private static LinuxProcSockets read(
       List<byte[]> tables, OtherUses depth, ByteOrder order, int pieces) {
-    return new SocketTables(new Tables(tables, pieces), "net", PortSet.all(), depth, order);
+    return new LinuxProcSockets(new Tables(tables, pieces), "net", PortSet.all(), depth, order);
   }
 
   /** A {@code /proc} that has these tables and no process. */
-  private static final class Tables extends ProcFiles {
+  private static final class Tables extends LinuxProcFiles {
 
     private final List<byte[]> tables;
     private final int piece;

@@ -15,11 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The files beneath {@code /proc}, or beneath a folder that looks like it. */
-class ProcFiles {
+class LinuxProcFiles {
 
   private final String root;
 
-  ProcFiles(Path root) {
+  LinuxProcFiles(Path root) {
     this.root = root + "/";
   }
 

@@ -6,11 +6,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** A process as part of a sentence: which file runs, since when, as whom and started how. */
-final class HolderText {
+final class ProcessText {
 
   private static final int LONGEST_COMMAND = 200;
 
-  private HolderText() {}
+  private ProcessText() {}
 
   static String of(ProcessRef holder) {
     StringBuilder text = new StringBuilder(process(holder));

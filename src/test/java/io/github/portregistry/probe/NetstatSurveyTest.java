@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class PidSurveyTest {
+class NetstatSurveyTest {
 
   @Test
   void ofAProcessItIsToldWhatTheJvmKnows() {
     ProcessHandle.Info info = ProcessHandle.current().info();
 
-    ProcessRef process = PidSurvey.process(ProcessHandle.current().pid(), "given");
+    ProcessRef process = NetstatSurvey.process(ProcessHandle.current().pid(), "given");
 
     assertThat(process.pid()).isEqualTo(ProcessHandle.current().pid());
     assertThat(process.name()).isEqualTo("given");
@@ -32,6 +32,6 @@ class PidSurveyTest {
   void aProcessWithoutANameIsCalledByItsFile() {
     String command = ProcessHandle.current().info().command().orElse("");
 
-    assertThat(command).endsWith(PidSurvey.process(ProcessHandle.current().pid(), "").name());
+    assertThat(command).endsWith(NetstatSurvey.process(ProcessHandle.current().pid(), "").name());
   }
 }

@@ -3,9 +3,9 @@ package io.github.portregistry.probe;
 import java.io.IOException;
 
 /** What lsof prints with the option -F. */
-public final class LsofFuzz {
+public final class MacLsofFuzz {
 
-  private LsofFuzz() {}
+  private MacLsofFuzz() {}
 
   public static void fuzzerTestOneInput(byte[] data) {
     FuzzedProbe.requireThatItAnswers(

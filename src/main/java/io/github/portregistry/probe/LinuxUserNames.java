@@ -10,20 +10,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The names of users, read when one is first asked for. */
-final class UserNames {
+final class LinuxUserNames {
 
   private final Path passwd;
 
   /** Volatile, so that whoever sees the map sees what is in it. */
   private volatile @Nullable Map<Long, String> names;
 
-  UserNames(Path passwd) {
+  LinuxUserNames(Path passwd) {
     this.passwd = passwd;
   }
 
   /** No names, for users who may be others than those of the same number here. */
-  static UserNames numbers() {
-    UserNames none = new UserNames(Path.of(""));
+  static LinuxUserNames numbers() {
+    LinuxUserNames none = new LinuxUserNames(Path.of(""));
     none.names = Map.of();
     return none;
   }

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a survey of the rows that a program of the system printed. */
-final class PidSurvey {
+final class NetstatSurvey {
 
   /** Looks a process up by its id and the name that the rows give it. */
   interface Processes {
@@ -31,7 +31,7 @@ final class PidSurvey {
   private final Processes processes;
   private final Reasons reasons;
 
-  PidSurvey(Processes processes, Reasons reasons) {
+  NetstatSurvey(Processes processes, Reasons reasons) {
     this.processes = processes;
     this.reasons = reasons;
   }
@@ -45,10 +45,10 @@ final class PidSurvey {
    * @param lowestPid the lowest id of a process that is a program's
    */
   Survey of(
-      Collection<PidRow> rows, PortSet ports, Owners depth, long lowestPid, Coverage coverage) {
+      Collection<NetstatRow> rows, PortSet ports, Owners depth, long lowestPid, Coverage coverage) {
     Map<Place, Map<Long, String>> places = new LinkedHashMap<>();
     List<OtherUse> uses = new ArrayList<>();
-    for (PidRow row : rows) {
+    for (NetstatRow row : rows) {
       if (!ports.contains(row.local().getPort())) {
         continue;
       }
@@ -94,7 +94,8 @@ final class PidSurvey {
   /** What the JVM can tell of a process, which may be ended or another user's. */
   static ProcessRef process(long pid, String name) {
     Optional<ProcessHandle.Info> info = ProcessHandle.of(pid).map(ProcessHandle::info);
-    Path executable = info.flatMap(ProcessHandle.Info::command).map(PidSurvey::path).orElse(null);
+    Path executable =
+        info.flatMap(ProcessHandle.Info::command).map(NetstatSurvey::path).orElse(null);
     List<String> arguments = new ArrayList<>();
     info.flatMap(ProcessHandle.Info::arguments)
         .ifPresent(

@@ -1,8 +1,6 @@
 package io.github.portregistry.probe;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -12,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code /proc/<pid>} tells of a process. */
-final class ProcessFacts {
+final class LinuxProcessFacts {
 
   /** The kernel's unit of times in {@code stat}, the same on every machine that Java runs on. */
   private static final long TICK_MILLIS = 10;
@@ -23,11 +21,11 @@ final class ProcessFacts {
   private static final int LIMIT = 64 * 1024;
   private static final String DELETED = " (deleted)";
 
-  private final ProcFiles files;
-  private final UserNames users;
+  private final LinuxProcFiles files;
+  private final LinuxUserNames users;
   private long bootMillis = -1;
 
-  ProcessFacts(ProcFiles files, UserNames users) {
+  LinuxProcessFacts(LinuxProcFiles files, LinuxUserNames users) {
     this.files = files;
     this.users = users;
   }
@@ -54,7 +52,7 @@ final class ProcessFacts {
     return new ProcessRef(
         pid,
         start(new String(stat, close + 1, stat.length - close - 1, StandardCharsets.US_ASCII)),
-        text(stat, open + 1, close),
+        ProcessRef.text(stat, open + 1, close),
         link != null && deleted ? withoutMark(link) : link,
         deleted,
         arguments(thread),
@@ -127,7 +125,7 @@ final class ProcessFacts {
         while (to < end && line[to] != 0) {
           to++;
         }
-        arguments.add(text(line, from, to));
+        arguments.add(ProcessRef.text(line, from, to));
         from = to + 1;
       }
     } catch (IOException e) {
@@ -149,18 +147,6 @@ final class ProcessFacts {
       return users.name(Long.parseLong(ids[1]));
     } catch (IOException | RuntimeException e) {
       return "";
-    }
-  }
-
-  /** The bytes as UTF-8; where they are not, each byte as one character. */
-  static String text(byte[] bytes, int from, int to) {
-    try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .decode(ByteBuffer.wrap(bytes, from, to - from))
-          .toString();
-    } catch (CharacterCodingException e) {
-      return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
     }
   }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The kernel itself tells the same as /proc, and more; on a JDK from 22, from a jar. */
 @EnabledOnOs(OS.LINUX)
-class NetlinkTest {
+class LinuxNetlinkTest {
 
   private static final String ALLOWED = "--enable-native-access=ALL-UNNAMED";
 
@@ -59,7 +59,7 @@ class NetlinkTest {
   void needTheParts() throws URISyntaxException {
     assumeTrue(Child.hasPython(), "needs " + Child.PYTHON + " to hold sockets of other processes");
     Path classes =
-        Path.of(Netlink.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path.of(LinuxNetlink.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     assumeTrue(
         Files.exists(classes.resolve("META-INF/versions/22")),
         "the part for Java 22 was left out of this build");

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param uid the user of the socket
  * @param inode what the descriptors of its holders link to; 0 if no process holds it
  */
-record SocketRow(
+record LinuxSocketRow(
     Transport transport,
     InetSocketAddress local,
     @Nullable Boolean acceptsIpv4,

@@ -16,7 +16,7 @@ import java.util.Map;
  * link {@code exe} leads, and the machine's {@code stat}: the listener has its holder whatever the
  * process says of itself.
  */
-public final class ProcessFuzz {
+public final class LinuxProcessFuzz {
 
   private static final byte[] TABLE =
       ("  sl  local_address rem_address   st\n"
@@ -24,14 +24,17 @@ public final class ProcessFuzz {
               + "     0        0 77 1\n")
           .getBytes(StandardCharsets.US_ASCII);
 
-  private ProcessFuzz() {}
+  private LinuxProcessFuzz() {}
 
   public static void fuzzerTestOneInput(byte[] data) {
     List<byte[]> files = FuzzedProbe.pieces(data, 6);
     Proc proc = new Proc(files);
     LinuxSource source =
         new LinuxSource(
-            proc, "net", new UserNames(Path.of("/nonexistent/passwd")), ByteOrder.LITTLE_ENDIAN);
+            proc,
+            "net",
+            new LinuxUserNames(Path.of("/nonexistent/passwd")),
+            ByteOrder.LITTLE_ENDIAN);
     FuzzedProbe.requireThatItAnswers(source);
     List<PortFinding> all = new ListenerProbe(source).checkAll();
     FuzzedProbe.require(all.size() == 1 && all.get(0).port() == 80, "the listener is found");
@@ -49,7 +52,7 @@ public final class ProcessFuzz {
   }
 
   /** A {@code /proc} with one process. */
-  private static final class Proc extends ProcFiles {
+  private static final class Proc extends LinuxProcFiles {
 
     private final Map<String, byte[]> files;
     private final byte[] executable;

@@ -6,15 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The file {@code /etc/passwd}. */
-public final class UserNamesFuzz {
+public final class LinuxUserNamesFuzz {
 
   private static final Path PASSWD = file();
 
-  private UserNamesFuzz() {}
+  private LinuxUserNamesFuzz() {}
 
   public static void fuzzerTestOneInput(byte[] data) throws IOException {
     Files.write(PASSWD, data);
-    UserNames names = new UserNames(PASSWD);
+    LinuxUserNames names = new LinuxUserNames(PASSWD);
     for (long uid : new long[] {0, 1, 1000, 65534, 4294967295L, -1}) {
       String name = names.name(uid);
       FuzzedProbe.require(name.equals(names.name(uid)), "a user has one name");

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param pid the process; 0 if none is told
  * @param name what the program calls the process; "" if it does not
  */
-record PidRow(
+record NetstatRow(
     Transport transport,
     InetSocketAddress local,
     @Nullable Boolean acceptsIpv4,

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What real processes do only now and then, on a small machine made by hand. */
-class FakeHoldersTest extends FakeMachine {
+class FakeOwnersTest extends FakeMachine {
 
   // Holders
 

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Set;
 
 /** The sockets of one network namespace that have one of the ports asked for. */
-abstract class Sockets {
+abstract class LinuxSockets {
 
   final PortSet ports;
 
-  private final List<SocketRow> listeners = new ArrayList<>();
-  private final List<SocketRow> others = new ArrayList<>();
+  private final List<LinuxSocketRow> listeners = new ArrayList<>();
+  private final List<LinuxSocketRow> others = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
 
   /** What tells the listeners apart: a {@link Key} each, or the row of one without an inode. */
@@ -25,7 +25,7 @@ abstract class Sockets {
    */
   private record Key(Transport transport, int port, long inode) {}
 
-  Sockets(PortSet ports) {
+  LinuxSockets(PortSet ports) {
     this.ports = ports;
   }
 
@@ -35,12 +35,12 @@ abstract class Sockets {
   /** Whether no listener can have been missed. */
   abstract boolean complete();
 
-  final List<SocketRow> listeners() {
+  final List<LinuxSocketRow> listeners() {
     return listeners;
   }
 
   /** Those that have a port without listening on it. */
-  final List<SocketRow> others() {
+  final List<LinuxSocketRow> others() {
     return others;
   }
 
@@ -49,25 +49,25 @@ abstract class Sockets {
     return notes;
   }
 
-  final boolean has(SocketRow listener) {
+  final boolean has(LinuxSocketRow listener) {
     return seen.contains(key(listener));
   }
 
   /** Adds a listener once: between two reads the sockets change, so that one can come twice. */
-  final void addListener(SocketRow row) {
+  final void addListener(LinuxSocketRow row) {
     if (seen.add(key(row))) {
       listeners.add(row);
     }
   }
 
-  private static Object key(SocketRow row) {
+  private static Object key(LinuxSocketRow row) {
     return row.inode() == 0 ? row : new Key(row.transport(), row.port(), row.inode());
   }
 
   /** Whether a port that was asked for has no listener of a transport. */
   final boolean misses(Transport transport) {
     BitSet found = new BitSet();
-    for (SocketRow row : listeners) {
+    for (LinuxSocketRow row : listeners) {
       if (row.transport() == transport) {
         found.set(row.port());
       }

@@ -16,7 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The sockets of one network namespace, as {@code /proc/net} tells them piece by piece. */
-final class SocketTables extends Sockets {
+final class LinuxProcSockets extends LinuxSockets {
 
   /**
    * How many rows of connections are read for what else has a port, unless all are asked for. They
@@ -26,7 +26,7 @@ final class SocketTables extends Sockets {
 
   private static final List<String> TABLES = List.of("tcp", "tcp6", "udp", "udp6");
 
-  private final ProcFiles files;
+  private final LinuxProcFiles files;
   private final String folder;
 
   /** How much is read; the second time, only listeners. */
@@ -47,7 +47,8 @@ final class SocketTables extends Sockets {
    *
    * @param folder where they are beneath the files, such as {@code net}
    */
-  SocketTables(ProcFiles files, String folder, PortSet ports, OtherUses depth, ByteOrder order) {
+  LinuxProcSockets(
+      LinuxProcFiles files, String folder, PortSet ports, OtherUses depth, ByteOrder order) {
     super(ports);
     this.files = files;
     this.folder = folder;
@@ -88,7 +89,7 @@ final class SocketTables extends Sockets {
   private void read(String table) {
     boolean ipv6 = table.endsWith("6");
     try (InputStream in = files.open(folder + "/" + table)) {
-      read(new SocketTable(in, transport(table), order, this), table);
+      read(new LinuxProcTable(in, transport(table), order, this), table);
     } catch (NoSuchFileException e) {
       if (ipv6) {
         // The kernel has no IPv6, so there is nothing to miss, provided that /proc is there.
@@ -105,12 +106,12 @@ final class SocketTables extends Sockets {
     }
   }
 
-  private void read(SocketTable table, String name) throws IOException {
+  private void read(LinuxProcTable table, String name) throws IOException {
     boolean tcp = transport(name) == Transport.TCP;
     int connections = 0;
     while (table.next()) {
       int state = table.state();
-      boolean listens = state == (tcp ? SocketRow.LISTEN : SocketRow.CLOSE);
+      boolean listens = state == (tcp ? LinuxSocketRow.LISTEN : LinuxSocketRow.CLOSE);
       if (tcp && !listens) {
         // The kernel prints all listeners before the first connection.
         if (depth == OtherUses.NONE) {
@@ -136,7 +137,7 @@ final class SocketTables extends Sockets {
     }
   }
 
-  private void add(SocketTable table, boolean listens) throws IOException {
+  private void add(LinuxProcTable table, boolean listens) throws IOException {
     if (listens) {
       addListener(table.row());
     } else if (depth != OtherUses.NONE && ends.add(table.ends())) {

@@ -14,13 +14,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One process made by hand, on a machine that started at second 1700000000. */
-class ProcessFactsTest extends FakeMachine {
+class LinuxProcessFactsTest extends FakeMachine {
 
   private static final String STAT = "60 (p) S 1" + " 0".repeat(17) + " 250";
 
   private ProcessRef read() throws IOException {
     Path passwd = Files.writeString(temp.resolve("passwd"), "ann:x:1000:1000::/:\n");
-    return new ProcessFacts(proc, new UserNames(passwd)).read(60, "60");
+    return new LinuxProcessFacts(proc, new LinuxUserNames(passwd)).read(60, "60");
   }
 
   @Test
@@ -91,7 +91,7 @@ class ProcessFactsTest extends FakeMachine {
     process(60);
     process(61);
     proc.write("stat", "cpu 1\n");
-    ProcessFacts facts = new ProcessFacts(proc, UserNames.numbers());
+    LinuxProcessFacts facts = new LinuxProcessFacts(proc, LinuxUserNames.numbers());
 
     facts.read(60, "60");
     facts.read(61, "61");

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PidRowTest {
+class NetstatRowTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -19,20 +19,20 @@ class PidRowTest {
     "::ffff:1.2.3.4, 1.2.3.4"
   })
   void anAddressIsRead(String text, String address) throws IOException {
-    assertThat(PidRow.address(text, 80).getAddress().getHostAddress()).isEqualTo(address);
+    assertThat(NetstatRow.address(text, 80).getAddress().getHostAddress()).isEqualTo(address);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, 80, 65535})
   void aPortIsRead(int port) throws IOException {
-    assertThat(PidRow.port(Integer.toString(port))).isEqualTo(port);
+    assertThat(NetstatRow.port(Integer.toString(port))).isEqualTo(port);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"65536", "99999", "100000", "-1", "", "8O"})
   void whatIsNoPortIsRefused(String text) {
     assertThatExceptionOfType(IOException.class)
-        .isThrownBy(() -> PidRow.port(text))
+        .isThrownBy(() -> NetstatRow.port(text))
         .withMessage("expected a port, found \"" + text + "\"");
   }
 
@@ -40,7 +40,7 @@ class PidRowTest {
   @ValueSource(strings = {"12345678901", "-1", "", "x"})
   void whatIsNoProcessIdIsRefused(String text) {
     assertThatExceptionOfType(IOException.class)
-        .isThrownBy(() -> PidRow.pid(text))
+        .isThrownBy(() -> NetstatRow.pid(text))
         .withMessage("expected a process id, found \"" + text + "\"");
   }
 
@@ -61,7 +61,7 @@ class PidRowTest {
       })
   void whatIsNoAddressIsRefusedWithoutAskingForNames(String text) {
     assertThatExceptionOfType(IOException.class)
-        .isThrownBy(() -> PidRow.address(text, 80))
+        .isThrownBy(() -> NetstatRow.address(text, 80))
         .withMessage("expected an address, found \"" + text + "\"")
         .withNoCause();
   }

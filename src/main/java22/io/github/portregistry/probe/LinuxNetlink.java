@@ -8,17 +8,17 @@ import org.jspecify.annotations.Nullable;
  * native access with {@code --enable-native-access}; nothing is asked otherwise, and nothing
  * printed.
  */
-final class Netlink {
+final class LinuxNetlink {
 
-  private Netlink() {}
+  private LinuxNetlink() {}
 
   /** Returns the sockets; null where the kernel cannot be asked, so that /proc has to be read. */
-  static @Nullable Sockets read(PortSet ports, OtherUses depth) {
-    if (!Netlink.class.getModule().isNativeAccessEnabled()) {
+  static @Nullable LinuxSockets read(PortSet ports, OtherUses depth) {
+    if (!LinuxNetlink.class.getModule().isNativeAccessEnabled()) {
       return null;
     }
     try {
-      return new NetlinkAnswer(ports, depth);
+      return new LinuxNetlinkAnswer(ports, depth);
     } catch (IOException | RuntimeException | LinkageError e) {
       // A kernel without the interface, or a sandbox that forbids it; /proc remains.
       return null;

@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * process, then those of the sockets' users, then all others; and of each the low descriptors,
  * among which a server's sockets usually are, before the rest.
  */
-final class DescriptorSearch {
+final class LinuxDescriptors {
 
   private static final int FIRST_DESCRIPTORS = 64;
 
@@ -39,8 +39,8 @@ final class DescriptorSearch {
 
   private static final String SOCKET = "socket:[";
 
-  private final ProcFiles files;
-  private final ProcessFacts facts;
+  private final LinuxProcFiles files;
+  private final LinuxProcessFacts facts;
   private final Owners depth;
 
   private final Map<Long, List<ProcessRef>> holders = new HashMap<>();
@@ -58,14 +58,17 @@ final class DescriptorSearch {
   private record Folder(String pid, String path, List<String> names) {}
 
   /** Searches for the holders of the sockets with these inodes. */
-  DescriptorSearch(
-      ProcFiles files, ProcessFacts facts, Owners depth, Collection<SocketRow> sockets) {
+  LinuxDescriptors(
+      LinuxProcFiles files,
+      LinuxProcessFacts facts,
+      Owners depth,
+      Collection<LinuxSocketRow> sockets) {
     this.files = files;
     this.facts = facts;
     this.depth = depth;
     this.missing = new HashSet<>();
     Set<Long> users = new HashSet<>();
-    for (SocketRow socket : sockets) {
+    for (LinuxSocketRow socket : sockets) {
       missing.add(socket.inode());
       users.add(socket.uid());
     }

@@ -12,7 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** A socket to the kernel, by the functions of the C library. */
-final class NetlinkSocket implements AutoCloseable {
+final class LinuxNetlinkSocket implements AutoCloseable {
 
   private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
   private static final ValueLayout.OfLong SIZE = ValueLayout.JAVA_LONG;
@@ -37,7 +37,7 @@ final class NetlinkSocket implements AutoCloseable {
   private final MemorySegment memory = arena.allocate(BUFFER, Long.BYTES);
   private final int descriptor;
 
-  NetlinkSocket() throws IOException {
+  LinuxNetlinkSocket() throws IOException {
     int opened = -1;
     try {
       opened = (int) SOCKET.invokeExact(AF_NETLINK, SOCK_RAW_CLOEXEC, NETLINK_SOCK_DIAG);

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Addresses, columns and states, each in a table of one row. */
-class SocketTablesTest extends FakeMachine {
+class LinuxProcSocketsTest extends FakeMachine {
 
   private static final String LINK_LOCAL = "fe800000000000000000000000000001";
   private static final String LINK_LOCAL_ROW = "000080FE000000000000000001000000:0050";
@@ -158,8 +158,8 @@ class SocketTablesTest extends FakeMachine {
   @ParameterizedTest
   @CsvSource({"TCP, 10, true", "TCP, 7, false", "UDP, 7, true", "UDP, 1, false"})
   void whatListensDependsOnTheTransport(Transport transport, int state, boolean listens) {
-    SocketRow row =
-        new SocketRow(
+    LinuxSocketRow row =
+        new LinuxSocketRow(
             transport,
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 80),
             true,

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The rows of a program's output that were not understood: the first few, and how many more. */
-final class OddRows {
+final class NetstatOddRows {
 
   static final int TOLD = 3;
 
