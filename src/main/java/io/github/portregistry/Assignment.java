@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param unauthorizedUse the registry's remark on uses without an assignment
  * @param aliasOf the well-formed service name that this one is an alias or a duplicate of; "" if
  *     none
- * @param status what is to be thought of this assignment
+ * @param status whether the assignment is alive or a ghost
  * @param source where the row comes from
  */
 @Json
@@ -68,7 +68,7 @@ public record Assignment(
    * @throws NullPointerException if a component other than {@code ports}, {@code transport}, {@code
    *     registered} and {@code modified} is null
    * @throws IllegalArgumentException if {@code serviceName} is empty, or {@code status} is one that
-   *     a holder cannot have
+   *     a row that names a service cannot have
    */
   public Assignment {
     requireNonNull(serviceName, "serviceName");

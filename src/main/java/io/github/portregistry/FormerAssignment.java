@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A holder that a port had before, or a name that its holder had before.
+ * A service that a port had before, or a name that its service had before.
  *
  * <p>Text is "" where the source does not say.
  *
@@ -49,7 +49,7 @@ public record FormerAssignment(
     RELEASED,
     /** The service moved to another port. */
     MOVED,
-    /** The holder stayed and the service took another name. */
+    /** The service stayed and took another name. */
     RENAMED,
     /** The port was given to another service. */
     REASSIGNED,

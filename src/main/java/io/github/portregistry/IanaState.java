@@ -9,7 +9,7 @@ public enum IanaState {
   ASSIGNED,
   /** The registry holds the port back: it is not available for ordinary assignment. */
   RESERVED,
-  /** The registry has no holder for the port; below 49152 it can be assigned on request. */
+  /** The registry names no service for the port; below 49152 it can be assigned on request. */
   UNASSIGNED;
 
   /** The constant in JSON. */

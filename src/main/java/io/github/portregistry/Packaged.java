@@ -16,8 +16,11 @@ import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tables that travel in the jar, each loaded once, when it is first needed; a load that failed
- * fails in the same way ever after.
+ * The tables that travel in the jar, each loaded once, when it is first needed. A load that failed
+ * fails the same way each time, unless it failed for want of memory, which may be there later.
+ *
+ * <p>All tables belong to the release that was loaded first: one from a jar that replaced it while
+ * the program runs is refused.
  *
  * <p>Each table is checked against {@code provenance.properties}: its length and its CRC-32 when it
  * is loaded; the SHA-256 of the registry, which would take as long as the rest of the load, when
@@ -34,42 +37,61 @@ final class Packaged {
   /** The key of the last line. */
   static final String CRC32_OF_ABOVE = "crc32";
 
-  private static final @Nullable PortRegistry REGISTRY;
-  private static final @Nullable Throwable FAILURE;
+  /** What the first load threw, if the next would throw it too. */
+  private static @Nullable Throwable failure;
 
-  static {
-    PortRegistry registry = null;
-    Throwable failure = null;
-    try {
-      registry = load();
-    } catch (RuntimeException | Error e) {
-      failure = e;
-    }
-    REGISTRY = registry;
-    FAILURE = failure;
-  }
+  /** What was stated of the tables when the registry was loaded. */
+  private static byte @Nullable [] statedFirst;
+
+  /** The registry, if it took more than one try. */
+  private static @Nullable PortRegistry retried;
+
+  /** The registry of the first try; a constant, so that the look-up is inlined. */
+  private static final @Nullable PortRegistry REGISTRY = tried();
 
   private Packaged() {}
+
+  private static @Nullable PortRegistry tried() {
+    try {
+      return load();
+    } catch (VirtualMachineError e) {
+      // The next try may find memory, or a stack that is less deep.
+      return null;
+    } catch (RuntimeException | Error e) {
+      failure = e;
+      return null;
+    }
+  }
 
   /** Returns the packaged registry, or throws what its loading threw. */
   static PortRegistry registry() {
     PortRegistry registry = REGISTRY;
+    return registry != null ? registry : retried();
+  }
+
+  private static synchronized PortRegistry retried() {
+    if (failure != null) {
+      throw rethrown(failure);
+    }
+    PortRegistry registry = retried;
     if (registry == null) {
-      throw rethrown(FAILURE);
+      registry = load();
+      retried = registry;
     }
     return registry;
   }
 
-  /** Returns the text of a packaged table of facts. */
+  /** Returns the text of a packaged table of facts, which belongs to the registry that is loaded. */
   static CsvText csv(String name) {
-    return CsvText.of(table(name, stated()), name);
+    registry();
+    return CsvText.of(table(name, Objects.requireNonNull(statedFirst)), name);
   }
 
-  private static RuntimeException rethrown(@Nullable Throwable failure) {
-    if (failure instanceof Error error) {
+  private static RuntimeException rethrown(Throwable thrown) {
+    if (thrown instanceof Error error) {
       throw error;
     }
-    return (RuntimeException) Objects.requireNonNull(failure);
+    return (RuntimeException) thrown;
   }
 
   private static PortRegistry load() {
@@ -77,7 +99,9 @@ final class Packaged {
     byte[] csv = table(PORTS, stated);
     int[] starts = numbers(stated, PORTS.concat(STARTS), PortTable.RUNS + 1);
     String sha256 = text(stated, PORTS.concat(".sha256"));
-    return new PortRegistry(new PortTable(csv, text(stated, "source"), starts, null, sha256));
+    PortTable table = new PortTable(csv, text(stated, "source"), starts, null, sha256);
+    statedFirst = stated;
+    return new PortRegistry(table);
   }
 
   /** Reads a table, and makes sure that it is the one that the provenance tells of. */
@@ -212,6 +236,6 @@ final class Packaged {
 
   private static RuntimeException damaged(String name, String expected, String found) {
     return Fault.at(
-        "packaged ".concat(name), 0, 0, expected, found + "; is the jar whole and unchanged?");
+        "packaged ".concat(name), 0, 0, expected, found + "; is the jar whole, and the one that the program started with?");
   }
 }

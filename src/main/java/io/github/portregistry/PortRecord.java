@@ -73,8 +73,13 @@ public final class PortRecord {
     return (PortRegistry) origin;
   }
 
-  private synchronized void readRows() {
-    setRows(known().entries(number));
+  private void readRows() {
+    PortRegistry registry = known();
+    synchronized (registry.making) {
+      if (assignments == null) {
+        setRows(registry.entries(number));
+      }
+    }
   }
 
   private void setRows(List<RegistryRow> entries) {
@@ -288,7 +293,7 @@ public final class PortRecord {
   }
 
   /**
-   * Returns the holders that the port had before, and the names that its holder had before.
+   * Returns the services that the port had before, and the names that its services had before.
    *
    * @return an unmodifiable list by transport; empty if none is known
    */
@@ -312,7 +317,7 @@ public final class PortRecord {
   /**
    * Returns what the status rests on: for each service what specifies it, what shows it in use or
    * mentions it, and for a ghost which sources were consulted in vain; then what is known of other
-   * programs on the port, and of its former holders.
+   * programs on the port, and of its former services.
    *
    * @return an unmodifiable list; empty if nothing is recorded
    */
@@ -332,7 +337,7 @@ public final class PortRecord {
   }
 
   /**
-   * Returns what the registry changed about the port, from its first known holder on.
+   * Returns what the registry changed about the port, from its first known service on.
    *
    * <p>From July 2014 on every change is known. Of the time before only what {@link
    * #formerAssignments} tells; such a change is withdrawn or renamed, and {@link

@@ -61,6 +61,12 @@ public final class PortRegistry {
   private @Nullable String[] sctpNames = {};
   private @Nullable String[] dccpNames = {};
 
+  /** What makes records and names holds this for a moment; nobody else can lock it. */
+  final Object making = new Object();
+
+  /** What takes longer holds this, so that no look-up waits for it. */
+  private final Object indexing = new Object();
+
   private @Nullable NameIndex nameIndex;
   private @Nullable DominantNames dominantNames;
   private @Nullable Provenance provenance;
@@ -245,14 +251,16 @@ public final class PortRegistry {
     return create(port);
   }
 
-  private synchronized PortRecord create(int port) {
+  private PortRecord create(int port) {
     int first = PortSpan.requirePort(port) & -AT_ONCE;
-    if (records[first] == null) {
-      for (int i = first; i < first + AT_ONCE; i++) {
-        records[i] = new PortRecord(i, this);
+    synchronized (making) {
+      if (records[first] == null) {
+        for (int i = first; i < first + AT_ONCE; i++) {
+          records[i] = new PortRecord(i, this);
+        }
       }
+      return requireNonNull(records[port]);
     }
-    return requireNonNull(records[port]);
   }
 
   /** Returns the rows that hold for a port, in table order. */
@@ -310,13 +318,15 @@ public final class PortRegistry {
         .toList();
   }
 
-  private synchronized NameIndex nameIndex() {
-    NameIndex index = nameIndex;
-    if (index == null) {
-      index = new NameIndex(Layers.of(tables));
-      nameIndex = index;
+  private NameIndex nameIndex() {
+    synchronized (indexing) {
+      NameIndex index = nameIndex;
+      if (index == null) {
+        index = new NameIndex(Layers.of(tables));
+        nameIndex = index;
+      }
+      return index;
     }
-    return index;
   }
 
   /**
@@ -400,20 +410,22 @@ public final class PortRegistry {
             : transport == Transport.SCTP ? sctpNames : dccpNames;
   }
 
-  private synchronized String primaryName(int port, Transport transport) {
+  private String primaryName(int port, Transport transport) {
     PortSpan.requirePort(port);
     requireNonNull(transport, "transport");
-    @Nullable String[] names = names(transport);
-    if (port >= names.length || names[port] == null) {
-      names = PrimaryNames.fill(names, tables, transport, port);
+    synchronized (making) {
+      @Nullable String[] names = names(transport);
+      if (port >= names.length || names[port] == null) {
+        names = PrimaryNames.fill(names, tables, transport, port);
+      }
+      switch (transport) {
+        case TCP -> tcpNames = names;
+        case UDP -> udpNames = names;
+        case SCTP -> sctpNames = names;
+        case DCCP -> dccpNames = names;
+      }
+      return requireNonNull(names[port]);
     }
-    switch (transport) {
-      case TCP -> tcpNames = names;
-      case UDP -> udpNames = names;
-      case SCTP -> sctpNames = names;
-      case DCCP -> dccpNames = names;
-    }
-    return requireNonNull(names[port]);
   }
 
   /**
@@ -433,13 +445,15 @@ public final class PortRegistry {
     return dominant != null ? dominant : assigned;
   }
 
-  private synchronized DominantNames dominantNames() {
-    DominantNames names = dominantNames;
-    if (names == null) {
-      names = new DominantNames(tables);
-      dominantNames = names;
+  private DominantNames dominantNames() {
+    synchronized (indexing) {
+      DominantNames names = dominantNames;
+      if (names == null) {
+        names = new DominantNames(tables);
+        dominantNames = names;
+      }
+      return names;
     }
-    return names;
   }
 
   /**
@@ -493,15 +507,17 @@ public final class PortRegistry {
    * @throws RegistryFormatException if this is the packaged registry and its digest is not the one
    *     that was stated with it
    */
-  public synchronized Provenance provenance() {
-    Provenance made = provenance;
-    if (made == null) {
-      for (int layer = tables.length - 1; layer >= 0; layer--) {
-        made = Provenance.of(tables[layer], made);
+  public Provenance provenance() {
+    synchronized (indexing) {
+      Provenance made = provenance;
+      if (made == null) {
+        for (int layer = tables.length - 1; layer >= 0; layer--) {
+          made = Provenance.of(tables[layer], made);
+        }
+        provenance = made;
       }
-      provenance = made;
+      return requireNonNull(made);
     }
-    return requireNonNull(made);
   }
 
   /**

@@ -4,23 +4,26 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /**
- * What is to be thought of a port's assignment, from the most alive to the least.
+ * The state of a port's assignment, from the most active to the least.
  *
  * <p>The order of the constants is the order in which the status of a number is chosen from those
  * of its transports: the first that any of them has.
  */
 public enum PortStatus {
-  /** The port has a holder and nothing shows that the service is abandoned. */
+  /** The port is assigned and nothing shows that the service is abandoned. */
   ASSIGNED,
-  /** The port has a holder, but evidence shows that the service is functionally abandoned. */
+  /** The port is assigned, but evidence shows that the service is functionally abandoned. */
   GHOST,
-  /** The port had a holder before and has none now. */
+  /** The port was assigned before and is no longer. */
   RELEASED,
-  /** The registry holds the port back and records no former holder. */
+  /** The registry keeps the port back and records no former service. */
   RESERVED,
-  /** The port has no holder and the registry records no former one. */
+  /**
+   * No service has the port, and no former one is attested. A service that only an older copy of the
+   * registry shows, without a date, is among the former assignments and leaves the port unassigned.
+   */
   UNASSIGNED,
-  /** The port is one of the Dynamic Ports, 49152-65535, which nobody can hold. */
+  /** The port is one of the Dynamic Ports, 49152-65535, which are never assigned. */
   DYNAMIC;
 
   /**

@@ -52,14 +52,26 @@ public enum Transport {
    * @throws NullPointerException if {@code name} is null
    */
   public static Transport of(String name) {
-    int length = name.length();
     for (Transport transport : ALL) {
-      if (transport.keyword.length() == length && transport.keyword.equalsIgnoreCase(name)) {
+      if (isSame(transport.keyword, name)) {
         return transport;
       }
     }
     throw new IllegalArgumentException(
         "expected tcp, udp, sctp or dccp but found \"" + name + "\"");
+  }
+
+  /** Whether a name differs in case only; of ASCII, so that no letter of another script passes. */
+  private static boolean isSame(String keyword, String name) {
+    if (name.length() != keyword.length()) {
+      return false;
+    }
+    for (int i = 0; i < keyword.length(); i++) {
+      if ((name.charAt(i) | 0x20) != keyword.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

@@ -83,11 +83,11 @@ final class LaterFacts {
         continue;
       }
       if (entry.status() == PortStatus.ASSIGNED || entry.status() == PortStatus.GHOST) {
-        String holder = entry instanceof Assignment ? entry.serviceName() : entry.description();
+        String found = entry instanceof Assignment ? entry.serviceName() : entry.description();
         throw fields.fault(
             2,
-            "a port without a holder, or the holder's name in replaces_service_name",
-            "the holder " + holder);
+            "a port without a service, or its name in replaces_service_name",
+            "the service " + found);
       }
       entries.remove(i);
       entries.addAll(i, without((UnnamedEntry) entry, port, transport));
@@ -136,20 +136,20 @@ final class LaterFacts {
 
   private void rename(Fields fields, PortSpan port, Transport transport, String replaced) {
     for (int i = 0; i < entries.size(); i++) {
-      if (entries.get(i) instanceof Assignment holder
-          && port.equals(holder.ports())
-          && holder.transport() == transport
-          && holder.serviceName().equals(replaced)) {
+      if (entries.get(i) instanceof Assignment service
+          && port.equals(service.ports())
+          && service.transport() == transport
+          && service.serviceName().equals(replaced)) {
         String source = fields.requireText(5);
         String name = fields.requireText(2);
-        entries.set(i, Rows.renamed(holder, name, fields.text(3), source));
+        entries.set(i, Rows.renamed(service, name, fields.text(3), source));
         former.add(
             new FactTable.Row<>(
                 port,
                 new FormerAssignment(
                     transport,
                     replaced,
-                    holder.description(),
+                    service.description(),
                     null,
                     "IANA",
                     name,

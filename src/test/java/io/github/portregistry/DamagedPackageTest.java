@@ -7,6 +7,7 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -31,7 +32,7 @@ class DamagedPackageTest {
   private static final String PORTS = "port-registry.csv";
   private static final String FORMER = "former-assignments.csv";
   private static final String PROVENANCE = "provenance.properties";
-  private static final String WHOLE = "; is the jar whole and unchanged?";
+  private static final String WHOLE = "; is the jar whole, and the one that the program started with?";
 
   @TempDir private Path temp;
   private LibraryCopy copy;
@@ -353,5 +354,54 @@ class DamagedPackageTest {
         "packaged former-assignments.csv: expected a resource beside"
             + " io.github.portregistry.Packaged but found none"
             + WHOLE);
+  }
+
+  // A jar that is replaced while the program runs
+
+  /** What another release would have: another table, and a provenance that fits it. */
+  private void changeRelease() {
+    byte[] before = copy.table(FORMER);
+    String text = new String(before, StandardCharsets.UTF_8).replace("RFC9900", "RFC9901");
+    byte[] after = text.getBytes(StandardCharsets.UTF_8);
+    copy.with(FORMER, after);
+    changeProvenance(
+        "former-assignments\\.csv\\.crc32=" + crc(before),
+        "former-assignments.csv.crc32=" + crc(after));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void twoReleasesAreNeverMixed(Form form) throws IOException {
+    byte[] before = copy.table(FORMER);
+    try (URLClassLoader loader = loader(form)) {
+      assertThat(LibraryCopy.lookup(loader, 443)).isEqualTo(PortRegistry.lookup(443).toString());
+      changeRelease();
+      if (form == Form.JAR) {
+        Path other = copy.jar(temp.resolve("other.jar"));
+        Files.move(other, temp.resolve("library.jar"), StandardCopyOption.REPLACE_EXISTING);
+      } else {
+        copy.directory(temp.resolve("classes"));
+      }
+
+      Object first = LibraryCopy.formerAssignments(loader, 832);
+      assertThat((Throwable) first)
+          .hasMessage(
+              "packaged former-assignments.csv: expected the CRC-32 "
+                  + crc(before)
+                  + " but found "
+                  + crc(copy.table(FORMER))
+                  + WHOLE);
+      assertThat(LibraryCopy.formerAssignments(loader, 832)).isSameAs(first);
+      assertThat(LibraryCopy.lookup(loader, 80)).isEqualTo(PortRegistry.lookup(80).toString());
+    }
+  }
+
+  @Test
+  void anotherReleaseWorksByItself() throws IOException {
+    changeRelease();
+
+    try (URLClassLoader loader = loader(Form.DIRECTORY)) {
+      assertThat(LibraryCopy.formerAssignments(loader, 832).toString()).contains("RFC9901");
+    }
   }
 }

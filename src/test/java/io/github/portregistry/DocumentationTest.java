@@ -133,6 +133,7 @@ class DocumentationTest {
         """
         import com.fasterxml.jackson.databind.ObjectMapper;
         import io.github.portregistry.*;
+        import io.github.portregistry.dossier.*;
         import io.github.portregistry.probe.*;
         import java.io.*;
         import java.nio.charset.StandardCharsets;

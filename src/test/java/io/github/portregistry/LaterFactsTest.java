@@ -192,24 +192,24 @@ class LaterFactsTest {
   void anAssignedPortIsNotGivenAway() {
     assertRefused(
         () -> apply("80,tcp,other,O,,npm␊", "http,80,tcp,H,,,,,,,,␍␊"),
-        "line 2, column 3: expected a port without a holder, or the holder's name in"
-            + " replaces_service_name but found the holder http");
+        "line 2, column 3: expected a port without a service, or its name in"
+            + " replaces_service_name but found the service http");
   }
 
   @Test
   void aPortInAnAssignedRangeIsNotGivenAway() {
     assertRefused(
         () -> apply("6010,tcp,other,O,,npm␊", "x11,6000-6063,,X,,,,,,,,␍␊"),
-        "line 2, column 3: expected a port without a holder, or the holder's name in"
-            + " replaces_service_name but found the holder x11");
+        "line 2, column 3: expected a port without a service, or its name in"
+            + " replaces_service_name but found the service x11");
   }
 
   @Test
   void theSameFactTwiceIsRefused() {
     assertRefused(
         () -> apply("4480,tcp,agtp,A,,npm␊4480,tcp,agtp,A,,npm␊", BLOCK),
-        "line 3, column 3: expected a port without a holder, or the holder's name in"
-            + " replaces_service_name but found the holder agtp");
+        "line 3, column 3: expected a port without a service, or its name in"
+            + " replaces_service_name but found the service agtp");
   }
 
   @ParameterizedTest

@@ -154,7 +154,7 @@ class RegistryImporterTest {
                   1 de-registered
                   1 deprecated
                   4 duplicate
-                 10 former holder
+                 10 former service
                   1 former name
                   4 former title
                   1 moved
@@ -300,7 +300,7 @@ class RegistryImporterTest {
             Notes that became fields:
                   1 de-assigned
                   1 duplicate
-                  1 former holder
+                  1 former service
             Prose that was left out:
                   1 DNS-SD TXT keys and subtypes
             No table before this one.
@@ -350,8 +350,8 @@ class RegistryImporterTest {
     CsvSpec.assertFault(
         fault,
         later.toString(),
-        "line 2, column 3: expected a port without a holder, or the holder's name in"
-            + " replaces_service_name but found the holder www");
+        "line 2, column 3: expected a port without a service, or its name in"
+            + " replaces_service_name but found the service www");
     assertThat(files()).isEqualTo(before);
   }
 

@@ -28,7 +28,7 @@ class RegistryInvariantsTest {
           + " 3841/udp 3980/udp 4341/tcp 4342/tcp 6067 6789/udp 8010 9899/tcp";
 
   /**
-   * The registry's unnamed rows that tell of a former holder; a port alone means all transports.
+   * The registry's unnamed rows that tell of a former service; a port alone means all transports.
    */
   private static final String RELEASED_ROWS =
       "2/tcp 2/udp 3/tcp 3/udp 15/tcp 47/tcp 47/udp 51 61/tcp 61/udp 114 359/tcp 359/udp 585 659"

@@ -180,7 +180,7 @@ public final class DossierSections {
     add(details, "Alias of ", service.aliasOf());
     List<String> facts =
         new ArrayList<>(
-            holders(
+            people(
                 service.assignee(), service.contact(), service.registered(), service.modified()));
     if (service.assignee().isEmpty()) {
       facts.add(0, "no assignee recorded");
@@ -207,7 +207,7 @@ public final class DossierSections {
       text += ", as " + row.ports();
     }
     List<String> details = new ArrayList<>();
-    List<String> facts = holders(row.assignee(), row.contact(), row.registered(), row.modified());
+    List<String> facts = people(row.assignee(), row.contact(), row.registered(), row.modified());
     if (!facts.isEmpty()) {
       details.add(capital(String.join("; ", facts)));
     }
@@ -216,15 +216,15 @@ public final class DossierSections {
     return new Dossier.Item("", text, details, List.of(), List.of());
   }
 
-  private static List<String> holders(
+  private static List<String> people(
       String assignee,
       String contact,
       @Nullable RegistryDate registered,
       @Nullable RegistryDate modified) {
     List<String> facts = new ArrayList<>();
-    add(facts, "assignee ", DossierWords.holder(assignee));
+    add(facts, "assignee ", DossierWords.assignee(assignee));
     if (!contact.equals(assignee)) {
-      add(facts, "contact ", DossierWords.holder(contact));
+      add(facts, "contact ", DossierWords.assignee(contact));
     }
     add(facts, "registered ", registered == null ? "" : registered.toString());
     add(facts, "modified ", modified == null ? "" : modified.toString());

@@ -34,11 +34,11 @@ public final class DossierWords {
 
   /** What a port is, in a few words, such as "released, formerly netconfsoaphttp". */
   static String headline(PortRecord port) {
-    String holders = some(holders(port));
+    String services = some(services(port));
     String words =
         switch (port.status()) {
-          case ASSIGNED -> holders.isEmpty() ? "assigned" : "assigned to " + holders;
-          case GHOST -> "a ghost, assigned to " + holders;
+          case ASSIGNED -> services.isEmpty() ? "assigned" : "assigned to " + services;
+          case GHOST -> "a ghost, assigned to " + services;
           case RELEASED -> {
             String former = some(formerNames(port));
             yield former.isEmpty() ? "released" : "released, formerly " + former;
@@ -50,7 +50,7 @@ public final class DossierWords {
   }
 
   /** Who is to be expected: where one is alive, no ghost. */
-  private static List<String> holders(PortRecord port) {
+  private static List<String> services(PortRecord port) {
     List<String> names =
         port.assignments().stream()
             .filter(service -> service.aliasOf().isEmpty())
@@ -105,25 +105,25 @@ public final class DossierWords {
       case ASSIGNED -> {
         String ghosts = some(ghosts(port));
         yield ghosts.isEmpty()
-            ? "Assigned: the port has a holder, and nothing shows that the service is abandoned."
+            ? "Assigned: the port is assigned, and nothing shows that the service is abandoned."
             : "Assigned: nothing shows that "
-                + some(holders(port), "or")
+                + some(services(port), "or")
                 + " is abandoned. No source consulted shows "
                 + ghosts
                 + ", a ghost on the same port, in use.";
       }
-      case GHOST -> "Ghost: the port has a holder, but " + inVain(port);
+      case GHOST -> "Ghost: the port is assigned, but " + withoutUse(port);
       case RELEASED ->
-          "Released: the port had a holder and has none now; the registry lists it as "
+          "Released: the port was assigned and is no longer; the registry lists it as "
               + some(ianaStates(port))
               + ".";
-      case RESERVED -> "Reserved: the registry holds the port back and names no former holder.";
+      case RESERVED -> "Reserved: the registry keeps the port back and names no former service.";
       case UNASSIGNED ->
           port.formerAssignments().isEmpty()
-              ? "Unassigned: the port has no holder, and the registry records no former one."
-              : "Unassigned: the port has no holder. It had one before, as copies of the registry"
-                  + " tell.";
-      case DYNAMIC -> "Dynamic: nobody can hold the port; any program may use it for a while.";
+              ? "Unassigned: no service has the port, and the registry records no former one."
+              : "Unassigned: no service has the port. Copies of the registry show that one had it"
+                  + " before.";
+      case DYNAMIC -> "Dynamic: the port is never assigned; any program may use it for a while.";
     };
   }
 
@@ -135,7 +135,7 @@ public final class DossierWords {
         .toList();
   }
 
-  private static String inVain(PortRecord port) {
+  private static String withoutUse(PortRecord port) {
     int consulted =
         port.evidence().stream().mapToInt(evidence -> evidence.consulted().size()).max().orElse(0);
     return consulted == 0
@@ -186,7 +186,7 @@ public final class DossierWords {
 
   /** What somebody who listens on a port may be. */
   static List<String> listener(PortRecord port) {
-    String holders = some(holders(port), "or");
+    String services = some(services(port), "or");
     String dominant = some(dominantUses(port), "or");
     String others = some(otherUses(port));
     String disputed = some(disputedUses(port));
@@ -199,12 +199,12 @@ public final class DossierWords {
         switch (port.status()) {
           case ASSIGNED ->
               "Expected is a program for "
-                  + (holders.isEmpty() ? "what the port is assigned to" : holders)
+                  + (services.isEmpty() ? "what the port is assigned to" : services)
                   + (dominant.isEmpty() ? "" : "; more likely is " + dominant)
                   + ". Any program can take the number: the process decides what it is.";
           case GHOST ->
               "Hardly "
-                  + holders
+                  + services
                   + (dominant.isEmpty() ? "" : "; more likely is " + dominant)
                   + ". Look at the process: a program that took a quiet number, a server on the"
                   + " wrong port, or something that hides.";
@@ -285,7 +285,7 @@ public final class DossierWords {
   }
 
   /** The registry writes its keys for persons and organizations with underscores. */
-  static String holder(String keys) {
+  static String assignee(String keys) {
     return keys.replace('_', ' ').replaceAll(",\\s*", ", ");
   }
 

@@ -10,7 +10,7 @@ import java.util.List;
  * library puts into sentences is escaped already, what records hold is not.
  *
  * <pre>{@code
- * log.info("held by " + Escaped.text(process.name()));
+ * log.info("owned by " + Escaped.text(process.name()));
  * }</pre>
  */
 public final class Escaped {

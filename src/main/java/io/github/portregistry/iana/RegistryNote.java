@@ -39,12 +39,12 @@ public final class RegistryNote {
       return new Formerly("", "", date, IANA, "", null);
     }
 
-    /** The kind that the note tells, else what follows from whether the port has a holder now. */
-    FormerAssignment.Kind kind(boolean hasHolder) {
+    /** The kind that the note tells, else what follows from whether the port has a service now. */
+    FormerAssignment.Kind kind(boolean hasService) {
       if (told != null) {
         return told;
       }
-      return hasHolder ? FormerAssignment.Kind.REASSIGNED : FormerAssignment.Kind.RELEASED;
+      return hasService ? FormerAssignment.Kind.REASSIGNED : FormerAssignment.Kind.RELEASED;
     }
 
     /** Fills what this one leaves open from another. */
@@ -80,7 +80,7 @@ public final class RegistryNote {
     if (!text.isEmpty()) {
       note.takeAliases();
       note.takeReleases();
-      note.takeFormerHolders();
+      note.takeFormerServices();
       note.nameTheRest();
     }
     return note;
@@ -166,17 +166,17 @@ public final class RegistryNote {
     }
   }
 
-  private void takeFormerHolders() {
-    MatchResult m = take("former holder", ", previously (\\S+) by \\[[^\\]]+]");
+  private void takeFormerServices() {
+    MatchResult m = take("former service", ", previously (\\S+) by \\[[^\\]]+]");
     if (m == null) {
-      m = take("former holder", "Historic usage was (\\S+?)\\.(?= |$)");
+      m = take("former service", "Historic usage was (\\S+?)\\.(?= |$)");
     }
     if (m != null) {
       tell(new Formerly(m.group(1), "", null, IANA, "", null));
     }
     m =
         take(
-            "former holder",
+            "former service",
             "Port \\d+ Previously assigned to application below (\\S+) \\d+/tcp (.+?) \\1 \\d+/udp .*"
                 + "Previously assigned to application above");
     if (m != null) {

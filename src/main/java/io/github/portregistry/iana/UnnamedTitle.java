@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the description of a row without a service name says: a state, perhaps that the port had a
- * holder before, perhaps a remark.
+ * service before, perhaps a remark.
  *
  * @param state the state of the ports
  * @param formerly what was before; null if the description tells nothing of it
@@ -25,7 +25,7 @@ public record UnnamedTitle(
 
   private static final Pattern FORMER_NAME = Pattern.compile("(?i)unassigned \\[was (\\S+)]");
 
-  private static final Pattern FORMER_HOLDER =
+  private static final Pattern FORMER_SERVICE =
       Pattern.compile("(?i)unassigned \\((\\S+)-released (\\S+)\\)");
 
   /**
@@ -44,10 +44,10 @@ public record UnnamedTitle(
     if (name.matches()) {
       return released(new RegistryNote.Formerly(name.group(1), "", null, "IANA", "", null));
     }
-    Matcher holder = FORMER_HOLDER.matcher(text);
-    if (holder.matches()) {
-      RegistryDate on = RegistryNote.date(holder.group(2));
-      return released(new RegistryNote.Formerly("", holder.group(1), on, "IANA", "", null));
+    Matcher former = FORMER_SERVICE.matcher(text);
+    if (former.matches()) {
+      RegistryDate on = RegistryNote.date(former.group(2));
+      return released(new RegistryNote.Formerly("", former.group(1), on, "IANA", "", null));
     }
     if (RELEASE_WORD.matcher(text).matches()) {
       Matcher date = DATE.matcher(text);

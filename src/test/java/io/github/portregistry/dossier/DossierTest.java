@@ -251,7 +251,7 @@ class DossierTest {
         .contains("sudo ss -H -lnup 'sport = :8500'");
     assertThat(ours(8500, TeamTables.named("8500", "", "billing")).text())
         .contains("sudo ss -H -lntup 'sport = :8500'");
-    // Whose holder was that of TCP alone.
+    // Whose service was of TCP alone.
     assertThat(Dossier.of(PortRegistry.lookup(740)).text()).contains("'sport = :740'");
   }
 

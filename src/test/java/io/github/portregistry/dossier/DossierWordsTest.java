@@ -72,7 +72,7 @@ class DossierWordsTest {
 
     assertThat(DossierWords.status(port))
         .isEqualTo(
-            "Ghost: the port has a holder, but the service is abandoned as far as is known.");
+            "Ghost: the port is assigned, but the service is abandoned as far as is known.");
   }
 
   @Test

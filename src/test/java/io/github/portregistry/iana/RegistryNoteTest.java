@@ -88,7 +88,7 @@ class RegistryNoteTest {
         Arguments.of(
             "De-assigned on 2025-02-13, previously compressnet by [Bernie_Volz]",
             formerly("compressnet", "", "2025-02-13", "IANA"),
-            List.of("de-assigned", "former holder")),
+            List.of("de-assigned", "former service")),
         Arguments.of(
             "De-Assigned on 2023-11-16.",
             formerly("", "", "2023-11-16", "IANA"),
@@ -96,7 +96,7 @@ class RegistryNoteTest {
         Arguments.of(
             "Historic usage was acms. De-Assigned on 2020-12-29",
             formerly("acms", "", "2020-12-29", "IANA"),
-            List.of("de-assigned", "former holder")),
+            List.of("de-assigned", "former service")),
         Arguments.of(
             "This entry has been removed on 2017-05-18.",
             formerly("", "", "2017-05-18", "IANA"),
@@ -155,7 +155,7 @@ class RegistryNoteTest {
                 + " unitary 126/udp Unisys Unitary Login Port 126 Previously assigned to"
                 + " application above",
             formerly("unitary", "Unisys Unitary Login", "", "IANA"),
-            List.of("former holder")));
+            List.of("former service")));
   }
 
   @ParameterizedTest
@@ -247,7 +247,7 @@ class RegistryNoteTest {
             entry("de-registered", 1),
             entry("deprecated", 1),
             entry("duplicate", 4),
-            entry("former holder", 10),
+            entry("former service", 10),
             entry("former name", 1),
             entry("former title", 4),
             entry("moved", 1),
