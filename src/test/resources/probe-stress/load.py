@@ -1,4 +1,4 @@
-"""Holds or churns loopback sockets until its input ends: load.py KIND COUNT FIRST_PORT"""
+"""Opens or churns loopback sockets until its input ends: load.py KIND COUNT FIRST_PORT"""
 import os, random, resource, socket, sys, threading, time
 
 kind, count, first = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
@@ -25,9 +25,9 @@ def ready():
     threading.Thread(target=wait, daemon=True).start()
 
 
-held = []
+kept = []
 if kind == "listen":
-    held = [listen(first + i) for i in range(count)]
+    kept = [listen(first + i) for i in range(count)]
     ready()
     ended.wait()
 elif kind == "connect":
@@ -35,18 +35,18 @@ elif kind == "connect":
     for i in range(count):
         server = servers[i % len(servers)]
         client = socket.create_connection(server.getsockname())
-        held.append((client, server.accept()[0]))
+        kept.append((client, server.accept()[0]))
     ready()
     ended.wait()
 elif kind == "churn":
     ready()
     while not ended.is_set():
         try:
-            held.append(listen(first + random.randrange(2 * count)))
+            kept.append(listen(first + random.randrange(2 * count)))
         except OSError:
             pass
-        if len(held) > count:
-            held.pop(random.randrange(len(held))).close()
+        if len(kept) > count:
+            kept.pop(random.randrange(len(kept))).close()
 elif kind == "fork":
     ready()
     while not ended.is_set():
@@ -58,8 +58,8 @@ elif kind == "fork":
                 pass
             time.sleep(random.random() / 20)
             os._exit(0)
-        held.append(pid)
-        if len(held) > 20:
-            os.waitpid(held.pop(0), 0)
-    for pid in held:
+        kept.append(pid)
+        if len(kept) > 20:
+            os.waitpid(kept.pop(0), 0)
+    for pid in kept:
         os.waitpid(pid, 0)

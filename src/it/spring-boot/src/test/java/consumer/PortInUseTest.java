@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Starts the application in a JVM of its own, on a port that this JVM holds. */
+/** Starts the application in a JVM of its own, on a port that this JVM uses. */
 class PortInUseTest {
 
   private static String started(String... settings) throws IOException, InterruptedException {
@@ -39,9 +39,9 @@ class PortInUseTest {
   }
 
   @Test
-  void theReportTellsWhoHoldsThePort() throws Exception {
-    try (ServerSocket holder = new ServerSocket(0)) {
-      int port = holder.getLocalPort();
+  void theReportTellsWhoUsesThePort() throws Exception {
+    try (ServerSocket server = new ServerSocket(0)) {
+      int port = server.getLocalPort();
       long pid = ProcessHandle.current().pid();
       String user = System.getProperty("user.name");
 
@@ -49,7 +49,7 @@ class PortInUseTest {
 
       assertContains("APPLICATION FAILED TO START", printed);
       assertContains("Web server failed to start. Port " + port + " was already in use.", printed);
-      assertContains("  Held by      ", printed);
+      assertContains("  Process      ", printed);
       assertContains("(pid " + pid + ", user " + user + ")", printed);
       assertContains("\n  Running      since 20", printed);
       assertContains("\n  Started as   ", printed);

@@ -22,7 +22,7 @@ final class JvmMain {
       PortFinding finding = ListenerProbe.local().check(server.getLocalPort());
       boolean found =
           finding.listeners().get(0).ownership() instanceof Known known
-              && known.holders().get(0).pid() == ProcessHandle.current().pid();
+              && known.owners().get(0).pid() == ProcessHandle.current().pid();
       System.out.println(
           PortRegistry.bundled().serviceName(443, Transport.TCP)
               + " "

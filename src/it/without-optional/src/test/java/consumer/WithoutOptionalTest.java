@@ -95,8 +95,8 @@ class WithoutOptionalTest {
       assertFalse(finding.reasons().isEmpty());
       for (Listener listener : finding.listeners()) {
         if (listener.ownership() instanceof Known known) {
-          for (ProcessRef holder : known.holders()) {
-            assertTrue(holder.toString().startsWith("ProcessRef[pid="));
+          for (ProcessRef owner : known.owners()) {
+            assertTrue(owner.toString().startsWith("ProcessRef[pid="));
           }
         }
       }

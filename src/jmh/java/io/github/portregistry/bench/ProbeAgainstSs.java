@@ -45,7 +45,7 @@ public final class ProbeAgainstSs {
     for (int i = 0; i < listeners / 2; i++) {
       own.add(listen(random));
     }
-    try (ProbeLoad held = new ProbeLoad(listeners - listeners / 2, 0, 0)) {
+    try (ProbeLoad machine = new ProbeLoad(listeners - listeners / 2, 0, 0)) {
       Map<Integer, Set<String>> ss = ss();
       List<Integer> all = new ArrayList<>();
       for (int port = 1; port <= 65535; port++) {
@@ -65,7 +65,7 @@ public final class ProbeAgainstSs {
       }
       differences += differences("check(port), " + SINGLE_CHECKS + " ports", expected, single);
       System.out.printf(
-          "%d listeners, %d differences%n", own.size() + held.ports().size(), differences);
+          "%d listeners, %d differences%n", own.size() + machine.ports().size(), differences);
     }
     for (AutoCloseable socket : own) {
       socket.close();
@@ -96,7 +96,7 @@ public final class ProbeAgainstSs {
       for (Listener listener : finding.listeners()) {
         String pids = "";
         if (listener.ownership() instanceof Known known) {
-          pids = known.holders().stream().map(holder -> holder.pid()).sorted().toList().toString();
+          pids = known.owners().stream().map(owner -> owner.pid()).sorted().toList().toString();
         }
         String place = listener.transport().keyword() + " " + host(listener) + " " + pids;
         ours.computeIfAbsent(finding.port(), port -> new TreeSet<>()).add(place);

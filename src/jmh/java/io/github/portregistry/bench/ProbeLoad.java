@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A machine with something to see: children that hold listeners and connections on loopback, and
- * processes that hold files only. All of them end when it is closed, or when this JVM ends.
+ * A machine with something to see: children that have listeners and connections on loopback, and
+ * processes that have files open only. All of them end when it is closed, or when this JVM ends.
  */
 final class ProbeLoad implements AutoCloseable {
 
@@ -23,11 +23,11 @@ final class ProbeLoad implements AutoCloseable {
   private final List<Integer> ports = new ArrayList<>();
 
   ProbeLoad(int listeners, int connections, int processes) throws IOException {
-    int holders = Math.max(1, (connections + CONNECTIONS_OF_A_CHILD - 1) / CONNECTIONS_OF_A_CHILD);
-    for (int i = 0; i < holders; i++) {
-      start(share(listeners, i, holders), share(connections, i, holders), i);
+    int owners = Math.max(1, (connections + CONNECTIONS_OF_A_CHILD - 1) / CONNECTIONS_OF_A_CHILD);
+    for (int i = 0; i < owners; i++) {
+      start(share(listeners, i, owners), share(connections, i, owners), i);
     }
-    // A shell opens what its successor then holds.
+    // A shell opens what its successor then has open.
     String files = "for i in $(seq 3 29); do eval \"exec $i</dev/null\"; done; exec sleep 900";
     for (int i = 0; i < processes; i++) {
       children.add(new ProcessBuilder("/bin/bash", "-c", files).start());
@@ -55,7 +55,7 @@ final class ProbeLoad implements AutoCloseable {
     String line = child.inputReader().readLine();
     if (line == null) {
       close();
-      throw new IOException("a child ended before it held its sockets");
+      throw new IOException("a child ended before it had opened its sockets");
     }
     Arrays.stream(line.split(" ", -1))
         .filter(word -> !word.isEmpty())
@@ -81,14 +81,14 @@ final class ProbeLoad implements AutoCloseable {
     }
   }
 
-  /** A child: holds its sockets until its input ends. */
+  /** A child: keeps its sockets open until its input ends. */
   public static void main(String[] args) throws IOException {
     int listeners = Integer.parseInt(args[0]);
     int connections = Integer.parseInt(args[1]);
     // Each child has an address of its own, and so a range of ports of its own for its clients.
     InetAddress address =
         InetAddress.getByAddress(new byte[] {127, 0, 1, (byte) (1 + Integer.parseInt(args[2]))});
-    List<AutoCloseable> held = new ArrayList<>();
+    List<AutoCloseable> opened = new ArrayList<>();
     List<ServerSocketChannel> servers = new ArrayList<>();
     for (int i = 0; i < listeners; i++) {
       ServerSocketChannel server = ServerSocketChannel.open();
@@ -100,8 +100,8 @@ final class ProbeLoad implements AutoCloseable {
       SocketChannel client = SocketChannel.open();
       client.bind(new InetSocketAddress(address, 0));
       client.connect(server.getLocalAddress());
-      held.add(client);
-      held.add(server.accept());
+      opened.add(client);
+      opened.add(server.accept());
     }
     System.out.println(
         servers.stream()
@@ -110,6 +110,6 @@ final class ProbeLoad implements AutoCloseable {
     while (System.in.read() >= 0) {
       // Waiting for the end.
     }
-    System.out.println(held.size());
+    System.out.println(opened.size());
   }
 }

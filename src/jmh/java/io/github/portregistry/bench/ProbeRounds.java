@@ -50,20 +50,20 @@ public final class ProbeRounds {
       int colon = load.indexOf(':');
       int listeners = Integer.parseInt(load.substring(0, colon));
       int connections = Integer.parseInt(load.substring(colon + 1));
-      try (ProbeLoad held = new ProbeLoad(listeners, connections, PROCESSES)) {
-        run(load, held, rounds);
+      try (ProbeLoad machine = new ProbeLoad(listeners, connections, PROCESSES)) {
+        run(load, machine, rounds);
       }
     }
   }
 
-  private static void run(String load, ProbeLoad held, int rounds) throws Exception {
+  private static void run(String load, ProbeLoad machine, int rounds) throws Exception {
     ListenerProbe probe = ListenerProbe.local();
-    int port = held.ports().get(held.ports().size() / 2);
+    int port = machine.ports().get(machine.ports().size() / 2);
     int free = 1;
     check(probe.check(free).listeners().isEmpty());
     PortFinding found = probe.check(port);
     check(found.coverage().socketsComplete() && !found.listeners().isEmpty());
-    check(probe.checkAll().size() >= held.ports().size());
+    check(probe.checkAll().size() >= machine.ports().size());
 
     SystemInfo oshi = new SystemInfo();
     Map<String, Step> steps = new LinkedHashMap<>();

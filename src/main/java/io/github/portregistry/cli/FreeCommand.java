@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
     name = "free",
     mixinStandardHelpOptions = true,
     description =
-        "Prints ports that are free by all three questions: assigned to nobody, no use observed,"
-            + " and nobody has them on this machine. Dynamic Ports never are.",
+        "Prints ports that are unassigned, have no known use, and are not in use on this machine."
+            + " Dynamic Ports are left out: the system may hand them out at any moment.",
     synopsisHeading = "Usage: ",
     descriptionHeading = "%n",
     optionListHeading = "%n",

@@ -28,11 +28,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Lists who listens on this machine. */
+/** Lists the listeners of this machine. */
 @Command(
     name = "listening",
     mixinStandardHelpOptions = true,
-    description = "Lists every listener of this machine, with what its port is assigned to.",
+    description = "Lists every listener on this machine, with its port's assignment and a verdict.",
     synopsisHeading = "Usage: ",
     descriptionHeading = "%n",
     optionListHeading = "%n",
@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  sudo port-registry listening",
       "  port-registry listening --only ghost,released,unassigned",
-      "  port-registry listening --strict --only scrutinise"
+      "  port-registry listening --strict --only investigate"
     })
 final class ListeningCommand implements Callable<Integer> {
 
@@ -57,7 +57,7 @@ final class ListeningCommand implements Callable<Integer> {
       description = "Only ports of these statuses or verdicts: ${COMPLETION-CANDIDATES}.")
   private List<String> only = List.of();
 
-  @Option(names = "--strict", description = "Exit with 1 if a listener is to be scrutinised.")
+  @Option(names = "--strict", description = "Exit with 1 if a verdict is 'investigate'.")
   private boolean strict;
 
   @Option(
@@ -97,12 +97,13 @@ final class ListeningCommand implements Callable<Integer> {
     } else if (coverage.socketsComplete()) {
       terminal
           .err()
-          .println("port-registry: nobody listens" + (only.isEmpty() ? "" : " on such a port"));
+          .println(
+              "port-registry: nothing is listening" + (only.isEmpty() ? "" : " on such a port"));
     }
-    boolean scrutinise =
-        findings.stream().anyMatch(finding -> finding.verdict() == Verdict.SCRUTINISE);
+    boolean investigate =
+        findings.stream().anyMatch(finding -> finding.verdict() == Verdict.INVESTIGATE);
     // What could not be seen is no clean machine.
-    boolean failed = strict ? scrutinise || !coverage.socketsComplete() : findings.isEmpty();
+    boolean failed = strict ? investigate || !coverage.socketsComplete() : findings.isEmpty();
     return failed ? Main.NOTHING : Main.FOUND;
   }
 
@@ -129,9 +130,9 @@ final class ListeningCommand implements Callable<Integer> {
     for (PortFinding finding : findings) {
       notes.addAll(finding.coverage().notes());
       finding.reasons().stream()
-          .filter(reason -> reason.kind() == Reason.Kind.OWNER_NOT_SEEN)
+          .filter(reason -> reason.kind() == Reason.Kind.OWNER_UNKNOWN)
           .forEach(reason -> notes.add(reason.detail()));
-      for (List<Listener> listeners : byHolder(finding)) {
+      for (List<Listener> listeners : byOwner(finding)) {
         Listener first = listeners.get(0);
         PortStatus status = finding.record().status(first.transport());
         table.add(
@@ -151,8 +152,8 @@ final class ListeningCommand implements Callable<Integer> {
     }
   }
 
-  /** The listeners of a port, those of the same transport and holders together. */
-  private static List<List<Listener>> byHolder(PortFinding finding) {
+  /** The listeners of a port, those of the same transport and owner together. */
+  private static List<List<Listener>> byOwner(PortFinding finding) {
     Map<List<Object>, List<Listener>> groups = new LinkedHashMap<>();
     for (Listener listener : finding.listeners()) {
       groups
@@ -179,11 +180,11 @@ final class ListeningCommand implements Callable<Integer> {
     if (!(listener.ownership() instanceof Known known)) {
       return "?";
     }
-    ProcessRef holder = known.holders().get(0);
-    int more = known.holders().size() - 1;
-    return Escaped.text(holder.program())
+    ProcessRef process = known.owners().get(0);
+    int more = known.owners().size() - 1;
+    return Escaped.text(process.program())
         + " ("
-        + holder.pid()
+        + process.pid()
         + (more > 0 ? " +" + more : "")
         + ")";
   }

@@ -52,8 +52,8 @@ import picocli.CommandLine.Spec;
       "  port-registry 443 --json       for a program",
       "  port-registry free --range 8000-8999 --count 5",
       "",
-      "Exit codes: 0 found, 1 nothing found, or a listener to scrutinise with --strict, 2 not"
-          + " called as it can be."
+      "Exit codes: 0 found, 1 nothing found, or a listener to investigate with --strict, 2 usage"
+          + " error."
     })
 final class LookupCommand implements Callable<Integer> {
 
@@ -74,7 +74,7 @@ final class LookupCommand implements Callable<Integer> {
 
   @Option(
       names = "--strict",
-      description = "Like --probe, and exit with 1 if a listener is to be scrutinised.")
+      description = "Like --probe, and exit with 1 if the verdict is 'investigate'.")
   private boolean strict;
 
   @Option(names = "--history", description = "List what was changed about the port.")
@@ -225,7 +225,7 @@ final class LookupCommand implements Callable<Integer> {
     return new Answer() {
       @Override
       public int status() {
-        return strict && finding != null && finding.verdict() == Verdict.SCRUTINISE
+        return strict && finding != null && finding.verdict() == Verdict.INVESTIGATE
             ? Main.NOTHING
             : Main.FOUND;
       }

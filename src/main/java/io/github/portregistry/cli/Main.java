@@ -15,7 +15,7 @@ public final class Main {
   /** What was asked for is there. */
   static final int FOUND = 0;
 
-  /** It is not there; or something is to be scrutinised, and that was asked for. */
+  /** It is not there; or a verdict is to investigate, and --strict was given. */
   static final int NOTHING = 1;
 
   /** The question was wrong. */
@@ -24,8 +24,8 @@ public final class Main {
   private Main() {}
 
   /**
-   * Runs the command and exits with 0 if it found something, 1 if it did not, and 2 if it was not
-   * called as it can be.
+   * Runs the command and exits with 0 if it found something, 1 if it did not, and 2 for a usage
+   * error.
    *
    * @param args what stands on the command line
    */

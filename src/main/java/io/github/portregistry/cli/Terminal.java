@@ -124,7 +124,7 @@ record Terminal(PrintWriter out, PrintWriter err, int width, boolean colour) {
   /** Makes what deserves a look stand out. */
   String marked(String word, String text) {
     return switch (colour ? word : "") {
-      case "scrutinise" -> "\033[31m" + text + "\033[0m";
+      case "investigate" -> "\033[31m" + text + "\033[0m";
       case "ghost", "released" -> "\033[33m" + text + "\033[0m";
       default -> text;
     };

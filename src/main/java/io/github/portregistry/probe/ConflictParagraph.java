@@ -32,10 +32,10 @@ final class ConflictParagraph {
       addFailure(failure.getMessage() == null ? "" : Escaped.text(failure.getMessage()));
     }
     if (finding.listeners().isEmpty()) {
-      addNobody();
+      addNoListener();
     }
     for (Listener listener : finding.listeners()) {
-      addHolder(listener);
+      addProcess(listener);
     }
     addOtherUses();
     addAssignment();
@@ -62,24 +62,24 @@ final class ConflictParagraph {
     }
   }
 
-  private void addNobody() {
+  private void addNoListener() {
     if (finding.verdict() == Verdict.UNKNOWN) {
       add(
-          "Whether somebody listens on port "
+          "Whether anything is listening on port "
               + finding.port()
               + " is unknown: "
               + String.join(" ", finding.coverage().notes()));
       return;
     }
-    add("Nobody listens on port " + finding.port() + " now.");
+    add("Nothing is listening on port " + finding.port() + " now.");
     if (finding.otherUses().isEmpty()) {
       add(
-          "The holder may be gone meanwhile, or have bound the port without listening, which the"
+          "The process may have exited, or may have bound the port without listening, which the"
               + " system's tables do not show.");
     }
   }
 
-  /** What else keeps the port on a transport on which nobody listens. */
+  /** What else uses the port on a transport that has no listener. */
   private void addOtherUses() {
     Set<Transport> listening =
         finding.listeners().stream().map(Listener::transport).collect(Collectors.toSet());
@@ -93,7 +93,7 @@ final class ConflictParagraph {
     }
   }
 
-  private void addHolder(Listener listener) {
+  private void addProcess(Listener listener) {
     String place = "Port " + finding.port() + "/" + listener.transport().keyword();
     String where = " on " + ConflictReport.address(listener);
     if (!(listener.ownership() instanceof Known known)) {
@@ -101,26 +101,26 @@ final class ConflictParagraph {
           place
               + " is in use"
               + where
-              + ", and the holder cannot be told: "
+              + ", and the process is not visible: "
               + listener.whyNotKnown());
       return;
     }
-    ProcessRef holder = known.holders().get(0);
-    StringBuilder sentence = new StringBuilder(place).append(" is held").append(where);
-    sentence.append(" by ").append(ProcessText.of(holder));
-    if (known.holders().size() > 1) {
+    ProcessRef process = known.owners().get(0);
+    StringBuilder sentence = new StringBuilder(place).append(" is in use").append(where);
+    sentence.append(" by ").append(ProcessText.of(process));
+    if (known.owners().size() > 1) {
       String others =
-          known.holders().stream()
+          known.owners().stream()
               .skip(1)
               .limit(AT_ONCE)
               .map(other -> Long.toString(other.pid()))
               .collect(Collectors.joining(", "));
       sentence.append(", and by the processes ").append(others);
-      int more = known.holders().size() - 1 - AT_ONCE;
+      int more = known.owners().size() - 1 - AT_ONCE;
       sentence.append(more > 0 ? " and " + more + " more" : "");
     }
     add(sentence.append('.').toString());
-    if (holder.executableDeleted()) {
+    if (process.executableDeleted()) {
       add("Its file is no longer in its place.");
     }
   }
@@ -133,14 +133,12 @@ final class ConflictParagraph {
             .distinct()
             .collect(Collectors.joining(", "));
     if (names.isEmpty()) {
-      add("The registry assigns the port to nobody (" + record.status() + ").");
+      add("The port is not assigned (" + record.status() + ").");
     } else {
       add(
-          "The registry assigns the port to "
+          "The port is assigned to "
               + names
-              + (record.status() == PortStatus.GHOST
-                  ? ", a ghost: abandoned as far as is known."
-                  : "."));
+              + (record.status() == PortStatus.GHOST ? ", a ghost: apparently abandoned." : "."));
     }
     new UseText(record, Set.of(Transport.values())).sentences().forEach(this::add);
   }
@@ -148,10 +146,9 @@ final class ConflictParagraph {
   private void addFreePort() {
     if (freePort.isPresent()) {
       add(
-          "The nearest port that is assigned to nobody, has no use on record and is not in use here"
-              + " is "
+          "The nearest free port is "
               + freePort.getAsInt()
-              + ".");
+              + ": it is unassigned, has no known use and is not in use here.");
     }
   }
 }

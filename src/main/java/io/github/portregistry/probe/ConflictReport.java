@@ -27,7 +27,7 @@ final class ConflictReport {
   private final OptionalInt freePort;
   private final List<Listener> listeners;
   private final List<OtherUse> otherUses;
-  private final List<ProcessRef> holders;
+  private final List<ProcessRef> processes;
   private final List<String> lines = new ArrayList<>();
 
   ConflictReport(PortFinding finding, Transport transport, OptionalInt freePort) {
@@ -38,10 +38,10 @@ final class ConflictReport {
         finding.listeners().stream().filter(on -> on.transport() == transport).toList();
     this.otherUses =
         finding.otherUses().stream().filter(use -> use.transport() == transport).toList();
-    this.holders =
+    this.processes =
         listeners.stream()
             .filter(on -> on.ownership() instanceof Known)
-            .flatMap(on -> ((Known) on.ownership()).holders().stream())
+            .flatMap(on -> ((Known) on.ownership()).owners().stream())
             .distinct()
             .toList();
   }
@@ -49,16 +49,16 @@ final class ConflictReport {
   /** Lines with a word in front of each. */
   String text() {
     if (listeners.isEmpty()) {
-      addNobody();
+      addNoListener();
     }
-    Map<Ownership, List<Listener>> byHolder = new LinkedHashMap<>();
+    Map<Ownership, List<Listener>> byOwner = new LinkedHashMap<>();
     for (Listener listener : listeners) {
-      byHolder.computeIfAbsent(listener.ownership(), key -> new ArrayList<>()).add(listener);
+      byOwner.computeIfAbsent(listener.ownership(), key -> new ArrayList<>()).add(listener);
     }
-    byHolder.forEach(this::addHolders);
+    byOwner.forEach(this::addProcesses);
     addAssignment();
     if (freePort.isPresent()) {
-      add("Free nearby", freePort.getAsInt() + ", assigned to nobody and with no use on record");
+      add("Free nearby", freePort.getAsInt() + ", unassigned and with no known use");
     }
     return String.join("\n", lines);
   }
@@ -67,34 +67,32 @@ final class ConflictReport {
     lines.add("  " + label + " ".repeat(LABEL - label.length()) + text);
   }
 
-  private void addNobody() {
+  private void addNoListener() {
     if (finding.verdict() == Verdict.UNKNOWN) {
-      add("Held by", "unknown: " + String.join(" ", finding.coverage().notes()));
+      add("Process", "unknown: " + String.join(" ", finding.coverage().notes()));
       return;
     }
-    add("Held by", "nobody who listens now");
+    add("Process", "none; nothing is listening now");
     for (OtherUse use : otherUses) {
       add("But", VerdictRule.sentence(use));
     }
     if (otherUses.isEmpty()) {
-      add("Perhaps", "the holder is gone meanwhile, or has bound the port without listening");
+      add("Perhaps", "the process has exited, or has bound the port without listening");
     }
   }
 
-  private void addHolders(Ownership ownership, List<Listener> where) {
+  private void addProcesses(Ownership ownership, List<Listener> where) {
     if (ownership instanceof Known known) {
-      for (ProcessRef holder : known.holders().subList(0, atMost(known.holders().size()))) {
-        addHolder(holder);
+      for (ProcessRef process : known.owners().subList(0, atMost(known.owners().size()))) {
+        addProcess(process);
       }
-      int more = known.holders().size() - AT_ONCE;
+      int more = known.owners().size() - AT_ONCE;
       if (more > 0) {
         add("", "and " + more + " more processes");
       }
     } else {
       String user = where.get(0).user();
-      add(
-          "Held by",
-          "a process that cannot be seen" + (user.isEmpty() ? "" : ", user " + Escaped.text(user)));
+      add("Process", "not visible" + (user.isEmpty() ? "" : ", user " + Escaped.text(user)));
       add("Because", where.get(0).whyNotKnown());
     }
     add(
@@ -106,11 +104,12 @@ final class ConflictReport {
     return Math.min(count, AT_ONCE);
   }
 
-  private void addHolder(ProcessRef holder) {
+  private void addProcess(ProcessRef process) {
     add(
-        "Held by",
-        ProcessText.process(holder) + (holder.executableDeleted() ? ", a file that is gone" : ""));
-    Instant start = holder.startedAt();
+        "Process",
+        ProcessText.process(process)
+            + (process.executableDeleted() ? ", a file that is gone" : ""));
+    Instant start = process.startedAt();
     if (start != null) {
       add(
           "Running",
@@ -119,8 +118,8 @@ final class ConflictReport {
               + ", for "
               + length(Duration.between(start, finding.at())));
     }
-    if (!holder.arguments().isEmpty()) {
-      add("Started as", ProcessText.command(holder.arguments()));
+    if (!process.arguments().isEmpty()) {
+      add("Started as", ProcessText.command(process.arguments()));
     }
   }
 
@@ -150,9 +149,9 @@ final class ConflictReport {
             .collect(Collectors.joining(", "));
     PortStatus status = record.status(transport);
     if (names.isEmpty()) {
-      add("Assigned to", "nobody (" + status + ")");
+      add("Assigned to", "no service (" + status + ")");
     } else {
-      add("Assigned to", names + (status == PortStatus.GHOST ? ", abandoned as it seems" : ""));
+      add("Assigned to", names + (status == PortStatus.GHOST ? ", apparently abandoned" : ""));
     }
     String uses = new UseText(record, Set.of(transport)).likelyNames();
     if (!uses.isEmpty()) {
@@ -169,16 +168,16 @@ final class ConflictReport {
   }
 
   private String whatToStop(long ownPid, List<String> commands) {
-    if (holders.stream().anyMatch(holder -> holder.pid() == ownPid)) {
-      return "This process holds the port itself: give its parts different ports.";
+    if (processes.stream().anyMatch(process -> process.pid() == ownPid)) {
+      return "This process itself uses the port: give its parts different ports.";
     }
-    if (!holders.isEmpty()) {
+    if (!processes.isEmpty()) {
       return "Stop "
-          + holders.stream()
+          + processes.stream()
               .limit(AT_ONCE)
-              .map(holder -> Escaped.text(holder.program()) + " (pid " + holder.pid() + ")")
+              .map(process -> Escaped.text(process.program()) + " (pid " + process.pid() + ")")
               .collect(Collectors.joining(", "))
-          + (holders.size() > AT_ONCE ? " and the other processes" : "")
+          + (processes.size() > AT_ONCE ? " and the other processes" : "")
           + " if it is not needed.";
     }
     if (otherUses.stream().anyMatch(use -> use.kind() == OtherUse.Kind.TIME_WAIT)) {
@@ -187,7 +186,7 @@ final class ConflictReport {
     if (listeners.isEmpty() && finding.verdict() != Verdict.UNKNOWN) {
       return "Try again.";
     }
-    return "Find the holder as a user who sees it"
+    return "Find the process as a user who may see it"
         + (commands.isEmpty() ? "." : ": " + commands.get(0));
   }
 

@@ -5,12 +5,13 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 
 /**
- * How much of the machine a finding rests on.
+ * How much of the machine was seen for a finding.
  *
  * @param source where the sockets were read from
- * @param socketsComplete whether every table that can hold a TCP listener or a bound UDP socket of
- *     this network namespace was read to the end; only then may nothing be taken for nobody
- * @param ownersComplete whether every holder of every listener of the finding is named
+ * @param socketsComplete whether every table that can contain a TCP listener or a bound UDP socket
+ *     of this network namespace was read to the end; only then does an empty list of listeners mean
+ *     that nothing listens
+ * @param ownersComplete whether every owner of every listener of the finding is named
  * @param notes what could not be seen or is not looked at, each a sentence for a person
  */
 @Json

@@ -3,7 +3,7 @@ package io.github.portregistry.probe;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The system refused to show the descriptors of processes that may hold the socket: those of other
+ * The system refused to show the descriptors of processes that may own the socket: those of other
  * users, or of the caller's own user after it changed its privileges.
  *
  * @param why what was refused and what would help, a sentence for a person

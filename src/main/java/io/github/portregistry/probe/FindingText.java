@@ -30,8 +30,8 @@ final class FindingText {
         switch (finding.verdict()) {
           case NOT_IN_USE -> "Not in use.";
           case EXPECTED -> "In use, as expected.";
-          case PLAUSIBLE -> "In use; nothing speaks against it.";
-          case SCRUTINISE -> "In use, and worth a look.";
+          case PLAUSIBLE -> "In use; nothing suspicious.";
+          case INVESTIGATE -> "In use; worth investigating.";
           case UNKNOWN -> "Unknown: not everything could be seen.";
         };
     items.add(
@@ -50,15 +50,15 @@ final class FindingText {
                 ? " on all addresses (" + address(listener) + ")"
                 : " on " + address(listener));
     if (!(listener.ownership() instanceof Known known)) {
-      items.add(new Dossier.Item("Listener", place, "Held by a process that cannot be seen."));
+      items.add(new Dossier.Item("Listener", place, "The process is not visible."));
       return;
     }
     List<String> details = new ArrayList<>();
-    for (ProcessRef holder : known.holders()) {
-      details.add(ProcessText.of(holder));
+    for (ProcessRef process : known.owners()) {
+      details.add(ProcessText.of(process));
     }
     if (!known.complete()) {
-      details.add("There may be more holders than could be seen.");
+      details.add("Other processes may own the socket too.");
     }
     items.add(new Dossier.Item("Listener", place, details, List.of(), List.of()));
   }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** Finds ports that are free by all three questions: assigned, used, listened on. */
+/** Finds ports that are unassigned, have no known use, and are not in use here. */
 final class FreePorts {
 
   /** How many ports are looked for in the system's tables with one pass. */
@@ -44,7 +44,7 @@ final class FreePorts {
     return free;
   }
 
-  /** A Dynamic Port is nobody's, but the system hands it out at any time. */
+  /** A Dynamic Port is not assigned, but the system may hand it out at any moment. */
   private boolean isQuiet(int port) {
     if (port <= 0 || PortRange.of(port) == PortRange.DYNAMIC) {
       return false;
@@ -58,8 +58,7 @@ final class FreePorts {
     for (PortFinding finding : probe.check(candidates)) {
       if (!finding.coverage().socketsComplete()) {
         throw new IllegalStateException(
-            "whether a port is in use cannot be told: "
-                + String.join(" ", finding.coverage().notes()));
+            "cannot see whether a port is in use: " + String.join(" ", finding.coverage().notes()));
       }
       if (finding.verdict() == Verdict.NOT_IN_USE && finding.otherUses().isEmpty()) {
         unused.add(finding.port());

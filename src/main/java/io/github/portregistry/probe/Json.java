@@ -41,7 +41,7 @@ import java.lang.annotation.Target;
   "arguments",
   "user",
   "ownership",
-  "holders",
+  "owners",
   "complete",
   "listeners",
   "otherUses",

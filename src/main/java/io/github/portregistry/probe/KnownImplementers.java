@@ -37,7 +37,7 @@ final class KnownImplementers {
     }
   }
 
-  /** Holder of the packaged table, which is read when a verdict first needs it. */
+  /** The packaged table, which is read when a verdict first needs it. */
   private static final class Packaged {
     static final KnownImplementers TABLE = new KnownImplementers(rows());
   }

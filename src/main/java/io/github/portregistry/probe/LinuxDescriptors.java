@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Finds the processes that hold sockets, by the links of {@code /proc/<pid>/fd}.
+ * Finds the processes that own sockets, by the links of {@code /proc/<pid>/fd}.
  *
  * <p>Reading a link costs about as much as all else, so the order decides: first the caller's own
  * process, then those of the sockets' users, then all others; and of each the low descriptors,
@@ -43,7 +43,7 @@ final class LinuxDescriptors {
   private final LinuxProcessFacts facts;
   private final Owners depth;
 
-  private final Map<Long, List<ProcessRef>> holders = new HashMap<>();
+  private final Map<Long, List<ProcessRef>> owners = new HashMap<>();
   private final Map<Long, ProcessRef> processes = new HashMap<>();
   private final Set<Long> missing;
   private final Set<String> denied = ConcurrentHashMap.newKeySet();
@@ -57,7 +57,7 @@ final class LinuxDescriptors {
   /** The descriptors of a process, or of one of its threads. */
   private record Folder(String pid, String path, List<String> names) {}
 
-  /** Searches for the holders of the sockets with these inodes. */
+  /** Searches for the owners of the sockets with these inodes. */
   LinuxDescriptors(
       LinuxProcFiles files,
       LinuxProcessFacts facts,
@@ -73,15 +73,15 @@ final class LinuxDescriptors {
       users.add(socket.uid());
     }
     missing.remove(0L);
-    missing.forEach(inode -> holders.put(inode, new ArrayList<>(1)));
+    missing.forEach(inode -> owners.put(inode, new ArrayList<>(1)));
     if (!missing.isEmpty()) {
       search(users);
     }
   }
 
-  /** Who holds a socket, by pid; empty if nobody was found. */
-  List<ProcessRef> holders(long inode) {
-    List<ProcessRef> found = new ArrayList<>(holders.getOrDefault(inode, List.of()));
+  /** The owners of a socket, by pid; empty if none was found. */
+  List<ProcessRef> owners(long inode) {
+    List<ProcessRef> found = new ArrayList<>(owners.getOrDefault(inode, List.of()));
     found.sort(Comparator.comparingLong(ProcessRef::pid));
     return found;
   }
@@ -97,16 +97,16 @@ final class LinuxDescriptors {
   }
 
   /**
-   * Whether the search, if it found nobody, went through all descriptors of all processes of a
+   * Whether the search, if it found no owner, went through all descriptors of all processes of a
    * whole pid namespace.
    */
   boolean sawAll() {
     return firstProcess && denied.isEmpty() && failure.isEmpty();
   }
 
-  /** Whether there is no other holder than those that were found, as far as {@link #sawAll}. */
+  /** Whether there is no other owner than those that were found, as far as {@link #sawAll}. */
   boolean foundAll() {
-    // The search for the first holder may have ended early.
+    // The search for the first owner may have ended early.
     return depth == Owners.ALL && sawAll();
   }
 
@@ -191,7 +191,7 @@ final class LinuxDescriptors {
     List<String> likely = new ArrayList<>();
     try {
       String self = self();
-      // Where root holds the socket, its processes are nearly all there are: not worth asking.
+      // Where root owns the socket, its processes are nearly all there are: not worth asking.
       boolean byUser = depth == Owners.FIRST && !users.contains(0L);
       for (String name : files.list("")) {
         firstProcess |= name.equals("1");
@@ -271,7 +271,7 @@ final class LinuxDescriptors {
         long inode = inode(files.readLink(descriptor));
         if (inode != 0) {
           sockets++;
-          if (holders.containsKey(inode)) {
+          if (owners.containsKey(inode)) {
             found(inode, folder, descriptor);
           }
         }
@@ -288,7 +288,7 @@ final class LinuxDescriptors {
   }
 
   private synchronized void found(long inode, Folder folder, String descriptor) throws IOException {
-    List<ProcessRef> known = holders.getOrDefault(inode, List.of());
+    List<ProcessRef> known = owners.getOrDefault(inode, List.of());
     long number = Long.parseLong(folder.pid);
     if (known.stream().anyMatch(process -> process.pid() == number)) {
       return;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Who holds the sockets of Linux, or why that cannot be seen. */
+/** The owners of Linux sockets, or why they cannot be seen. */
 final class LinuxOwners {
 
   /** The number that the kernel gives to the first pid namespace. */
@@ -27,13 +27,13 @@ final class LinuxOwners {
   /**
    * Returns the ownership of each listener.
    *
-   * @param readAgain reads the listeners anew
+   * @param readAgain reads the listeners again
    */
   List<Ownership> of(List<LinuxSocketRow> rows, Supplier<LinuxSockets> readAgain) {
     List<Ownership> ownerships = new ArrayList<>(rows.size());
     if (depth == Owners.NONE) {
       for (int i = 0; i < rows.size(); i++) {
-        ownerships.add(NotVisible.notAsked());
+        ownerships.add(NotVisible.notRequested());
       }
       return ownerships;
     }
@@ -41,7 +41,7 @@ final class LinuxOwners {
     LinuxDescriptors search = new LinuxDescriptors(files, facts, depth, rows);
     List<LinuxSocketRow> lost = new ArrayList<>();
     for (LinuxSocketRow row : rows) {
-      if (row.inode() != 0 && search.holders(row.inode()).isEmpty()) {
+      if (row.inode() != 0 && search.owners(row.inode()).isEmpty()) {
         lost.add(row);
       }
     }
@@ -53,7 +53,7 @@ final class LinuxOwners {
             : new LinuxDescriptors(files, facts, depth, lost);
     String namespace = pidNamespace();
     for (LinuxSocketRow row : rows) {
-      boolean found = !search.holders(row.inode()).isEmpty();
+      boolean found = !search.owners(row.inode()).isEmpty();
       ownerships.add(ownership(row, found ? search : second, again, namespace));
     }
     return ownerships;
@@ -62,14 +62,14 @@ final class LinuxOwners {
   private Ownership ownership(
       LinuxSocketRow row, LinuxDescriptors search, @Nullable LinuxSockets again, String namespace) {
     if (row.inode() == 0) {
-      return unknown("The system gives the socket no number by which its holder could be found.");
+      return unknown("The system gives the socket no inode by which its owner could be found.");
     }
-    List<ProcessRef> holders = search.holders(row.inode());
-    if (!holders.isEmpty()) {
-      return new Known(holders, search.foundAll() && namespace.equals(FIRST_PID_NAMESPACE));
+    List<ProcessRef> owners = search.owners(row.inode());
+    if (!owners.isEmpty()) {
+      return new Known(owners, search.foundAll() && namespace.equals(FIRST_PID_NAMESPACE));
     }
     if (again != null && again.complete() && !again.has(row)) {
-      return new Vanished("The socket was closed while its holder was looked for.");
+      return new Vanished("The socket was closed while its owner was being looked up.");
     }
     return unseen(row, search, namespace);
   }
@@ -96,15 +96,15 @@ final class LinuxOwners {
       return unknown(
           "Not every process could be looked at ("
               + Escaped.text(search.failure())
-              + "), and none that was holds the socket.");
+              + "), and none of the others owns the socket.");
     }
     if (!search.sawAll()) {
       return unknown(
-          "Not every process of the machine is shown to this user, and none that is holds the"
-              + " socket.");
+          "Not every process of the machine is shown to this user, and none of those shown owns"
+              + " the socket.");
     }
     return switch (namespace) {
-      case "" -> unknown("None of the processes that can be seen holds the socket.");
+      case "" -> unknown("None of the visible processes owns the socket.");
       case FIRST_PID_NAMESPACE ->
           new NotVisible(
               NotVisible.Cause.KERNEL,
@@ -113,8 +113,8 @@ final class LinuxOwners {
       default ->
           new NotVisible(
               NotVisible.Cause.PID_NAMESPACE,
-              "No process of this pid namespace holds the socket; the holder is outside of this"
-                  + " container, or it is the kernel. Ask on the host.");
+              "No process in this pid namespace owns the socket; the owner is outside this container,"
+                  + " or it is the kernel. Ask on the host.");
     };
   }
 

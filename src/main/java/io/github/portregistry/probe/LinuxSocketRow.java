@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param acceptsIpv4 as in {@link Listener}
  * @param state the kernel's number of the TCP state; a bound UDP socket has {@link #CLOSE}
  * @param uid the user of the socket
- * @param inode what the descriptors of its holders link to; 0 if no process holds it
+ * @param inode what the descriptors of its owners link to; 0 if no process owns it
  */
 record LinuxSocketRow(
     Transport transport,

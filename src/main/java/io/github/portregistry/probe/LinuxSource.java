@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Linux: the socket tables of {@code /proc/net}, the holders by {@code /proc/<pid>/fd}. */
+/** Linux: the socket tables of {@code /proc/net}, the owners by {@code /proc/<pid>/fd}. */
 final class LinuxSource implements SocketSource {
 
   private static final Path PROC = Path.of("/proc");

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     does not tell whether it is bound to IPv6 only
  * @param user the name of the user that the system gives for the socket, usually the one that made
  *     it; its number where it has no name, "" where the system does not tell
- * @param ownership who holds the socket, or why that cannot be told
+ * @param ownership the owners of the socket, or why they are not known
  */
 public record Listener(
     Transport transport,
@@ -64,18 +64,18 @@ public record Listener(
   }
 
   /**
-   * Tells whether only this machine reaches the socket.
+   * Returns whether only this machine can reach the socket.
    *
-   * @return whether the address is a loopback address
+   * @return true if the address is a loopback address
    */
   public boolean isLoopback() {
     return address.getAddress().isLoopbackAddress();
   }
 
   /**
-   * Tells whether the socket waits on every address of the machine.
+   * Returns whether the socket listens on every address of the machine.
    *
-   * @return whether the address is {@code 0.0.0.0} or {@code ::}
+   * @return true if the address is {@code 0.0.0.0} or {@code ::}
    */
   public boolean isOnAllAddresses() {
     return address.getAddress().isAnyLocalAddress();
@@ -92,7 +92,7 @@ public record Listener(
     return Boolean.TRUE;
   }
 
-  /** Why the holder cannot be told; "" where it is known. */
+  /** Why the owner is not known; "" where it is. */
   String whyNotKnown() {
     if (ownership instanceof Denied denied) {
       return denied.why();

@@ -20,20 +20,20 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells who listens on the ports of this machine, and whether that fits the registry.
+ * Reports what listens on the ports of this machine, and whether that fits the registry.
  *
  * <pre>{@code
  * PortFinding finding = ListenerProbe.local().check(432);
- * finding.verdict();   // SCRUTINISE, PLAUSIBLE, NOT_IN_USE ...
- * finding.listeners(); // who, on which address; empty if nobody
+ * finding.verdict();   // INVESTIGATE, PLAUSIBLE, NOT_IN_USE ...
+ * finding.listeners(); // sockets with their owners; empty if none
  * finding.reasons();   // the facts behind the verdict
  * }</pre>
  *
  * <p>It looks at TCP and UDP in the network namespace of this process, reads what the system shows
  * to the caller, and opens no connection. What it cannot see never throws: {@link
- * PortFinding#coverage} and {@link Ownership} tell it.
+ * PortFinding#coverage} and {@link Ownership} report it.
  *
- * <p>Immutable and thread-safe. Each check reads the sockets and their holders anew; the names of
+ * <p>Immutable and thread-safe. Each check reads the sockets and their owners again; the names of
  * users are read once.
  */
 public final class ListenerProbe {
@@ -86,7 +86,7 @@ public final class ListenerProbe {
    *
    * <p>The {@code net} of a mounted {@code /proc} leads to the reader's own network namespace, so
    * that of process 1 is read instead, unless the mount is this machine's {@code /proc} itself.
-   * Users are told by their numbers there, as the names of this machine may not be theirs.
+   * Users are given by their numbers there, as the names of this machine may not be theirs.
    *
    * @param proc the folder in which the process folders and {@code net} are
    * @return a probe of the network namespace of the mount's process 1, or of the tables in a copy's
@@ -110,7 +110,8 @@ public final class ListenerProbe {
   }
 
   /**
-   * Returns a probe like this one that looks further for holders, or less far.
+   * Returns a probe like this one that looks further for owners, or less far; {@link Owners#ALL}
+   * unless set.
    *
    * @param depth how far to look
    * @return a new probe; this one stays as it is
@@ -123,7 +124,7 @@ public final class ListenerProbe {
 
   /**
    * Returns a probe like this one that looks further for sockets that have a port without listening
-   * on it, or less far; {@link OtherUses#BOUNDED} unless told.
+   * on it, or less far; {@link OtherUses#BOUNDED} unless set.
    *
    * @param depth how far to look
    * @return a new probe; this one stays as it is
@@ -136,7 +137,7 @@ public final class ListenerProbe {
 
   /**
    * Returns a probe like this one that looks at the network namespace of another process, such as
-   * one in a container. Users are told by their numbers, as the names of this machine may not be
+   * one in a container. Users are given by their numbers, as the names of this machine may not be
    * theirs.
    *
    * @param pid the process, as this process counts
@@ -158,7 +159,7 @@ public final class ListenerProbe {
   }
 
   /**
-   * Returns what is assigned to a port, who listens on it, and what that means.
+   * Returns the assignment of a port, what listens on it, and a verdict.
    *
    * @param port a port number, 0 to 65535
    * @return the finding; where the system does not let the caller see, it says so
@@ -182,11 +183,10 @@ public final class ListenerProbe {
   }
 
   /**
-   * Returns what {@link #check(int)} returns for every port that somebody listens on, read in one
-   * pass.
+   * Returns what {@link #check(int)} returns for every port that has a listener, read in one pass.
    *
-   * @return an unmodifiable list by port number; empty if nobody was seen, which {@link
-   *     #check(int)} of any port tells from tables that could not be read
+   * @return an unmodifiable list by port number; empty if no listener was seen; the coverage of
+   *     {@link #check(int)} for any port says whether the tables could be read
    */
   public List<PortFinding> checkAll() {
     return findings(PortSet.all(), otherUses == OtherUses.ALL ? OtherUses.ALL : OtherUses.NONE);
@@ -251,11 +251,11 @@ public final class ListenerProbe {
   }
 
   /**
-   * Returns ports that are free by all three questions: assigned to nobody, no use observed, and
-   * not in use on this machine, not even by a connection.
+   * Returns ports that are unassigned, have no known use, and are not in use on this machine, not
+   * even by a connection.
    *
-   * <p>Dynamic Ports are none of them, as the system hands them out at any time. A port can be
-   * taken between this answer and the moment it is bound.
+   * <p>Dynamic Ports are left out, because the system may hand them out at any moment. A port can
+   * be taken between this answer and the moment it is bound.
    *
    * @param range where to look
    * @param count how many to find, at least 1

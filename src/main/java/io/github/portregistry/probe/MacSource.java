@@ -58,8 +58,7 @@ final class MacSource implements SocketSource {
 
   private static Ownership noProgram(long pid) {
     return new NotVisible(
-        NotVisible.Cause.KERNEL,
-        "The system names process " + pid + ", the kernel, as the holder.");
+        NotVisible.Cause.KERNEL, "The system names process " + pid + ", the kernel, as the owner.");
   }
 
   @Override

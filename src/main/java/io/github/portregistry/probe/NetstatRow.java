@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One socket as a program of the system prints it, with the process that holds it.
+ * One socket as a program of the system prints it, with the process that owns it.
  *
  * @param acceptsIpv4 as in {@link Listener}
  * @param use what the socket does with its port; null for a listener

@@ -67,27 +67,27 @@ final class NetstatSurvey {
   }
 
   private Listener listener(Place place, Map<Long, String> pids, Owners depth, long lowestPid) {
-    List<ProcessRef> holders = new ArrayList<>();
+    List<ProcessRef> owners = new ArrayList<>();
     long other = 0;
     if (depth != Owners.NONE) {
       for (Map.Entry<Long, String> pid : pids.entrySet()) {
         if (pid.getKey() < lowestPid) {
           other = pid.getKey();
-        } else if (depth == Owners.ALL || holders.isEmpty()) {
-          holders.add(processes.process(pid.getKey(), pid.getValue()));
+        } else if (depth == Owners.ALL || owners.isEmpty()) {
+          owners.add(processes.process(pid.getKey(), pid.getValue()));
         }
       }
     }
     Ownership ownership;
     if (depth == Owners.NONE) {
-      ownership = NotVisible.notAsked();
-    } else if (holders.isEmpty()) {
+      ownership = NotVisible.notRequested();
+    } else if (owners.isEmpty()) {
       ownership = reasons.ownership(other);
     } else {
       // These programs name one process of each socket.
-      ownership = new Known(holders, false);
+      ownership = new Known(owners, false);
     }
-    String user = holders.isEmpty() ? "" : holders.get(0).user();
+    String user = owners.isEmpty() ? "" : owners.get(0).user();
     return new Listener(place.transport, place.address, place.acceptsIpv4, user, ownership);
   }
 

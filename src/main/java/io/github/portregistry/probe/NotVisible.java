@@ -6,27 +6,27 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /**
- * None of the processes that can be seen holds the socket.
+ * None of the visible processes owns the socket.
  *
- * @param cause why the holder cannot be seen
+ * @param cause why the owner cannot be seen
  * @param why the same as a sentence for a person
  */
 @Json
 public record NotVisible(Cause cause, @Json.OrEmpty String why) implements Ownership {
 
-  /** Why a holder cannot be seen. */
+  /** The causes for which an owner cannot be seen. */
   public enum Cause {
-    /** The probe was asked not to look for holders. */
-    NOT_ASKED,
+    /** The probe was told not to look for owners: {@link Owners#NONE}. */
+    NOT_REQUESTED,
     /** {@code /proc} is mounted so that it hides the processes of other users. */
     HIDEPID,
-    /** The caller runs in a pid namespace (a container) and the holder may be outside. */
+    /** The caller runs in a pid namespace (a container) and the owner may be outside. */
     PID_NAMESPACE,
     /**
-     * Every process of the machine was looked at: most likely the kernel itself holds the socket.
+     * Every process of the machine was looked at: most likely the kernel itself owns the socket.
      */
     KERNEL,
-    /** The system does not tell. */
+    /** The system does not say. */
     UNKNOWN;
 
     /** The constant in JSON. */
@@ -48,7 +48,7 @@ public record NotVisible(Cause cause, @Json.OrEmpty String why) implements Owner
     requireNonNull(why, "why");
   }
 
-  static NotVisible notAsked() {
-    return new NotVisible(Cause.NOT_ASKED, "The holder was not looked for.");
+  static NotVisible notRequested() {
+    return new NotVisible(Cause.NOT_REQUESTED, "The owner was not looked up.");
   }
 }

@@ -24,7 +24,7 @@ public record OtherUse(Kind kind, Transport transport, InetSocketAddress address
 
   /** What a socket that does not listen does with a port. */
   public enum Kind {
-    /** The port is the local port of a connection, and nobody listens on it. */
+    /** The port is the local port of a connection, and nothing listens on it. */
     CLIENT,
     /** The socket is a connection that came in through a listener of the port. */
     ACCEPTED,
@@ -34,7 +34,7 @@ public record OtherUse(Kind kind, Transport transport, InetSocketAddress address
     TIME_WAIT,
     /** The UDP socket is connected, so that it hears one peer only. */
     CONNECTED_UDP,
-    /** The TCP socket is bound and does not listen: nobody else can bind the port. */
+    /** The TCP socket is bound and does not listen: nothing else can bind the port. */
     BOUND;
 
     /** The constant in JSON. */

@@ -9,8 +9,8 @@ public enum OtherUses {
   NONE,
   /**
    * As far as it costs a few milliseconds: by {@code /proc} the first 4,096 connections of a table,
-   * by Netlink all of them unless there are more than 4,096; a note tells what was left out. {@link
-   * ListenerProbe#checkAll} then tells of none, neither of TCP nor of UDP.
+   * by Netlink all of them unless there are more than 4,096; a note says what was left out. {@link
+   * ListenerProbe#checkAll} then reports none, neither of TCP nor of UDP.
    */
   BOUNDED,
   /** Every connection of the machine is read. */

@@ -3,13 +3,13 @@ package io.github.portregistry.probe;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** How far the holders of a listening socket are looked for. */
+/** How far a probe looks for the owners of a listening socket. */
 public enum Owners {
-  /** No holder is looked for: each listener's ownership is not visible, because not asked for. */
+  /** No owner is looked for: every ownership is {@link NotVisible.Cause#NOT_REQUESTED}. */
   NONE,
-  /** The search ends as soon as each listener has one holder. */
+  /** The search ends as soon as each listener has one owner. */
   FIRST,
-  /** Every process that holds the socket is named, the children of a server that forks included. */
+  /** Every process that owns the socket is named, including the children of a server that forks. */
   ALL;
 
   /** The constant in JSON. */

@@ -1,11 +1,11 @@
 package io.github.portregistry.probe;
 
 /**
- * Who holds a listening socket, or why that cannot be told.
+ * The processes that own a listening socket, or the reason why they are not known.
  *
  * <pre>{@code
  * if (listener.ownership() instanceof Known known) {
- *   known.holders().forEach(holder -> System.out.println(holder.pid() + " " + holder.executable()));
+ *   known.owners().forEach(owner -> System.out.println(owner.pid() + " " + owner.executable()));
  * }
  * }</pre>
  */

@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>What others wrote is escaped: the paragraph is one line, and no text has control characters.
- * All of them show the command line of the holder, in which there may be secrets.
+ * All of them show the command line of the process, which may contain secrets.
  */
 public final class PortConflict {
 
-  /** No process has it. */
+  /** No process has this pid. */
   private static final long NO_PID = -1;
 
   private final ListenerProbe probe;
@@ -48,7 +48,7 @@ public final class PortConflict {
    *
    * @param port a port number, 0 to 65535
    * @param transport the transport that is to be bound; listeners of others are no obstacle
-   * @return the conflict, also where nobody holds the port
+   * @return the conflict, even if the port is not in use
    * @throws IllegalArgumentException if {@code port} is below 0 or above 65535
    * @throws NullPointerException if {@code transport} is null
    */
@@ -63,7 +63,7 @@ public final class PortConflict {
    * @param probe where to look
    * @param port a port number, 0 to 65535
    * @param transport the transport that is to be bound
-   * @return the conflict, also where nobody holds the port
+   * @return the conflict, even if the port is not in use
    * @throws IllegalArgumentException if {@code port} is below 0 or above 65535
    * @throws NullPointerException if {@code probe} or {@code transport} is null
    */
@@ -74,7 +74,7 @@ public final class PortConflict {
   }
 
   /**
-   * Returns who listens on the port, on whatever transport, and what else has it.
+   * Returns what listens on the port, over any transport, and what else uses it.
    *
    * @return the finding that all texts are made of
    */
@@ -83,8 +83,8 @@ public final class PortConflict {
   }
 
   /**
-   * Returns the nearest port that is assigned to nobody, has no use on record and that nobody has
-   * on this machine; of two at the same distance the lower one.
+   * Returns the nearest port that is unassigned, has no known use, and is not in use on this
+   * machine; of two at the same distance the lower one.
    *
    * @return the port; empty if the system does not show which ports are in use
    */
@@ -93,7 +93,7 @@ public final class PortConflict {
   }
 
   /**
-   * Returns who holds the port (process, user, since when, started how) or why that cannot be seen,
+   * Returns which process uses the port (user, since when, started how) or why that cannot be seen,
    * what the port is assigned to and used for, and the nearest free port.
    *
    * @return lines of a word and a text, indented by two blanks, without a line break at the end
@@ -103,7 +103,7 @@ public final class PortConflict {
   }
 
   /**
-   * Returns what to do next: whom to stop or how to find out, and which port to take instead.
+   * Returns what to do next: what to stop or how to find out, and which port to take instead.
    *
    * @return one or two lines, without a line break at the end
    */
@@ -116,11 +116,8 @@ public final class PortConflict {
   }
 
   /**
-   * Returns who holds a port, since when and started how, what the port is assigned to, and the
-   * nearest port that is free.
-   *
-   * <p>Free by all three questions: assigned to nobody, no use recorded, and nobody has it on this
-   * machine.
+   * Returns which process uses a port, since when and started how, what the port is assigned to,
+   * and the nearest free port: unassigned, without a known use, and not in use on this machine.
    *
    * @param port a port number, 0 to 65535
    * @return one paragraph
@@ -163,7 +160,7 @@ public final class PortConflict {
     return new ConflictParagraph(conflict.finding, conflict.freePort).of(failure);
   }
 
-  /** The port nearest to another that is free by all three questions; below wins over above. */
+  /** The port nearest to another that is free; below wins over above. */
   static OptionalInt nearestFree(ListenerProbe probe, int port) {
     IntStream nearest =
         IntStream.rangeClosed(1, PortSet.MAX_PORT)

@@ -10,14 +10,15 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What is assigned to a port, who listens on it on this machine, and what that means.
+ * The assignment of a port, what listens on it on this machine, and a verdict.
  *
  * @param record what the registry knows of the port
  * @param at when the sockets were read
- * @param listeners who waits on the port, by transport and address; empty if nobody was seen
+ * @param listeners the sockets that listen on the port, by transport and address; empty if none was
+ *     seen
  * @param otherUses sockets that have the port without listening on it, as far as they were read
  * @param coverage how much of the machine this rests on
- * @param verdict what is to be thought of it
+ * @param verdict the judgment: whether the listeners fit the registry
  * @param reasons the facts that the verdict rests on, those of each listener in the listeners'
  *     order, and then what else is worth knowing; not empty
  */
@@ -82,8 +83,8 @@ public record PortFinding(
 
   /**
    * Returns what was found as a section of a dossier: the verdict with its reasons, each listener
-   * with its holders, and when and how that was seen. It shows the holders' command lines, in which
-   * there may be secrets.
+   * with its owners, and when and how that was seen. It shows the owners' command lines, which may
+   * contain secrets.
    *
    * @return a section with the title {@code On this machine}
    */

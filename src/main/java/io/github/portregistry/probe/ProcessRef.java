@@ -14,11 +14,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A process that holds a listening socket.
+ * A process that owns a listening socket.
  *
  * <p>The executable is the identity: the name and the arguments are what the process says of
  * itself, and it can say anything. Both may contain any character; {@link #toString} escapes them.
- * Arguments may hold secrets that were given on the command line.
+ * Arguments may contain secrets that were given on the command line.
  *
  * @param pid the process id, as the caller's pid namespace counts
  * @param startedAt when the process started, to 1 s on Linux; null where the system does not tell

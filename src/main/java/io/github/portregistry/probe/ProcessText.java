@@ -12,27 +12,27 @@ final class ProcessText {
 
   private ProcessText() {}
 
-  static String of(ProcessRef holder) {
-    StringBuilder text = new StringBuilder(process(holder));
-    Instant start = holder.startedAt();
+  static String of(ProcessRef process) {
+    StringBuilder text = new StringBuilder(process(process));
+    Instant start = process.startedAt();
     if (start != null) {
       text.append(" since ").append(start.truncatedTo(ChronoUnit.SECONDS));
     }
-    if (!holder.arguments().isEmpty()) {
-      text.append(", started as ").append(command(holder.arguments()));
+    if (!process.arguments().isEmpty()) {
+      text.append(", started as ").append(command(process.arguments()));
     }
     return text.toString();
   }
 
-  static String process(ProcessRef holder) {
-    String user = holder.user().isEmpty() ? "" : ", user " + Escaped.text(holder.user());
-    return Escaped.text(file(holder)) + " (pid " + holder.pid() + user + ")";
+  static String process(ProcessRef process) {
+    String user = process.user().isEmpty() ? "" : ", user " + Escaped.text(process.user());
+    return Escaped.text(file(process)) + " (pid " + process.pid() + user + ")";
   }
 
-  private static String file(ProcessRef holder) {
-    return holder.executable() == null
-        ? holder.name().isEmpty() ? "a process without a name" : holder.name()
-        : holder.executable().toString();
+  private static String file(ProcessRef process) {
+    return process.executable() == null
+        ? process.name().isEmpty() ? "a process without a name" : process.name()
+        : process.executable().toString();
   }
 
   static String command(List<String> arguments) {

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * What happens when one connects to a TCP address.
+ * The outcome of an attempt to connect to a TCP address.
  *
  * <p>This is another question than who listens: a firewall can refuse in a listener's stead, a
  * proxy accept in its stead, and a listener whose queue is full does not answer at all.
@@ -26,7 +26,7 @@ import java.util.Locale;
 public enum Reachability {
   /** The connection was made. */
   ACCEPTS,
-  /** The other side answered that nobody listens there. */
+  /** The other side answered that nothing listens there. */
   REFUSED,
   /** No answer came in time. */
   TIMED_OUT,
@@ -37,11 +37,11 @@ public enum Reachability {
   private static final Duration LONGEST_REFUSAL = Duration.ofSeconds(15);
 
   /**
-   * Returns what happens when one connects to a TCP address; the connection is closed at once, and
+   * Connects to a TCP address and returns the outcome; the connection is closed at once, and
    * nothing is sent.
    *
    * <p>A connection in which the system picks the very port that it connects to, so that the socket
-   * is connected with itself, is {@link #REFUSED}: nobody listens.
+   * is connected with itself, is {@link #REFUSED}: nothing listens.
    *
    * @param address where to connect to
    * @param timeout how long to wait, above zero; rounded up to milliseconds

@@ -6,51 +6,51 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /**
- * A fact that a verdict rests on, or that is worth knowing beside it.
+ * A fact that a verdict rests on, or that is worth knowing with it.
  *
- * @param kind which fact it is
+ * @param kind the kind of fact
  * @param detail the fact with its names and numbers, a sentence for a person, in which control
  *     characters of other programs are escaped
  */
 @Json
 public record Reason(Kind kind, @Json.OrEmpty String detail) {
 
-  /** Which fact it is. */
+  /** The kinds of facts that a reason can state. */
   public enum Kind {
     /** No listener is in the socket tables. */
-    NOBODY_LISTENS,
+    NO_LISTENER,
     /** A socket table could not be read to its end. */
-    TABLES_NOT_READ,
+    SOCKETS_INCOMPLETE,
     /** The listener's port and transport have an assignment that is functionally abandoned. */
     GHOST_PORT,
-    /** The listener's port and transport had a holder before and have none now. */
+    /** The listener's port and transport were assigned before and are not now. */
     RELEASED_PORT,
-    /** The registry holds the listener's port and transport back. */
+    /** The listener's port and transport are reserved by the registry. */
     RESERVED_PORT,
-    /** The listener's port and transport have no holder. */
+    /** The listener's port and transport are not assigned. */
     UNASSIGNED_PORT,
-    /** The listener's port is a Dynamic Port, free for everybody. */
+    /** The listener's port is a Dynamic Port, which any program may use. */
     DYNAMIC_PORT,
-    /** Something other than the assigned service is often met on the port. */
+    /** A use of the port other than the assigned service is on record. */
     OBSERVED_USE,
     /** The program is known to implement a service that the port is assigned to. */
     KNOWN_IMPLEMENTER,
-    /** The program stands in for others: it opens ports for services or passes them on. */
-    STANDS_IN,
+    /** The program opens ports for other programs, or passes connections on to them. */
+    INTERMEDIARY,
     /** The program is not known to implement a service that the port is assigned to. */
-    UNFAMILIAR_OWNER,
-    /** The program is one that does not fit the service that the port is assigned to. */
-    OWNER_CONTRADICTS,
-    /** The file that runs is no longer in its place. */
+    UNRECOGNIZED_PROGRAM,
+    /** The program does not fit the service that the port is assigned to. */
+    PROGRAM_MISMATCH,
+    /** The executable file was removed, or replaced by another. */
     EXECUTABLE_DELETED,
-    /** The holder of the socket cannot be told. */
-    OWNER_NOT_SEEN,
-    /** Every listener waits on loopback addresses only. */
+    /** The owner of the socket is not visible. */
+    OWNER_UNKNOWN,
+    /** Every listener is on a loopback address. */
     LOOPBACK_ONLY,
-    /** A listener waits on every address of the machine. */
+    /** A listener is on every address of the machine. */
     ALL_ADDRESSES,
-    /** A listener waits on an address that other machines may reach. */
-    SOME_ADDRESSES,
+    /** A listener is on a specific address that other machines may reach. */
+    SPECIFIC_ADDRESSES,
     /** Sockets have the port without listening on it. */
     OTHER_USE;
 

@@ -3,7 +3,7 @@ package io.github.portregistry.probe;
 import io.github.portregistry.Transport;
 import java.util.List;
 
-/** Where the sockets of this machine and their holders are read from. */
+/** Where the sockets of this machine and their owners are read from. */
 interface SocketSource {
 
   /**
@@ -27,9 +27,8 @@ interface SocketSource {
   List<String> commands(int port, List<Transport> transports);
 
   /**
-   * What one pass saw; the listeners in the order of the tables, by which nobody shall go. Whether
-   * the owners are complete is not for the coverage of all ports to tell: the probe finds it for
-   * each of them.
+   * What one pass saw; the listeners in no particular order. Whether the owners are complete is not
+   * for the coverage of all ports to tell: the probe finds it for each of them.
    */
   record Survey(List<Listener> listeners, List<OtherUse> otherUses, Coverage coverage) {}
 }

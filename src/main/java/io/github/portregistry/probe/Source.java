@@ -3,11 +3,11 @@ package io.github.portregistry.probe;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** Where a finding was read from. */
+/** The interface of the system that a finding was read from. */
 public enum Source {
   /** The tables of {@code /proc/net} and the descriptors of {@code /proc/<pid>/fd} on Linux. */
   PROC("in /proc"),
-  /** Linux's sock_diag interface for the sockets, and {@code /proc/<pid>/fd} for their holders. */
+  /** Linux's sock_diag interface for the sockets, and {@code /proc/<pid>/fd} for their owners. */
   NETLINK("by Netlink"),
   /** {@code /usr/sbin/netstat -anv} on macOS. */
   MAC_NETSTAT("by netstat"),

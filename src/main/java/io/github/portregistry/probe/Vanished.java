@@ -3,7 +3,7 @@ package io.github.portregistry.probe;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The socket was closed while its holder was looked for.
+ * The socket was closed while its owner was being looked up.
  *
  * @param why what happened, a sentence for a person
  */

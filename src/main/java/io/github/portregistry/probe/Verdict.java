@@ -3,17 +3,19 @@ package io.github.portregistry.probe;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What is to be thought of what was found on a port. */
+/** The judgment of a finding: whether what listens on a port fits the registry. */
 public enum Verdict {
-  /** Nobody listens on the port, and the socket tables were read whole. */
+  /** Nothing listens on the port, and the socket tables were read to their end. */
   NOT_IN_USE,
-  /** Each holder is a program that is known to implement a service the port is assigned to. */
+  /** Every owner is a program that is known to implement a service the port is assigned to. */
   EXPECTED,
-  /** Nothing speaks against it, but a holder is not known to implement the port's service. */
+  /** Nothing is suspicious, but an owner is not known to implement the port's service. */
   PLAUSIBLE,
-  /** The port is a ghost, released, reserved or unassigned, or a holder contradicts its service. */
-  SCRUTINISE,
-  /** No listener was seen, but the socket tables could not be read whole. */
+  /**
+   * The port is a ghost, released, reserved or unassigned, or an owner does not fit its service.
+   */
+  INVESTIGATE,
+  /** No listener was seen, but the socket tables could not be read to their end. */
   UNKNOWN;
 
   /** The constant in JSON. */

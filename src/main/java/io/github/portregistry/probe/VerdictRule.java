@@ -15,18 +15,17 @@ import java.util.stream.Collectors;
  * The rule by which a finding gets its verdict, all of it:
  *
  * <ol>
- *   <li>Nobody was seen: NOT_IN_USE if the socket tables were read whole, UNKNOWN otherwise.
+ *   <li>No listener: NOT_IN_USE if the socket tables were read to their end, else UNKNOWN.
  *   <li>A listener whose port and transport are a ghost, released, reserved or unassigned:
- *       SCRUTINISE.
+ *       INVESTIGATE.
  *   <li>A listener on a Dynamic Port: PLAUSIBLE.
- *   <li>A listener on an assigned port, for each of its holders, the first that is true: EXPECTED
- *       if the file that runs is known to implement the service; PLAUSIBLE if only the name that
- *       the program gives itself is, or if it stands in for others, opening ports for them or
- *       passing connections on; SCRUTINISE if it is a shell, or an interpreter that runs from a
- *       file that is gone, or if programs for the service are known and this one runs from a file
- *       that is gone or is known for another service; PLAUSIBLE otherwise, and where the holder
- *       cannot be told.
- *   <li>Of several holders and listeners the worst counts.
+ *   <li>A listener on an assigned port, for each of its owners, the first that is true: EXPECTED if
+ *       the file that runs is known to implement the service; PLAUSIBLE if only the name that the
+ *       program gives itself is, or if it opens ports for others or passes connections on;
+ *       INVESTIGATE if it is a shell, or an interpreter that runs from a file that is gone, or if
+ *       programs for the service are known and this one runs from a file that is gone or is known
+ *       for another service; PLAUSIBLE otherwise, and where the owner is not visible.
+ *   <li>Of several owners and listeners the worst counts.
  * </ol>
  */
 final class VerdictRule {
@@ -82,7 +81,7 @@ final class VerdictRule {
   private Verdict judge() {
     Verdict worst;
     if (listeners.isEmpty()) {
-      worst = judgeNobody();
+      worst = judgeNoListener();
     } else {
       worst = Verdict.EXPECTED;
       for (Listener listener : listeners) {
@@ -92,7 +91,7 @@ final class VerdictRule {
       addExposure();
       if (!coverage.socketsComplete()) {
         because(
-            Reason.Kind.TABLES_NOT_READ,
+            Reason.Kind.SOCKETS_INCOMPLETE,
             "Not every socket table could be read: there may be more listeners.");
       }
     }
@@ -102,16 +101,18 @@ final class VerdictRule {
     return worst;
   }
 
-  private Verdict judgeNobody() {
+  private Verdict judgeNoListener() {
     if (coverage.socketsComplete()) {
       because(
-          Reason.Kind.NOBODY_LISTENS,
-          "Nobody listens on port " + record.number() + ": no row of the socket tables has it.");
+          Reason.Kind.NO_LISTENER,
+          "Nothing is listening on port "
+              + record.number()
+              + ": the socket tables have no row for it.");
       return Verdict.NOT_IN_USE;
     }
     because(
-        Reason.Kind.TABLES_NOT_READ,
-        "No listener was seen, but that says nothing: " + String.join(" ", coverage.notes()));
+        Reason.Kind.SOCKETS_INCOMPLETE,
+        "No listener was seen, but that proves nothing: " + String.join(" ", coverage.notes()));
     return Verdict.UNKNOWN;
   }
 
@@ -129,68 +130,68 @@ final class VerdictRule {
         because(
             Reason.Kind.DYNAMIC_PORT,
             place + " is a Dynamic Port, which any program may use for a while.");
-        tellOwner(listener, place);
+        addOwner(listener, place);
         yield Verdict.PLAUSIBLE;
       }
       case GHOST ->
-          scrutinise(
+          investigate(
               Reason.Kind.GHOST_PORT,
               listener,
               place
                   + " is a ghost: assigned to "
                   + services(transport)
-                  + ", and abandoned as far as is known");
+                  + ", but apparently abandoned");
       case RELEASED ->
-          scrutinise(
+          investigate(
               Reason.Kind.RELEASED_PORT,
               listener,
-              place + " was released: it had a holder before and has none now");
+              place + " was released: it was assigned before and is not now");
       case RESERVED ->
-          scrutinise(
+          investigate(
               Reason.Kind.RESERVED_PORT, listener, place + " is reserved: nothing may use it");
       case UNASSIGNED ->
-          scrutinise(Reason.Kind.UNASSIGNED_PORT, listener, place + " is assigned to nobody");
+          investigate(Reason.Kind.UNASSIGNED_PORT, listener, place + " is not assigned");
     };
   }
 
-  private Verdict scrutinise(Reason.Kind kind, Listener listener, String fact) {
+  private Verdict investigate(Reason.Kind kind, Listener listener, String fact) {
     String uses = new UseText(record, Set.of(listener.transport())).names();
     because(
         kind,
         fact
             + ". The listener may be "
             + (uses.isEmpty() ? "" : uses + ", ")
-            + "a program that took a quiet number, or malware.");
-    tellOwner(listener, record.number() + "/" + listener.transport().keyword());
-    return Verdict.SCRUTINISE;
+            + "software that chose an apparently unused port, or malware.");
+    addOwner(listener, record.number() + "/" + listener.transport().keyword());
+    return Verdict.INVESTIGATE;
   }
 
   // The owner of an assigned port
 
   private Verdict judgeOwner(Listener listener, String place) {
     if (!(listener.ownership() instanceof Known known)) {
-      tellOwner(listener, place);
+      addOwner(listener, place);
       return Verdict.PLAUSIBLE;
     }
     Verdict worst = Verdict.EXPECTED;
-    for (ProcessRef holder : known.holders()) {
-      worst = worse(worst, judgeHolder(holder, listener.transport(), place));
+    for (ProcessRef process : known.owners()) {
+      worst = worse(worst, judgeProcess(process, listener.transport(), place));
     }
     return worst;
   }
 
-  private Verdict judgeHolder(ProcessRef holder, Transport transport, String place) {
-    tellDeleted(holder);
+  private Verdict judgeProcess(ProcessRef process, Transport transport, String place) {
+    addDeleted(process);
     KnownImplementers table = KnownImplementers.packaged();
-    String program = holder.program();
+    String program = process.program();
     String services = services(transport);
     boolean serviceIsKnown = false;
     for (Assignment service : record.assignments(transport)) {
       KnownImplementers.Row row = table.find(service.serviceName(), program);
-      if (row != null && holder.executable() == null) {
+      if (row != null && process.executable() == null) {
         because(
-            Reason.Kind.UNFAMILIAR_OWNER,
-            name(holder)
+            Reason.Kind.UNRECOGNIZED_PROGRAM,
+            name(process)
                 + " gives itself that name, and the file that runs is not seen, so it is not known"
                 + " to implement "
                 + services
@@ -202,7 +203,7 @@ final class VerdictRule {
       if (row != null) {
         because(
             Reason.Kind.KNOWN_IMPLEMENTER,
-            name(holder)
+            name(process)
                 + " is known to implement "
                 + Escaped.text(service.serviceName())
                 + ", to which "
@@ -216,23 +217,23 @@ final class VerdictRule {
     }
     if (table.find(KnownImplementers.ANY, program) != null) {
       because(
-          Reason.Kind.STANDS_IN,
-          name(holder)
+          Reason.Kind.INTERMEDIARY,
+          name(process)
               + " opens ports for other programs or passes connections on; what answers for "
               + services
               + " is behind it.");
       return Verdict.PLAUSIBLE;
     }
-    String contradiction = contradiction(holder, serviceIsKnown);
-    if (!contradiction.isEmpty()) {
+    String mismatch = mismatch(process, serviceIsKnown);
+    if (!mismatch.isEmpty()) {
       because(
-          Reason.Kind.OWNER_CONTRADICTS,
-          name(holder) + contradiction + "; " + place + " is assigned to " + services + ".");
-      return Verdict.SCRUTINISE;
+          Reason.Kind.PROGRAM_MISMATCH,
+          name(process) + mismatch + "; " + place + " is assigned to " + services + ".");
+      return Verdict.INVESTIGATE;
     }
     because(
-        Reason.Kind.UNFAMILIAR_OWNER,
-        name(holder)
+        Reason.Kind.UNRECOGNIZED_PROGRAM,
+        name(process)
             + " is not known to implement "
             + services
             + ", to which "
@@ -241,17 +242,17 @@ final class VerdictRule {
     return Verdict.PLAUSIBLE;
   }
 
-  /** What a holder that does not implement the service is, if that contradicts it; else "". */
-  private static String contradiction(ProcessRef holder, boolean serviceIsKnown) {
-    String program = KnownImplementers.key(holder.program());
+  /** What is wrong with a process that does not implement the service; "" if nothing is. */
+  private static String mismatch(ProcessRef process, boolean serviceIsKnown) {
+    String program = KnownImplementers.key(process.program());
     if (SHELLS.contains(program)) {
       return " is a shell and implements no service";
     }
     boolean interpreter = INTERPRETERS.contains(withoutVersion(program));
-    if (holder.executableDeleted() && interpreter) {
+    if (process.executableDeleted() && interpreter) {
       return " is an interpreter whose file is gone";
     }
-    if (holder.executableDeleted() && serviceIsKnown) {
+    if (process.executableDeleted() && serviceIsKnown) {
       return " is not known to implement the service and its file is gone";
     }
     if (serviceIsKnown && KnownImplementers.packaged().knowsProgram(program)) {
@@ -269,24 +270,24 @@ final class VerdictRule {
     return program.substring(0, end);
   }
 
-  // What is told beside the rule
+  // What else is worth knowing
 
-  private void tellOwner(Listener listener, String place) {
+  private void addOwner(Listener listener, String place) {
     if (listener.ownership() instanceof Known known) {
-      known.holders().forEach(this::tellDeleted);
+      known.owners().forEach(this::addDeleted);
     } else {
       because(
-          Reason.Kind.OWNER_NOT_SEEN,
-          "The holder of " + place + " cannot be told: " + listener.whyNotKnown());
+          Reason.Kind.OWNER_UNKNOWN,
+          "The owner of " + place + " is not visible: " + listener.whyNotKnown());
     }
   }
 
-  private void tellDeleted(ProcessRef holder) {
-    if (holder.executableDeleted()) {
+  private void addDeleted(ProcessRef process) {
+    if (process.executableDeleted()) {
       because(
           Reason.Kind.EXECUTABLE_DELETED,
           "The file of "
-              + name(holder)
+              + name(process)
               + " is no longer in its place: removed, or replaced by an upgrade.");
     }
   }
@@ -316,7 +317,7 @@ final class VerdictRule {
     }
     if (!exposed.isEmpty()) {
       because(
-          Reason.Kind.SOME_ADDRESSES,
+          Reason.Kind.SPECIFIC_ADDRESSES,
           "Other machines may reach the listener on " + String.join(", ", exposed) + ".");
     }
     if (listeners.stream().allMatch(Listener::isLoopback)) {
@@ -335,11 +336,16 @@ final class VerdictRule {
     return switch (use.kind()) {
       case CLIENT -> sockets + " on " + place + ": the local end of a connection.";
       case ACCEPTED -> sockets + " on " + place + ": connections to the listener.";
-      case NO_OWNER -> sockets + " on " + place + ": connections that no program holds.";
+      case NO_OWNER ->
+          sockets
+              + " on "
+              + place
+              + ": connections without a process, not accepted yet or closing.";
       case TIME_WAIT ->
           sockets + " on " + place + " in TIME_WAIT: closed, and kept back for about a minute.";
       case CONNECTED_UDP -> sockets + " on " + place + ": connected to one peer.";
-      case BOUND -> sockets + " on " + place + ": bound without listening; nobody else can bind.";
+      case BOUND ->
+          sockets + " on " + place + ": bound without listening; nothing else can bind it.";
     };
   }
 
@@ -351,9 +357,9 @@ final class VerdictRule {
         .collect(Collectors.joining(", "));
   }
 
-  private static String name(ProcessRef holder) {
-    String file = holder.executable() == null ? holder.name() : holder.executable().toString();
-    return (file.isEmpty() ? "A process" : Escaped.text(file)) + " (pid " + holder.pid() + ")";
+  private static String name(ProcessRef process) {
+    String file = process.executable() == null ? process.name() : process.executable().toString();
+    return (file.isEmpty() ? "A process" : Escaped.text(file)) + " (pid " + process.pid() + ")";
   }
 
   private void because(Reason.Kind kind, String detail) {

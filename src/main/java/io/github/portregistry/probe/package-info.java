@@ -1,9 +1,10 @@
 /**
- * Who listens on the ports of this machine, and whether that fits what the registry says of them.
+ * Reports what listens on the ports of this machine, and whether that fits the registry.
  *
  * <p>{@link io.github.portregistry.probe.ListenerProbe} is the way in. It needs no privileges and
  * no native code, and says so where it cannot see: nothing listens, something listens and here is
- * who, and something listens whose owner cannot be seen are three answers that are never mixed.
+ * its owner, and something listens whose owner cannot be seen are three answers that are never
+ * mixed.
  */
 @NullMarked
 package io.github.portregistry.probe;

@@ -13,8 +13,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
 /**
- * Tells, where a web server of Spring Boot finds its port taken, by whom. Spring Boot finds it by
- * {@code META-INF/spring.factories}.
+ * Reports which process uses the port where a web server of Spring Boot finds it taken. Spring Boot
+ * finds this class by {@code META-INF/spring.factories}.
  */
 // Before Spring Boot's own, which is last, and after whatever an application puts first.
 @Order(0)

@@ -63,7 +63,7 @@ final class LinuxNetlinkSocket implements AutoCloseable {
         linker.defaultLookup().find(name).orElseThrow(), FunctionDescriptor.of(result, parameters));
   }
 
-  /** The kernel answers at once; whatever goes wrong must not hold the caller up. */
+  /** The kernel answers at once; whatever goes wrong must not block the caller. */
   private void limitWaiting() throws IOException {
     memory.set(SIZE, 0, 1);
     memory.set(SIZE, Long.BYTES, 0);
@@ -92,7 +92,7 @@ final class LinuxNetlinkSocket implements AutoCloseable {
     }
   }
 
-  /** Returns what came next; it holds until the next call. */
+  /** Returns what came next; it is valid until the next call. */
   ByteBuffer receive() throws IOException {
     long received;
     try {

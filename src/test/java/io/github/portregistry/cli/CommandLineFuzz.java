@@ -42,8 +42,8 @@ public final class CommandLineFuzz {
     return text.chars().noneMatch(c -> c != '\n' && c != '\r' && Character.isISOControl(c));
   }
 
-  private static void require(boolean holds, String rule) {
-    if (!holds) {
+  private static void require(boolean condition, String rule) {
+    if (!condition) {
       throw new IllegalStateException("not so: " + rule);
     }
   }

@@ -191,7 +191,7 @@ class CommandsTest {
       String row = server.getLocalPort() + "/tcp";
 
       assertThat(Cli.run("listening", "--only", "unassigned").out()).contains(row);
-      assertThat(Cli.run("listening", "--only", "ghost,SCRUTINISE").out()).contains(row);
+      assertThat(Cli.run("listening", "--only", "ghost,INVESTIGATE").out()).contains(row);
       assertThat(Cli.run("listening", "--only", "reserved").out()).doesNotContain(row);
       assertThat(Cli.run("listening", "--strict").status()).isEqualTo(1);
       Cli none = Cli.run("listening", "--only", "reserved", "--strict");
@@ -200,7 +200,7 @@ class CommandsTest {
   }
 
   @Test
-  void whereTheSocketsCannotBeReadNobodyIsSaidToListenAndNoAuditPasses() {
+  void whereTheSocketsCannotBeReadThePortsAreNotSaidToBeFreeAndNoAuditPasses() {
     StringWriter err = new StringWriter();
     Terminal terminal =
         new Terminal(new PrintWriter(new StringWriter()), new PrintWriter(err, true), 80, false);
@@ -210,16 +210,16 @@ class CommandsTest {
     assertThat(command.execute("--strict")).isEqualTo(1);
     assertThat(err.toString())
         .startsWith("port-registry: not every listener can be seen: ")
-        .doesNotContain("nobody listens");
+        .doesNotContain("nothing is listening");
   }
 
   @Test
-  void whatIsToBeScrutinisedStandsOutInColour() throws Exception {
+  void whatIsToBeInvestigatedStandsOutInColour() throws Exception {
     int unassigned = free("--range", "28000-29000").get(0);
     try (ServerSocket server = new ServerSocket(unassigned, 50, InetAddress.getLoopbackAddress())) {
       assertThat(server.isBound()).isTrue();
-      assertThat(Cli.runInColour("listening", "--only", "scrutinise").out())
-          .contains("\033[31mscrutinise\033[0m");
+      assertThat(Cli.runInColour("listening", "--only", "investigate").out())
+          .contains("\033[31minvestigate\033[0m");
     }
   }
 
@@ -378,7 +378,7 @@ class CommandsTest {
   void theCompletionScriptNamesEveryCommandAndOption() {
     assertThat(Cli.run("completion").out())
         .startsWith("#!")
-        .contains("listening", "--only", "refresh", "--markdown", "scrutinise");
+        .contains("listening", "--only", "refresh", "--markdown", "investigate");
   }
 
   @ParameterizedTest

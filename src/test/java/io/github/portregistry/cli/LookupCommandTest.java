@@ -334,13 +334,13 @@ class LookupCommandTest {
   }
 
   @Test
-  void strictIsOneWhereAListenerIsToBeScrutinised() throws Exception {
+  void strictIsOneWhereAListenerIsToBeInvestigated() throws Exception {
     int port = freeUnassigned();
     assertThat(Cli.run(Integer.toString(port), "--strict").status()).isZero();
     try (ServerSocket server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress())) {
       Cli cli = Cli.run(Integer.toString(server.getLocalPort()), "--strict");
 
-      assertThat(cli.out()).contains("In use, and worth a look.");
+      assertThat(cli.out()).contains("In use; worth investigating.");
       assertThat(cli.status()).isEqualTo(1);
       assertThat(Cli.run(Integer.toString(port), "--probe").status()).isZero();
     }

@@ -64,7 +64,7 @@ class CapturedLinuxTest {
 
   private static List<Long> pids(Listener listener) {
     return listener.ownership() instanceof Known known
-        ? known.holders().stream().map(ProcessRef::pid).toList()
+        ? known.owners().stream().map(ProcessRef::pid).toList()
         : List.of();
   }
 
@@ -75,7 +75,7 @@ class CapturedLinuxTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void rootSeesEachListenerWithAllItsHolders(Case fixture) {
+  void rootSeesEachListenerWithAllItsOwners(Case fixture) {
     PortFinding finding = root.check(fixture.port());
     List<Listener> listeners = listeners(finding, fixture);
 
@@ -95,7 +95,7 @@ class CapturedLinuxTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void nobodySeesEachListenerAndOnlyItsOwnHolder(Case fixture) {
+  void nobodySeesEachListenerAndOnlyItsOwnProcess(Case fixture) {
     PortFinding finding = nobody.check(fixture.port());
     List<Listener> listeners = listeners(finding, fixture);
 
@@ -213,62 +213,62 @@ class CapturedLinuxTest {
 
   // Processes
 
-  private ProcessRef holder(int port) {
-    return ((Known) only(port).ownership()).holders().get(0);
+  private ProcessRef owner(int port) {
+    return ((Known) only(port).ownership()).owners().get(0);
   }
 
   @Test
-  void aHolderHasItsFacts() {
-    ProcessRef holder = holder(20001);
+  void anOwnerHasItsFacts() {
+    ProcessRef owner = owner(20001);
 
-    assertThat(holder.name()).isEqualTo("python3");
-    assertThat(holder.executable()).isEqualTo(Path.of("/usr/local/bin/python3.11"));
-    assertThat(holder.executableDeleted()).isFalse();
-    assertThat(holder.arguments())
+    assertThat(owner.name()).isEqualTo("python3");
+    assertThat(owner.executable()).isEqualTo(Path.of("/usr/local/bin/python3.11"));
+    assertThat(owner.executableDeleted()).isFalse();
+    assertThat(owner.arguments())
         .containsExactly("/usr/local/bin/python3", "src/listeners.py", "240", "/srv/fixture");
-    assertThat(holder.user()).isEqualTo("root");
-    assertThat(holder.startedAt()).isEqualTo(Instant.parse("2026-11-23T03:39:12.240Z"));
+    assertThat(owner.user()).isEqualTo("root");
+    assertThat(owner.startedAt()).isEqualTo(Instant.parse("2026-11-23T03:39:12.240Z"));
   }
 
   @Test
   void aNameIsWhatTheKernelKeepsWhateverItIs() {
-    assertThat(holder(20031).name()).isEqualTo("a) S 1 (b");
-    assertThat(holder(20032).name()).isEqualTo("new\nline");
-    assertThat(holder(20033).name()).isEqualTo("\u00ff\u00fe\u00e9x");
-    assertThat(holder(20034).name()).isEmpty();
-    assertThat(holder(20038).name()).isEqualTo("kworker(");
-    assertThat(holder(20038).startedAt()).isEqualTo(Instant.parse("2026-11-23T03:39:12.380Z"));
-    assertThat(holder(20032).toString()).contains("name=new\\nline,").doesNotContain("\n");
+    assertThat(owner(20031).name()).isEqualTo("a) S 1 (b");
+    assertThat(owner(20032).name()).isEqualTo("new\nline");
+    assertThat(owner(20033).name()).isEqualTo("\u00ff\u00fe\u00e9x");
+    assertThat(owner(20034).name()).isEmpty();
+    assertThat(owner(20038).name()).isEqualTo("kworker(");
+    assertThat(owner(20038).startedAt()).isEqualTo(Instant.parse("2026-11-23T03:39:12.380Z"));
+    assertThat(owner(20032).toString()).contains("name=new\\nline,").doesNotContain("\n");
   }
 
   @Test
   void aFileThatIsGoneIsTold() {
-    assertThat(holder(20040).executable()).isEqualTo(Path.of("/srv/fixture/ghost-server"));
-    assertThat(holder(20040).executableDeleted()).isTrue();
-    assertThat(holder(20041).executable()).isEqualTo(Path.of("/srv/fixture/upgraded-server"));
-    assertThat(holder(20041).executableDeleted()).isTrue();
-    assertThat(holder(20042).executable()).isEqualTo(Path.of("/srv/fixture/my server (v2).bin"));
-    assertThat(holder(20043).executable()).isEqualTo(Path.of("/srv/fixture/bad\nname"));
-    assertThat(holder(20043).toString()).contains("bad\\nname").doesNotContain("\n");
+    assertThat(owner(20040).executable()).isEqualTo(Path.of("/srv/fixture/ghost-server"));
+    assertThat(owner(20040).executableDeleted()).isTrue();
+    assertThat(owner(20041).executable()).isEqualTo(Path.of("/srv/fixture/upgraded-server"));
+    assertThat(owner(20041).executableDeleted()).isTrue();
+    assertThat(owner(20042).executable()).isEqualTo(Path.of("/srv/fixture/my server (v2).bin"));
+    assertThat(owner(20043).executable()).isEqualTo(Path.of("/srv/fixture/bad\nname"));
+    assertThat(owner(20043).toString()).contains("bad\\nname").doesNotContain("\n");
   }
 
   @Test
   void aFileMayHaveANameThatEndsLikeTheMark() {
-    assertThat(holder(20044).executable().getFileName()).hasToString("honest (deleted)");
-    assertThat(holder(20044).executableDeleted()).isFalse();
+    assertThat(owner(20044).executable().getFileName()).hasToString("honest (deleted)");
+    assertThat(owner(20044).executableDeleted()).isFalse();
   }
 
   @Test
   void theFileIsTheIdentityWhateverTheArgumentsSay() {
-    assertThat(holder(20045).executable()).isEqualTo(Path.of("/srv/fixture/listener2"));
-    assertThat(holder(20045).arguments().get(0)).startsWith("sshd: ");
-    assertThat(holder(20045).program()).isEqualTo("listener2");
+    assertThat(owner(20045).executable()).isEqualTo(Path.of("/srv/fixture/listener2"));
+    assertThat(owner(20045).arguments().get(0)).startsWith("sshd: ");
+    assertThat(owner(20045).program()).isEqualTo("listener2");
   }
 
   @Test
   void theUserOfTheSocketAndOfTheProcessAreTwo() {
     assertThat(only(20015).user()).isEqualTo("root");
-    assertThat(holder(20015).user()).isEqualTo("nobody");
+    assertThat(owner(20015).user()).isEqualTo("nobody");
     assertThat(only(20014).user()).isEqualTo("nobody");
   }
 }

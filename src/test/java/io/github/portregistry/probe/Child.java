@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A process that holds sockets until it is closed: a Python program that prints lines of what it
- * holds, then {@code ready}, and ends when its input does.
+ * A process that has sockets open until it is closed: a Python program that prints lines of what it
+ * has open, then {@code ready}, and ends when its input does.
  */
 final class Child implements AutoCloseable {
 
@@ -21,7 +21,7 @@ final class Child implements AutoCloseable {
   private static final String HEAD =
       """
       import ctypes, os, socket, sys, time
-      HELD = []
+      KEPT = []
       def bind(family, address, kind=socket.SOCK_STREAM, port=0, options=(), listen=True):
           s = socket.socket(family, kind)
           for level, name, value in options:
@@ -29,7 +29,7 @@ final class Child implements AutoCloseable {
           s.bind((address, port))
           if kind == socket.SOCK_STREAM and listen:
               s.listen(16)
-          HELD.append(s)
+          KEPT.append(s)
           return s
       def port(s):
           return s.getsockname()[1]

@@ -43,7 +43,7 @@ class FakeLinuxTest extends FakeMachine {
         .containsExactly("The system refused to show the table " + table + " to this user.");
     assertThat(finding.reasons())
         .extracting(Reason::kind)
-        .containsExactly(Reason.Kind.TABLES_NOT_READ);
+        .containsExactly(Reason.Kind.SOCKETS_INCOMPLETE);
   }
 
   @ParameterizedTest
@@ -100,10 +100,10 @@ class FakeLinuxTest extends FakeMachine {
     process(60, 7).refuse("net/udp6");
 
     PortFinding finding = proc.probe().check(80);
-    assertThat(holders(finding)).containsExactly(60L);
+    assertThat(owners(finding)).containsExactly(60L);
     assertThat(finding.verdict()).isNotIn(Verdict.NOT_IN_USE, Verdict.UNKNOWN);
     assertThat(finding.coverage().socketsComplete()).isFalse();
-    assertThat(finding.reasons()).extracting(Reason::kind).contains(Reason.Kind.TABLES_NOT_READ);
+    assertThat(finding.reasons()).extracting(Reason::kind).contains(Reason.Kind.SOCKETS_INCOMPLETE);
   }
 
   @Test
@@ -120,7 +120,7 @@ class FakeLinuxTest extends FakeMachine {
     process(60, 7);
 
     assertThat(proc.probe().checkAll())
-        .extracting(PortFinding::port, FakeMachine::holders)
+        .extracting(PortFinding::port, FakeMachine::owners)
         .containsExactly(tuple(80, List.of(60L)), tuple(81, List.of(60L)));
   }
 
@@ -135,7 +135,7 @@ class FakeLinuxTest extends FakeMachine {
         .isEqualTo(
             new NotVisible(
                 NotVisible.Cause.UNKNOWN,
-                "The system gives the socket no number by which its holder could be found."));
+                "The system gives the socket no inode by which its owner could be found."));
   }
 
   @Test
@@ -145,7 +145,7 @@ class FakeLinuxTest extends FakeMachine {
     process(60, 7);
     proc.onRead("net/tcp", () -> tables(listener(80, 7) + many));
 
-    assertThat(holders(proc.probe().check(80))).containsExactly(60L);
+    assertThat(owners(proc.probe().check(80))).containsExactly(60L);
   }
 
   @Test
@@ -173,7 +173,7 @@ class FakeLinuxTest extends FakeMachine {
     tables(listener(80, 4_294_967_297L));
     process(60, 4_294_967_297L).link("60/fd/9", "socket:[1]");
 
-    assertThat(holders(proc.probe().check(80))).containsExactly(60L);
+    assertThat(owners(proc.probe().check(80))).containsExactly(60L);
   }
 
   @Test
@@ -242,7 +242,7 @@ class FakeLinuxTest extends FakeMachine {
 
     Listener listener = ListenerProbe.ofProc(temp.resolve("proc")).check(80).listeners().get(0);
     assertThat(listener.user()).isEqualTo("0");
-    assertThat(((Known) listener.ownership()).holders())
+    assertThat(((Known) listener.ownership()).owners())
         .extracting(ProcessRef::user)
         .containsExactly("0");
   }

@@ -61,9 +61,9 @@ abstract class FakeMachine {
     return listeners.get(0).ownership();
   }
 
-  static List<Long> holders(PortFinding finding) {
+  static List<Long> owners(PortFinding finding) {
     return finding.listeners().stream()
-        .flatMap(l -> ((Known) l.ownership()).holders().stream())
+        .flatMap(l -> ((Known) l.ownership()).owners().stream())
         .map(ProcessRef::pid)
         .toList();
   }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What real processes do only now and then, on a small machine made by hand. */
 class FakeOwnersTest extends FakeMachine {
 
-  // Holders
+  // Owners
 
   @Test
   void ownersAreNotLookedForWhereNobodyListensOrNobodyAsks() throws IOException {
@@ -27,7 +27,7 @@ class FakeOwnersTest extends FakeMachine {
     proc.probe().check(81);
     PortFinding finding = proc.probe().withOwners(Owners.NONE).check(80);
     assertThat(finding.listeners().get(0).ownership())
-        .isEqualTo(new NotVisible(NotVisible.Cause.NOT_ASKED, "The holder was not looked for."));
+        .isEqualTo(new NotVisible(NotVisible.Cause.NOT_REQUESTED, "The owner was not looked up."));
     assertThat(finding.coverage().ownersComplete()).isFalse();
     assertThat(proc.read()).allMatch(path -> path.startsWith("net/"));
   }
@@ -38,7 +38,7 @@ class FakeOwnersTest extends FakeMachine {
     process(10, 1);
     process(50, 7);
 
-    assertThat(holders(proc.probe().withOwners(Owners.FIRST).check(80))).containsExactly(50L);
+    assertThat(owners(proc.probe().withOwners(Owners.FIRST).check(80))).containsExactly(50L);
     assertThat(proc.read()).noneMatch(path -> path.startsWith("10/"));
   }
 
@@ -52,7 +52,7 @@ class FakeOwnersTest extends FakeMachine {
     process(60, 7);
 
     PortFinding finding = proc.probe().withOwners(Owners.FIRST).check(80);
-    assertThat(holders(finding)).containsExactly(60L);
+    assertThat(owners(finding)).containsExactly(60L);
     assertThat(proc.read().stream().filter(path -> path.startsWith("50/fd/"))).hasSize(64);
     assertThat(((Known) finding.listeners().get(0).ownership()).complete()).isFalse();
   }
@@ -63,7 +63,7 @@ class FakeOwnersTest extends FakeMachine {
     process(50, IntStream.rangeClosed(1000, 1100).asLongStream().toArray());
     process(60, 7);
 
-    assertThat(holders(proc.probe().withOwners(Owners.FIRST).check(80))).containsExactly(50L);
+    assertThat(owners(proc.probe().withOwners(Owners.FIRST).check(80))).containsExactly(50L);
     assertThat(proc.read()).noneMatch(path -> path.startsWith("60/"));
   }
 
@@ -77,7 +77,7 @@ class FakeOwnersTest extends FakeMachine {
     proc.refuse("298/fd");
 
     PortFinding finding = proc.probe().check(80);
-    assertThat(holders(finding))
+    assertThat(owners(finding))
         .isEqualTo(LongStream.range(100, 300).filter(p -> p % 3 == 0).boxed().toList());
     assertThat(((Known) finding.listeners().get(0).ownership()).complete()).isFalse();
     assertThat(proc.read().stream().filter(path -> path.endsWith("/fd"))).hasSize(202);
@@ -119,7 +119,7 @@ class FakeOwnersTest extends FakeMachine {
 
     assertThat(Thread.interrupted()).isTrue();
     assertThat(finding.coverage().socketsComplete()).isTrue();
-    assertThat(holders(finding))
+    assertThat(owners(finding))
         .isEqualTo(LongStream.range(100, 300).filter(p -> p % 7 == 0).boxed().toList());
     assertThat(again.listeners()).hasSize(1);
     assertThat(again.coverage().ownersComplete()).isTrue();
@@ -130,16 +130,16 @@ class FakeOwnersTest extends FakeMachine {
     tables(listener(80, 1099));
     process(60, IntStream.rangeClosed(1000, 1100).asLongStream().toArray());
 
-    assertThat(holders(proc.probe().check(80))).containsExactly(60L);
+    assertThat(owners(proc.probe().check(80))).containsExactly(60L);
   }
 
   @Test
-  void oneDescriptorMoreOfTheSameProcessIsNoOtherHolder() throws IOException {
+  void oneDescriptorMoreOfTheSameProcessIsNoOtherOwner() throws IOException {
     tables(listener(80, 7));
     process(60, 7, 7);
     process(61, 7);
 
-    assertThat(holders(proc.probe().check(80))).containsExactly(60L, 61L);
+    assertThat(owners(proc.probe().check(80))).containsExactly(60L, 61L);
   }
 
   @Test
@@ -152,9 +152,9 @@ class FakeOwnersTest extends FakeMachine {
         .write("60/task/60/stat", "");
 
     Known known = (Known) ownership(80);
-    assertThat(known.holders()).extracting(ProcessRef::pid).containsExactly(60L);
-    assertThat(known.holders().get(0).executable()).hasToString("/usr/bin/real");
-    assertThat(known.holders().get(0).arguments()).containsExactly("real");
+    assertThat(known.owners()).extracting(ProcessRef::pid).containsExactly(60L);
+    assertThat(known.owners().get(0).executable()).hasToString("/usr/bin/real");
+    assertThat(known.owners().get(0).arguments()).containsExactly("real");
   }
 
   @Test
@@ -165,7 +165,7 @@ class FakeOwnersTest extends FakeMachine {
     proc.onRead("61/fd", () -> proc.refuse("61/fd").link("60/fd/9", "socket:[7]"));
 
     Known known = (Known) ownership(80);
-    assertThat(known.holders()).extracting(ProcessRef::pid).containsExactly(60L);
+    assertThat(known.owners()).extracting(ProcessRef::pid).containsExactly(60L);
     assertThat(known.complete()).isFalse();
   }
 
@@ -186,7 +186,7 @@ class FakeOwnersTest extends FakeMachine {
     proc.onRead("60/fd", () -> tables(""));
 
     assertThat(proc.probe().check(80).listeners().get(0).ownership())
-        .isEqualTo(new Vanished("The socket was closed while its holder was looked for."));
+        .isEqualTo(new Vanished("The socket was closed while its owner was being looked up."));
   }
 
   @Test
@@ -197,28 +197,28 @@ class FakeOwnersTest extends FakeMachine {
     proc.onRead("61/fd", () -> proc.link("60/fd/9", "socket:[7]"));
 
     Known known = (Known) ownership(80);
-    assertThat(known.holders()).extracting(ProcessRef::pid).containsExactly(60L);
+    assertThat(known.owners()).extracting(ProcessRef::pid).containsExactly(60L);
     assertThat(known.complete()).isTrue();
   }
 
   @Test
-  void aProcessThatEndsDuringTheSearchIsNoHolder() throws IOException {
+  void aProcessThatEndsDuringTheSearchIsNoOwner() throws IOException {
     tables(listener(80, 7));
     process(60, 7);
     process(61, 7);
     proc.onRead("60/fd", () -> proc.delete("60/stat"));
 
-    assertThat(holders(proc.probe().check(80))).containsExactly(61L);
+    assertThat(owners(proc.probe().check(80))).containsExactly(61L);
   }
 
   @Test
-  void anotherProcessThatTookTheNumberIsNoHolder() throws IOException {
+  void anotherProcessThatTookTheNumberIsNoOwner() throws IOException {
     tables(listener(80, 7));
     process(60, 7);
     process(61, 7);
     proc.onRead("60/stat", () -> proc.delete("60/fd/3"));
 
-    assertThat(holders(proc.probe().check(80))).containsExactly(61L);
+    assertThat(owners(proc.probe().check(80))).containsExactly(61L);
   }
 
   @Test
@@ -228,7 +228,7 @@ class FakeOwnersTest extends FakeMachine {
     process(61, 7);
     proc.onRead("60/stat", () -> proc.link("60/fd/3", "socket:[9]"));
 
-    assertThat(holders(proc.probe().check(80))).containsExactly(61L);
+    assertThat(owners(proc.probe().check(80))).containsExactly(61L);
   }
 
   @ParameterizedTest
@@ -246,7 +246,7 @@ class FakeOwnersTest extends FakeMachine {
     tables(listener(80, 7));
     process(pid, 7);
 
-    assertThat(holders(proc.probe().check(80))).containsExactly(pid);
+    assertThat(owners(proc.probe().check(80))).containsExactly(pid);
   }
 
   @Test
@@ -257,10 +257,10 @@ class FakeOwnersTest extends FakeMachine {
     proc.own("61", 1000);
     ListenerProbe probe = proc.probe().withOwners(Owners.FIRST);
 
-    assertThat(holders(probe.check(80))).containsExactly(61L);
+    assertThat(owners(probe.check(80))).containsExactly(61L);
     assertThat(proc.read()).contains("owner/60").noneMatch(path -> path.startsWith("60/"));
     proc.read().clear();
-    assertThat(holders(probe.check(81))).containsExactly(60L);
+    assertThat(owners(probe.check(81))).containsExactly(60L);
     assertThat(proc.read()).noneMatch(path -> path.startsWith("owner/"));
   }
 
@@ -269,15 +269,15 @@ class FakeOwnersTest extends FakeMachine {
     tables(row("0100007F:0050", "0A", 1000, 7));
     process(60, 7).refuse("owner/60");
 
-    assertThat(holders(proc.probe().withOwners(Owners.FIRST).check(80))).containsExactly(60L);
+    assertThat(owners(proc.probe().withOwners(Owners.FIRST).check(80))).containsExactly(60L);
   }
 
   @Test
-  void whereAllHoldersAreNamedNobodyIsAskedForUsers() throws IOException {
+  void whereAllOwnersAreNamedNobodyIsAskedForUsers() throws IOException {
     tables(row("0100007F:0050", "0A", 1000, 7));
     process(60, 7);
 
-    assertThat(holders(proc.probe().check(80))).containsExactly(60L);
+    assertThat(owners(proc.probe().check(80))).containsExactly(60L);
     assertThat(proc.read()).noneMatch(path -> path.startsWith("owner/"));
   }
 
@@ -291,7 +291,7 @@ class FakeOwnersTest extends FakeMachine {
     }
     process(60);
 
-    assertThat(holders(proc.probe().withOwners(Owners.FIRST).check(80))).containsExactly(50L);
+    assertThat(owners(proc.probe().withOwners(Owners.FIRST).check(80))).containsExactly(50L);
     assertThat(proc.read().contains("60/fd")).isEqualTo(!many);
   }
 
@@ -306,7 +306,7 @@ class FakeOwnersTest extends FakeMachine {
   }
 
   @Test
-  void theTablesAreReadAgainOnlyIfAHolderWasNotFound() throws IOException {
+  void theTablesAreReadAgainOnlyIfAnOwnerWasNotFound() throws IOException {
     tables(listener(80, 7));
     process(60, 7);
 
@@ -329,29 +329,29 @@ class FakeOwnersTest extends FakeMachine {
 
   // Processes
 
-  private ProcessRef holder(String stat, String cmdline) throws IOException {
+  private ProcessRef owner(String stat, String cmdline) throws IOException {
     tables(listener(80, 7));
     process(60, 7).write("60/stat", stat).write("60/cmdline", cmdline);
-    return ((Known) proc.probe().check(80).listeners().get(0).ownership()).holders().get(0);
+    return ((Known) proc.probe().check(80).listeners().get(0).ownership()).owners().get(0);
   }
 
   @Test
   void argumentsMayBeEmptyOrRunTogether() throws IOException {
     String stat = "60 (p) S 1" + " 0".repeat(17) + " 100 0\n";
 
-    assertThat(holder(stat, "").arguments()).isEmpty();
-    assertThat(holder(stat, "a\0\0b\0").arguments()).containsExactly("a", "", "b");
-    assertThat(holder(stat, "a b c").arguments()).containsExactly("a b c");
-    assertThat(holder(stat, "nginx: master\0\0\0\0").arguments()).containsExactly("nginx: master");
-    assertThat(holder(stat, "\0").arguments()).containsExactly("");
+    assertThat(owner(stat, "").arguments()).isEmpty();
+    assertThat(owner(stat, "a\0\0b\0").arguments()).containsExactly("a", "", "b");
+    assertThat(owner(stat, "a b c").arguments()).containsExactly("a b c");
+    assertThat(owner(stat, "nginx: master\0\0\0\0").arguments()).containsExactly("nginx: master");
+    assertThat(owner(stat, "\0").arguments()).containsExactly("");
   }
 
   @Test
   void aStatThatEndsEarlyHasNoStart() throws IOException {
-    assertThat(holder("60 (p) S 1\n", "p\0").startedAt()).isNull();
-    assertThat(holder("60 (p) S 1" + " x".repeat(30), "p\0").startedAt()).isNull();
+    assertThat(owner("60 (p) S 1\n", "p\0").startedAt()).isNull();
+    assertThat(owner("60 (p) S 1" + " x".repeat(30), "p\0").startedAt()).isNull();
     proc.write("stat", "cpu\n");
-    assertThat(holder("60 (p) S 1" + " 0".repeat(30), "p\0").startedAt()).isNull();
+    assertThat(owner("60 (p) S 1" + " 0".repeat(30), "p\0").startedAt()).isNull();
   }
 
   @Test
@@ -359,11 +359,11 @@ class FakeOwnersTest extends FakeMachine {
     tables(listener(80, 7));
     process(60, 7).refuse("60/exe").refuse("60/status").refuse("60/cmdline");
 
-    ProcessRef holder =
-        ((Known) proc.probe().check(80).listeners().get(0).ownership()).holders().get(0);
-    assertThat(holder.executable()).isNull();
-    assertThat(holder.program()).isEqualTo("p");
-    assertThat(holder.user()).isEmpty();
-    assertThat(holder.arguments()).isEmpty();
+    ProcessRef owner =
+        ((Known) proc.probe().check(80).listeners().get(0).ownership()).owners().get(0);
+    assertThat(owner.executable()).isNull();
+    assertThat(owner.program()).isEqualTo("p");
+    assertThat(owner.user()).isEmpty();
+    assertThat(owner.arguments()).isEmpty();
   }
 }

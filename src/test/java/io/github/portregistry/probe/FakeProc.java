@@ -52,7 +52,7 @@ final class FakeProc extends LinuxProcFiles {
     for (Path process : Fixtures.list("linux-procs")) {
       proc.copyProcess(process, root);
     }
-    // The capture has no files of this process; ss and the prototype saw it hold this socket.
+    // The capture has no files of this process; ss and the prototype saw that it owns this socket.
     proc.write("113/stat", "113 (nobody-gid0) S 12\n".getBytes(StandardCharsets.US_ASCII));
     proc.link("113/fd/3", "socket:[4467517]");
     if (view.equals("linux-nobody")) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who holds a socket where not all of a machine is shown, on a small one made by hand. */
+/** Who owns a socket where not all of a machine is shown, on a small one made by hand. */
 class FakeViewTest extends FakeMachine {
 
   @Test
@@ -25,19 +25,19 @@ class FakeViewTest extends FakeMachine {
   }
 
   @Test
-  void aHolderAmongRefusedProcessesMayNotBeTheOnlyOne() throws IOException {
+  void anOwnerAmongRefusedProcessesMayNotBeTheOnlyOne() throws IOException {
     tables(listener(80, 7));
     process(60, 7);
     process(61, 7).refuse("61/fd");
 
     PortFinding finding = proc.probe().check(80);
-    assertThat(holders(finding)).containsExactly(60L);
+    assertThat(owners(finding)).containsExactly(60L);
     assertThat(((Known) finding.listeners().get(0).ownership()).complete()).isFalse();
     assertThat(finding.coverage().ownersComplete()).isFalse();
   }
 
   @Test
-  void aListenerThatNobodyHoldsIsTheKernels() throws IOException {
+  void aListenerThatNoProcessOwnsIsTheKernels() throws IOException {
     tables(listener(2049, 7));
     process(60);
 
@@ -48,7 +48,7 @@ class FakeViewTest extends FakeMachine {
   }
 
   @Test
-  void aListenerThatNobodyHoldsInAContainerMayBeHeldOutside() throws IOException {
+  void aListenerThatNoProcessOwnsInAContainerMayBeOwnedOutside() throws IOException {
     tables(listener(2049, 7));
     process(60).link("1/ns/pid", "pid:[4026532999]");
 
@@ -68,8 +68,7 @@ class FakeViewTest extends FakeMachine {
     assertThat(ownership(2049))
         .isEqualTo(
             new NotVisible(
-                NotVisible.Cause.UNKNOWN,
-                "None of the processes that can be seen holds the socket."));
+                NotVisible.Cause.UNKNOWN, "None of the visible processes owns the socket."));
   }
 
   /** Mounted as the reader sees it in its own mountinfo. */
@@ -100,7 +99,7 @@ class FakeViewTest extends FakeMachine {
   }
 
   @Test
-  void whereProcessesAreHiddenThereMayBeAnotherHolder() throws IOException {
+  void whereProcessesAreHiddenThereMayBeAnotherOwner() throws IOException {
     tables(listener(80, 7));
     process(60, 7);
     hideFirstProcess();
@@ -140,8 +139,8 @@ class FakeViewTest extends FakeMachine {
         .isEqualTo(
             new NotVisible(
                 NotVisible.Cause.UNKNOWN,
-                "Not every process of the machine is shown to this user, and none that is holds"
-                    + " the socket."));
+                "Not every process of the machine is shown to this user, and none of those"
+                    + " shown owns the socket."));
   }
 
   private NotVisible.Cause cause(int port) throws IOException {
@@ -149,7 +148,7 @@ class FakeViewTest extends FakeMachine {
   }
 
   @Test
-  void aHolderInAContainerMayNotBeTheOnlyOne() throws IOException {
+  void anOwnerInAContainerMayNotBeTheOnlyOne() throws IOException {
     tables(listener(80, 7));
     process(60, 7).link("1/ns/pid", "pid:[4026532999]");
 
@@ -157,7 +156,7 @@ class FakeViewTest extends FakeMachine {
   }
 
   @Test
-  void ofAMachineThatIsSeenWholeEveryHolderIsNamed() throws IOException {
+  void ofAMachineThatIsSeenWholeEveryOwnerIsNamed() throws IOException {
     tables(listener(80, 7));
     process(60, 7);
 
@@ -167,19 +166,19 @@ class FakeViewTest extends FakeMachine {
 
   @ParameterizedTest
   @ValueSource(strings = {"61/fd", "61/fd/0", "61/stat"})
-  void aProcessThatCouldNotBeReadMayBeAnotherHolder(String failing) throws IOException {
+  void aProcessThatCouldNotBeReadMayBeAnotherOwner(String failing) throws IOException {
     tables(listener(80, 7));
     process(60, 7);
     process(61, 7).fail(failing);
 
     Known known = (Known) ownership(80);
-    assertThat(known.holders()).extracting(ProcessRef::pid).contains(60L);
+    assertThat(known.owners()).extracting(ProcessRef::pid).contains(60L);
     assertThat(known.complete()).isFalse();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"60/fd", "60/fd/3", "60/stat"})
-  void aProcessThatCouldNotBeReadMayBeTheHolder(String failing) throws IOException {
+  void aProcessThatCouldNotBeReadMayBeTheOwner(String failing) throws IOException {
     tables(listener(80, 7));
     process(60, 7).fail(failing);
 
@@ -189,11 +188,11 @@ class FakeViewTest extends FakeMachine {
                 NotVisible.Cause.UNKNOWN,
                 "Not every process could be looked at ("
                     + failing
-                    + ": Too many open files), and none that was holds the socket."));
+                    + ": Too many open files), and none of the others owns the socket."));
   }
 
   @Test
-  void processesThatCouldNotBeListedMayBeHolders() throws IOException {
+  void processesThatCouldNotBeListedMayBeOwners() throws IOException {
     tables(listener(80, 7));
     process(60, 7).fail("");
 

@@ -35,7 +35,7 @@ class FindingTextTest {
             List.of(),
             new Coverage(Source.PROC, true, true, List.of("A note.")),
             verdict,
-            List.of(new Reason(Reason.Kind.NOBODY_LISTENS, "A reason.")))
+            List.of(new Reason(Reason.Kind.NO_LISTENER, "A reason.")))
         .section();
   }
 
@@ -49,8 +49,8 @@ class FindingTextTest {
   @CsvSource({
     "NOT_IN_USE, Not in use.",
     "EXPECTED, 'In use, as expected.'",
-    "PLAUSIBLE, In use; nothing speaks against it.",
-    "SCRUTINISE, 'In use, and worth a look.'",
+    "PLAUSIBLE, In use; nothing suspicious.",
+    "INVESTIGATE, In use; worth investigating.",
     "UNKNOWN, Unknown: not everything could be seen."
   })
   void theVerdictComesWithItsReasonsAndHowItWasSeen(Verdict verdict, String words) {
@@ -69,7 +69,7 @@ class FindingTextTest {
   }
 
   @Test
-  void aListenerIsToldWithAllItsHolders() throws UnknownHostException {
+  void aListenerIsToldWithAllItsOwners() throws UnknownHostException {
     ProcessRef other = new ProcessRef(8, null, "x", null, false, List.of(), "");
 
     assertThat(
@@ -85,24 +85,22 @@ class FindingTextTest {
   }
 
   @Test
-  void holdersThatMayNotBeAllAreSaidToBeSo() throws UnknownHostException {
+  void ownersThatMayNotBeAllAreSaidToBeSo() throws UnknownHostException {
     assertThat(
             section(Verdict.EXPECTED, listener("0.0.0.0", new Known(List.of(SSHD), false))).items())
         .contains(
             new Dossier.Item(
                 "Listener",
                 "tcp on all addresses (0.0.0.0)",
-                List.of(ProcessText.of(SSHD), "There may be more holders than could be seen."),
+                List.of(ProcessText.of(SSHD), "Other processes may own the socket too."),
                 List.of(),
                 List.of()));
   }
 
   @Test
-  void aHolderThatCannotBeSeenIsSaidToBeSo() throws UnknownHostException {
+  void anOwnerThatCannotBeSeenIsSaidToBeSo() throws UnknownHostException {
     assertThat(section(Verdict.EXPECTED, listener("127.0.0.1", new Denied("why"))).items())
-        .contains(
-            new Dossier.Item(
-                "Listener", "tcp on 127.0.0.1", "Held by a process that cannot be seen."));
+        .contains(new Dossier.Item("Listener", "tcp on 127.0.0.1", "The process is not visible."));
   }
 
   @Test
@@ -120,10 +118,10 @@ class FindingTextTest {
     assertThat(finding.dossier().sections()).contains(finding.section());
   }
 
-  // Holders
+  // Processes
 
   @Test
-  void aHolderIsToldWithWhatIsKnownOfIt() {
+  void aProcessIsToldWithWhatIsKnownOfIt() {
     assertThat(ProcessText.of(SSHD))
         .isEqualTo(
             "/usr/sbin/sshd (pid 7, user root) since 2026-11-24T10:00:00Z, started as sshd -D");
@@ -136,8 +134,8 @@ class FindingTextTest {
   @ParameterizedTest
   @CsvSource({"200, ''", "201, ..."})
   void aCommandLongerThanTheLongestIsCut(int length, String end) {
-    ProcessRef holder = new ProcessRef(8, null, "x", null, false, List.of("y".repeat(length)), "");
+    ProcessRef owner = new ProcessRef(8, null, "x", null, false, List.of("y".repeat(length)), "");
 
-    assertThat(ProcessText.of(holder)).isEqualTo("x (pid 8), started as " + "y".repeat(200) + end);
+    assertThat(ProcessText.of(owner)).isEqualTo("x (pid 8), started as " + "y".repeat(200) + end);
   }
 }

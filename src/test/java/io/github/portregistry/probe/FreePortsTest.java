@@ -73,7 +73,7 @@ class FreePortsTest extends FakeMachine {
     assertThatIllegalStateException()
         .isThrownBy(() -> probe.free(new PortSpan(39_100, 39_500), 1))
         .withMessage(
-            "whether a port is in use cannot be told: The system refused to show the table tcp to"
+            "cannot see whether a port is in use: The system refused to show the table tcp to"
                 + " this user.");
   }
 

@@ -6,7 +6,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What the fuzz targets of the probe share: pieces of the input, and what holds for a finding. */
+/**
+ * What the fuzz targets of the probe share: pieces of the input, and what is true of every finding.
+ */
 final class FuzzedProbe {
 
   /** Stands between the pieces of an input; none of them has a need of it. */
@@ -29,24 +31,24 @@ final class FuzzedProbe {
     return pieces;
   }
 
-  /** Asks for all ports, for one and for some, and requires what holds whatever was printed. */
+  /** Asks for all ports, for one and for some, and requires what is true whatever was printed. */
   static void requireThatItAnswers(SocketSource source) {
     ListenerProbe probe = new ListenerProbe(source).withOtherUses(OtherUses.ALL);
     List<PortFinding> all = probe.checkAll();
-    all.forEach(FuzzedProbe::requireThatItHolds);
+    all.forEach(FuzzedProbe::requireInvariants);
     for (PortFinding finding : all.subList(0, Math.min(all.size(), 3))) {
       PortFinding alone = probe.check(finding.port());
-      requireThatItHolds(alone);
+      requireInvariants(alone);
       // A row that is not understood ends a table sooner for all ports than for one of them.
       require(
           !finding.coverage().socketsComplete() || places(alone).equals(places(finding)),
           "one port is told as among all the ports");
     }
     PortFinding other = probe.withOwners(Owners.FIRST).check(1);
-    requireThatItHolds(other);
+    requireInvariants(other);
     require(
         other.verdict() != Verdict.NOT_IN_USE || other.coverage().socketsComplete(),
-        "nobody is said to listen only if all sockets were seen");
+        "a port is not in use only if all sockets were seen");
   }
 
   private static Set<Object> places(PortFinding finding) {
@@ -57,16 +59,16 @@ final class FuzzedProbe {
     return places;
   }
 
-  private static void requireThatItHolds(PortFinding finding) {
+  private static void requireInvariants(PortFinding finding) {
     requireOneLine(finding.toString());
     require(
         finding.verdict() != Verdict.NOT_IN_USE || finding.listeners().isEmpty(),
-        "nobody is said to listen only where nobody was seen");
+        "a port is not in use only if it has no listener");
     for (Listener listener : finding.listeners()) {
       requireOneLine(listener.toString());
       require(listener.address().getPort() == finding.port(), "a listener is on its port");
       if (listener.ownership() instanceof Known known) {
-        known.holders().forEach(holder -> requireOneLine(holder.toString()));
+        known.owners().forEach(owner -> requireOneLine(owner.toString()));
       }
     }
     finding.otherUses().forEach(use -> requireOneLine(use.toString()));
@@ -81,8 +83,8 @@ final class FuzzedProbe {
     }
   }
 
-  static void require(boolean holds, String what) {
-    if (!holds) {
+  static void require(boolean condition, String what) {
+    if (!condition) {
       throw new AssertionError("expected that " + what);
     }
   }

@@ -33,7 +33,7 @@ class IsolationTest {
 
   @BeforeEach
   void needPython() {
-    assumeTrue(Child.hasPython(), "needs " + Child.PYTHON + " to hold sockets of other processes");
+    assumeTrue(Child.hasPython(), "needs " + Child.PYTHON + " to open sockets in other processes");
   }
 
   private static String[] words(String[] first, String... more) {
@@ -63,10 +63,10 @@ class IsolationTest {
   void rootSeesAnotherUsersListener() throws IOException {
     needNobody();
     try (Child child = Child.python(LISTEN, NOBODY)) {
-      assertThat(known(child.port()).holders())
+      assertThat(known(child.port()).owners())
           .extracting(ProcessRef::pid)
           .containsExactly(child.pid());
-      assertThat(known(child.port()).holders().get(0).user()).isEqualTo("nobody");
+      assertThat(known(child.port()).owners().get(0).user()).isEqualTo("nobody");
       assertThat(probe.check(child.port()).listeners().get(0).user()).isEqualTo("nobody");
     }
   }
@@ -76,7 +76,7 @@ class IsolationTest {
     needNobody();
     try (Child child = Child.python(LISTEN + "\nos.setgid(65534); os.setuid(65534)")) {
       assertThat(probe.check(child.port()).listeners().get(0).user()).isEqualTo("root");
-      assertThat(known(child.port()).holders().get(0).user()).isEqualTo("nobody");
+      assertThat(known(child.port()).owners().get(0).user()).isEqualTo("nobody");
       Ownership first =
           probe.withOwners(Owners.FIRST).check(child.port()).listeners().get(0).ownership();
       assertThat(first).isInstanceOf(Known.class);
@@ -116,7 +116,7 @@ class IsolationTest {
   }
 
   @Test
-  void aHolderIsFoundThoughItsMainThreadEnded() throws IOException {
+  void anOwnerIsFoundThoughItsMainThreadEnded() throws IOException {
     String program =
         """
         import platform, threading
@@ -131,11 +131,11 @@ class IsolationTest {
         ctypes.CDLL(None).syscall(EXIT, 0)
         """;
     try (Child child = Child.python(program)) {
-      ProcessRef holder = known(child.port()).holders().get(0);
+      ProcessRef owner = known(child.port()).owners().get(0);
 
-      assertThat(holder.pid()).isEqualTo(child.pid());
-      assertThat(holder.executable()).isEqualTo(Child.PYTHON.toRealPath());
-      assertThat(holder.arguments()).startsWith(Child.PYTHON.toString());
+      assertThat(owner.pid()).isEqualTo(child.pid());
+      assertThat(owner.executable()).isEqualTo(Child.PYTHON.toRealPath());
+      assertThat(owner.arguments()).startsWith(Child.PYTHON.toString());
     }
   }
 
@@ -152,7 +152,7 @@ class IsolationTest {
       ListenerProbe inside = probe.inNamespaceOf(child.pid());
       List<Listener> listeners = inside.check(child.port()).listeners();
       assertThat(listeners).hasSize(1);
-      assertThat(((Known) listeners.get(0).ownership()).holders())
+      assertThat(((Known) listeners.get(0).ownership()).owners())
           .extracting(ProcessRef::pid)
           .containsExactly(child.pid());
       assertThat(inside.checkAll()).extracting(PortFinding::port).containsExactly(child.port());
@@ -175,9 +175,9 @@ class IsolationTest {
   private static String user(ListenerProbe probe, Child child) {
     List<Listener> listeners = probe.check(child.port()).listeners();
     assertThat(listeners).hasSize(1);
-    ProcessRef holder = ((Known) listeners.get(0).ownership()).holders().get(0);
-    assertThat(holder.user()).isEqualTo(listeners.get(0).user());
-    return holder.user();
+    ProcessRef owner = ((Known) listeners.get(0).ownership()).owners().get(0);
+    assertThat(owner.user()).isEqualTo(listeners.get(0).user());
+    return owner.user();
   }
 
   @Test
@@ -193,7 +193,7 @@ class IsolationTest {
     needUnshare("-p", "-f");
     try (Child child =
         Child.python(LISTEN, "unshare", "-p", "-f", "--kill-child", "--mount-proc")) {
-      long pid = known(child.port()).holders().get(0).pid();
+      long pid = known(child.port()).owners().get(0).pid();
 
       assertThat(ProcessHandle.of(child.pid()).orElseThrow().children())
           .extracting(ProcessHandle::pid)
@@ -202,7 +202,7 @@ class IsolationTest {
   }
 
   @Test
-  void fromAChildPidNamespaceTheHolderOutsideIsNotVisible() throws Exception {
+  void fromAChildPidNamespaceTheOwnerOutsideIsNotVisible() throws Exception {
     needUnshare("-p", "-f", "--mount-proc");
     try (Child child = Child.python(LISTEN)) {
       assertThat(

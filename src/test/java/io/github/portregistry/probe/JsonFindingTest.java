@@ -65,7 +65,7 @@ class JsonFindingTest {
         List.of(listeners),
         List.of(new OtherUse(OtherUse.Kind.TIME_WAIT, Transport.TCP, address("127.0.0.1"), 3)),
         new Coverage(Source.PROC, true, false, List.of("Something was not seen.")),
-        Verdict.SCRUTINISE,
+        Verdict.INVESTIGATE,
         List.of(new Reason(Reason.Kind.GHOST_PORT, "432/tcp is a ghost.")));
   }
 
@@ -134,10 +134,10 @@ class JsonFindingTest {
 
   @Test
   void anOwnershipTellsItsKindFirst() {
-    assertThat(Jackson.JACKSON_2.text(NotVisible.notAsked()))
+    assertThat(Jackson.JACKSON_2.text(NotVisible.notRequested()))
         .isEqualTo(
-            "{\"kind\":\"not_visible\",\"cause\":\"not_asked\","
-                + "\"why\":\"The holder was not looked for.\"}");
+            "{\"kind\":\"not_visible\",\"cause\":\"not_requested\","
+                + "\"why\":\"The owner was not looked up.\"}");
     assertThat(Jackson.JACKSON_3.text(new Vanished(""))).isEqualTo("{\"kind\":\"vanished\"}");
   }
 
@@ -236,7 +236,7 @@ class JsonFindingTest {
     byte[] ip = InetAddress.getByName("fe80::1").getAddress();
     InetSocketAddress address =
         new InetSocketAddress(Inet6Address.getByAddress(null, ip, 12345), 432);
-    Listener listener = listener(address, NotVisible.notAsked());
+    Listener listener = listener(address, NotVisible.notRequested());
 
     Listener read = Jackson.JACKSON_3.read(Jackson.JACKSON_2.write(listener), Listener.class);
 
@@ -257,7 +257,7 @@ class JsonFindingTest {
   @Test
   void aHostNameIsNeverWritten() throws UnknownHostException {
     InetAddress named = InetAddress.getByAddress("secret.example", new byte[] {10, 0, 0, 1});
-    Listener listener = listener(new InetSocketAddress(named, 432), NotVisible.notAsked());
+    Listener listener = listener(new InetSocketAddress(named, 432), NotVisible.notRequested());
 
     assertThat(Jackson.JACKSON_2.text(listener)).doesNotContain("secret").contains("10.0.0.1");
   }
@@ -319,12 +319,12 @@ class JsonFindingTest {
           "kind":"known",          |                           | kind
           "pid":7,                 |                           | pid
           "complete":true          | "complete":null           | complete
-          "complete":true          | "holders":[],"complete":true | a known ownership needs at least one holder
+          "complete":true          | "owners":[],"complete":true | a known ownership needs at least one owner
           "count":3                | "count":0                 | a use needs a count of at least 1
           "port":432               | "port":65536              | port out of range
           "ip":"127.0.0.1"         | "ip":"localhost"          | expected an address such as 127.0.0.1
           "socketsComplete":true,  |                           | socketsComplete
-          "verdict":"scrutinise"   | "verdict":"EXPECTED"      | EXPECTED
+          "verdict":"investigate"   | "verdict":"EXPECTED"      | EXPECTED
           "source":"proc",         |                           | source
           """)
   void whatIsNotRightIsRefusedWithTheReason(String was, String is, String reason) {

@@ -40,8 +40,8 @@ class LinuxNetlinkTest {
       connected = show(bind(socket.AF_INET, '127.0.0.1', socket.SOCK_DGRAM))
       connected.connect(udp.getsockname())
       server = show(bind(socket.AF_INET, '127.0.0.1'))
-      HELD.append(socket.create_connection(server.getsockname()))
-      show(HELD[-1])
+      KEPT.append(socket.create_connection(server.getsockname()))
+      show(KEPT[-1])
       closed = show(bind(socket.AF_INET, '127.0.0.1'))
       client = socket.create_connection(closed.getsockname())
       closed.accept()[0].close()
@@ -57,7 +57,7 @@ class LinuxNetlinkTest {
 
   @BeforeEach
   void needTheParts() throws URISyntaxException {
-    assumeTrue(Child.hasPython(), "needs " + Child.PYTHON + " to hold sockets of other processes");
+    assumeTrue(Child.hasPython(), "needs " + Child.PYTHON + " to open sockets in other processes");
     Path classes =
         Path.of(LinuxNetlink.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     assumeTrue(
@@ -176,8 +176,8 @@ class LinuxNetlinkTest {
         s = bind(socket.AF_INET, '127.0.0.1')
         s.listen(4096)
         for i in range(2100):
-            HELD.append(socket.create_connection(s.getsockname()))
-            HELD.append(s.accept()[0])
+            KEPT.append(socket.create_connection(s.getsockname()))
+            KEPT.append(s.accept()[0])
         print(port(s))
         """;
     try (Child child = Child.python(many, "unshare", "-n")) {
@@ -200,8 +200,8 @@ class LinuxNetlinkTest {
         s = bind(socket.AF_INET, '127.0.0.1')
         s.listen(4096)
         for i in range(1000):
-            HELD.append(socket.create_connection(s.getsockname()))
-            HELD.append(s.accept()[0])
+            KEPT.append(socket.create_connection(s.getsockname()))
+            KEPT.append(s.accept()[0])
         print(port(s))
         s.close()
         """;

@@ -99,7 +99,7 @@ class LinuxProcSocketsTest extends FakeMachine {
     process(60, 7);
 
     PortFinding finding = proc.probe().check(65535);
-    assertThat(holders(finding)).containsExactly(60L);
+    assertThat(owners(finding)).containsExactly(60L);
     assertThat(finding.listeners().get(0).user()).isEqualTo("4294967294");
     assertThat(finding.listeners().get(0).address().getPort()).isEqualTo(65535);
   }

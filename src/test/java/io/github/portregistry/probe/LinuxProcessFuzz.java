@@ -13,7 +13,7 @@ import java.util.Map;
 
 /**
  * The files {@code stat}, {@code cmdline} and {@code status} of a process that listens, where its
- * link {@code exe} leads, and the machine's {@code stat}: the listener has its holder whatever the
+ * link {@code exe} leads, and the machine's {@code stat}: the listener has its owner whatever the
  * process says of itself.
  */
 public final class LinuxProcessFuzz {
@@ -41,8 +41,8 @@ public final class LinuxProcessFuzz {
     if (isWhole(files.get(0))) {
       FuzzedProbe.require(
           all.get(0).listeners().get(0).ownership() instanceof Known known
-              && known.holders().get(0).pid() == 7,
-          "the holder is found");
+              && known.owners().get(0).pid() == 7,
+          "the owner is found");
     }
   }
 

@@ -37,12 +37,12 @@ class LiveSocketsTest {
 
   @BeforeEach
   void needPython() {
-    assumeTrue(Child.hasPython(), "needs " + Child.PYTHON + " to hold sockets of other processes");
+    assumeTrue(Child.hasPython(), "needs " + Child.PYTHON + " to open sockets in other processes");
   }
 
   private static List<Long> pids(Listener listener) {
     assertThat(listener.ownership()).isInstanceOf(Known.class);
-    return ((Known) listener.ownership()).holders().stream().map(ProcessRef::pid).toList();
+    return ((Known) listener.ownership()).owners().stream().map(ProcessRef::pid).toList();
   }
 
   private Listener only(int port) {
@@ -62,12 +62,12 @@ class LiveSocketsTest {
 
       assertThat(pids(listener)).containsExactly(ProcessHandle.current().pid());
       assertThat(listener.isLoopback()).isTrue();
-      ProcessRef holder = ((Known) listener.ownership()).holders().get(0);
+      ProcessRef owner = ((Known) listener.ownership()).owners().get(0);
       ProcessHandle.Info info = ProcessHandle.current().info();
-      assertThat(holder.executable()).hasToString(info.command().orElseThrow());
-      assertThat(holder.user()).isEqualTo(info.user().orElseThrow());
-      assertThat(holder.startedAt()).isEqualTo(info.startInstant().orElseThrow());
-      assertThat(holder.arguments()).endsWith(info.arguments().orElseThrow());
+      assertThat(owner.executable()).hasToString(info.command().orElseThrow());
+      assertThat(owner.user()).isEqualTo(info.user().orElseThrow());
+      assertThat(owner.startedAt()).isEqualTo(info.startInstant().orElseThrow());
+      assertThat(owner.arguments()).endsWith(info.arguments().orElseThrow());
     }
   }
 
@@ -164,7 +164,7 @@ class LiveSocketsTest {
       assertThat(pids(only(child.port()))).isEqualTo(expected);
       Ownership first =
           probe.withOwners(Owners.FIRST).check(child.port()).listeners().get(0).ownership();
-      assertThat(((Known) first).holders()).hasSize(1);
+      assertThat(((Known) first).owners()).hasSize(1);
       assertThat(((Known) first).complete()).isFalse();
     }
   }
@@ -245,11 +245,11 @@ class LiveSocketsTest {
 
       assertThat(pids(listener)).containsExactly(child.pid());
       assertThat(listener.toString()).doesNotContain("\n").doesNotContain("\t");
-      ProcessRef holder = ((Known) listener.ownership()).holders().get(0);
-      assertThat(holder.name()).isEqualTo(name);
-      assertThat(holder.executable().getFileName().toString()).startsWith("python3");
+      ProcessRef owner = ((Known) listener.ownership()).owners().get(0);
+      assertThat(owner.name()).isEqualTo(name);
+      assertThat(owner.executable().getFileName().toString()).startsWith("python3");
       Instant started = ProcessHandle.of(child.pid()).orElseThrow().info().startInstant().get();
-      assertThat(holder.startedAt()).isCloseTo(started, within(1, ChronoUnit.SECONDS));
+      assertThat(owner.startedAt()).isCloseTo(started, within(1, ChronoUnit.SECONDS));
     }
   }
 
@@ -258,9 +258,9 @@ class LiveSocketsTest {
     Path copy = temp.resolve("ghost-server");
     Files.copy(Child.PYTHON.toRealPath(), copy, StandardCopyOption.COPY_ATTRIBUTES);
     try (Child child = Child.run(copy, "print(port(bind(socket.AF_INET, '127.0.0.1')))")) {
-      ProcessRef before = ((Known) only(child.port()).ownership()).holders().get(0);
+      ProcessRef before = ((Known) only(child.port()).ownership()).owners().get(0);
       Files.delete(copy);
-      ProcessRef after = ((Known) only(child.port()).ownership()).holders().get(0);
+      ProcessRef after = ((Known) only(child.port()).ownership()).owners().get(0);
 
       assertThat(before.executableDeleted()).isFalse();
       assertThat(after.executableDeleted()).isTrue();

@@ -53,7 +53,7 @@ class MacSourceTest {
         + listener.acceptsIpv4()
         + " "
         + (listener.ownership() instanceof Known known
-            ? known.holders().get(0).pid()
+            ? known.owners().get(0).pid()
             : ((NotVisible) listener.ownership()).cause());
   }
 

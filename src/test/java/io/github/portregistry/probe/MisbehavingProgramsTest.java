@@ -63,7 +63,7 @@ class MisbehavingProgramsTest {
     PortFinding finding = lsof("sleep 0.5; " + ROWS).check(LISTENED);
 
     assertThat(finding.listeners())
-        .extracting(listener -> ((Known) listener.ownership()).holders().get(0).pid())
+        .extracting(listener -> ((Known) listener.ownership()).owners().get(0).pid())
         .containsExactly(7L);
   }
 

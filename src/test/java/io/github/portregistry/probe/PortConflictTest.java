@@ -31,28 +31,28 @@ class PortConflictTest {
   }
 
   @Test
-  void theHolderIsNamedWithItsStartAndItsCommand() throws IOException {
+  void theProcessIsNamedWithItsStartAndItsCommand() throws IOException {
     assertThat(PortConflict.explain(captured("linux-root"), 20045))
         .startsWith(
-            "Port 20045/tcp is held on 127.0.0.1 by /srv/fixture/listener2 (pid 112, user root)"
+            "Port 20045/tcp is in use on 127.0.0.1 by /srv/fixture/listener2 (pid 112, user root)"
                 + " since 2026-11-23T03:39:12Z")
         .contains(
             ", started as \"sshd: /usr/sbin/sshd -D [listener] 0 of 10-100 startups\" 20045 240.")
-        .contains(" The registry assigns the port to nobody (UNASSIGNED).")
+        .contains(" The port is not assigned (UNASSIGNED).")
         .endsWith(
-            " The nearest port that is assigned to nobody, has no use on record and is not in use"
-                + " here is 20050.");
+            " The nearest free port is 20050: it is unassigned, has no known use and is not in use"
+                + " here.");
   }
 
   @Test
-  void allHoldersAndAllListenersAreNamed() throws IOException {
+  void allOwnersAndAllListenersAreNamed() throws IOException {
     assertThat(PortConflict.explain(captured("linux-root"), 20012))
         .contains("(pid 72, user root)")
         .contains(", and by the processes 73, 74, 75.")
-        .contains("The registry assigns the port to ");
+        .contains("The port is assigned to ");
     assertThat(PortConflict.explain(captured("linux-nobody"), 20025))
-        .contains("Port 20025/tcp is in use on 127.0.0.1, and the holder cannot be told: ")
-        .contains("Port 20025/udp is in use on 127.0.0.1, and the holder cannot be told: ")
+        .contains("Port 20025/tcp is in use on 127.0.0.1, and the process is not visible: ")
+        .contains("Port 20025/udp is in use on 127.0.0.1, and the process is not visible: ")
         .contains("Ask as that user, or as root with CAP_SYS_PTRACE.");
   }
 
@@ -78,13 +78,15 @@ class PortConflictTest {
     ListenerProbe probe = captured("linux-root");
 
     assertThat(PortConflict.explain(probe, 20019))
-        .startsWith("Nobody listens on port 20019 now. But there is 1 TCP socket on 127.0.0.1")
+        .startsWith(
+            "Nothing is listening on port 20019 now. But there is 1 TCP socket on 127.0.0.1")
         .contains("Set SO_REUSEADDR before binding, or wait.");
     assertThat(PortConflict.explain(probe, 20017))
         .contains("But there is 1 TCP socket on 127.0.0.1 port 20017: the local end")
         .doesNotContain("SO_REUSEADDR");
     assertThat(PortConflict.explain(probe, 20016))
-        .startsWith("Nobody listens on port 20016 now. The holder may be gone meanwhile, or have");
+        .startsWith(
+            "Nothing is listening on port 20016 now. The process may have exited, or may have");
   }
 
   /** A machine of which nothing is known but its tables. */
@@ -97,12 +99,12 @@ class PortConflictTest {
   }
 
   @Test
-  void theHolderOfOneTransportHidesNoCauseOfTheOther() throws IOException {
+  void theListenerOfOneTransportHidesNoCauseOfTheOther() throws IOException {
     String closed = FakeMachine.row("0100007F:0050", "06", 0, 0);
     String bound = FakeMachine.row("0100007F:0050", "07", 0, 7);
 
     assertThat(PortConflict.explain(machine(closed, bound).probe(), 80))
-        .startsWith("Port 80/udp is in use on 127.0.0.1, and the holder cannot be told: ")
+        .startsWith("Port 80/udp is in use on 127.0.0.1, and the process is not visible: ")
         .contains(
             " There is also 1 TCP socket on 127.0.0.1 port 80 in TIME_WAIT: closed, and kept back"
                 + " for about a minute. Set SO_REUSEADDR before binding, or wait. ");
@@ -113,7 +115,7 @@ class PortConflictTest {
   }
 
   @Test
-  void ofManyHoldersTheRestAreCounted() throws IOException {
+  void ofManyOwnersTheRestAreCounted() throws IOException {
     FakeProc proc = machine(FakeMachine.listener(80, 7), "");
     for (int pid = 10; pid < 40; pid++) {
       proc.write(pid + "/stat", pid + " (p) S 1").link(pid + "/fd/3", "socket:[7]");
@@ -127,9 +129,9 @@ class PortConflictTest {
 
   @ParameterizedTest
   @CsvSource({"17, ' 25, 26. '", "18, ' 25, 26 and 1 more. '"})
-  void sixteenOtherHoldersAreTheMostThatAreNamed(int holders, String end) throws IOException {
+  void sixteenOtherOwnersAreTheMostThatAreNamed(int owners, String end) throws IOException {
     FakeProc proc = machine(FakeMachine.listener(80, 7), "");
-    for (int pid = 10; pid < 10 + holders; pid++) {
+    for (int pid = 10; pid < 10 + owners; pid++) {
       proc.write(pid + "/stat", pid + " (p) S 1").link(pid + "/fd/3", "socket:[7]");
     }
 
@@ -141,18 +143,16 @@ class PortConflictTest {
     assertThat(
             PortConflict.explain(
                 machine(FakeMachine.row("00000000:0050", "0A", 0, 7), "").probe(), 80))
-        .startsWith("Port 80/tcp is in use on all addresses (0.0.0.0), and the holder");
+        .startsWith("Port 80/tcp is in use on all addresses (0.0.0.0), and the process");
   }
 
   @Test
   void aGhostAndTheUsesOfItsPortAreTold() throws IOException {
     assertThat(PortConflict.explain(machine("", "").probe(), 432))
         .contains(
-            " The registry assigns the port to iasd (IASD), a ghost: abandoned as far as is"
-                + " known. ",
-            " port 432 ");
+            " The port is assigned to iasd (IASD), a ghost: apparently abandoned. ", " port 432 ");
     assertThat(PortConflict.explain(machine("", "").probe(), 80))
-        .contains("The registry assigns the port to http (World Wide Web HTTP)")
+        .contains("The port is assigned to http (World Wide Web HTTP)")
         .doesNotContain("ghost");
   }
 
@@ -161,9 +161,10 @@ class PortConflictTest {
     FakeProc empty = new FakeProc(temp.resolve("empty"));
 
     assertThat(PortConflict.explain(empty.probe(), 80))
-        .startsWith("Whether somebody listens on port 80 is unknown: The table tcp is not there")
-        .contains("assigns the port to http (World Wide Web HTTP)")
-        .doesNotContain("nearest port");
+        .startsWith(
+            "Whether anything is listening on port 80 is unknown: The table tcp is not there")
+        .contains("The port is assigned to http (World Wide Web HTTP)")
+        .doesNotContain("nearest free port");
   }
 
   @Test
@@ -188,7 +189,7 @@ class PortConflictTest {
   // The nearest free port
 
   @Test
-  void aFreePortIsAssignedToNobodyAndNotInUse() throws IOException {
+  void aFreePortIsUnassignedAndNotInUse() throws IOException {
     ListenerProbe probe = captured("linux-root");
     for (int port : new int[] {0, 80, 432, 20003, 65535}) {
       int nearest = 0;
@@ -240,12 +241,12 @@ class PortConflictTest {
           .startsWith("Port " + port + " could not be bound: " + failure.getMessage() + ".")
           .contains("(pid " + ProcessHandle.current().pid() + ",");
       assertThat(PortConflict.explain(port))
-          .startsWith("Port " + port + "/tcp is held on 127.0.0.1 by ");
+          .startsWith("Port " + port + "/tcp is in use on 127.0.0.1 by ");
     }
   }
 
   @Test
-  void whatIsNotTheHoldersFaultIsSaid() {
+  void aFailureThatNoOtherProcessCausedIsExplained() {
     assertThat(PortConflict.explain(new BindException("Permission denied"), 1))
         .contains("only privileged processes bind ports below 1024");
     assertThat(PortConflict.explain(new BindException("Permission denied"), 1023))
@@ -272,20 +273,20 @@ class PortConflictTest {
   }
 
   @Test
-  void aReportTellsOfTheHolderTheAssignmentAndAFreePort() throws IOException {
+  void aReportTellsOfTheProcessTheAssignmentAndAFreePort() throws IOException {
     PortConflict conflict = tcp("linux-root", 20045);
 
     assertThat(conflict.report().lines())
         .element(0)
-        .isEqualTo("  Held by      /srv/fixture/listener2 (pid 112, user root)");
+        .isEqualTo("  Process      /srv/fixture/listener2 (pid 112, user root)");
     assertThat(conflict.report().lines().skip(1).limit(1))
         .allMatch(line -> line.matches("  Running      since 2026-11-23T03:39:12Z, for \\d+ \\w+"));
     assertThat(conflict.report().lines().skip(2))
         .containsExactly(
             "  Started as   \"sshd: /usr/sbin/sshd -D [listener] 0 of 10-100 startups\" 20045 240",
             "  Listens on   127.0.0.1",
-            "  Assigned to  nobody (UNASSIGNED)",
-            "  Free nearby  20050, assigned to nobody and with no use on record");
+            "  Assigned to  no service (UNASSIGNED)",
+            "  Free nearby  20050, unassigned and with no known use");
     assertThat(conflict.advice())
         .isEqualTo(
             "Stop listener2 (pid 112) if it is not needed.\n"
@@ -295,7 +296,7 @@ class PortConflictTest {
   }
 
   @Test
-  void aReportNamesAllHoldersOfAPort() throws IOException {
+  void aReportNamesAllProcessesOfAPort() throws IOException {
     assertThat(tcp("linux-root", 20012).report())
         .contains("(pid 72, user root)")
         .contains("(pid 75, user root)");
@@ -303,15 +304,16 @@ class PortConflictTest {
   }
 
   @Test
-  void aReportTellsWhyAHolderCannotBeSeenAndHowToFindIt() throws IOException {
+  void aReportTellsWhyAProcessIsNotVisibleAndHowToFindIt() throws IOException {
     PortConflict conflict = tcp("linux-nobody", 20025);
 
     assertThat(conflict.report())
-        .startsWith("  Held by      a process that cannot be seen, user ")
+        .startsWith("  Process      not visible, user ")
         .contains("\n  Because      ")
         .contains("Ask as that user, or as root with CAP_SYS_PTRACE.\n  Listens on   127.0.0.1\n");
     assertThat(conflict.advice())
-        .startsWith("Find the holder as a user who sees it: sudo ss -H -lntp 'sport = :20025'\n");
+        .startsWith(
+            "Find the process as a user who may see it: sudo ss -H -lntp 'sport = :20025'\n");
   }
 
   @Test
@@ -322,12 +324,13 @@ class PortConflictTest {
         .contains("Listens on   127.0.0.1");
     assertThat(PortConflict.of(probe, 80, Transport.TCP).report().lines())
         .containsExactly(
-            "  Held by      nobody who listens now",
-            "  Perhaps      the holder is gone meanwhile, or has bound the port without listening",
+            "  Process      none; nothing is listening now",
+            "  Perhaps      the process has exited, or has bound the port without listening",
             "  Assigned to  http (World Wide Web HTTP)",
-            "  Free nearby  40, assigned to nobody and with no use on record");
+            "  Free nearby  40, unassigned and with no known use");
     assertThat(PortConflict.of(probe, 80, Transport.TCP).advice()).startsWith("Try again.");
-    assertThat(PortConflict.of(probe, 80, Transport.SCTP).report()).contains("nobody who listens");
+    assertThat(PortConflict.of(probe, 80, Transport.SCTP).report())
+        .contains("none; nothing is listening");
   }
 
   @Test
@@ -351,12 +354,12 @@ class PortConflictTest {
         PortConflict.of(new FakeProc(temp.resolve("none")).probe(), 431, Transport.TCP);
 
     assertThat(conflict.report())
-        .startsWith("  Held by      unknown: The table tcp is not there")
+        .startsWith("  Process      unknown: The table tcp is not there")
         .contains("utmpcd")
-        .contains(", abandoned as it seems")
+        .contains(", apparently abandoned")
         .doesNotContain("Free nearby");
     assertThat(conflict.freePort()).isEmpty();
-    assertThat(conflict.advice()).startsWith("Find the holder as a user who sees it: ");
+    assertThat(conflict.advice()).startsWith("Find the process as a user who may see it: ");
   }
 
   @Test
@@ -387,7 +390,7 @@ class PortConflictTest {
 
       assertThat(conflict.report()).contains("(pid " + ProcessHandle.current().pid() + ",");
       assertThat(conflict.advice())
-          .startsWith("This process holds the port itself: give its parts different ports.");
+          .startsWith("This process itself uses the port: give its parts different ports.");
     }
   }
 

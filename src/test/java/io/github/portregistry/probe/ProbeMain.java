@@ -36,21 +36,21 @@ public final class ProbeMain {
   /** What becomes of a table where no file can be opened any more. */
   private static String openWithoutDescriptors() throws IOException {
     LinuxProcFiles files = new LinuxProcFiles(Path.of("/proc"));
-    List<InputStream> held = new ArrayList<>();
+    List<InputStream> opened = new ArrayList<>();
     String outcome = "there is no end";
     try {
       for (int i = 0; i < 10_000; i++) {
-        held.add(new FileInputStream("/dev/null"));
+        opened.add(new FileInputStream("/dev/null"));
       }
     } catch (FileNotFoundException full) {
       try {
-        held.add(files.open("net/tcp"));
+        opened.add(files.open("net/tcp"));
         outcome = "opened";
       } catch (IOException e) {
         outcome = e.toString();
       }
     }
-    for (InputStream in : held) {
+    for (InputStream in : opened) {
       in.close();
     }
     return outcome;
@@ -88,7 +88,7 @@ public final class ProbeMain {
         Ownership ownership = listener.ownership();
         line.append(' ').append(ownership.getClass().getSimpleName());
         if (ownership instanceof Known known) {
-          known.holders().forEach(holder -> line.append(':').append(holder.pid()));
+          known.owners().forEach(owner -> line.append(':').append(owner.pid()));
         } else if (ownership instanceof NotVisible hidden) {
           line.append(':').append(hidden.cause());
         }

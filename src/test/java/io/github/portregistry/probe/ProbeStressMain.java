@@ -19,14 +19,14 @@ import java.util.regex.Pattern;
 /**
  * Probes again and again while sockets come and go, and compares each round with {@code ss}.
  *
- * <p>Arguments: the Python program that holds the sockets, seconds, listeners, connections.
+ * <p>Arguments: the Python program that opens the sockets, seconds, listeners, connections.
  */
 public final class ProbeStressMain {
 
   private static final int LISTENERS = 10_000;
   private static final int SERVERS = 9_000;
 
-  /** How many connections one process holds both ends of, as it may have 20,000 descriptors. */
+  /** How many connections one process has both ends of, as it may have 20,000 descriptors. */
   private static final int PAIRS = 9_000;
 
   private static final int CHURNED = 22_000;
@@ -50,18 +50,18 @@ public final class ProbeStressMain {
     ProbeStressMain stress = new ProbeStressMain(args[0]);
     int listeners = Integer.parseInt(args[2]);
     try {
-      long holder = stress.start("listen", listeners, LISTENERS);
+      long owner = stress.start("listen", listeners, LISTENERS);
       for (int left = Integer.parseInt(args[3]), at = SERVERS; left > 0; left -= PAIRS, at += 10) {
         stress.start("connect", Math.min(left, PAIRS), at);
       }
       stress.start("churn", 2000, CHURNED);
       stress.start("fork", 1000, FORKED);
       // The first round opens what stays open, the jar and the class files.
-      stress.round(holder, listeners);
+      stress.round(owner, listeners);
       int before = descriptors();
       long end = System.nanoTime() + Duration.ofSeconds(Long.parseLong(args[1])).toNanos();
       while (System.nanoTime() < end && stress.faults.size() < 20) {
-        stress.round(holder, listeners);
+        stress.round(owner, listeners);
       }
       int after = descriptors();
       if (after > before) {
@@ -99,7 +99,7 @@ public final class ProbeStressMain {
     return Objects.requireNonNull(new File("/proc/self/fd").list()).length;
   }
 
-  private void round(long holder, int listeners) throws IOException, InterruptedException {
+  private void round(long owner, int listeners) throws IOException, InterruptedException {
     rounds++;
     Map<Integer, Long> ss = ss();
     Set<Integer> found = new HashSet<>();
@@ -107,7 +107,7 @@ public final class ProbeStressMain {
     for (PortFinding finding : probe.checkAll()) {
       if (isStable(finding.port(), listeners)) {
         found.add(finding.port());
-        owners &= hasHolder(finding, holder);
+        owners &= hasOwner(finding, owner);
       }
     }
     if (owners) {
@@ -118,12 +118,12 @@ public final class ProbeStressMain {
       fault(!found.contains(port), port, "checkAll does not tell the listener");
       fault(!ss.containsKey(port), port, "ss does not tell the listener");
       Long pid = ss.get(port);
-      fault(pid != null && pid != holder, port, "ss tells another holder: " + pid);
+      fault(pid != null && pid != owner, port, "ss tells another owner: " + pid);
     }
     for (int port : List.of(LISTENERS, LISTENERS + listeners / 2, LISTENERS + listeners - 1)) {
       PortFinding finding = probe.withOwners(Owners.FIRST).check(port);
       fault(finding.listeners().isEmpty(), port, "check answers " + finding.verdict());
-      hasHolder(finding, holder);
+      hasOwner(finding, owner);
     }
     probe.check(CHURNED + rounds % 2000);
     probe.check(FORKED + rounds % 1000);
@@ -134,15 +134,15 @@ public final class ProbeStressMain {
     return port >= LISTENERS && port < LISTENERS + listeners;
   }
 
-  /** Whether the holder is known; a wrong one is a fault. */
-  private boolean hasHolder(PortFinding finding, long holder) {
+  /** Whether the owner is known; a wrong one is a fault. */
+  private boolean hasOwner(PortFinding finding, long owner) {
     boolean known = true;
     for (Listener listener : finding.listeners()) {
-      if (listener.ownership() instanceof Known owner) {
+      if (listener.ownership() instanceof Known found) {
         fault(
-            owner.holders().size() != 1 || owner.holders().get(0).pid() != holder,
+            found.owners().size() != 1 || found.owners().get(0).pid() != owner,
             finding.port(),
-            "wrong holder " + owner.holders());
+            "wrong owner " + found.owners());
       } else {
         known = false;
         fault(

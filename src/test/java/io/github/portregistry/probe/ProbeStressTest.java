@@ -35,7 +35,7 @@ class ProbeStressTest {
     List<String> trial = new ArrayList<>(before);
     trial.add("true");
     assumeTrue(ProbeProcess.runs(trial.toArray(String[]::new)), "needs the right to do " + trial);
-    assumeTrue(Child.hasPython(), "needs " + Child.PYTHON + " to hold sockets");
+    assumeTrue(Child.hasPython(), "needs " + Child.PYTHON + " to open sockets");
     ProbeProcess process = new ProbeProcess(temp);
     Path load = temp.resolve("classes").resolve("load.py");
     Files.copy(Path.of(ProbeStressTest.class.getResource("/probe-stress/load.py").toURI()), load);

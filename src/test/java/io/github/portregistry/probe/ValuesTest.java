@@ -28,10 +28,10 @@ class ValuesTest {
       new ProcessRef(7, null, "n", null, false, List.of("a"), "root");
 
   @Test
-  void aKnownOwnershipHasAHolder() {
+  void aKnownOwnershipHasAnOwner() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Known(List.of(), true))
-        .withMessage("a known ownership needs at least one holder, found none");
+        .withMessage("a known ownership needs at least one owner, found none");
     assertThatNullPointerException().isThrownBy(() -> new Known(null, true));
   }
 
@@ -99,7 +99,7 @@ class ValuesTest {
 
     assertThat(process.arguments()).containsExactly("a").isUnmodifiable();
     assertThat(coverage.notes()).containsExactly("a").isUnmodifiable();
-    assertThat(new Known(new ArrayList<>(List.of(PROCESS)), true).holders()).isUnmodifiable();
+    assertThat(new Known(new ArrayList<>(List.of(PROCESS)), true).owners()).isUnmodifiable();
     PortFinding finding =
         new PortFinding(
             PortRegistry.lookup(80),

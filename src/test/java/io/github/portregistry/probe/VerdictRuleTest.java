@@ -80,25 +80,25 @@ class VerdictRuleTest {
     return rule.reasons().stream().map(Reason::kind).toList();
   }
 
-  // Nobody
+  // No listener
 
   @Test
-  void nobodyIsNotInUseOnlyIfTheTablesWereReadWhole() {
+  void aPortWithoutAListenerIsNotInUseOnlyIfTheTablesWereReadWhole() {
     Coverage partial = new Coverage(Source.PROC, false, true, List.of("The table is not there."));
 
     assertThat(rule(22).verdict()).isEqualTo(Verdict.NOT_IN_USE);
     assertThat(rule(22).reasons())
         .containsExactly(
             new Reason(
-                Reason.Kind.NOBODY_LISTENS,
-                "Nobody listens on port 22: no row of the socket tables has it."));
+                Reason.Kind.NO_LISTENER,
+                "Nothing is listening on port 22: the socket tables have no row for it."));
     VerdictRule unknown = new VerdictRule(REGISTRY.port(22), List.of(), List.of(), partial);
     assertThat(unknown.verdict()).isEqualTo(Verdict.UNKNOWN);
     assertThat(unknown.reasons())
         .containsExactly(
             new Reason(
-                Reason.Kind.TABLES_NOT_READ,
-                "No listener was seen, but that says nothing: The table is not there."));
+                Reason.Kind.SOCKETS_INCOMPLETE,
+                "No listener was seen, but that proves nothing: The table is not there."));
   }
 
   // The port
@@ -110,14 +110,15 @@ class VerdictRuleTest {
     "900, RESERVED_PORT",
     "1000, UNASSIGNED_PORT"
   })
-  void aListenerWhereNobodyShouldBeIsToBeScrutinised(int port, Reason.Kind kind) {
+  void aListenerOnAPortThatIsNotAssignedIsToBeInvestigated(int port, Reason.Kind kind) {
     VerdictRule rule = rule(port, by("sshd"));
 
-    assertThat(rule.verdict()).isEqualTo(Verdict.SCRUTINISE);
+    assertThat(rule.verdict()).isEqualTo(Verdict.INVESTIGATE);
     assertThat(kinds(rule)).containsExactly(kind, Reason.Kind.LOOPBACK_ONLY);
     assertThat(rule.reasons().get(0).detail())
         .startsWith(port + "/tcp ")
-        .endsWith(" The listener may be a program that took a quiet number, or malware.");
+        .endsWith(
+            " The listener may be software that chose an apparently unused port, or malware.");
   }
 
   @Test
@@ -130,14 +131,14 @@ class VerdictRuleTest {
             "root",
             by("sshd"));
 
-    assertThat(rule(22, udp).verdict()).isEqualTo(Verdict.SCRUTINISE);
+    assertThat(rule(22, udp).verdict()).isEqualTo(Verdict.INVESTIGATE);
     assertThat(kinds(rule(22, udp))).contains(Reason.Kind.UNASSIGNED_PORT);
   }
 
   @Test
   void aGhostIsCalledByItsName() {
     assertThat(rule(432, by("x")).reasons().get(0).detail())
-        .startsWith("432/tcp is a ghost: assigned to iasd, and abandoned as far as is known.");
+        .startsWith("432/tcp is a ghost: assigned to iasd, but apparently abandoned.");
   }
 
   @Test
@@ -157,14 +158,14 @@ class VerdictRuleTest {
     "22, sshd, EXPECTED, KNOWN_IMPLEMENTER",
     "22, SSHD.EXE, EXPECTED, KNOWN_IMPLEMENTER",
     "80, nginx, EXPECTED, KNOWN_IMPLEMENTER",
-    "22, my-ssh-server, PLAUSIBLE, UNFAMILIAR_OWNER",
-    "22, python3.11, PLAUSIBLE, UNFAMILIAR_OWNER",
-    "22, systemd, PLAUSIBLE, STANDS_IN",
-    "22, bash, SCRUTINISE, OWNER_CONTRADICTS",
-    "700, dash, SCRUTINISE, OWNER_CONTRADICTS",
-    "22, nginx, SCRUTINISE, OWNER_CONTRADICTS",
-    "700, nginx, PLAUSIBLE, UNFAMILIAR_OWNER",
-    "700, whatever, PLAUSIBLE, UNFAMILIAR_OWNER"
+    "22, my-ssh-server, PLAUSIBLE, UNRECOGNIZED_PROGRAM",
+    "22, python3.11, PLAUSIBLE, UNRECOGNIZED_PROGRAM",
+    "22, systemd, PLAUSIBLE, INTERMEDIARY",
+    "22, bash, INVESTIGATE, PROGRAM_MISMATCH",
+    "700, dash, INVESTIGATE, PROGRAM_MISMATCH",
+    "22, nginx, INVESTIGATE, PROGRAM_MISMATCH",
+    "700, nginx, PLAUSIBLE, UNRECOGNIZED_PROGRAM",
+    "700, whatever, PLAUSIBLE, UNRECOGNIZED_PROGRAM"
   })
   void theOwnerOfAnAssignedPortDecides(
       int port, String program, Verdict verdict, Reason.Kind kind) {
@@ -177,9 +178,9 @@ class VerdictRuleTest {
 
   @ParameterizedTest
   @CsvSource({
-    "22, python3.11!, SCRUTINISE",
-    "700, python3.11!, SCRUTINISE",
-    "22, whatever!, SCRUTINISE",
+    "22, python3.11!, INVESTIGATE",
+    "700, python3.11!, INVESTIGATE",
+    "22, whatever!, INVESTIGATE",
     "700, whatever!, PLAUSIBLE",
     "22, sshd!, EXPECTED",
     "22, systemd!, PLAUSIBLE"
@@ -212,17 +213,17 @@ class VerdictRuleTest {
     assertThat(rule.reasons().get(0))
         .isEqualTo(
             new Reason(
-                Reason.Kind.UNFAMILIAR_OWNER,
+                Reason.Kind.UNRECOGNIZED_PROGRAM,
                 "sshd (pid 7) gives itself that name, and the file that runs is not seen, so it is"
                     + " not known to implement ssh, to which 22/tcp is assigned."));
   }
 
   @ParameterizedTest
   @CsvSource({
-    "22, whatever, PLAUSIBLE, UNFAMILIAR_OWNER",
-    "22, systemd, PLAUSIBLE, STANDS_IN",
-    "22, bash, SCRUTINISE, OWNER_CONTRADICTS",
-    "22, nginx, SCRUTINISE, OWNER_CONTRADICTS"
+    "22, whatever, PLAUSIBLE, UNRECOGNIZED_PROGRAM",
+    "22, systemd, PLAUSIBLE, INTERMEDIARY",
+    "22, bash, INVESTIGATE, PROGRAM_MISMATCH",
+    "22, nginx, INVESTIGATE, PROGRAM_MISMATCH"
   })
   void aNameThatFitsTheServiceNotAtAllCounts(
       int port, String name, Verdict verdict, Reason.Kind kind) {
@@ -246,14 +247,14 @@ class VerdictRuleTest {
   }
 
   @Test
-  void theWorstOfSeveralHoldersCounts() {
+  void theWorstOfSeveralOwnersCounts() {
     assertThat(rule(22, by("sshd", "other")).verdict()).isEqualTo(Verdict.PLAUSIBLE);
-    assertThat(rule(22, by("sshd", "other", "bash")).verdict()).isEqualTo(Verdict.SCRUTINISE);
+    assertThat(rule(22, by("sshd", "other", "bash")).verdict()).isEqualTo(Verdict.INVESTIGATE);
     assertThat(rule(22, by("sshd", "sshd")).verdict()).isEqualTo(Verdict.EXPECTED);
     assertThat(
             rule(22, listener(22, "127.0.0.1", by("bash")), listener(22, "127.0.0.2", by("sshd")))
                 .verdict())
-        .isEqualTo(Verdict.SCRUTINISE);
+        .isEqualTo(Verdict.INVESTIGATE);
   }
 
   @Test
@@ -267,10 +268,9 @@ class VerdictRuleTest {
       assertThat(rule(22, ownership).reasons().get(0))
           .isEqualTo(
               new Reason(
-                  Reason.Kind.OWNER_NOT_SEEN,
-                  "The holder of 22/tcp cannot be told: why it is so."));
+                  Reason.Kind.OWNER_UNKNOWN, "The owner of 22/tcp is not visible: why it is so."));
       assertThat(kinds(rule(432, ownership)))
-          .contains(Reason.Kind.OWNER_NOT_SEEN, Reason.Kind.GHOST_PORT);
+          .contains(Reason.Kind.OWNER_UNKNOWN, Reason.Kind.GHOST_PORT);
     }
   }
 
@@ -288,7 +288,7 @@ class VerdictRuleTest {
     "::1, LOOPBACK_ONLY",
     "0.0.0.0, ALL_ADDRESSES",
     "::, ALL_ADDRESSES",
-    "192.0.2.7, SOME_ADDRESSES"
+    "192.0.2.7, SPECIFIC_ADDRESSES"
   })
   void exposureIsNoted(String address, Reason.Kind kind) {
     assertThat(kinds(rule(22, listener(22, address, by("sshd")))))
@@ -303,7 +303,7 @@ class VerdictRuleTest {
                     22,
                     listener(22, "127.0.0.1", by("sshd")),
                     listener(22, "192.0.2.7", by("sshd")))))
-        .containsExactly(Reason.Kind.KNOWN_IMPLEMENTER, Reason.Kind.SOME_ADDRESSES);
+        .containsExactly(Reason.Kind.KNOWN_IMPLEMENTER, Reason.Kind.SPECIFIC_ADDRESSES);
   }
 
   @ParameterizedTest
@@ -312,10 +312,10 @@ class VerdictRuleTest {
       value = {
         "CLIENT | on 127.0.0.1 port 22: the local end of a connection.",
         "ACCEPTED | on 127.0.0.1 port 22: connections to the listener.",
-        "NO_OWNER | on 127.0.0.1 port 22: connections that no program holds.",
+        "NO_OWNER | on 127.0.0.1 port 22: connections without a process, not accepted yet or closing.",
         "TIME_WAIT | on 127.0.0.1 port 22 in TIME_WAIT: closed, and kept back for about a minute.",
         "CONNECTED_UDP | on 127.0.0.1 port 22: connected to one peer.",
-        "BOUND | on 127.0.0.1 port 22: bound without listening; nobody else can bind."
+        "BOUND | on 127.0.0.1 port 22: bound without listening; nothing else can bind it."
       })
   void everyOtherUseIsAReason(OtherUse.Kind kind, String sentence) {
     InetSocketAddress place = new InetSocketAddress(InetAddress.getLoopbackAddress(), 22);
@@ -328,7 +328,7 @@ class VerdictRuleTest {
     assertThat(rule.verdict()).isEqualTo(Verdict.NOT_IN_USE);
     assertThat(rule.reasons())
         .extracting(Reason::kind)
-        .containsExactly(Reason.Kind.NOBODY_LISTENS, Reason.Kind.OTHER_USE, Reason.Kind.OTHER_USE);
+        .containsExactly(Reason.Kind.NO_LISTENER, Reason.Kind.OTHER_USE, Reason.Kind.OTHER_USE);
     assertThat(rule.reasons())
         .extracting(Reason::detail)
         .endsWith("1 TCP socket " + sentence, "2 TCP sockets " + sentence);
@@ -409,12 +409,12 @@ class VerdictRuleTest {
                 .reasons())
         .contains(
             new Reason(
-                Reason.Kind.SOME_ADDRESSES,
+                Reason.Kind.SPECIFIC_ADDRESSES,
                 "Other machines may reach the listener on 192.0.2.7, 192.0.2.8."));
   }
 
   @Test
-  void aHolderWithoutAFileOrANameIsAProcess() {
+  void anOwnerWithoutAFileOrANameIsAProcess() {
     ProcessRef nameless = new ProcessRef(7, null, "", null, false, List.of(), "root");
 
     assertThat(rule(22, new Known(List.of(nameless), true)).reasons())

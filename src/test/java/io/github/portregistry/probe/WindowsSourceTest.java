@@ -54,7 +54,7 @@ class WindowsSourceTest {
         + listener.acceptsIpv4()
         + " "
         + (ownership instanceof Known known
-            ? known.holders().get(0).pid()
+            ? known.owners().get(0).pid()
             : ((NotVisible) ownership).cause());
   }
 
@@ -155,13 +155,13 @@ class WindowsSourceTest {
         """;
 
     Known all = (Known) probe(two).check(80).listeners().get(0).ownership();
-    assertThat(all.holders()).extracting(ProcessRef::pid).containsExactly(10L, 11L);
+    assertThat(all.owners()).extracting(ProcessRef::pid).containsExactly(10L, 11L);
     assertThat(all.complete()).isFalse();
     Known first =
         (Known) probe(two).withOwners(Owners.FIRST).check(80).listeners().get(0).ownership();
-    assertThat(first.holders()).extracting(ProcessRef::pid).containsExactly(10L);
+    assertThat(first.owners()).extracting(ProcessRef::pid).containsExactly(10L);
     assertThat(probe(two).withOwners(Owners.NONE).check(80).listeners().get(0).ownership())
-        .isEqualTo(NotVisible.notAsked());
+        .isEqualTo(NotVisible.notRequested());
     assertThat(probe(two).check(81).listeners().get(0).ownership())
         .isInstanceOfSatisfying(
             NotVisible.class,

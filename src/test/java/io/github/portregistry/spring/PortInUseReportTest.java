@@ -42,15 +42,16 @@ class PortInUseReportTest {
   }
 
   @Test
-  void theHolderIsDescribed() throws IOException {
+  void theProcessIsDescribed() throws IOException {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = server.getLocalPort();
       FailureAnalysis analysis = analyse(port, null);
 
       assertThat(analysis.getDescription())
-          .startsWith("Web server failed to start. Port " + port + " was already in use.\n\n  Held")
+          .startsWith(
+              "Web server failed to start. Port " + port + " was already in use.\n\n  Process")
           .contains("(pid " + ProcessHandle.current().pid() + ",");
-      assertThat(analysis.getAction()).startsWith("This process holds the port itself: ");
+      assertThat(analysis.getAction()).startsWith("This process itself uses the port: ");
     }
   }
 
