@@ -1,6 +1,7 @@
 package io.github.portregistry;
 
 import io.github.portregistry.csv.RowFormat;
+import io.github.portregistry.fact.FactLayers;
 import io.github.portregistry.fact.FactTable;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,10 +21,10 @@ final class DominantNames {
    * Collects the names of some layers, the topmost first; what a layer above says of a port and
    * transport hides a name beneath.
    */
-  DominantNames(PortTable[] tables) {
+  DominantNames(PortTable[] tables, FactLayers facts) {
     Map<Integer, String> found = new HashMap<>();
     for (int layer = tables.length - 1; layer >= 0; layer--) {
-      for (FactTable.Row<ObservedUse> row : tables[layer].facts().uses().rows()) {
+      for (FactTable.Row<ObservedUse> row : facts.of(layer).uses().rows()) {
         if (!row.fact().commonName().isEmpty()) {
           add(row, tables, layer, found);
         }

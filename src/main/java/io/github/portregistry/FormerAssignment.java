@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,20 +124,6 @@ public record FormerAssignment(
         null,
         null,
         Evidence.Strength.STRONG);
-  }
-
-  /** Whether another tells the same, whatever its source. */
-  boolean saysTheSameAs(FormerAssignment other) {
-    return transport == other.transport
-        && kind == other.kind
-        && strength == other.strength
-        && serviceName.equals(other.serviceName)
-        && description.equals(other.description)
-        && authority.equals(other.authority)
-        && successor.equals(other.successor)
-        && Objects.equals(releasedOn, other.releasedOn)
-        && Objects.equals(lastSeen, other.lastSeen)
-        && Objects.equals(absentBy, other.absentBy);
   }
 
   /**

@@ -2,19 +2,14 @@ package io.github.portregistry;
 
 import io.github.portregistry.csv.RowFormat;
 import io.github.portregistry.csv.Rows;
-import io.github.portregistry.fact.Facts;
-import io.github.portregistry.fact.PortEvidence;
-import io.github.portregistry.fact.RelatedFormat;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -143,69 +138,6 @@ final class Layers {
         .filter(Objects::nonNull)
         .forEach(span -> ports.set(span.first(), span.last() + 1));
     return ports;
-  }
-
-  /** Returns the ports of the observed uses in any layer that pass a test. */
-  BitSet portsOfUses(Predicate<ObservedUse> test) {
-    BitSet ports = new BitSet();
-    Stream.of(tables)
-        .flatMap(table -> table.facts().uses().rows().stream())
-        .filter(row -> test.test(row.fact()))
-        .forEach(row -> ports.set(row.ports().first(), row.ports().last() + 1));
-    return ports;
-  }
-
-  /** Returns the former assignments that any layer records for a port, each told once. */
-  List<FormerAssignment> formerAssignments(int port) {
-    List<FormerAssignment> all = new ArrayList<>();
-    for (PortTable table : tables) {
-      for (FormerAssignment former : table.facts().former().of(port)) {
-        if (all.stream().noneMatch(former::saysTheSameAs)) {
-          all.add(former);
-        }
-      }
-    }
-    return List.copyOf(all);
-  }
-
-  /** Returns the ports that a service name had before, in any layer, whatever its case. */
-  BitSet formerPorts(String serviceName) {
-    BitSet ports = new BitSet();
-    Stream.of(tables)
-        .flatMap(table -> table.facts().former().rows().stream())
-        .filter(row -> row.fact().serviceName().equalsIgnoreCase(serviceName))
-        .forEach(row -> ports.set(row.ports().first(), row.ports().last() + 1));
-    return ports;
-  }
-
-  /** Returns the observed uses that any layer records for a port, the dominant ones first. */
-  List<ObservedUse> observedUses(int port) {
-    return distinct(facts -> facts.uses().of(port).stream()).stream()
-        .sorted(Comparator.comparing((ObservedUse use) -> use.commonName().isEmpty()))
-        .toList();
-  }
-
-  /**
-   * Returns the evidence that any layer has for a port and its services.
-   *
-   * @param transport the transport that is asked for; null for all
-   */
-  List<Evidence> evidence(int port, List<Assignment> services, @Nullable Transport transport) {
-    return distinct(facts -> PortEvidence.of(facts, port, services, transport).stream());
-  }
-
-  /** Returns the relations that any layer records for a port. */
-  List<RelatedPort> related(int port) {
-    return distinct(facts -> facts.related().of(port).stream().map(RelatedFormat.Row::related));
-  }
-
-  /** Returns what the registry beneath changed about a port, with what is known of before. */
-  List<RegistryChange> history(int port) {
-    return distinct(facts -> facts.history().of(port, facts.former()).stream());
-  }
-
-  private <T> List<T> distinct(Function<Facts, Stream<T>> of) {
-    return Stream.of(tables).map(PortTable::facts).flatMap(of).distinct().toList();
   }
 
   /** Returns what can tell which rows of a layer are hidden by those above. */

@@ -51,6 +51,8 @@ final class Packaged {
 
   private Packaged() {}
 
+  /** A failure is kept on purpose: the same one each time says that it is the same. */
+  @SuppressWarnings("StaticAssignmentOfThrowable")
   private static @Nullable PortRegistry tried() {
     try {
       return load();
@@ -81,7 +83,9 @@ final class Packaged {
     return registry;
   }
 
-  /** Returns the text of a packaged table of facts, which belongs to the registry that is loaded. */
+  /**
+   * Returns the text of a packaged table of facts, which belongs to the registry that is loaded.
+   */
   static CsvText csv(String name) {
     registry();
     return CsvText.of(table(name, Objects.requireNonNull(statedFirst)), name);
@@ -236,6 +240,10 @@ final class Packaged {
 
   private static RuntimeException damaged(String name, String expected, String found) {
     return Fault.at(
-        "packaged ".concat(name), 0, 0, expected, found + "; is the jar whole, and the one that the program started with?");
+        "packaged ".concat(name),
+        0,
+        0,
+        expected,
+        found + "; is the jar whole, and the one that the program started with?");
   }
 }

@@ -300,7 +300,7 @@ public final class PortRecord {
   public List<FormerAssignment> formerAssignments() {
     return origin instanceof PortJson read
         ? read.formerAssignments()
-        : known().layers().formerAssignments(number);
+        : known().facts().formerAssignments(number);
   }
 
   /**
@@ -311,7 +311,7 @@ public final class PortRecord {
   public List<ObservedUse> observedUses() {
     return origin instanceof PortJson read
         ? read.observedUses()
-        : known().layers().observedUses(number);
+        : known().facts().observedUses(number);
   }
 
   /**
@@ -324,7 +324,7 @@ public final class PortRecord {
   public List<Evidence> evidence() {
     return origin instanceof PortJson read
         ? read.evidence()
-        : known().layers().evidence(number, assignments(), null);
+        : known().facts().evidence(number, assignments(), null);
   }
 
   /**
@@ -333,7 +333,7 @@ public final class PortRecord {
    * @return an unmodifiable list; empty if none is recorded
    */
   public List<RelatedPort> related() {
-    return origin instanceof PortJson read ? read.related() : known().layers().related(number);
+    return origin instanceof PortJson read ? read.related() : known().facts().related(number);
   }
 
   /**
@@ -350,7 +350,7 @@ public final class PortRecord {
    * @return an unmodifiable list in chronological order; empty if nothing is recorded
    */
   public List<RegistryChange> history() {
-    return origin instanceof PortJson read ? read.history() : known().layers().history(number);
+    return origin instanceof PortJson read ? read.history() : known().facts().history(number);
   }
 
   /**
@@ -384,7 +384,7 @@ public final class PortRecord {
     return origin instanceof PortRegistry registry
         ? new PortRecord(
             only.withEvidence(
-                registry.layers().evidence(number, new PortRecord(only).assignments(), transport)))
+                registry.facts().evidence(number, new PortRecord(only).assignments(), transport)))
         : new PortRecord(only);
   }
 

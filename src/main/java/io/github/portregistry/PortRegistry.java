@@ -3,6 +3,7 @@ package io.github.portregistry;
 import static java.util.Objects.requireNonNull;
 
 import io.github.portregistry.csv.CsvText;
+import io.github.portregistry.fact.FactLayers;
 import io.github.portregistry.fact.FactTable;
 import io.github.portregistry.fact.Facts;
 import io.github.portregistry.fact.Statuses;
@@ -189,7 +190,7 @@ public final class PortRegistry {
     PortTable table = bundled().tables[0];
     PastRegistry past =
         PastRegistry.of(
-            table.entries().toList(), table.source(), table.facts(), requireNonNull(day, "day"));
+            table.entries().toList(), table.source(), facts(table), requireNonNull(day, "day"));
     return new PortRegistry(
         PortTableCsv.of(
             past.rows(), table.source(), table.source() + ", as of " + day, past.facts()));
@@ -309,7 +310,7 @@ public final class PortRegistry {
    */
   public List<PortRecord> formerPorts(String serviceName) {
     requireNonNull(serviceName, "serviceName");
-    return layers().formerPorts(serviceName).stream()
+    return facts().formerPorts(serviceName).stream()
         .mapToObj(this::port)
         .filter(
             port ->
@@ -340,7 +341,7 @@ public final class PortRegistry {
   public List<PortRecord> search(String text) {
     PortSearch search = new PortSearch(requireNonNull(text, "text"));
     BitSet ports = layers().portsOf(search::fits);
-    ports.or(layers().portsOfUses(search::fits));
+    ports.or(facts().portsOfUses(search::fits));
     // A row that fits can be hidden by a table above.
     return ports.stream().mapToObj(this::port).filter(port -> fits(search, port)).toList();
   }
@@ -449,7 +450,7 @@ public final class PortRegistry {
     synchronized (indexing) {
       DominantNames names = dominantNames;
       if (names == null) {
-        names = new DominantNames(tables);
+        names = new DominantNames(tables, facts());
         dominantNames = names;
       }
       return names;
@@ -529,9 +530,18 @@ public final class PortRegistry {
     return layers().sources();
   }
 
-  /** The tables, for what is known of a port beside its rows. */
   Layers layers() {
     return Layers.of(tables);
+  }
+
+  /** What is known of a port beside its rows. */
+  FactLayers facts() {
+    return new FactLayers(Stream.of(tables).map(PortRegistry::facts).toList());
+  }
+
+  private static Facts facts(PortTable table) {
+    Facts facts = table.facts();
+    return facts != null ? facts : PackagedFacts.get();
   }
 
   /** The canonical bytes of the topmost table. */

@@ -19,8 +19,9 @@ public enum PortStatus {
   /** The registry keeps the port back and records no former service. */
   RESERVED,
   /**
-   * No service has the port, and no former one is attested. A service that only an older copy of the
-   * registry shows, without a date, is among the former assignments and leaves the port unassigned.
+   * No service has the port, and no former one is attested. A service that only an older copy of
+   * the registry shows, without a date, is among the former assignments and leaves the port
+   * unassigned.
    */
   UNASSIGNED,
   /** The port is one of the Dynamic Ports, 49152-65535, which are never assigned. */

@@ -53,8 +53,7 @@ final class PortTable {
    *
    * @param source what a blank source column stands for
    * @param starts what {@link #startsOf} returns for the bytes
-   * @param facts what is known beside the rows; null for what is packaged, whose class is not
-   *     touched before it is asked for
+   * @param facts what is known beside the rows; null for what is packaged, which no look-up loads
    * @param statedSha256 what the SHA-256 of the bytes is said to be; null where nothing says it
    */
   PortTable(
@@ -123,9 +122,9 @@ final class PortTable {
     return statedSha256;
   }
 
-  /** What is known of ports beside the rows of the table. */
-  Facts facts() {
-    return facts != null ? facts : PackagedFacts.get();
+  /** What is known of ports beside the rows of the table; null for what is packaged. */
+  @Nullable Facts facts() {
+    return facts;
   }
 
   /** The canonical bytes; the caller does not change them. */

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param ports the port, or the range of ports, of the row
  * @param transport the transport; null where the row names none and so holds for all four
  * @param state what the row says of the ports
- * @param status the status of the ports: {@link PortStatus#RELEASED} where they were assigned before,
- *     otherwise the status of the same name as the state
+ * @param status the status of the ports: {@link PortStatus#RELEASED} where they were assigned
+ *     before, otherwise the status of the same name as the state
  * @param description the row's own words where they say more than the state
  * @param assignee who holds the row, as the registry's own key for the person or organization
  * @param contact whom to ask about it, in the same form

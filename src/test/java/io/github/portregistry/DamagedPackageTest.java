@@ -32,7 +32,8 @@ class DamagedPackageTest {
   private static final String PORTS = "port-registry.csv";
   private static final String FORMER = "former-assignments.csv";
   private static final String PROVENANCE = "provenance.properties";
-  private static final String WHOLE = "; is the jar whole, and the one that the program started with?";
+  private static final String WHOLE =
+      "; is the jar whole, and the one that the program started with?";
 
   @TempDir private Path temp;
   private LibraryCopy copy;

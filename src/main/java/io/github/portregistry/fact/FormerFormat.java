@@ -71,4 +71,10 @@ public final class FormerFormat {
         RowFormat.text(former.strength()),
         former.source());
   }
+
+  /** What two sources that say the same have in common. */
+  public static List<String> withoutSource(FormerAssignment former) {
+    List<String> fields = encode(former);
+    return fields.subList(0, fields.size() - 1);
+  }
 }

@@ -284,9 +284,9 @@ class DossierTest {
   }
 
   @Test
-  void aPortThatHadAHolderIsNotSaidToHaveHadNone() {
+  void aPortThatHadAServiceIsNotSaidToHaveHadNone() {
     assertThat(Dossier.of(PortRegistry.lookup(740)).text(200))
-        .contains("It had one before", "old software that still follows netcp");
+        .contains("Copies of the registry show that one had it before", "old software that still follows netcp");
   }
 
   @Test

@@ -71,8 +71,7 @@ class DossierWordsTest {
     PortRecord port = port(8500, "8500,tcp,,ghost,billing,,,,,,,,,,");
 
     assertThat(DossierWords.status(port))
-        .isEqualTo(
-            "Ghost: the port is assigned, but the service is abandoned as far as is known.");
+        .isEqualTo("Ghost: the port is assigned, but the service is abandoned as far as is known.");
   }
 
   @Test
