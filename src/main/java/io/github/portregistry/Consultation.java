@@ -2,7 +2,11 @@ package io.github.portregistry;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.portregistry.json.Given;
+import io.github.portregistry.json.Text;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A source that was searched for a service, and with what outcome.
@@ -15,11 +19,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
  */
 @Json
 public record Consultation(
-    @Json.OrEmpty String source,
-    @Json.OrEmpty String version,
-    RegistryDate date,
-    Outcome outcome,
-    @Json.OrEmpty String url) {
+    String source, String version, RegistryDate date, Outcome outcome, String url) {
 
   /** What a source says of a service. */
   public enum Outcome {
@@ -32,6 +32,11 @@ public record Consultation(
     @JsonValue
     String json() {
       return RowFormat.text(this);
+    }
+
+    @JsonCreator
+    static Outcome read(Object json) {
+      return Given.constant(json, Outcome.class);
     }
   }
 
@@ -51,5 +56,23 @@ public record Consultation(
     requireNonNull(date, "date");
     requireNonNull(outcome, "outcome");
     requireNonNull(url, "url");
+  }
+
+  /** What is read from JSON, before anything is required of it. */
+  record JsonObject(
+      @Nullable Text source,
+      @Nullable Text version,
+      @Nullable RegistryDate date,
+      @Nullable Outcome outcome,
+      @Nullable Text url) {}
+
+  @JsonCreator
+  static Consultation read(JsonObject json) {
+    return new Consultation(
+        Text.orEmpty(json.source),
+        Text.orEmpty(json.version),
+        Given.required("date", json.date, RegistryDate.EXPECTED),
+        Given.required("outcome", json.outcome, Outcome.class),
+        Text.orEmpty(json.url));
   }
 }

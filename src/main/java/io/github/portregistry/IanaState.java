@@ -1,6 +1,8 @@
 package io.github.portregistry;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.portregistry.json.Given;
 
 /** What the registry says of a port today, in the three states of RFC 6335, section 6. */
 public enum IanaState {
@@ -15,5 +17,10 @@ public enum IanaState {
   @JsonValue
   String json() {
     return RowFormat.text(this);
+  }
+
+  @JsonCreator
+  static IanaState read(Object json) {
+    return Given.constant(json, IanaState.class);
   }
 }

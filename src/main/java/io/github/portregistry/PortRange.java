@@ -1,6 +1,8 @@
 package io.github.portregistry;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.portregistry.json.Given;
 
 /** One of the three ranges into which RFC 6335, section 6, divides the port numbers. */
 public enum PortRange {
@@ -47,5 +49,10 @@ public enum PortRange {
   @JsonValue
   String json() {
     return RowFormat.text(this);
+  }
+
+  @JsonCreator
+  static PortRange read(Object json) {
+    return Given.constant(json, PortRange.class);
   }
 }

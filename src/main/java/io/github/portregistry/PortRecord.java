@@ -29,8 +29,10 @@ public final class PortRecord {
   private final Object origin;
 
   /**
-   * What the rows tell, made when it is first asked for. Set under the lock and read without it,
-   * which the final fields of the values allow; each accessor reads its field once.
+   * What the rows tell, made when it is first asked for, of a record that was read from JSON too:
+   * who gets the record through a data race may find nothing here, and makes it again. Set under
+   * the lock and read without it, which the final fields of the values allow; each accessor reads
+   * its field once.
    */
   private @Nullable List<Assignment> assignments;
 
@@ -46,21 +48,22 @@ public final class PortRecord {
   private PortRecord(PortJson json) {
     number = PortSpan.requirePort(json.number());
     origin = json;
-    List<Entry> rows = new ArrayList<>(json.assignments());
-    rows.addAll(json.unnamedEntries());
-    for (Entry row : rows) {
+    for (Entry row : json.rows()) {
       if (!row.covers(number)) {
         String ports = row.ports() == null ? "without a port" : "of " + row.ports();
         throw new IllegalArgumentException(
             "a row " + ports + " cannot be in the record of port " + number);
       }
     }
-    setRows(rows);
+  }
+
+  static PortRecord of(PortJson json) {
+    return new PortRecord(json);
   }
 
   @JsonCreator
-  static PortRecord of(PortJson json) {
-    return new PortRecord(json);
+  static PortRecord read(PortJson.JsonObject json) {
+    return new PortRecord(json.toPort());
   }
 
   @JsonValue
@@ -73,7 +76,11 @@ public final class PortRecord {
   }
 
   private synchronized void readRows() {
-    setRows(registry().entries(number));
+    // In this order the first look-up does not load the class of what is read.
+    setRows(
+        origin instanceof PortRegistry registry
+            ? registry.entries(number)
+            : ((PortJson) origin).rows());
   }
 
   private void setRows(List<Entry> entries) {

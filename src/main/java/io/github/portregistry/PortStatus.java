@@ -1,6 +1,8 @@
 package io.github.portregistry;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.portregistry.json.Given;
 
 /**
  * What is to be thought of a port's assignment, from the most alive to the least.
@@ -26,5 +28,10 @@ public enum PortStatus {
   @JsonValue
   String json() {
     return RowFormat.text(this);
+  }
+
+  @JsonCreator
+  static PortStatus read(Object json) {
+    return Given.constant(json, PortStatus.class);
   }
 }

@@ -1,6 +1,8 @@
 package io.github.portregistry;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.portregistry.json.Given;
 
 /** How one port is related to another. */
 public enum Relation {
@@ -23,5 +25,10 @@ public enum Relation {
   @JsonValue
   String json() {
     return RowFormat.text(this);
+  }
+
+  @JsonCreator
+  static Relation read(Object json) {
+    return Given.constant(json, Relation.class);
   }
 }

@@ -1,6 +1,8 @@
 package io.github.portregistry;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.portregistry.json.Given;
 import org.jspecify.annotations.Nullable;
 
 /** A transport protocol for which the registry assigns ports (RFC 6335, section 7.2). */
@@ -36,6 +38,11 @@ public enum Transport {
   @JsonValue
   public String keyword() {
     return keyword;
+  }
+
+  @JsonCreator
+  static Transport read(Object json) {
+    return Given.constant(json, Transport.class);
   }
 
   /** Returns the transport that the registry writes as {@code keyword}; null for any other text. */

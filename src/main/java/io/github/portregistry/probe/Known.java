@@ -2,7 +2,11 @@ package io.github.portregistry.probe;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import io.github.portregistry.json.Given;
+import io.github.portregistry.json.Truth;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The processes that hold a listening socket.
@@ -12,8 +16,7 @@ import java.util.List;
  *     holder
  */
 @Json
-public record Known(@Json.OrEmpty List<ProcessRef> holders, @Json.Required boolean complete)
-    implements Ownership {
+public record Known(List<ProcessRef> holders, boolean complete) implements Ownership {
 
   /**
    * Creates an ownership.
@@ -28,5 +31,15 @@ public record Known(@Json.OrEmpty List<ProcessRef> holders, @Json.Required boole
     if (holders.isEmpty()) {
       throw new IllegalArgumentException("a known ownership needs at least one holder, found none");
     }
+  }
+
+  /** What is read from JSON, before anything is required of it. */
+  record JsonObject(@Nullable List<ProcessRef> holders, @Nullable Truth complete) {}
+
+  @JsonCreator
+  static Known read(JsonObject json) {
+    return new Known(
+        Given.list("holders", json.holders, "a process"),
+        Truth.required("complete", json.complete));
   }
 }

@@ -1,6 +1,8 @@
 package io.github.portregistry.probe;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.portregistry.json.Given;
 import java.util.Locale;
 
 /** What is to be thought of what was found on a port. */
@@ -20,5 +22,10 @@ public enum Verdict {
   @JsonValue
   String json() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  @JsonCreator
+  static Verdict read(Object json) {
+    return Given.constant(json, Verdict.class);
   }
 }
