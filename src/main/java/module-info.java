@@ -32,6 +32,9 @@ module io.github.portregistry {
   opens io.github.portregistry to
       com.fasterxml.jackson.databind,
       tools.jackson.databind;
+  opens io.github.portregistry.json to
+      com.fasterxml.jackson.databind,
+      tools.jackson.databind;
   opens io.github.portregistry.probe to
       com.fasterxml.jackson.databind,
       tools.jackson.databind;

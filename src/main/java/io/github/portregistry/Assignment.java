@@ -2,6 +2,10 @@ package io.github.portregistry;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import io.github.portregistry.json.Given;
+import io.github.portregistry.json.Text;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,17 +36,17 @@ public record Assignment(
     String serviceName,
     @Nullable PortSpan ports,
     @Nullable Transport transport,
-    @Json.OrEmpty String description,
-    @Json.OrEmpty String assignee,
-    @Json.OrEmpty String contact,
+    String description,
+    String assignee,
+    String contact,
     @Nullable RegistryDate registered,
     @Nullable RegistryDate modified,
-    @Json.OrEmpty List<String> references,
-    @Json.OrEmpty String serviceCode,
-    @Json.OrEmpty String unauthorizedUse,
-    @Json.OrEmpty String aliasOf,
+    List<String> references,
+    String serviceCode,
+    String unauthorizedUse,
+    String aliasOf,
     PortStatus status,
-    @Json.OrEmpty String source)
+    String source)
     implements RegistryRow {
 
   /** How many values {@link #primaryRank} has. */
@@ -87,6 +91,42 @@ public record Assignment(
     if (status != PortStatus.ASSIGNED && status != PortStatus.GHOST) {
       throw new IllegalArgumentException("a row that names a service cannot be " + status);
     }
+  }
+
+  /** What is read from JSON, before anything is required of it. */
+  record JsonObject(
+      @Nullable Text serviceName,
+      @Nullable PortSpan ports,
+      @Nullable Transport transport,
+      @Nullable Text description,
+      @Nullable Text assignee,
+      @Nullable Text contact,
+      @Nullable RegistryDate registered,
+      @Nullable RegistryDate modified,
+      @Nullable List<Text> references,
+      @Nullable Text serviceCode,
+      @Nullable Text unauthorizedUse,
+      @Nullable Text aliasOf,
+      @Nullable PortStatus status,
+      @Nullable Text source) {}
+
+  @JsonCreator
+  static Assignment read(JsonObject json) {
+    return new Assignment(
+        Given.required("serviceName", json.serviceName, "a text").value(),
+        json.ports,
+        json.transport,
+        Text.orEmpty(json.description),
+        Text.orEmpty(json.assignee),
+        Text.orEmpty(json.contact),
+        json.registered,
+        json.modified,
+        Text.list("references", json.references),
+        Text.orEmpty(json.serviceCode),
+        Text.orEmpty(json.unauthorizedUse),
+        Text.orEmpty(json.aliasOf),
+        Given.required("status", json.status, PortStatus.class),
+        Text.orEmpty(json.source));
   }
 
   /**

@@ -2,8 +2,12 @@ package io.github.portregistry;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.portregistry.json.Given;
+import io.github.portregistry.json.Text;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A source that was searched for a service, and with what outcome.
@@ -16,11 +20,7 @@ import java.util.Locale;
  */
 @Json
 public record Consultation(
-    @Json.OrEmpty String source,
-    @Json.OrEmpty String version,
-    RegistryDate date,
-    Outcome outcome,
-    @Json.OrEmpty String url) {
+    String source, String version, RegistryDate date, Outcome outcome, String url) {
 
   /** What a source says of a service. */
   public enum Outcome {
@@ -33,6 +33,11 @@ public record Consultation(
     @JsonValue
     String json() {
       return name().toLowerCase(Locale.ROOT);
+    }
+
+    @JsonCreator
+    static Outcome read(Object json) {
+      return Given.constant(json, Outcome.class);
     }
   }
 
@@ -52,5 +57,23 @@ public record Consultation(
     requireNonNull(date, "date");
     requireNonNull(outcome, "outcome");
     requireNonNull(url, "url");
+  }
+
+  /** What is read from JSON, before anything is required of it. */
+  record JsonObject(
+      @Nullable Text source,
+      @Nullable Text version,
+      @Nullable RegistryDate date,
+      @Nullable Outcome outcome,
+      @Nullable Text url) {}
+
+  @JsonCreator
+  static Consultation read(JsonObject json) {
+    return new Consultation(
+        Text.orEmpty(json.source),
+        Text.orEmpty(json.version),
+        Given.required("date", json.date, RegistryDate.EXPECTED),
+        Given.required("outcome", json.outcome, Outcome.class),
+        Text.orEmpty(json.url));
   }
 }

@@ -2,9 +2,13 @@ package io.github.portregistry;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.portregistry.json.Given;
+import io.github.portregistry.json.Text;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that a status rests on, and where a reader can check it.
@@ -21,10 +25,10 @@ import java.util.Locale;
 public record Evidence(
     Kind kind,
     Strength strength,
-    @Json.OrEmpty String detail,
-    @Json.OrEmpty String source,
-    @Json.OrEmpty String serviceName,
-    @Json.OrEmpty List<Consultation> consulted) {
+    String detail,
+    String source,
+    String serviceName,
+    List<Consultation> consulted) {
 
   /** What sort of evidence it is. */
   public enum Kind {
@@ -48,6 +52,11 @@ public record Evidence(
     String json() {
       return name().toLowerCase(Locale.ROOT);
     }
+
+    @JsonCreator
+    static Kind read(Object json) {
+      return Given.constant(json, Kind.class);
+    }
   }
 
   /** How much a piece of evidence proves. */
@@ -63,6 +72,11 @@ public record Evidence(
     @JsonValue
     String json() {
       return name().toLowerCase(Locale.ROOT);
+    }
+
+    @JsonCreator
+    static Strength read(Object json) {
+      return Given.constant(json, Strength.class);
     }
   }
 
@@ -84,6 +98,26 @@ public record Evidence(
     requireNonNull(source, "source");
     requireNonNull(serviceName, "serviceName");
     consulted = List.copyOf(requireNonNull(consulted, "consulted"));
+  }
+
+  /** What is read from JSON, before anything is required of it. */
+  record JsonObject(
+      @Nullable Kind kind,
+      @Nullable Strength strength,
+      @Nullable Text detail,
+      @Nullable Text source,
+      @Nullable Text serviceName,
+      @Nullable List<Consultation> consulted) {}
+
+  @JsonCreator
+  static Evidence read(JsonObject json) {
+    return new Evidence(
+        Given.required("kind", json.kind, Kind.class),
+        Given.required("strength", json.strength, Strength.class),
+        Text.orEmpty(json.detail),
+        Text.orEmpty(json.source),
+        Text.orEmpty(json.serviceName),
+        Given.list("consulted", json.consulted, "a source that was consulted"));
   }
 
   /**

@@ -2,8 +2,12 @@ package io.github.portregistry;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.portregistry.json.Given;
+import io.github.portregistry.json.Text;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,13 +35,13 @@ import org.jspecify.annotations.Nullable;
 @Json
 public record FormerAssignment(
     @Nullable Transport transport,
-    @Json.OrEmpty String serviceName,
-    @Json.OrEmpty String description,
+    String serviceName,
+    String description,
     @Nullable RegistryDate releasedOn,
-    @Json.OrEmpty String authority,
-    @Json.OrEmpty String successor,
+    String authority,
+    String successor,
     Kind kind,
-    @Json.OrEmpty String source,
+    String source,
     @Nullable RegistryDate lastSeen,
     @Nullable RegistryDate absentBy,
     Evidence.Strength strength) {
@@ -59,6 +63,11 @@ public record FormerAssignment(
     @JsonValue
     String json() {
       return name().toLowerCase(Locale.ROOT);
+    }
+
+    @JsonCreator
+    static Kind read(Object json) {
+      return Given.constant(json, Kind.class);
     }
   }
 
@@ -87,6 +96,36 @@ public record FormerAssignment(
     requireNonNull(kind, "kind");
     requireNonNull(source, "source");
     requireNonNull(strength, "strength");
+  }
+
+  /** What is read from JSON, before anything is required of it. */
+  record JsonObject(
+      @Nullable Transport transport,
+      @Nullable Text serviceName,
+      @Nullable Text description,
+      @Nullable RegistryDate releasedOn,
+      @Nullable Text authority,
+      @Nullable Text successor,
+      @Nullable Kind kind,
+      @Nullable Text source,
+      @Nullable RegistryDate lastSeen,
+      @Nullable RegistryDate absentBy,
+      Evidence.@Nullable Strength strength) {}
+
+  @JsonCreator
+  static FormerAssignment read(JsonObject json) {
+    return new FormerAssignment(
+        json.transport,
+        Text.orEmpty(json.serviceName),
+        Text.orEmpty(json.description),
+        json.releasedOn,
+        Text.orEmpty(json.authority),
+        Text.orEmpty(json.successor),
+        Given.required("kind", json.kind, Kind.class),
+        Text.orEmpty(json.source),
+        json.lastSeen,
+        json.absentBy,
+        Given.required("strength", json.strength, Evidence.Strength.class));
   }
 
   /**

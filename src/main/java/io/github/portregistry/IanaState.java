@@ -1,6 +1,8 @@
 package io.github.portregistry;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.portregistry.json.Given;
 import java.util.Locale;
 
 /** What the registry says of a port today, in the three states of RFC 6335, section 6. */
@@ -16,5 +18,10 @@ public enum IanaState {
   @JsonValue
   String json() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  @JsonCreator
+  static IanaState read(Object json) {
+    return Given.constant(json, IanaState.class);
   }
 }

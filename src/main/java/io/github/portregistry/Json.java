@@ -2,10 +2,7 @@ package io.github.portregistry;
 
 import com.fasterxml.jackson.annotation.JacksonAnnotationsInside;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import com.fasterxml.jackson.annotation.JsonSetter;
-import com.fasterxml.jackson.annotation.Nulls;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -84,20 +81,4 @@ import java.lang.annotation.Target;
 })
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
-@interface Json {
-
-  /** A text or list that is empty where JSON has no such property. */
-  @JacksonAnnotationsInside
-  @JsonSetter(nulls = Nulls.AS_EMPTY)
-  @Retention(RetentionPolicy.RUNTIME)
-  @Target(ElementType.PARAMETER)
-  @interface OrEmpty {}
-
-  /** A number that JSON has to give: one that is missing is not zero. */
-  @JacksonAnnotationsInside
-  @JsonProperty(required = true)
-  @JsonSetter(nulls = Nulls.FAIL)
-  @Retention(RetentionPolicy.RUNTIME)
-  @Target(ElementType.PARAMETER)
-  @interface Required {}
-}
+@interface Json {}

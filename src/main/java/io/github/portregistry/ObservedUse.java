@@ -2,7 +2,10 @@ package io.github.portregistry;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.portregistry.json.Given;
+import io.github.portregistry.json.Text;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +25,11 @@ import org.jspecify.annotations.Nullable;
 @Json
 public record ObservedUse(
     @Nullable Transport transport,
-    @Json.OrEmpty String application,
-    @Json.OrEmpty String category,
+    String application,
+    String category,
     Confidence confidence,
     List<String> sources,
-    @Json.OrEmpty String commonName) {
+    String commonName) {
 
   /** How far an observed use can be trusted. */
   public enum Confidence {
@@ -43,6 +46,11 @@ public record ObservedUse(
     @JsonValue
     String json() {
       return name().toLowerCase(Locale.ROOT);
+    }
+
+    @JsonCreator
+    static Confidence read(Object json) {
+      return Given.constant(json, Confidence.class);
     }
   }
 
@@ -67,6 +75,26 @@ public record ObservedUse(
     if (sources.isEmpty()) {
       throw new IllegalArgumentException("an observed use needs a source: " + application);
     }
+  }
+
+  /** What is read from JSON, before anything is required of it. */
+  record JsonObject(
+      @Nullable Transport transport,
+      @Nullable Text application,
+      @Nullable Text category,
+      @Nullable Confidence confidence,
+      @Nullable List<Text> sources,
+      @Nullable Text commonName) {}
+
+  @JsonCreator
+  static ObservedUse read(JsonObject json) {
+    return new ObservedUse(
+        json.transport,
+        Text.orEmpty(json.application),
+        Text.orEmpty(json.category),
+        Given.required("confidence", json.confidence, Confidence.class),
+        Text.list("sources", Given.required("sources", json.sources, "a list of texts")),
+        Text.orEmpty(json.commonName));
   }
 
   /**

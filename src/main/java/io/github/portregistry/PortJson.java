@@ -2,6 +2,9 @@ package io.github.portregistry;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.github.portregistry.csv.Rows;
+import io.github.portregistry.json.Given;
+import io.github.portregistry.json.Whole;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,22 +17,19 @@ import org.jspecify.annotations.Nullable;
  * are written for the reader's sake, and not read.
  */
 @Json
-@JsonIgnoreProperties(
-    value = {"range", "status", "transports", "block"},
-    allowGetters = true)
 record PortJson(
-    @Json.Required int number,
+    int number,
     @Nullable PortRange range,
     @Nullable PortStatus status,
     @Nullable Map<Transport, State> transports,
     @Nullable PortSpan block,
-    @Json.OrEmpty List<Assignment> assignments,
-    @Json.OrEmpty List<UnnamedEntry> unnamedEntries,
-    @Json.OrEmpty List<FormerAssignment> formerAssignments,
-    @Json.OrEmpty List<ObservedUse> observedUses,
-    @Json.OrEmpty List<Evidence> evidence,
-    @Json.OrEmpty List<RelatedPort> related,
-    @Json.OrEmpty List<RegistryChange> history) {
+    List<Assignment> assignments,
+    List<UnnamedEntry> unnamedEntries,
+    List<FormerAssignment> formerAssignments,
+    List<ObservedUse> observedUses,
+    List<Evidence> evidence,
+    List<RelatedPort> related,
+    List<RegistryChange> history) {
 
   /** What is said of one transport. */
   @Json
@@ -43,6 +43,35 @@ record PortJson(
     evidence = List.copyOf(evidence);
     related = List.copyOf(related);
     history = List.copyOf(history);
+  }
+
+  /** What is read from JSON, before anything is required of it. */
+  @JsonIgnoreProperties({"range", "status", "transports", "block"})
+  record JsonObject(
+      @Nullable Whole number,
+      @Nullable List<Assignment> assignments,
+      @Nullable List<UnnamedEntry> unnamedEntries,
+      @Nullable List<FormerAssignment> formerAssignments,
+      @Nullable List<ObservedUse> observedUses,
+      @Nullable List<Evidence> evidence,
+      @Nullable List<RelatedPort> related,
+      @Nullable List<RegistryChange> history) {
+
+    PortJson toPort() {
+      return new PortJson(
+          Whole.port("number", number),
+          null,
+          null,
+          null,
+          null,
+          Given.list("assignments", assignments, "an assignment"),
+          Given.list("unnamedEntries", unnamedEntries, "a row without a name"),
+          Given.list("formerAssignments", formerAssignments, "a former assignment"),
+          Given.list("observedUses", observedUses, "an observed use"),
+          Given.list("evidence", evidence, "a piece of evidence"),
+          Given.list("related", related, "a related port"),
+          Given.list("history", history, "a change"));
+    }
   }
 
   static PortJson of(PortRecord port) {
@@ -63,6 +92,13 @@ record PortJson(
         port.evidence(),
         port.related(),
         port.history());
+  }
+
+  /** The rows of the registry, in no order. */
+  List<RegistryRow> rows() {
+    List<RegistryRow> rows = new ArrayList<>(assignments);
+    rows.addAll(unnamedEntries);
+    return rows;
   }
 
   /** The same of one transport; what names none holds for it too. */

@@ -1,6 +1,8 @@
 package io.github.portregistry;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.portregistry.json.Given;
 import java.util.Locale;
 
 /** One of the three ranges into which RFC 6335, section 6, divides the port numbers. */
@@ -48,5 +50,10 @@ public enum PortRange {
   @JsonValue
   String json() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  @JsonCreator
+  static PortRange read(Object json) {
+    return Given.constant(json, PortRange.class);
   }
 }

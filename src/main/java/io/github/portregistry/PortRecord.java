@@ -30,8 +30,10 @@ public final class PortRecord {
   private final Object origin;
 
   /**
-   * What the rows tell, made when it is first asked for. Set under the lock and read without it,
-   * which the final fields of the values allow; each accessor reads its field once.
+   * What the rows tell, made when it is first asked for, of a record that was read from JSON too:
+   * who gets the record through a data race may find nothing here, and makes it again. Set under
+   * the lock and read without it, which the final fields of the values allow; each accessor reads
+   * its field once.
    */
   private @Nullable List<Assignment> assignments;
 
@@ -47,21 +49,22 @@ public final class PortRecord {
   private PortRecord(PortJson json) {
     number = PortSpan.requirePort(json.number());
     origin = json;
-    List<RegistryRow> rows = new ArrayList<>(json.assignments());
-    rows.addAll(json.unnamedEntries());
-    for (RegistryRow row : rows) {
+    for (RegistryRow row : json.rows()) {
       if (!row.covers(number)) {
         String ports = row.ports() == null ? "without a port" : "of " + row.ports();
         throw new IllegalArgumentException(
             "a row " + ports + " cannot be in the record of port " + number);
       }
     }
-    setRows(rows);
+  }
+
+  static PortRecord of(PortJson json) {
+    return new PortRecord(json);
   }
 
   @JsonCreator
-  static PortRecord of(PortJson json) {
-    return new PortRecord(json);
+  static PortRecord read(PortJson.JsonObject json) {
+    return new PortRecord(json.toPort());
   }
 
   @JsonValue
@@ -74,11 +77,15 @@ public final class PortRecord {
   }
 
   private void readRows() {
-    PortRegistry registry = known();
-    synchronized (registry.making) {
-      if (assignments == null) {
-        setRows(registry.entries(number));
+    // In this order the first look-up does not load the class of what is read.
+    if (origin instanceof PortRegistry registry) {
+      synchronized (registry.making) {
+        if (assignments == null) {
+          setRows(registry.entries(number));
+        }
       }
+    } else {
+      setRows(((PortJson) origin).rows());
     }
   }
 

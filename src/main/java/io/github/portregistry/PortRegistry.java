@@ -404,16 +404,22 @@ public final class PortRegistry {
   }
 
   private @Nullable String[] names(Transport transport) {
-    return transport == Transport.TCP
-        ? tcpNames
-        : transport == Transport.UDP
-            ? udpNames
-            : transport == Transport.SCTP ? sctpNames : dccpNames;
+    if (transport == Transport.TCP) {
+      return tcpNames;
+    }
+    if (transport == Transport.UDP) {
+      return udpNames;
+    }
+    if (transport == Transport.SCTP) {
+      return sctpNames;
+    }
+    // Asked for last, where it costs the transports of a log nothing.
+    requireNonNull(transport, "transport");
+    return dccpNames;
   }
 
   private String primaryName(int port, Transport transport) {
     PortSpan.requirePort(port);
-    requireNonNull(transport, "transport");
     synchronized (making) {
       @Nullable String[] names = names(transport);
       if (port >= names.length || names[port] == null) {

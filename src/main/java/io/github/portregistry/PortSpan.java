@@ -1,5 +1,9 @@
 package io.github.portregistry;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import io.github.portregistry.json.Whole;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A run of port numbers, from {@code first} to {@code last}, both included; a single port is a span
  * of one.
@@ -8,8 +12,7 @@ package io.github.portregistry;
  * @param last the highest port, {@code first} to 65535
  */
 @Json
-public record PortSpan(@Json.Required int first, @Json.Required int last)
-    implements Comparable<PortSpan> {
+public record PortSpan(int first, int last) implements Comparable<PortSpan> {
 
   /** The highest port number. */
   public static final int MAX_PORT = 65535;
@@ -28,6 +31,14 @@ public record PortSpan(@Json.Required int first, @Json.Required int last)
     if (last < first) {
       throw new IllegalArgumentException("last port " + last + " is below first port " + first);
     }
+  }
+
+  /** What is read from JSON, before anything is required of it. */
+  record JsonObject(@Nullable Whole first, @Nullable Whole last) {}
+
+  @JsonCreator
+  static PortSpan read(JsonObject json) {
+    return new PortSpan(Whole.port("first", json.first), Whole.port("last", json.last));
   }
 
   /**

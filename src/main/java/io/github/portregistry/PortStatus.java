@@ -1,6 +1,8 @@
 package io.github.portregistry;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.portregistry.json.Given;
 import java.util.Locale;
 
 /**
@@ -43,5 +45,10 @@ public enum PortStatus {
   @JsonValue
   String json() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  @JsonCreator
+  static PortStatus read(Object json) {
+    return Given.constant(json, PortStatus.class);
   }
 }

@@ -2,6 +2,9 @@ package io.github.portregistry;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import io.github.portregistry.json.Text;
+import io.github.portregistry.json.Whole;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
@@ -26,12 +29,12 @@ import org.jspecify.annotations.Nullable;
  */
 @Json
 public record Provenance(
-    @Json.OrEmpty String source,
+    String source,
     @Nullable RegistryDate snapshotDate,
-    @Json.OrEmpty String sha256,
-    @Json.Required int rows,
-    @Json.Required int namedRows,
-    @Json.Required int rowsWithoutPort,
+    String sha256,
+    int rows,
+    int namedRows,
+    int rowsWithoutPort,
     @Nullable Provenance base) {
 
   /**
@@ -45,10 +48,58 @@ public record Provenance(
    * @param rowsWithoutPort the {@link #rowsWithoutPort}
    * @param base the {@link #base}
    * @throws NullPointerException if {@code source} or {@code sha256} is null
+   * @throws IllegalArgumentException unless 0 &lt;= {@code rowsWithoutPort} &lt;= {@code namedRows}
+   *     &lt;= {@code rows}
    */
   public Provenance {
     requireNonNull(source, "source");
     requireNonNull(sha256, "sha256");
+    requireCounts(rows, namedRows, rowsWithoutPort);
+  }
+
+  private static void requireCounts(int rows, int namedRows, int rowsWithoutPort) {
+    if (rowsWithoutPort < 0 || namedRows < rowsWithoutPort || rows < namedRows) {
+      throw new IllegalArgumentException(
+          "expected 0 <= rowsWithoutPort <= namedRows <= rows, found rowsWithoutPort "
+              + rowsWithoutPort
+              + ", namedRows "
+              + namedRows
+              + " and rows "
+              + rows);
+    }
+  }
+
+  /**
+   * What is read from JSON. It checks its numbers itself, where Jackson knows the path to them;
+   * were its base a provenance, a thousand of them in one another would need twice the stack.
+   */
+  record JsonObject(
+      @Nullable Text source,
+      @Nullable RegistryDate snapshotDate,
+      @Nullable Text sha256,
+      @Nullable Whole rows,
+      @Nullable Whole namedRows,
+      @Nullable Whole rowsWithoutPort,
+      @Nullable JsonObject base) {
+
+    JsonObject {
+      requireCounts(
+          Whole.integer("rows", rows),
+          Whole.integer("namedRows", namedRows),
+          Whole.integer("rowsWithoutPort", rowsWithoutPort));
+    }
+  }
+
+  @JsonCreator
+  static Provenance read(JsonObject json) {
+    return new Provenance(
+        Text.orEmpty(json.source),
+        json.snapshotDate,
+        Text.orEmpty(json.sha256),
+        Whole.integer("rows", json.rows),
+        Whole.integer("namedRows", json.namedRows),
+        Whole.integer("rowsWithoutPort", json.rowsWithoutPort),
+        json.base == null ? null : read(json.base));
   }
 
   /**

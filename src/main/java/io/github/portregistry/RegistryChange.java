@@ -2,7 +2,10 @@ package io.github.portregistry;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.portregistry.json.Given;
+import io.github.portregistry.json.Text;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -49,10 +52,10 @@ public record RegistryChange(
     RegistryDate notAfter,
     @Nullable PortSpan ports,
     @Nullable Transport transport,
-    @Json.OrEmpty String serviceName,
-    @Json.OrEmpty String before,
-    @Json.OrEmpty String after,
-    @Json.OrEmpty String source) {
+    String serviceName,
+    String before,
+    String after,
+    String source) {
 
   /** What was done. */
   public enum Kind {
@@ -75,6 +78,11 @@ public record RegistryChange(
     @JsonValue
     String json() {
       return name().toLowerCase(Locale.ROOT);
+    }
+
+    @JsonCreator
+    static Kind read(Object json) {
+      return Given.constant(json, Kind.class);
     }
   }
 
@@ -105,6 +113,32 @@ public record RegistryChange(
       throw new IllegalArgumentException(
           "a change cannot be made from " + notBefore + " to " + notAfter);
     }
+  }
+
+  /** What is read from JSON, before anything is required of it. */
+  record JsonObject(
+      @Nullable Kind kind,
+      @Nullable RegistryDate notBefore,
+      @Nullable RegistryDate notAfter,
+      @Nullable PortSpan ports,
+      @Nullable Transport transport,
+      @Nullable Text serviceName,
+      @Nullable Text before,
+      @Nullable Text after,
+      @Nullable Text source) {}
+
+  @JsonCreator
+  static RegistryChange read(JsonObject json) {
+    return new RegistryChange(
+        Given.required("kind", json.kind, Kind.class),
+        json.notBefore,
+        Given.required("notAfter", json.notAfter, RegistryDate.EXPECTED),
+        json.ports,
+        json.transport,
+        Text.orEmpty(json.serviceName),
+        Text.orEmpty(json.before),
+        Text.orEmpty(json.after),
+        Text.orEmpty(json.source));
   }
 
   /**

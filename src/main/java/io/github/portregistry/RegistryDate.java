@@ -2,6 +2,7 @@ package io.github.portregistry;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.portregistry.json.Given;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Comparator;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record RegistryDate(int year, int month, @Nullable Integer day)
     implements Comparable<RegistryDate> {
+
+  static final String EXPECTED = "a date such as 2005-12 or 2005-12-31";
 
   /**
    * Creates a date.
@@ -55,7 +58,6 @@ public record RegistryDate(int year, int month, @Nullable Integer day)
    * @throws IllegalArgumentException if {@code text} has another form or names no calendar date
    * @throws NullPointerException if {@code text} is null
    */
-  @JsonCreator
   public static RegistryDate parse(String text) {
     int length = Objects.requireNonNull(text, "text").length();
     boolean form = length == 7 || (length == 10 && text.charAt(7) == '-');
@@ -65,6 +67,14 @@ public record RegistryDate(int year, int month, @Nullable Integer day)
     int year = number(text, 0, 4);
     int month = number(text, 5, 7);
     return new RegistryDate(year, month, length == 7 ? null : (Integer) number(text, 8, 10));
+  }
+
+  @JsonCreator
+  static RegistryDate read(Object json) {
+    if (json instanceof String text) {
+      return parse(text);
+    }
+    throw Given.refused(EXPECTED, json);
   }
 
   private static int number(String text, int from, int to) {
@@ -80,7 +90,7 @@ public record RegistryDate(int year, int month, @Nullable Integer day)
   }
 
   private static String notADate(String text) {
-    return "expected a date such as 2005-12 or 2005-12-31 but found \"" + text + "\"";
+    return "expected " + EXPECTED + " but found \"" + text + "\"";
   }
 
   /**

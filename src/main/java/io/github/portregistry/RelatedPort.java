@@ -2,6 +2,11 @@ package io.github.portregistry;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import io.github.portregistry.json.Given;
+import io.github.portregistry.json.Whole;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A port that is related to the one in hand.
  *
@@ -9,7 +14,7 @@ import static java.util.Objects.requireNonNull;
  * @param relation what the other port is to this one
  */
 @Json
-public record RelatedPort(@Json.Required int port, Relation relation) {
+public record RelatedPort(int port, Relation relation) {
 
   /**
    * Creates a relation.
@@ -22,5 +27,14 @@ public record RelatedPort(@Json.Required int port, Relation relation) {
   public RelatedPort {
     PortSpan.requirePort(port);
     requireNonNull(relation, "relation");
+  }
+
+  /** What is read from JSON, before anything is required of it. */
+  record JsonObject(@Nullable Whole port, @Nullable Relation relation) {}
+
+  @JsonCreator
+  static RelatedPort read(JsonObject json) {
+    return new RelatedPort(
+        Whole.port("port", json.port), Given.required("relation", json.relation, Relation.class));
   }
 }

@@ -1,7 +1,10 @@
 package io.github.portregistry;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.portregistry.json.Given;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A transport protocol for which the registry assigns ports (RFC 6335, section 7.2). */
 public enum Transport {
@@ -32,6 +35,11 @@ public enum Transport {
   @JsonValue
   public String keyword() {
     return keyword;
+  }
+
+  @JsonCreator
+  static Transport read(Object json) {
+    return Given.constant(json, Transport.class);
   }
 
   /**

@@ -2,6 +2,10 @@ package io.github.portregistry;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import io.github.portregistry.json.Given;
+import io.github.portregistry.json.Text;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,14 +35,14 @@ public record UnnamedEntry(
     @Nullable Transport transport,
     IanaState state,
     PortStatus status,
-    @Json.OrEmpty String description,
-    @Json.OrEmpty String assignee,
-    @Json.OrEmpty String contact,
+    String description,
+    String assignee,
+    String contact,
     @Nullable RegistryDate registered,
     @Nullable RegistryDate modified,
-    @Json.OrEmpty List<String> references,
-    @Json.OrEmpty String unauthorizedUse,
-    @Json.OrEmpty String source)
+    List<String> references,
+    String unauthorizedUse,
+    String source)
     implements RegistryRow {
 
   /**
@@ -74,6 +78,38 @@ public record UnnamedEntry(
     if (!released && status != PortStatus.of(state)) {
       throw new IllegalArgumentException("a row that is " + state + " cannot be " + status);
     }
+  }
+
+  /** What is read from JSON, before anything is required of it. */
+  record JsonObject(
+      @Nullable PortSpan ports,
+      @Nullable Transport transport,
+      @Nullable IanaState state,
+      @Nullable PortStatus status,
+      @Nullable Text description,
+      @Nullable Text assignee,
+      @Nullable Text contact,
+      @Nullable RegistryDate registered,
+      @Nullable RegistryDate modified,
+      @Nullable List<Text> references,
+      @Nullable Text unauthorizedUse,
+      @Nullable Text source) {}
+
+  @JsonCreator
+  static UnnamedEntry read(JsonObject json) {
+    return new UnnamedEntry(
+        Given.required("ports", json.ports, "a span with first and last"),
+        json.transport,
+        Given.required("state", json.state, IanaState.class),
+        Given.required("status", json.status, PortStatus.class),
+        Text.orEmpty(json.description),
+        Text.orEmpty(json.assignee),
+        Text.orEmpty(json.contact),
+        json.registered,
+        json.modified,
+        Text.list("references", json.references),
+        Text.orEmpty(json.unauthorizedUse),
+        Text.orEmpty(json.source));
   }
 
   /**

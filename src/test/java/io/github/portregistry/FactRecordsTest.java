@@ -8,6 +8,8 @@ import io.github.portregistry.fact.FormerFormat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The small records that a port's record hands out: what they refuse. */
 class FactRecordsTest {
@@ -100,6 +102,14 @@ class FactRecordsTest {
         new Provenance("x", new RegistryDate(2026, 2, 13), "0".repeat(64), 1, 1, 0, null),
         "snapshotDate",
         "base");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0, -1", "0, -1, -1", "-1, 0, 0", "1, 1, 2", "1, 2, 0", "1, 2, 2"})
+  void theCountsOfAProvenanceFitOneAnother(int rows, int namedRows, int rowsWithoutPort) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Provenance("x", null, "", rows, namedRows, rowsWithoutPort, null))
+        .withMessageStartingWith("expected 0 <= rowsWithoutPort <= namedRows <= rows, found ");
   }
 
   @Test

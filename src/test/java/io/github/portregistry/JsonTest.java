@@ -200,7 +200,7 @@ class JsonTest {
           {"number":1,"related":[{"port":2,"relation":"FAMILY"}]} | FAMILY
           {"number":1,"related":[{"port":65536,"relation":"family"}]} | port 65536 is outside 0 to 65535
           {"number":1,"related":"none"}                          | VALUE_STRING
-          {"number":1,"related":[null]}                          | NullPointerException
+          {"number":1,"related":[null]}                          | related[0] is null, expected a related port
           {"number":1,"assignments":[{"status":"ghost"}]}        | serviceName
           {"number":1,"assignments":[{"serviceName":"a","status":"ghost"}]} | a row without a port
           {"number":1,"assignments":[{"serviceName":"a","status":"ghost","ports":{"first":2,"last":3}}]} | a row of 2-3 cannot be in the record of port 1

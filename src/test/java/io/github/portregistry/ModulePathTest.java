@@ -121,6 +121,7 @@ class ModulePathTest {
         .extracting(Opens::source, Opens::targets)
         .containsExactlyInAnyOrder(
             tuple(MODULE, jackson),
+            tuple(MODULE + ".json", jackson),
             tuple(MODULE + ".probe", jackson),
             tuple(MODULE + ".cli", Set.of("info.picocli")),
             tuple(MODULE + ".spring", Set.of("spring.core")));

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -403,6 +405,32 @@ class PortRecordTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> PortRecord.of(json))
         .withMessage("a row of 80 cannot be in the record of port 81");
+  }
+
+  /** Through a data race a field that is not final may be seen as it was before the constructor. */
+  @Test
+  void aRecordThatWasReadFromJsonNeedsItsFinalFieldsOnly() throws ReflectiveOperationException {
+    PortRecord original = PortRegistry.lookup(443);
+    String json = Jackson.JACKSON_3.text(original);
+
+    for (Jackson jackson : Jackson.values()) {
+      assertThat(withFinalFieldsOnly(jackson.read(json, PortRecord.class)).assignments())
+          .isEqualTo(original.assignments());
+      assertThat(withFinalFieldsOnly(jackson.read(json, PortRecord.class)).block())
+          .isEqualTo(original.block());
+      assertThat(withFinalFieldsOnly(jackson.read(json, PortRecord.class))).isEqualTo(original);
+    }
+  }
+
+  private static PortRecord withFinalFieldsOnly(PortRecord record)
+      throws ReflectiveOperationException {
+    for (Field field : PortRecord.class.getDeclaredFields()) {
+      if ((field.getModifiers() & (Modifier.FINAL | Modifier.STATIC)) == 0) {
+        field.setAccessible(true);
+        field.set(record, null);
+      }
+    }
+    return record;
   }
 
   @Test

@@ -2,7 +2,12 @@ package io.github.portregistry.probe;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.portregistry.dossier.Escaped;
+import io.github.portregistry.json.Given;
+import io.github.portregistry.json.Text;
+import io.github.portregistry.json.Whole;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,9 +22,26 @@ import org.jspecify.annotations.Nullable;
  * @param port the port
  */
 @Json
-record AddressJson(String ip, @Nullable String scope, @Json.Required int port) {
+record AddressJson(@Nullable Text ip, @Nullable Text scope, @Nullable Whole port) {
+
+  static final String OBJECT = "an object with ip and port";
 
   private static final int GROUPS = 8;
+  private static final String EXPECTED = "an address such as 127.0.0.1 or ::1";
+
+  /** An address that is written, and read where Jackson knows the path to it. */
+  record Address(InetSocketAddress socket) {
+
+    @JsonCreator
+    static Address read(AddressJson json) {
+      return new Address(json.toAddress());
+    }
+
+    @JsonValue
+    AddressJson json() {
+      return AddressJson.of(socket);
+    }
+  }
 
   static AddressJson of(InetSocketAddress socket) {
     InetAddress address = socket.getAddress();
@@ -30,9 +52,9 @@ record AddressJson(String ip, @Nullable String scope, @Json.Required int port) {
     String text = address.getHostAddress();
     int percent = text.indexOf('%');
     return new AddressJson(
-        address instanceof Inet6Address ? ipv6(address.getAddress()) : text,
-        percent < 0 ? null : text.substring(percent + 1),
-        socket.getPort());
+        Text.of(address instanceof Inet6Address ? ipv6(address.getAddress()) : text),
+        percent < 0 ? null : Text.of(text.substring(percent + 1)),
+        Whole.of(socket.getPort()));
   }
 
   /** The longest run of at least two groups of zeros, the first of several, is left out. */
@@ -63,13 +85,15 @@ record AddressJson(String ip, @Nullable String scope, @Json.Required int port) {
   }
 
   InetSocketAddress toAddress() {
+    String literal = Given.required("ip", ip, EXPECTED).value();
+    int number = Whole.port("port", port);
     try {
-      InetAddress address = address(requireNonNull(ip, "ip"));
+      InetAddress address = address(literal);
       return new InetSocketAddress(
-          scope == null ? address : NetstatRow.scoped(address, scope), port);
+          scope == null ? address : NetstatRow.scoped(address, scope.value()), number);
     } catch (UnknownHostException | NumberFormatException e) {
       throw new IllegalArgumentException(
-          "expected an address such as 127.0.0.1 or ::1, found \"" + Escaped.text(ip) + "\"", e);
+          "ip: expected " + EXPECTED + ", found " + Given.quoted(literal), e);
     }
   }
 

@@ -2,7 +2,12 @@ package io.github.portregistry.probe;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import io.github.portregistry.json.Given;
+import io.github.portregistry.json.Text;
+import io.github.portregistry.json.Truth;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much of the machine was seen for a finding.
@@ -16,10 +21,7 @@ import java.util.List;
  */
 @Json
 public record Coverage(
-    Source source,
-    @Json.Required boolean socketsComplete,
-    @Json.Required boolean ownersComplete,
-    @Json.OrEmpty List<String> notes) {
+    Source source, boolean socketsComplete, boolean ownersComplete, List<String> notes) {
 
   /**
    * Creates a coverage.
@@ -33,6 +35,22 @@ public record Coverage(
   public Coverage {
     requireNonNull(source, "source");
     notes = List.copyOf(requireNonNull(notes, "notes"));
+  }
+
+  /** What is read from JSON, before anything is required of it. */
+  record JsonObject(
+      @Nullable Source source,
+      @Nullable Truth socketsComplete,
+      @Nullable Truth ownersComplete,
+      @Nullable List<Text> notes) {}
+
+  @JsonCreator
+  static Coverage read(JsonObject json) {
+    return new Coverage(
+        Given.required("source", json.source, Source.class),
+        Truth.required("socketsComplete", json.socketsComplete),
+        Truth.required("ownersComplete", json.ownersComplete),
+        Text.list("notes", json.notes));
   }
 
   /** The same of one port, whose listeners may all be named although others are not. */

@@ -2,6 +2,10 @@ package io.github.portregistry.probe;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import io.github.portregistry.json.Text;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The system refused to show the descriptors of processes that may own the socket: those of other
  * users, or of the caller's own user after it changed its privileges.
@@ -9,7 +13,7 @@ import static java.util.Objects.requireNonNull;
  * @param why what was refused and what would help, a sentence for a person
  */
 @Json
-public record Denied(@Json.OrEmpty String why) implements Ownership {
+public record Denied(String why) implements Ownership {
 
   /**
    * Creates an ownership.
@@ -19,5 +23,13 @@ public record Denied(@Json.OrEmpty String why) implements Ownership {
    */
   public Denied {
     requireNonNull(why, "why");
+  }
+
+  /** What is read from JSON, before anything is required of it. */
+  record JsonObject(@Nullable Text why) {}
+
+  @JsonCreator
+  static Denied read(JsonObject json) {
+    return new Denied(Text.orEmpty(json.why));
   }
 }

@@ -1,26 +1,30 @@
 package io.github.portregistry.probe;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.portregistry.PortRecord;
+import io.github.portregistry.json.Given;
+import io.github.portregistry.json.Text;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The JSON of a {@link PortFinding}: its instant is a text, whatever Jackson makes of instants. */
 @Json
 record FindingJson(
-    PortRecord record,
-    String at,
-    @Json.OrEmpty List<Listener> listeners,
-    @Json.OrEmpty List<OtherUse> otherUses,
-    Coverage coverage,
-    Verdict verdict,
-    @Json.OrEmpty List<Reason> reasons) {
+    @Nullable PortRecord record,
+    @Nullable Text at,
+    @Nullable List<Listener> listeners,
+    @Nullable List<OtherUse> otherUses,
+    @Nullable Coverage coverage,
+    @Nullable Verdict verdict,
+    @Nullable List<Reason> reasons) {
+
+  private static final String INSTANT = "an instant such as 2026-11-24T12:00:00Z";
 
   static FindingJson of(PortFinding finding) {
     return new FindingJson(
         finding.record(),
-        finding.at().toString(),
+        Text.of(finding.at().toString()),
         finding.listeners(),
         finding.otherUses(),
         finding.coverage(),
@@ -30,12 +34,21 @@ record FindingJson(
 
   PortFinding toFinding() {
     return new PortFinding(
-        record,
-        Instant.parse(requireNonNull(at, "at")),
-        listeners,
-        otherUses,
-        coverage,
-        verdict,
-        reasons);
+        Given.required("record", record, "a port"),
+        instant("at", Given.required("at", at, INSTANT).value()),
+        Given.list("listeners", listeners, "a listener"),
+        Given.list("otherUses", otherUses, "another use"),
+        Given.required("coverage", coverage, "an object with source"),
+        Given.required("verdict", verdict, Verdict.class),
+        Given.list("reasons", reasons, "a reason"));
+  }
+
+  static Instant instant(String name, String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          name + ": expected " + INSTANT + ", found " + Given.quoted(text), e);
+    }
   }
 }

@@ -2,12 +2,9 @@ package io.github.portregistry.probe;
 
 import com.fasterxml.jackson.annotation.JacksonAnnotationsInside;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import com.fasterxml.jackson.annotation.Nulls;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -56,21 +53,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 @interface Json {
-
-  /** A text or list that is empty where JSON has no such property. */
-  @JacksonAnnotationsInside
-  @JsonSetter(nulls = Nulls.AS_EMPTY)
-  @Retention(RetentionPolicy.RUNTIME)
-  @Target(ElementType.PARAMETER)
-  @interface OrEmpty {}
-
-  /** A number or truth value that JSON has to give: one that is missing is not zero or false. */
-  @JacksonAnnotationsInside
-  @JsonProperty(required = true)
-  @JsonSetter(nulls = Nulls.FAIL)
-  @Retention(RetentionPolicy.RUNTIME)
-  @Target(ElementType.PARAMETER)
-  @interface Required {}
 
   /** An ownership, of which the property {@code kind} tells which it is. */
   @JacksonAnnotationsInside

@@ -2,7 +2,11 @@ package io.github.portregistry.probe;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import io.github.portregistry.json.Given;
+import io.github.portregistry.json.Truth;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The processes that own a listening socket.
@@ -12,8 +16,7 @@ import java.util.List;
  *     owner
  */
 @Json
-public record Known(@Json.OrEmpty List<ProcessRef> owners, @Json.Required boolean complete)
-    implements Ownership {
+public record Known(List<ProcessRef> owners, boolean complete) implements Ownership {
 
   /**
    * Creates an ownership.
@@ -28,5 +31,15 @@ public record Known(@Json.OrEmpty List<ProcessRef> owners, @Json.Required boolea
     if (owners.isEmpty()) {
       throw new IllegalArgumentException("a known ownership needs at least one owner, found none");
     }
+  }
+
+  /** What is read from JSON, before anything is required of it. */
+  record JsonObject(@Nullable List<ProcessRef> owners, @Nullable Truth complete) {}
+
+  @JsonCreator
+  static Known read(JsonObject json) {
+    return new Known(
+        Given.list("owners", json.owners, "a process"),
+        Truth.required("complete", json.complete));
   }
 }

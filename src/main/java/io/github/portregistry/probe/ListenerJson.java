@@ -1,30 +1,36 @@
 package io.github.portregistry.probe;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.portregistry.Transport;
+import io.github.portregistry.json.Given;
+import io.github.portregistry.json.Text;
+import io.github.portregistry.json.Truth;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON of a {@link Listener}: its address is an object that names no host. */
 @Json
 record ListenerJson(
-    Transport transport,
-    AddressJson address,
-    @Nullable Boolean acceptsIpv4,
-    @Json.OrEmpty String user,
-    Ownership ownership) {
+    @Nullable Transport transport,
+    AddressJson.@Nullable Address address,
+    @Nullable Truth acceptsIpv4,
+    @Nullable Text user,
+    @Nullable Ownership ownership) {
 
   static ListenerJson of(Listener listener) {
+    Boolean acceptsIpv4 = listener.acceptsIpv4();
     return new ListenerJson(
         listener.transport(),
-        AddressJson.of(listener.address()),
-        listener.acceptsIpv4(),
-        listener.user(),
+        new AddressJson.Address(listener.address()),
+        acceptsIpv4 == null ? null : Truth.of(acceptsIpv4),
+        Text.ofNonEmpty(listener.user()),
         listener.ownership());
   }
 
   Listener toListener() {
     return new Listener(
-        transport, requireNonNull(address, "address").toAddress(), acceptsIpv4, user, ownership);
+        Given.required("transport", transport, Transport.class),
+        Given.required("address", address, AddressJson.OBJECT).socket(),
+        acceptsIpv4 == null ? null : (Boolean) acceptsIpv4.value(),
+        Text.orEmpty(user),
+        Given.required("ownership", ownership, "an object with kind"));
   }
 }

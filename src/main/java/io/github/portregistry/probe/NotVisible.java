@@ -2,8 +2,12 @@ package io.github.portregistry.probe;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.portregistry.json.Given;
+import io.github.portregistry.json.Text;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * None of the visible processes owns the socket.
@@ -12,7 +16,7 @@ import java.util.Locale;
  * @param why the same as a sentence for a person
  */
 @Json
-public record NotVisible(Cause cause, @Json.OrEmpty String why) implements Ownership {
+public record NotVisible(Cause cause, String why) implements Ownership {
 
   /** The causes for which an owner cannot be seen. */
   public enum Cause {
@@ -34,6 +38,11 @@ public record NotVisible(Cause cause, @Json.OrEmpty String why) implements Owner
     String json() {
       return name().toLowerCase(Locale.ROOT);
     }
+
+    @JsonCreator
+    static Cause read(Object json) {
+      return Given.constant(json, Cause.class);
+    }
   }
 
   /**
@@ -46,6 +55,14 @@ public record NotVisible(Cause cause, @Json.OrEmpty String why) implements Owner
   public NotVisible {
     requireNonNull(cause, "cause");
     requireNonNull(why, "why");
+  }
+
+  /** What is read from JSON, before anything is required of it. */
+  record JsonObject(@Nullable Cause cause, @Nullable Text why) {}
+
+  @JsonCreator
+  static NotVisible read(JsonObject json) {
+    return new NotVisible(Given.required("cause", json.cause, Cause.class), Text.orEmpty(json.why));
   }
 
   static NotVisible notRequested() {

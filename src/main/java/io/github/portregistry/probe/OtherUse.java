@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.portregistry.Transport;
+import io.github.portregistry.json.Given;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,6 +42,11 @@ public record OtherUse(Kind kind, Transport transport, InetSocketAddress address
     @JsonValue
     String json() {
       return name().toLowerCase(Locale.ROOT);
+    }
+
+    @JsonCreator
+    static Kind read(Object json) {
+      return Given.constant(json, Kind.class);
     }
   }
 

@@ -1,20 +1,28 @@
 package io.github.portregistry.probe;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.portregistry.Transport;
+import io.github.portregistry.json.Given;
+import io.github.portregistry.json.Whole;
+import org.jspecify.annotations.Nullable;
 
 /** The JSON of an {@link OtherUse}: its address is an object that names no host. */
 @Json
 record OtherUseJson(
-    OtherUse.Kind kind, Transport transport, AddressJson address, @Json.Required int count) {
+    OtherUse.@Nullable Kind kind,
+    @Nullable Transport transport,
+    AddressJson.@Nullable Address address,
+    @Nullable Whole count) {
 
   static OtherUseJson of(OtherUse use) {
     return new OtherUseJson(
-        use.kind(), use.transport(), AddressJson.of(use.address()), use.count());
+        use.kind(), use.transport(), new AddressJson.Address(use.address()), Whole.of(use.count()));
   }
 
   OtherUse toUse() {
-    return new OtherUse(kind, transport, requireNonNull(address, "address").toAddress(), count);
+    return new OtherUse(
+        Given.required("kind", kind, OtherUse.Kind.class),
+        Given.required("transport", transport, Transport.class),
+        Given.required("address", address, AddressJson.OBJECT).socket(),
+        Whole.integer("count", count));
   }
 }

@@ -1,6 +1,8 @@
 package io.github.portregistry.probe;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.portregistry.json.Given;
 import java.util.Locale;
 
 /** How far a probe looks for sockets that have a port without listening on it. */
@@ -20,5 +22,10 @@ public enum OtherUses {
   @JsonValue
   String json() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  @JsonCreator
+  static OtherUses read(Object json) {
+    return Given.constant(json, OtherUses.class);
   }
 }

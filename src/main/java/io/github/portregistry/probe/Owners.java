@@ -1,6 +1,8 @@
 package io.github.portregistry.probe;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.portregistry.json.Given;
 import java.util.Locale;
 
 /** How far a probe looks for the owners of a listening socket. */
@@ -16,5 +18,10 @@ public enum Owners {
   @JsonValue
   String json() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  @JsonCreator
+  static Owners read(Object json) {
+    return Given.constant(json, Owners.class);
   }
 }

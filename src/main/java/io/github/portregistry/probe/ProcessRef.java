@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * itself, and it can say anything. Both may contain any character; {@link #toString} escapes them.
  * Arguments may contain secrets that were given on the command line.
  *
- * @param pid the process id, as the caller's pid namespace counts
+ * @param pid the process id, as the caller's pid namespace counts; not negative
  * @param startedAt when the process started, to 1 s on Linux; null where the system does not tell
  * @param name the short name, on Linux the kernel's {@code comm} of at most 15 bytes; "" if empty
  * @param executable the file that runs; null where the system does not tell
@@ -51,11 +51,15 @@ public record ProcessRef(
    * @param user the {@link #user}
    * @throws NullPointerException if a component other than {@code startedAt} and {@code executable}
    *     is null
+   * @throws IllegalArgumentException if {@code pid} is negative
    */
   public ProcessRef {
     requireNonNull(name, "name");
     arguments = List.copyOf(requireNonNull(arguments, "arguments"));
     requireNonNull(user, "user");
+    if (pid < 0) {
+      throw new IllegalArgumentException("pid " + pid + " is negative, expected 0 or above");
+    }
   }
 
   @JsonCreator

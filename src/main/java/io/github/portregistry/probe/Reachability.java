@@ -2,8 +2,10 @@ package io.github.portregistry.probe;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.portregistry.dossier.Escaped;
+import io.github.portregistry.json.Given;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
@@ -102,5 +104,10 @@ public enum Reachability {
   @JsonValue
   String json() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  @JsonCreator
+  static Reachability read(Object json) {
+    return Given.constant(json, Reachability.class);
   }
 }

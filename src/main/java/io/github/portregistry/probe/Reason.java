@@ -2,8 +2,12 @@ package io.github.portregistry.probe;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.portregistry.json.Given;
+import io.github.portregistry.json.Text;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fact that a verdict rests on, or that is worth knowing with it.
@@ -13,7 +17,7 @@ import java.util.Locale;
  *     characters of other programs are escaped
  */
 @Json
-public record Reason(Kind kind, @Json.OrEmpty String detail) {
+public record Reason(Kind kind, String detail) {
 
   /** The kinds of facts that a reason can state. */
   public enum Kind {
@@ -59,6 +63,11 @@ public record Reason(Kind kind, @Json.OrEmpty String detail) {
     String json() {
       return name().toLowerCase(Locale.ROOT);
     }
+
+    @JsonCreator
+    static Kind read(Object json) {
+      return Given.constant(json, Kind.class);
+    }
   }
 
   /**
@@ -71,5 +80,13 @@ public record Reason(Kind kind, @Json.OrEmpty String detail) {
   public Reason {
     requireNonNull(kind, "kind");
     requireNonNull(detail, "detail");
+  }
+
+  /** What is read from JSON, before anything is required of it. */
+  record JsonObject(@Nullable Kind kind, @Nullable Text detail) {}
+
+  @JsonCreator
+  static Reason read(JsonObject json) {
+    return new Reason(Given.required("kind", json.kind, Kind.class), Text.orEmpty(json.detail));
   }
 }

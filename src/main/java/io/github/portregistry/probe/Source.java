@@ -1,6 +1,8 @@
 package io.github.portregistry.probe;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.portregistry.json.Given;
 import java.util.Locale;
 
 /** The interface of the system that a finding was read from. */
@@ -33,5 +35,10 @@ public enum Source {
   @JsonValue
   String json() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  @JsonCreator
+  static Source read(Object json) {
+    return Given.constant(json, Source.class);
   }
 }

@@ -2,13 +2,17 @@ package io.github.portregistry.probe;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import io.github.portregistry.json.Text;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The socket was closed while its owner was being looked up.
  *
  * @param why what happened, a sentence for a person
  */
 @Json
-public record Vanished(@Json.OrEmpty String why) implements Ownership {
+public record Vanished(String why) implements Ownership {
 
   /**
    * Creates an ownership.
@@ -18,5 +22,13 @@ public record Vanished(@Json.OrEmpty String why) implements Ownership {
    */
   public Vanished {
     requireNonNull(why, "why");
+  }
+
+  /** What is read from JSON, before anything is required of it. */
+  record JsonObject(@Nullable Text why) {}
+
+  @JsonCreator
+  static Vanished read(JsonObject json) {
+    return new Vanished(Text.orEmpty(json.why));
   }
 }

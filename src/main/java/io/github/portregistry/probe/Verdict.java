@@ -1,6 +1,8 @@
 package io.github.portregistry.probe;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.portregistry.json.Given;
 import java.util.Locale;
 
 /** The judgment of a finding: whether what listens on a port fits the registry. */
@@ -22,5 +24,10 @@ public enum Verdict {
   @JsonValue
   String json() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  @JsonCreator
+  static Verdict read(Object json) {
+    return Given.constant(json, Verdict.class);
   }
 }

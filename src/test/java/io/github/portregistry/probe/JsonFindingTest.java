@@ -10,6 +10,8 @@ import io.github.portregistry.Jackson;
 import io.github.portregistry.JsonSchemas;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.Transport;
+import io.github.portregistry.json.Text;
+import io.github.portregistry.json.Whole;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -227,7 +229,7 @@ class JsonFindingTest {
     InetSocketAddress address = address(given);
     AddressJson json = AddressJson.of(address);
 
-    assertThat(json).isEqualTo(new AddressJson(written, null, 432));
+    assertThat(Jackson.JACKSON_3.text(json)).isEqualTo("{\"ip\":\"" + written + "\",\"port\":432}");
     assertThat(json.toAddress()).isEqualTo(address);
   }
 
@@ -250,7 +252,8 @@ class JsonFindingTest {
   void anInterfaceThatThisMachineHasNotIsNoReasonToRefuseAnAddress() throws Exception {
     assertThat(NetworkInterface.getByName("elsewhere0")).isNull();
 
-    assertThat(new AddressJson("fe80::1", "elsewhere0", 432).toAddress())
+    assertThat(
+            new AddressJson(Text.of("fe80::1"), Text.of("elsewhere0"), Whole.of(432)).toAddress())
         .isEqualTo(address("fe80::1"));
   }
 
@@ -282,11 +285,11 @@ class JsonFindingTest {
         "٣.0.0.1"
       })
   void whatIsNoAddressIsRefusedAndNotLookedUp(String ip) {
-    AddressJson json = new AddressJson(ip, null, 432);
+    AddressJson json = new AddressJson(Text.of(ip), null, Whole.of(432));
 
     assertThatExceptionOfType(IllegalArgumentException.class)
         .isThrownBy(json::toAddress)
-        .withMessageStartingWith("expected an address such as 127.0.0.1 or ::1, found \"");
+        .withMessageStartingWith("ip: expected an address such as 127.0.0.1 or ::1, found \"");
   }
 
   // What is refused
@@ -313,15 +316,17 @@ class JsonFindingTest {
       textBlock =
           """
           "at":"2026-11-24T12:00:00Z", |                       | at
-          "at":"2026               | "at":"26                  | could not be parsed
+          "at":"2026               | "at":"26                  | at: expected an instant such as 2026-11-24T12:00:00Z, found "26-11
           "number":432             | "number":70000            | port 70000 is outside 0 to 65535
           "kind":"known"           | "kind":"owned"            | owned
           "kind":"known",          |                           | kind
-          "pid":7,                 |                           | pid
+          "pid":7,                 |                           | pid is missing or null
+          "pid":7                  | "pid":-5                  | pid -5 is negative, expected 0 or above
+          "pid":7                  | "pid":"7"                 | expected a whole number, found the text "7"
           "complete":true          | "complete":null           | complete
           "complete":true          | "owners":[],"complete":true | a known ownership needs at least one owner
           "count":3                | "count":0                 | a use needs a count of at least 1
-          "port":432               | "port":65536              | port out of range
+          "port":432               | "port":65536              | port 65536 is outside 0 to 65535
           "ip":"127.0.0.1"         | "ip":"localhost"          | expected an address such as 127.0.0.1
           "socketsComplete":true,  |                           | socketsComplete
           "verdict":"investigate"   | "verdict":"EXPECTED"      | EXPECTED

@@ -8,6 +8,7 @@ import io.github.portregistry.Jackson;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.Transport;
 import io.github.portregistry.dossier.Escaped;
+import io.github.portregistry.json.Text;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -33,6 +34,14 @@ class ValuesTest {
         .isThrownBy(() -> new Known(List.of(), true))
         .withMessage("a known ownership needs at least one owner, found none");
     assertThatNullPointerException().isThrownBy(() -> new Known(null, true));
+  }
+
+  @Test
+  void aProcessHasNoNegativeId() {
+    assertThat(new ProcessRef(0, null, "", null, false, List.of(), "").pid()).isZero();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ProcessRef(-1, null, "", null, false, List.of(), ""))
+        .withMessage("pid -1 is negative, expected 0 or above");
   }
 
   @Test
@@ -171,8 +180,9 @@ class ValuesTest {
     String name = "a\ud800b\udfffc\ud7ffd\ue000e\ud83d\ude00";
 
     assertThat(
-            ProcessJson.of(new ProcessRef(7, null, name, null, false, List.of(name), "root"))
-                .name())
+            Text.orEmpty(
+                ProcessJson.of(new ProcessRef(7, null, name, null, false, List.of(name), "root"))
+                    .name()))
         .isEqualTo("a\ufffdb\ufffdc\ud7ffd\ue000e\ud83d\ude00");
   }
 

@@ -1,0 +1,61 @@
+package io.github.portregistry.json;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A text, and nothing that could be taken for one. */
+public final class Text {
+
+  private static final String EXPECTED = "a text";
+
+  private final String value;
+
+  private Text(String value) {
+    this.value = value;
+  }
+
+  /** Returns the text, for writing it. */
+  public static Text of(String value) {
+    return new Text(value);
+  }
+
+  /** Returns the text, for writing it; null if it is empty, as what is empty is absent. */
+  public static @Nullable Text ofNonEmpty(String value) {
+    return value.isEmpty() ? null : new Text(value);
+  }
+
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  static Text read(Object json) {
+    if (json instanceof String text) {
+      return new Text(text);
+    }
+    throw Given.refused(EXPECTED, json);
+  }
+
+  /** Returns the text. */
+  @JsonValue
+  public String value() {
+    return value;
+  }
+
+  /** Returns the text; "" if JSON has none. */
+  public static String orEmpty(@Nullable Text text) {
+    return text == null ? "" : text.value;
+  }
+
+  /**
+   * Returns the texts of a list; none if JSON has no list.
+   *
+   * @throws IllegalArgumentException if one is null
+   */
+  public static List<String> list(String name, @Nullable List<Text> texts) {
+    List<Text> given = Given.list(name, texts, EXPECTED);
+    String[] values = new String[given.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = given.get(i).value;
+    }
+    return List.of(values);
+  }
+}

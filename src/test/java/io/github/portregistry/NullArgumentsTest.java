@@ -1,0 +1,161 @@
+package io.github.portregistry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import io.github.portregistry.dossier.Dossier;
+import io.github.portregistry.probe.Coverage;
+import io.github.portregistry.probe.Denied;
+import io.github.portregistry.probe.ListenerProbe;
+import io.github.portregistry.probe.Ownership;
+import io.github.portregistry.probe.Source;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Null is refused by every public method and constructor that does not allow it, before and after
+ * anything was asked for.
+ */
+class NullArgumentsTest {
+
+  private static final PortRegistry REGISTRY = PortRegistry.bundled();
+
+  /** Not meant for users; equals takes anything. */
+  private static final Set<String> LEFT_OUT = Set.of("equals", "withTransport", "knownOn");
+
+  /** What methods are called on, and with beside a null. */
+  private static final Map<Class<?>, Object> SAMPLES =
+      Map.ofEntries(
+          Map.entry(boolean.class, true),
+          Map.entry(Boolean.class, true),
+          Map.entry(int.class, 1),
+          Map.entry(Integer.class, 1),
+          Map.entry(long.class, 1L),
+          Map.entry(String.class, "http"),
+          Map.entry(String[].class, new String[] {"http"}),
+          Map.entry(List.class, List.of()),
+          Map.entry(Collection.class, List.of()),
+          Map.entry(Path.class, Path.of("absent.csv")),
+          Map.entry(InputStream.class, new ByteArrayInputStream(new byte[0])),
+          Map.entry(Instant.class, Instant.EPOCH),
+          Map.entry(Duration.class, Duration.ofSeconds(1)),
+          Map.entry(LocalDate.class, LocalDate.of(2025, 9, 28)),
+          Map.entry(RegistryDate.class, new RegistryDate(2025, 9, 28)),
+          Map.entry(InetSocketAddress.class, new InetSocketAddress(1)),
+          Map.entry(BindException.class, new BindException()),
+          Map.entry(PortSpan.class, new PortSpan(1, 1)),
+          Map.entry(Provenance.class, REGISTRY.provenance()),
+          Map.entry(Dossier.Section.class, new Dossier.Section("", List.of())),
+          Map.entry(Ownership.class, new Denied("")),
+          Map.entry(Coverage.class, new Coverage(Source.NONE, false, false, List.of())),
+          Map.entry(PortRegistry.class, REGISTRY),
+          Map.entry(PortRecord.class, REGISTRY.port(432)),
+          Map.entry(Dossier.class, Dossier.of(REGISTRY.port(432))),
+          Map.entry(ListenerProbe.class, ListenerProbe.local()));
+
+  @BeforeAll
+  static void askForEverything() {
+    for (Transport transport : Transport.values()) {
+      REGISTRY.serviceName(PortSpan.MAX_PORT, transport);
+      REGISTRY.commonName(80, transport);
+      REGISTRY.serverPort(80, 50000, transport);
+      REGISTRY.port(432).assignments(transport);
+    }
+    REGISTRY.service("http");
+  }
+
+  /** Each method or constructor, and the place of a parameter that is a reference. */
+  static Stream<Arguments> references() {
+    List<Arguments> references = new ArrayList<>();
+    for (Class<?> type : PublicTypes.all()) {
+      Stream.of(type.getDeclaredMethods(), type.getConstructors())
+          .flatMap(Arrays::stream)
+          .map(Executable.class::cast)
+          .filter(NullArgumentsTest::isForUsers)
+          .forEach(
+              call -> {
+                Parameter[] parameters = call.getParameters();
+                for (int i = 0; i < parameters.length; i++) {
+                  if (!parameters[i].getType().isPrimitive()
+                      && !parameters[i].getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+                    references.add(Arguments.of(call, i));
+                  }
+                }
+              });
+    }
+    return references.stream();
+  }
+
+  private static boolean isForUsers(Executable call) {
+    return Modifier.isPublic(call.getModifiers())
+        && !call.isSynthetic()
+        && !LEFT_OUT.contains(call.getName());
+  }
+
+  @Test
+  void theCallsAreFound() {
+    assertThat(references().map(reference -> reference.get()[0].toString()))
+        .hasSizeGreaterThan(100)
+        .anyMatch(call -> call.contains("PortRegistry.serviceName("))
+        .anyMatch(call -> call.contains("probe.PortConflict.of("));
+  }
+
+  @ParameterizedTest
+  @MethodSource("references")
+  void nullIsRefused(Executable call, int place) {
+    Class<?>[] types = call.getParameterTypes();
+    Object[] arguments = new Object[types.length];
+    for (int i = 0; i < types.length; i++) {
+      arguments[i] = i == place ? null : sample(types[i]);
+    }
+
+    boolean hasTarget = call instanceof Method && !Modifier.isStatic(call.getModifiers());
+    Object target = hasTarget ? sample(call.getDeclaringClass()) : null;
+
+    assertThatNullPointerException().isThrownBy(() -> call(call, target, arguments));
+  }
+
+  private static Object sample(Class<?> type) {
+    Object sample = type.isEnum() ? type.getEnumConstants()[0] : SAMPLES.get(type);
+    assertThat(sample).as("a sample of %s", type).isNotNull();
+    return sample;
+  }
+
+  private static void call(Executable call, @Nullable Object target, Object[] arguments)
+      throws Throwable {
+    try {
+      if (call instanceof Method method) {
+        method.invoke(target, arguments);
+      } else {
+        ((Constructor<?>) call).newInstance(arguments);
+      }
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+  }
+}
