@@ -37,13 +37,13 @@ class ArchitectureTest {
   /** The packages that each package may use; the root's own name is "". */
   private static final Map<String, Set<String>> ARROWS =
       Map.of(
-          "", Set.of("csv", "fact", "iana", "past"),
+          "", Set.of("csv", "fact", "iana", "json", "past"),
           "csv", Set.of(""),
           "fact", Set.of("", "csv"),
           "iana", Set.of("", "csv", "fact"),
           "past", Set.of("", "csv", "fact"),
           "dossier", Set.of(""),
-          "probe", Set.of("", "dossier"),
+          "probe", Set.of("", "dossier", "json"),
           "cli", Set.of("", "dossier", "probe"),
           "spring", Set.of("", "dossier", "probe"));
 
@@ -54,7 +54,7 @@ class ArchitectureTest {
   private static final Set<Set<String>> NATURAL_CIRCLES =
       Set.of(
           Set.of("Assignment", "RegistryRow", "UnnamedEntry"),
-          Set.of("Packaged", "PortJson", "PortRecord", "PortRegistry"),
+          Set.of("Packaged", "PackagedFacts", "PortJson", "PortRecord", "PortRegistry"),
           Set.of(
               "dossier.Dossier",
               "dossier.DossierMarkdown",
@@ -145,7 +145,10 @@ class ArchitectureTest {
     values.add("Json");
     assertThat(values)
         .allSatisfy(
-            value -> assertThat(values).containsAll(USES.getOrDefault(value, new TreeSet<>())));
+            value ->
+                assertThat(USES.getOrDefault(value, Set.of()))
+                    .filteredOn(used -> !packageOf(used).equals("json"))
+                    .isSubsetOf(values));
   }
 
   @Test

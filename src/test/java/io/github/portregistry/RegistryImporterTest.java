@@ -155,8 +155,8 @@ class RegistryImporterTest {
                   1 de-registered
                   1 deprecated
                   4 duplicate
-                 10 former service
                   1 former name
+                 10 former service
                   4 former title
                   1 moved
                  13 release told by the description
