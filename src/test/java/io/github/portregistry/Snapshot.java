@@ -25,7 +25,7 @@ final class Snapshot {
   /** The collected evidence; the test is skipped where it is not at hand. */
   static Path evidence() {
     Path directory = RawSnapshot.IANA.resolveSibling("../evidence").normalize();
-    assumeTrue(Files.isDirectory(directory), "skipped: ../shared/data/evidence is not here");
+    assumeTrue(Files.isDirectory(directory), "needs ../shared/data/evidence");
     return directory;
   }
 
@@ -47,7 +47,7 @@ final class Snapshot {
   }
 
   private static Path required(Path file) {
-    assumeTrue(Files.isRegularFile(file), "skipped: ../shared/data/iana is not here");
+    assumeTrue(Files.isRegularFile(file), "needs ../shared/data/iana");
     return file;
   }
 }
