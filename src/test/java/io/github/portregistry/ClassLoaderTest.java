@@ -14,12 +14,14 @@ import java.security.ProtectionDomain;
 import java.security.cert.Certificate;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packaged tables are found whatever the classes were loaded from. */
+@Tag("jvm")
 class ClassLoaderTest {
 
   private static final String HTTPS = PortRegistry.lookup(443).toString();

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.TestFactory;
  * has a folder for each target, named after its class, with an input a file; {@code found.base64}
  * has the small inputs that a run kept, one a line.
  */
+@Tag("whole")
 class FuzzCorpusTest {
 
   /** No measurement: what it guards against takes minutes, and should take milliseconds. */

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.fail;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Damages right files at random places, always in the same way: they are refused with the one
  * exception that is made for it, or they are another right file.
  */
+@Tag("whole")
 class FuzzTest {
 
   private static final String TABLE =

@@ -61,7 +61,7 @@ final class RawHistory {
   }
 
   static List<Event> events() {
-    assumeTrue(Files.exists(FILE), "skipped: ../shared/data/history is not here");
+    assumeTrue(Files.exists(FILE), "needs ../shared/data/history");
     return RawSnapshot.records(FILE, 10).stream()
         .map(f -> new Event(f[0].isEmpty() ? f[2] : f[0], f[3], f[4], f[5], f[6], f[7], f[8]))
         .toList();

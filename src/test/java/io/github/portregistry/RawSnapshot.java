@@ -262,8 +262,7 @@ final class RawSnapshot {
   }
 
   static void assumePresent() {
-    assumeTrue(
-        Files.exists(IANA) && Files.exists(LATER), "skipped: ../shared/data/iana is not here");
+    assumeTrue(Files.exists(IANA) && Files.exists(LATER), "needs ../shared/data/iana");
   }
 
   List<Row> rows() {

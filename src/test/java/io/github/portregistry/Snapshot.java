@@ -27,7 +27,7 @@ public final class Snapshot {
   /** The collected evidence; the test is skipped where it is not at hand. */
   public static Path evidence() {
     Path directory = RawSnapshot.IANA.resolveSibling("../evidence").normalize();
-    assumeTrue(Files.isDirectory(directory), "skipped: ../shared/data/evidence is not here");
+    assumeTrue(Files.isDirectory(directory), "needs ../shared/data/evidence");
     return directory;
   }
 
@@ -49,7 +49,7 @@ public final class Snapshot {
   }
 
   private static Path required(Path file) {
-    assumeTrue(Files.isRegularFile(file), "skipped: ../shared/data/iana is not here");
+    assumeTrue(Files.isRegularFile(file), "needs ../shared/data/iana");
     return file;
   }
 }

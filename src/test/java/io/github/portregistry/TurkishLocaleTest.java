@@ -11,10 +11,12 @@ import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** In Turkish the small letter of I is not i; in Arabic the digits are others. */
+@Tag("whole")
 @Isolated
 class TurkishLocaleTest {
 

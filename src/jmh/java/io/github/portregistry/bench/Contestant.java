@@ -64,6 +64,6 @@ enum Contestant {
   private static final class Jars {
 
     /** The library and what it brings with it. */
-    static final String LIBRARY = "port-registry|fastcsv|jspecify|jackson-annotations";
+    static final String LIBRARY = "port-registry|fastcsv|jspecify";
   }
 }

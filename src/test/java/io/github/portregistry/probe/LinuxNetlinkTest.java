@@ -8,12 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The kernel itself tells the same as /proc, and more; on a JDK from 22, from a jar. */
+@Tag("jvm")
+@Tag("netlink")
 @EnabledOnOs(OS.LINUX)
 class LinuxNetlinkTest {
 
