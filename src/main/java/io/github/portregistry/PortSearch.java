@@ -1,5 +1,6 @@
 package io.github.portregistry;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 
@@ -10,6 +11,20 @@ final class PortSearch {
 
   PortSearch(String text) {
     words = List.of(text.toLowerCase(Locale.ROOT).strip().split("\\s+", -1));
+  }
+
+  /** Returns the ports of a registry that fit, in ascending order. */
+  List<PortRecord> in(PortRegistry registry) {
+    BitSet ports = registry.layers().portsOf(this::fits);
+    ports.or(registry.layers().portsOfUses(this::fits));
+    // A row that fits can be hidden by a table above.
+    return ports.stream().mapToObj(registry::port).filter(this::fits).toList();
+  }
+
+  private boolean fits(PortRecord port) {
+    return port.assignments().stream().anyMatch(this::fits)
+        || port.unnamedEntries().stream().anyMatch(this::fits)
+        || port.observedUses().stream().anyMatch(this::fits);
   }
 
   /** Tells whether each word occurs in the service name or the description of a row. */

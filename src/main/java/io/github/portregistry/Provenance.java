@@ -2,6 +2,8 @@ package io.github.portregistry;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.portregistry.fact.Changes;
+import io.github.portregistry.fact.RegistryHistory;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
@@ -17,10 +19,16 @@ import org.jspecify.annotations.Nullable;
  *     that was given to {@link PortRegistry#read read} or {@link PortRegistry#readIana readIana}
  * @param snapshotDate the newest registration or modification date in the table; null where it has
  *     none
+ * @param knownUntil the last day of which changes of the registry are known, {@link
+ *     PortRegistry#lastDay} of the table alone; in the packaged registry later than {@code
+ *     snapshotDate}, as facts of later copies were added to it; null where no past is known
  * @param sha256 the SHA-256 of the table in its canonical form, as 64 lower-case hexadecimal digits
  * @param rows how many rows the table has
  * @param namedRows how many of them name a service
  * @param rowsWithoutPort how many of those give the service no port
+ * @param missingRows how many rows a file that {@link PortRegistry#readIana readIana} read has
+ *     fewer than the packaged registry, if it has less than nine tenths of them: it probably ends
+ *     early, or is from long before 2014; 0 for any other table
  * @param base what the registry beneath was made from, where this one was laid over it by {@link
  *     PortRegistry#withOverlay withOverlay}; null otherwise
  */
@@ -28,10 +36,12 @@ import org.jspecify.annotations.Nullable;
 public record Provenance(
     @Json.OrEmpty String source,
     @Nullable RegistryDate snapshotDate,
+    @Nullable RegistryDate knownUntil,
     @Json.OrEmpty String sha256,
     @Json.Required int rows,
     @Json.Required int namedRows,
     @Json.Required int rowsWithoutPort,
+    @Json.Required int missingRows,
     @Nullable Provenance base) {
 
   /**
@@ -39,10 +49,12 @@ public record Provenance(
    *
    * @param source the {@link #source}
    * @param snapshotDate the {@link #snapshotDate}
+   * @param knownUntil the {@link #knownUntil}
    * @param sha256 the {@link #sha256}
    * @param rows the {@link #rows}
    * @param namedRows the {@link #namedRows}
    * @param rowsWithoutPort the {@link #rowsWithoutPort}
+   * @param missingRows the {@link #missingRows}
    * @param base the {@link #base}
    * @throws NullPointerException if {@code source} or {@code sha256} is null
    */
@@ -65,13 +77,20 @@ public record Provenance(
     }
     List<RegistryRow> rows = table.entries().toList();
     return new Provenance(
-        table.source(),
+        table.name(),
         newestDate(rows),
+        knownUntil(table),
         sha256,
         rows.size(),
         (int) rows.stream().filter(Assignment.class::isInstance).count(),
         (int) rows.stream().filter(row -> row.ports() == null).count(),
+        table.missingRows(),
         base);
+  }
+
+  private static @Nullable RegistryDate knownUntil(PortTable table) {
+    RegistryHistory history = table.facts().history();
+    return history.isKnown() ? Changes.date(history.last().day()) : null;
   }
 
   /** The newest registration or modification date of some rows; null if none has a date. */

@@ -94,8 +94,18 @@ class FactRecordsTest {
   @Test
   void aProvenanceMayLackDayAndBase() {
     NullComponents.areRefusedBut(
-        new Provenance("x", new RegistryDate(2026, 2, 13), "0".repeat(64), 1, 1, 0, null),
+        new Provenance(
+            "x",
+            new RegistryDate(2026, 2, 13),
+            new RegistryDate(2026, 9, 17),
+            "0".repeat(64),
+            1,
+            1,
+            0,
+            0,
+            null),
         "snapshotDate",
+        "knownUntil",
         "base");
   }
 
