@@ -42,7 +42,7 @@ final class Layers {
 
   /** What the tables are called, the topmost first. */
   List<String> sources() {
-    return Stream.of(tables).map(PortTable::source).toList();
+    return Stream.of(tables).map(PortTable::name).toList();
   }
 
   /** Returns the rows that hold for a port, in table order. */
@@ -114,18 +114,25 @@ final class Layers {
 
   /** Returns the rows that can be seen and name a service, in registry order. */
   Stream<Assignment> assignments() {
+    return rows(Assignment.class::isInstance).map(Assignment.class::cast);
+  }
+
+  /** Returns the rows that can be seen, in registry order. */
+  Stream<RegistryRow> rows() {
+    return rows(row -> true);
+  }
+
+  private Stream<RegistryRow> rows(Predicate<RegistryRow> wanted) {
     if (tables.length == 1) {
-      return named(0).map(Assignment.class::cast);
+      return tables[0].entries().filter(wanted);
     }
     Stream<RegistryRow> all = Stream.empty();
     for (int layer = 0; layer < tables.length; layer++) {
-      all = Stream.concat(all, named(layer).flatMap(new Visibility(layer)::visible));
+      all =
+          Stream.concat(
+              all, tables[layer].entries().filter(wanted).flatMap(new Visibility(layer)::visible));
     }
-    return all.sorted(RowFormat.tableOrder()).map(Assignment.class::cast);
-  }
-
-  private Stream<RegistryRow> named(int layer) {
-    return tables[layer].entries().filter(Assignment.class::isInstance);
+    return all.sorted(RowFormat.tableOrder());
   }
 
   /** Returns the ports of the rows in any layer that pass a test, the hidden ones among them. */
@@ -155,7 +162,8 @@ final class Layers {
     private Visibility(int layer) {
       this.layer = layer;
       for (int above = 0; above < layer; above++) {
-        named(above)
+        tables[above]
+            .entries()
             .filter(entry -> entry.ports() == null)
             .forEach(entry -> namesAbove.add(key(entry, entry.transport())));
       }

@@ -4,12 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.portregistry.csv.CsvText;
 import io.github.portregistry.fact.FactLayers;
-import io.github.portregistry.fact.FactTable;
 import io.github.portregistry.fact.Facts;
-import io.github.portregistry.fact.Statuses;
-import io.github.portregistry.iana.FormerMerge;
-import io.github.portregistry.iana.IanaCsv;
-import io.github.portregistry.past.PastRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -131,10 +126,21 @@ public final class PortRegistry {
 
   /**
    * Reads the registry as IANA publishes it, the CSV file of 12 columns: a newer snapshot than the
-   * packaged one.
+   * packaged one, or an older one.
+   *
+   * <p>Its day is the newest date of any row. What is known of ports beside the rows comes from the
+   * packaged tables, by port and service name, but for what happened after that day. A file that is
+   * newer than the packaged registry is compared with it: a service that left since is a former
+   * assignment and a change, and its port is {@link PortStatus#RELEASED} where a row says so and
+   * has a date. A file of an earlier day has the packaged history up to then, and what it says
+   * otherwise as changes up to that day. Of a file from before {@link #firstDay} of the packaged
+   * registry only its own day is known, and of one without any date no day.
+   *
+   * <p>A file that ends early but after a whole row is read like any other; {@link
+   * Provenance#missingRows} then counts the rows that seem to be missing.
    *
    * @param csv the file
-   * @return a registry of what the file says, with the former assignments that its notes tell
+   * @return a registry of what the file says, with former assignments and a past
    * @throws IOException if the file cannot be read
    * @throws RegistryFormatException if the file is not in IANA's layout, or larger than 8 MiB
    */
@@ -149,7 +155,7 @@ public final class PortRegistry {
    *
    * @param csv read to its end and not closed
    * @param sourceName how to call the table in messages and in {@link Provenance}
-   * @return a registry of what the file says, with the former assignments that its notes tell
+   * @return a registry of what the file says, with former assignments and a past
    * @throws IOException if the stream cannot be read
    * @throws RegistryFormatException if the file is not in IANA's layout, or larger than 8 MiB, of
    *     which no more is read
@@ -157,81 +163,80 @@ public final class PortRegistry {
   public static PortRegistry readIana(InputStream csv, String sourceName) throws IOException {
     requireNonNull(csv, "csv");
     requireNonNull(sourceName, "sourceName");
-    IanaCsv iana = IanaCsv.read(CsvText.read(csv, sourceName));
-    Facts packaged = PackagedFacts.get();
-    FactTable<FormerAssignment> former = FormerMerge.of(iana.former(), packaged.former().rows());
-    Facts facts = packaged.withFormer(former);
-    List<RegistryRow> entries = new Statuses(former, packaged.statuses()).appliedTo(iana.entries());
-    return new PortRegistry(PortTableCsv.of(entries, sourceName, facts));
+    return new PortRegistry(
+        IanaTable.read(CsvText.read(csv, sourceName), bundled().tables[0], PackagedFacts.get()));
   }
 
   /**
-   * Returns the packaged registry as it was at the end of a day, by taking back what was changed
-   * since.
+   * Returns this registry as it was at the end of a day, by taking back what was changed since.
    *
    * <pre>{@code
-   * PortRegistry then = PortRegistry.asOf(LocalDate.of(2025, 9, 28));
+   * PortRegistry then = PortRegistry.bundled().asOf(LocalDate.of(2025, 9, 28));
    * then.serviceName(832, Transport.TCP); // "netconfsoaphttp"
    * }</pre>
    *
    * <p>Service names, ports, titles, references and states are those of the day; of a change whose
    * day is not known, the latest day that it can have been made on counts. Assignees, contacts,
-   * service codes and remarks are those of today, and absent where the service has lost the port
-   * since; so are the references of such a service unless they were changed before. What is told of
-   * a port beside the registry's rows, its observed uses and evidence and whether it is a ghost, is
-   * what is known today.
+   * service codes and remarks are those of the last day, and absent where the service has lost the
+   * port since; so are the references of such a service unless they were changed before. What is
+   * known of a port beside the registry's rows, its observed uses and evidence and whether it is a
+   * ghost, is what is known today.
    *
-   * @param day a day from 2014-07-13 to that of the newest change or copy that is packaged
-   * @return a new registry, with the former assignments and the history up to that day
+   * <p>In a registry with overlays every table whose past is known is taken back, the packaged
+   * registry and any that {@link #readIana(Path)} returned; one that ends before the day is that of
+   * its own last day. A table that {@link #read(Path)} returned has no past and stays as it is.
+   *
+   * @param day a day from {@link #firstDay} to {@link #lastDay}
+   * @return a new registry, with the former assignments and the history up to that day; on the last
+   *     day each record equals that of this registry
    * @throws IllegalArgumentException if {@code day} is out of that range, which the message names
+   * @throws IllegalStateException if no past is known of any table, as of one that {@link
+   *     #read(Path)} returned
    * @throws NullPointerException if {@code day} is null
    */
-  public static PortRegistry asOf(LocalDate day) {
-    PortTable table = bundled().tables[0];
-    PastRegistry past =
-        PastRegistry.of(
-            table.entries().toList(), table.source(), facts(table), requireNonNull(day, "day"));
-    return new PortRegistry(
-        PortTableCsv.of(
-            past.rows(), table.source(), table.source() + ", as of " + day, past.facts()));
+  public PortRegistry asOf(LocalDate day) {
+    return new PortRegistry(timeline().asOf(requireNonNull(day, "day")));
   }
 
   /**
-   * Returns what was changed in the packaged registry from one day to another, both included.
+   * Returns what was changed in this registry from one day to another, both included.
    *
    * <p>A change counts for the latest day that it can have been made on. The changes that lead from
-   * the registry {@link #asOf as of} one day to that of another are those from the day after the
-   * first.
+   * the registry {@link #asOf as of} one day to the registry of another are those from the day
+   * after the first. What several tables record of a registry with overlays is returned once.
    *
-   * @param from a day from 2014-07-13 to that of the newest change or copy that is packaged
+   * @param from a day from {@link #firstDay} to {@link #lastDay}
    * @param to a day in the same range, {@code from} or later
    * @return an unmodifiable list in chronological order
    * @throws IllegalArgumentException if a day is out of that range, or {@code to} before {@code
    *     from}
+   * @throws IllegalStateException if no past is known of any table, see {@link #asOf}
    * @throws NullPointerException if a day is null
    */
-  public static List<RegistryChange> changes(LocalDate from, LocalDate to) {
-    return PackagedFacts.get()
-        .history()
-        .changes(requireNonNull(from, "from"), requireNonNull(to, "to"));
+  public List<RegistryChange> changes(LocalDate from, LocalDate to) {
+    return timeline().changes(requireNonNull(from, "from"), requireNonNull(to, "to"));
   }
 
   /**
    * Returns the first day that {@link #asOf} and {@link #changes} can be asked for.
    *
-   * @return 2014-07-13 in the packaged registry
+   * @return 2014-07-13 in the packaged registry; with overlays the latest first day of any table
+   *     whose past is known
+   * @throws IllegalStateException if no past is known of any table, see {@link #asOf}
    */
-  public static LocalDate firstDay() {
-    return PackagedFacts.get().history().first().day();
+  public LocalDate firstDay() {
+    return timeline().firstDay();
   }
 
   /**
    * Returns the last day that {@link #asOf} and {@link #changes} can be asked for.
    *
-   * @return the day of the newest copy of the registry that the packaged one knows
+   * @return in the packaged registry the day of the newest copy that it knows; in one that {@link
+   *     #readIana(Path)} returned the newest date of any row; with overlays the latest of any table
+   * @throws IllegalStateException if no past is known of any table, see {@link #asOf}
    */
-  public static LocalDate lastDay() {
-    return PackagedFacts.get().history().last().day();
+  public LocalDate lastDay() {
+    return timeline().lastDay();
   }
 
   /**
@@ -383,6 +388,31 @@ public final class PortRegistry {
   }
 
   /**
+   * Returns every row, those that name no service and those without a port included.
+   *
+   * @return the rows in registry order: by port, then by transport; then the names without a port
+   */
+  public Stream<RegistryRow> rows() {
+    return Layers.of(tables).rows();
+  }
+
+  /**
+   * Returns what another registry changes in this one, row by row.
+   *
+   * <pre>{@code
+   * PortRegistry packaged = PortRegistry.bundled();
+   * packaged.asOf(LocalDate.of(2025, 9, 28)).differenceTo(packaged).gone();
+   * }</pre>
+   *
+   * @param other the other registry, such as a newer copy
+   * @return the rows that only {@code other} has, that only this one has, and that differ
+   * @throws NullPointerException if {@code other} is null
+   */
+  public RegistryDiff differenceTo(PortRegistry other) {
+    return RegistryDiff.between(rows().toList(), requireNonNull(other, "other").rows().toList());
+  }
+
+  /**
    * Returns the primary service name of a port for one transport; made for being called for every
    * line of a log: allocates nothing once a port has been asked for.
    *
@@ -519,7 +549,7 @@ public final class PortRegistry {
       Provenance made = provenance;
       if (made == null) {
         for (int layer = tables.length - 1; layer >= 0; layer--) {
-          made = Provenance.of(tables[layer], made);
+          made = Provenance.of(tables[layer], facts(tables[layer]), made);
         }
         provenance = made;
       }
@@ -538,6 +568,10 @@ public final class PortRegistry {
 
   Layers layers() {
     return Layers.of(tables);
+  }
+
+  private Timeline timeline() {
+    return Timeline.of(tables, facts());
   }
 
   /** What is known of a port beside its rows. */

@@ -12,12 +12,12 @@ final class PortSearch {
     words = List.of(text.toLowerCase(Locale.ROOT).strip().split("\\s+", -1));
   }
 
-  /** Tells whether each word occurs in the service name or the description of a row. */
+  /** Returns whether each word occurs in the service name or the description of a row. */
   boolean fits(RegistryRow row) {
     return fits(row.serviceName() + ' ' + row.description());
   }
 
-  /** Tells whether each word occurs in the application of an observed use. */
+  /** Returns whether each word occurs in the application of an observed use. */
   boolean fits(ObservedUse use) {
     return fits(use.application() + ' ' + use.commonName());
   }

@@ -37,10 +37,12 @@ final class PortTable {
   private static final int ALIAS_OF = 13;
 
   private final String source;
+  private final String name;
   private final byte[] csv;
   private final int[] starts;
   private final @Nullable Facts facts;
   private final @Nullable String statedSha256;
+  private final int missingRows;
 
   /** For each run that was asked for, an offset and a span for each of its rows. */
   private final int[] @Nullable [] indexed = new int[RUNS][];
@@ -62,8 +64,21 @@ final class PortTable {
       int[] starts,
       @Nullable Facts facts,
       @Nullable String statedSha256) {
+    this(csv, source, source, starts, facts, statedSha256, 0);
+  }
+
+  private PortTable(
+      byte[] csv,
+      String source,
+      String name,
+      int[] starts,
+      @Nullable Facts facts,
+      @Nullable String statedSha256,
+      int missingRows) {
     this.csv = csv;
     this.source = source;
+    this.name = name;
+    this.missingRows = missingRows;
     this.starts = starts;
     this.facts = facts;
     this.statedSha256 = statedSha256;
@@ -114,8 +129,30 @@ final class PortTable {
     return at + 1;
   }
 
+  /** What a blank source column stands for. */
   String source() {
     return source;
+  }
+
+  /** What the table is called: its source, and the day where it is of an earlier one. */
+  String name() {
+    return name;
+  }
+
+  /** The same rows, which are those of a day; their source stays as it is. */
+  PortTable asOf(String day) {
+    String nameOfDay = source + ", as of " + day;
+    return new PortTable(csv, source, nameOfDay, starts, facts, statedSha256, missingRows);
+  }
+
+  /** The same rows with other facts, and with a count of those that seem to be missing. */
+  PortTable with(Facts otherFacts, int missing) {
+    return new PortTable(csv, source, name, starts, otherFacts, statedSha256, missing);
+  }
+
+  /** How many rows the table seems to lack; 0 if it is whole as far as can be told. */
+  int missingRows() {
+    return missingRows;
   }
 
   @Nullable String statedSha256() {

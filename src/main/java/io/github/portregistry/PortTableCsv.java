@@ -46,14 +46,9 @@ final class PortTableCsv {
 
   /** Returns the table of some entries, which may come in any order. */
   static PortTable of(List<RegistryRow> entries, String source, Facts facts) {
-    return of(entries, source, source, facts);
-  }
-
-  /** The same for entries of which those of {@code rowSource} become the table's own. */
-  static PortTable of(List<RegistryRow> entries, String rowSource, String source, Facts facts) {
     List<RegistryRow> sorted = new ArrayList<>(entries);
     sorted.sort(ORDER);
-    return table(write(sorted, rowSource), source, facts);
+    return table(write(sorted, source), source, facts);
   }
 
   private static PortTable table(byte[] csv, String source, Facts facts) {

@@ -3,6 +3,9 @@ package io.github.portregistry;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import io.github.portregistry.fact.Changes;
+import io.github.portregistry.fact.Facts;
+import io.github.portregistry.fact.RegistryHistory;
 import io.github.portregistry.json.Text;
 import io.github.portregistry.json.Whole;
 import java.security.MessageDigest;
@@ -20,10 +23,16 @@ import org.jspecify.annotations.Nullable;
  *     that was given to {@link PortRegistry#read read} or {@link PortRegistry#readIana readIana}
  * @param snapshotDate the newest registration or modification date in the table; null where it has
  *     none
+ * @param knownUntil the last day of which changes of the registry are known, {@link
+ *     PortRegistry#lastDay} of the table alone; in the packaged registry later than {@code
+ *     snapshotDate}, as facts of later copies were added to it; null where no past is known
  * @param sha256 the SHA-256 of the table in its canonical form, as 64 lower-case hexadecimal digits
  * @param rows how many rows the table has
  * @param namedRows how many of them name a service
  * @param rowsWithoutPort how many of those give the service no port
+ * @param missingRows how many rows a file that {@link PortRegistry#readIana readIana} read has
+ *     fewer than the packaged registry, if it has less than nine tenths of them: it probably ends
+ *     early, or is from long before 2014; 0 for any other table
  * @param base what the registry beneath was made from, where this one was laid over it by {@link
  *     PortRegistry#withOverlay withOverlay}; null otherwise
  */
@@ -31,10 +40,12 @@ import org.jspecify.annotations.Nullable;
 public record Provenance(
     String source,
     @Nullable RegistryDate snapshotDate,
+    @Nullable RegistryDate knownUntil,
     String sha256,
     int rows,
     int namedRows,
     int rowsWithoutPort,
+    int missingRows,
     @Nullable Provenance base) {
 
   /**
@@ -42,22 +53,29 @@ public record Provenance(
    *
    * @param source the {@link #source}
    * @param snapshotDate the {@link #snapshotDate}
+   * @param knownUntil the {@link #knownUntil}
    * @param sha256 the {@link #sha256}
    * @param rows the {@link #rows}
    * @param namedRows the {@link #namedRows}
    * @param rowsWithoutPort the {@link #rowsWithoutPort}
+   * @param missingRows the {@link #missingRows}
    * @param base the {@link #base}
    * @throws NullPointerException if {@code source} or {@code sha256} is null
    * @throws IllegalArgumentException unless 0 &lt;= {@code rowsWithoutPort} &lt;= {@code namedRows}
-   *     &lt;= {@code rows}
+   *     &lt;= {@code rows}, or if {@code missingRows} is negative
    */
   public Provenance {
     requireNonNull(source, "source");
     requireNonNull(sha256, "sha256");
-    requireCounts(rows, namedRows, rowsWithoutPort);
+    requireCounts(rows, namedRows, rowsWithoutPort, missingRows);
   }
 
-  private static void requireCounts(int rows, int namedRows, int rowsWithoutPort) {
+  private static void requireCounts(
+      int rows, int namedRows, int rowsWithoutPort, int missingRows) {
+    if (missingRows < 0) {
+      throw new IllegalArgumentException(
+          "expected missingRows from 0, found " + missingRows);
+    }
     if (rowsWithoutPort < 0 || namedRows < rowsWithoutPort || rows < namedRows) {
       throw new IllegalArgumentException(
           "expected 0 <= rowsWithoutPort <= namedRows <= rows, found rowsWithoutPort "
@@ -76,17 +94,20 @@ public record Provenance(
   record JsonObject(
       @Nullable Text source,
       @Nullable RegistryDate snapshotDate,
+      @Nullable RegistryDate knownUntil,
       @Nullable Text sha256,
       @Nullable Whole rows,
       @Nullable Whole namedRows,
       @Nullable Whole rowsWithoutPort,
+      @Nullable Whole missingRows,
       @Nullable JsonObject base) {
 
     JsonObject {
       requireCounts(
           Whole.integer("rows", rows),
           Whole.integer("namedRows", namedRows),
-          Whole.integer("rowsWithoutPort", rowsWithoutPort));
+          Whole.integer("rowsWithoutPort", rowsWithoutPort),
+          Whole.integer("missingRows", missingRows));
     }
   }
 
@@ -95,19 +116,22 @@ public record Provenance(
     return new Provenance(
         Text.orEmpty(json.source),
         json.snapshotDate,
+        json.knownUntil,
         Text.orEmpty(json.sha256),
         Whole.integer("rows", json.rows),
         Whole.integer("namedRows", json.namedRows),
         Whole.integer("rowsWithoutPort", json.rowsWithoutPort),
+        Whole.integer("missingRows", json.missingRows),
         json.base == null ? null : read(json.base));
   }
 
   /**
    * Returns the provenance of a table.
    *
+   * @param facts what is known beside its rows
    * @throws RegistryFormatException if the table is not the one that was stated with it
    */
-  static Provenance of(PortTable table, @Nullable Provenance base) {
+  static Provenance of(PortTable table, Facts facts, @Nullable Provenance base) {
     String sha256 = sha256(table.csv());
     String stated = table.statedSha256();
     if (stated != null && !stated.equals(sha256)) {
@@ -116,13 +140,19 @@ public record Provenance(
     }
     List<RegistryRow> rows = table.entries().toList();
     return new Provenance(
-        table.source(),
+        table.name(),
         newestDate(rows),
+        knownUntil(facts.history()),
         sha256,
         rows.size(),
         (int) rows.stream().filter(Assignment.class::isInstance).count(),
         (int) rows.stream().filter(row -> row.ports() == null).count(),
+        table.missingRows(),
         base);
+  }
+
+  private static @Nullable RegistryDate knownUntil(RegistryHistory history) {
+    return history.isKnown() ? Changes.date(history.last().day()) : null;
   }
 
   /** The newest registration or modification date of some rows; null if none has a date. */

@@ -154,9 +154,10 @@ final class HistoryImport {
     }
     RegistryState state = new RegistryState(rows);
     List<RegistryChange> fitted = new ArrayList<>();
+    List<List<String>> references = RegistryState.referencesBefore(changes);
     for (int i = changes.size() - 1; i >= 0; i--) {
       RegistryChange change = fitted(changes.get(i), state);
-      state.undo(change, RegistryState.referencesBefore(i, changes));
+      state.undo(change, references.get(i));
       fitted.add(change);
     }
     Collections.reverse(fitted);

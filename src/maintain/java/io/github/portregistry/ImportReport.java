@@ -3,12 +3,11 @@ package io.github.portregistry;
 import io.github.portregistry.csv.RowFormat;
 import io.github.portregistry.iana.IanaCsv;
 import java.io.PrintStream;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What an import read, kept and left out, and how the new table differs from the old one. */
 record ImportReport(
@@ -53,45 +52,30 @@ record ImportReport(
     dropped.forEach((kind, count) -> out.printf(Locale.ROOT, "%,7d %s%n", count, kind));
   }
 
-  /** Prints which rows were added, removed and changed, told by ports, transport and name. */
+  /** Prints which rows were added, removed and changed, and in what. */
   static void printDifferences(PortTable before, PortTable after, PrintStream out) {
-    Map<String, String> old = rowsByKey(before);
-    Map<String, String> now = rowsByKey(after);
-    printKeys("added", keysNotIn(old, now), out);
-    printKeys("removed", keysNotIn(now, old), out);
-    List<String> changed =
-        now.keySet().stream()
-            .filter(key -> old.containsKey(key) && !Objects.equals(now.get(key), old.get(key)))
-            .toList();
-    printKeys("changed", changed, out);
+    RegistryDiff diff = RegistryDiff.between(before.entries().toList(), after.entries().toList());
+    printLines("added", diff.added().stream().map(ImportReport::place).toList(), out);
+    printLines("removed", diff.gone().stream().map(ImportReport::place).toList(), out);
+    printLines("changed", diff.changed().stream().map(ImportReport::line).toList(), out);
   }
 
-  private static List<String> keysNotIn(Map<String, String> these, Map<String, String> those) {
-    return those.keySet().stream().filter(key -> !these.containsKey(key)).toList();
+  private static void printLines(String what, List<String> lines, PrintStream out) {
+    out.printf(Locale.ROOT, "%,7d rows %s against the table before%n", lines.size(), what);
+    lines.forEach(line -> out.println("        " + line));
   }
 
-  private static void printKeys(String what, List<String> keys, PrintStream out) {
-    out.printf(Locale.ROOT, "%,7d rows %s against the table before%n", keys.size(), what);
-    keys.forEach(key -> out.println("        " + key));
+  private static String line(RegistryDiff.Change change) {
+    return place(change.after())
+        + ": "
+        + change.fields().stream().map(RowFormat::text).collect(Collectors.joining(", "));
   }
 
-  private static Map<String, String> rowsByKey(PortTable table) {
-    Map<String, String> rows = new LinkedHashMap<>();
-    table
-        .entries()
-        .forEach(
-            entry -> {
-              String fields = RowFormat.encode(entry, table.source()).toString();
-              rows.merge(key(entry), fields, (one, other) -> one + other);
-            });
-    return rows;
-  }
-
-  private static String key(RegistryRow entry) {
-    PortSpan ports = entry.ports();
-    Transport transport = entry.transport();
+  private static String place(RegistryRow row) {
+    PortSpan ports = row.ports();
+    Transport transport = row.transport();
     return (ports == null ? "no port" : ports.toString())
         + (transport == null ? "" : "/" + transport.keyword())
-        + (entry.serviceName().isEmpty() ? "" : " " + entry.serviceName());
+        + (row.serviceName().isEmpty() ? "" : " " + row.serviceName());
   }
 }

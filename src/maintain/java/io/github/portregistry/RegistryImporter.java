@@ -12,6 +12,8 @@ import io.github.portregistry.fact.Signal;
 import io.github.portregistry.fact.UseFormat;
 import io.github.portregistry.iana.FormerMerge;
 import io.github.portregistry.iana.IanaCsv;
+import io.github.portregistry.past.HistoryDiff;
+import io.github.portregistry.past.RegistryState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -167,6 +169,8 @@ final class RegistryImporter {
             history.last(),
             iana.entries(),
             new RegistryHistory.Copy(day, source));
+    // Refuses changes that do not lead back.
+    new RegistryState(iana.entries()).rollBackTo(history.last().day(), diff.changes());
     data.put(Facts.HISTORY, diff.after(history).csv());
     List<FactTable.Row<FormerAssignment>> seen = new ArrayList<>(seenInCopies(data));
     seen.addAll(diff.former());

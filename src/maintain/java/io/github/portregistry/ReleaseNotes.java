@@ -4,10 +4,7 @@ import io.github.portregistry.dossier.Escaped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
@@ -59,29 +56,19 @@ final class ReleaseNotes {
   }
 
   private static String changes(PortRegistry before, PortRegistry after) {
-    Map<String, Assignment> old = byPlace(before);
-    Map<String, Assignment> now = byPlace(after);
-    List<String> added = new ArrayList<>();
-    List<String> changed = new ArrayList<>();
-    List<String> gone = new ArrayList<>();
-    now.forEach(
-        (place, row) -> {
-          Assignment was = old.get(place);
-          if (was == null) {
-            added.add(place + title(row));
-          } else if (was.status() != row.status()) {
-            changed.add(place + ": " + was.status() + " is now " + row.status());
-          } else if (!facts(was).equals(facts(row))) {
-            changed.add(place + title(row));
-          }
-        });
-    old.forEach(
-        (place, row) -> {
-          if (!now.containsKey(place)) {
-            gone.add(place + title(row));
-          }
-        });
-    return list("Added", added) + list("Changed", changed) + list("Gone", gone);
+    RegistryDiff diff = before.differenceTo(after);
+    return list("Added", titled(diff.added()))
+        + list("Changed", diff.changed().stream().map(ReleaseNotes::changed).toList())
+        + list("Gone", titled(diff.gone()));
+  }
+
+  private static List<String> titled(List<RegistryRow> rows) {
+    return rows.stream().filter(ReleaseNotes::saysSomething).map(ReleaseNotes::titled).toList();
+  }
+
+  /** That ports are unassigned is also what no row says; such rows divide with every assignment. */
+  private static boolean saysSomething(RegistryRow row) {
+    return row.status() != PortStatus.UNASSIGNED || !row.description().isEmpty();
   }
 
   private static String list(String heading, List<String> rows) {
@@ -89,39 +76,25 @@ final class ReleaseNotes {
     return heading + ": " + (rows.isEmpty() ? "none" : rows.size()) + ".\n" + lines;
   }
 
-  private static Map<String, Assignment> byPlace(PortRegistry registry) {
-    Map<String, Assignment> rows = new LinkedHashMap<>();
-    registry
-        .assignments()
-        .forEach(
-            row -> {
-              String transport = row.transport() == null ? "" : "/" + row.transport().keyword();
-              String place =
-                  Objects.toString(row.ports(), "no port")
-                      + transport
-                      + " "
-                      + Escaped.text(row.serviceName());
-              // Two services without a port share a name.
-              rows.put(rows.containsKey(place) ? place + " (the other)" : place, row);
-            });
-    return rows;
+  private static String changed(RegistryDiff.Change change) {
+    RegistryRow before = change.before();
+    RegistryRow after = change.after();
+    if (change.fields().contains(RegistryDiff.Field.SERVICE_NAME)) {
+      return place(before) + " is now " + Escaped.text(after.serviceName());
+    }
+    return change.fields().contains(RegistryDiff.Field.STATUS)
+        ? place(after) + ": " + before.status() + " is now " + after.status()
+        : titled(after);
   }
 
-  private static String title(Assignment row) {
-    return row.description().isEmpty() ? "" : ": " + Escaped.text(row.description());
+  private static String place(RegistryRow row) {
+    String transport = row.transport() == null ? "" : "/" + row.transport().keyword();
+    String name = row.serviceName().isEmpty() ? "" : " " + Escaped.text(row.serviceName());
+    return Objects.toString(row.ports(), "no port") + transport + name;
   }
 
-  /** What the registry says of a row beside its place. */
-  private static List<Object> facts(Assignment row) {
-    return List.of(
-        row.description(),
-        row.assignee(),
-        row.contact(),
-        Objects.toString(row.registered()),
-        Objects.toString(row.modified()),
-        row.references(),
-        row.serviceCode(),
-        row.unauthorizedUse(),
-        row.aliasOf());
+  private static String titled(RegistryRow row) {
+    String title = row.serviceName().isEmpty() ? row.status().toString() : row.description();
+    return place(row) + (title.isEmpty() ? "" : ": " + Escaped.text(title));
   }
 }

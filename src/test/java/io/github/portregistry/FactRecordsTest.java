@@ -99,8 +99,18 @@ class FactRecordsTest {
   @Test
   void aProvenanceMayLackDayAndBase() {
     NullComponents.areRefusedBut(
-        new Provenance("x", new RegistryDate(2026, 2, 13), "0".repeat(64), 1, 1, 0, null),
+        new Provenance(
+            "x",
+            new RegistryDate(2026, 2, 13),
+            new RegistryDate(2026, 9, 17),
+            "0".repeat(64),
+            1,
+            1,
+            0,
+            0,
+            null),
         "snapshotDate",
+        "knownUntil",
         "base");
   }
 
@@ -108,7 +118,7 @@ class FactRecordsTest {
   @CsvSource({"0, 0, -1", "0, -1, -1", "-1, 0, 0", "1, 1, 2", "1, 2, 0", "1, 2, 2"})
   void theCountsOfAProvenanceFitOneAnother(int rows, int namedRows, int rowsWithoutPort) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Provenance("x", null, "", rows, namedRows, rowsWithoutPort, null))
+        .isThrownBy(() -> new Provenance("x", null, null, "", rows, namedRows, rowsWithoutPort, 0, null))
         .withMessageStartingWith("expected 0 <= rowsWithoutPort <= namedRows <= rows, found ");
   }
 

@@ -8,6 +8,7 @@ import io.github.portregistry.RegistryChange.Kind;
 import io.github.portregistry.csv.CsvText;
 import io.github.portregistry.fact.Changes;
 import io.github.portregistry.fact.RegistryHistory;
+import io.github.portregistry.past.HistoryDiff;
 import io.github.portregistry.past.RegistryState;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -252,6 +253,52 @@ class HistoryImportTest {
         .containsExactly(FormerAssignment.Kind.TRANSPORT_REMOVED);
   }
 
+  /** Before: 80 reserved, 81 unassigned, 82 nothing; after: one service on all three. */
+  @Test
+  void aServiceOverPortsOfSeveralStatesIsPrecededByTheirChanges() {
+    List<RegistryRow> before =
+        List.of(
+            row(80, 80, Transport.TCP, IanaState.RESERVED),
+            row(81, 81, Transport.TCP, IanaState.UNASSIGNED));
+    List<RegistryRow> after =
+        List.of(
+            new Assignment("a", new PortSpan(80, 82), Transport.TCP, "A title", List.of(), "new"));
+    HistoryDiff diff = HistoryDiff.between(before, OLDER, after, NEWER);
+
+    assertThat(diff.changes())
+        .extracting(RegistryChange::kind, RegistryChange::ports, RegistryChange::before)
+        .containsExactly(
+            tuple(Kind.STATE_CHANGED, PortSpan.of(80), "reserved"),
+            tuple(Kind.STATE_CHANGED, PortSpan.of(81), "unassigned"),
+            tuple(Kind.ASSIGNED, new PortSpan(80, 82), ""));
+    RegistryState state = new RegistryState(after);
+    state.rollBackTo(OLDER.day(), diff.changes());
+    assertThat(state.rows(LocalDate.MAX, "s"))
+        .extracting(RegistryRow::ports, RegistryRow::status)
+        .containsExactly(
+            tuple(PortSpan.of(80), PortStatus.RESERVED),
+            tuple(PortSpan.of(81), PortStatus.UNASSIGNED));
+  }
+
+  @Test
+  void theReferencesOfAServiceThatWasRenamedAndLeftAreKnownFromBefore() {
+    RegistryDate day = RegistryDate.parse("2020-01-01");
+    List<RegistryChange> changes =
+        List.of(
+            new RegistryChange(
+                Kind.REFERENCE_CHANGED, day, day, PortSpan.of(80), null, "a", "", "RFC1", "s"),
+            new RegistryChange(Kind.RENAMED, day, day, PortSpan.of(80), null, "b", "a", "b", "s"),
+            new RegistryChange(
+                Kind.WITHDRAWN, day, day, PortSpan.of(80), null, "b", "A title", "", "s"));
+    RegistryState state = new RegistryState(List.of());
+    state.rollBackTo(LocalDate.of(2019, 12, 31), changes);
+
+    assertThat(RegistryState.referencesBefore(changes).get(2)).containsExactly("RFC1");
+    assertThat(state.rows(LocalDate.MAX, "s"))
+        .extracting(RegistryRow::serviceName, RegistryRow::references)
+        .containsExactly(tuple("a", List.of()));
+  }
+
   @Test
   void twoCopiesOfTheSameTellNothing() {
     List<RegistryRow> rows = PortRegistry.bundled().layers().table(0).entries().toList();
@@ -263,14 +310,14 @@ class HistoryImportTest {
   @ParameterizedTest
   @CsvSource({"2014-07-13", "2018-01-01", "2025-01-01"})
   void theDifferenceOfTwoDaysIsWhatTheLogTells(LocalDate day) {
-    List<RegistryRow> before = rows(PortRegistry.asOf(day));
+    List<RegistryRow> before = rows(PortRegistry.bundled().asOf(day));
     List<RegistryRow> after = rows(PortRegistry.bundled());
     HistoryDiff diff =
         HistoryDiff.between(
             before,
             new RegistryHistory.Copy(day, "old"),
             after,
-            new RegistryHistory.Copy(PortRegistry.lastDay(), "new"));
+            new RegistryHistory.Copy(PortRegistry.bundled().lastDay(), "new"));
 
     // What the log has in steps is one step here, such as assigned and renamed since.
     List<String> told = names(diff.changes());
@@ -290,7 +337,7 @@ class HistoryImportTest {
   }
 
   private static List<RegistryChange> log(LocalDate day) {
-    return PortRegistry.changes(day.plusDays(1), PortRegistry.lastDay());
+    return PortRegistry.bundled().changes(day.plusDays(1), PortRegistry.bundled().lastDay());
   }
 
   private static List<RegistryRow> rows(PortRegistry registry) {

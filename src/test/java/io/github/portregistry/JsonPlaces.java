@@ -85,8 +85,9 @@ final class JsonPlaces {
 
   static final String PROVENANCE =
       """
-      {"source": "s", "snapshotDate": "2026-02-13", "sha256": "00", "rows": 3, "namedRows": 2,
-       "rowsWithoutPort": 1, "base": {"rows": 0, "namedRows": 0, "rowsWithoutPort": 0}}
+      {"source": "s", "snapshotDate": "2026-02-13",
+       "knownUntil": "2026-09-17", "sha256": "00", "rows": 3, "namedRows": 2,
+       "rowsWithoutPort": 1, "missingRows": 0, "base": {"rows": 0, "namedRows": 0, "rowsWithoutPort": 0}}
       """;
 
   static final Map<Class<?>, String> DOCUMENTS =

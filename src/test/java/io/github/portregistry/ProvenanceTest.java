@@ -2,6 +2,8 @@ package io.github.portregistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is said of small tables; that of the packaged one is in {@link PackagedTest}. */
@@ -45,6 +47,30 @@ class ProvenanceTest {
                 .provenance()
                 .snapshotDate())
         .isNull();
+  }
+
+  @Test
+  void aTableWithoutAPastIsNotKnownUntilADay() {
+    Provenance team = TeamTables.table("team", "100,tcp,,,a,,,,2001-02-03,,,,,,").provenance();
+
+    assertThat(team.knownUntil()).isNull();
+    assertThat(team.missingRows()).isZero();
+  }
+
+  @Test
+  void aCopyOfIanasFileThatEndsEarlyLacksRows() {
+    List<RegistryRow> rows = IanaCopies.packagedRows();
+    LocalDate day = LocalDate.of(2026, 12, 1);
+    Provenance whole = IanaCopies.copy(day, rows).provenance();
+    // One row more in each for the day.
+    Provenance nearly = IanaCopies.copy(day, rows.subList(0, 13066)).provenance();
+    Provenance half = IanaCopies.copy(day, rows.subList(0, 7000)).provenance();
+
+    assertThat(whole.missingRows()).isZero();
+    assertThat(whole.knownUntil()).isEqualTo(RegistryDate.parse("2026-12-01"));
+    assertThat(nearly.missingRows()).isZero();
+    assertThat(half.missingRows()).isEqualTo(rows.size() - 7001);
+    assertThat(PortRegistry.bundled().provenance().missingRows()).isZero();
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.github.portregistry.csv.CsvText;
 import io.github.portregistry.dossier.Dossier;
 import io.github.portregistry.fact.Changes;
 import io.github.portregistry.fact.RegistryHistory;
+import io.github.portregistry.past.PastRegistry;
 import io.github.portregistry.past.RegistryState;
 import io.github.portregistry.past.UnnamedRows;
 import java.io.ByteArrayInputStream;
@@ -43,8 +44,8 @@ class RegistryHistoryTest {
 
   @Test
   void aWithdrawnServiceIsThereUntilTheDayBefore() {
-    PortRecord before = PortRegistry.asOf(day("2025-09-28")).port(832);
-    PortRecord after = PortRegistry.asOf(day("2025-09-29")).port(832);
+    PortRecord before = PortRegistry.bundled().asOf(day("2025-09-28")).port(832);
+    PortRecord after = PortRegistry.bundled().asOf(day("2025-09-29")).port(832);
 
     assertThat(before.assignments(Transport.TCP))
         .extracting(Assignment::serviceName, Assignment::description, Assignment::status)
@@ -61,20 +62,20 @@ class RegistryHistoryTest {
 
   @Test
   void aServiceWithoutAPortComesAndGoesToo() {
-    assertThat(PortRegistry.asOf(day("2025-09-29")).service("netconfsoaphttp"))
+    assertThat(PortRegistry.bundled().asOf(day("2025-09-29")).service("netconfsoaphttp"))
         .extracting(Assignment::ports)
         .containsExactly((PortSpan) null);
-    assertThat(PortRegistry.asOf(day("2025-09-28")).service("netconfsoaphttp"))
+    assertThat(PortRegistry.bundled().asOf(day("2025-09-28")).service("netconfsoaphttp"))
         .extracting(Assignment::ports)
         .containsExactly(new PortSpan(832, 832), new PortSpan(832, 832));
   }
 
   @Test
   void aNewServiceIsNotThereTheDayBefore() {
-    assertThat(PortRegistry.asOf(day("2016-01-11")).port(4334))
+    assertThat(PortRegistry.bundled().asOf(day("2016-01-11")).port(4334))
         .satisfies(port -> assertThat(port.assignments()).isEmpty())
         .satisfies(port -> assertThat(port.status()).isEqualTo(PortStatus.UNASSIGNED));
-    assertThat(PortRegistry.asOf(day("2016-01-12")).serviceName(4334, Transport.TCP))
+    assertThat(PortRegistry.bundled().asOf(day("2016-01-12")).serviceName(4334, Transport.TCP))
         .isEqualTo("netconf-ch-ssh");
   }
 
@@ -86,22 +87,26 @@ class RegistryHistoryTest {
   }
 
   private static List<String> references(String day) {
-    return PortRegistry.asOf(day(day)).assignments(6513, Transport.TCP).get(0).references();
+    return PortRegistry.bundled()
+        .asOf(day(day))
+        .assignments(6513, Transport.TCP)
+        .get(0)
+        .references();
   }
 
   @Test
   void aNameAndATitleAreThoseOfTheDay() {
-    assertThat(PortRegistry.asOf(day("2026-08-05")).assignments(5543, Transport.TCP))
+    assertThat(PortRegistry.bundled().asOf(day("2026-08-05")).assignments(5543, Transport.TCP))
         .extracting(Assignment::serviceName, Assignment::description)
         .containsExactly(tuple("qftest-licserve", "QF-Test License Server"));
-    assertThat(PortRegistry.asOf(LAST).assignments(5543, Transport.TCP))
+    assertThat(PortRegistry.bundled().asOf(LAST).assignments(5543, Transport.TCP))
         .extracting(Assignment::serviceName, Assignment::description)
         .containsExactly(tuple("qftest-lic-mcp", "QF-Test License Server / QF-Test MCP Server"));
   }
 
   @Test
   void aDateThatWasStillToComeIsAbsent() {
-    PortRegistry then = PortRegistry.asOf(day("2019-12-31"));
+    PortRegistry then = PortRegistry.bundled().asOf(day("2019-12-31"));
 
     assertThat(then.assignments().flatMap(RegistryHistoryTest::dates))
         .allMatch(date -> !date.earliest().isAfter(day("2019-12-31")));
@@ -113,54 +118,101 @@ class RegistryHistoryTest {
 
   @Test
   void theLastDayIsThePackagedRegistry() {
-    assertThat(PortRegistry.asOf(LAST).csv()).isEqualTo(PortRegistry.bundled().csv());
+    assertThat(PortRegistry.bundled().asOf(LAST).csv()).isEqualTo(PortRegistry.bundled().csv());
+  }
+
+  @Test
+  void eachRecordOfTheLastDayEqualsThePackagedOne() {
+    PortRegistry then = PortRegistry.bundled().asOf(LAST);
+
+    assertThat(
+            IntStream.rangeClosed(0, 65535)
+                .filter(port -> !then.port(port).equals(PortRegistry.lookup(port))))
+        .isEmpty();
+  }
+
+  @Test
+  void whatTakingBackNothingGivesIsThePackagedRegistry() {
+    PortTable table = PortRegistry.bundled().layers().table(0);
+    PastRegistry past =
+        PastRegistry.of(table.entries().toList(), table.source(), table.facts(), LAST);
+
+    assertThat(PortTableCsv.of(past.rows(), table.source(), past.facts()).csv())
+        .isEqualTo(table.csv());
+  }
+
+  @Test
+  void aRowOfAnEarlierDayNamesTheTableAndTheRegistryTheDay() {
+    PortRegistry then = PortRegistry.bundled().asOf(day("2020-06-01"));
+
+    assertThat(then.port(443).assignments())
+        .isNotEmpty()
+        .extracting(Assignment::source)
+        .containsOnly(PortRegistry.bundled().sources().get(0));
+    assertThat(then.sources())
+        .containsExactly(PortRegistry.bundled().sources().get(0) + ", as of 2020-06-01");
+  }
+
+  @Test
+  void anEarlierDayGoesBackFurther() {
+    PortRegistry then = PortRegistry.bundled().asOf(day("2025-09-28"));
+
+    assertThat(then.lastDay()).isEqualTo("2025-09-28");
+    assertThat(then.asOf(day("2016-01-11")).port(4334).assignments()).isEmpty();
+    assertThat(then.asOf(day("2016-01-11")).sources().get(0))
+        .endsWith("Registry, 2026-02-13, as of 2016-01-11");
   }
 
   @Test
   void theProvenanceTellsTheDay() {
-    Provenance provenance = PortRegistry.asOf(day("2020-06-01")).provenance();
+    Provenance provenance = PortRegistry.bundled().asOf(day("2020-06-01")).provenance();
 
     assertThat(provenance.source()).endsWith(", as of 2020-06-01");
     assertThat(provenance.snapshotDate()).isEqualTo(RegistryDate.parse("2020-06-01"));
+    assertThat(provenance.knownUntil()).isEqualTo(RegistryDate.parse("2020-06-01"));
+    assertThat(PortRegistry.bundled().provenance().knownUntil())
+        .isEqualTo(RegistryDate.parse("2026-09-17"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"2014-07-12", "2026-09-18", "1970-01-01", "+999999999-12-31"})
   void aDayOutOfTheRangeIsRefusedWithTheRange(String day) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> PortRegistry.asOf(day(day)))
+        .isThrownBy(() -> PortRegistry.bundled().asOf(day(day)))
         .withMessage(
             "the registry is known from 2014-07-13 to 2026-09-17, but the day is " + day(day));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> PortRegistry.changes(FIRST, day(day)))
+        .isThrownBy(() -> PortRegistry.bundled().changes(FIRST, day(day)))
         .withMessageContaining("2014-07-13 to 2026-09-17");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> PortRegistry.changes(day(day), LAST))
+        .isThrownBy(() -> PortRegistry.bundled().changes(day(day), LAST))
         .withMessageContaining("2014-07-13 to 2026-09-17");
   }
 
   @Test
   void nullIsRefused() {
-    assertThatNullPointerException().isThrownBy(() -> PortRegistry.asOf(null)).withMessage("day");
     assertThatNullPointerException()
-        .isThrownBy(() -> PortRegistry.changes(null, LAST))
+        .isThrownBy(() -> PortRegistry.bundled().asOf(null))
+        .withMessage("day");
+    assertThatNullPointerException()
+        .isThrownBy(() -> PortRegistry.bundled().changes(null, LAST))
         .withMessage("from");
     assertThatNullPointerException()
-        .isThrownBy(() -> PortRegistry.changes(LAST, null))
+        .isThrownBy(() -> PortRegistry.bundled().changes(LAST, null))
         .withMessage("to");
   }
 
   @Test
   void theRangeCanBeAskedFor() {
-    assertThat(PortRegistry.firstDay()).isEqualTo(FIRST);
-    assertThat(PortRegistry.lastDay()).isEqualTo(LAST);
+    assertThat(PortRegistry.bundled().firstDay()).isEqualTo(FIRST);
+    assertThat(PortRegistry.bundled().lastDay()).isEqualTo(LAST);
   }
 
   // Changes
 
   @Test
   void theChangesOfADayAreTold() {
-    assertThat(PortRegistry.changes(day("2025-09-29"), day("2025-09-29")))
+    assertThat(PortRegistry.bundled().changes(day("2025-09-29"), day("2025-09-29")))
         .filteredOn(change -> change.ports() != null && change.ports().contains(832))
         .extracting(
             RegistryChange::kind,
@@ -188,10 +240,10 @@ class RegistryHistoryTest {
 
   @Test
   void aChangeOfUnknownDayCountsForTheLatest() {
-    assertThat(PortRegistry.changes(day("2026-08-05"), day("2026-08-05")))
+    assertThat(PortRegistry.bundled().changes(day("2026-08-05"), day("2026-08-05")))
         .extracting(RegistryChange::serviceName)
         .contains("agtp");
-    assertThat(PortRegistry.changes(day("2026-02-14"), day("2026-08-04"))).isEmpty();
+    assertThat(PortRegistry.bundled().changes(day("2026-02-14"), day("2026-08-04"))).isEmpty();
     assertThat(PortRegistry.lookup(4480).history())
         .extracting(RegistryChange::notBefore, RegistryChange::notAfter, RegistryChange::hasDay)
         .contains(tuple(RegistryDate.parse("2026-02-13"), RegistryDate.parse("2026-08-05"), false));
@@ -200,13 +252,13 @@ class RegistryHistoryTest {
   @Test
   void theFirstDayCannotBeAfterTheLast() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> PortRegistry.changes(day("2020-01-02"), day("2020-01-01")))
+        .isThrownBy(() -> PortRegistry.bundled().changes(day("2020-01-02"), day("2020-01-01")))
         .withMessage("expected a first day up to 2020-01-01 but found 2020-01-02");
   }
 
   @Test
   void changesAreInTheOrderInWhichTheyWereMade() {
-    List<RegistryChange> all = PortRegistry.changes(FIRST, LAST);
+    List<RegistryChange> all = PortRegistry.bundled().changes(FIRST, LAST);
 
     assertThat(all).extracting(change -> change.notAfter().latest()).isSorted();
     assertThatThrownBy(() -> all.clear()).isInstanceOf(UnsupportedOperationException.class);
@@ -222,7 +274,7 @@ class RegistryHistoryTest {
     for (int year = 2014; year <= 2026; year++) {
       LocalDate from = year == 2014 ? FIRST : LocalDate.of(year, 1, 1);
       LocalDate to = year == 2026 ? LAST : LocalDate.of(year, 12, 31);
-      for (RegistryChange change : PortRegistry.changes(from, to)) {
+      for (RegistryChange change : PortRegistry.bundled().changes(from, to)) {
         told.merge(year + " " + change.kind(), 1, Integer::sum);
       }
     }
@@ -288,12 +340,13 @@ class RegistryHistoryTest {
     List<RegistryRow> rows = packagedRows();
     RegistryState state = new RegistryState(rows);
     Map<LocalDate, Integer> undone = new TreeMap<>();
+    List<List<String>> references = RegistryState.referencesBefore(changes);
     for (int i = changes.size() - 1; i >= 0; i--) {
       LocalDate day = Changes.effective(changes.get(i));
       if (!undone.containsKey(day)) {
         undone.put(day, told(state.rows(LocalDate.MAX, "")).hashCode());
       }
-      state.undo(changes.get(i), RegistryState.referencesBefore(i, changes));
+      state.undo(changes.get(i), references.get(i));
     }
     List<String> oldest = told(state.rows(LocalDate.MAX, ""));
     Map<LocalDate, Integer> redone = new TreeMap<>();
@@ -326,7 +379,7 @@ class RegistryHistoryTest {
   @MethodSource("fiftyDays")
   void everyPortIsAsTheLogHasIt(LocalDate day) {
     RawHistory raw = RawHistory.asOf(day.toString());
-    PortRegistry then = PortRegistry.asOf(day);
+    PortRegistry then = PortRegistry.bundled().asOf(day);
 
     assertThat(then.assignments().map(RegistryHistoryTest::told).sorted())
         .containsExactlyElementsOf(raw.services());
@@ -419,7 +472,7 @@ class RegistryHistoryTest {
 
   @Test
   void theHistoryOfAnEarlierDayEndsThere() {
-    assertThat(PortRegistry.asOf(day("2025-09-28")).port(832).history()).isEmpty();
+    assertThat(PortRegistry.bundled().asOf(day("2025-09-28")).port(832).history()).isEmpty();
   }
 
   @Test
@@ -520,7 +573,7 @@ class RegistryHistoryTest {
 
   @Test
   void whatWasGoneBeforeTheFirstCopyWasReleasedOnItsDay() {
-    PortRegistry then = PortRegistry.asOf(PortRegistry.firstDay());
+    PortRegistry then = PortRegistry.bundled().asOf(PortRegistry.bundled().firstDay());
 
     assertThat(then.port(7626).status(Transport.UDP)).isEqualTo(PortStatus.RELEASED);
     assertThat(then.port(7626).formerAssignments()).isNotEmpty();

@@ -281,7 +281,7 @@ class RegistryImporterTest {
                     81-90
                     no port/tcp tivo
                   1 rows changed against the table before
-                    80/tcp http
+                    80/tcp http: description
             """);
   }
 

@@ -30,11 +30,13 @@ public class OtherDays {
   /** Makes the registry, and asks it once. */
   @Benchmark
   public String oldestDay() {
-    return PortRegistry.asOf(PortRegistry.firstDay()).serviceName(443, Transport.TCP);
+    return PortRegistry.bundled()
+        .asOf(PortRegistry.bundled().firstDay())
+        .serviceName(443, Transport.TCP);
   }
 
   @Benchmark
   public List<RegistryChange> changesOfAYear() {
-    return PortRegistry.changes(FROM, TO);
+    return PortRegistry.bundled().changes(FROM, TO);
   }
 }

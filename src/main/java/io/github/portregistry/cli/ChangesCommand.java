@@ -11,9 +11,9 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Lists what was changed in the registry. */
@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  port-registry changes --since 2025-01-01",
       "  port-registry changes --since 2016-01-01 --until 2016-12-31 --kind withdrawn",
+      "  port-registry changes --iana service-names-port-numbers.csv",
       "  port-registry changes --json"
     })
 final class ChangesCommand implements Callable<Integer> {
@@ -62,6 +63,8 @@ final class ChangesCommand implements Callable<Integer> {
       description = "Write an array of changes, in the shape of docs/json.md.")
   private boolean json;
 
+  @Mixin private RegistryOptions options = new RegistryOptions();
+
   ChangesCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -73,17 +76,14 @@ final class ChangesCommand implements Callable<Integer> {
     for (String kind : kinds) {
       wanted.add(Words.constant(spec, "kind of change", kind, RegistryChange.Kind.values()));
     }
-    LocalDate to = until == null ? PortRegistry.lastDay() : Days.parse(spec, until);
-    LocalDate from = since == null ? yearBefore(to) : Days.parse(spec, since);
-    List<RegistryChange> found;
-    try {
-      found =
-          PortRegistry.changes(from, to).stream()
-              .filter(change -> wanted.isEmpty() || wanted.contains(change.kind()))
-              .toList();
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-    }
+    PortRegistry registry = options.registry();
+    LocalDate to = until == null ? Days.ask(spec, registry::lastDay) : Days.parse(spec, until);
+    LocalDate from =
+        since == null ? Days.ask(spec, () -> yearBefore(to, registry)) : Days.parse(spec, since);
+    List<RegistryChange> found =
+        Days.ask(spec, () -> registry.changes(from, to)).stream()
+            .filter(change -> wanted.isEmpty() || wanted.contains(change.kind()))
+            .toList();
     if (json) {
       JsonOutput.print(terminal, spec, found);
     } else if (found.isEmpty()) {
@@ -95,8 +95,8 @@ final class ChangesCommand implements Callable<Integer> {
   }
 
   /** A year before a day, or the first day that is known if that is later. */
-  private static LocalDate yearBefore(LocalDate day) {
-    LocalDate first = PortRegistry.firstDay();
+  private static LocalDate yearBefore(LocalDate day, PortRegistry registry) {
+    LocalDate first = registry.firstDay();
     LocalDate from = day.minusYears(1);
     return from.isBefore(first) ? first : from;
   }

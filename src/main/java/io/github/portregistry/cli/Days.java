@@ -1,8 +1,10 @@
 package io.github.portregistry.cli;
 
+import io.github.portregistry.PortRegistry;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -23,10 +25,24 @@ final class Days {
   /** Asks for what a day has, which must be one that the registry knows. */
   static <T> T ask(CommandSpec command, String word, Function<LocalDate, T> question) {
     LocalDate day = parse(command, word);
+    return ask(command, () -> question.apply(day));
+  }
+
+  /** Asks for days, which a registry may not know, or none at all. */
+  static <T> T ask(CommandSpec command, Supplier<T> question) {
     try {
-      return question.apply(day);
-    } catch (IllegalArgumentException e) {
+      return question.get();
+    } catch (IllegalArgumentException | IllegalStateException e) {
       throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Says from when to when every change is known; "" where no other day is. */
+  static String known(PortRegistry registry) {
+    try {
+      return "; all from " + registry.firstDay() + " to " + registry.lastDay() + " are known";
+    } catch (IllegalStateException e) {
+      return "";
     }
   }
 }

@@ -102,7 +102,7 @@ final class LookupCommand implements Callable<Integer> {
       throw wrong("--json and --markdown exclude each other");
     }
     if (history && (probe || strict || markdown)) {
-      throw wrong("--history goes with no other option but --json and --as-of");
+      throw wrong("--history goes with no other option but --json, --as-of, --iana and --overlay");
     }
     List<Query> queries = words.stream().map(this::query).toList();
     PortRegistry registry = options.registry();
@@ -204,11 +204,8 @@ final class LookupCommand implements Callable<Integer> {
                   "port-registry: no change of "
                       + ports.get(0).number()
                       + last
-                      + " is recorded; all from "
-                      + PortRegistry.firstDay()
-                      + " to "
-                      + PortRegistry.lastDay()
-                      + " are known");
+                      + " is recorded"
+                      + ports.get(0).registry().map(Days::known).orElse(""));
         } else {
           ChangeLines.of(changes).print(terminal);
         }

@@ -1,16 +1,24 @@
 package io.github.portregistry.cli;
 
-import io.github.portregistry.Assignment;
 import io.github.portregistry.PortRegistry;
+import io.github.portregistry.PortSpan;
+import io.github.portregistry.PortStatus;
+import io.github.portregistry.RegistryChange;
 import io.github.portregistry.RegistryDate;
+import io.github.portregistry.RegistryDiff;
+import io.github.portregistry.RegistryRow;
+import io.github.portregistry.Transport;
 import io.github.portregistry.dossier.Escaped;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,44 +61,46 @@ final class RefreshCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CommandSpec spec = Objects.requireNonNull(command);
-    PortRegistry newer = RegistryOptions.readIana(spec, Objects.requireNonNull(file));
+    PortRegistry copy = RegistryOptions.readIana(spec, Objects.requireNonNull(file));
     PortRegistry packaged = PortRegistry.bundled();
-    Map<String, Assignment> before = byPlace(packaged);
-    Map<String, Assignment> after = byPlace(newer);
-    Table table = new Table("CHANGE", "PORT", "SERVICE", "WHAT");
-    int[] counts = new int[3];
-    after.forEach(
-        (place, row) -> {
-          Assignment old = before.get(place);
-          if (old == null) {
-            counts[0]++;
-            table.add("added", port(row), name(row), Escaped.text(row.description()));
-          } else if (!differences(old, row).isEmpty()) {
-            counts[1]++;
-            table.add("changed", port(row), name(row), differences(old, row));
-          }
-        });
-    before.forEach(
-        (place, row) -> {
-          if (!after.containsKey(place)) {
-            counts[2]++;
-            table.add("gone", port(row), name(row), Escaped.text(row.description()));
-          }
-        });
-    RegistryDate date = newer.provenance().snapshotDate();
+    RegistryDiff diff = packaged.differenceTo(copy);
+    RegistryDate day = copy.provenance().snapshotDate();
+    Predicate<RegistryRow> newer = newerThan(day, packaged);
+    List<RegistryRow> added = worthALine(diff.added().stream());
+    List<RegistryRow> gone = worthALine(diff.gone().stream().filter(newer.negate()));
+    List<RegistryRow> newerRows = worthALine(diff.gone().stream().filter(newer));
     terminal
         .out()
         .println(
             Escaped.text(String.valueOf(file))
-                + (date == null ? ", without a date" : ", of " + date)
+                + (day == null ? ", without a date" : ", of " + day)
                 + ", beside the packaged "
                 + packaged.provenance().source()
                 + ": rows added "
-                + counts[0]
+                + added.size()
                 + ", changed "
-                + counts[1]
+                + diff.changed().size()
                 + ", gone "
-                + counts[2]);
+                + gone.size()
+                + ", newer than the file "
+                + newerRows.size());
+    int missing = copy.provenance().missingRows();
+    if (missing > 0) {
+      terminal
+          .out()
+          .println(
+              "The file has "
+                  + copy.provenance().rows()
+                  + " rows, "
+                  + missing
+                  + " fewer than the packaged registry. It may end early: rows that are gone may only"
+                  + " be missing from it.");
+    }
+    Table table = new Table("CHANGE", "PORT", "SERVICE", "WHAT");
+    added.forEach(row -> add(table, "added", row, title(row)));
+    diff.changed().forEach(change -> add(table, "changed", change.after(), differences(change)));
+    gone.forEach(row -> add(table, "gone", row, title(row)));
+    newerRows.forEach(row -> add(table, "newer", row, title(row)));
     if (!table.isEmpty()) {
       terminal.out().println();
       table.print(terminal);
@@ -98,45 +108,70 @@ final class RefreshCommand implements Callable<Integer> {
     return table.isEmpty() ? Main.NOTHING : Main.FOUND;
   }
 
-  private static Map<String, Assignment> byPlace(PortRegistry registry) {
-    Map<String, Assignment> rows = new LinkedHashMap<>();
-    registry.assignments().forEach(row -> rows.put(port(row) + ' ' + row.serviceName(), row));
-    return rows;
+  /** That ports are unassigned is also what no row says; such rows divide with every assignment. */
+  private static List<RegistryRow> worthALine(Stream<RegistryRow> rows) {
+    return rows.filter(row -> row.status() != PortStatus.UNASSIGNED || !row.description().isEmpty())
+        .toList();
   }
 
-  private static String port(Assignment row) {
-    return (row.ports() == null ? "none" : row.ports().toString())
-        + (row.transport() == null ? "" : "/" + row.transport().keyword());
+  /** What tells a service that came or was renamed. */
+  private record Place(@Nullable PortSpan ports, @Nullable Transport transport, String name) {}
+
+  /** Finds the rows of the packaged registry that came after a day. */
+  private static Predicate<RegistryRow> newerThan(
+      @Nullable RegistryDate day, PortRegistry packaged) {
+    if (day == null) {
+      return row -> false;
+    }
+    LocalDate after = day.latest().plusDays(1);
+    LocalDate first = packaged.firstDay();
+    LocalDate from = after.isBefore(first) ? first : after;
+    LocalDate last = packaged.lastDay();
+    Set<Place> came = new HashSet<>();
+    if (!from.isAfter(last)) {
+      for (RegistryChange change : packaged.changes(from, last)) {
+        if (change.kind() == RegistryChange.Kind.ASSIGNED
+            || change.kind() == RegistryChange.Kind.RENAMED) {
+          came.add(new Place(change.ports(), change.transport(), change.serviceName()));
+        }
+      }
+    }
+    return row ->
+        (row.registered() != null && row.registered().earliest().isAfter(day.latest()))
+            || came.contains(new Place(row.ports(), row.transport(), row.serviceName()));
   }
 
-  private static String name(Assignment row) {
-    return Escaped.text(row.serviceName());
+  private static void add(Table table, String change, RegistryRow row, String what) {
+    String ports = row.ports() == null ? "none" : row.ports().toString();
+    String transport = row.transport() == null ? "" : "/" + row.transport().keyword();
+    table.add(change, ports + transport, Escaped.text(row.serviceName()), what);
+  }
+
+  /** The title of a service; what ports without one are. */
+  private static String title(RegistryRow row) {
+    return Escaped.text(
+        row.serviceName().isEmpty() && row.description().isEmpty()
+            ? PortLines.word(row.status())
+            : row.description());
   }
 
   /** What the registry says otherwise of the same place, with what it says now. */
-  private static String differences(Assignment old, Assignment row) {
-    List<String> differences = new ArrayList<>();
-    compare(differences, "title", old.description(), row.description());
-    compare(differences, "assignee", old.assignee(), row.assignee());
-    compare(differences, "contact", old.contact(), row.contact());
-    compare(differences, "registered", old.registered(), row.registered());
-    compare(differences, "modified", old.modified(), row.modified());
-    compare(
-        differences,
-        "references",
-        String.join(" ", old.references()),
-        String.join(" ", row.references()));
-    compare(differences, "service code", old.serviceCode(), row.serviceCode());
-    compare(differences, "other uses", old.unauthorizedUse(), row.unauthorizedUse());
-    compare(differences, "alias of", old.aliasOf(), row.aliasOf());
-    return String.join("; ", differences);
+  private static String differences(RegistryDiff.Change change) {
+    return change.fields().stream()
+        .map(field -> word(field) + ' ' + value(field.textOf(change.after())))
+        .collect(Collectors.joining("; "));
   }
 
-  private static void compare(
-      List<String> differences, String what, @Nullable Object old, @Nullable Object now) {
-    if (!Objects.equals(old, now)) {
-      String text = now == null || now.toString().isEmpty() ? "none" : now.toString();
-      differences.add(what + " " + Escaped.text(text));
-    }
+  private static String value(String text) {
+    return text.isEmpty() ? "none" : Escaped.text(text);
+  }
+
+  private static String word(RegistryDiff.Field field) {
+    return switch (field) {
+      case SERVICE_NAME -> "name";
+      case DESCRIPTION -> "title";
+      case UNAUTHORIZED_USE -> "other uses";
+      default -> Words.of(field).replace('_', ' ');
+    };
   }
 }

@@ -43,15 +43,11 @@ final class RegistryOptions {
   }
 
   private PortRegistry base() {
-    CommandSpec spec = Objects.requireNonNull(command);
-    if (asOf != null) {
-      if (iana != null) {
-        throw new ParameterException(
-            spec.commandLine(), "--as-of and --iana exclude each other: a file has no history");
-      }
-      return Days.ask(spec, asOf, PortRegistry::asOf);
-    }
-    return iana == null ? PortRegistry.bundled() : read(iana, PortRegistry::readIana);
+    PortRegistry registry =
+        iana == null ? PortRegistry.bundled() : read(iana, PortRegistry::readIana);
+    return asOf == null
+        ? registry
+        : Days.ask(Objects.requireNonNull(command), asOf, registry::asOf);
   }
 
   private interface Reader {

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,7 @@ public final class RegistryHistory {
 
   private final @Nullable Copy first;
   private final @Nullable Copy last;
-  private final List<RegistryChange> changes;
+  private final Loaded<List<RegistryChange>> changes;
   private @Nullable Map<Integer, List<RegistryChange>> byPort;
 
   /**
@@ -58,15 +59,20 @@ public final class RegistryHistory {
    * @param changes all that was changed after the first copy and up to the last, in order
    */
   public RegistryHistory(Copy first, List<RegistryChange> changes, Copy last) {
+    this(first, () -> changes, last);
+  }
+
+  /** The same for changes that are found when they are first asked for. */
+  public RegistryHistory(Copy first, Supplier<List<RegistryChange>> changes, Copy last) {
     this.first = first;
     this.last = last;
-    this.changes = List.copyOf(changes);
+    this.changes = new Loaded<>(() -> List.copyOf(changes.get()));
   }
 
   private RegistryHistory() {
     first = null;
     last = null;
-    changes = List.of();
+    changes = new Loaded<>(List::of);
   }
 
   /** That of a registry of which only one day is known. */
@@ -94,7 +100,7 @@ public final class RegistryHistory {
   }
 
   public List<RegistryChange> changes() {
-    return changes;
+    return changes.get();
   }
 
   /**
@@ -108,7 +114,7 @@ public final class RegistryHistory {
     if (from.isAfter(to)) {
       throw new IllegalArgumentException("expected a first day up to " + to + " but found " + from);
     }
-    return changes.stream()
+    return changes().stream()
         .filter(
             change ->
                 !Changes.effective(change).isBefore(from) && !Changes.effective(change).isAfter(to))
@@ -155,7 +161,7 @@ public final class RegistryHistory {
     Map<Integer, List<RegistryChange>> index = byPort;
     if (index == null) {
       index = new HashMap<>();
-      for (RegistryChange change : changes) {
+      for (RegistryChange change : changes()) {
         PortSpan ports = change.ports();
         if (ports != null) {
           for (int port = ports.first(); port <= ports.last(); port++) {
@@ -280,7 +286,7 @@ public final class RegistryHistory {
     CsvText.appendRow(csv, HEADER);
     if (first != null && last != null) {
       append(csv, first);
-      for (RegistryChange change : changes) {
+      for (RegistryChange change : changes()) {
         PortSpan ports = change.ports();
         CsvText.appendRow(
             csv,

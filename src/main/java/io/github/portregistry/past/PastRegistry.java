@@ -12,7 +12,9 @@ import io.github.portregistry.fact.FormerFormat;
 import io.github.portregistry.fact.RegistryHistory;
 import io.github.portregistry.fact.Statuses;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,22 +45,32 @@ public record PastRegistry(List<RegistryRow> rows, Facts facts) {
         facts.withPast(former, history.until(day)));
   }
 
-  /** The assignments that were former ones already. */
-  private static FactTable<FormerAssignment> former(
+  /** The assignments that were former ones at the end of a day already. */
+  static FactTable<FormerAssignment> former(
       FactTable<FormerAssignment> all, RegistryHistory history, LocalDate day) {
+    TreeMap<Integer, List<RegistryChange>> byFirstPort = new TreeMap<>();
+    for (RegistryChange change : history.changes()) {
+      PortSpan ports = change.ports();
+      if (ports != null) {
+        byFirstPort.computeIfAbsent(ports.first(), absent -> new ArrayList<>(2)).add(change);
+      }
+    }
     return FactTable.of(
         FormerFormat.FORMAT,
-        all.rows().stream().filter(row -> !isLater(row, history, day)).toList());
+        all.rows().stream().filter(row -> !isLater(row, byFirstPort, day)).toList());
   }
 
   private static boolean isLater(
-      FactTable.Row<FormerAssignment> row, RegistryHistory history, LocalDate day) {
-    for (RegistryChange change : history.changes()) {
-      PortSpan ports = change.ports();
-      if (ports != null
-          && row.ports().contains(ports.first())
-          && RegistryHistory.tells(change, row.fact())) {
-        return Changes.effective(change).isAfter(day);
+      FactTable.Row<FormerAssignment> row,
+      TreeMap<Integer, List<RegistryChange>> changes,
+      LocalDate day) {
+    PortSpan ports = row.ports();
+    for (List<RegistryChange> there :
+        changes.subMap(ports.first(), true, ports.last(), true).values()) {
+      for (RegistryChange change : there) {
+        if (RegistryHistory.tells(change, row.fact())) {
+          return Changes.effective(change).isAfter(day);
+        }
       }
     }
     FormerAssignment former = row.fact();

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,12 @@ public final class RegistryState {
 
   private final Map<Key, List<Integer>> places = new HashMap<>();
   private final UnnamedRows unnamed;
+
+  /** How many services speak of each port, by the place of the transport. */
+  private final int[][] speaking = new int[Transport.values().length][PortSpan.MAX_PORT + 1];
+
+  /** How many services without a transport each port has; they hold for all four. */
+  private final int[] forAll = new int[PortSpan.MAX_PORT + 1];
 
   public RegistryState(List<RegistryRow> rows) {
     List<UnnamedEntry> withoutName = new ArrayList<>();
@@ -73,28 +80,41 @@ public final class RegistryState {
 
   /** Takes back the changes that came into effect after a day. */
   public void rollBackTo(LocalDate day, List<RegistryChange> changes) {
+    List<List<String>> references = referencesBefore(changes);
     for (int i = changes.size() - 1; i >= 0; i--) {
       if (!Changes.effective(changes.get(i)).isAfter(day)) {
         return;
       }
-      undo(changes.get(i), referencesBefore(i, changes));
+      undo(changes.get(i), references.get(i));
     }
   }
 
-  /** What the registry cited for the service of a change when that was made, where it is known. */
-  public static List<String> referencesBefore(int index, List<RegistryChange> changes) {
-    if (!Changes.takesAway(changes.get(index))) {
-      // The service is there, with its references.
-      return List.of();
-    }
-    Key key = Key.of(changes.get(index));
-    for (int i = index - 1; i >= 0; i--) {
-      RegistryChange earlier = changes.get(i);
-      if (earlier.kind() == RegistryChange.Kind.REFERENCE_CHANGED && Key.of(earlier).equals(key)) {
-        return references(earlier.after());
+  /**
+   * For each change what the registry cited for its service when it was taken away, where that was
+   * changed before and so is known; else nothing.
+   */
+  public static List<List<String>> referencesBefore(List<RegistryChange> changes) {
+    Map<Key, String> cited = new HashMap<>();
+    List<List<String>> before = new ArrayList<>();
+    for (RegistryChange change : changes) {
+      Key key = Key.of(change);
+      String known = "";
+      switch (change.kind()) {
+        case REFERENCE_CHANGED -> cited.put(key, change.after());
+        case RENAMED -> {
+          String moved = cited.remove(Key.of(Changes.named(change, change.before())));
+          if (moved != null) {
+            cited.put(key, moved);
+          }
+        }
+        case WITHDRAWN, TRANSPORT_WITHDRAWN -> known = cited.getOrDefault(key, "");
+        default -> {
+          // What comes or is titled otherwise cites what it cites.
+        }
       }
+      before.add(references(known));
     }
-    return List.of();
+    return before;
   }
 
   /**
@@ -109,8 +129,10 @@ public final class RegistryState {
     }
     switch (change.kind()) {
       case ASSIGNED -> {
-        remove(place(change, change.after()));
-        if (!change.before().isEmpty()) {
+        remove(place(change, row -> row.description().equals(change.after())));
+        if (change.before().isEmpty()) {
+          forEachPort(change, this::clearUnlessSpokenOf);
+        } else {
           setStates(change, state(change.before()));
         }
       }
@@ -127,22 +149,19 @@ public final class RegistryState {
         setStates(change, null);
       }
       case RENAMED -> {
-        int place = place(change, null);
+        int place = place(change, row -> true);
         Assignment row = remove(place);
         put(place, Rows.renamed(row, change.before(), row.description(), row.source()));
       }
       case RETITLED -> {
-        int place = place(change, change.after());
+        int place = place(change, row -> row.description().equals(change.after()));
         Assignment row = remove(place);
         put(place, Rows.renamed(row, row.serviceName(), change.before(), row.source()));
       }
       case REFERENCE_CHANGED -> {
-        int place = place(change, null);
-        Assignment row = remove(place);
-        if (!row.references().equals(references(change.after()))) {
-          throw unfit(change, "the references are " + RowFormat.text(row.references()));
-        }
-        put(place, Rows.withReferences(row, references(change.before())));
+        List<String> cited = references(change.after());
+        int place = place(change, row -> row.references().equals(cited));
+        put(place, Rows.withReferences(remove(place), references(change.before())));
       }
       case STATE_CHANGED -> {
         requireStates(change);
@@ -173,21 +192,21 @@ public final class RegistryState {
         setStates(change, null);
       }
       case WITHDRAWN, TRANSPORT_WITHDRAWN -> {
-        remove(place(change, change.before()));
+        remove(place(change, row -> row.description().equals(change.before())));
         setStates(change, state(change.after()));
       }
       case RENAMED -> {
-        int place = place(Changes.named(change, change.before()), null);
+        int place = place(Changes.named(change, change.before()), row -> true);
         Assignment row = remove(place);
         put(place, Rows.renamed(row, change.after(), row.description(), change.source()));
       }
       case RETITLED -> {
-        int place = place(change, change.before());
+        int place = place(change, row -> row.description().equals(change.before()));
         Assignment row = remove(place);
         put(place, Rows.renamed(row, row.serviceName(), change.after(), change.source()));
       }
       case REFERENCE_CHANGED -> {
-        int place = place(change, null);
+        int place = place(change, row -> true);
         put(place, Rows.withReferences(remove(place), references(change.after())));
       }
       case STATE_CHANGED -> setStates(change, state(change.after()));
@@ -226,19 +245,24 @@ public final class RegistryState {
     return Objects.requireNonNull(services.get(place));
   }
 
-  /** The place of the service of a change that has a title, whatever the title if that is null. */
-  private int place(RegistryChange change, @Nullable String title) {
+  /** The place of the service of a change that passes a test. */
+  private int place(RegistryChange change, Predicate<Assignment> test) {
     List<Integer> found = places.getOrDefault(Key.of(change), List.of());
-    for (int place : found) {
-      if (title == null || service(place).description().equals(title)) {
-        return place;
+    // The last first: that is the one that a change taken back has brought, of many of one name.
+    for (int i = found.size() - 1; i >= 0; i--) {
+      if (test.test(service(found.get(i)))) {
+        return found.get(i);
       }
     }
+    if (found.isEmpty()) {
+      throw unfit(change, "there is no such service");
+    }
+    Assignment other = service(found.get(0));
     throw unfit(
         change,
-        found.isEmpty()
-            ? "there is no such service"
-            : "the title is " + service(found.get(0)).description());
+        change.kind() == RegistryChange.Kind.REFERENCE_CHANGED
+            ? "the references are " + RowFormat.text(other.references())
+            : "the title is " + other.description());
   }
 
   private void add(Assignment row) {
@@ -249,13 +273,29 @@ public final class RegistryState {
   private void put(int place, Assignment row) {
     services.set(place, row);
     places.computeIfAbsent(Key.of(row), absent -> new ArrayList<>(1)).add(place);
+    count(row, 1);
   }
 
   private Assignment remove(int place) {
     Assignment row = service(place);
     services.set(place, null);
-    Objects.requireNonNull(places.get(Key.of(row))).remove((Integer) place);
+    List<Integer> found = Objects.requireNonNull(places.get(Key.of(row)));
+    found.remove(found.lastIndexOf(place));
+    count(row, -1);
     return row;
+  }
+
+  private void count(Assignment row, int by) {
+    PortSpan ports = row.ports();
+    if (ports == null) {
+      return;
+    }
+    for (int port = ports.first(); port <= ports.last(); port++) {
+      for (Transport transport : UnnamedRows.spokenOf(row.transport())) {
+        speaking[RowFormat.order(transport)][port] += by;
+      }
+      forAll[port] += row.transport() == null ? by : 0;
+    }
   }
 
   public static List<String> references(String text) {
@@ -295,12 +335,14 @@ public final class RegistryState {
   }
 
   private boolean hasService(int port, Transport transport) {
-    for (Assignment service : services) {
-      if (service != null && service.covers(port) && service.isFor(transport)) {
-        return true;
-      }
+    return speaking[RowFormat.order(transport)][port] > 0 || forAll[port] > 0;
+  }
+
+  /** What a row said of the port beside a service is not what was said of it before. */
+  private void clearUnlessSpokenOf(int port, Transport transport) {
+    if (speaking[RowFormat.order(transport)][port] == 0) {
+      unnamed.set(port, transport, null);
     }
-    return false;
   }
 
   private void setStates(RegistryChange change, @Nullable IanaState state) {

@@ -244,6 +244,79 @@ class CommandsTest {
     assertThat(cli.status()).isZero();
   }
 
+  private static final String IANA_HEADER =
+      "Service Name,Port Number,Transport Protocol,Description,Assignee,Contact,Registration Date,"
+          + "Modification Date,Reference,Service Code,Unauthorized Use Reported,Assignment Notes\n";
+
+  private String copy(String... rows) throws Exception {
+    Path csv = directory.resolve("copy.csv");
+    Files.writeString(csv, IANA_HEADER + String.join("\n", rows) + "\n");
+    return csv.toString();
+  }
+
+  @Test
+  void whatCameAfterTheDayOfACopyIsNewerAndNotGone() throws Exception {
+    Cli cli = Cli.run("refresh", copy("http,80,tcp,World Wide Web HTTP,,,,2020-06-01,,,,"));
+
+    assertThat(cli.out())
+        .containsPattern("^\\S+, of 2020-06-01, .* gone \\d+, newer than the file \\d+\n")
+        .containsPattern("\nnewer +4480/tcp +agtp +Agent Transfer Protocol\n")
+        .containsPattern("\nnewer +none +netconfsoaphttp ")
+        .containsPattern("\ngone +443/tcp +https +http protocol over TLS/SSL\n")
+        .doesNotContainPattern("\ngone +4480/tcp");
+  }
+
+  @Test
+  void ofTwoServicesOfOneNameTheOneThatIsMissingIsGone() throws Exception {
+    Cli cli = Cli.run("refresh", copy("rdp,,tcp,Another program,,,2030-01-02,,,,,"));
+    long packaged = PortRegistry.bundled().service("rdp").size();
+
+    assertThat(packaged).isGreaterThan(1);
+    assertThat(cli.out().lines().filter(line -> line.matches("(changed|gone|newer) .* rdp .*")))
+        .hasSize((int) packaged);
+  }
+
+  @Test
+  void aServiceThatTookAnotherNameInItsPlaceIsOneChange() throws Exception {
+    assertThat(Cli.run("refresh", copy("iasd-new,432,tcp,IASD,[Nir_Baroz],,,2030-01-02,,,,")).out())
+        .containsPattern("\nchanged +432/tcp +iasd-new +name iasd-new; ")
+        .doesNotContainPattern("\ngone +432/tcp");
+  }
+
+  @Test
+  void aFileThatEndsEarlyIsSaidToDoSo() throws Exception {
+    assertThat(Cli.run("refresh", copy("http,80,tcp,HTTP,,,,2030-01-02,,,,")).out())
+        .contains(
+            "\nThe file has 1 rows, 14517 fewer than the packaged registry. It may end early: rows that"
+                + " are gone may only be missing from it.\n");
+  }
+
+  @Test
+  void theChangesAndOtherDaysOfACopyAreItsOwn() throws Exception {
+    String copy = copy("http,80,tcp,HTTP,,,,2030-01-02,,,,", "new,6,udp,New,,,2030-01-01,,,,,");
+
+    assertThat(
+            Cli.run("changes", "--iana", copy, "--since", "2030-01-01", "--kind", "assigned").out())
+        .containsPattern("\n2030-01-01 +6/udp +assigned to new");
+    assertThat(Cli.run("432/tcp", "--iana", copy, "--as-of", "2026-09-17").out())
+        .startsWith("Port 432/tcp: a ghost, assigned to iasd\n");
+    assertThat(Cli.run("432", "--iana", copy, "--as-of", "2030-01-03").err())
+        .contains("known from 2014-07-13 to 2030-01-02, but the day is 2030-01-03");
+    assertThat(Cli.run("50000", "--iana", copy, "--history").err())
+        .contains("no change of 50000 is recorded; all from 2014-07-13 to 2030-01-02 are known");
+  }
+
+  @Test
+  void ofACopyWithoutADateNoOtherDayIsKnown() throws Exception {
+    String copy = copy("http,80,tcp,HTTP,,,,,,,,");
+
+    assertThat(Cli.run("changes", "--iana", copy).err()).contains("no past is known of ");
+    assertThat(Cli.run("80", "--iana", copy, "--as-of", "2020-01-01").err())
+        .contains("no past is known of ");
+    assertThat(Cli.run("50000", "--iana", copy, "--history").err())
+        .isEqualTo("port-registry: no change of 50000 is recorded\n");
+  }
+
   @Test
   void theNameOfACopyDoesNothingToATerminalAndItsDateMayBeMissing() throws Exception {
     Path csv = directory.resolve("i\u202eana.csv");
@@ -273,10 +346,10 @@ class CommandsTest {
 
   @Test
   void changesAreThoseOfTheLastYearUnlessAskedOtherwise() {
-    LocalDate last = PortRegistry.lastDay();
+    LocalDate last = PortRegistry.bundled().lastDay();
 
     assertThat(JSON.readValue(Cli.run("changes", "--json").out(), RegistryChange[].class))
-        .containsExactlyElementsOf(PortRegistry.changes(last.minusYears(1), last));
+        .containsExactlyElementsOf(PortRegistry.bundled().changes(last.minusYears(1), last));
   }
 
   @Test
@@ -288,12 +361,13 @@ class CommandsTest {
             JSON.readValue(
                 Cli.run("changes", "--until", "2016-01-01", "--json").out(),
                 RegistryChange[].class))
-        .containsExactlyElementsOf(PortRegistry.changes(day.minusYears(1), day));
+        .containsExactlyElementsOf(PortRegistry.bundled().changes(day.minusYears(1), day));
     assertThat(
             JSON.readValue(
                 Cli.run("changes", "--until", "2014-12-31", "--json").out(),
                 RegistryChange[].class))
-        .containsExactlyElementsOf(PortRegistry.changes(PortRegistry.firstDay(), early));
+        .containsExactlyElementsOf(
+            PortRegistry.bundled().changes(PortRegistry.bundled().firstDay(), early));
   }
 
   @Test
@@ -320,10 +394,10 @@ class CommandsTest {
         "changes --kind gone|no kind of change 'gone'; there is assigned, withdrawn,",
         "432 --as-of 2027-01-01|known from 2014-07-13 to 2026-09-17, but the day is 2027-01-01",
         "432 --as-of x|no such day 'x'; write it as 2020-06-01",
-        "432 --as-of 2020-01-01 --iana x|--as-of and --iana exclude each other",
-        "432 --history --markdown|--history goes with no other option but --json and --as-of",
-        "432 --history --probe|--history goes with no other option but --json and --as-of",
-        "432 --history --strict|--history goes with no other option but --json and --as-of",
+        "changes --iana /no/such/file|cannot read /no/such/file: there is no such file",
+        "432 --history --markdown|--history goes with no other option but --json, --as-of, --iana and --overlay",
+        "432 --history --probe|--history goes with no other option but --json, --as-of, --iana and --overlay",
+        "432 --history --strict|--history goes with no other option but --json, --as-of, --iana and --overlay",
       })
   void aWrongQuestionAboutThePastIsTold(String line, String message) {
     Cli cli = Cli.run(line.split(" "));

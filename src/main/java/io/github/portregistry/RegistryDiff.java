@@ -1,0 +1,319 @@
+package io.github.portregistry;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The difference of two registries, row by row: which rows only the second has, which only the
+ * first, and which both have and say otherwise.
+ *
+ * <pre>{@code
+ * PortRegistry packaged = PortRegistry.bundled();
+ * RegistryDiff diff =
+ *     packaged.asOf(LocalDate.of(2025, 9, 28)).differenceTo(packaged);
+ * diff.toString(); // such as "37 added, 11 changed, 9 gone"
+ * for (RegistryDiff.Change change : diff.changed()) {
+ *   change.fields(); // such as [DESCRIPTION, REFERENCES]
+ * }
+ * }</pre>
+ *
+ * <p>A row is the same in both if it has the same ports, transport and service name. Of several
+ * rows alike in these, such as the two services {@code rdp} without a port, those of one title
+ * belong together, then the others in order. A service of another name in the place of one that is
+ * gone is the same renamed, if it has a port and kept its title, its date of registration or its
+ * assignee. The source of a row is not compared.
+ *
+ * <p>Immutable.
+ */
+public final class RegistryDiff {
+
+  /** What a row says besides its ports and its transport. */
+  public enum Field {
+    /** The service was renamed. */
+    SERVICE_NAME,
+    /** The title of a service, or the remark on ports without one. */
+    DESCRIPTION,
+    /** The person or organization that the row is assigned to. */
+    ASSIGNEE,
+    /** Whom to ask about the row. */
+    CONTACT,
+    /** When the row was registered. */
+    REGISTERED,
+    /** When the row was last changed. */
+    MODIFIED,
+    /** The documents that the registry cites. */
+    REFERENCES,
+    /** The DCCP service code. */
+    SERVICE_CODE,
+    /** The registry's remark on uses without an assignment. */
+    UNAUTHORIZED_USE,
+    /** The name that the service name is an alias of. */
+    ALIAS_OF,
+    /** What the row says of ports without a service. */
+    STATE,
+    /** The status of the row. */
+    STATUS;
+
+    private @Nullable Object of(RegistryRow row) {
+      return switch (this) {
+        case SERVICE_NAME -> row.serviceName();
+        case DESCRIPTION -> row.description();
+        case ASSIGNEE -> row.assignee();
+        case CONTACT -> row.contact();
+        case REGISTERED -> row.registered();
+        case MODIFIED -> row.modified();
+        case REFERENCES -> row.references();
+        case SERVICE_CODE -> row instanceof Assignment service ? service.serviceCode() : "";
+        case UNAUTHORIZED_USE -> row.unauthorizedUse();
+        case ALIAS_OF -> row instanceof Assignment service ? service.aliasOf() : "";
+        case STATE -> row instanceof UnnamedEntry ports ? ports.state() : IanaState.ASSIGNED;
+        case STATUS -> row.status();
+      };
+    }
+
+    /**
+     * Returns what a row says in this field, for a person.
+     *
+     * @param row the row
+     * @return the text, with a comma between several references; "" where the row says nothing
+     * @throws NullPointerException if {@code row} is null
+     */
+    public String textOf(RegistryRow row) {
+      Object found = of(requireNonNull(row, "row"));
+      if (found instanceof Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+      }
+      return found instanceof List<?> ? String.join(", ", row.references()) : text(found);
+    }
+
+    private static String text(@Nullable Object found) {
+      return found == null ? "" : found.toString();
+    }
+
+    private boolean differs(RegistryRow before, RegistryRow after) {
+      return !Objects.equals(of(before), of(after));
+    }
+  }
+
+  /**
+   * A row that both registries have and say otherwise.
+   *
+   * @param before the row of the first registry
+   * @param after the row of the second, for the same ports and transport
+   * @param fields what they say otherwise, in the order of {@link Field}; not empty
+   */
+  public record Change(RegistryRow before, RegistryRow after, Set<Field> fields) {
+
+    /**
+     * Creates a change.
+     *
+     * @param before the {@link #before}
+     * @param after the {@link #after}
+     * @param fields the {@link #fields}
+     * @throws NullPointerException if a component is null
+     * @throws IllegalArgumentException if {@code fields} is empty
+     */
+    public Change {
+      requireNonNull(before, "before");
+      requireNonNull(after, "after");
+      if (requireNonNull(fields, "fields").isEmpty()) {
+        throw new IllegalArgumentException("a row without a field that differs was not changed");
+      }
+      fields = Collections.unmodifiableSet(EnumSet.copyOf(fields));
+    }
+  }
+
+  /** What tells a row from the others of its registry; two names without a port can share it. */
+  private record Key(@Nullable PortSpan ports, @Nullable Transport transport, String name) {
+
+    static Key of(RegistryRow row) {
+      return new Key(row.ports(), row.transport(), row.serviceName());
+    }
+  }
+
+  /** For each row of the second registry that the first has too the row of the first. */
+  private final IdentityHashMap<RegistryRow, RegistryRow> pairs = new IdentityHashMap<>();
+
+  private final List<RegistryRow> added = new ArrayList<>();
+  private final List<RegistryRow> gone = new ArrayList<>();
+  private final List<Change> changed = new ArrayList<>();
+
+  private RegistryDiff(List<RegistryRow> before, List<RegistryRow> after) {
+    match(before, after);
+    Set<RegistryRow> stayed = Collections.newSetFromMap(new IdentityHashMap<>());
+    stayed.addAll(pairs.values());
+    before.stream().filter(row -> !stayed.contains(row)).forEach(gone::add);
+    for (RegistryRow row : after) {
+      RegistryRow old = pairs.get(row);
+      if (old == null) {
+        added.add(row);
+      } else {
+        compare(old, row);
+      }
+    }
+  }
+
+  /**
+   * Returns the difference of two lists of rows.
+   *
+   * @param before the rows of the first registry
+   * @param after the rows of the second
+   * @return what differs
+   * @throws NullPointerException if a list or a row is null
+   */
+  public static RegistryDiff between(List<RegistryRow> before, List<RegistryRow> after) {
+    return new RegistryDiff(
+        List.copyOf(requireNonNull(before, "before")), List.copyOf(requireNonNull(after, "after")));
+  }
+
+  /**
+   * Returns the rows that only the second registry has.
+   *
+   * @return an unmodifiable list in the order of the second
+   */
+  public List<RegistryRow> added() {
+    return Collections.unmodifiableList(added);
+  }
+
+  /**
+   * Returns the rows that only the first registry has.
+   *
+   * @return an unmodifiable list in the order of the first
+   */
+  public List<RegistryRow> gone() {
+    return Collections.unmodifiableList(gone);
+  }
+
+  /**
+   * Returns the rows that both registries have and say otherwise.
+   *
+   * @return an unmodifiable list in the order of the second
+   */
+  public List<Change> changed() {
+    return Collections.unmodifiableList(changed);
+  }
+
+  /**
+   * Returns whether no row differs.
+   *
+   * @return whether there is nothing added, gone or changed
+   */
+  public boolean isEmpty() {
+    return added.isEmpty() && gone.isEmpty() && changed.isEmpty();
+  }
+
+  /** Returns the counts, such as {@code 3 added, 1 changed, 2 gone}. */
+  @Override
+  public String toString() {
+    return added.size() + " added, " + changed.size() + " changed, " + gone.size() + " gone";
+  }
+
+  // Matching
+
+  private void match(List<RegistryRow> before, List<RegistryRow> after) {
+    Map<Key, Deque<RegistryRow>> old = grouped(before, Key::of);
+    List<RegistryRow> come = new ArrayList<>();
+    grouped(after, Key::of)
+        .forEach(
+            (key, rows) -> {
+              Deque<RegistryRow> same = old.getOrDefault(key, new ArrayDeque<>());
+              come.addAll(pairInOrder(same, pairByTitle(same, rows)));
+            });
+    List<RegistryRow> left = new ArrayList<>();
+    old.values().forEach(left::addAll);
+    pairRenamed(left, come);
+  }
+
+  private static <K> Map<K, Deque<RegistryRow>> grouped(
+      Collection<RegistryRow> rows, Function<RegistryRow, K> by) {
+    Map<K, Deque<RegistryRow>> groups = new LinkedHashMap<>();
+    for (RegistryRow row : rows) {
+      groups.computeIfAbsent(by.apply(row), absent -> new ArrayDeque<>(1)).add(row);
+    }
+    return groups;
+  }
+
+  /** Takes the rows of one title out of {@code old}, and returns the new ones that are left. */
+  private Deque<RegistryRow> pairByTitle(Deque<RegistryRow> old, Deque<RegistryRow> rows) {
+    if (old.isEmpty()) {
+      return rows;
+    }
+    Map<String, Deque<RegistryRow>> byTitle = grouped(old, RegistryRow::description);
+    Deque<RegistryRow> left = new ArrayDeque<>(1);
+    Set<RegistryRow> taken = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (RegistryRow row : rows) {
+      Deque<RegistryRow> same = byTitle.get(row.description());
+      RegistryRow found = same == null ? null : same.poll();
+      if (found == null) {
+        left.add(row);
+      } else {
+        pairs.put(row, found);
+        taken.add(found);
+      }
+    }
+    old.removeIf(taken::contains);
+    return left;
+  }
+
+  /** Takes rows out of {@code old} in their order, and returns the new ones that are left. */
+  private Deque<RegistryRow> pairInOrder(Deque<RegistryRow> old, Deque<RegistryRow> rows) {
+    while (!old.isEmpty() && !rows.isEmpty()) {
+      pairs.put(rows.remove(), old.remove());
+    }
+    return rows;
+  }
+
+  /** A service that took another name stays in its place, and keeps its title, date or assignee. */
+  private void pairRenamed(List<RegistryRow> left, List<RegistryRow> come) {
+    Map<Key, Deque<RegistryRow>> byPlace = grouped(come, RegistryDiff::place);
+    for (RegistryRow row : left) {
+      Deque<RegistryRow> there = byPlace.get(place(row));
+      if (row instanceof Assignment && row.ports() != null && there != null) {
+        for (RegistryRow other : there) {
+          if (other instanceof Assignment && keeps(row, other)) {
+            pairs.put(other, row);
+            there.remove(other);
+            break;
+          }
+        }
+      }
+    }
+  }
+
+  private static Key place(RegistryRow row) {
+    return new Key(row.ports(), row.transport(), "");
+  }
+
+  private static boolean keeps(RegistryRow row, RegistryRow other) {
+    return row.description().equals(other.description())
+        || (row.registered() != null && row.registered().equals(other.registered()))
+        || (!row.assignee().isEmpty() && row.assignee().equals(other.assignee()));
+  }
+
+  private void compare(RegistryRow old, RegistryRow row) {
+    Set<Field> fields = EnumSet.noneOf(Field.class);
+    for (Field field : Field.values()) {
+      if (field.differs(old, row)) {
+        fields.add(field);
+      }
+    }
+    if (!fields.isEmpty()) {
+      changed.add(new Change(old, row, fields));
+    }
+  }
+}

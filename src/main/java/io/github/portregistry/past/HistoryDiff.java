@@ -1,0 +1,336 @@
+package io.github.portregistry.past;
+
+import io.github.portregistry.Assignment;
+import io.github.portregistry.Evidence;
+import io.github.portregistry.FormerAssignment;
+import io.github.portregistry.PortSpan;
+import io.github.portregistry.RegistryChange;
+import io.github.portregistry.RegistryDate;
+import io.github.portregistry.RegistryDiff;
+import io.github.portregistry.RegistryRow;
+import io.github.portregistry.Transport;
+import io.github.portregistry.csv.RowFormat;
+import io.github.portregistry.fact.Changes;
+import io.github.portregistry.fact.FactTable;
+import io.github.portregistry.fact.RegistryHistory;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The changes that lead from the rows of one copy of the registry to those of another, of the same
+ * day or a later one. Taken back from the rows of the other, they give services and states of the
+ * first, whatever the rows of both are.
+ */
+public final class HistoryDiff {
+
+  /** Where a service is, whatever its name. */
+  private record Place(@Nullable PortSpan ports, @Nullable Transport transport) {}
+
+  /** A name and its ports, whatever the transport. */
+  private record NameOnPorts(String name, @Nullable PortSpan ports) {
+
+    static NameOnPorts of(RegistryRow row) {
+      return new NameOnPorts(row.serviceName(), row.ports());
+    }
+  }
+
+  private final RegistryHistory.Copy older;
+  private final RegistryHistory.Copy newer;
+  private final StatesOfCopy statesBefore;
+  private final StatesOfCopy statesAfter;
+  private final Set<NameOnPorts> namesAfter = new HashSet<>();
+  private final List<RegistryChange> changes = new ArrayList<>();
+
+  private HistoryDiff(
+      List<RegistryRow> before,
+      RegistryHistory.Copy older,
+      List<RegistryRow> after,
+      RegistryHistory.Copy newer) {
+    this.older = older;
+    this.newer = newer;
+    statesBefore = new StatesOfCopy(before);
+    statesAfter = new StatesOfCopy(after);
+    after.forEach(row -> namesAfter.add(NameOnPorts.of(row)));
+    compareServices(RegistryDiff.between(before, after));
+    compareStates();
+    changes.sort(Comparator.comparing(Changes::effective).thenComparing(RegistryChange::kind));
+    insertStatesOfSpans();
+  }
+
+  /** Returns the difference of two copies. */
+  public static HistoryDiff between(
+      List<RegistryRow> before,
+      RegistryHistory.Copy older,
+      List<RegistryRow> after,
+      RegistryHistory.Copy newer) {
+    return new HistoryDiff(before, older, after, newer);
+  }
+
+  public List<RegistryChange> changes() {
+    return changes;
+  }
+
+  /** The history with these changes at its end. */
+  public RegistryHistory after(RegistryHistory history) {
+    return new RegistryHistory(
+        history.first(),
+        Stream.concat(history.changes().stream(), changes.stream()).toList(),
+        newer);
+  }
+
+  /** The assignments that the older copy has and the newer one has not, as former ones. */
+  public List<FactTable.Row<FormerAssignment>> former() {
+    Map<Place, String> successors = new HashMap<>();
+    for (RegistryChange change : changes) {
+      if (change.kind() == RegistryChange.Kind.ASSIGNED) {
+        successors.putIfAbsent(new Place(change.ports(), change.transport()), change.serviceName());
+      }
+    }
+    List<FactTable.Row<FormerAssignment>> former = new ArrayList<>();
+    for (RegistryChange change : changes) {
+      PortSpan ports = change.ports();
+      if (ports != null && Changes.takesAway(change)) {
+        String successor = successors.getOrDefault(new Place(ports, change.transport()), "");
+        former.add(new FactTable.Row<>(ports, former(change, successor)));
+      }
+    }
+    return former;
+  }
+
+  /**
+   * Returns a change as a former assignment.
+   *
+   * @param successor the service that came to the port of a withdrawn one; not one that had it too
+   */
+  private FormerAssignment former(RegistryChange change, String successor) {
+    boolean renamed = change.kind() == RegistryChange.Kind.RENAMED;
+    return new FormerAssignment(
+        change.transport(),
+        Changes.formerName(change),
+        renamed ? "" : change.before(),
+        change.hasDay() ? change.notAfter() : null,
+        "IANA",
+        renamed ? change.after() : successor,
+        kind(change, successor),
+        change.source(),
+        Changes.date(older.day()),
+        Changes.date(newer.day()),
+        change.hasDay() ? Evidence.Strength.MODERATE : Evidence.Strength.WEAK);
+  }
+
+  private static FormerAssignment.Kind kind(RegistryChange change, String successor) {
+    return switch (change.kind()) {
+      case RENAMED -> FormerAssignment.Kind.RENAMED;
+      case TRANSPORT_WITHDRAWN -> FormerAssignment.Kind.TRANSPORT_REMOVED;
+      default ->
+          successor.isEmpty() ? FormerAssignment.Kind.RELEASED : FormerAssignment.Kind.REASSIGNED;
+    };
+  }
+
+  // Services
+
+  private void compareServices(RegistryDiff diff) {
+    for (RegistryDiff.Change change : diff.changed()) {
+      if (change.before() instanceof Assignment before
+          && change.after() instanceof Assignment after) {
+        compare(before, after, change.fields());
+      }
+    }
+    services(diff.gone()).forEach(this::addWithdrawn);
+    services(diff.added())
+        .forEach(
+            row ->
+                add(
+                    RegistryChange.Kind.ASSIGNED,
+                    row,
+                    statesBefore.uniformText(row),
+                    row.description()));
+  }
+
+  private static Stream<Assignment> services(List<RegistryRow> rows) {
+    return rows.stream().filter(Assignment.class::isInstance).map(Assignment.class::cast);
+  }
+
+  private void compare(Assignment before, Assignment after, Set<RegistryDiff.Field> fields) {
+    if (fields.contains(RegistryDiff.Field.SERVICE_NAME)) {
+      add(RegistryChange.Kind.RENAMED, after, before.serviceName(), after.serviceName());
+    }
+    if (fields.contains(RegistryDiff.Field.DESCRIPTION)) {
+      add(RegistryChange.Kind.RETITLED, after, before.description(), after.description());
+    }
+    if (fields.contains(RegistryDiff.Field.REFERENCES) && hasKnownReferences(before)) {
+      add(
+          RegistryChange.Kind.REFERENCE_CHANGED,
+          after,
+          RowFormat.text(before.references()),
+          RowFormat.text(after.references()));
+    }
+  }
+
+  /** Of two copies of one day the first is made by taking back: what came back has none then. */
+  private boolean hasKnownReferences(Assignment before) {
+    return older.day().isBefore(newer.day())
+        || !before.references().isEmpty()
+        || before.source().equals(older.source());
+  }
+
+  private void addWithdrawn(Assignment row) {
+    changes.add(
+        change(
+            namesAfter.contains(NameOnPorts.of(row))
+                ? RegistryChange.Kind.TRANSPORT_WITHDRAWN
+                : RegistryChange.Kind.WITHDRAWN,
+            dayOfState(row),
+            row.ports(),
+            row.transport(),
+            row.serviceName(),
+            row.description(),
+            statesAfter.uniformText(row)));
+  }
+
+  private void add(RegistryChange.Kind kind, Assignment row, String before, String after) {
+    changes.add(
+        change(kind, day(row), row.ports(), row.transport(), row.serviceName(), before, after));
+  }
+
+  /**
+   * Returns a change of a day; where that is not known, of the time between the copies. Of two
+   * copies of one day the change was made at any time before.
+   */
+  private RegistryChange change(
+      RegistryChange.Kind kind,
+      @Nullable LocalDate day,
+      @Nullable PortSpan ports,
+      @Nullable Transport transport,
+      String name,
+      String before,
+      String after) {
+    RegistryDate since = older.day().isBefore(newer.day()) ? Changes.date(older.day()) : null;
+    return new RegistryChange(
+        kind,
+        day == null ? since : Changes.date(day),
+        Changes.date(day == null ? newer.day() : day),
+        ports,
+        transport,
+        name,
+        before,
+        after,
+        older.source() + " -> " + newer.source());
+  }
+
+  /** The day that a row has of its own, if it lies between the two copies. */
+  private @Nullable LocalDate day(@Nullable RegistryRow row) {
+    if (row == null) {
+      return null;
+    }
+    return Stream.of(row.modified(), row.registered())
+        .filter(Objects::nonNull)
+        .filter(date -> date.day() != null)
+        .map(RegistryDate::earliest)
+        .filter(day -> day.isAfter(older.day()) && !day.isAfter(newer.day()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private @Nullable LocalDate dayOfState(Assignment row) {
+    PortSpan ports = row.ports();
+    Transport transport = UnnamedRows.spokenOf(row.transport()).get(0);
+    return ports == null ? null : day(statesAfter.row(ports.first(), transport));
+  }
+
+  // States
+
+  /** Ports that no service has in either copy. */
+  private void compareStates() {
+    for (Transport transport : Transport.values()) {
+      int port = 0;
+      while (port <= PortSpan.MAX_PORT) {
+        int first = port++;
+        if (isUnchanged(first, transport)) {
+          continue;
+        }
+        LocalDate day = day(statesAfter.row(first, transport));
+        while (port <= PortSpan.MAX_PORT
+            && !isUnchanged(port, transport)
+            && statesBefore.text(first, transport).equals(statesBefore.text(port, transport))
+            && statesAfter.text(first, transport).equals(statesAfter.text(port, transport))
+            && Objects.equals(day, day(statesAfter.row(port, transport)))) {
+          port++;
+        }
+        changes.add(
+            change(
+                RegistryChange.Kind.STATE_CHANGED,
+                day,
+                new PortSpan(first, port - 1),
+                transport,
+                "",
+                statesBefore.text(first, transport),
+                statesAfter.text(first, transport)));
+      }
+    }
+  }
+
+  private boolean isUnchanged(int port, Transport transport) {
+    return statesBefore.isCovered(port, transport)
+        || statesAfter.isCovered(port, transport)
+        || statesBefore.text(port, transport).equals(statesAfter.text(port, transport));
+  }
+
+  /**
+   * A new service whose ports were in several states cannot name one; each state is then given up
+   * just before.
+   */
+  private void insertStatesOfSpans() {
+    List<RegistryChange> all = new ArrayList<>();
+    for (RegistryChange change : changes) {
+      if (change.kind() == RegistryChange.Kind.ASSIGNED && change.before().isEmpty()) {
+        addStatesOf(change, all);
+      }
+    }
+    if (!all.isEmpty()) {
+      all.addAll(changes);
+      all.sort(Comparator.comparing(Changes::effective));
+      changes.clear();
+      changes.addAll(all);
+    }
+  }
+
+  private void addStatesOf(RegistryChange assigned, List<RegistryChange> given) {
+    PortSpan ports = assigned.ports();
+    if (ports == null) {
+      return;
+    }
+    for (Transport transport : UnnamedRows.spokenOf(assigned.transport())) {
+      int port = ports.first();
+      while (port <= ports.last()) {
+        int first = port++;
+        String state = statesBefore.text(first, transport);
+        while (port <= ports.last() && state.equals(statesBefore.text(port, transport))) {
+          port++;
+        }
+        if (!state.isEmpty()) {
+          given.add(
+              new RegistryChange(
+                  RegistryChange.Kind.STATE_CHANGED,
+                  assigned.notBefore(),
+                  assigned.notAfter(),
+                  new PortSpan(first, port - 1),
+                  transport,
+                  "",
+                  state,
+                  "",
+                  assigned.source()));
+        }
+      }
+    }
+  }
+}

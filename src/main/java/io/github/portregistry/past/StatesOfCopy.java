@@ -1,0 +1,74 @@
+package io.github.portregistry.past;
+
+import io.github.portregistry.Assignment;
+import io.github.portregistry.IanaState;
+import io.github.portregistry.PortSpan;
+import io.github.portregistry.RegistryRow;
+import io.github.portregistry.Transport;
+import io.github.portregistry.UnnamedEntry;
+import io.github.portregistry.csv.RowFormat;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The states of the ports of one copy that no service has, as the log of changes spells them. */
+final class StatesOfCopy {
+
+  private static final Transport[] TRANSPORTS = Transport.values();
+
+  private final UnnamedRows unnamed;
+  private final BitSet[] covered = new BitSet[TRANSPORTS.length];
+
+  StatesOfCopy(List<RegistryRow> rows) {
+    unnamed = UnnamedRows.of(rows);
+    for (int place = 0; place < covered.length; place++) {
+      covered[place] = new BitSet();
+    }
+    for (RegistryRow row : rows) {
+      PortSpan ports = row.ports();
+      if (row instanceof Assignment && ports != null) {
+        for (Transport transport : UnnamedRows.spokenOf(row.transport())) {
+          covered[RowFormat.order(transport)].set(ports.first(), ports.last() + 1);
+        }
+      }
+    }
+  }
+
+  /** Whether a service has a port. */
+  boolean isCovered(int port, Transport transport) {
+    return covered[RowFormat.order(transport)].get(port);
+  }
+
+  /** The row that says what a port without a service is; null if there is none. */
+  @Nullable UnnamedEntry row(int port, Transport transport) {
+    return unnamed.row(port, transport);
+  }
+
+  /**
+   * The state of a port; "" where a service has it or no row speaks of it. A port that is given to
+   * a purpose without a name counts as one of which no row speaks.
+   */
+  String text(int port, Transport transport) {
+    IanaState state = isCovered(port, transport) ? null : unnamed.state(port, transport);
+    return state == null || state == IanaState.ASSIGNED ? "" : RowFormat.text(state);
+  }
+
+  /** The state of all ports and transports of a row; "" where they differ or it has no port. */
+  String uniformText(RegistryRow row) {
+    PortSpan ports = row.ports();
+    if (ports == null) {
+      return "";
+    }
+    String text = null;
+    for (Transport transport : UnnamedRows.spokenOf(row.transport())) {
+      for (int port = ports.first(); port <= ports.last(); port++) {
+        String here = text(port, transport);
+        if (text != null && !text.equals(here)) {
+          return "";
+        }
+        text = here;
+      }
+    }
+    return text == null ? "" : text;
+  }
+}
