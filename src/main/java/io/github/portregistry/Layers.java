@@ -1,5 +1,6 @@
 package io.github.portregistry;
 
+import io.github.portregistry.csv.OneLine;
 import io.github.portregistry.csv.RowFormat;
 import io.github.portregistry.csv.Rows;
 import io.github.portregistry.fact.Facts;
@@ -257,5 +258,17 @@ final class Layers {
     private static String key(RegistryRow entry, @Nullable Transport transport) {
       return entry.serviceName().toLowerCase(Locale.ROOT) + '/' + RowFormat.text(transport);
     }
+  }
+
+  /** What each table is called and how many rows it has. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    for (PortTable table : tables) {
+      long rows = table.offsets().count();
+      text.append(text.length() > 0 ? " over " : "").append(OneLine.of(table.source()));
+      text.append(" (").append(rows).append(rows == 1 ? " row)" : " rows)");
+    }
+    return text.toString();
   }
 }

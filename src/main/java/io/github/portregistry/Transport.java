@@ -2,6 +2,7 @@ package io.github.portregistry;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A transport protocol for which the registry assigns ports (RFC 6335, section 7.2). */
 public enum Transport {
@@ -52,14 +53,22 @@ public enum Transport {
    * @throws NullPointerException if {@code name} is null
    */
   public static Transport of(String name) {
+    Transport transport = ofNameOrNull(name);
+    if (transport == null) {
+      throw new IllegalArgumentException(
+          "expected tcp, udp, sctp or dccp but found \"" + name + "\"");
+    }
+    return transport;
+  }
+
+  static @Nullable Transport ofNameOrNull(String name) {
     int length = name.length();
     for (Transport transport : ALL) {
       if (transport.keyword.length() == length && transport.keyword.equalsIgnoreCase(name)) {
         return transport;
       }
     }
-    throw new IllegalArgumentException(
-        "expected tcp, udp, sctp or dccp but found \"" + name + "\"");
+    return null;
   }
 
   /**
