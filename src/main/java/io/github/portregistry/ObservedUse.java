@@ -93,4 +93,15 @@ public record ObservedUse(
   boolean isFor(Transport asked) {
     return transport == null || transport == asked;
   }
+
+  /** Returns the use for a log, such as {@code tcp Apache Kafka (message-queue) documented}. */
+  @Override
+  public String toString() {
+    return ToString.of(
+        ToString.place(null, transport),
+        application,
+        category.isEmpty() ? "" : "(" + category + ")",
+        ToString.word(confidence),
+        ToString.led("called ", commonName));
+  }
 }

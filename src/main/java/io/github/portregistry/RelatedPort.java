@@ -23,4 +23,10 @@ public record RelatedPort(@Json.Required int port, Relation relation) {
     PortSpan.requirePort(port);
     requireNonNull(relation, "relation");
   }
+
+  /** Returns the port and its relation for a log, such as {@code 830 FAMILY}. */
+  @Override
+  public String toString() {
+    return port + " " + relation;
+  }
 }
