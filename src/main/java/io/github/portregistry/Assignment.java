@@ -192,4 +192,18 @@ public record Assignment(
   static int primaryRank(boolean alias, boolean specified) {
     return (alias ? 2 : 0) + (specified ? 0 : 1);
   }
+
+  /**
+   * Returns the row for a log, such as {@code 443/tcp https (http protocol over TLS/SSL)}; a ghost,
+   * an alias and a name without a port are marked.
+   */
+  @Override
+  public String toString() {
+    return ToString.of(
+        ToString.place(ports, transport),
+        ToString.titled(serviceName, description),
+        ports == null ? "without a port" : "",
+        ToString.led("alias of ", aliasOf),
+        status == PortStatus.GHOST ? "GHOST" : "");
+  }
 }

@@ -76,4 +76,10 @@ public record Consultation(
         Given.required("outcome", json.outcome, Outcome.class),
         Text.orEmpty(json.url));
   }
+
+  /** Returns the consultation for a log, such as {@code Nmap 7.95 of 2026-02-01: absent}. */
+  @Override
+  public String toString() {
+    return ToString.of(source, version, "of " + date + ": " + ToString.word(outcome));
+  }
 }

@@ -21,12 +21,12 @@ final class DominantNames {
    * Collects the names of some layers, the topmost first; what a layer above says of a port and
    * transport hides a name beneath.
    */
-  DominantNames(PortTable[] tables, FactLayers facts) {
+  DominantNames(Layers layers, FactLayers facts) {
     Map<Integer, String> found = new HashMap<>();
-    for (int layer = tables.length - 1; layer >= 0; layer--) {
+    for (int layer = layers.count() - 1; layer >= 0; layer--) {
       for (FactTable.Row<ObservedUse> row : facts.of(layer).uses().rows()) {
         if (!row.fact().commonName().isEmpty()) {
-          add(row, tables, layer, found);
+          add(row, layers, layer, found);
         }
       }
     }
@@ -37,25 +37,14 @@ final class DominantNames {
   }
 
   private static void add(
-      FactTable.Row<ObservedUse> row, PortTable[] tables, int layer, Map<Integer, String> found) {
+      FactTable.Row<ObservedUse> row, Layers layers, int layer, Map<Integer, String> found) {
     for (int port = row.ports().first(); port <= row.ports().last(); port++) {
       for (Transport transport : Transport.values()) {
-        if (row.fact().isFor(transport) && !isSpokenOf(port, transport, tables, layer)) {
+        if (row.fact().isFor(transport) && !layers.speakOf(port, transport, layer)) {
           found.put(key(port, transport), row.fact().commonName());
         }
       }
     }
-  }
-
-  private static boolean isSpokenOf(int port, Transport transport, PortTable[] tables, int above) {
-    for (int layer = 0; layer < above; layer++) {
-      for (RegistryRow entry : tables[layer].entries(port)) {
-        if (entry.isFor(transport)) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
   /** Never 0. */

@@ -133,4 +133,14 @@ public record Evidence(
   public Evidence(Kind kind, Strength strength, String detail, String source) {
     this(kind, strength, detail, source, "", List.of());
   }
+
+  /**
+   * Returns the evidence for a log, such as {@code WEAK ABSENCE iasd: none of 24 sources shows it
+   * in use (own research)}.
+   */
+  @Override
+  public String toString() {
+    String subject = serviceName.isEmpty() ? "" : serviceName + ":";
+    return ToString.of(strength.name(), kind.name(), subject, detail, "(" + source + ")");
+  }
 }

@@ -174,4 +174,21 @@ public record FormerAssignment(
   public boolean leftThePort() {
     return kind == Kind.RELEASED || kind == Kind.MOVED || kind == Kind.TRANSPORT_REMOVED;
   }
+
+  /**
+   * Returns the former assignment for a log, such as {@code tcp netconfsoaphttp (NETCONF over SOAP
+   * over HTTPS) released on 2025-09-29 by RFC9900}.
+   */
+  @Override
+  public String toString() {
+    return ToString.of(
+        ToString.place(null, transport),
+        ToString.titled(serviceName, description),
+        ToString.word(kind),
+        ToString.led("to ", successor),
+        releasedOn != null
+            ? "on " + releasedOn
+            : lastSeen == null ? "" : "between " + lastSeen + " and " + absentBy,
+        ToString.led("by ", authority));
+  }
 }

@@ -1,5 +1,6 @@
 package io.github.portregistry;
 
+import io.github.portregistry.csv.OneLine;
 import io.github.portregistry.csv.RowFormat;
 import io.github.portregistry.csv.Rows;
 import java.util.ArrayList;
@@ -147,6 +148,21 @@ final class Layers {
     return ports;
   }
 
+  /** Whether a row of the tables above one is for a port and transport. */
+  boolean speakOf(int port, Transport transport, int above) {
+    for (int layer = 0; layer < above; layer++) {
+      if (speakOf(tables[layer].entries(port), transport)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a row of a table that lies over another is for a port and transport. */
+  boolean isOverlaid(int port, Transport transport) {
+    return speakOf(port, transport, tables.length - 1);
+  }
+
   /** Returns what can tell which rows of a layer are hidden by those above. */
   Visibility visibility(int layer) {
     return new Visibility(layer);
@@ -197,5 +213,17 @@ final class Layers {
     private static String key(RegistryRow entry, @Nullable Transport transport) {
       return entry.serviceName().toLowerCase(Locale.ROOT) + '/' + RowFormat.text(transport);
     }
+  }
+
+  /** What each table is called and how many rows it has. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    for (PortTable table : tables) {
+      long rows = table.offsets().count();
+      text.append(text.length() > 0 ? " over " : "").append(OneLine.of(table.source()));
+      text.append(" (").append(rows).append(rows == 1 ? " row)" : " rows)");
+    }
+    return text.toString();
   }
 }

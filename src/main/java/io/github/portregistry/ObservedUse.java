@@ -117,8 +117,24 @@ public record ObservedUse(
     this(transport, application, category, confidence, sources, "");
   }
 
-  /** Whether the use is of a transport; one whose sources name none counts for each. */
-  boolean isFor(Transport asked) {
+  /**
+   * Returns whether the use is of a transport.
+   *
+   * @param asked the transport
+   * @return whether the sources name it, or name none and so may mean each
+   */
+  public boolean isFor(Transport asked) {
     return transport == null || transport == asked;
+  }
+
+  /** Returns the use for a log, such as {@code tcp Apache Kafka (message-queue) documented}. */
+  @Override
+  public String toString() {
+    return ToString.of(
+        ToString.place(null, transport),
+        application,
+        category.isEmpty() ? "" : "(" + category + ")",
+        ToString.word(confidence),
+        ToString.led("called ", commonName));
   }
 }

@@ -2,6 +2,7 @@ package io.github.portregistry;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.portregistry.csv.OneLine;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class PortRecord {
 
   private static final Transport[] TRANSPORTS = Transport.values();
+
+  /** How many services are named in the text for a log. */
+  private static final int NAMED = 12;
 
   private final int number;
 
@@ -322,6 +326,19 @@ public final class PortRecord {
   }
 
   /**
+   * Returns what people meet on the port over one transport, whatever the registry says.
+   *
+   * @param transport the transport; uses whose sources name none are met over each
+   * @return an unmodifiable list in the order of {@link #observedUses()}; empty if nothing is
+   *     recorded
+   * @throws NullPointerException if {@code transport} is null
+   */
+  public List<ObservedUse> observedUses(Transport transport) {
+    Objects.requireNonNull(transport, "transport");
+    return observedUses().stream().filter(use -> use.isFor(transport)).toList();
+  }
+
+  /**
    * Returns what the status rests on: for each service what specifies it, what shows it in use or
    * mentions it, and for a ghost which sources were consulted in vain; then what is known of other
    * programs on the port, and of its former services.
@@ -425,16 +442,24 @@ public final class PortRecord {
     return 31 * number + assignments().hashCode();
   }
 
-  /** Returns the number, its status and its services, such as {@code 432 ASSIGNED iasd/tcp}. */
+  /**
+   * Returns the number, its status and its first services, such as {@code 432 GHOST iasd/tcp
+   * iasd/udp}.
+   */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder().append(number).append(' ').append(status());
-    for (Assignment assignment : assignments()) {
+    List<Assignment> services = assignments();
+    int named = services.size() > NAMED + 1 ? NAMED : services.size();
+    for (Assignment assignment : services.subList(0, named)) {
       Transport transport = assignment.transport();
-      text.append(' ').append(assignment.serviceName());
+      text.append(' ').append(OneLine.of(assignment.serviceName()));
       if (transport != null) {
         text.append('/').append(transport.keyword());
       }
+    }
+    if (named < services.size()) {
+      text.append(" and ").append(services.size() - named).append(" more");
     }
     return text.toString();
   }

@@ -7,10 +7,12 @@ import io.github.portregistry.fact.FactLayers;
 import io.github.portregistry.fact.Facts;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -93,35 +95,105 @@ public final class PortRegistry {
   }
 
   /**
-   * Reads a table in the format of the packaged {@code port-registry.csv}: a team's own, or that of
-   * another release.
+   * Returns a registry of what a table says: a team's own, or a packaged {@code port-registry.csv}.
    *
-   * @param csv the file
+   * <p>A team's table is a CSV file whose header names some of the columns of {@code
+   * port-registry.csv}, {@code port} and {@code service_name} at least:
+   *
+   * <pre>
+   * port,transport,service_name,description
+   * 8500,tcp,billing,Billing API
+   * </pre>
+   *
+   * <p>It is read as people write it and spreadsheets export it: rows and columns in any order,
+   * names of columns and transports in any case, columns that are missing or have no name and no
+   * value, blank lines, spaces and quotes that are not needed, semicolons or tabs between the
+   * fields, any line ends, with and without a byte order mark. Nothing that it says is lost: what
+   * cannot be understood is refused.
+   *
+   * <p>A file like {@code /etc/services} is recognized by its first line and read too: a name, a
+   * port and a protocol, aliases ({@link Assignment#aliasOf}), and a comment, which becomes the
+   * description. A name that stands twice on a port and protocol is one row with both comments.
+   *
+   * @param table the file, in UTF-8
    * @return a registry of what the table says, without former assignments
    * @throws IOException if the file cannot be read
-   * @throws RegistryFormatException if the file is not in that format in every byte, or larger than
-   *     8 MiB
+   * @throws RegistryFormatException if something in the file cannot be understood, a row of a CSV
+   *     file stands in it twice, a protocol is no {@link Transport}, or the file is larger than 8
+   *     MiB, as it is or with all columns written
+   * @throws NullPointerException if {@code table} is null
    */
-  public static PortRegistry read(Path csv) throws IOException {
-    try (InputStream in = Files.newInputStream(requireNonNull(csv, "csv"))) {
-      return read(in, csv.toString());
-    }
+  public static PortRegistry read(Path table) throws IOException {
+    return TableReader.read(table, OtherProtocols.REFUSE);
   }
 
   /**
-   * Reads a table as {@link #read(Path)} does.
+   * Returns a registry of what a table says, as {@link #read(Path)} does.
    *
-   * @param csv read to its end and not closed
+   * @param table the file, in UTF-8
+   * @param others what to do with rows of protocols other than the four {@link Transport
+   *     transports}
+   * @return a registry of what the table says, without former assignments
+   * @throws IOException if the file cannot be read
+   * @throws RegistryFormatException where {@link #read(Path)} throws it
+   * @throws NullPointerException if an argument is null
+   */
+  public static PortRegistry read(Path table, OtherProtocols others) throws IOException {
+    return TableReader.read(table, others);
+  }
+
+  /**
+   * Returns a registry of what a table says, as {@link #read(Path)} does.
+   *
+   * @param table read to its end and not closed
    * @param sourceName how to call the table in messages and in {@link Provenance}
    * @return a registry of what the table says, without former assignments
    * @throws IOException if the stream cannot be read
-   * @throws RegistryFormatException if the table is not in that format in every byte, or larger
-   *     than 8 MiB, of which no more is read
+   * @throws RegistryFormatException where {@link #read(Path)} throws it; of a table larger than 8
+   *     MiB no more is read
+   * @throws NullPointerException if an argument is null
    */
-  public static PortRegistry read(InputStream csv, String sourceName) throws IOException {
-    requireNonNull(csv, "csv");
-    requireNonNull(sourceName, "sourceName");
-    return new PortRegistry(PortTableCsv.read(CsvText.read(csv, sourceName)));
+  public static PortRegistry read(InputStream table, String sourceName) throws IOException {
+    return TableReader.read(table, sourceName, OtherProtocols.REFUSE);
+  }
+
+  /**
+   * Returns a registry of what a table says, as {@link #read(Path)} does.
+   *
+   * @param table read to its end and not closed
+   * @param sourceName how to call the table in messages and in {@link Provenance}
+   * @param others what to do with rows of protocols other than the four {@link Transport
+   *     transports}
+   * @return a registry of what the table says, without former assignments
+   * @throws IOException if the stream cannot be read
+   * @throws RegistryFormatException where {@link #read(Path)} throws it; of a table larger than 8
+   *     MiB no more is read
+   * @throws NullPointerException if an argument is null
+   */
+  public static PortRegistry read(InputStream table, String sourceName, OtherProtocols others)
+      throws IOException {
+    return TableReader.read(table, sourceName, others);
+  }
+
+  /**
+   * Returns a registry of rows that a program made.
+   *
+   * <pre>{@code
+   * PortRegistry team = PortRegistry.of("team", List.of(
+   *     new Assignment("billing", PortSpan.of(8500), Transport.TCP, "Billing API", List.of(), "")));
+   * PortRegistry ours = PortRegistry.bundled().withOverlay(team);
+   * }</pre>
+   *
+   * @param source how to call the table; rows whose {@link RegistryRow#source} is "" are from it
+   * @param rows the rows, in any order
+   * @return a registry of the rows, without former assignments
+   * @throws IllegalArgumentException if a row could not be read from a table: two rows for the same
+   *     ports, transport and name, control characters or space at the ends of a text, more than
+   *     65,536 characters in one, more than 8 MiB in all; the message names the row
+   * @throws NullPointerException if an argument is or has null
+   */
+  public static PortRegistry of(String source, Collection<? extends RegistryRow> rows) {
+    return TableReader.of(source, rows);
   }
 
   /**
@@ -486,7 +558,7 @@ public final class PortRegistry {
     synchronized (indexing) {
       DominantNames names = dominantNames;
       if (names == null) {
-        names = new DominantNames(tables, facts());
+        names = new DominantNames(layers(), facts());
         dominantNames = names;
       }
       return names;
@@ -538,6 +610,50 @@ public final class PortRegistry {
   }
 
   /**
+   * Writes what this registry says of its ports to a file, which is replaced if there is one.
+   * Former assignments, observed uses and evidence are not written.
+   *
+   * @param file where to write
+   * @param format how
+   * @throws IOException if the file cannot be written
+   * @throws IllegalArgumentException if {@code format} is {@link TableFormat#SERVICES} and a
+   *     service name has a space or a number sign; nothing is written then
+   * @throws NullPointerException if an argument is null
+   */
+  public void write(Path file, TableFormat format) throws IOException {
+    requireNonNull(file, "file");
+    Files.write(file, TableWriter.bytes(this, requireNonNull(format, "format")));
+  }
+
+  /**
+   * Writes what this registry says of its ports, as {@link #write(Path, TableFormat)} does.
+   *
+   * @param out where to write; it is not closed
+   * @param format how
+   * @throws IOException if the stream cannot be written to
+   * @throws IllegalArgumentException where {@link #write(Path, TableFormat)} throws it
+   * @throws NullPointerException if an argument is null
+   */
+  public void write(OutputStream out, TableFormat format) throws IOException {
+    requireNonNull(out, "out");
+    out.write(TableWriter.bytes(this, requireNonNull(format, "format")));
+  }
+
+  /**
+   * Returns whether a table that was laid over another says what a port is.
+   *
+   * @param port a port number, 0 to 65535
+   * @param transport the transport
+   * @return whether an overlay has a row for the port and transport; false without an overlay
+   * @throws IllegalArgumentException if {@code port} is below 0 or above 65535
+   * @throws NullPointerException if {@code transport} is null
+   */
+  public boolean isOverlaid(int port, Transport transport) {
+    PortSpan.requirePort(port);
+    return layers().isOverlaid(port, requireNonNull(transport, "transport"));
+  }
+
+  /**
    * Returns what this registry was made from.
    *
    * @return the source, date, digest and counts of the topmost table, and those beneath it
@@ -566,6 +682,15 @@ public final class PortRegistry {
     return layers().sources();
   }
 
+  /**
+   * Returns the tables and how many rows each has, the topmost first, such as {@code PortRegistry
+   * team.csv (2 rows) over IANA 2026-02-13 (15000 rows)}.
+   */
+  @Override
+  public String toString() {
+    return "PortRegistry " + layers();
+  }
+
   Layers layers() {
     return Layers.of(tables);
   }
@@ -576,7 +701,8 @@ public final class PortRegistry {
 
   /** What is known of a port beside its rows. */
   FactLayers facts() {
-    return new FactLayers(Stream.of(tables).map(PortRegistry::facts).toList());
+    return new FactLayers(
+        Stream.of(tables).map(PortRegistry::facts).toList(), Layers.of(tables)::speakOf);
   }
 
   private static Facts facts(PortTable table) {

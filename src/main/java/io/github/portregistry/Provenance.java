@@ -173,4 +173,15 @@ public record Provenance(
       throw new AssertionError("every Java platform has SHA-256", e);
     }
   }
+
+  /**
+   * Returns the provenance for a log, such as {@code team.csv (2 rows) over IANA 2026-02-13 (15000
+   * rows)}.
+   */
+  @Override
+  public String toString() {
+    return ToString.of(
+            source, rows == 1 ? "(1 row)" : "(" + rows + " rows)", base == null ? "" : "over")
+        + (base == null ? "" : " " + base);
+  }
 }

@@ -202,4 +202,14 @@ public record RegistryChange(
   private static String stated(String state) {
     return state.isEmpty() ? "without a row" : state;
   }
+
+  /**
+   * Returns the change for a log, such as {@code 2025-09-29 832/tcp: netconfsoaphttp withdrawn, now
+   * reserved}.
+   */
+  @Override
+  public String toString() {
+    String place = ToString.place(ports, transport);
+    return ToString.of(place.isEmpty() ? when() + ":" : when() + " " + place + ":", summary());
+  }
 }

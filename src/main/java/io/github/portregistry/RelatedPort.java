@@ -37,4 +37,10 @@ public record RelatedPort(int port, Relation relation) {
     return new RelatedPort(
         Whole.port("port", json.port), Given.required("relation", json.relation, Relation.class));
   }
+
+  /** Returns the port and its relation for a log, such as {@code 830 FAMILY}. */
+  @Override
+  public String toString() {
+    return port + " " + relation;
+  }
 }

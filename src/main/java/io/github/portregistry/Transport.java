@@ -60,13 +60,21 @@ public enum Transport {
    * @throws NullPointerException if {@code name} is null
    */
   public static Transport of(String name) {
+    Transport transport = ofNameOrNull(name);
+    if (transport == null) {
+      throw new IllegalArgumentException(
+          "expected tcp, udp, sctp or dccp but found \"" + name + "\"");
+    }
+    return transport;
+  }
+
+  static @Nullable Transport ofNameOrNull(String name) {
     for (Transport transport : ALL) {
       if (isSame(transport.keyword, name)) {
         return transport;
       }
     }
-    throw new IllegalArgumentException(
-        "expected tcp, udp, sctp or dccp but found \"" + name + "\"");
+    return null;
   }
 
   /** Whether a name differs in case only; of ASCII, so that no letter of another script passes. */

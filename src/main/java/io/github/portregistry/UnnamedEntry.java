@@ -143,4 +143,14 @@ public record UnnamedEntry(
   public String serviceName() {
     return "";
   }
+
+  /** Returns the row for a log, such as {@code 834-846 UNASSIGNED}, with its own words if any. */
+  @Override
+  public String toString() {
+    return ToString.of(
+        ToString.place(ports, transport),
+        state.name(),
+        state.name().equals(status.name()) ? "" : status.name(),
+        description.isEmpty() ? "" : "(" + description + ")");
+  }
 }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@link PortRegistry#read} says of a table with a fault in a header, a row or a field. */
+/** What the reader of the packaged tables says of a fault in a header, a row or a field. */
 class BrokenTableTest {
 
   private static final String ALPHA = "8080,tcp,,,alpha,Alpha,,,,,,,,,␊";

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.portregistry.csv.CsvText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -38,12 +39,34 @@ public final class CsvSpec {
     return CsvText.of(bytes(spec), TEAM);
   }
 
+  /** Reads a table as the maintainer's commands do: it has to be canonical in every byte. */
   public static PortRegistry read(byte[] table) {
+    try {
+      return readCanonical(new ByteArrayInputStream(table), TEAM);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static PortRegistry readCanonical(InputStream table, String source) throws IOException {
+    return new PortRegistry(PortTableCsv.read(CsvText.read(table, source)));
+  }
+
+  /** Reads a table as a team hands it to us. */
+  public static PortRegistry readTeam(byte[] table) {
     try {
       return PortRegistry.read(new ByteArrayInputStream(table), TEAM);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  public static PortRegistry readTeam(String spec) {
+    return readTeam(bytes(spec));
+  }
+
+  public static void assertTeamRefused(String spec, String message) {
+    assertRefused(() -> readTeam(spec), message);
   }
 
   public static PortRegistry read(String spec) {

@@ -145,7 +145,7 @@ class FormerFormatTest {
     assertRefused(
         () -> read(NETCONF.replace("over", "o␉r")),
         "line 2, column 5: expected text without line breaks and other control characters"
-            + " but found \"NETCONF o\\u0009r SOAP\"");
+            + " but found \"NETCONF o\", a tab, \"r SOAP\"");
   }
 
   @Test

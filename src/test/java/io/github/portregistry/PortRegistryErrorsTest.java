@@ -70,8 +70,9 @@ class PortRegistryErrorsTest {
   static Stream<Arguments> nulls() {
     PortRecord record = BUNDLED.port(443);
     return Stream.of(
-        nothing("read", "csv", () -> PortRegistry.read(null)),
-        nothing("read a stream", "csv", () -> PortRegistry.read(null, "x")),
+        nothing("read", "table", () -> PortRegistry.read(null)),
+        nothing("read others", "others", () -> PortRegistry.read(Path.of("x"), null)),
+        nothing("read a stream", "table", () -> PortRegistry.read(null, "x")),
         nothing("read a name", "sourceName", () -> PortRegistry.read(empty(), null)),
         nothing("readIana", "csv", () -> PortRegistry.readIana(null)),
         nothing("readIana a stream", "csv", () -> PortRegistry.readIana(null, "x")),

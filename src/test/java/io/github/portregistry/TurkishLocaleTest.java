@@ -120,7 +120,7 @@ class TurkishLocaleTest {
               catchThrowable(() -> TeamTables.table("t", TeamTables.named("70000", "tcp", "x\ty"))))
           .hasMessage(
               "t, line 2, column 5: expected text without line breaks and other control characters"
-                  + " but found \"x\\u0009y\"");
+                  + " but found \"x\", a tab, \"y\"");
     }
   }
 

@@ -121,10 +121,10 @@ final class LookupCommand implements Callable<Integer> {
         }
         continue;
       }
-      if (!first) {
+      if (!first && !answer.isSilent()) {
         terminal.out().println();
       }
-      first = false;
+      first &= answer.isSilent();
       answer.print();
     }
     if (json) {
@@ -156,6 +156,11 @@ final class LookupCommand implements Callable<Integer> {
     Object json();
 
     void print();
+
+    /** Whether nothing is printed but a message that nothing was found. */
+    default boolean isSilent() {
+      return false;
+    }
   }
 
   private Answer answer(Query query, PortRegistry registry) {
@@ -192,6 +197,11 @@ final class LookupCommand implements Callable<Integer> {
       @Override
       public Object json() {
         return changes;
+      }
+
+      @Override
+      public boolean isSilent() {
+        return changes.isEmpty();
       }
 
       @Override
@@ -300,6 +310,11 @@ final class LookupCommand implements Callable<Integer> {
       }
 
       @Override
+      public boolean isSilent() {
+        return answer.isSilent();
+      }
+
+      @Override
       public void print() {
         answer.print();
       }
@@ -400,6 +415,11 @@ final class LookupCommand implements Callable<Integer> {
       @Override
       public Object json() {
         return List.of();
+      }
+
+      @Override
+      public boolean isSilent() {
+        return true;
       }
 
       @Override

@@ -1,5 +1,6 @@
 package io.github.portregistry.cli;
 
+import io.github.portregistry.PortQuery;
 import io.github.portregistry.PortSpan;
 import io.github.portregistry.Transport;
 import java.util.Locale;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Query(@Nullable PortSpan ports, String name, @Nullable Transport transport) {
 
-  private static final String PORT = "[0-9]+";
-  private static final String SPAN = PORT + "-" + PORT;
+  /** What is meant as ports, though it may be wrong; no service name looks like it. */
+  private static final String PORTS = "-?[0-9][0-9,-]*(/.*)?";
 
   /**
    * Returns what a word of the command line asks for.
@@ -26,68 +27,37 @@ record Query(@Nullable PortSpan ports, String name, @Nullable Transport transpor
     if (word.isBlank()) {
       throw new IllegalArgumentException("expected a port or a name, found nothing");
     }
-    if (word.matches(PORT + "(," + PORT + ")+")) {
-      throw new IllegalArgumentException(
-          "'" + word + "' is no port; give each by itself: " + word.replace(',', ' '));
+    if (word.matches(PORTS)) {
+      PortQuery query = PortQuery.parse(word);
+      return new Query(query.ports(), "", query.transport());
     }
-    if (word.matches(PORT + "-")) {
-      throw new IllegalArgumentException(
-          "'" + word + "' is no range of ports; give one such as " + word + "65535");
-    }
-    int slash = word.lastIndexOf('/');
-    String before = slash < 0 ? word : word.substring(0, slash);
-    String after = slash < 0 ? "" : word.substring(slash + 1);
-    if (before.matches("-" + PORT)) {
-      throw new IllegalArgumentException("port " + before + " is below 0");
-    }
-    if (before.matches(PORT) || before.matches(SPAN)) {
-      return new Query(span(before), "", slash < 0 ? null : transport(after));
-    }
-    Transport transport = known(after);
+    Transport transport = transportAfterSlash(word);
     // A name may have a slash of its own: 914c/g.
-    return transport == null ? new Query(null, word, null) : new Query(null, before, transport);
-  }
-
-  /**
-   * Returns the ports that a text such as {@code 8000-8999} or {@code 8080} gives.
-   *
-   * @throws IllegalArgumentException if it gives none, with what would be right
-   */
-  static PortSpan span(String text) {
-    if (!text.matches(PORT) && !text.matches(SPAN)) {
-      throw new IllegalArgumentException(
-          "'" + text + "' is no range of ports; give one such as 8000-8999");
-    }
-    int dash = text.indexOf('-');
-    int first = port(dash < 0 ? text : text.substring(0, dash));
-    int last = dash < 0 ? first : port(text.substring(dash + 1));
-    if (last < first) {
-      throw new IllegalArgumentException(
-          "the range " + text + " ends before it begins; did you mean " + last + "-" + first + "?");
-    }
-    return new PortSpan(first, last);
-  }
-
-  private static int port(String digits) {
-    if (digits.length() > 9 || Integer.parseInt(digits) > 65535) {
-      throw new IllegalArgumentException("port " + digits + " is above 65535");
-    }
-    return Integer.parseInt(digits);
-  }
-
-  private static Transport transport(String word) {
-    Transport transport = known(word);
     if (transport == null) {
-      throw new IllegalArgumentException(
-          (word.isEmpty() ? "no transport after the slash" : "'" + word + "' is no transport")
-              + "; give tcp, udp, sctp or dccp, as in 432/udp");
+      return new Query(null, word, null);
     }
-    return transport;
+    String name = word.substring(0, word.lastIndexOf('/'));
+    Transport another = transportAfterSlash(name);
+    if (another != null) {
+      String alone = name.substring(0, name.lastIndexOf('/') + 1);
+      throw new IllegalArgumentException(
+          "'"
+              + word
+              + "' has more than one transport; give each by itself: "
+              + alone
+              + another.keyword()
+              + " "
+              + alone
+              + transport.keyword());
+    }
+    return new Query(null, name, transport);
   }
 
-  private static @Nullable Transport known(String word) {
+  private static @Nullable Transport transportAfterSlash(String word) {
+    int slash = word.lastIndexOf('/');
+    String after = word.substring(slash + 1).toLowerCase(Locale.ROOT);
     for (Transport transport : Transport.values()) {
-      if (transport.keyword().equals(word.toLowerCase(Locale.ROOT))) {
+      if (slash > 0 && transport.keyword().equals(after)) {
         return transport;
       }
     }

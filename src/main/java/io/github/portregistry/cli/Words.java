@@ -1,5 +1,6 @@
 package io.github.portregistry.cli;
 
+import io.github.portregistry.PortQuery;
 import io.github.portregistry.PortRange;
 import io.github.portregistry.PortSpan;
 import io.github.portregistry.PortStatus;
@@ -30,8 +31,12 @@ final class Words {
     if (!word.isEmpty() && Character.isLetter(word.charAt(0))) {
       return constant(command, "range", word, PortRange.values()).span();
     }
+    if (!word.matches("[0-9]+(-[0-9]+)?")) {
+      throw new ParameterException(
+          command.commandLine(), "'" + word + "' is no range of ports; give one such as 8000-8999");
+    }
     try {
-      return Query.span(word);
+      return PortQuery.parse(word).ports();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
     }

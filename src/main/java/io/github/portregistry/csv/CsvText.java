@@ -8,9 +8,6 @@ import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.github.portregistry.RegistryFormatException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,12 +43,7 @@ public final class CsvText {
    *     a NUL byte or no line end at its end
    */
   public static CsvText read(InputStream in, String source) throws IOException {
-    byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-    if (bytes.length > MAX_BYTES) {
-      throw new RegistryFormatException(
-          source, lineAt(bytes, bytes.length), 0, "at most " + MAX_BYTES + " bytes", "more");
-    }
-    return of(bytes, source);
+    return of(Utf8.read(in, source), source);
   }
 
   /** Checks bytes that are at hand, as {@link #read} does. */
@@ -63,29 +55,12 @@ public final class CsvText {
       throw new RegistryFormatException(
           source, 1, 1, "a header row in UTF-8 without a byte order mark", "a byte order mark");
     }
-    CharBuffer text = CharBuffer.allocate(bytes.length);
-    ByteBuffer input = ByteBuffer.wrap(bytes);
-    boolean malformed =
-        StandardCharsets.UTF_8
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT)
-            .decode(input, text, true)
-            .isError();
-    if (malformed) {
-      int at = input.position();
-      throw fault(source, bytes, at, "UTF-8 text", String.format("the byte 0x%02X", bytes[at]));
-    }
-    for (int i = 0; i < bytes.length; i++) {
-      if (bytes[i] == 0) {
-        throw fault(source, bytes, i, "text", "a NUL byte");
-      }
-    }
+    String text = Utf8.decode(bytes, source, "UTF-8 text");
     if (bytes[bytes.length - 1] != '\n') {
-      throw fault(
+      throw Utf8.fault(
           source, bytes, bytes.length, "a line end after the last row", "the end of the file");
     }
-    return new CsvText(source, bytes, text.flip().toString());
+    return new CsvText(source, bytes, text);
   }
 
   private static boolean startsWithByteOrderMark(byte[] bytes) {
@@ -93,21 +68,6 @@ public final class CsvText {
         && bytes[0] == (byte) 0xEF
         && bytes[1] == (byte) 0xBB
         && bytes[2] == (byte) 0xBF;
-  }
-
-  private static RegistryFormatException fault(
-      String source, byte[] bytes, int at, String expected, String found) {
-    return new RegistryFormatException(source, lineAt(bytes, at), 0, expected, found);
-  }
-
-  private static int lineAt(byte[] bytes, int end) {
-    int line = 1;
-    for (int i = 0; i < end; i++) {
-      if (bytes[i] == '\n') {
-        line++;
-      }
-    }
-    return line;
   }
 
   public String source() {
@@ -133,18 +93,10 @@ public final class CsvText {
           requireFields(header, fields, line);
           rows.add(new Fields(fields, source, line));
         }
-        line += 1 + lineBreaksIn(fields);
+        line += 1 + lineBreaksIn(List.of(fields));
       }
     } catch (CsvParseException e) {
-      RegistryFormatException broken =
-          new RegistryFormatException(
-              source,
-              line,
-              0,
-              "a row as in RFC 4180, its fields at most " + MAX_FIELD_CHARS + " characters long",
-              quoteOrLength(e));
-      broken.initCause(e);
-      throw broken;
+      throw refused(source, line, e);
     } catch (IOException e) {
       throw new AssertionError("text in memory cannot fail to be read", e);
     }
@@ -152,19 +104,32 @@ public final class CsvText {
   }
 
   private CsvReader<CsvRecord> reader() {
+    return reader(',').ofCsvRecord(text);
+  }
+
+  static CsvReader.CsvReaderBuilder reader(char separator) {
     return CsvReader.builder()
+        .fieldSeparator(separator)
         .commentStrategy(CommentStrategy.NONE)
         .skipEmptyLines(false)
         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
         .allowUnclosedQuote(false)
-        .maxBufferSize(MAX_FIELD_CHARS)
-        .ofCsvRecord(text);
+        .maxBufferSize(MAX_FIELD_CHARS);
   }
 
-  private static String quoteOrLength(CsvParseException e) {
+  /** The exception for a row whose quotes are wrong, or of which a field has no end. */
+  static RegistryFormatException refused(String source, int line, CsvParseException e) {
     Throwable reason = e.getCause() == null ? e : e.getCause();
-    return "one that the CSV reader refuses: " + reason.getMessage();
+    RegistryFormatException refused =
+        new RegistryFormatException(
+            source,
+            line,
+            0,
+            "a row as in RFC 4180, its fields at most " + MAX_FIELD_CHARS + " characters long",
+            "one that the CSV reader refuses: " + reason.getMessage());
+    refused.initCause(e);
+    return refused;
   }
 
   private void requireHeader(List<String> header, String[] fields) {
@@ -192,22 +157,28 @@ public final class CsvText {
           emptyLine ? "an empty line" : "" + fields.length);
     }
     for (int i = 0; i < fields.length; i++) {
-      if (fields[i].length() > MAX_FIELD_CHARS) {
-        throw new RegistryFormatException(
-            source,
-            line,
-            i + 1,
-            "at most " + MAX_FIELD_CHARS + " characters in a field",
-            "" + fields[i].length());
-      }
+      requireLength(fields[i], source, line, i + 1);
     }
   }
 
-  private static int lineBreaksIn(String[] fields) {
+  static void requireLength(String field, String source, int line, int column) {
+    if (field.length() > MAX_FIELD_CHARS) {
+      throw new RegistryFormatException(
+          source,
+          line,
+          column,
+          "at most " + MAX_FIELD_CHARS + " characters in a field",
+          "" + field.length());
+    }
+  }
+
+  /** How many lines the fields of a row take beyond the first. */
+  static int lineBreaksIn(List<String> fields) {
     int breaks = 0;
     for (String field : fields) {
       for (int i = 0; i < field.length(); i++) {
-        if (field.charAt(i) == '\n') {
+        char c = field.charAt(i);
+        if (c == '\n' || (c == '\r' && !field.startsWith("\n", i + 1))) {
           breaks++;
         }
       }
@@ -225,12 +196,23 @@ public final class CsvText {
     if (at < 0) {
       return bytes;
     }
+    if (isLineEndOfTwo(bytes, at, rewritten)) {
+      throw Utf8.fault(source, bytes, at, "LF at the end of the line", "CRLF");
+    }
     throw new RegistryFormatException(
         source,
-        lineAt(bytes, at),
+        Utf8.lineAt(bytes, at),
         0,
         "the canonical form " + Fault.quote(lineAround(rewritten, at)),
         Fault.quote(lineAround(bytes, at)));
+  }
+
+  private static boolean isLineEndOfTwo(byte[] bytes, int at, byte[] rewritten) {
+    return at + 1 < bytes.length
+        && bytes[at] == '\r'
+        && bytes[at + 1] == '\n'
+        && at < rewritten.length
+        && rewritten[at] == '\n';
   }
 
   /** The line around a position, from a little before it, so that a quote of it shows the place. */

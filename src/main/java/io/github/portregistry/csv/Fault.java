@@ -3,11 +3,13 @@ package io.github.portregistry.csv;
 import io.github.portregistry.RegistryFormatException;
 import java.io.IOException;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the exceptions for what is wrong in a table, and their texts. */
 public final class Fault {
 
   private static final int LONGEST_QUOTE = 80;
+  private static final String CRLF = "CRLF";
 
   private Fault() {}
 
@@ -28,16 +30,56 @@ public final class Fault {
     return exception;
   }
 
-  /** Returns {@code text} in quotes, fit for one line of a message. */
+  /**
+   * Returns {@code text} in quotes, fit for one line of a message; what cannot be seen is named
+   * outside of the quotes, such as {@code "two", a tab, "columns"}, or escaped if few know it.
+   */
   public static String quote(String text) {
-    StringBuilder quoted = new StringBuilder("\"");
-    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+    StringBuilder quoted = new StringBuilder();
+    boolean open = false;
+    for (int i = 0; i < text.length(); ) {
       if (quoted.length() > LONGEST_QUOTE) {
-        return quoted.append("…\" (").append(text.length()).append(" characters)").toString();
+        return (open ? quoted.append("…\"") : quoted.append(", …"))
+            .append(" (")
+            .append(text.length())
+            .append(" characters)")
+            .toString();
       }
-      append(quoted, text.codePointAt(i));
+      String name = name(text, i);
+      if (name == null) {
+        open = opened(quoted, open);
+        append(quoted, text.codePointAt(i));
+        i += Character.charCount(text.codePointAt(i));
+      } else {
+        quoted.append(open ? "\", " : i > 0 ? ", " : "").append(name);
+        open = false;
+        i += name.equals(CRLF) ? 2 : 1;
+      }
     }
-    return quoted.append('"').toString();
+    if (text.isEmpty()) {
+      opened(quoted, false);
+    }
+    return (open || text.isEmpty() ? quoted.append('"') : quoted).toString();
+  }
+
+  private static boolean opened(StringBuilder quoted, boolean open) {
+    if (!open) {
+      quoted.append(quoted.length() > 0 ? ", \"" : "\"");
+    }
+    return true;
+  }
+
+  /** What people call a character that cannot be seen; null for any other. */
+  private static @Nullable String name(String text, int at) {
+    return switch (text.charAt(at)) {
+      case '\0' -> "a NUL byte";
+      case '\t' -> "a tab";
+      case '\n' -> "a line break";
+      case '\r' -> text.startsWith("\n", at + 1) ? CRLF : "a carriage return";
+      case '\u00a0' -> "a no-break space";
+      case '\ufeff' -> "a byte order mark";
+      default -> null;
+    };
   }
 
   private static void append(StringBuilder quoted, int codePoint) {

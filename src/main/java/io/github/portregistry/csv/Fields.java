@@ -28,10 +28,18 @@ public final class Fields {
   private final String source;
   private final int line;
 
+  /** Where each field stands in the row, from 1; null where they stand as they are. */
+  private final int @Nullable [] places;
+
   public Fields(String[] fields, String source, int line) {
+    this(fields, source, line, null);
+  }
+
+  Fields(String[] fields, String source, int line, int @Nullable [] places) {
     this.fields = fields;
     this.source = source;
     this.line = line;
+    this.places = places;
   }
 
   public String text(int column) {
@@ -46,7 +54,7 @@ public final class Fields {
   }
 
   public RuntimeException fault(int column, String expected, String found) {
-    return Fault.at(source, line, column + 1, expected, found);
+    return Fault.at(source, line, places == null ? column + 1 : places[column], expected, found);
   }
 
   private RuntimeException fault(int column, String expected) {
@@ -144,11 +152,16 @@ public final class Fields {
     if (text.isEmpty()) {
       return null;
     }
+    Transport transport = null;
     try {
-      return Transport.of(text);
+      transport = Transport.of(text);
     } catch (IllegalArgumentException e) {
+      // Refused below, as another spelling is.
+    }
+    if (transport == null || !transport.keyword().equals(text)) {
       throw fault(column, "tcp, udp, sctp, dccp or nothing");
     }
+    return transport;
   }
 
   /** A month, a day, or nothing. */

@@ -136,10 +136,10 @@ public final class Dossier {
     return DossierMarkdown.of(title, sections(), origin);
   }
 
-  /** Returns the same as {@link #text()}. */
+  /** Returns the same as {@link #title()}, for a log. */
   @Override
   public String toString() {
-    return text();
+    return title;
   }
 
   /**
@@ -160,6 +160,13 @@ public final class Dossier {
     public Section {
       requireNonNull(title, "title");
       items = List.copyOf(requireNonNull(items, "items"));
+    }
+
+    /** Returns the title and how many items there are, such as {@code Evidence (3 items)}. */
+    @Override
+    public String toString() {
+      String count = items.size() == 1 ? "(1 item)" : "(" + items.size() + " items)";
+      return title.isEmpty() ? count : Escaped.text(title) + " " + count;
     }
   }
 
@@ -204,6 +211,13 @@ public final class Dossier {
      */
     public Item(String lead, String text, String... details) {
       this(lead, text, List.of(details), List.of(), List.of());
+    }
+
+    /** Returns the lead and the text, such as {@code tcp: the old license server}. */
+    @Override
+    public String toString() {
+      String line = Escaped.text(text);
+      return lead.isEmpty() ? line : Escaped.text(lead) + (line.isEmpty() ? "" : ": " + line);
     }
 
     /** The same with all but the commands escaped. */

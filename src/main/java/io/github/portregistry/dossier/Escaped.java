@@ -1,5 +1,6 @@
 package io.github.portregistry.dossier;
 
+import io.github.portregistry.csv.OneLine;
 import java.util.List;
 
 /**
@@ -26,56 +27,7 @@ public final class Escaped {
    * @throws NullPointerException if {@code text} is null
    */
   public static String text(String text) {
-    StringBuilder escaped = null;
-    for (int i = 0; i < text.length(); ) {
-      int c = text.codePointAt(i);
-      int length = Character.charCount(c);
-      if (isPlain(c)) {
-        if (escaped != null) {
-          escaped.appendCodePoint(c);
-        }
-      } else {
-        if (escaped == null) {
-          escaped = new StringBuilder(text.length() + 8).append(text, 0, i);
-        }
-        append(escaped, c);
-      }
-      i += length;
-    }
-    return escaped == null ? text : escaped.toString();
-  }
-
-  private static boolean isPlain(int c) {
-    if (c >= ' ' && c < 0x7f) {
-      return c != '\\';
-    }
-    return switch (Character.getType(c)) {
-      // FORMAT has the marks that turn the direction of what follows.
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.SURROGATE,
-          Character.UNASSIGNED ->
-          false;
-      default -> true;
-    };
-  }
-
-  private static void append(StringBuilder escaped, int c) {
-    switch (c) {
-      case '\n' -> escaped.append("\\n");
-      case '\r' -> escaped.append("\\r");
-      case '\t' -> escaped.append("\\t");
-      case '\\' -> escaped.append("\\\\");
-      default -> {
-        for (char unit : Character.toChars(c)) {
-          escaped.append("\\u");
-          String hex = Integer.toHexString(unit);
-          escaped.append("0".repeat(4 - hex.length())).append(hex);
-        }
-      }
-    }
+    return OneLine.of(text);
   }
 
   /**

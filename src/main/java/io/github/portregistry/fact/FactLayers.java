@@ -9,9 +9,12 @@ import io.github.portregistry.RelatedPort;
 import io.github.portregistry.Transport;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -22,10 +25,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FactLayers {
 
-  private final List<Facts> layers;
+  private static final Transport[] TRANSPORTS = Transport.values();
 
-  public FactLayers(List<Facts> layers) {
+  /** What says whether the rows above a layer speak of a port and transport. */
+  public interface Cover {
+    boolean speakOf(int port, Transport transport, int layer);
+  }
+
+  private final List<Facts> layers;
+  private final Cover cover;
+
+  public FactLayers(List<Facts> layers, Cover cover) {
     this.layers = List.copyOf(layers);
+    this.cover = cover;
   }
 
   public Facts of(int layer) {
@@ -68,9 +80,50 @@ public final class FactLayers {
 
   /** Returns the observed uses that any layer records for a port, the dominant ones first. */
   public List<ObservedUse> observedUses(int port) {
-    return distinct(facts -> facts.uses().of(port).stream()).stream()
+    Set<ObservedUse> all = new LinkedHashSet<>();
+    for (int layer = 0; layer < layers.size(); layer++) {
+      for (ObservedUse use : layers.get(layer).uses().of(port)) {
+        all.addAll(seen(use, port, layer));
+      }
+    }
+    return all.stream()
         .sorted(Comparator.comparing((ObservedUse use) -> use.commonName().isEmpty()))
         .toList();
+  }
+
+  /** What a layer above gives a port to is what is mostly met there, whatever else is met. */
+  private List<ObservedUse> seen(ObservedUse use, int port, int layer) {
+    if (use.commonName().isEmpty() || layer == 0) {
+      return List.of(use);
+    }
+    EnumSet<Transport> left = EnumSet.noneOf(Transport.class);
+    EnumSet<Transport> hidden = EnumSet.noneOf(Transport.class);
+    for (Transport transport : TRANSPORTS) {
+      if (use.isFor(transport)) {
+        (cover.speakOf(port, transport, layer) ? hidden : left).add(transport);
+      }
+    }
+    if (hidden.isEmpty()) {
+      return List.of(use);
+    }
+    if (left.isEmpty()) {
+      return List.of(with(use, use.transport(), ""));
+    }
+    return Stream.concat(
+            left.stream().map(transport -> with(use, transport, use.commonName())),
+            hidden.stream().map(transport -> with(use, transport, "")))
+        .toList();
+  }
+
+  private static ObservedUse with(
+      ObservedUse use, @Nullable Transport transport, String commonName) {
+    return new ObservedUse(
+        transport,
+        use.application(),
+        use.category(),
+        use.confidence(),
+        use.sources(),
+        commonName);
   }
 
   /**

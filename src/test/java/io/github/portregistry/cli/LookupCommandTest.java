@@ -178,6 +178,22 @@ class LookupCommandTest {
     assertThat(cli.status()).isEqualTo(1);
   }
 
+  @ParameterizedTest
+  @CsvSource({"htp,qqqqqqqqqq", "htp,htp/udp"})
+  void wordsThatFindNothingPrintNoEmptyLine(String one, String other) {
+    assertThat(Cli.run(one, other).out()).isEmpty();
+    assertThat(Cli.run("432", one, other).out()).isEqualTo(dossier(432).text());
+    assertThat(Cli.run(one, "432", other, "832").out())
+        .isEqualTo(dossier(432).text() + "\n" + dossier(832).text());
+  }
+
+  @Test
+  void portsWithoutAChangePrintNoEmptyLine() {
+    String changes = Cli.run("832", "--history").out();
+
+    assertThat(Cli.run("65000", "832", "65000", "--history").out()).isEqualTo(changes).isNotEmpty();
+  }
+
   // Ranges
 
   @Test
@@ -225,6 +241,9 @@ class LookupCommandTest {
         "432/foo       | 'foo' is no transport; give tcp, udp, sctp or dccp, as in 432/udp",
         "432/          | no transport after the slash; give tcp, udp, sctp or dccp, as in 432/udp",
         "80,443        | '80,443' is no port; give each by itself: 80 443",
+        "432/udp/tcp   | '432/udp/tcp' has more than one transport; give each by itself: 432/udp 432/tcp",
+        "https/UDP/tcp | 'https/UDP/tcp' has more than one transport; give each by itself: https/udp https/tcp",
+        "53/tcp,udp    | '53/tcp,udp' has more than one transport; give each by itself: 53/tcp 53/udp",
         "80-           | '80-' is no range of ports; give one such as 80-65535",
         "\"\"            | expected a port or a name, found nothing",
         "9000-8000     | the range 9000-8000 ends before it begins; did you mean 8000-9000?",

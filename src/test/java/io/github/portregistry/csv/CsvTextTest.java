@@ -156,9 +156,6 @@ class CsvTextTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "\n",
-        "\r",
-        "\t",
         "\u001b[31m",
         "\u007f",
         "\u0085",
@@ -168,7 +165,36 @@ class CsvTextTest {
         "\u2029",
         "\udb40\udc01"
       })
-  void whatCannotBeSeenOrBreaksALineIsEscaped(String text) {
+  void whatCannotBeSeenAndFewKnowIsEscaped(String text) {
     assertThat(Fault.quote(text)).matches("\"(\\\\u[0-9a-f]{4}|\\[31m)+\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '\'',
+      value = {
+        "␊;a line break",
+        "a␍␊;\"a\", CRLF",
+        "␍b;a carriage return, \"b\"",
+        "two␉columns;\"two\", a tab, \"columns\"",
+        "␀␀;a NUL byte, a NUL byte",
+        "'';\"\"",
+      })
+  void whatCannotBeSeenAndPeopleKnowIsNamed(String spec, String quoted) {
+    assertThat(Fault.quote(text(spec))).isEqualTo(quoted);
+  }
+
+  @Test
+  void aByteOrderMarkAndASpaceThatDoesNotBreakAreNamed() {
+    assertThat(Fault.quote("\ufeffport")).isEqualTo("a byte order mark, \"port\"");
+    assertThat(Fault.quote("80\u00a0")).isEqualTo("\"80\", a no-break space");
+  }
+
+  @Test
+  void longTextOfNamedCharactersIsCutToo() {
+    assertThat(Fault.quote("\t".repeat(1000)))
+        .hasSizeLessThan(120)
+        .endsWith(", a tab, … (1000 characters)");
   }
 }

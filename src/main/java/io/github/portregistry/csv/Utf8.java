@@ -1,0 +1,77 @@
+package io.github.portregistry.csv;
+
+import io.github.portregistry.RegistryFormatException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** The bytes of a file that somebody handed us, and the text that they spell in strict UTF-8. */
+public final class Utf8 {
+
+  static final String BYTE_ORDER_MARK = "\ufeff";
+
+  private Utf8() {}
+
+  /**
+   * Reads a stream to its end.
+   *
+   * @throws IOException if it cannot be read
+   * @throws RegistryFormatException if there are more than {@link CsvText#MAX_BYTES}
+   */
+  public static byte[] read(InputStream in, String source) throws IOException {
+    byte[] bytes = in.readNBytes(CsvText.MAX_BYTES + 1);
+    if (bytes.length > CsvText.MAX_BYTES) {
+      throw fault(source, bytes, bytes.length, "at most " + CsvText.MAX_BYTES + " bytes", "more");
+    }
+    return bytes;
+  }
+
+  /**
+   * Returns the text.
+   *
+   * @param expected what the text is to be, for the message
+   * @throws RegistryFormatException if it is not UTF-8 or has a NUL byte
+   */
+  static String decode(byte[] bytes, String source, String expected) {
+    CharBuffer text = CharBuffer.allocate(bytes.length);
+    ByteBuffer input = ByteBuffer.wrap(bytes);
+    boolean malformed =
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT)
+            .decode(input, text, true)
+            .isError();
+    if (malformed) {
+      int at = input.position();
+      throw fault(
+          source, bytes, at, expected, String.format(Locale.ROOT, "the byte 0x%02X", bytes[at]));
+    }
+    for (int i = 0; i < bytes.length; i++) {
+      if (bytes[i] == 0) {
+        throw fault(source, bytes, i, "text", "a NUL byte");
+      }
+    }
+    return text.flip().toString();
+  }
+
+  static RegistryFormatException fault(
+      String source, byte[] bytes, int at, String expected, String found) {
+    return new RegistryFormatException(source, lineAt(bytes, at), 0, expected, found);
+  }
+
+  /** The line that an offset lies in, from 1. */
+  static int lineAt(byte[] bytes, int end) {
+    int line = 1;
+    for (int i = 0; i < end; i++) {
+      if (bytes[i] == '\n') {
+        line++;
+      }
+    }
+    return line;
+  }
+}
