@@ -39,22 +39,11 @@ final class DominantNames {
       FactTable.Row<ObservedUse> row, PortTable[] tables, int layer, Map<Integer, String> found) {
     for (int port = row.ports().first(); port <= row.ports().last(); port++) {
       for (Transport transport : Transport.values()) {
-        if (row.fact().isFor(transport) && !isSpokenOf(port, transport, tables, layer)) {
+        if (row.fact().isFor(transport) && !Layers.speakOf(port, transport, tables, layer)) {
           found.put(key(port, transport), row.fact().commonName());
         }
       }
     }
-  }
-
-  private static boolean isSpokenOf(int port, Transport transport, PortTable[] tables, int above) {
-    for (int layer = 0; layer < above; layer++) {
-      for (RegistryRow entry : tables[layer].entries(port)) {
-        if (entry.isFor(transport)) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
   /** Never 0. */

@@ -179,10 +179,57 @@ final class Layers {
     return ports;
   }
 
+  /** Whether a row of the first tables, down to one that is not asked, is for a port. */
+  static boolean speakOf(int port, Transport transport, PortTable[] tables, int above) {
+    for (int layer = 0; layer < above; layer++) {
+      if (speakOf(tables[layer].entries(port), transport)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a row of a table that lies over another is for a port and transport. */
+  boolean isOverlaid(int port, Transport transport) {
+    return speakOf(port, transport, tables, tables.length - 1);
+  }
+
   /** Returns the observed uses that any layer records for a port, the dominant ones first. */
   List<ObservedUse> observedUses(int port) {
-    return distinct(facts -> facts.uses().of(port).stream()).stream()
+    List<ObservedUse> all = new ArrayList<>();
+    for (int layer = 0; layer < tables.length; layer++) {
+      for (ObservedUse use : tables[layer].facts().uses().of(port)) {
+        if (!all.contains(use)) {
+          all.addAll(seen(use, port, layer));
+        }
+      }
+    }
+    return all.stream()
         .sorted(Comparator.comparing((ObservedUse use) -> use.commonName().isEmpty()))
+        .toList();
+  }
+
+  /** What a layer above gives a port to is what is mostly met there, whatever else is met. */
+  private List<ObservedUse> seen(ObservedUse use, int port, int layer) {
+    if (use.commonName().isEmpty() || layer == 0) {
+      return List.of(use);
+    }
+    EnumSet<Transport> left = EnumSet.noneOf(Transport.class);
+    EnumSet<Transport> hidden = EnumSet.noneOf(Transport.class);
+    for (Transport transport : TRANSPORTS) {
+      if (use.isFor(transport)) {
+        (speakOf(port, transport, tables, layer) ? hidden : left).add(transport);
+      }
+    }
+    if (hidden.isEmpty()) {
+      return List.of(use);
+    }
+    if (left.isEmpty()) {
+      return List.of(use.with(use.transport(), ""));
+    }
+    return Stream.concat(
+            left.stream().map(transport -> use.with(transport, use.commonName())),
+            hidden.stream().map(transport -> use.with(transport, "")))
         .toList();
   }
 

@@ -89,6 +89,11 @@ public record ObservedUse(
     this(transport, application, category, confidence, sources, "");
   }
 
+  /** The same use of a transport, with what people call the port or without. */
+  ObservedUse with(@Nullable Transport other, String otherName) {
+    return new ObservedUse(other, application, category, confidence, sources, otherName);
+  }
+
   /** Whether the use is of a transport; one whose sources name none counts for each. */
   boolean isFor(Transport asked) {
     return transport == null || transport == asked;

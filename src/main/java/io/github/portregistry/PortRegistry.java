@@ -11,10 +11,12 @@ import io.github.portregistry.iana.IanaCsv;
 import io.github.portregistry.past.PastRegistry;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -107,11 +109,16 @@ public final class PortRegistry {
    * fields, any line ends, with and without a byte order mark. Nothing that it says is lost: what
    * cannot be understood is refused.
    *
+   * <p>A file like {@code /etc/services} is recognized by its first line and read too: a name, a
+   * port and a protocol, aliases ({@link Assignment#aliasOf}), and a comment, which becomes the
+   * description. A name that stands twice on a port and protocol is one row with both comments.
+   *
    * @param table the file, in UTF-8
    * @return a registry of what the table says, without former assignments
    * @throws IOException if the file cannot be read
-   * @throws RegistryFormatException if something in the file cannot be understood, a row stands in
-   *     it twice, or it is larger than 8 MiB, as it is or with all columns written
+   * @throws RegistryFormatException if something in the file cannot be understood, a row of a CSV
+   *     file stands in it twice, a protocol is no {@link Transport}, or the file is larger than 8
+   *     MiB, as it is or with all columns written
    * @throws NullPointerException if {@code table} is null
    */
   public static PortRegistry read(Path table) throws IOException {
@@ -164,6 +171,27 @@ public final class PortRegistry {
   public static PortRegistry read(InputStream table, String sourceName, OtherProtocols others)
       throws IOException {
     return TableReader.read(table, sourceName, others);
+  }
+
+  /**
+   * Returns a registry of rows that a program made.
+   *
+   * <pre>{@code
+   * PortRegistry team = PortRegistry.of("team", List.of(
+   *     new Assignment("billing", PortSpan.of(8500), Transport.TCP, "Billing API", List.of(), "")));
+   * PortRegistry ours = PortRegistry.bundled().withOverlay(team);
+   * }</pre>
+   *
+   * @param source how to call the table; rows whose {@link RegistryRow#source} is "" are from it
+   * @param rows the rows, in any order
+   * @return a registry of the rows, without former assignments
+   * @throws IllegalArgumentException if a row could not be read from a table: two rows for the same
+   *     ports, transport and name, control characters or space at the ends of a text, more than
+   *     65,536 characters in one, more than 8 MiB in all; the message names the row
+   * @throws NullPointerException if an argument is or has null
+   */
+  public static PortRegistry of(String source, Collection<? extends RegistryRow> rows) {
+    return TableReader.of(source, rows);
   }
 
   /**
@@ -528,6 +556,50 @@ public final class PortRegistry {
     System.arraycopy(overlay.tables, 0, both, 0, overlay.tables.length);
     System.arraycopy(tables, 0, both, overlay.tables.length, tables.length);
     return new PortRegistry(both);
+  }
+
+  /**
+   * Writes what this registry says of its ports to a file, which is replaced if there is one.
+   * Former assignments, observed uses and evidence are not written.
+   *
+   * @param file where to write
+   * @param format how
+   * @throws IOException if the file cannot be written
+   * @throws IllegalArgumentException if {@code format} is {@link TableFormat#SERVICES} and a
+   *     service name has a space or a number sign; nothing is written then
+   * @throws NullPointerException if an argument is null
+   */
+  public void write(Path file, TableFormat format) throws IOException {
+    requireNonNull(file, "file");
+    Files.write(file, TableWriter.bytes(this, requireNonNull(format, "format")));
+  }
+
+  /**
+   * Writes what this registry says of its ports, as {@link #write(Path, TableFormat)} does.
+   *
+   * @param out where to write; it is not closed
+   * @param format how
+   * @throws IOException if the stream cannot be written to
+   * @throws IllegalArgumentException where {@link #write(Path, TableFormat)} throws it
+   * @throws NullPointerException if an argument is null
+   */
+  public void write(OutputStream out, TableFormat format) throws IOException {
+    requireNonNull(out, "out");
+    out.write(TableWriter.bytes(this, requireNonNull(format, "format")));
+  }
+
+  /**
+   * Returns whether a table that was laid over another says what a port is.
+   *
+   * @param port a port number, 0 to 65535
+   * @param transport the transport
+   * @return whether an overlay has a row for the port and transport; false without an overlay
+   * @throws IllegalArgumentException if {@code port} is below 0 or above 65535
+   * @throws NullPointerException if {@code transport} is null
+   */
+  public boolean isOverlaid(int port, Transport transport) {
+    PortSpan.requirePort(port);
+    return layers().isOverlaid(port, requireNonNull(transport, "transport"));
   }
 
   /**

@@ -3,6 +3,7 @@ package io.github.portregistry;
 import static java.util.Objects.requireNonNull;
 
 import io.github.portregistry.csv.CsvText;
+import io.github.portregistry.csv.GivenRows;
 import io.github.portregistry.csv.TableText;
 import io.github.portregistry.csv.Utf8;
 import io.github.portregistry.fact.Facts;
@@ -10,10 +11,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 
 /** Makes registries of tables that somebody handed us. */
 final class TableReader {
+
+  private static final String BOUND =
+      "at most " + CsvText.MAX_BYTES + " bytes with all 15 columns written";
 
   private TableReader() {}
 
@@ -29,16 +34,26 @@ final class TableReader {
     requireNonNull(table, "table");
     requireNonNull(sourceName, "sourceName");
     requireNonNull(others, "others");
-    List<RegistryRow> rows = TableText.rows(Utf8.read(table, sourceName), sourceName, others);
-    PortTable read = PortTableCsv.of(rows, sourceName, Facts.none());
-    if (read.csv().length > CsvText.MAX_BYTES) {
-      throw new RegistryFormatException(
-          sourceName,
-          0,
-          0,
-          "at most " + CsvText.MAX_BYTES + " bytes with all columns written",
-          read.csv().length + " bytes");
+    PortTable read =
+        table(TableText.rows(Utf8.read(table, sourceName), sourceName, others), sourceName);
+    int bytes = read.csv().length;
+    if (bytes > CsvText.MAX_BYTES) {
+      throw new RegistryFormatException(sourceName, 0, 0, BOUND, bytes + " bytes");
     }
     return new PortRegistry(read);
+  }
+
+  static PortRegistry of(String source, Collection<? extends RegistryRow> rows) {
+    requireNonNull(source, "source");
+    PortTable made = table(GivenRows.checked(requireNonNull(rows, "rows"), source), source);
+    int bytes = made.csv().length;
+    if (bytes > CsvText.MAX_BYTES) {
+      throw new IllegalArgumentException("expected " + BOUND + " but found " + bytes + " bytes");
+    }
+    return new PortRegistry(made);
+  }
+
+  private static PortTable table(List<RegistryRow> rows, String source) {
+    return PortTableCsv.of(rows, source, Facts.none());
   }
 }

@@ -4,6 +4,7 @@ import static io.github.portregistry.TeamTables.names;
 import static io.github.portregistry.TeamTables.places;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.ArrayList;
@@ -437,6 +438,12 @@ class PortRecordTest {
         .isNotEmpty()
         .allMatch(use -> use.transport() == Transport.UDP);
     assertThat(port.forTransport(Transport.DCCP).observedUses()).isEmpty();
+    assertThat(port.observedUses(Transport.UDP))
+        .isEqualTo(port.forTransport(Transport.UDP).observedUses());
+    assertThat(port.observedUses(Transport.DCCP)).isEmpty();
+    assertThatNullPointerException()
+        .isThrownBy(() -> port.observedUses(null))
+        .withMessage("transport");
   }
 
   @Test

@@ -211,7 +211,7 @@ class TeamTableTest {
         "port,service_name,owner␊8500,billing,us␊",
         "line 1, column 3: expected a header row with the columns "
             + COLUMNS
-            + " but found \"owner\"");
+            + ", or lines such as https 443/tcp but found \"owner\"");
   }
 
   @Test
@@ -220,7 +220,7 @@ class TeamTableTest {
         "␊8500,tcp,billing␊",
         "line 2, column 1: expected a header row with the columns "
             + COLUMNS
-            + " but found \"8500\"");
+            + ", or lines such as https 443/tcp but found \"8500\"");
   }
 
   @Test

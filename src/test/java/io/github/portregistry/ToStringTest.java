@@ -74,8 +74,7 @@ class ToStringTest {
   @Test
   void aFormerAssignmentSaysWhatBecameOfIt() {
     assertThat(PortRegistry.lookup(832).formerAssignments().get(0))
-        .hasToString(
-            "tcp netconfsoaphttp (NETCONF over SOAP) released on 2025-09-29 by RFC9900");
+        .hasToString("tcp netconfsoaphttp (NETCONF over SOAP) released on 2025-09-29 by RFC9900");
     assertThat(
             new FormerAssignment(
                 null,

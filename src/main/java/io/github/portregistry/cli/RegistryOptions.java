@@ -28,7 +28,7 @@ final class RegistryOptions {
   @Option(
       names = "--overlay",
       paramLabel = "FILE",
-      description = "Lay this table, in the format of port-registry.csv, over the registry.")
+      description = "Lay this table over the registry: CSV, or like /etc/services.")
   private @Nullable Path overlay;
 
   @Option(

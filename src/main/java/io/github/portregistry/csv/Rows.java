@@ -68,6 +68,32 @@ public final class Rows {
     return copy(row, others, row.transport(), row.status(), row.registered(), row.modified());
   }
 
+  /** The same row for other ports. */
+  public static RegistryRow withPorts(RegistryRow row, PortSpan others) {
+    if (others.equals(row.ports())) {
+      return row;
+    }
+    if (row instanceof UnnamedEntry unnamed) {
+      return withPorts(unnamed, others);
+    }
+    Assignment service = (Assignment) row;
+    return new Assignment(
+        service.serviceName(),
+        others,
+        service.transport(),
+        service.description(),
+        service.assignee(),
+        service.contact(),
+        service.registered(),
+        service.modified(),
+        service.references(),
+        service.serviceCode(),
+        service.unauthorizedUse(),
+        service.aliasOf(),
+        service.status(),
+        service.source());
+  }
+
   /** The same row after its service took another name and title. */
   public static Assignment renamed(
       Assignment row, String newName, String newDescription, String newSource) {

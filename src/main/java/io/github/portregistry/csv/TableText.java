@@ -25,7 +25,9 @@ public final class TableText {
     if (text.startsWith(Utf8.BYTE_ORDER_MARK)) {
       text = text.substring(1);
     }
-    return TeamTable.rows(text, source, others);
+    return ServicesText.isServices(text)
+        ? ServicesText.rows(text, source, others)
+        : TeamTable.rows(text, source, others);
   }
 
   private static boolean startsWith(byte[] bytes, int first, int second) {

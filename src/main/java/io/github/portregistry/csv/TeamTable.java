@@ -37,6 +37,7 @@ final class TeamTable {
 
   private final String source;
   private final OtherProtocols others;
+  private final Room room;
   private final List<RegistryRow> rows = new ArrayList<>();
 
   /** The line of each place that a row has taken. */
@@ -48,12 +49,10 @@ final class TeamTable {
   /** For each field of the canonical row its column in the file, from 1; 0 where it has none. */
   private int[] places = {};
 
-  /** At least how long the table is in the canonical form. */
-  private int canonicalLength;
-
   private TeamTable(String source, OtherProtocols others) {
     this.source = source;
     this.others = others;
+    this.room = new Room(source);
   }
 
   /**
@@ -138,7 +137,7 @@ final class TeamTable {
   private static String expectedHeader(List<String> fields) {
     return fields.contains("Service Name") && fields.contains("Port Number")
         ? "the columns " + COLUMNS + " (readIana reads IANA's own file)"
-        : "a header row with the columns " + COLUMNS;
+        : "a header row with the columns " + COLUMNS + ", or lines such as https 443/tcp";
   }
 
   private static String canonical(String name) {
@@ -170,7 +169,7 @@ final class TeamTable {
       throw row.fault(0, "each row once", "the row of line " + before + " again");
     }
     rows.add(entry);
-    requireRoom(canonical, line);
+    room.take(canonical, line);
   }
 
   /** Writes words as the canonical form has them, and leaves out what goes without saying. */
@@ -192,18 +191,6 @@ final class TeamTable {
       return text.isEmpty() || Transport.of(text).protocol() > 0;
     } catch (IllegalArgumentException e) {
       return false;
-    }
-  }
-
-  /** Columns that the file has not got need room too once the table is in memory, or written. */
-  private void requireRoom(String[] fields, int line) {
-    canonicalLength += fields.length;
-    for (String field : fields) {
-      canonicalLength += field.length();
-    }
-    if (canonicalLength > CsvText.MAX_BYTES) {
-      throw fault(
-          line, 0, "at most " + CsvText.MAX_BYTES + " bytes with all 15 columns written", "more");
     }
   }
 
