@@ -45,6 +45,9 @@ public final class DossierSections {
   private final @Nullable Transport transport;
   private final List<Evidence> evidence;
 
+  /** The services that a table laid over the registry gives the port to. */
+  private final List<Assignment> overlay;
+
   /** What the tables are called; empty if the record came without them. */
   private final List<String> sources;
 
@@ -57,6 +60,10 @@ public final class DossierSections {
     this.sources = port.registry().map(PortRegistry::sources).orElse(List.of());
     this.transport = transport;
     this.evidence = this.port.evidence();
+    this.overlay =
+        DossierWords.overlay(port).stream()
+            .filter(service -> transport == null || service.isFor(transport))
+            .toList();
   }
 
   String title() {
@@ -300,8 +307,21 @@ public final class DossierSections {
 
   private List<Dossier.Item> uses() {
     List<Dossier.Item> items = new ArrayList<>();
-    byTransport(port.observedUses(), ObservedUse::transport, DossierSections::use, items);
+    List<ObservedUse> uses = port.observedUses();
+    if (!uses.isEmpty()) {
+      byTransport(overlay, Assignment::transport, DossierSections::intended, items);
+    }
+    byTransport(uses, ObservedUse::transport, DossierSections::use, items);
     return items;
+  }
+
+  private static Dossier.Item intended(Assignment service) {
+    return new Dossier.Item(
+        "", service.serviceName() + ", as meant here", List.of(), List.of(), from(service));
+  }
+
+  private static List<String> from(Assignment service) {
+    return service.source().isEmpty() ? List.of() : List.of(service.source());
   }
 
   private static Dossier.Item use(ObservedUse use) {
@@ -328,9 +348,20 @@ public final class DossierSections {
     boolean several =
         port.assignments().stream().map(Assignment::serviceName).distinct().count() > 1;
     Stream<Evidence> pieces = evidence.stream();
-    return (several ? pieces : pieces.sorted(Comparator.comparing(Evidence::strength)))
-        .map(piece -> evidence(piece, several))
+    return Stream.concat(
+            overlay.stream().map(DossierSections::laidOver).distinct(),
+            (several ? pieces : pieces.sorted(Comparator.comparing(Evidence::strength)))
+                .map(piece -> evidence(piece, several)))
         .toList();
+  }
+
+  private static Dossier.Item laidOver(Assignment service) {
+    return new Dossier.Item(
+        DossierWords.word(Evidence.Strength.STRONG),
+        service.serviceName() + ": a table that is laid over the registry has it here",
+        List.of(),
+        List.of(),
+        from(service));
   }
 
   private Dossier.Item evidence(Evidence piece, boolean several) {

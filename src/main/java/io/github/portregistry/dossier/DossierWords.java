@@ -8,11 +8,15 @@ import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRecord;
 import io.github.portregistry.PortSpan;
 import io.github.portregistry.PortStatus;
+import io.github.portregistry.RegistryRow;
 import io.github.portregistry.Relation;
 import io.github.portregistry.Transport;
 import io.github.portregistry.UnnamedEntry;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The phrases of a dossier: each says one kind of fact, of whichever port. */
@@ -51,10 +55,12 @@ public final class DossierWords {
 
   /** Who is to be expected: where one is alive, no ghost. */
   private static List<String> holders(PortRecord port) {
+    Set<Transport> overlaid = overlaid(port);
     List<String> names =
         port.assignments().stream()
             .filter(service -> service.aliasOf().isEmpty())
             .filter(service -> service.status() == port.status())
+            .sorted(Comparator.comparing(service -> !isOver(service, overlaid)))
             .map(Assignment::serviceName)
             .distinct()
             .toList();
@@ -66,6 +72,26 @@ public final class DossierWords {
             .distinct()
             .toList()
         : names;
+  }
+
+  /** The transports for which a table that is laid over the registry has a row. */
+  static Set<Transport> overlaid(PortRecord port) {
+    Set<Transport> overlaid = EnumSet.noneOf(Transport.class);
+    port.registry()
+        .ifPresent(
+            registry -> {
+              for (Transport transport : Transport.values()) {
+                if (registry.isOverlaid(port.number(), transport)) {
+                  overlaid.add(transport);
+                }
+              }
+            });
+    return overlaid;
+  }
+
+  /** Whether a row is one of a table that is laid over the registry. */
+  static boolean isOver(RegistryRow row, Set<Transport> overlaid) {
+    return row.transport() == null ? !overlaid.isEmpty() : overlaid.contains(row.transport());
   }
 
   static List<String> formerNames(PortRecord port) {
@@ -104,13 +130,20 @@ public final class DossierWords {
     return switch (port.status()) {
       case ASSIGNED -> {
         String ghosts = some(ghosts(port));
-        yield ghosts.isEmpty()
-            ? "Assigned: the port has a holder, and nothing shows that the service is abandoned."
-            : "Assigned: nothing shows that "
-                + some(holders(port), "or")
-                + " is abandoned. No source consulted shows "
-                + ghosts
-                + ", a ghost on the same port, in use.";
+        List<Assignment> over = overlay(port);
+        yield !over.isEmpty()
+            ? "Assigned: "
+                + some(over.stream().map(Assignment::source).distinct().toList())
+                + ", laid over the registry, gives the port to "
+                + some(over.stream().map(Assignment::serviceName).distinct().toList())
+                + "."
+            : ghosts.isEmpty()
+                ? "Assigned: the port has a holder, and nothing shows that the service is abandoned."
+                : "Assigned: nothing shows that "
+                    + some(holders(port), "or")
+                    + " is abandoned. No source consulted shows "
+                    + ghosts
+                    + ", a ghost on the same port, in use.";
       }
       case GHOST -> "Ghost: the port has a holder, but " + inVain(port);
       case RELEASED ->
@@ -125,6 +158,14 @@ public final class DossierWords {
                   + " tell.";
       case DYNAMIC -> "Dynamic: nobody can hold the port; any program may use it for a while.";
     };
+  }
+
+  /** The services that a table gives the port to which is laid over the registry; no alias. */
+  static List<Assignment> overlay(PortRecord port) {
+    Set<Transport> overlaid = overlaid(port);
+    return port.assignments().stream()
+        .filter(service -> service.aliasOf().isEmpty() && isOver(service, overlaid))
+        .toList();
   }
 
   private static List<String> ghosts(PortRecord port) {
