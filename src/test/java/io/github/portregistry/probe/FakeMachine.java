@@ -47,7 +47,7 @@ abstract class FakeMachine {
         .write(pid + "/status", "Name:\tp\nUid:\t0\t0\t0\t0\n")
         .write(pid + "/cmdline", "p\0")
         .link(pid + "/exe", "/usr/bin/p")
-        .link(pid + "/fd/0", "pipe:[1]");
+        .link(pid + "/fd/0", "/dev/null");
     for (int i = 0; i < inodes.length; i++) {
       proc.link(pid + "/fd/" + (3 + i), "socket:[" + inodes[i] + "]");
     }

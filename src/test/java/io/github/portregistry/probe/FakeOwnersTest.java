@@ -47,7 +47,7 @@ class FakeOwnersTest extends FakeMachine {
     tables(listener(80, 7));
     process(50);
     for (int i = 1000; i < 1100; i++) {
-      proc.link("50/fd/" + i, "pipe:[1]");
+      proc.link("50/fd/" + i, "/dev/null");
     }
     process(60, 7);
 
@@ -287,7 +287,7 @@ class FakeOwnersTest extends FakeMachine {
     tables(listener(80, 7));
     process(50, IntStream.range(0, sockets).mapToLong(i -> 1000 + i).toArray());
     for (int i = 1000; i < 1100; i++) {
-      proc.link("50/fd/" + i, i == 1099 ? "socket:[7]" : "pipe:[1]");
+      proc.link("50/fd/" + i, i == 1099 ? "socket:[7]" : "/dev/null");
     }
     process(60);
 
