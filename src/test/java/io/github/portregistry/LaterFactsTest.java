@@ -253,7 +253,7 @@ class LaterFactsTest {
     assertRefused(
         () -> apply("4480,tcp,\"ag␊tp\",A,,npm␊", BLOCK),
         "line 2, column 3: expected text without line breaks and other control characters"
-            + " but found \"ag\\u000atp\"");
+            + " but found \"ag\", a line break, \"tp\"");
   }
 
   @Test

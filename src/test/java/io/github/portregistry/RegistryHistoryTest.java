@@ -135,7 +135,7 @@ class RegistryHistoryTest {
   void whatTakingBackNothingGivesIsThePackagedRegistry() {
     PortTable table = PortRegistry.bundled().layers().table(0);
     PastRegistry past =
-        PastRegistry.of(table.entries().toList(), table.source(), table.facts(), LAST);
+        PastRegistry.of(table.entries().toList(), table.source(), PackagedFacts.get(), LAST);
 
     assertThat(PortTableCsv.of(past.rows(), table.source(), past.facts()).csv())
         .isEqualTo(table.csv());

@@ -83,7 +83,9 @@ public final class FactLayers {
     Set<ObservedUse> all = new LinkedHashSet<>();
     for (int layer = 0; layer < layers.size(); layer++) {
       for (ObservedUse use : layers.get(layer).uses().of(port)) {
-        all.addAll(seen(use, port, layer));
+        if (!all.contains(use)) {
+          all.addAll(seen(use, port, layer));
+        }
       }
     }
     return all.stream()
