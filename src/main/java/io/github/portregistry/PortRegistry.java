@@ -482,8 +482,8 @@ public final class PortRegistry {
    * Returns what this registry was made from.
    *
    * @return the source, date, digest and counts of the topmost table, and those beneath it
-   * @throws RegistryFormatException if this is the packaged registry and its digest is not the one
-   *     that was stated with it
+   * @throws RegistryFormatException if this is or rests on the packaged registry, and its digest is
+   *     not the one that was stated with it or its history is damaged
    */
   public synchronized Provenance provenance() {
     Provenance made = provenance;
