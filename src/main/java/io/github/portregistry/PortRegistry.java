@@ -124,7 +124,7 @@ public final class PortRegistry {
    * @throws NullPointerException if {@code table} is null
    */
   public static PortRegistry read(Path table) throws IOException {
-    return TableReader.read(table, OtherProtocols.REFUSE);
+    return new PortRegistry(TableReader.read(table, OtherProtocols.REFUSE));
   }
 
   /**
@@ -139,7 +139,7 @@ public final class PortRegistry {
    * @throws NullPointerException if an argument is null
    */
   public static PortRegistry read(Path table, OtherProtocols others) throws IOException {
-    return TableReader.read(table, others);
+    return new PortRegistry(TableReader.read(table, others));
   }
 
   /**
@@ -154,7 +154,7 @@ public final class PortRegistry {
    * @throws NullPointerException if an argument is null
    */
   public static PortRegistry read(InputStream table, String sourceName) throws IOException {
-    return TableReader.read(table, sourceName, OtherProtocols.REFUSE);
+    return new PortRegistry(TableReader.read(table, sourceName, OtherProtocols.REFUSE));
   }
 
   /**
@@ -172,7 +172,7 @@ public final class PortRegistry {
    */
   public static PortRegistry read(InputStream table, String sourceName, OtherProtocols others)
       throws IOException {
-    return TableReader.read(table, sourceName, others);
+    return new PortRegistry(TableReader.read(table, sourceName, others));
   }
 
   /**
@@ -193,7 +193,7 @@ public final class PortRegistry {
    * @throws NullPointerException if an argument is or has null
    */
   public static PortRegistry of(String source, Collection<? extends RegistryRow> rows) {
-    return TableReader.of(source, rows);
+    return new PortRegistry(TableReader.of(source, rows));
   }
 
   /**
@@ -657,8 +657,8 @@ public final class PortRegistry {
    * Returns what this registry was made from.
    *
    * @return the source, date, digest and counts of the topmost table, and those beneath it
-   * @throws RegistryFormatException if this is the packaged registry and its digest is not the one
-   *     that was stated with it
+   * @throws RegistryFormatException if this is or rests on the packaged registry, and its digest is
+   *     not the one that was stated with it or its history is damaged
    */
   public Provenance provenance() {
     synchronized (indexing) {

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * PortRegistry packaged = PortRegistry.bundled();
  * RegistryDiff diff =
  *     packaged.asOf(LocalDate.of(2025, 9, 28)).differenceTo(packaged);
- * diff.toString(); // such as "37 added, 11 changed, 9 gone"
+ * diff.toString(); // such as "43 added, 23 changed, 16 gone"
  * for (RegistryDiff.Change change : diff.changed()) {
  *   change.fields(); // such as [DESCRIPTION, REFERENCES]
  * }

@@ -2,7 +2,6 @@ package io.github.portregistry;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.portregistry.csv.CsvText;
 import io.github.portregistry.csv.GivenRows;
 import io.github.portregistry.csv.TableText;
 import io.github.portregistry.csv.Utf8;
@@ -14,22 +13,22 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 
-/** Makes registries of tables that somebody handed us. */
+/** Makes tables of what somebody handed us. */
 final class TableReader {
 
   private static final String BOUND =
-      "at most " + CsvText.MAX_BYTES + " bytes with all 15 columns written";
+      "at most " + Utf8.MAX_BYTES + " bytes with all 15 columns written";
 
   private TableReader() {}
 
-  static PortRegistry read(Path table, OtherProtocols others) throws IOException {
+  static PortTable read(Path table, OtherProtocols others) throws IOException {
     requireNonNull(others, "others");
     try (InputStream in = Files.newInputStream(requireNonNull(table, "table"))) {
       return read(in, table.toString(), others);
     }
   }
 
-  static PortRegistry read(InputStream table, String sourceName, OtherProtocols others)
+  static PortTable read(InputStream table, String sourceName, OtherProtocols others)
       throws IOException {
     requireNonNull(table, "table");
     requireNonNull(sourceName, "sourceName");
@@ -37,20 +36,20 @@ final class TableReader {
     PortTable read =
         table(TableText.rows(Utf8.read(table, sourceName), sourceName, others), sourceName);
     int bytes = read.csv().length;
-    if (bytes > CsvText.MAX_BYTES) {
+    if (bytes > Utf8.MAX_BYTES) {
       throw new RegistryFormatException(sourceName, 0, 0, BOUND, bytes + " bytes");
     }
-    return new PortRegistry(read);
+    return read;
   }
 
-  static PortRegistry of(String source, Collection<? extends RegistryRow> rows) {
+  static PortTable of(String source, Collection<? extends RegistryRow> rows) {
     requireNonNull(source, "source");
     PortTable made = table(GivenRows.checked(requireNonNull(rows, "rows"), source), source);
     int bytes = made.csv().length;
-    if (bytes > CsvText.MAX_BYTES) {
+    if (bytes > Utf8.MAX_BYTES) {
       throw new IllegalArgumentException("expected " + BOUND + " but found " + bytes + " bytes");
     }
-    return new PortRegistry(made);
+    return made;
   }
 
   private static PortTable table(List<RegistryRow> rows, String source) {

@@ -3,6 +3,7 @@ package io.github.portregistry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.portregistry.csv.CsvText;
+import io.github.portregistry.csv.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ class BigFileTest {
   @ParameterizedTest
   @ValueSource(strings = {"table", "iana"})
   void theGreatestFileIsReadInTheHeapThatIsPromised(String kind) throws Exception {
-    assertThat(read(kind, CsvText.MAX_BYTES)).matches("read (\\d+) of \\1 rows");
+    assertThat(read(kind, Utf8.MAX_BYTES)).matches("read (\\d+) of \\1 rows");
   }
 
   @ParameterizedTest

@@ -20,9 +20,6 @@ import java.util.List;
  */
 public final class CsvText {
 
-  /** Six times IANA's own file, and what 384 MB of heap are enough for, whatever its rows are. */
-  public static final int MAX_BYTES = 8 << 20;
-
   private static final int MAX_FIELD_CHARS = 1 << 16;
 
   private final String source;

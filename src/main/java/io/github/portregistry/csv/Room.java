@@ -25,12 +25,12 @@ final class Room {
     for (String field : fields) {
       taken += field.length();
     }
-    if (taken > CsvText.MAX_BYTES) {
+    if (taken > Utf8.MAX_BYTES) {
       throw new RegistryFormatException(
           source,
           line,
           0,
-          "at most " + CsvText.MAX_BYTES + " bytes with all 15 columns written",
+          "at most " + Utf8.MAX_BYTES + " bytes with all 15 columns written",
           "more");
     }
   }

@@ -12,6 +12,9 @@ import java.util.Locale;
 /** The bytes of a file that somebody handed us, and the text that they spell in strict UTF-8. */
 public final class Utf8 {
 
+  /** Six times IANA's own file, and what 384 MB of heap are enough for, whatever its rows are. */
+  public static final int MAX_BYTES = 8 << 20;
+
   static final String BYTE_ORDER_MARK = "\ufeff";
 
   private Utf8() {}
@@ -20,12 +23,12 @@ public final class Utf8 {
    * Reads a stream to its end.
    *
    * @throws IOException if it cannot be read
-   * @throws RegistryFormatException if there are more than {@link CsvText#MAX_BYTES}
+   * @throws RegistryFormatException if there are more than {@link #MAX_BYTES}
    */
   public static byte[] read(InputStream in, String source) throws IOException {
-    byte[] bytes = in.readNBytes(CsvText.MAX_BYTES + 1);
-    if (bytes.length > CsvText.MAX_BYTES) {
-      throw fault(source, bytes, bytes.length, "at most " + CsvText.MAX_BYTES + " bytes", "more");
+    byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+    if (bytes.length > MAX_BYTES) {
+      throw fault(source, bytes, bytes.length, "at most " + MAX_BYTES + " bytes", "more");
     }
     return bytes;
   }

@@ -72,7 +72,7 @@ class CsvTextTest {
 
   @Test
   void aFileOfTheGreatestSizeIsRead() throws IOException {
-    byte[] bytes = new byte[CsvText.MAX_BYTES];
+    byte[] bytes = new byte[Utf8.MAX_BYTES];
     Arrays.fill(bytes, (byte) '\n');
 
     assertThat(CsvText.read(new ByteArrayInputStream(bytes), "big.csv").source())

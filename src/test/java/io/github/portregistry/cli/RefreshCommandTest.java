@@ -1,0 +1,117 @@
+package io.github.portregistry.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.portregistry.PortRegistry;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a copy of IANA's file changes, and its own other days. */
+class RefreshCommandTest {
+
+  @TempDir private Path directory;
+
+  private static final String IANA_HEADER =
+      "Service Name,Port Number,Transport Protocol,Description,Assignee,Contact,Registration Date,"
+          + "Modification Date,Reference,Service Code,Unauthorized Use Reported,Assignment Notes\n";
+
+  private String copy(String... rows) throws Exception {
+    Path csv = directory.resolve("copy.csv");
+    Files.writeString(csv, IANA_HEADER + String.join("\n", rows) + "\n");
+    return csv.toString();
+  }
+
+  @Test
+  void aNewerCopyIsToldByWhatItChanges() throws Exception {
+    Path csv = directory.resolve("iana.csv");
+    Files.writeString(
+        csv,
+        IANA_HEADER
+            + "http,80,tcp,Another title,[IESG],[IETF_Chair],,2030-01-02,[RFC9110],,,\n"
+            + "brand-new,6,udp,Brand new,[Some_One],[Some_One],2030-01-02,,,,,\n");
+    Cli cli = Cli.run("refresh", csv.toString());
+
+    assertThat(cli.out())
+        .startsWith(csv + ", of 2030-01-02, beside the packaged IANA ")
+        .containsPattern("\nadded +6/udp +brand-new +Brand new\n")
+        .containsPattern("\nchanged +80/tcp +http +title Another title; .*modified 2030-01-02")
+        .containsPattern("\ngone +443/tcp +https +http protocol over TLS/SSL\n");
+    assertThat(cli.status()).isZero();
+  }
+
+  @Test
+  void whatCameAfterTheDayOfACopyIsNewerAndNotGone() throws Exception {
+    Cli cli = Cli.run("refresh", copy("http,80,tcp,World Wide Web HTTP,,,,2020-06-01,,,,"));
+
+    assertThat(cli.out())
+        .containsPattern("^\\S+, of 2020-06-01, .* gone \\d+, newer than the file \\d+\n")
+        .containsPattern("\nnewer +4480/tcp +agtp +Agent Transfer Protocol\n")
+        .containsPattern("\nnewer +none +netconfsoaphttp ")
+        .containsPattern("\ngone +443/tcp +https +http protocol over TLS/SSL\n")
+        .doesNotContainPattern("\ngone +4480/tcp");
+  }
+
+  @Test
+  void ofTwoServicesOfOneNameTheOneThatIsMissingIsGone() throws Exception {
+    Cli cli = Cli.run("refresh", copy("rdp,,tcp,Another program,,,2030-01-02,,,,,"));
+    long packaged = PortRegistry.bundled().service("rdp").size();
+
+    assertThat(packaged).isGreaterThan(1);
+    assertThat(cli.out().lines().filter(line -> line.matches("(changed|gone|newer) .* rdp .*")))
+        .hasSize((int) packaged);
+  }
+
+  @Test
+  void aServiceThatTookAnotherNameInItsPlaceIsOneChange() throws Exception {
+    assertThat(Cli.run("refresh", copy("iasd-new,432,tcp,IASD,[Nir_Baroz],,,2030-01-02,,,,")).out())
+        .containsPattern("\nchanged +432/tcp +iasd-new +name iasd-new; ")
+        .doesNotContainPattern("\ngone +432/tcp");
+  }
+
+  @Test
+  void aFileThatEndsEarlyIsSaidToDoSo() throws Exception {
+    assertThat(Cli.run("refresh", copy("http,80,tcp,HTTP,,,,2030-01-02,,,,")).out())
+        .contains(
+            "\nThe file has 1 rows, 14517 fewer than the packaged registry. It may end early: rows that"
+                + " are gone may only be missing from it.\n");
+  }
+
+  @Test
+  void theChangesAndOtherDaysOfACopyAreItsOwn() throws Exception {
+    String copy = copy("http,80,tcp,HTTP,,,,2030-01-02,,,,", "new,6,udp,New,,,2030-01-01,,,,,");
+
+    assertThat(
+            Cli.run("changes", "--iana", copy, "--since", "2030-01-01", "--kind", "assigned").out())
+        .containsPattern("\n2030-01-01 +6/udp +assigned to new");
+    assertThat(Cli.run("432/tcp", "--iana", copy, "--as-of", "2026-09-17").out())
+        .startsWith("Port 432/tcp: a ghost, assigned to iasd\n");
+    assertThat(Cli.run("432", "--iana", copy, "--as-of", "2030-01-03").err())
+        .contains("known from 2014-07-13 to 2030-01-02, but the day is 2030-01-03");
+    assertThat(Cli.run("50000", "--iana", copy, "--history").err())
+        .contains("no change of 50000 is recorded; all from 2014-07-13 to 2030-01-02 are known");
+  }
+
+  @Test
+  void ofACopyWithoutADateNoOtherDayIsKnown() throws Exception {
+    String copy = copy("http,80,tcp,HTTP,,,,,,,,");
+
+    assertThat(Cli.run("changes", "--iana", copy).err()).contains("no past is known of ");
+    assertThat(Cli.run("80", "--iana", copy, "--as-of", "2020-01-01").err())
+        .contains("no past is known of ");
+    assertThat(Cli.run("50000", "--iana", copy, "--history").err())
+        .isEqualTo("port-registry: no change of 50000 is recorded\n");
+  }
+
+  @Test
+  void theNameOfACopyDoesNothingToATerminalAndItsDateMayBeMissing() throws Exception {
+    Path csv = directory.resolve("i\u202eana.csv");
+    Files.writeString(
+        csv, IANA_HEADER + "http,80,tcp,Another title,[IESG],[IETF_Chair],,,[RFC9110],,,\n");
+
+    assertThat(Cli.run("refresh", csv.toString()).out())
+        .contains("i\\u202eana.csv, without a date, beside the packaged ")
+        .doesNotContain("\u202e");
+  }
+}
