@@ -54,6 +54,9 @@ public final class PortRegistry {
   private @Nullable String[] sctpNames = {};
   private @Nullable String[] dccpNames = {};
 
+  /** Made when first asked for; two threads may make one each, which tell the same. */
+  private @Nullable Layers layers;
+
   private @Nullable NameIndex nameIndex;
   private @Nullable DominantNames dominantNames;
   private @Nullable Provenance provenance;
@@ -87,11 +90,15 @@ public final class PortRegistry {
    * Reads a table in the format of the packaged {@code port-registry.csv}: a team's own, or that of
    * another release.
    *
+   * <p>At most 1,000 rows may cover one port, at most 1,000 may have one name and no port, and the
+   * rows may cover at most 4,194,304 ports together (64 times all); a table of more is refused. So
+   * its size bounds the memory and the time that it takes.
+   *
    * @param csv the file
    * @return a registry of what the table says, without former assignments
    * @throws IOException if the file cannot be read
-   * @throws RegistryFormatException if the file is not in that format in every byte, or larger than
-   *     8 MiB
+   * @throws RegistryFormatException if the file is not in that format in every byte, larger than 8
+   *     MiB, or has more rows of a port than that
    */
   public static PortRegistry read(Path csv) throws IOException {
     try (InputStream in = Files.newInputStream(requireNonNull(csv, "csv"))) {
@@ -106,8 +113,8 @@ public final class PortRegistry {
    * @param sourceName how to call the table in messages and in {@link Provenance}
    * @return a registry of what the table says, without former assignments
    * @throws IOException if the stream cannot be read
-   * @throws RegistryFormatException if the table is not in that format in every byte, or larger
-   *     than 8 MiB, of which no more is read
+   * @throws RegistryFormatException if the table is not in that format in every byte, has more rows
+   *     of a port than that, or is larger than 8 MiB, of which no more is read
    */
   public static PortRegistry read(InputStream csv, String sourceName) throws IOException {
     requireNonNull(csv, "csv");
@@ -117,12 +124,13 @@ public final class PortRegistry {
 
   /**
    * Reads the registry as IANA publishes it, the CSV file of 12 columns: a newer snapshot than the
-   * packaged one.
+   * packaged one. It may have as many rows of a port as {@link #read(Path)} allows.
    *
    * @param csv the file
    * @return a registry of what the file says, with the former assignments that its notes tell
    * @throws IOException if the file cannot be read
-   * @throws RegistryFormatException if the file is not in IANA's layout, or larger than 8 MiB
+   * @throws RegistryFormatException if the file is not in IANA's layout, larger than 8 MiB, or has
+   *     too many rows of a port
    */
   public static PortRegistry readIana(Path csv) throws IOException {
     try (InputStream in = Files.newInputStream(requireNonNull(csv, "csv"))) {
@@ -137,8 +145,8 @@ public final class PortRegistry {
    * @param sourceName how to call the table in messages and in {@link Provenance}
    * @return a registry of what the file says, with the former assignments that its notes tell
    * @throws IOException if the stream cannot be read
-   * @throws RegistryFormatException if the file is not in IANA's layout, or larger than 8 MiB, of
-   *     which no more is read
+   * @throws RegistryFormatException if the file is not in IANA's layout, has too many rows of a
+   *     port, or is larger than 8 MiB, of which no more is read
    */
   public static PortRegistry readIana(InputStream csv, String sourceName) throws IOException {
     requireNonNull(csv, "csv");
@@ -244,7 +252,7 @@ public final class PortRegistry {
 
   /** Returns the rows that hold for a port, in table order. */
   List<Entry> entries(int port) {
-    return tables.length == 1 ? tables[0].entries(port) : Layers.of(tables).entries(port);
+    return tables.length == 1 ? tables[0].entries(port) : layers().entries(port);
   }
 
   /**
@@ -300,7 +308,7 @@ public final class PortRegistry {
   private synchronized NameIndex nameIndex() {
     NameIndex index = nameIndex;
     if (index == null) {
-      index = new NameIndex(Layers.of(tables));
+      index = new NameIndex(layers());
       nameIndex = index;
     }
     return index;
@@ -348,7 +356,7 @@ public final class PortRegistry {
    * @return the rows in registry order: by port, then by transport; then the names without a port
    */
   public Stream<Assignment> assignments() {
-    return Layers.of(tables).assignments();
+    return layers().assignments();
   }
 
   /**
@@ -486,7 +494,12 @@ public final class PortRegistry {
 
   /** The tables, for what is told of a port beside its rows. */
   Layers layers() {
-    return Layers.of(tables);
+    Layers made = layers;
+    if (made == null) {
+      made = Layers.of(tables);
+      layers = made;
+    }
+    return made;
   }
 
   /** The canonical bytes of the topmost table. */
