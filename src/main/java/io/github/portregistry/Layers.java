@@ -4,9 +4,11 @@ import io.github.portregistry.csv.OneLine;
 import io.github.portregistry.csv.RowFormat;
 import io.github.portregistry.csv.Rows;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -24,6 +26,9 @@ final class Layers {
   private static final Transport[] TRANSPORTS = Transport.values();
 
   private final PortTable[] tables;
+
+  /** Rows for all transports that were made for some, by the place of the transport. */
+  private final IdentityHashMap<RegistryRow, @Nullable RegistryRow[]> parts = new IdentityHashMap<>();
 
   private Layers(PortTable[] tables) {
     this.tables = tables;
@@ -63,16 +68,30 @@ final class Layers {
   }
 
   /** Joins the rows of one port; a row for all transports keeps those that the upper rows leave. */
-  private static List<RegistryRow> over(List<RegistryRow> upper, List<RegistryRow> lower) {
+  private List<RegistryRow> over(List<RegistryRow> upper, List<RegistryRow> lower) {
+    Set<Transport> left = EnumSet.allOf(Transport.class);
+    upper.forEach(entry -> left.removeIf(entry::isFor));
+    if (left.isEmpty()) {
+      return upper;
+    }
+    Set<Transport> unnamed = EnumSet.noneOf(Transport.class);
+    for (RegistryRow entry : lower) {
+      Transport transport = entry.transport();
+      if (entry instanceof UnnamedEntry && transport != null) {
+        unnamed.add(transport);
+      }
+    }
     List<RegistryRow> visible = new ArrayList<>(upper);
     for (RegistryRow entry : lower) {
-      List<Transport> left = transportsLeft(upper, entry);
-      if (left.size() == TRANSPORTS.length || (!left.isEmpty() && entry.transport() != null)) {
+      Transport only = entry.transport();
+      if (only == null ? left.size() == TRANSPORTS.length : left.contains(only)) {
         visible.add(entry);
-      } else {
+      } else if (only == null) {
         for (Transport transport : left) {
-          if (entry instanceof Assignment || !hasRowFor(lower, transport)) {
-            visible.add(Rows.withTransport(entry, transport));
+          // What a row without a name for just this transport says goes before what a row for all
+          // says, which could not be told any more once that one is for this transport too.
+          if (entry instanceof Assignment || !unnamed.contains(transport)) {
+            visible.add(part(entry, transport));
           }
         }
       }
@@ -80,28 +99,18 @@ final class Layers {
     return visible;
   }
 
-  /**
-   * Whether a row without a name is for just this transport: what it says goes before what a row
-   * for all says, which could not be told any more once that one is for this transport too.
-   */
-  private static boolean hasRowFor(List<RegistryRow> entries, Transport transport) {
-    for (RegistryRow entry : entries) {
-      if (entry instanceof UnnamedEntry && entry.transport() == transport) {
-        return true;
+  /** The same row for one transport; the ports of a row share one object. */
+  private RegistryRow part(RegistryRow entry, Transport transport) {
+    synchronized (parts) {
+      @Nullable RegistryRow[] ofRow =
+          parts.computeIfAbsent(entry, absent -> new RegistryRow[TRANSPORTS.length]);
+      RegistryRow part = ofRow[RowFormat.order(transport)];
+      if (part == null) {
+        part = Rows.withTransport(entry, transport);
+        ofRow[RowFormat.order(transport)] = part;
       }
+      return part;
     }
-    return false;
-  }
-
-  /** The transports of an entry of which no upper row speaks. */
-  private static List<Transport> transportsLeft(List<RegistryRow> upper, RegistryRow entry) {
-    List<Transport> left = new ArrayList<>(TRANSPORTS.length);
-    for (Transport transport : TRANSPORTS) {
-      if (entry.isFor(transport) && !speakOf(upper, transport)) {
-        left.add(transport);
-      }
-    }
-    return left;
   }
 
   private static boolean speakOf(List<RegistryRow> upper, Transport transport) {
@@ -175,13 +184,20 @@ final class Layers {
     /** The names without a port above, with their transports. */
     private final Set<String> namesAbove = new HashSet<>();
 
+    /** The ports of which a row above speaks, by the place of the transport. */
+    private final BitSet[] portsAbove = new BitSet[TRANSPORTS.length];
+
     private Visibility(int layer) {
       this.layer = layer;
+      Arrays.setAll(portsAbove, transport -> new BitSet());
       for (int above = 0; above < layer; above++) {
         tables[above]
             .entries()
             .filter(entry -> entry.ports() == null)
             .forEach(entry -> namesAbove.add(key(entry, entry.transport())));
+        for (Transport transport : TRANSPORTS) {
+          tables[above].addPortsOf(transport, portsAbove[RowFormat.order(transport)]);
+        }
       }
     }
 
@@ -202,8 +218,11 @@ final class Layers {
         return hidden ? Stream.empty() : Stream.of(entry);
       }
       EnumSet<Transport> left = EnumSet.noneOf(Transport.class);
-      for (int port = ports.first(); port <= ports.last(); port++) {
-        left.addAll(transportsLeft(entries(port, layer), entry));
+      for (Transport transport : TRANSPORTS) {
+        int free = portsAbove[RowFormat.order(transport)].nextClearBit(ports.first());
+        if (entry.isFor(transport) && free <= ports.last()) {
+          left.add(transport);
+        }
       }
       return left.isEmpty() || (entry.transport() == null && left.size() < TRANSPORTS.length)
           ? left.stream().map(transport -> Rows.withTransport(entry, transport))

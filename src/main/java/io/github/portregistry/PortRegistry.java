@@ -65,6 +65,9 @@ public final class PortRegistry {
   /** What takes longer holds this, so that no look-up waits for it. */
   private final Object indexing = new Object();
 
+  /** Made when first asked for; two threads may make one each, which say the same. */
+  private @Nullable Layers layers;
+
   private @Nullable NameIndex nameIndex;
   private @Nullable DominantNames dominantNames;
   private @Nullable Provenance provenance;
@@ -115,12 +118,16 @@ public final class PortRegistry {
    * port and a protocol, aliases ({@link Assignment#aliasOf}), and a comment, which becomes the
    * description. A name that stands twice on a port and protocol is one row with both comments.
    *
+   * <p>At most 1,000 rows may cover one port, at most 1,000 may have one name and no port, and the
+   * rows may cover at most 4,194,304 ports together (64 times all); a table of more is refused. So
+   * its size bounds the memory and the time that it takes.
+   *
    * @param table the file, in UTF-8
    * @return a registry of what the table says, without former assignments
    * @throws IOException if the file cannot be read
    * @throws RegistryFormatException if something in the file cannot be understood, a row of a CSV
-   *     file stands in it twice, a protocol is no {@link Transport}, or the file is larger than 8
-   *     MiB, as it is or with all columns written
+   *     file stands in it twice, a protocol is no {@link Transport}, the file is larger than 8
+   *     MiB, as it is or with all columns written, or it has more rows of a port than that
    * @throws NullPointerException if {@code table} is null
    */
   public static PortRegistry read(Path table) throws IOException {
@@ -198,7 +205,7 @@ public final class PortRegistry {
 
   /**
    * Reads the registry as IANA publishes it, the CSV file of 12 columns: a newer snapshot than the
-   * packaged one, or an older one.
+   * packaged one, or an older one. It may have as many rows of a port as {@link #read(Path)} allows.
    *
    * <p>Its day is the newest date of any row. What is known of ports beside the rows comes from the
    * packaged tables, by port and service name, but for what happened after that day. A file that is
@@ -214,7 +221,8 @@ public final class PortRegistry {
    * @param csv the file
    * @return a registry of what the file says, with former assignments and a past
    * @throws IOException if the file cannot be read
-   * @throws RegistryFormatException if the file is not in IANA's layout, or larger than 8 MiB
+   * @throws RegistryFormatException if the file is not in IANA's layout, larger than 8 MiB, or has
+   *     too many rows of a port
    */
   public static PortRegistry readIana(Path csv) throws IOException {
     try (InputStream in = Files.newInputStream(requireNonNull(csv, "csv"))) {
@@ -229,8 +237,8 @@ public final class PortRegistry {
    * @param sourceName how to call the table in messages and in {@link Provenance}
    * @return a registry of what the file says, with former assignments and a past
    * @throws IOException if the stream cannot be read
-   * @throws RegistryFormatException if the file is not in IANA's layout, or larger than 8 MiB, of
-   *     which no more is read
+   * @throws RegistryFormatException if the file is not in IANA's layout, has too many rows of a
+   *     port, or is larger than 8 MiB, of which no more is read
    */
   public static PortRegistry readIana(InputStream csv, String sourceName) throws IOException {
     requireNonNull(csv, "csv");
@@ -343,7 +351,7 @@ public final class PortRegistry {
 
   /** Returns the rows that hold for a port, in table order. */
   List<RegistryRow> entries(int port) {
-    return tables.length == 1 ? tables[0].entries(port) : Layers.of(tables).entries(port);
+    return tables.length == 1 ? tables[0].entries(port) : layers().entries(port);
   }
 
   /**
@@ -400,7 +408,7 @@ public final class PortRegistry {
     synchronized (indexing) {
       NameIndex index = nameIndex;
       if (index == null) {
-        index = new NameIndex(Layers.of(tables));
+        index = new NameIndex(layers());
         nameIndex = index;
       }
       return index;
@@ -424,8 +432,8 @@ public final class PortRegistry {
   }
 
   private static boolean fits(PortSearch search, PortRecord port) {
-    return port.assignments().stream().anyMatch(search::fits)
-        || port.unnamedEntries().stream().anyMatch(search::fits)
+    return port.assignments().stream().anyMatch(search::fitsOnce)
+        || port.unnamedEntries().stream().anyMatch(search::fitsOnce)
         || port.observedUses().stream().anyMatch(search::fits);
   }
 
@@ -456,7 +464,7 @@ public final class PortRegistry {
    * @return the rows in registry order: by port, then by transport; then the names without a port
    */
   public Stream<Assignment> assignments() {
-    return Layers.of(tables).assignments();
+    return layers().assignments();
   }
 
   /**
@@ -465,7 +473,7 @@ public final class PortRegistry {
    * @return the rows in registry order: by port, then by transport; then the names without a port
    */
   public Stream<RegistryRow> rows() {
-    return Layers.of(tables).rows();
+    return layers().rows();
   }
 
   /**
@@ -692,7 +700,12 @@ public final class PortRegistry {
   }
 
   Layers layers() {
-    return Layers.of(tables);
+    Layers made = layers;
+    if (made == null) {
+      made = Layers.of(tables);
+      layers = made;
+    }
+    return made;
   }
 
   private Timeline timeline() {
@@ -702,7 +715,7 @@ public final class PortRegistry {
   /** What is known of a port beside its rows. */
   FactLayers facts() {
     return new FactLayers(
-        Stream.of(tables).map(PortRegistry::facts).toList(), Layers.of(tables)::speakOf);
+        Stream.of(tables).map(PortRegistry::facts).toList(), layers()::speakOf);
   }
 
   private static Facts facts(PortTable table) {

@@ -45,7 +45,7 @@ final class TableWriter {
   // The rows that can be seen through all layers
 
   private void table() {
-    Map<List<String>, RegistryRow> rows = new LinkedHashMap<>();
+    Map<String, RegistryRow> rows = new LinkedHashMap<>();
     addRowsWithPorts(rows);
     registry.assignments().filter(row -> row.ports() == null).forEach(row -> add(rows, row));
     List<RegistryRow> sorted = new ArrayList<>(rows.values());
@@ -65,7 +65,7 @@ final class TableWriter {
   }
 
   /** A row of many ports is taken apart where a layer above hides it on some of them. */
-  private void addRowsWithPorts(Map<List<String>, RegistryRow> rows) {
+  private void addRowsWithPorts(Map<String, RegistryRow> rows) {
     List<Run> runs = new ArrayList<>();
     Map<RegistryRow, Run> newest = new HashMap<>();
     for (int port = 0; port <= PortSpan.MAX_PORT; port++) {
@@ -94,7 +94,7 @@ final class TableWriter {
     }
   }
 
-  private static void add(Map<List<String>, RegistryRow> rows, RegistryRow row) {
+  private static void add(Map<String, RegistryRow> rows, RegistryRow row) {
     rows.putIfAbsent(RowFormat.place(row), row);
   }
 

@@ -30,7 +30,7 @@ final class IanaCopies {
 
   /** A copy of a day; dates after it are left out, and a name without a port has the day. */
   static PortRegistry copy(LocalDate day, List<RegistryRow> rows) {
-    Set<List<String>> places = new HashSet<>();
+    Set<String> places = new HashSet<>();
     String csv =
         TeamTables.IANA_HEADER
             + "\n"

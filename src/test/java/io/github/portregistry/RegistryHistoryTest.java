@@ -339,8 +339,8 @@ class RegistryHistoryTest {
     List<RegistryChange> changes = history.changes();
     List<RegistryRow> rows = packagedRows();
     RegistryState state = new RegistryState(rows);
-    Map<LocalDate, Integer> undone = new TreeMap<>();
     List<List<String>> references = RegistryState.referencesBefore(changes);
+    Map<LocalDate, Integer> undone = new TreeMap<>();
     for (int i = changes.size() - 1; i >= 0; i--) {
       LocalDate day = Changes.effective(changes.get(i));
       if (!undone.containsKey(day)) {

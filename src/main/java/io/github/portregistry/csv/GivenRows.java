@@ -24,7 +24,7 @@ public final class GivenRows {
    */
   public static List<RegistryRow> checked(Collection<? extends RegistryRow> rows, String source) {
     List<RegistryRow> checked = new ArrayList<>(rows.size());
-    Map<List<String>, Integer> taken = new HashMap<>();
+    Map<String, Integer> taken = new HashMap<>();
     Room room = new Room(source);
     for (RegistryRow row : rows) {
       int number = checked.size() + 1;

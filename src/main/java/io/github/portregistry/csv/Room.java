@@ -8,7 +8,11 @@ import io.github.portregistry.RegistryFormatException;
  */
 final class Room {
 
+  private static final int PORTS = 0;
+  private static final int SERVICE_NAME = 4;
+
   private final String source;
+  private final RowBounds bounds = new RowBounds();
   private int taken;
 
   Room(String source) {
@@ -18,9 +22,12 @@ final class Room {
   /**
    * Takes the room of one row.
    *
-   * @throws RegistryFormatException if there is none left
+   * @param fields the row in the canonical form
+   * @throws RegistryFormatException if there is none left, or the row is one too many for a port
    */
   void take(String[] fields, int line) {
+    Fields row = new Fields(fields, source, line);
+    bounds.add(row.ports(PORTS), fields[SERVICE_NAME], row, SERVICE_NAME, PORTS);
     taken += fields.length;
     for (String field : fields) {
       taken += field.length();

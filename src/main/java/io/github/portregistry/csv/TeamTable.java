@@ -41,7 +41,7 @@ final class TeamTable {
   private final List<RegistryRow> rows = new ArrayList<>();
 
   /** The line of each place that a row has taken. */
-  private final Map<List<String>, Integer> taken = new HashMap<>();
+  private final Map<String, Integer> taken = new HashMap<>();
 
   /** For each column of the file what it holds, as a place in the canonical row; -1 for nothing. */
   private int[] columns = {};

@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -51,7 +50,9 @@ public final class RegistryHistory {
   private final @Nullable Copy first;
   private final @Nullable Copy last;
   private final Loaded<List<RegistryChange>> changes;
-  private @Nullable Map<Integer, List<RegistryChange>> byPort;
+
+  /** The places of the changes by port. */
+  private @Nullable PortIndex<Integer> byPort;
 
   /**
    * Creates a history.
@@ -141,7 +142,7 @@ public final class RegistryHistory {
 
   /** Returns the changes of one port, with those before the first copy that are told otherwise. */
   public List<RegistryChange> of(int port, FactTable<FormerAssignment> former) {
-    List<RegistryChange> logged = byPort().getOrDefault(port, List.of());
+    List<RegistryChange> logged = logged(port);
     List<RegistryChange> before = new ArrayList<>();
     for (FormerAssignment told : former.of(port)) {
       boolean dated = told.releasedOn() != null || told.absentBy() != null || isKnown();
@@ -157,19 +158,23 @@ public final class RegistryHistory {
         .toList();
   }
 
-  private synchronized Map<Integer, List<RegistryChange>> byPort() {
-    Map<Integer, List<RegistryChange>> index = byPort;
+  private List<RegistryChange> logged(int port) {
+    return byPort().of(port).stream().sorted().map(changes()::get).toList();
+  }
+
+  private synchronized PortIndex<Integer> byPort() {
+    PortIndex<Integer> index = byPort;
     if (index == null) {
-      index = new HashMap<>();
-      for (RegistryChange change : changes()) {
-        PortSpan ports = change.ports();
+      List<RegistryChange> all = changes();
+      List<FactTable.Row<Integer>> places = new ArrayList<>();
+      for (int i = 0; i < all.size(); i++) {
+        PortSpan ports = all.get(i).ports();
         if (ports != null) {
-          for (int port = ports.first(); port <= ports.last(); port++) {
-            index.computeIfAbsent(port, absent -> new ArrayList<>()).add(change);
-          }
+          places.add(new FactTable.Row<>(ports, i));
         }
       }
-      index.replaceAll((port, list) -> List.copyOf(list));
+      places.sort(Comparator.comparing(FactTable.Row::ports));
+      index = new PortIndex<>(places);
       byPort = index;
     }
     return index;

@@ -11,6 +11,7 @@ import io.github.portregistry.RegistryRow;
 import io.github.portregistry.UnnamedEntry;
 import io.github.portregistry.csv.Rows;
 import java.util.List;
+import java.util.Map;
 
 /** Gives rows the statuses that follow from former assignments and from what the rule found. */
 public final class Statuses {
@@ -18,11 +19,11 @@ public final class Statuses {
   /** RFC 6335 is of August 2011: a row that was changed since was looked at by its registrant. */
   public static final int ROW_LOOKED_AT_SINCE = 2011;
 
-  private final FactTable<FormerAssignment> former;
+  private final Map<PortSpan, List<FactTable.Row<FormerAssignment>>> former;
   private final FactTable<Judgement> judgements;
 
   public Statuses(FactTable<FormerAssignment> former, FactTable<Judgement> judgements) {
-    this.former = former;
+    this.former = FactTable.byPorts(former.rows());
     this.judgements = judgements;
   }
 
@@ -63,8 +64,7 @@ public final class Statuses {
 
   /** What two copies of the registry alone attest makes no status, nor what left a wider block. */
   private boolean isReleased(UnnamedEntry row, PortSpan ports) {
-    return former.rows().stream()
-        .filter(fact -> fact.ports().equals(ports))
+    return former.getOrDefault(ports, List.of()).stream()
         .map(FactTable.Row::fact)
         .anyMatch(
             fact ->

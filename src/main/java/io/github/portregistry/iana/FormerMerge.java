@@ -2,10 +2,12 @@ package io.github.portregistry.iana;
 
 import io.github.portregistry.Evidence;
 import io.github.portregistry.FormerAssignment;
+import io.github.portregistry.PortSpan;
 import io.github.portregistry.fact.FactTable;
 import io.github.portregistry.fact.FormerFormat;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +34,9 @@ public final class FormerMerge {
 
   private void addCopies(
       List<FactTable.Row<FormerAssignment>> notes, List<FactTable.Row<FormerAssignment>> copies) {
+    Map<PortSpan, List<FactTable.Row<FormerAssignment>>> notesByPorts = FactTable.byPorts(notes);
     for (FactTable.Row<FormerAssignment> copy : copies) {
-      FormerAssignment note = noteOf(copy, notes);
+      FormerAssignment note = noteOf(copy, notesByPorts.getOrDefault(copy.ports(), List.of()));
       merged.add(note == null ? copy : new FactTable.Row<>(copy.ports(), join(note, copy.fact())));
     }
   }
@@ -51,13 +54,16 @@ public final class FormerMerge {
   /** A note without a transport stands for each; it is told once where no copy knows them. */
   private void addNotes(
       List<FactTable.Row<FormerAssignment>> notes, List<FactTable.Row<FormerAssignment>> copies) {
+    Map<PortSpan, List<FactTable.Row<FormerAssignment>>> copiesByPorts = FactTable.byPorts(copies);
     for (FactTable.Row<FormerAssignment> note : notes) {
-      if (copies.stream().noneMatch(copy -> tellOfTheSame(note, copy))) {
+      if (copiesByPorts.getOrDefault(note.ports(), List.of()).stream()
+          .noneMatch(copy -> tellOfTheSame(note, copy))) {
         merged.add(note);
       }
     }
   }
 
+  /** Whether two rows of the same ports do. */
   private static boolean tellOfTheSame(
       FactTable.Row<FormerAssignment> note, FactTable.Row<FormerAssignment> copy) {
     FormerAssignment told = note.fact();
@@ -70,8 +76,7 @@ public final class FormerMerge {
         told.releasedOn() == null
             || seen.releasedOn() == null
             || told.releasedOn().equals(seen.releasedOn());
-    return note.ports().equals(copy.ports())
-        && (told.transport() == null || told.transport() == seen.transport())
+    return (told.transport() == null || told.transport() == seen.transport())
         && told.leftThePort() == seen.leftThePort()
         && sameName
         && sameDate;
