@@ -122,9 +122,10 @@ public record ObservedUse(
    *
    * @param asked the transport
    * @return whether the sources name it, or name none and so may mean each
+   * @throws NullPointerException if {@code asked} is null
    */
   public boolean isFor(Transport asked) {
-    return transport == null || transport == asked;
+    return requireNonNull(asked, "asked") == transport || transport == null;
   }
 
   /** Returns the use for a log, such as {@code tcp Apache Kafka (message-queue) documented}. */

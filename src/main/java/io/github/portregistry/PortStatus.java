@@ -1,5 +1,7 @@
 package io.github.portregistry;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.portregistry.json.Given;
@@ -34,9 +36,10 @@ public enum PortStatus {
    *
    * @param state what the registry says of a port
    * @return the status of the same name
+   * @throws NullPointerException if {@code state} is null
    */
   public static PortStatus of(IanaState state) {
-    return state == IanaState.ASSIGNED
+    return requireNonNull(state, "state") == IanaState.ASSIGNED
         ? ASSIGNED
         : state == IanaState.RESERVED ? RESERVED : UNASSIGNED;
   }

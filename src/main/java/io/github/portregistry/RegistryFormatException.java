@@ -1,5 +1,7 @@
 package io.github.portregistry;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * Thrown when a table is not in the format that it has to be in; nothing of the table is then used.
  *
@@ -33,10 +35,16 @@ public final class RegistryFormatException extends RuntimeException {
    * @param column the offending column, counted in fields from 1; 0 for none
    * @param expected what would have been right, such as {@code a port from 0 to 65535}
    * @param found what stood there instead
+   * @throws NullPointerException if an argument is null
    */
   public RegistryFormatException(
       String source, int line, int column, String expected, String found) {
-    super(place(source, line, column) + ": expected " + expected + " but found " + found);
+    super(
+        place(requireNonNull(source, "source"), line, column)
+            + ": expected "
+            + requireNonNull(expected, "expected")
+            + " but found "
+            + requireNonNull(found, "found"));
     this.source = source;
     this.line = line;
     this.column = column;

@@ -1,5 +1,7 @@
 package io.github.portregistry;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -105,9 +107,11 @@ public sealed interface RegistryRow permits Assignment, UnnamedEntry {
    *
    * @param transport the transport
    * @return whether the row names it, or names none and so applies to all
+   * @throws NullPointerException if {@code transport} is null
    */
   default boolean isFor(Transport transport) {
-    return transport() == null || transport() == transport;
+    Transport own = transport();
+    return requireNonNull(transport, "transport") == own || own == null;
   }
 
   /**

@@ -202,7 +202,7 @@ class ManyRowsTest {
 
     HistoryDiff diff = HistoryDiff.between(before, OLDER, after, NEWER);
 
-    assertThat(diff.changes().size()).isEqualTo(160_000);
+    assertThat(diff.changes().size()).isEqualTo(120_000);
     assertThat(diff.former().size()).isEqualTo(60_000);
   }
 

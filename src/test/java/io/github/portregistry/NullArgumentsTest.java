@@ -11,6 +11,7 @@ import io.github.portregistry.probe.Ownership;
 import io.github.portregistry.probe.Source;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.InvocationTargetException;
@@ -26,6 +27,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -73,6 +75,10 @@ class NullArgumentsTest {
           Map.entry(Dossier.Section.class, new Dossier.Section("", List.of())),
           Map.entry(Ownership.class, new Denied("")),
           Map.entry(Coverage.class, new Coverage(Source.NONE, false, false, List.of())),
+          Map.entry(OutputStream.class, OutputStream.nullOutputStream()),
+          Map.entry(Set.class, EnumSet.of(RegistryDiff.Field.STATUS)),
+          Map.entry(RegistryRow.class, REGISTRY.port(432).assignments().get(0)),
+          Map.entry(ObservedUse.class, REGISTRY.port(9092).observedUses().get(0)),
           Map.entry(PortRegistry.class, REGISTRY),
           Map.entry(PortRecord.class, REGISTRY.port(432)),
           Map.entry(Dossier.class, Dossier.of(REGISTRY.port(432))),

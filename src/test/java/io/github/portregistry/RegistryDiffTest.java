@@ -229,8 +229,13 @@ class RegistryDiffTest {
     PortRegistry registry = table();
 
     assertThatNullPointerException()
-        .isThrownBy(() -> between(null, registry))
+        .isThrownBy(() -> RegistryDiff.between(null, List.of()))
         .withMessage("before");
-    assertThatNullPointerException().isThrownBy(() -> between(registry, null)).withMessage("after");
+    assertThatNullPointerException()
+        .isThrownBy(() -> RegistryDiff.between(List.of(), null))
+        .withMessage("after");
+    assertThatNullPointerException()
+        .isThrownBy(() -> registry.differenceTo(null))
+        .withMessage("other");
   }
 }

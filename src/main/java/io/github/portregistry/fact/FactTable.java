@@ -55,7 +55,7 @@ public final class FactTable<T> {
   private FactTable(Format<T> format, List<Row<T>> rows) {
     this.format = format;
     this.rows = List.copyOf(rows);
-    index = new PortIndex<>(this.rows);
+    index = new PortIndex<>(rows.stream().map(Row::ports).toList(), facts().toList());
   }
 
   public static <T> FactTable<T> empty(Format<T> format) {

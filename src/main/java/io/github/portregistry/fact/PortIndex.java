@@ -1,5 +1,6 @@
 package io.github.portregistry.fact;
 
+import io.github.portregistry.PortSpan;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,11 +11,12 @@ import java.util.List;
  * <p>The rows are a balanced tree: the middle of a run of rows is the root of the rows on its two
  * sides.
  *
- * @param <T> what a row tells of its ports
+ * @param <T> what is known of the ports
  */
 final class PortIndex<T> {
 
-  private final List<FactTable.Row<T>> rows;
+  private final List<PortSpan> spans;
+  private final List<T> facts;
 
   /** The highest port that any row covers in the run of rows of which this is the middle. */
   private final int[] reach;
@@ -22,12 +24,14 @@ final class PortIndex<T> {
   /**
    * Creates an index.
    *
-   * @param rows in ascending order of their first ports
+   * @param spans the ports of each fact, in ascending order of the first
+   * @param facts as many, in the same order
    */
-  PortIndex(List<FactTable.Row<T>> rows) {
-    this.rows = rows;
-    reach = new int[rows.size()];
-    measure(0, rows.size());
+  PortIndex(List<PortSpan> spans, List<T> facts) {
+    this.spans = List.copyOf(spans);
+    this.facts = List.copyOf(facts);
+    reach = new int[spans.size()];
+    measure(0, spans.size());
   }
 
   private int measure(int from, int to) {
@@ -36,14 +40,14 @@ final class PortIndex<T> {
     }
     int middle = (from + to) >>> 1;
     int sides = Math.max(measure(from, middle), measure(middle + 1, to));
-    reach[middle] = Math.max(rows.get(middle).ports().last(), sides);
+    reach[middle] = Math.max(spans.get(middle).last(), sides);
     return reach[middle];
   }
 
   /** Returns the facts that cover a port, in the order of the rows. */
   List<T> of(int port) {
     List<T> found = new ArrayList<>();
-    collect(0, rows.size(), port, found);
+    collect(0, spans.size(), port, found);
     return List.copyOf(found);
   }
 
@@ -53,10 +57,10 @@ final class PortIndex<T> {
       return;
     }
     collect(from, middle, port, found);
-    FactTable.Row<T> row = rows.get(middle);
-    if (row.ports().first() <= port) {
-      if (row.ports().last() >= port) {
-        found.add(row.fact());
+    PortSpan span = spans.get(middle);
+    if (span.first() <= port) {
+      if (span.last() >= port) {
+        found.add(facts.get(middle));
       }
       collect(middle + 1, to, port, found);
     }

@@ -1,5 +1,7 @@
 package io.github.portregistry.fact;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.portregistry.FormerAssignment;
 import io.github.portregistry.PortSpan;
 import io.github.portregistry.RegistryChange;
@@ -166,15 +168,15 @@ public final class RegistryHistory {
     PortIndex<Integer> index = byPort;
     if (index == null) {
       List<RegistryChange> all = changes();
-      List<FactTable.Row<Integer>> places = new ArrayList<>();
+      List<Integer> places = new ArrayList<>();
       for (int i = 0; i < all.size(); i++) {
-        PortSpan ports = all.get(i).ports();
-        if (ports != null) {
-          places.add(new FactTable.Row<>(ports, i));
+        if (all.get(i).ports() != null) {
+          places.add(i);
         }
       }
-      places.sort(Comparator.comparing(FactTable.Row::ports));
-      index = new PortIndex<>(places);
+      places.sort(Comparator.comparing(place -> requireNonNull(all.get(place).ports())));
+      List<PortSpan> spans = places.stream().map(place -> all.get(place).ports()).toList();
+      index = new PortIndex<>(spans, places);
       byPort = index;
     }
     return index;

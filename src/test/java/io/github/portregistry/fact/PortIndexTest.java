@@ -22,14 +22,20 @@ class PortIndexTest {
     return new FactTable.Row<>(new PortSpan(first, last), fact);
   }
 
+  private static <T> PortIndex<T> index(List<FactTable.Row<T>> rows) {
+    return new PortIndex<>(
+        rows.stream().map(FactTable.Row::ports).toList(),
+        rows.stream().map(FactTable.Row::fact).toList());
+  }
+
   @Test
   void withoutFactsNoneCoversAPort() {
-    assertThat(new PortIndex<>(List.of()).of(80)).isEmpty();
+    assertThat(index(List.of()).of(80)).isEmpty();
   }
 
   @Test
   void aSpanCoversItsEndsAndNoPortBeyond() {
-    PortIndex<String> index = new PortIndex<>(List.of(row(10, 12, "a")));
+    PortIndex<String> index = index(List.of(row(10, 12, "a")));
 
     assertThat(index.of(9)).isEmpty();
     assertThat(index.of(10)).containsExactly("a");
@@ -45,13 +51,13 @@ class PortIndexTest {
       rows.add(row(port, port, "narrow"));
     }
 
-    assertThat(new PortIndex<>(rows).of(65535)).containsExactly("wide");
-    assertThat(new PortIndex<>(rows).of(59_999)).containsExactly("wide", "narrow");
+    assertThat(index(rows).of(65535)).containsExactly("wide");
+    assertThat(index(rows).of(59_999)).containsExactly("wide", "narrow");
   }
 
   @Test
   void whatIsFoundCannotBeChanged() {
-    List<String> found = new PortIndex<>(List.of(row(10, 12, "a"))).of(10);
+    List<String> found = index(List.of(row(10, 12, "a"))).of(10);
 
     assertThatThrownBy(() -> found.add("b")).isInstanceOf(UnsupportedOperationException.class);
   }
@@ -68,7 +74,7 @@ class PortIndexTest {
     }
     rows.sort(Comparator.comparing(FactTable.Row::ports));
 
-    PortIndex<Integer> index = new PortIndex<>(rows);
+    PortIndex<Integer> index = index(rows);
     for (int port = 0; port <= 301; port++) {
       List<Integer> expected = new ArrayList<>();
       for (FactTable.Row<Integer> row : rows) {
