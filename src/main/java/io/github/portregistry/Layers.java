@@ -28,7 +28,8 @@ final class Layers {
   private final PortTable[] tables;
 
   /** Rows for all transports that were made for some, by the place of the transport. */
-  private final IdentityHashMap<RegistryRow, @Nullable RegistryRow[]> parts = new IdentityHashMap<>();
+  private final IdentityHashMap<RegistryRow, @Nullable RegistryRow[]> parts =
+      new IdentityHashMap<>();
 
   private Layers(PortTable[] tables) {
     this.tables = tables;

@@ -126,8 +126,8 @@ public final class PortRegistry {
    * @return a registry of what the table says, without former assignments
    * @throws IOException if the file cannot be read
    * @throws RegistryFormatException if something in the file cannot be understood, a row of a CSV
-   *     file stands in it twice, a protocol is no {@link Transport}, the file is larger than 8
-   *     MiB, as it is or with all columns written, or it has more rows of a port than that
+   *     file stands in it twice, a protocol is no {@link Transport}, the file is larger than 8 MiB,
+   *     as it is or with all columns written, or it has more rows of a port than that
    * @throws NullPointerException if {@code table} is null
    */
   public static PortRegistry read(Path table) throws IOException {
@@ -205,7 +205,8 @@ public final class PortRegistry {
 
   /**
    * Reads the registry as IANA publishes it, the CSV file of 12 columns: a newer snapshot than the
-   * packaged one, or an older one. It may have as many rows of a port as {@link #read(Path)} allows.
+   * packaged one, or an older one. It may have as many rows of a port as {@link #read(Path)}
+   * allows.
    *
    * <p>Its day is the newest date of any row. What is known of ports beside the rows comes from the
    * packaged tables, by port and service name, but for what happened after that day. A file that is
@@ -714,8 +715,7 @@ public final class PortRegistry {
 
   /** What is known of a port beside its rows. */
   FactLayers facts() {
-    return new FactLayers(
-        Stream.of(tables).map(PortRegistry::facts).toList(), layers()::speakOf);
+    return new FactLayers(Stream.of(tables).map(PortRegistry::facts).toList(), layers()::speakOf);
   }
 
   private static Facts facts(PortTable table) {

@@ -70,11 +70,9 @@ public record Provenance(
     requireCounts(rows, namedRows, rowsWithoutPort, missingRows);
   }
 
-  private static void requireCounts(
-      int rows, int namedRows, int rowsWithoutPort, int missingRows) {
+  private static void requireCounts(int rows, int namedRows, int rowsWithoutPort, int missingRows) {
     if (missingRows < 0) {
-      throw new IllegalArgumentException(
-          "expected missingRows from 0, found " + missingRows);
+      throw new IllegalArgumentException("expected missingRows from 0, found " + missingRows);
     }
     if (rowsWithoutPort < 0 || namedRows < rowsWithoutPort || rows < namedRows) {
       throw new IllegalArgumentException(

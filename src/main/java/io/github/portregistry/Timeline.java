@@ -86,8 +86,7 @@ final class Timeline {
     if (!day.isBefore(last)) {
       return table.asOf(last.toString());
     }
-    PastRegistry past =
-        PastRegistry.of(table.entries().toList(), table.source(), facts, day);
+    PastRegistry past = PastRegistry.of(table.entries().toList(), table.source(), facts, day);
     return PortTableCsv.of(past.rows(), table.source(), past.facts()).asOf(day.toString());
   }
 

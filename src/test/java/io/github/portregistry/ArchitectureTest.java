@@ -195,7 +195,8 @@ class ArchitectureTest {
       Class<?> record = loader.loadClass(PortRecord.class.getName());
       // Not by reflection, which loads the classes of all public methods.
       MethodHandle lookup =
-          MethodHandles.publicLookup().findStatic(registry, "lookup", methodType(record, int.class));
+          MethodHandles.publicLookup()
+              .findStatic(registry, "lookup", methodType(record, int.class));
       Object found = lookup.invoke(432);
       MethodHandle status = method(found, "status", loader.loadClass(PortStatus.class.getName()));
       assertThat(status.invoke(found)).hasToString(PortRegistry.lookup(432).status().toString());

@@ -1,6 +1,5 @@
 package io.github.portregistry;
 
-import io.github.portregistry.csv.RowPlaces;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -79,9 +78,7 @@ final class BigFileMain {
     WIDE(CsvSpec.IANA_HEADER) {
       @Override
       String row(int number) {
-        return number < 64
-            ? "," + number + "-65535,,Removed,,,,,,,,\n"
-            : "";
+        return number < 64 ? "," + number + "-65535,,Removed,,,,,,,,\n" : "";
       }
     },
     /** As many rows of one port as there may be, of as many ports as there may be. */

@@ -3,7 +3,6 @@ package io.github.portregistry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.portregistry.csv.Utf8;
-import io.github.portregistry.csv.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,8 +50,7 @@ class BigFileTest {
 
   @Test
   void aSmallFileOfTheWidestRowsAnswersEverythingInASmallHeap() throws Exception {
-    assertThat(read(BigFileMain.Kind.WIDE, Utf8.MAX_BYTES, "80m"))
-        .isEqualTo("read 64 of 64 rows");
+    assertThat(read(BigFileMain.Kind.WIDE, Utf8.MAX_BYTES, "80m")).isEqualTo("read 64 of 64 rows");
   }
 
   @ParameterizedTest

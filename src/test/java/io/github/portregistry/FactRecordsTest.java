@@ -118,7 +118,8 @@ class FactRecordsTest {
   @CsvSource({"0, 0, -1", "0, -1, -1", "-1, 0, 0", "1, 1, 2", "1, 2, 0", "1, 2, 2"})
   void theCountsOfAProvenanceFitOneAnother(int rows, int namedRows, int rowsWithoutPort) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Provenance("x", null, null, "", rows, namedRows, rowsWithoutPort, 0, null))
+        .isThrownBy(
+            () -> new Provenance("x", null, null, "", rows, namedRows, rowsWithoutPort, 0, null))
         .withMessageStartingWith("expected 0 <= rowsWithoutPort <= namedRows <= rows, found ");
   }
 

@@ -87,7 +87,7 @@ final class JsonPlaces {
       """
       {"source": "s", "snapshotDate": "2026-02-13",
        "knownUntil": "2026-09-17", "sha256": "00", "rows": 3, "namedRows": 2,
-       "rowsWithoutPort": 1, "missingRows": 0, 
+       "rowsWithoutPort": 1, "missingRows": 0,
        "base": {"rows": 0, "namedRows": 0, "rowsWithoutPort": 0, "missingRows": 0}}
       """;
 

@@ -53,7 +53,8 @@ class JsonRefusalTest {
 
   // Depth
 
-  private static final String LAYER = "{\"rows\":0,\"namedRows\":0,\"rowsWithoutPort\":0,\"missingRows\":0";
+  private static final String LAYER =
+      "{\"rows\":0,\"namedRows\":0,\"rowsWithoutPort\":0,\"missingRows\":0";
 
   @ParameterizedTest
   @EnumSource

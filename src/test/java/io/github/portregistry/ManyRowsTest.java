@@ -17,8 +17,8 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /**
  * What is asked of registries with far more rows of a port, or of a span, than a reader lets in
@@ -165,7 +165,8 @@ class ManyRowsTest {
 
   @Test
   void theManyRowsOfANameAreNotKeptForEachOfItsAliases() {
-    List<RegistryRow> rows = new ArrayList<>(rows(100, i -> service("main", port(i), Transport.TCP)));
+    List<RegistryRow> rows =
+        new ArrayList<>(rows(100, i -> service("main", port(i), Transport.TCP)));
     rows.add(alias("one"));
     PortRegistry registry = registry(rows);
 

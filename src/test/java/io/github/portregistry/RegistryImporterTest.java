@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.portregistry.csv.CsvText;
-import io.github.portregistry.csv.Rows;
 import io.github.portregistry.fact.FactTable;
 import io.github.portregistry.fact.FormerFormat;
 import io.github.portregistry.fact.RegistryHistory;

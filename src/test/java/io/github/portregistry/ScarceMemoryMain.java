@@ -29,7 +29,7 @@ final class ScarceMemoryMain {
     heap.clear();
     System.out.println(first);
     System.out.println(PortRegistry.lookup(443).assignments(Transport.TCP).get(0).serviceName());
-    System.out.println(PortRegistry.lookup(443) == PortRegistry.bundled().port(443));
+    System.out.println(PortRegistry.lookup(443).equals(PortRegistry.bundled().port(443)));
     System.out.println(PortRegistry.lookup(832).formerAssignments().isEmpty());
   }
 }

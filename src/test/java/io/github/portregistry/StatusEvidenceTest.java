@@ -284,9 +284,7 @@ class StatusEvidenceTest {
         .extracting(ObservedUse::application)
         .containsExactlyInAnyOrderElementsOf(
             BUNDLED.port(9092).observedUses().stream().map(ObservedUse::application).toList());
-    assertThat(both.port(9092).observedUses())
-        .extracting(ObservedUse::commonName)
-        .containsOnly("");
+    assertThat(both.port(9092).observedUses()).extracting(ObservedUse::commonName).containsOnly("");
   }
 
   @Test

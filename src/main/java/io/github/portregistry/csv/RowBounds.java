@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many rows a table has for one port, and how many ports its rows cover. Refuses what would make
- * the answers larger than the size of the file allows.
+ * How many rows a table has for one port, and how many ports its rows cover. Refuses what would
+ * make the answers larger than the size of the file allows.
  */
 final class RowBounds {
 
@@ -31,8 +31,7 @@ final class RowBounds {
    * @param portColumn where it has its ports
    * @throws RegistryFormatException if the row is one too many
    */
-  void add(
-      @Nullable PortSpan span, String name, Fields fields, int nameColumn, int portColumn) {
+  void add(@Nullable PortSpan span, String name, Fields fields, int nameColumn, int portColumn) {
     if (span == null) {
       addName(name, fields, nameColumn);
     } else {

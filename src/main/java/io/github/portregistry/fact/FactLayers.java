@@ -21,7 +21,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of ports beside the rows of several tables, the topmost table first; each fact once.
+ * What is known of ports beside the rows of several tables, the topmost table first; each fact
+ * once.
  */
 public final class FactLayers {
 
@@ -120,12 +121,7 @@ public final class FactLayers {
   private static ObservedUse with(
       ObservedUse use, @Nullable Transport transport, String commonName) {
     return new ObservedUse(
-        transport,
-        use.application(),
-        use.category(),
-        use.confidence(),
-        use.sources(),
-        commonName);
+        transport, use.application(), use.category(), use.confidence(), use.sources(), commonName);
   }
 
   /**

@@ -1,10 +1,7 @@
 package io.github.portregistry.probe;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.github.portregistry.dossier.Escaped;
 import io.github.portregistry.json.Given;
 import io.github.portregistry.json.Text;
 import io.github.portregistry.json.Whole;

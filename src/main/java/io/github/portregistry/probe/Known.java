@@ -39,7 +39,6 @@ public record Known(List<ProcessRef> owners, boolean complete) implements Owners
   @JsonCreator
   static Known read(JsonObject json) {
     return new Known(
-        Given.list("owners", json.owners, "a process"),
-        Truth.required("complete", json.complete));
+        Given.list("owners", json.owners, "a process"), Truth.required("complete", json.complete));
   }
 }

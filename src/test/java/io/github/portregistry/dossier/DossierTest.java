@@ -286,7 +286,9 @@ class DossierTest {
   @Test
   void aPortThatHadAServiceIsNotSaidToHaveHadNone() {
     assertThat(Dossier.of(PortRegistry.lookup(740)).text(200))
-        .contains("Copies of the registry show that one had it before", "old software that still follows netcp");
+        .contains(
+            "Copies of the registry show that one had it before",
+            "old software that still follows netcp");
   }
 
   @Test
