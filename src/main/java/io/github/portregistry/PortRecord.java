@@ -323,6 +323,8 @@ public final class PortRecord {
    * Returns the services that the port had before, and the names that its services had before.
    *
    * @return an unmodifiable list by transport; empty if none is known
+   * @throws RegistryFormatException if this is read from the packaged tables of facts and they are
+   *     damaged, which shows when they are first needed; each call then throws the same
    */
   public List<FormerAssignment> formerAssignments() {
     return origin instanceof PortJson read
@@ -334,6 +336,8 @@ public final class PortRecord {
    * Returns what people meet on the port, whatever the registry says.
    *
    * @return an unmodifiable list, the dominant uses first; empty if nothing is recorded
+   * @throws RegistryFormatException if this is read from the packaged tables of facts and they are
+   *     damaged, which shows when they are first needed; each call then throws the same
    */
   public List<ObservedUse> observedUses() {
     return origin instanceof PortJson read
@@ -348,6 +352,8 @@ public final class PortRecord {
    * @return an unmodifiable list in the order of {@link #observedUses()}; empty if nothing is
    *     recorded
    * @throws NullPointerException if {@code transport} is null
+   * @throws RegistryFormatException if this is read from the packaged tables of facts and they are
+   *     damaged, which shows when they are first needed; each call then throws the same
    */
   public List<ObservedUse> observedUses(Transport transport) {
     Objects.requireNonNull(transport, "transport");
@@ -360,6 +366,8 @@ public final class PortRecord {
    * programs on the port, and of its former services.
    *
    * @return an unmodifiable list; empty if nothing is recorded
+   * @throws RegistryFormatException if this is read from the packaged tables of facts and they are
+   *     damaged, which shows when they are first needed; each call then throws the same
    */
   public List<Evidence> evidence() {
     return origin instanceof PortJson read
@@ -371,6 +379,8 @@ public final class PortRecord {
    * Returns the ports that are related to this one.
    *
    * @return an unmodifiable list; empty if none is recorded
+   * @throws RegistryFormatException if this is read from the packaged tables of facts and they are
+   *     damaged, which shows when they are first needed; each call then throws the same
    */
   public List<RelatedPort> related() {
     return origin instanceof PortJson read ? read.related() : known().facts().related(number);
@@ -388,6 +398,8 @@ public final class PortRecord {
    * }</pre>
    *
    * @return an unmodifiable list in chronological order; empty if nothing is recorded
+   * @throws RegistryFormatException if this is read from the packaged tables of facts and they are
+   *     damaged, which shows when they are first needed; each call then throws the same
    */
   public List<RegistryChange> history() {
     return origin instanceof PortJson read ? read.history() : known().facts().history(number);
@@ -418,6 +430,8 @@ public final class PortRecord {
    * @param transport the transport; what names none applies to it too
    * @return a record of the same port
    * @throws NullPointerException if {@code transport} is null
+   * @throws RegistryFormatException if this is read from the packaged tables of facts and they are
+   *     damaged, which shows when they are first needed; each call then throws the same
    */
   public PortRecord forTransport(Transport transport) {
     PortJson only = PortJson.of(this).only(Objects.requireNonNull(transport, "transport"));
@@ -437,7 +451,12 @@ public final class PortRecord {
     return origin instanceof PortRegistry registry ? Optional.of(registry) : Optional.empty();
   }
 
-  /** Two records are equal when all that they tell of the same number is equal. */
+  /**
+   * Returns whether two records say the same of the same number: rows, uses, evidence and history.
+   *
+   * @throws RegistryFormatException if the packaged tables of facts are damaged; records of one
+   *     registry are equal without reading them
+   */
   @Override
   public boolean equals(Object other) {
     return this == other

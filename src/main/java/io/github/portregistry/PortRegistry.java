@@ -274,6 +274,7 @@ public final class PortRegistry {
    * @throws IllegalStateException if no past is known of any table, as of one that {@link
    *     #read(Path)} returned
    * @throws NullPointerException if {@code day} is null
+   * @throws RegistryFormatException if the packaged tables of facts are damaged
    */
   public PortRegistry asOf(LocalDate day) {
     return new PortRegistry(timeline().asOf(requireNonNull(day, "day")));
@@ -293,6 +294,7 @@ public final class PortRegistry {
    *     from}
    * @throws IllegalStateException if no past is known of any table, see {@link #asOf}
    * @throws NullPointerException if a day is null
+   * @throws RegistryFormatException if the packaged tables of facts are damaged
    */
   public List<RegistryChange> changes(LocalDate from, LocalDate to) {
     return timeline().changes(requireNonNull(from, "from"), requireNonNull(to, "to"));
@@ -304,6 +306,7 @@ public final class PortRegistry {
    * @return 2014-07-13 in the packaged registry; with overlays the latest first day of any table
    *     whose past is known
    * @throws IllegalStateException if no past is known of any table, see {@link #asOf}
+   * @throws RegistryFormatException if the packaged tables of facts are damaged
    */
   public LocalDate firstDay() {
     return timeline().firstDay();
@@ -315,6 +318,7 @@ public final class PortRegistry {
    * @return in the packaged registry the day of the newest copy that it knows; in one that {@link
    *     #readIana(Path)} returned the newest date of any row; with overlays the latest of any table
    * @throws IllegalStateException if no past is known of any table, see {@link #asOf}
+   * @throws RegistryFormatException if the packaged tables of facts are damaged
    */
   public LocalDate lastDay() {
     return timeline().lastDay();
@@ -393,6 +397,7 @@ public final class PortRegistry {
    * @param serviceName a service name in any case, such as {@code netconfsoaphttp}
    * @return an unmodifiable list by port number; empty if no port is known
    * @throws NullPointerException if {@code serviceName} is null
+   * @throws RegistryFormatException if the packaged tables of facts are damaged
    */
   public List<PortRecord> formerPorts(String serviceName) {
     requireNonNull(serviceName, "serviceName");
@@ -423,6 +428,7 @@ public final class PortRegistry {
    *     row, or in the application of one observed use, whatever the case
    * @return an unmodifiable list by port number; empty if nothing fits or {@code text} has no word
    * @throws NullPointerException if {@code text} is null
+   * @throws RegistryFormatException if the packaged tables of facts are damaged
    */
   public List<PortRecord> search(String text) {
     PortSearch search = new PortSearch(requireNonNull(text, "text"));
@@ -555,6 +561,7 @@ public final class PortRegistry {
    * @return the name; "" if there is neither
    * @throws IllegalArgumentException if {@code port} is below 0 or above 65535
    * @throws NullPointerException if {@code transport} is null
+   * @throws RegistryFormatException if the packaged tables of facts are damaged
    */
   public String commonName(int port, Transport transport) {
     String assigned = serviceName(port, transport);
