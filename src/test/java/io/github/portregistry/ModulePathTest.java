@@ -104,10 +104,10 @@ class ModulePathTest {
   // The descriptor
 
   @Test
-  void theModuleExportsTheRegistryAndTheProbeAndNothingElse() {
+  void theModuleExportsTheRegistryTheDossierAndTheProbeAndNothingElse() {
     assertThat(descriptor().exports())
         .extracting(ModuleDescriptor.Exports::source)
-        .containsExactlyInAnyOrder(MODULE, MODULE + ".probe");
+        .containsExactlyInAnyOrder(MODULE, MODULE + ".dossier", MODULE + ".probe");
     assertThat(descriptor().exports()).noneMatch(ModuleDescriptor.Exports::isQualified);
   }
 
@@ -267,12 +267,11 @@ class ModulePathTest {
             """
             System.out.println(PortRegistry.bundled().serviceName(443, Transport.TCP));
             System.out.println(PortRegistry.bundled().service("HTTPS").get(0).ports());
-            System.out.println(PortRegistry.bundled().provenance().sha256().length());
             """);
 
     Run run = java("-cp", path(Libraries.mainClasses(), program), "Names");
 
-    assertThat(run.output().lines()).containsExactly("https", "443", "64");
+    assertThat(run.output().lines()).containsExactly("https", "443");
     assertThat(run.exitCode()).isZero();
   }
 }

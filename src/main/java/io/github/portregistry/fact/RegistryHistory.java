@@ -13,6 +13,7 @@ import io.github.portregistry.csv.RowFormat;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
@@ -160,7 +161,13 @@ public final class RegistryHistory {
   }
 
   private List<RegistryChange> logged(int port) {
-    return byPort().of(port).stream().sorted().map(changes()::get).toList();
+    List<Integer> places = new ArrayList<>(byPort().of(port));
+    Collections.sort(places);
+    List<RegistryChange> logged = new ArrayList<>(places.size());
+    for (int place : places) {
+      logged.add(changes().get(place));
+    }
+    return Collections.unmodifiableList(logged);
   }
 
   private synchronized PortIndex<Integer> byPort() {
