@@ -32,9 +32,12 @@ class ModulePathTest {
   }
 
   @Test
-  void theJarExportsTheRegistryAndTheProbe() {
+  void theJarExportsTheRegistryTheDossierAndTheProbe() {
     assertEquals(
-        Set.of("io.github.portregistry", "io.github.portregistry.probe"),
+        Set.of(
+            "io.github.portregistry",
+            "io.github.portregistry.dossier",
+            "io.github.portregistry.probe"),
         LIBRARY.getDescriptor().exports().stream()
             .map(ModuleDescriptor.Exports::source)
             .collect(Collectors.toSet()));

@@ -96,11 +96,15 @@ class FelixTest {
   }
 
   @Test
-  void onlyTheRegistryAndTheProbeAreExportedAndAllButFastCsvIsOptional() throws Exception {
+  void onlyTheRegistryTheDossierAndTheProbeAreExportedAndAllButFastCsvIsOptional()
+      throws Exception {
     BundleRevision library = install(PortRegistry.class).adapt(BundleRevision.class);
 
     assertEquals(
-        Set.of("io.github.portregistry", "io.github.portregistry.probe"),
+        Set.of(
+            "io.github.portregistry",
+            "io.github.portregistry.dossier",
+            "io.github.portregistry.probe"),
         library.getDeclaredCapabilities(PACKAGE_NAMESPACE).stream()
             .map(exported -> exported.getAttributes().get(PACKAGE_NAMESPACE))
             .collect(Collectors.toSet()));
