@@ -124,11 +124,11 @@ class ManyRowsTest {
 
   @Test
   void allRowsUnderManyOfAnother() {
-    PortRegistry beneath = services(60_000, port(80));
-    List<RegistryRow> udp = rows(60_000, i -> service("other-" + i, port(80), Transport.UDP));
+    PortRegistry beneath = services(MANY, port(80));
+    List<RegistryRow> udp = rows(MANY, i -> service("other-" + i, port(80), Transport.UDP));
     PortRegistry both = beneath.withOverlay(registry(udp));
 
-    assertThat(both.assignments().count()).isEqualTo(120_000);
+    assertThat(both.assignments().count()).isEqualTo(2 * MANY);
     assertThat(both.service("name-7")).hasSize(1);
   }
 
