@@ -45,17 +45,12 @@ final class FactTable<T> {
 
   private final Format<T> format;
   private final List<Row<T>> rows;
-  private final Map<Integer, List<T>> byPort = new HashMap<>();
+  private final PortIndex<T> index;
 
   private FactTable(Format<T> format, List<Row<T>> rows) {
     this.format = format;
     this.rows = List.copyOf(rows);
-    for (Row<T> row : rows) {
-      for (int port = row.ports().first(); port <= row.ports().last(); port++) {
-        byPort.computeIfAbsent(port, absent -> new ArrayList<>(2)).add(row.fact());
-      }
-    }
-    byPort.replaceAll((port, facts) -> List.copyOf(facts));
+    index = new PortIndex<>(this.rows);
   }
 
   static <T> FactTable<T> empty(Format<T> format) {
@@ -64,7 +59,24 @@ final class FactTable<T> {
 
   /** Returns the table of some rows, which may come in any order and more than once. */
   static <T> FactTable<T> of(Format<T> format, List<Row<T>> rows) {
-    return new FactTable<>(format, rows.stream().distinct().sorted(order(format)).toList());
+    List<Row<T>> sorted = new ArrayList<>(rows);
+    sorted.sort(order(format));
+    List<Row<T>> distinct = new ArrayList<>(sorted.size());
+    for (Row<T> row : sorted) {
+      if (distinct.isEmpty() || !row.equals(distinct.get(distinct.size() - 1))) {
+        distinct.add(row);
+      }
+    }
+    return new FactTable<>(format, distinct);
+  }
+
+  /** Returns rows by their ports, those of the same ports in their order. */
+  static <T> Map<PortSpan, List<Row<T>>> byPorts(List<Row<T>> rows) {
+    Map<PortSpan, List<Row<T>>> byPorts = new HashMap<>();
+    for (Row<T> row : rows) {
+      byPorts.computeIfAbsent(row.ports(), absent -> new ArrayList<>(1)).add(row);
+    }
+    return byPorts;
   }
 
   private static <T> Comparator<Row<T>> order(Format<T> format) {
@@ -135,6 +147,6 @@ final class FactTable<T> {
 
   /** Returns the facts about a port, in table order. */
   List<T> of(int port) {
-    return byPort.getOrDefault(port, List.of());
+    return index.of(port);
   }
 }

@@ -2,6 +2,7 @@ package io.github.portregistry;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +29,9 @@ final class FormerMerge {
 
   private void addCopies(
       List<FactTable.Row<FormerAssignment>> notes, List<FactTable.Row<FormerAssignment>> copies) {
+    Map<PortSpan, List<FactTable.Row<FormerAssignment>>> notesByPorts = FactTable.byPorts(notes);
     for (FactTable.Row<FormerAssignment> copy : copies) {
-      FormerAssignment note = noteOf(copy, notes);
+      FormerAssignment note = noteOf(copy, notesByPorts.getOrDefault(copy.ports(), List.of()));
       merged.add(note == null ? copy : new FactTable.Row<>(copy.ports(), join(note, copy.fact())));
     }
   }
@@ -47,13 +49,16 @@ final class FormerMerge {
   /** A note without a transport stands for each; it is told once where no copy knows them. */
   private void addNotes(
       List<FactTable.Row<FormerAssignment>> notes, List<FactTable.Row<FormerAssignment>> copies) {
+    Map<PortSpan, List<FactTable.Row<FormerAssignment>>> copiesByPorts = FactTable.byPorts(copies);
     for (FactTable.Row<FormerAssignment> note : notes) {
-      if (copies.stream().noneMatch(copy -> tellOfTheSame(note, copy))) {
+      if (copiesByPorts.getOrDefault(note.ports(), List.of()).stream()
+          .noneMatch(copy -> tellOfTheSame(note, copy))) {
         merged.add(note);
       }
     }
   }
 
+  /** Whether two rows of the same ports do. */
   private static boolean tellOfTheSame(
       FactTable.Row<FormerAssignment> note, FactTable.Row<FormerAssignment> copy) {
     FormerAssignment told = note.fact();
@@ -66,8 +71,7 @@ final class FormerMerge {
         told.releasedOn() == null
             || seen.releasedOn() == null
             || told.releasedOn().equals(seen.releasedOn());
-    return note.ports().equals(copy.ports())
-        && (told.transport() == null || told.transport() == seen.transport())
+    return (told.transport() == null || told.transport() == seen.transport())
         && told.leftThePort() == seen.leftThePort()
         && sameName
         && sameDate;

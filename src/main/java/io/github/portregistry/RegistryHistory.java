@@ -3,10 +3,9 @@ package io.github.portregistry;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +41,9 @@ final class RegistryHistory {
   private final @Nullable Copy first;
   private final @Nullable Copy last;
   private final List<RegistryChange> changes;
-  private @Nullable Map<Integer, List<RegistryChange>> byPort;
+
+  /** The places of the changes by port. */
+  private @Nullable PortIndex<Integer> byPort;
 
   /**
    * Creates a history.
@@ -135,7 +136,7 @@ final class RegistryHistory {
 
   /** Returns the changes of one port, with those before the first copy that are told otherwise. */
   List<RegistryChange> of(int port, FactTable<FormerAssignment> former) {
-    List<RegistryChange> logged = byPort().getOrDefault(port, List.of());
+    List<RegistryChange> logged = logged(port);
     List<RegistryChange> before = new ArrayList<>();
     for (FormerAssignment told : former.of(port)) {
       boolean dated = told.releasedOn() != null || told.absentBy() != null || isKnown();
@@ -151,19 +152,28 @@ final class RegistryHistory {
         .toList();
   }
 
-  private synchronized Map<Integer, List<RegistryChange>> byPort() {
-    Map<Integer, List<RegistryChange>> index = byPort;
+  private List<RegistryChange> logged(int port) {
+    List<Integer> places = new ArrayList<>(byPort().of(port));
+    Collections.sort(places);
+    List<RegistryChange> logged = new ArrayList<>(places.size());
+    for (int place : places) {
+      logged.add(changes.get(place));
+    }
+    return Collections.unmodifiableList(logged);
+  }
+
+  private synchronized PortIndex<Integer> byPort() {
+    PortIndex<Integer> index = byPort;
     if (index == null) {
-      index = new HashMap<>();
-      for (RegistryChange change : changes) {
-        PortSpan ports = change.ports();
+      List<FactTable.Row<Integer>> places = new ArrayList<>();
+      for (int i = 0; i < changes.size(); i++) {
+        PortSpan ports = changes.get(i).ports();
         if (ports != null) {
-          for (int port = ports.first(); port <= ports.last(); port++) {
-            index.computeIfAbsent(port, absent -> new ArrayList<>()).add(change);
-          }
+          places.add(new FactTable.Row<>(ports, i));
         }
       }
-      index.replaceAll((port, list) -> List.copyOf(list));
+      places.sort((one, other) -> one.ports().compareTo(other.ports()));
+      index = new PortIndex<>(places);
       byPort = index;
     }
     return index;

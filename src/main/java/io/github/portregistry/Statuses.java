@@ -1,15 +1,16 @@
 package io.github.portregistry;
 
 import java.util.List;
+import java.util.Map;
 
 /** Gives rows the statuses that follow from former assignments and from what the rule found. */
 final class Statuses {
 
-  private final FactTable<FormerAssignment> former;
+  private final Map<PortSpan, List<FactTable.Row<FormerAssignment>>> former;
   private final FactTable<Judgement> judgements;
 
   Statuses(FactTable<FormerAssignment> former, FactTable<Judgement> judgements) {
-    this.former = former;
+    this.former = FactTable.byPorts(former.rows());
     this.judgements = judgements;
   }
 
@@ -50,8 +51,7 @@ final class Statuses {
 
   /** What two copies of the registry alone attest makes no status, nor what left a wider block. */
   private boolean isReleased(UnnamedEntry row, PortSpan ports) {
-    return former.rows().stream()
-        .filter(fact -> fact.ports().equals(ports))
+    return former.getOrDefault(ports, List.of()).stream()
         .map(FactTable.Row::fact)
         .anyMatch(
             fact ->
