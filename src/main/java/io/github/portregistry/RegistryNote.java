@@ -5,6 +5,8 @@ import java.time.Month;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -60,6 +62,12 @@ final class RegistryNote {
 
   private static final String DATE =
       "(\\d{4}-\\d{1,2}-\\d{1,2}|\\d{1,2}/\\d{1,2}/\\d{2}|(?:\\d{1,2} )?[A-Z][a-z]+ \\d{4})";
+
+  /**
+   * The patterns that were needed. Notes come from whoever made the file: each pattern takes time
+   * in proportion to the note, which needs that no part of it can run past its own next beginning.
+   */
+  private static final Map<String, Pattern> PATTERNS = new ConcurrentHashMap<>();
 
   private final List<String> typedKinds = new ArrayList<>();
   private final List<String> droppedKinds = new ArrayList<>();
@@ -145,10 +153,7 @@ final class RegistryNote {
     if (m != null) {
       tell(Formerly.on(date(m.group(1))));
     }
-    m = take("released by an RFC", "Previously assigned to (.+) but released by \\[(RFC\\d+)]");
-    if (m != null) {
-      tell(new Formerly("", m.group(1), null, m.group(2), "", null));
-    }
+    takeReleaseByRfc();
     m = take("moved", "\"([^\"]+)\" assignment withdrawn, moved to port (\\d+) per (RFC\\d+)");
     if (m != null) {
       tell(new Formerly(m.group(1), "", null, m.group(3), m.group(2), FormerAssignment.Kind.MOVED));
@@ -164,21 +169,14 @@ final class RegistryNote {
   }
 
   private void takeFormerHolders() {
-    MatchResult m = take("former holder", ", previously (\\S+) by \\[[^\\]]+]");
+    MatchResult m = take("former holder", ", previously (\\S+) by \\[[^\\[\\]]+]");
     if (m == null) {
       m = take("former holder", "Historic usage was (\\S+?)\\.(?= |$)");
     }
     if (m != null) {
       tell(new Formerly(m.group(1), "", null, IANA, "", null));
     }
-    m =
-        take(
-            "former holder",
-            "Port \\d+ Previously assigned to application below (\\S+) \\d+/tcp (.+?) \\1 \\d+/udp .*"
-                + "Previously assigned to application above");
-    if (m != null) {
-      tell(new Formerly(m.group(1), m.group(2), null, IANA, "", null));
-    }
+    takeApplicationBelow();
     m = take("former title", "^Formerly was (.+)$");
     if (m != null) {
       tell(new Formerly("", m.group(1), null, IANA, "", FormerAssignment.Kind.RENAMED));
@@ -193,26 +191,94 @@ final class RegistryNote {
     }
   }
 
+  /**
+   * What stands between the first beginning and the last end. A pattern of the two would look for
+   * the ends again from each beginning.
+   */
+  private void takeReleaseByRfc() {
+    String beginning = "Previously assigned to ";
+    int start = rest.indexOf(beginning);
+    int title = start + beginning.length();
+    Matcher end = pattern(" but released by \\[(RFC\\d+)]").matcher(rest);
+    MatchResult last = null;
+    for (int at = title + 1; start >= 0 && at <= rest.length() && end.find(at); at = end.end()) {
+      last = end.toMatchResult();
+    }
+    if (last != null) {
+      tell(new Formerly("", rest.substring(title, last.start()), null, last.group(1), "", null));
+      cut("released by an RFC", start, last.end());
+    }
+  }
+
+  /**
+   * The rows of the application that had the port, which stand in the note: first TCP, then UDP.
+   */
+  private void takeApplicationBelow() {
+    Matcher tcp =
+        pattern("Port \\d+ Previously assigned to application below (\\S+) \\d+/tcp ")
+            .matcher(rest);
+    if (!tcp.find()) {
+      return;
+    }
+    String name = tcp.group(1);
+    String above = "Previously assigned to application above";
+    int end = rest.lastIndexOf(above);
+    Matcher udp = pattern(" \\d+/udp ").matcher(rest);
+    int at = rest.indexOf(" " + name + " ", tcp.end() + 1);
+    while (at >= 0) {
+      udp.region(at + 1 + name.length(), rest.length());
+      if (udp.lookingAt()) {
+        if (udp.end() <= end) {
+          tell(new Formerly(name, rest.substring(tcp.end(), at), null, IANA, "", null));
+          cut("former holder", tcp.start(), end + above.length());
+        }
+        return;
+      }
+      at = rest.indexOf(" " + name + " ", at + 1);
+    }
+  }
+
   private void tell(Formerly more) {
     formerly = formerly == null ? more : formerly.and(more);
   }
 
   /** Takes the first match out of the note and counts it under {@code kind}, if that is not "". */
   private @Nullable MatchResult take(String kind, String pattern) {
-    Matcher matcher = Pattern.compile(pattern).matcher(rest);
+    Matcher matcher = pattern(pattern).matcher(rest);
     if (!matcher.find()) {
       return null;
     }
     MatchResult found = matcher.toMatchResult();
-    rest = rest.substring(0, found.start()) + rest.substring(found.end());
-    if (!kind.isEmpty()) {
-      typedKinds.add(kind);
-    }
+    cut(kind, found.start(), found.end());
     return found;
   }
 
+  private void cut(String kind, int start, int end) {
+    rest = rest.substring(0, start) + rest.substring(end);
+    if (!kind.isEmpty()) {
+      typedKinds.add(kind);
+    }
+  }
+
+  private static Pattern pattern(String regex) {
+    return PATTERNS.computeIfAbsent(regex, Pattern::compile);
+  }
+
+  private static boolean isProse(char c) {
+    return c != '.' && c != ',' && c > ' ';
+  }
+
   private void nameTheRest() {
-    String prose = rest.replaceAll("^[\\s.,]+|[\\s.,]+$", "");
+    // Not by a pattern for the end, which would be tried at each point of a row of points.
+    int start = 0;
+    int end = rest.length();
+    while (start < end && !isProse(rest.charAt(start))) {
+      start++;
+    }
+    while (end > start && !isProse(rest.charAt(end - 1))) {
+      end--;
+    }
+    String prose = rest.substring(start, end);
     if (prose.isEmpty()) {
       return;
     }

@@ -232,6 +232,50 @@ class RegistryNoteTest {
     assertThat(RegistryNote.date(text)).hasToString(date);
   }
 
+  @Test
+  void aReleaseEndsWhereItIsLastSaidToHaveBeenMade() {
+    Formerly formerly =
+        RegistryNote.of(
+                "Previously assigned to A but released by [RFC1] but released by [RFC22] since")
+            .formerly();
+
+    assertThat(formerly).isEqualTo(formerly("", "A but released by [RFC1]", "", "RFC22"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Previously assigned to but released by [RFC1]",
+        "Previously assigned to A",
+        "but released by [RFC1] Previously assigned to A",
+        "Port 1 Previously assigned to application below a 1/tcp A a 1/udp A",
+        "Port 1 Previously assigned to application below a 1/tcp A b 1/udp A"
+            + " Port 1 Previously assigned to application above",
+        "Port 1 Previously assigned to application below a 1/tcp a 1/udp A"
+            + " Port 1 Previously assigned to application above",
+        "Port 1 Previously assigned to application above"
+            + " Port 1 Previously assigned to application below a 1/tcp A a 1/udp A"
+      })
+  void aHolderBeforeOfWhomOnlyAPartIsToldIsProse(String text) {
+    RegistryNote note = RegistryNote.of(text);
+
+    assertThat(note.formerly()).isNull();
+    assertThat(note.typedKinds()).isEmpty();
+    assertThat(note.droppedKinds()).containsExactly("other prose");
+  }
+
+  @Test
+  void theTitleOfTheApplicationBelowEndsAtItsOwnRowForUdp() {
+    RegistryNote note =
+        RegistryNote.of(
+            "Seen. Port 1 Previously assigned to application below a 1/tcp A b 1/udp a B a 1/udp A"
+                + " Port 1 Previously assigned to application above, as it says");
+
+    assertThat(note.formerly()).isEqualTo(formerly("a", "A b 1/udp a B", "", "IANA"));
+    assertThat(note.typedKinds()).containsExactly("former holder");
+    assertThat(note.droppedKinds()).containsExactly("other prose");
+  }
+
   // The snapshot as a whole
 
   @Test
