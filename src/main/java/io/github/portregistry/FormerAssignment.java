@@ -3,7 +3,6 @@ package io.github.portregistry;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,18 +125,20 @@ public record FormerAssignment(
         Evidence.Strength.STRONG);
   }
 
-  /** Whether another tells the same, whatever its source. */
-  boolean saysTheSameAs(FormerAssignment other) {
-    return transport == other.transport
-        && kind == other.kind
-        && strength == other.strength
-        && serviceName.equals(other.serviceName)
-        && description.equals(other.description)
-        && authority.equals(other.authority)
-        && successor.equals(other.successor)
-        && Objects.equals(releasedOn, other.releasedOn)
-        && Objects.equals(lastSeen, other.lastSeen)
-        && Objects.equals(absentBy, other.absentBy);
+  /** The same from no source: equal for all that tell the same. */
+  FormerAssignment withoutSource() {
+    return new FormerAssignment(
+        transport,
+        serviceName,
+        description,
+        releasedOn,
+        authority,
+        successor,
+        kind,
+        "",
+        lastSeen,
+        absentBy,
+        strength);
   }
 
   /** Whether it left the port without a holder for its transport. */

@@ -1,12 +1,16 @@
 package io.github.portregistry;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
@@ -23,6 +27,9 @@ final class Layers {
   private static final Transport[] TRANSPORTS = Transport.values();
 
   private final PortTable[] tables;
+
+  /** Rows for all transports that were made for some, by the place of the transport. */
+  private final IdentityHashMap<Entry, @Nullable Entry[]> parts = new IdentityHashMap<>();
 
   private Layers(PortTable[] tables) {
     this.tables = tables;
@@ -62,16 +69,30 @@ final class Layers {
   }
 
   /** Joins the rows of one port; a row for all transports keeps those that the upper rows leave. */
-  private static List<Entry> over(List<Entry> upper, List<Entry> lower) {
+  private List<Entry> over(List<Entry> upper, List<Entry> lower) {
+    Set<Transport> left = EnumSet.allOf(Transport.class);
+    upper.forEach(entry -> left.removeIf(entry::isFor));
+    if (left.isEmpty()) {
+      return upper;
+    }
+    Set<Transport> unnamed = EnumSet.noneOf(Transport.class);
+    for (Entry entry : lower) {
+      Transport transport = entry.transport();
+      if (entry instanceof UnnamedEntry && transport != null) {
+        unnamed.add(transport);
+      }
+    }
     List<Entry> visible = new ArrayList<>(upper);
     for (Entry entry : lower) {
-      List<Transport> left = transportsLeft(upper, entry);
-      if (left.size() == TRANSPORTS.length || (!left.isEmpty() && entry.transport() != null)) {
+      Transport only = entry.transport();
+      if (only == null ? left.size() == TRANSPORTS.length : left.contains(only)) {
         visible.add(entry);
-      } else {
+      } else if (only == null) {
         for (Transport transport : left) {
-          if (entry instanceof Assignment || !hasRowFor(lower, transport)) {
-            visible.add(entry.withTransport(transport));
+          // What a row without a name for just this transport says goes before what a row for all
+          // says, which could not be told any more once that one is for this transport too.
+          if (entry instanceof Assignment || !unnamed.contains(transport)) {
+            visible.add(part(entry, transport));
           }
         }
       }
@@ -79,37 +100,18 @@ final class Layers {
     return visible;
   }
 
-  /**
-   * Whether a row without a name is for just this transport: what it says goes before what a row
-   * for all says, which could not be told any more once that one is for this transport too.
-   */
-  private static boolean hasRowFor(List<Entry> entries, Transport transport) {
-    for (Entry entry : entries) {
-      if (entry instanceof UnnamedEntry && entry.transport() == transport) {
-        return true;
+  /** The same row for one transport; the ports of a row share one object. */
+  private Entry part(Entry entry, Transport transport) {
+    synchronized (parts) {
+      @Nullable Entry[] ofRow =
+          parts.computeIfAbsent(entry, absent -> new Entry[TRANSPORTS.length]);
+      Entry part = ofRow[transport.index];
+      if (part == null) {
+        part = entry.withTransport(transport);
+        ofRow[transport.index] = part;
       }
+      return part;
     }
-    return false;
-  }
-
-  /** The transports of an entry of which no upper row speaks. */
-  private static List<Transport> transportsLeft(List<Entry> upper, Entry entry) {
-    List<Transport> left = new ArrayList<>(TRANSPORTS.length);
-    for (Transport transport : TRANSPORTS) {
-      if (entry.isFor(transport) && !speakOf(upper, transport)) {
-        left.add(transport);
-      }
-    }
-    return left;
-  }
-
-  private static boolean speakOf(List<Entry> upper, Transport transport) {
-    for (Entry entry : upper) {
-      if (entry.isFor(transport)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Returns the rows that can be seen and name a service, in registry order. */
@@ -152,15 +154,13 @@ final class Layers {
 
   /** Returns the former assignments that any layer records for a port, each told once. */
   List<FormerAssignment> formerAssignments(int port) {
-    List<FormerAssignment> all = new ArrayList<>();
+    Map<FormerAssignment, FormerAssignment> all = new LinkedHashMap<>();
     for (PortTable table : tables) {
       for (FormerAssignment former : table.facts().former().of(port)) {
-        if (all.stream().noneMatch(former::saysTheSameAs)) {
-          all.add(former);
-        }
+        all.putIfAbsent(former.withoutSource(), former);
       }
     }
-    return List.copyOf(all);
+    return List.copyOf(all.values());
   }
 
   /** Returns the ports that a service name had before, in any layer, whatever its case. */
@@ -216,12 +216,19 @@ final class Layers {
     /** The names without a port above, with their transports. */
     private final Set<String> namesAbove = new HashSet<>();
 
+    /** The ports of which a row above speaks, by the place of the transport. */
+    private final BitSet[] portsAbove = new BitSet[TRANSPORTS.length];
+
     private Visibility(int layer) {
       this.layer = layer;
+      Arrays.setAll(portsAbove, transport -> new BitSet());
       for (int above = 0; above < layer; above++) {
         named(above)
             .filter(entry -> entry.ports() == null)
             .forEach(entry -> namesAbove.add(key(entry, entry.transport())));
+        for (Transport transport : TRANSPORTS) {
+          tables[above].addPortsOf(transport, portsAbove[transport.index]);
+        }
       }
     }
 
@@ -242,8 +249,11 @@ final class Layers {
         return hidden ? Stream.empty() : Stream.of(entry);
       }
       EnumSet<Transport> left = EnumSet.noneOf(Transport.class);
-      for (int port = ports.first(); port <= ports.last(); port++) {
-        left.addAll(transportsLeft(entries(port, layer), entry));
+      for (Transport transport : TRANSPORTS) {
+        int free = portsAbove[transport.index].nextClearBit(ports.first());
+        if (entry.isFor(transport) && free <= ports.last()) {
+          left.add(transport);
+        }
       }
       return left.isEmpty() || (entry.transport() == null && left.size() < TRANSPORTS.length)
           ? left.stream().map(entry::withTransport)

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class NameIndex {
 
+  /** How many rows more than its own a name may have for them to be kept. */
+  private static final int MANY = 64;
+
   private final Layers layers;
   private final List<Layers.Visibility> visibilities = new ArrayList<>();
   private final Map<String, Rows> names = new HashMap<>();
@@ -30,6 +33,11 @@ final class NameIndex {
   private static final class Rows {
     private long[] places = new long[2];
     private int count;
+
+    /** The rows of the name itself, as far as they can be seen. */
+    private @Nullable List<Assignment> own;
+
+    /** Those with the rows of what it is an alias of. */
     @Nullable List<Assignment> services;
 
     void add(int layer, int offset) {
@@ -73,7 +81,10 @@ final class NameIndex {
     List<Assignment> services = rows.services;
     if (services == null) {
       services = withAliasesResolved(rows);
-      rows.services = services;
+      // Many names can be aliases of one that has many rows, or of one another in a long row.
+      if (services.size() <= rows.count + MANY) {
+        rows.services = services;
+      }
     }
     return services;
   }
@@ -86,15 +97,10 @@ final class NameIndex {
     while (!open.isEmpty()) {
       Rows rows = open.remove();
       if (seen.add(rows)) {
-        for (int i = 0; i < rows.count; i++) {
-          int layer = (int) (rows.places[i] >> Integer.SIZE);
-          Entry entry = layers.table(layer).entry((int) rows.places[i]);
-          List<Entry> visible = visibilities.get(layer).visible(entry).toList();
-          for (Entry row : visible) {
-            services.add((Assignment) row);
-          }
-          Rows target = names.get(((Assignment) entry).aliasOf().toLowerCase(Locale.ROOT));
-          if (target != null && !visible.isEmpty()) {
+        for (Assignment row : own(rows)) {
+          services.add(row);
+          Rows target = names.get(row.aliasOf().toLowerCase(Locale.ROOT));
+          if (target != null) {
             open.add(target);
           }
         }
@@ -104,5 +110,20 @@ final class NameIndex {
     services.sort(Comparator.comparingInt(Assignment::primaryRank));
     services.sort(RowFormat.tableOrder());
     return List.copyOf(services);
+  }
+
+  private List<Assignment> own(Rows rows) {
+    List<Assignment> own = rows.own;
+    if (own == null) {
+      List<Assignment> visible = new ArrayList<>();
+      for (int i = 0; i < rows.count; i++) {
+        int layer = (int) (rows.places[i] >> Integer.SIZE);
+        Entry entry = layers.table(layer).entry((int) rows.places[i]);
+        visibilities.get(layer).visible(entry).forEach(row -> visible.add((Assignment) row));
+      }
+      own = List.copyOf(visible);
+      rows.own = own;
+    }
+    return own;
   }
 }

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +22,38 @@ final class PortEvidence {
   private final @Nullable Transport transport;
   private final List<Evidence> found = new ArrayList<>();
 
+  // What is known of each service, found by its name in any case: a port can have many services.
+  private final Map<String, Set<String>> references = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private final Map<String, List<Signal>> signals;
+  private final Map<String, List<VendorDocument>> documents;
+  private final Map<String, List<Judgement>> judgements;
+
   private PortEvidence(Facts facts, PortRecord port, @Nullable Transport transport) {
     this.facts = facts;
     this.port = port;
     this.transport = transport;
+    for (Assignment row : port.assignments()) {
+      references
+          .computeIfAbsent(row.serviceName(), absent -> new LinkedHashSet<>())
+          .addAll(row.references());
+    }
+    signals = byName(facts.signals().of(port.number()), Signal::serviceName);
+    if (references.isEmpty()) {
+      // These speak of services only, and are not read where there is none.
+      documents = Map.of();
+      judgements = Map.of();
+    } else {
+      documents = byName(facts.documents().of(port.number()), VendorDocument::serviceName);
+      judgements = byName(facts.statuses().of(port.number()), Judgement::serviceName);
+    }
+  }
+
+  private static <T> Map<String, List<T>> byName(List<T> facts, Function<T, String> name) {
+    Map<String, List<T>> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    for (T fact : facts) {
+      byName.computeIfAbsent(name.apply(fact), absent -> new ArrayList<>(2)).add(fact);
+    }
+    return byName;
   }
 
   /** Returns what the facts give: of each service in the port's order, then of the port. */
@@ -60,18 +90,8 @@ final class PortEvidence {
     return transport == null || of == null || of == transport;
   }
 
-  private static boolean isSame(String one, String other) {
-    return one.equalsIgnoreCase(other);
-  }
-
   private void addSpecifications(String name) {
-    Set<String> references = new LinkedHashSet<>();
-    for (Assignment row : port.assignments()) {
-      if (isSame(row.serviceName(), name)) {
-        references.addAll(row.references());
-      }
-    }
-    for (String reference : references) {
+    for (String reference : references.getOrDefault(name, Set.of())) {
       Rfc rfc = facts.rfcs().get(reference);
       if (rfc != null) {
         Evidence.Strength strength =
@@ -84,8 +104,8 @@ final class PortEvidence {
   /** One piece of evidence for all that one source shows, or mentions, of the service. */
   private void addSignals(String name) {
     Map<List<String>, List<Signal>> bySource = new LinkedHashMap<>();
-    facts.signals().of(port.number()).stream()
-        .filter(signal -> isSame(signal.serviceName(), name) && isAsked(signal.transport()))
+    signals.getOrDefault(name, List.of()).stream()
+        .filter(signal -> isAsked(signal.transport()))
         .sorted(Comparator.comparing(Signal::kind))
         .forEach(
             signal ->
@@ -155,26 +175,20 @@ final class PortEvidence {
   }
 
   private void addDocuments(String name) {
-    for (VendorDocument document : facts.documents().of(port.number())) {
-      if (isSame(document.serviceName(), name)) {
-        boolean alive = document.says() == VendorDocument.Says.ALIVE;
-        String year = document.published().isEmpty() ? "" : " (" + document.published() + ")";
-        add(
-            alive ? Evidence.Kind.IN_USE : Evidence.Kind.MENTION,
-            alive ? Evidence.Strength.STRONG : Evidence.Strength.WEAK,
-            document.fact() + year,
-            document.source(),
-            name);
-      }
+    for (VendorDocument document : documents.getOrDefault(name, List.of())) {
+      boolean alive = document.says() == VendorDocument.Says.ALIVE;
+      String year = document.published().isEmpty() ? "" : " (" + document.published() + ")";
+      add(
+          alive ? Evidence.Kind.IN_USE : Evidence.Kind.MENTION,
+          alive ? Evidence.Strength.STRONG : Evidence.Strength.WEAK,
+          document.fact() + year,
+          document.source(),
+          name);
     }
   }
 
   private void addJudgement(String name) {
-    for (Judgement judgement : facts.statuses().of(port.number())) {
-      if (isSame(judgement.serviceName(), name)) {
-        addJudgement(judgement);
-      }
-    }
+    judgements.getOrDefault(name, List.of()).forEach(this::addJudgement);
   }
 
   private void addJudgement(Judgement judgement) {

@@ -3,6 +3,7 @@ package io.github.portregistry;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -109,15 +110,30 @@ public final class PortRecord {
    * @param byTransport whether to keep the transports apart
    */
   private static void sortPrimaryFirst(List<Assignment> assignments, boolean byTransport) {
-    for (int i = 1; i < assignments.size(); i++) {
-      Assignment moving = assignments.get(i);
-      int rank = rank(moving, byTransport);
-      int at = i;
-      for (; at > 0 && rank(assignments.get(at - 1), byTransport) > rank; at--) {
-        assignments.set(at, assignments.get(at - 1));
-      }
-      assignments.set(at, moving);
+    if (isPrimaryFirst(assignments, byTransport)) {
+      return;
     }
+    Assignment[] unsorted = assignments.toArray(new Assignment[0]);
+    long[] places = new long[unsorted.length];
+    for (int i = 0; i < places.length; i++) {
+      places[i] = (long) rank(unsorted[i], byTransport) << Integer.SIZE | i;
+    }
+    Arrays.sort(places);
+    for (int i = 0; i < places.length; i++) {
+      assignments.set(i, unsorted[(int) places[i]]);
+    }
+  }
+
+  private static boolean isPrimaryFirst(List<Assignment> assignments, boolean byTransport) {
+    int before = Integer.MIN_VALUE;
+    for (int i = 0; i < assignments.size(); i++) {
+      int rank = rank(assignments.get(i), byTransport);
+      if (rank < before) {
+        return false;
+      }
+      before = rank;
+    }
+    return true;
   }
 
   private static int rank(Assignment assignment, boolean byTransport) {

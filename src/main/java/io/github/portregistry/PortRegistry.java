@@ -54,6 +54,9 @@ public final class PortRegistry {
   private @Nullable String[] sctpNames = {};
   private @Nullable String[] dccpNames = {};
 
+  /** Made when first asked for; two threads may make one each, which tell the same. */
+  private @Nullable Layers layers;
+
   private @Nullable NameIndex nameIndex;
   private @Nullable DominantNames dominantNames;
   private @Nullable Provenance provenance;
@@ -244,7 +247,7 @@ public final class PortRegistry {
 
   /** Returns the rows that hold for a port, in table order. */
   List<Entry> entries(int port) {
-    return tables.length == 1 ? tables[0].entries(port) : Layers.of(tables).entries(port);
+    return tables.length == 1 ? tables[0].entries(port) : layers().entries(port);
   }
 
   /**
@@ -300,7 +303,7 @@ public final class PortRegistry {
   private synchronized NameIndex nameIndex() {
     NameIndex index = nameIndex;
     if (index == null) {
-      index = new NameIndex(Layers.of(tables));
+      index = new NameIndex(layers());
       nameIndex = index;
     }
     return index;
@@ -348,7 +351,7 @@ public final class PortRegistry {
    * @return the rows in registry order: by port, then by transport; then the names without a port
    */
   public Stream<Assignment> assignments() {
-    return Layers.of(tables).assignments();
+    return layers().assignments();
   }
 
   /**
@@ -486,7 +489,12 @@ public final class PortRegistry {
 
   /** The tables, for what is told of a port beside its rows. */
   Layers layers() {
-    return Layers.of(tables);
+    Layers made = layers;
+    if (made == null) {
+      made = Layers.of(tables);
+      layers = made;
+    }
+    return made;
   }
 
   /** The canonical bytes of the topmost table. */

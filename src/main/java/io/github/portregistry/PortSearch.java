@@ -1,5 +1,6 @@
 package io.github.portregistry;
 
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 
@@ -8,15 +9,22 @@ final class PortSearch {
 
   private final List<String> words;
 
+  /** Whether a row fits, so that one of many ports and a long text is read once. */
+  private final IdentityHashMap<Entry, Boolean> known = new IdentityHashMap<>();
+
   PortSearch(String text) {
     words = List.of(text.toLowerCase(Locale.ROOT).strip().split("\\s+", -1));
   }
 
   /** Tells whether at least one row or observed use of the port fits. */
   boolean fits(PortRecord port) {
-    return port.assignments().stream().anyMatch(this::fits)
-        || port.unnamedEntries().stream().anyMatch(this::fits)
+    return port.assignments().stream().anyMatch(this::isKnownToFit)
+        || port.unnamedEntries().stream().anyMatch(this::isKnownToFit)
         || port.observedUses().stream().anyMatch(this::fits);
+  }
+
+  private boolean isKnownToFit(Entry row) {
+    return known.computeIfAbsent(row, this::fits);
   }
 
   /** Tells whether each word occurs in the service name or the description of a row. */

@@ -3,6 +3,7 @@ package io.github.portregistry;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -40,10 +41,12 @@ final class PortTable {
   private final @Nullable Facts facts;
   private final @Nullable String statedSha256;
 
-  /** For each run that was asked for, an offset and a span for each of its rows. */
+  /** For each run that is indexed, an offset and a span for each of its rows. */
   private final int[] @Nullable [] indexed = new int[RUNS][];
 
-  /** For each run that was asked for, its rows that are objects already. */
+  /**
+   * For each run, those of its rows that are objects already; each is with the run it begins in.
+   */
   private final @Nullable Entry[] @Nullable [] made = new Entry[RUNS][];
 
   /**
@@ -133,32 +136,81 @@ final class PortTable {
 
   /** Returns the rows that cover a port, in table order; the ports of a row share one object. */
   synchronized List<Entry> entries(int port) {
-    int run = port / RUN_PORTS;
-    int[] rows = indexed[run];
-    @Nullable Entry[] entries = made[run];
-    if (rows == null || entries == null) {
-      rows = index(run);
-      entries = new Entry[rows.length / 2];
-      indexed[run] = rows;
-      made[run] = entries;
-    }
+    int[] rows = index(port / RUN_PORTS);
     List<Entry> covering = new ArrayList<>(4);
     for (int i = 0; i < rows.length; i += 2) {
       int span = rows[i + 1];
       if (span >>> 16 <= port && port <= (span & PortSpan.MAX_PORT)) {
-        Entry entry = entries[i / 2];
-        if (entry == null) {
-          entry = entry(rows[i]);
-          entries[i / 2] = entry;
-        }
-        covering.add(entry);
+        covering.add(made(rows[i], span));
       }
     }
     return covering;
   }
 
+  /** Returns the row at an offset as an object, which is kept with the run of its first port. */
+  private Entry made(int offset, int span) {
+    int run = (span >>> 16) / RUN_PORTS;
+    int[] rows = index(run);
+    @Nullable Entry[] entries = made[run];
+    if (entries == null) {
+      entries = new Entry[rows.length / 2];
+      made[run] = entries;
+    }
+    int low = 0;
+    int high = entries.length - 1;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (rows[2 * middle] < offset) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    Entry entry = entries[low];
+    if (entry == null) {
+      entry = entry(offset);
+      entries[low] = entry;
+    }
+    return entry;
+  }
+
   private int[] index(int run) {
-    return rows(RUN_PORTS * run, RUN_PORTS * run + RUN_PORTS - 1);
+    int[] rows = indexed[run];
+    if (rows == null) {
+      if (facts == null) {
+        rows = rows(RUN_PORTS * run, RUN_PORTS * run + RUN_PORTS - 1);
+        indexed[run] = rows;
+      } else {
+        int[][] all = indexAll();
+        System.arraycopy(all, 0, indexed, 0, RUNS);
+        rows = all[run];
+      }
+    }
+    return rows;
+  }
+
+  /**
+   * Indexes all runs in one pass. A table that somebody hands us may have rows of many ports, past
+   * which each run would have to look for its own; the packaged one has few.
+   */
+  private int[][] indexAll() {
+    int[][] all = new int[RUNS][0];
+    int[] sizes = new int[RUNS];
+    for (int at = starts[0]; at < starts[RUNS]; at = lineAfter(csv, at)) {
+      int span = span(csv, at);
+      int last = (span & PortSpan.MAX_PORT) / RUN_PORTS;
+      for (int run = (span >>> 16) / RUN_PORTS; run <= last; run++) {
+        if (sizes[run] == all[run].length) {
+          all[run] = Arrays.copyOf(all[run], Math.max(8, 2 * sizes[run]));
+        }
+        all[run][sizes[run]++] = at;
+        all[run][sizes[run]++] = span;
+      }
+    }
+    for (int run = 0; run < RUNS; run++) {
+      all[run] = Arrays.copyOf(all[run], sizes[run]);
+    }
+    return all;
   }
 
   /** Returns an offset and a span for each row that covers a port from one to another. */
@@ -233,6 +285,16 @@ final class PortTable {
     int at = startOfField(offset, TRANSPORT);
     int end = endOfField(at);
     return at == end || field(at, end).equals(transport.keyword());
+  }
+
+  /** Adds the ports of the rows that are for a transport. */
+  void addPortsOf(Transport transport, BitSet ports) {
+    for (int at = starts[0]; at < starts[RUNS]; at = lineAfter(csv, at)) {
+      if (isFor(at, transport)) {
+        int span = span(csv, at);
+        ports.set(span >>> 16, (span & PortSpan.MAX_PORT) + 1);
+      }
+    }
   }
 
   /** Returns {@link Assignment#primaryRank} of the row at an offset. */
