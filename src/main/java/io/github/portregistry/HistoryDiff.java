@@ -3,22 +3,29 @@ package io.github.portregistry;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The changes that lead from the rows of one copy of the registry to those of the next. */
 final class HistoryDiff {
 
-  /** What tells a service from others of the same copy. */
-  private record Key(@Nullable PortSpan ports, @Nullable Transport transport, String name) {}
-
   /** Where a service is, whatever its name. */
-  private record Place(@Nullable PortSpan ports, @Nullable Transport transport) {}
+  private record Place(@Nullable PortSpan ports, @Nullable Transport transport) {
+
+    static Place of(Assignment row) {
+      return new Place(row.ports(), row.transport());
+    }
+  }
 
   private final RegistryHistory.Copy older;
   private final RegistryHistory.Copy newer;
@@ -78,17 +85,25 @@ final class HistoryDiff {
 
   /** The assignments that the older copy has and the newer one has not, as former ones. */
   List<FactTable.Row<FormerAssignment>> former() {
+    Map<Place, String> successors = new HashMap<>();
+    for (RegistryChange change : changes) {
+      if (change.kind() == RegistryChange.Kind.ASSIGNED) {
+        successors.putIfAbsent(new Place(change.ports(), change.transport()), change.serviceName());
+      }
+    }
     List<FactTable.Row<FormerAssignment>> former = new ArrayList<>();
     for (RegistryChange change : changes) {
       PortSpan ports = change.ports();
       if (ports != null && change.takesAway()) {
-        former.add(new FactTable.Row<>(ports, former(change)));
+        // The service that came to the port of a withdrawn one; not one that had it too.
+        String successor = successors.getOrDefault(new Place(ports, change.transport()), "");
+        former.add(new FactTable.Row<>(ports, former(change, successor)));
       }
     }
     return former;
   }
 
-  private FormerAssignment former(RegistryChange change) {
+  private FormerAssignment former(RegistryChange change, String successor) {
     boolean renamed = change.kind() == RegistryChange.Kind.RENAMED;
     return new FormerAssignment(
         change.transport(),
@@ -96,53 +111,36 @@ final class HistoryDiff {
         renamed ? "" : change.before(),
         change.hasDay() ? change.notAfter() : null,
         "IANA",
-        renamed ? change.after() : successor(change),
-        kind(change),
+        renamed ? change.after() : successor,
+        kind(change, successor),
         change.source(),
         RegistryHistory.date(older.day()),
         RegistryHistory.date(newer.day()),
         change.hasDay() ? Evidence.Strength.MODERATE : Evidence.Strength.WEAK);
   }
 
-  private FormerAssignment.Kind kind(RegistryChange change) {
+  private static FormerAssignment.Kind kind(RegistryChange change, String successor) {
     return switch (change.kind()) {
       case RENAMED -> FormerAssignment.Kind.RENAMED;
       case TRANSPORT_WITHDRAWN -> FormerAssignment.Kind.TRANSPORT_REMOVED;
       default ->
-          successor(change).isEmpty()
-              ? FormerAssignment.Kind.RELEASED
-              : FormerAssignment.Kind.REASSIGNED;
+          successor.isEmpty() ? FormerAssignment.Kind.RELEASED : FormerAssignment.Kind.REASSIGNED;
     };
-  }
-
-  /** The service that came to the port of a withdrawn one; not one that had it too. */
-  private String successor(RegistryChange change) {
-    return changes.stream()
-        .filter(other -> other.kind() == RegistryChange.Kind.ASSIGNED)
-        .filter(other -> Objects.equals(other.ports(), change.ports()))
-        .filter(other -> other.transport() == change.transport())
-        .map(RegistryChange::serviceName)
-        .findFirst()
-        .orElse("");
   }
 
   // Services
 
-  private static Map<Key, List<Assignment>> byKey(List<Assignment> rows) {
-    Map<Key, List<Assignment>> byKey = new LinkedHashMap<>();
+  private static Map<RegistryState.Key, List<Assignment>> byKey(List<Assignment> rows) {
+    Map<RegistryState.Key, List<Assignment>> byKey = new LinkedHashMap<>();
     for (Assignment row : rows) {
-      byKey
-          .computeIfAbsent(
-              new Key(row.ports(), row.transport(), row.serviceName()),
-              absent -> new ArrayList<>(1))
-          .add(row);
+      byKey.computeIfAbsent(RegistryState.Key.of(row), absent -> new ArrayList<>(1)).add(row);
     }
     return byKey;
   }
 
   private void compareServices() {
-    Map<Key, List<Assignment>> before = byKey(servicesBefore);
-    Map<Key, List<Assignment>> after = byKey(servicesAfter);
+    Map<RegistryState.Key, List<Assignment>> before = byKey(servicesBefore);
+    Map<RegistryState.Key, List<Assignment>> after = byKey(servicesAfter);
     List<Assignment> gone = new ArrayList<>();
     List<Assignment> come = new ArrayList<>();
     before.forEach((key, rows) -> pair(rows, after.getOrDefault(key, List.of()), gone, come));
@@ -152,16 +150,30 @@ final class HistoryDiff {
             come.addAll(rows);
           }
         });
-    for (Assignment row : List.copyOf(gone)) {
-      Assignment other = renamed(row, come);
-      if (other != null) {
-        gone.remove(row);
-        come.remove(other);
+    Map<Place, List<Assignment>> comeTo = new HashMap<>();
+    for (Assignment row : come) {
+      if (row.ports() != null) {
+        comeTo.computeIfAbsent(Place.of(row), absent -> new ArrayList<>(1)).add(row);
+      }
+    }
+    List<Assignment> withdrawn = new ArrayList<>();
+    Set<Assignment> renamed = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Assignment row : gone) {
+      List<Assignment> inPlace = comeTo.getOrDefault(Place.of(row), List.of());
+      Assignment other = renamed(row, inPlace);
+      if (other == null) {
+        withdrawn.add(row);
+      } else {
+        inPlace.remove(other);
+        renamed.add(other);
         add(RegistryChange.Kind.RENAMED, other, row.serviceName(), other.serviceName());
         compare(row, other);
       }
     }
-    gone.forEach(this::addWithdrawn);
+    Set<RegistryState.Key> staying = new HashSet<>();
+    servicesAfter.forEach(row -> staying.add(withoutTransport(row)));
+    withdrawn.forEach(row -> addWithdrawn(row, staying.contains(withoutTransport(row))));
+    come.removeIf(renamed::contains);
     come.forEach(
         row -> add(RegistryChange.Kind.ASSIGNED, row, state(statesBefore, row), row.description()));
   }
@@ -211,29 +223,25 @@ final class HistoryDiff {
   }
 
   /** A service that took another name stays in its place, and keeps its title, date or assignee. */
-  private static @Nullable Assignment renamed(Assignment row, List<Assignment> come) {
-    Place place = new Place(row.ports(), row.transport());
-    for (Assignment other : come) {
-      boolean inPlace =
-          row.ports() != null && place.equals(new Place(other.ports(), other.transport()));
+  private static @Nullable Assignment renamed(Assignment row, List<Assignment> inPlace) {
+    for (Assignment other : inPlace) {
       boolean keeps =
           row.description().equals(other.description())
               || (row.registered() != null && row.registered().equals(other.registered()))
               || (!row.assignee().isEmpty() && row.assignee().equals(other.assignee()));
-      if (inPlace && keeps) {
+      if (keeps) {
         return other;
       }
     }
     return null;
   }
 
-  private void addWithdrawn(Assignment row) {
-    boolean stays =
-        servicesAfter.stream()
-            .anyMatch(
-                other ->
-                    other.serviceName().equals(row.serviceName())
-                        && Objects.equals(other.ports(), row.ports()));
+  private static RegistryState.Key withoutTransport(Assignment row) {
+    return new RegistryState.Key(row.ports(), null, row.serviceName());
+  }
+
+  /** What a copy withdrew; {@code stays} if it kept the service on the port for a transport. */
+  private void addWithdrawn(Assignment row, boolean stays) {
     changes.add(
         change(
             stays ? RegistryChange.Kind.TRANSPORT_WITHDRAWN : RegistryChange.Kind.WITHDRAWN,

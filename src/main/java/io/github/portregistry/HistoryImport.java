@@ -146,10 +146,11 @@ final class HistoryImport {
       return RegistryHistory.none();
     }
     RegistryState state = new RegistryState(rows);
+    List<List<String>> references = RegistryState.referencesBefore(changes);
     List<RegistryChange> fitted = new ArrayList<>();
     for (int i = changes.size() - 1; i >= 0; i--) {
       RegistryChange change = fitted(changes.get(i), state);
-      state.undo(change, RegistryState.referencesBefore(i, changes));
+      state.undo(change, references.get(i));
       fitted.add(change);
     }
     Collections.reverse(fitted);

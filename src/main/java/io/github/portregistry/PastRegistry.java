@@ -1,7 +1,10 @@
 package io.github.portregistry;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the registry of an earlier day out of a later one. */
@@ -33,20 +36,34 @@ final class PastRegistry {
   /** The assignments that were former ones already. */
   private static FactTable<FormerAssignment> former(
       FactTable<FormerAssignment> all, RegistryHistory history, LocalDate day) {
+    Map<Integer, List<RegistryChange>> byFirstPort = new HashMap<>();
+    for (RegistryChange change : history.changes()) {
+      PortSpan ports = change.ports();
+      if (ports != null) {
+        byFirstPort.computeIfAbsent(ports.first(), absent -> new ArrayList<>(2)).add(change);
+      }
+    }
     return FactTable.of(
         FormerFormat.FORMAT,
-        all.rows().stream().filter(row -> !isLater(row, history, day)).toList());
+        all.rows().stream().filter(row -> !isLater(row, byFirstPort, day)).toList());
   }
 
   private static boolean isLater(
-      FactTable.Row<FormerAssignment> row, RegistryHistory history, LocalDate day) {
-    for (RegistryChange change : history.changes()) {
-      PortSpan ports = change.ports();
-      if (ports != null
-          && row.ports().contains(ports.first())
-          && RegistryHistory.tells(change, row.fact())) {
-        return RegistryHistory.effective(change).isAfter(day);
+      FactTable.Row<FormerAssignment> row,
+      Map<Integer, List<RegistryChange>> byFirstPort,
+      LocalDate day) {
+    LocalDate told = null;
+    for (int port = row.ports().first(); port <= row.ports().last(); port++) {
+      for (RegistryChange change : byFirstPort.getOrDefault(port, List.of())) {
+        LocalDate effective = RegistryHistory.effective(change);
+        if ((told == null || effective.isBefore(told))
+            && RegistryHistory.tells(change, row.fact())) {
+          told = effective;
+        }
       }
+    }
+    if (told != null) {
+      return told.isAfter(day);
     }
     FormerAssignment former = row.fact();
     RegistryDate date = former.releasedOn() != null ? former.releasedOn() : former.absentBy();

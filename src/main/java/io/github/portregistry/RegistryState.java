@@ -2,6 +2,7 @@ package io.github.portregistry;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,19 @@ import org.jspecify.annotations.Nullable;
 final class RegistryState {
 
   /** What tells a service from others; two of the registry's names without a port share it. */
-  private record Key(@Nullable PortSpan ports, @Nullable Transport transport, String name) {
+  record Key(@Nullable PortSpan ports, @Nullable Transport transport, String name)
+      implements Comparable<Key> {
+
+    private static final Comparator<Key> ORDER =
+        Comparator.comparing(Key::name)
+            .thenComparing(Key::ports, Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(Key::transport, Comparator.nullsFirst(Comparator.naturalOrder()));
+
+    /** By which a map finds one among many of one hash code. */
+    @Override
+    public int compareTo(Key other) {
+      return ORDER.compare(this, other);
+    }
 
     static Key of(Assignment row) {
       return new Key(row.ports(), row.transport(), row.serviceName());
@@ -30,6 +43,10 @@ final class RegistryState {
   private final List<@Nullable Assignment> services = new ArrayList<>();
 
   private final Map<Key, List<Integer>> places = new HashMap<>();
+
+  /** How many services cover a port, by the place of the transport. */
+  private final int[][] covering = new int[Transport.COUNT][PortSpan.MAX_PORT + 1];
+
   private final UnnamedRows unnamed;
 
   RegistryState(List<Entry> rows) {
@@ -63,28 +80,29 @@ final class RegistryState {
 
   /** Takes back the changes that came into effect after a day. */
   void rollBackTo(LocalDate day, List<RegistryChange> changes) {
+    List<List<String>> references = referencesBefore(changes);
     for (int i = changes.size() - 1; i >= 0; i--) {
       if (!RegistryHistory.effective(changes.get(i)).isAfter(day)) {
         return;
       }
-      undo(changes.get(i), referencesBefore(i, changes));
+      undo(changes.get(i), references.get(i));
     }
   }
 
-  /** What the registry cited for the service of a change when that was made, where it is known. */
-  static List<String> referencesBefore(int index, List<RegistryChange> changes) {
-    if (!changes.get(index).takesAway()) {
-      // The service is there, with its references.
-      return List.of();
-    }
-    Key key = Key.of(changes.get(index));
-    for (int i = index - 1; i >= 0; i--) {
-      RegistryChange earlier = changes.get(i);
-      if (earlier.kind() == RegistryChange.Kind.REFERENCE_CHANGED && Key.of(earlier).equals(key)) {
-        return references(earlier.after());
+  /**
+   * What the registry cited for the service of each change when that was made, where it is known
+   * and the service is gone afterwards; else it is there, with its references.
+   */
+  static List<List<String>> referencesBefore(List<RegistryChange> changes) {
+    Map<Key, List<String>> cited = new HashMap<>();
+    List<List<String>> before = new ArrayList<>(changes.size());
+    for (RegistryChange change : changes) {
+      before.add(change.takesAway() ? cited.getOrDefault(Key.of(change), List.of()) : List.of());
+      if (change.kind() == RegistryChange.Kind.REFERENCE_CHANGED) {
+        cited.put(Key.of(change), references(change.after()));
       }
     }
-    return List.of();
+    return before;
   }
 
   /**
@@ -239,13 +257,30 @@ final class RegistryState {
   private void put(int place, Assignment row) {
     services.set(place, row);
     places.computeIfAbsent(Key.of(row), absent -> new ArrayList<>(1)).add(place);
+    cover(row, 1);
   }
 
   private Assignment remove(int place) {
     Assignment row = service(place);
     services.set(place, null);
     Objects.requireNonNull(places.get(Key.of(row))).remove((Integer) place);
+    cover(row, -1);
     return row;
+  }
+
+  private void cover(Assignment row, int more) {
+    PortSpan ports = row.ports();
+    if (ports == null) {
+      return;
+    }
+    for (Transport transport : Transport.values()) {
+      if (row.isFor(transport)) {
+        int[] count = covering[transport.index];
+        for (int port = ports.first(); port <= ports.last(); port++) {
+          count[port] += more;
+        }
+      }
+    }
   }
 
   static List<String> references(String text) {
@@ -285,12 +320,7 @@ final class RegistryState {
   }
 
   private boolean hasService(int port, Transport transport) {
-    for (Assignment service : services) {
-      if (service != null && service.covers(port) && service.isFor(transport)) {
-        return true;
-      }
-    }
-    return false;
+    return covering[transport.index][port] > 0;
   }
 
   private void setStates(RegistryChange change, @Nullable IanaState state) {

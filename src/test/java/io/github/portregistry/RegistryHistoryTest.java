@@ -281,13 +281,14 @@ class RegistryHistoryTest {
     List<RegistryChange> changes = history.changes();
     List<Entry> rows = packagedRows();
     RegistryState state = new RegistryState(rows);
+    List<List<String>> references = RegistryState.referencesBefore(changes);
     Map<LocalDate, Integer> undone = new TreeMap<>();
     for (int i = changes.size() - 1; i >= 0; i--) {
       LocalDate day = RegistryHistory.effective(changes.get(i));
       if (!undone.containsKey(day)) {
         undone.put(day, told(state.rows(LocalDate.MAX, "")).hashCode());
       }
-      state.undo(changes.get(i), RegistryState.referencesBefore(i, changes));
+      state.undo(changes.get(i), references.get(i));
     }
     List<String> oldest = told(state.rows(LocalDate.MAX, ""));
     Map<LocalDate, Integer> redone = new TreeMap<>();
