@@ -2,10 +2,8 @@ package io.github.portregistry;
 
 import java.time.DateTimeException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,15 +53,14 @@ final class IanaCsv {
    * Reads a file.
    *
    * @param entrySource the source that the entries name
-   * @throws RegistryFormatException at the first field that is not in IANA's layout
+   * @throws RegistryFormatException at the first field that is not in IANA's layout, or the first
+   *     row of a port that is more than {@link RowPlaces} allows
    */
   static IanaCsv read(CsvText text, String entrySource) {
     IanaCsv iana = new IanaCsv(entrySource);
-    Set<List<String>> places = new HashSet<>();
+    RowPlaces places = new RowPlaces();
     for (Fields fields : text.rows(HEADER)) {
-      if (!places.add(RowFormat.place(iana.add(fields)))) {
-        throw fields.fault(0, "each row once", "a row that stands above already");
-      }
+      places.add(iana.add(fields), fields, 0, 1);
     }
     return iana;
   }

@@ -90,11 +90,15 @@ public final class PortRegistry {
    * Reads a table in the format of the packaged {@code port-registry.csv}: a team's own, or that of
    * another release.
    *
+   * <p>At most 1,000 rows may cover one port, at most 1,000 may have one name and no port, and the
+   * rows may cover at most 4,194,304 ports together (64 times all); a table of more is refused. So
+   * its size bounds the memory and the time that it takes.
+   *
    * @param csv the file
    * @return a registry of what the table says, without former assignments
    * @throws IOException if the file cannot be read
-   * @throws RegistryFormatException if the file is not in that format in every byte, or larger than
-   *     8 MiB
+   * @throws RegistryFormatException if the file is not in that format in every byte, larger than 8
+   *     MiB, or has more rows of a port than that
    */
   public static PortRegistry read(Path csv) throws IOException {
     try (InputStream in = Files.newInputStream(requireNonNull(csv, "csv"))) {
@@ -109,8 +113,8 @@ public final class PortRegistry {
    * @param sourceName how to call the table in messages and in {@link Provenance}
    * @return a registry of what the table says, without former assignments
    * @throws IOException if the stream cannot be read
-   * @throws RegistryFormatException if the table is not in that format in every byte, or larger
-   *     than 8 MiB, of which no more is read
+   * @throws RegistryFormatException if the table is not in that format in every byte, has more rows
+   *     of a port than that, or is larger than 8 MiB, of which no more is read
    */
   public static PortRegistry read(InputStream csv, String sourceName) throws IOException {
     requireNonNull(csv, "csv");
@@ -120,12 +124,13 @@ public final class PortRegistry {
 
   /**
    * Reads the registry as IANA publishes it, the CSV file of 12 columns: a newer snapshot than the
-   * packaged one.
+   * packaged one. It may have as many rows of a port as {@link #read(Path)} allows.
    *
    * @param csv the file
    * @return a registry of what the file says, with the former assignments that its notes tell
    * @throws IOException if the file cannot be read
-   * @throws RegistryFormatException if the file is not in IANA's layout, or larger than 8 MiB
+   * @throws RegistryFormatException if the file is not in IANA's layout, larger than 8 MiB, or has
+   *     too many rows of a port
    */
   public static PortRegistry readIana(Path csv) throws IOException {
     try (InputStream in = Files.newInputStream(requireNonNull(csv, "csv"))) {
@@ -140,8 +145,8 @@ public final class PortRegistry {
    * @param sourceName how to call the table in messages and in {@link Provenance}
    * @return a registry of what the file says, with the former assignments that its notes tell
    * @throws IOException if the stream cannot be read
-   * @throws RegistryFormatException if the file is not in IANA's layout, or larger than 8 MiB, of
-   *     which no more is read
+   * @throws RegistryFormatException if the file is not in IANA's layout, has too many rows of a
+   *     port, or is larger than 8 MiB, of which no more is read
    */
   public static PortRegistry readIana(InputStream csv, String sourceName) throws IOException {
     requireNonNull(csv, "csv");

@@ -3,9 +3,7 @@ package io.github.portregistry;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Reads and writes {@code port-registry.csv}, the canonical form of a table of registry rows. */
 final class PortTableCsv {
@@ -17,11 +15,12 @@ final class PortTableCsv {
   /**
    * Returns the table that a text spells.
    *
-   * @throws RegistryFormatException if it is not canonical in every byte
+   * @throws RegistryFormatException if it is not canonical in every byte, or has more rows of a
+   *     port than {@link RowPlaces} allows
    */
   static PortTable read(CsvText text) {
     List<Entry> entries = new ArrayList<>();
-    Set<List<String>> places = new HashSet<>();
+    RowPlaces places = new RowPlaces();
     for (Fields fields : text.rows(RowFormat.HEADER)) {
       fields.requireOneLineEach();
       Entry entry = fields.entry(text.source());
@@ -31,9 +30,7 @@ final class PortTableCsv {
             "rows in ascending order of port, then transport; then names without a port by name",
             "a row that belongs further up");
       }
-      if (!places.add(RowFormat.place(entry))) {
-        throw fields.fault(0, "each row once", "a row that stands above already");
-      }
+      places.add(entry, fields, 4, 0);
       entries.add(entry);
     }
     byte[] csv = text.requireCanonical(write(entries, text.source()));

@@ -110,11 +110,13 @@ final class RowFormat {
 
   /**
    * Returns what no two rows of a table share: ports, transport and service name. Names without a
-   * port may share a name (the registry has two different {@code rdp}), not a title too.
+   * port may share a name (the registry has two different {@code rdp}), not a title too. None of
+   * them has a line break, which separates them.
    */
-  static List<String> place(Entry entry) {
+  static String place(Entry entry) {
     PortSpan ports = entry.ports();
-    return List.of(
+    return String.join(
+        "\n",
         ports == null ? "no port" : ports.toString(),
         text(entry.transport()),
         entry.serviceName().toLowerCase(Locale.ROOT),

@@ -7,9 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Files of the worst size and kind, each in a JVM of its own with the heap that is promised. */
 @Tag("long")
@@ -17,22 +18,22 @@ class BigFileTest {
 
   @TempDir private Path temp;
 
-  private String read(String kind, int bytes) throws Exception {
+  private String read(BigFileMain.Kind kind, int bytes, String heap) throws Exception {
     Path output = temp.resolve("output");
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx384m",
+            "-Xmx" + heap,
             "-cp",
             System.getProperty("java.class.path"),
             BigFileMain.class.getName(),
-            kind,
+            kind.name(),
             Integer.toString(bytes));
     builder.environment().remove("JAVA_TOOL_OPTIONS");
     builder.environment().remove("JDK_JAVA_OPTIONS");
     Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
     try {
-      assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("ended by itself").isTrue();
+      assertThat(process.waitFor(300, TimeUnit.SECONDS)).as("ended by itself").isTrue();
     } finally {
       process.destroyForcibly();
     }
@@ -40,15 +41,22 @@ class BigFileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"table", "iana"})
-  void theGreatestFileIsReadInTheHeapThatIsPromised(String kind) throws Exception {
-    assertThat(read(kind, CsvText.MAX_BYTES)).matches("read (\\d+) of \\1 rows");
+  @EnumSource(BigFileMain.Kind.class)
+  void theGreatestFileAnswersEverythingInTheHeapThatIsPromised(BigFileMain.Kind kind)
+      throws Exception {
+    assertThat(read(kind, CsvText.MAX_BYTES, "384m")).matches("read (\\d+) of \\1 rows");
+  }
+
+  @Test
+  void aSmallFileOfTheWidestRowsAnswersEverythingInASmallHeap() throws Exception {
+    assertThat(read(BigFileMain.Kind.WIDE, CsvText.MAX_BYTES, "80m"))
+        .isEqualTo("read 64 of 64 rows");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"table", "iana"})
-  void aFileOf100MegabytesIsRefusedInThatHeap(String kind) throws Exception {
-    assertThat(read(kind, 100_000_000))
+  @EnumSource(names = {"TABLE", "IANA"})
+  void aFileOf100MegabytesIsRefusedInThatHeap(BigFileMain.Kind kind) throws Exception {
+    assertThat(read(kind, 100_000_000, "384m"))
         .matches("big\\.csv, line \\d+: expected at most 8388608 bytes but found more");
   }
 }
