@@ -8,15 +8,11 @@ import io.github.portregistry.fact.Statuses;
 import io.github.portregistry.iana.FormerMerge;
 import io.github.portregistry.iana.IanaCsv;
 import io.github.portregistry.past.ImpliedPast;
+import java.time.LocalDate;
 import java.util.List;
 
 /** Makes a table of a copy of IANA's file, with what the packaged tables know of it. */
 final class IanaTable {
-
-  /**
-   * A copy with fewer tenths of the packaged rows lacks some; no whole one since 2014 has so few.
-   */
-  private static final int TENTHS_OF_A_WHOLE = 9;
 
   private IanaTable() {}
 
@@ -30,12 +26,15 @@ final class IanaTable {
   static PortTable read(CsvText text, PortTable packaged, Facts facts) {
     IanaCsv iana = IanaCsv.read(text);
     RegistryDate newest = Provenance.newestDate(iana.entries());
+    LocalDate day = newest == null ? null : newest.latest();
+    List<RegistryRow> known = packaged.entries().toList();
+    RegistryHistory.Copy whole = WholeCopy.named(packaged.source());
     ImpliedPast past =
-        newest == null
+        day == null
             ? null
             : ImpliedPast.of(
-                new ImpliedPast.Known(packaged.source(), () -> packaged.entries().toList(), facts),
-                new RegistryHistory.Copy(newest.latest(), text.source()),
+                new ImpliedPast.Known(whole, () -> known, facts),
+                new RegistryHistory.Copy(day, text.source()),
                 iana.entries());
     FactTable<FormerAssignment> former =
         FormerMerge.of(iana.former(), past == null ? facts.former().rows() : past.former());
@@ -44,10 +43,6 @@ final class IanaTable {
     RegistryHistory history =
         past == null ? RegistryHistory.none() : past.history(() -> table.entries().toList());
     return table.with(
-        facts.withPast(former, history), missing(rows.size(), (int) packaged.offsets().count()));
-  }
-
-  private static int missing(int rows, int ofPackaged) {
-    return 10L * rows < (long) TENTHS_OF_A_WHOLE * ofPackaged ? ofPackaged - rows : 0;
+        facts.withPast(former, history), WholeCopy.missingRows(rows, day, known, whole));
   }
 }
