@@ -4,6 +4,7 @@ import static io.github.portregistry.CsvSpec.IANA_HEADER;
 import static io.github.portregistry.CsvSpec.bytes;
 import static io.github.portregistry.RegistryImporterTest.HISTORY_HEADER;
 import static io.github.portregistry.RegistryImporterTest.LATER_HEADER;
+import static io.github.portregistry.RegistryImporterTest.STATES_HEADER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -37,6 +38,10 @@ class NewerImportTest {
 
   private static final String SMALL = RegistryImporterTest.SMALL + LAST;
 
+  /** One change that was known before. */
+  private static final String LOG =
+      "2021-10-01,,,80,tcp,REFERENCE_CHANGED,http,,[RFC9110],ribose:1..2␊";
+
   @TempDir private Path directory;
   private Path tables;
 
@@ -51,11 +56,16 @@ class NewerImportTest {
 
   /** Makes tables of a copy, with what was known before and after it. */
   private void have(String iana, String later, String history) throws IOException {
+    have(iana, later, history, "");
+  }
+
+  private void have(String iana, String later, String history, String states) throws IOException {
     RegistryImporter.importIana(
         new RegistryImporter.Inputs(
             file("iana.csv", iana),
             file("later.csv", LATER_HEADER + later),
-            file("history.csv", HISTORY_HEADER + history)),
+            file("history.csv", HISTORY_HEADER + history),
+            file("states.csv", STATES_HEADER + states)),
         tables,
         false,
         new PrintStream(new ByteArrayOutputStream()));
@@ -63,7 +73,7 @@ class NewerImportTest {
 
   /** The copy of 2025-02-14, with a log of one change before it. */
   private void haveSmall() throws IOException {
-    have(SMALL, "", "2021-10-01,,,80,tcp,REFERENCE_CHANGED,http,,[RFC9110],ribose:1..2␊");
+    have(SMALL, "", LOG);
   }
 
   private String newer(String csv, String... options) throws IOException {
@@ -209,10 +219,7 @@ class NewerImportTest {
 
   @Test
   void aServiceThatAnotherReplacedLeftOnTheDayOfTheOther() throws IOException {
-    have(
-        SMALL + "agent,5555,tcp,Agent,,,2002-04,,,,,␍␊",
-        "",
-        "2021-10-01,,,80,tcp,REFERENCE_CHANGED,http,,[RFC9110],ribose:1..2␊");
+    have(SMALL + "agent,5555,tcp,Agent,,,2002-04,,,,,␍␊", "", LOG);
     newer(NEWER + "other,5555,tcp,Other,,,2025-09-09,,,,,␍␊");
 
     assertThat(log())
@@ -224,10 +231,7 @@ class NewerImportTest {
 
   @Test
   void whatBecameReservedBesideANewServiceIsOfItsDay() throws IOException {
-    have(
-        SMALL + ",700-720,,Unassigned,,,,,,,,␍␊old,730,udp,Old,,,,,,,,␍␊",
-        "",
-        "2021-10-01,,,80,tcp,REFERENCE_CHANGED,http,,[RFC9110],ribose:1..2␊");
+    have(SMALL + ",700-720,,Unassigned,,,,,,,,␍␊old,730,udp,Old,,,,,,,,␍␊", "", LOG);
     newer(
         NEWER
             + "fresh,705-706,tcp,Fresh,,,2025-10-10,,,,,␍␊,705-706,udp,Reserved,,,,,,,,␍␊"
@@ -254,10 +258,7 @@ class NewerImportTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 500, 980})
   void aCopyWithTooFewRowsIsRefusedUnlessToldToGoOn(int left) throws IOException {
-    have(
-        SMALL + rows(1000),
-        "",
-        "2021-10-01,,,80,tcp,REFERENCE_CHANGED,http,,[RFC9110],ribose:1..2␊");
+    have(SMALL + rows(1000), "", LOG);
     Map<String, String> before = files();
     String shrunk = SMALL.replace("2025-02-14", "2025-04-01") + rows(left);
 
@@ -273,10 +274,7 @@ class NewerImportTest {
 
   @Test
   void aCopyWithALittleLessRowsIsTaken() throws IOException {
-    have(
-        SMALL + rows(1000),
-        "",
-        "2021-10-01,,,80,tcp,REFERENCE_CHANGED,http,,[RFC9110],ribose:1..2␊");
+    have(SMALL + rows(1000), "", LOG);
     newer(SMALL.replace("2025-02-14", "2025-04-01") + rows(995));
 
     assertThat(new RegistryData(tables).entries("s")).hasSize(1002);
@@ -303,15 +301,29 @@ class NewerImportTest {
 
   // Facts that were seen after the copy, in lists of names
 
-  private static final String SEEN_LATER =
-      ",2025-02-14,2025-09-17,82,tcp,ASSIGNED,late,Unassigned,Late one,csv:2025-02..npm:list@1␊"
-          + ",2025-02-14,2025-09-17,80,tcp,RENAMED,h2,http,h2,csv:2025-02..npm:list@1␊";
+  private static final String LIST = "\"npm package list 1, 2025-09-17\"";
+
+  private static String state(String rows) {
+    return rows.lines()
+        .map(row -> "2025-02-14,2025-02-14,=," + row + "␊")
+        .collect(Collectors.joining());
+  }
 
   private void haveLaterFacts() throws IOException {
     have(
         SMALL,
-        "82,tcp,late,Late one,,npm␊80,tcp,h2,World Wide Web HTTP,http,npm␊",
-        "2021-10-01,,,80,tcp,REFERENCE_CHANGED,http,,[RFC9110],ribose:1..2␊" + SEEN_LATER);
+        "82,tcp,late,Late one,," + LIST + "␊80,tcp,h2,World Wide Web HTTP,http," + LIST + "␊",
+        LOG,
+        state(
+            """
+            2,tcp,,Reserved,
+            80,tcp,http,World Wide Web HTTP,rfc9110
+            80,tcp,www,World Wide Web HTTP,
+            81-90,,,Unassigned,
+            ,tcp,tivo,TiVo,
+            ,tcp,zeta,Zeta,
+            ,udp,zeta,Zeta,
+            """));
     assertThat(history().last().day()).isEqualTo("2025-09-17");
   }
 
@@ -331,7 +343,8 @@ class NewerImportTest {
             "2021-10-01 80 http cites RFC9110, before nothing",
             "2025-07-07 null assigned to omega",
             "2025-08-20 to 2025-09-17 82 assigned to late (Late one), was unassigned",
-            "2025-08-20 to 2025-09-17 80 http renamed to h2");
+            "2025-08-20 to 2025-09-17 80 http renamed to h2",
+            "2025-08-20 to 2025-09-17 82 without a row, was unassigned");
     assertThat(servicesAsOf("2025-09-17", 80, Transport.TCP))
         .containsExactlyInAnyOrder("h2", "www");
     assertThat(servicesAsOf("2025-08-20", 80, Transport.TCP))
@@ -355,7 +368,8 @@ class NewerImportTest {
         .containsExactly(
             "2021-10-01 80 http cites RFC9110, before nothing",
             "2025-02-14 to 2025-09-17 82 assigned to late (Late one), was unassigned",
-            "2025-02-14 to 2025-09-17 80 http renamed to h2");
+            "2025-02-14 to 2025-09-17 80 http renamed to h2",
+            "2025-02-14 to 2025-09-17 82 without a row, was unassigned");
     assertThat(history().last().day()).isEqualTo("2025-12-20");
     assertThat(new RegistryData(tables).entries("s"))
         .filteredOn(row -> row.serviceName().equals("late"))

@@ -52,6 +52,9 @@ public final class HistoryDiff {
     }
   }
 
+  /** Stands between the place of a copy and its day. */
+  private static final String OF = " of ";
+
   private final RegistryHistory.Copy older;
   private final RegistryHistory.Copy newer;
   private final LastKnown known;
@@ -88,6 +91,18 @@ public final class HistoryDiff {
       List<RegistryRow> after,
       RegistryHistory.Copy newer) {
     return new HistoryDiff(before, older, after, newer, LastKnown.of(older));
+  }
+
+  /**
+   * Returns the difference of two states of the registry of which the newer was published next: all
+   * was changed on its day, whatever day of registration a row has.
+   */
+  public static HistoryDiff published(
+      List<RegistryRow> before,
+      RegistryHistory.Copy older,
+      List<RegistryRow> after,
+      RegistryHistory.Copy newer) {
+    return new HistoryDiff(before, older, after, newer, LastKnown.ofPublished(older));
   }
 
   /**
@@ -256,7 +271,16 @@ public final class HistoryDiff {
         name,
         before,
         after,
-        older.source() + BETWEEN + newer.source());
+        source());
+  }
+
+  /** The two copies, of which the second is named in short where it is from the same place. */
+  private String source() {
+    String from = older.source();
+    String to = newer.source();
+    int place = from.indexOf(OF) + OF.length();
+    boolean same = from.contains(OF) && to.startsWith(from.substring(0, place));
+    return from + BETWEEN + (same ? to.substring(place) : to);
   }
 
   private @Nullable LocalDate day(Assignment come) {

@@ -23,24 +23,34 @@ final class LastKnown {
   /** After a longer time the days that rows have tell more of when they came. */
   private static final int DAYS_OF_A_STEP = 60;
 
+  private static final int ANY = Integer.MAX_VALUE;
+  private static final int NONE = -1;
+
   private final RegistryHistory.Copy copy;
   private final LocalDate whole;
   private final LocalDate listed;
-  private final boolean followed;
+
+  /** Within how many days the next copy was published that dates all changes by its own day. */
+  private final int daysOfAStep;
+
   private final BitSet ports = new BitSet();
   private final Set<String> names = new HashSet<>();
 
-  private LastKnown(
-      RegistryHistory.Copy copy, LocalDate whole, LocalDate listed, boolean followed) {
+  private LastKnown(RegistryHistory.Copy copy, LocalDate whole, LocalDate listed, int daysOfAStep) {
     this.copy = copy;
     this.whole = whole;
     this.listed = listed;
-    this.followed = followed;
+    this.daysOfAStep = daysOfAStep;
   }
 
   /** A copy of which it is not known whether the next one followed it soon. */
   static LastKnown of(RegistryHistory.Copy copy) {
-    return new LastKnown(copy, copy.day(), copy.day(), false);
+    return new LastKnown(copy, copy.day(), copy.day(), NONE);
+  }
+
+  /** A copy after which the next one was published. */
+  static LastKnown ofPublished(RegistryHistory.Copy copy) {
+    return new LastKnown(copy, copy.day(), copy.day(), ANY);
   }
 
   /**
@@ -54,7 +64,8 @@ final class LastKnown {
   static LastKnown of(
       RegistryHistory.Copy whole, LocalDate listed, LocalDate last, List<RegistryChange> changes) {
     LastKnown known =
-        new LastKnown(new RegistryHistory.Copy(last, whole.source()), whole.day(), listed, true);
+        new LastKnown(
+            new RegistryHistory.Copy(last, whole.source()), whole.day(), listed, DAYS_OF_A_STEP);
     for (RegistryChange change : changes) {
       PortSpan span = change.ports();
       if (span != null) {
@@ -77,7 +88,7 @@ final class LastKnown {
    * is in the registry from the state that has it first, whatever day it was registered on.
    */
   boolean isFollowedBy(RegistryHistory.Copy newer) {
-    return followed && ChronoUnit.DAYS.between(whole, newer.day()) < DAYS_OF_A_STEP;
+    return ChronoUnit.DAYS.between(whole, newer.day()) < daysOfAStep;
   }
 
   /** Whether all that is known is of one copy. */
