@@ -11,6 +11,7 @@ import io.github.portregistry.past.ImpliedPast;
 import io.github.portregistry.past.RegistryState;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -38,7 +39,8 @@ final class NewerImport {
       List<RegistryRow> rows,
       List<FactTable.Row<FormerAssignment>> former) {
 
-    static Copy read(CsvText text) {
+    static Copy read(byte[] bytes, String name) {
+      CsvText text = CsvText.of(bytes, name);
       LocalDate day = RegistryImporter.newestDate(IanaCsv.read(text)).latest();
       String source = RegistryImporter.REGISTRY + ", " + day;
       IanaCsv iana = IanaCsv.read(text, source);
@@ -67,7 +69,7 @@ final class NewerImport {
     this.copy = copy;
     whole = WholeCopy.named(data.source());
     before = data.entries(whole.source());
-    history = data.facts().history();
+    history = known(data.facts().history());
     requireNotOlder();
     if (!shrunk) {
       requireWhole();
@@ -92,7 +94,8 @@ final class NewerImport {
 
   static void run(Path file, Path directory, boolean shrunk, PrintStream out) throws IOException {
     RegistryData data = new RegistryData(directory);
-    NewerImport newer = new NewerImport(data, Copy.read(RegistryImporter.text(file)), shrunk);
+    NewerImport newer =
+        new NewerImport(data, Copy.read(Files.readAllBytes(file), file.toString()), shrunk);
     newer.print(out);
     data.write();
   }
@@ -107,6 +110,20 @@ final class NewerImport {
     }
     ImportReport.printDifferences(difference(), out);
     RegistryImporter.printStatuses(ports, out);
+  }
+
+  /** Of tables without a past the copy that they were made from is the first that is known. */
+  private RegistryHistory known(RegistryHistory history) {
+    if (history.isKnown()) {
+      return history;
+    }
+    RegistryHistory first = new RegistryHistory(whole, List.of(), whole);
+    data.put(Facts.HISTORY, first.csv());
+    return first;
+  }
+
+  LocalDate day() {
+    return copy.day();
   }
 
   /** The changes that lead from the whole copy before to this one. */

@@ -1,0 +1,53 @@
+package io.github.portregistry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DataNotesTest {
+
+  private static final List<String> LINES = List.of("- One.", "- Two.");
+
+  @Test
+  void newLinesStandFirstInThePartOnData() {
+    String changelog =
+        """
+        # Changelog
+
+        ## [Unreleased]
+
+        ### Data
+
+        - Old.
+
+        ## [0.1.0]
+
+        ### Data
+
+        - One.
+        """;
+
+    String with = DataNotes.in(changelog, LINES);
+
+    assertThat(with).isEqualTo(changelog.replace("- Old.", "- One.\n- Two.\n- Old."));
+    assertThat(DataNotes.in(with, LINES)).isEqualTo(with);
+  }
+
+  @Test
+  void aPartOnDataIsMadeWhereThereIsNone() {
+    String changelog = "# Changelog\n\n## [Unreleased]\n\n### Fixed\n\n- X.\n\n## [0.1.0]\n";
+
+    assertThat(DataNotes.in(changelog, LINES))
+        .isEqualTo(
+            "# Changelog\n\n## [Unreleased]\n\n### Fixed\n\n- X.\n\n### Data\n\n- One.\n- Two.\n\n"
+                + "## [0.1.0]\n");
+  }
+
+  @Test
+  void aSectionIsMadeAfterARelease() {
+    assertThat(DataNotes.in("# Changelog\n\n## [0.1.0]\n\n- X.\n", LINES))
+        .isEqualTo(
+            "# Changelog\n\n## [Unreleased]\n\n### Data\n\n- One.\n- Two.\n\n## [0.1.0]\n\n- X.\n");
+  }
+}
