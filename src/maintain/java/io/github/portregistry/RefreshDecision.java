@@ -1,10 +1,13 @@
 package io.github.portregistry;
 
+import io.github.portregistry.csv.RowFormat;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Whether a newer copy of IANA's file may be merged by itself.
@@ -21,6 +24,12 @@ import java.util.Set;
 record RefreshDecision(Kind kind, List<String> reasons) {
 
   private static final String RESERVED = "reserved";
+
+  private static final Set<RegistryDiff.Field> IN_CHANGES =
+      EnumSet.of(
+          RegistryDiff.Field.SERVICE_NAME,
+          RegistryDiff.Field.DESCRIPTION,
+          RegistryDiff.Field.REFERENCES);
 
   /** What may be done with the tables of a copy. */
   enum Kind {
@@ -65,8 +74,16 @@ record RefreshDecision(Kind kind, List<String> reasons) {
     }
     diff.added().stream().filter(RefreshDecision::isOfSystemPort).forEach(row -> add(reasons, row));
     for (RegistryDiff.Change change : diff.changed()) {
-      if (isOfSystemPort(change.after()) || !DataNotes.RESPONSIBLE.containsAll(change.fields())) {
-        reasons.add(DataNotes.place(change.after()) + ": " + change.fields());
+      Set<RegistryDiff.Field> fields = EnumSet.copyOf(change.fields());
+      if (!isOfSystemPort(change.after())) {
+        fields.removeAll(DataNotes.RESPONSIBLE);
+      }
+      if (change.after() instanceof Assignment) {
+        // The changes have them.
+        fields.removeAll(IN_CHANGES);
+      }
+      if (!fields.isEmpty()) {
+        reasons.add(DataNotes.place(change.after()) + ": " + words(fields));
       }
     }
     reasons.addAll(unconfirmed);
@@ -74,6 +91,12 @@ record RefreshDecision(Kind kind, List<String> reasons) {
       return new RefreshDecision(unconfirmed.isEmpty() ? Kind.SAME : Kind.REVIEW, reasons);
     }
     return new RefreshDecision(reasons.isEmpty() ? Kind.MERGE : Kind.REVIEW, reasons);
+  }
+
+  private static String words(Set<RegistryDiff.Field> fields) {
+    return fields.stream()
+        .map(field -> "another " + RowFormat.text(field).replace('_', ' '))
+        .collect(Collectors.joining(", "));
   }
 
   private static void add(List<String> reasons, RegistryRow row) {

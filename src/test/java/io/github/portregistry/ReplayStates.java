@@ -49,7 +49,10 @@ final class ReplayStates {
         boolean last = row.get(2).equals("zigbee-gateway") && row.get(1).equals("udp");
         csv.append(quoted(row.get(2))).append(',');
         csv.append(row.get(0)).append(',').append(row.get(1)).append(',');
-        csv.append(quoted(row.get(3))).append(",,,,").append(last ? day : "").append(',');
+        // Such ports are assigned; the states leave out to whom.
+        boolean assigned = row.get(3).startsWith("any private ");
+        csv.append(quoted(row.get(3))).append(assigned ? ",[Jon_Postel]" : ",").append(",,,");
+        csv.append(last ? day : "").append(',');
         csv.append(quoted(bracketed(row.get(4)))).append(",,,\r\n");
       }
       return csv.toString();
