@@ -21,11 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file as it is at an address or a path: bounded in size and time, by HTTPS unless the address is
  * one of this machine, and only if it is another than the one that was had last.
- *
- * @param bytes the file; null if it is the one that was had last
- * @param etag what the server calls this state of the file; "" if it does not say
  */
-record Fetch(byte @Nullable [] bytes, String etag) {
+final class Fetch {
 
   /** The file has about 4 MB as XML and 1.2 MB as CSV. */
   static final int MOST_BYTES = 8 << 20;
@@ -34,9 +31,22 @@ record Fetch(byte @Nullable [] bytes, String etag) {
   private static final int OK = 200;
   private static final int NOT_MODIFIED = 304;
 
-  /** Whether the file is another than the one that was had last. */
-  boolean isNew() {
-    return bytes != null;
+  private final byte @Nullable [] bytes;
+  private final String etag;
+
+  private Fetch(byte @Nullable [] bytes, String etag) {
+    this.bytes = bytes;
+    this.etag = etag;
+  }
+
+  /** The file; null if it is the one that was had last. */
+  byte @Nullable [] bytes() {
+    return bytes;
+  }
+
+  /** What the server calls this state of the file; "" if it does not say. */
+  String etag() {
+    return etag;
   }
 
   /**

@@ -36,18 +36,37 @@ class DataNotesTest {
 
   @Test
   void aPartOnDataIsMadeWhereThereIsNone() {
-    String changelog = "# Changelog\n\n## [Unreleased]\n\n### Fixed\n\n- X.\n\n## [0.1.0]\n";
+    String changelog =
+        """
+        # Changelog
+
+        ## [Unreleased]
+
+        ### Fixed
+
+        - X.
+
+        ## [0.1.0]
+        """;
 
     assertThat(DataNotes.in(changelog, LINES))
-        .isEqualTo(
-            "# Changelog\n\n## [Unreleased]\n\n### Fixed\n\n- X.\n\n### Data\n\n- One.\n- Two.\n\n"
-                + "## [0.1.0]\n");
+        .isEqualTo(changelog.replace("- X.", "- X.\n\n### Data\n\n- One.\n- Two."));
   }
 
   @Test
   void aSectionIsMadeAfterARelease() {
-    assertThat(DataNotes.in("# Changelog\n\n## [0.1.0]\n\n- X.\n", LINES))
+    String changelog =
+        """
+        # Changelog
+
+        ## [0.1.0]
+
+        - X.
+        """;
+
+    assertThat(DataNotes.in(changelog, LINES))
         .isEqualTo(
-            "# Changelog\n\n## [Unreleased]\n\n### Data\n\n- One.\n- Two.\n\n## [0.1.0]\n\n- X.\n");
+            changelog.replace(
+                "## [0.1.0]", "## [Unreleased]\n\n### Data\n\n- One.\n- Two.\n\n## [0.1.0]"));
   }
 }

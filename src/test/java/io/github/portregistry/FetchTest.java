@@ -41,7 +41,7 @@ class FetchTest {
     Fetch third = Fetch.of(publisher.address(), second.etag(), TIME);
 
     assertThat(first.bytes()).asString().isEqualTo("one");
-    assertThat(second.isNew()).isFalse();
+    assertThat(second.bytes()).isNull();
     assertThat(third.bytes()).asString().isEqualTo("two");
     assertThat(publisher.answers).containsExactly(200, 304, 200);
   }
