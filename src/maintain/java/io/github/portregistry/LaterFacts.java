@@ -5,7 +5,7 @@ import io.github.portregistry.csv.Fault;
 import io.github.portregistry.csv.Fields;
 import io.github.portregistry.csv.Rows;
 import io.github.portregistry.fact.FactTable;
-import io.github.portregistry.iana.IanaCsv;
+import io.github.portregistry.iana.IanaCopy;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +23,7 @@ final class LaterFacts {
   private final List<FactTable.Row<FormerAssignment>> former;
   private int rows;
 
-  private LaterFacts(IanaCsv snapshot) {
+  private LaterFacts(IanaCopy snapshot) {
     entries = new ArrayList<>(snapshot.entries());
     former = new ArrayList<>(snapshot.former());
   }
@@ -34,7 +34,7 @@ final class LaterFacts {
    * @throws RegistryFormatException at the first row that is not in the layout, or that does not
    *     fit the snapshot
    */
-  static LaterFacts apply(CsvText text, IanaCsv snapshot) {
+  static LaterFacts apply(CsvText text, IanaCopy snapshot) {
     LaterFacts facts = new LaterFacts(snapshot);
     for (Fields row : text.rows(HEADER)) {
       facts.apply(row);
@@ -43,7 +43,7 @@ final class LaterFacts {
     return facts;
   }
 
-  static LaterFacts none(IanaCsv snapshot) {
+  static LaterFacts none(IanaCopy snapshot) {
     return new LaterFacts(snapshot);
   }
 

@@ -2,6 +2,7 @@ package io.github.portregistry;
 
 import io.github.portregistry.csv.CsvText;
 import io.github.portregistry.csv.RowFormat;
+import io.github.portregistry.csv.Utf8;
 import io.github.portregistry.fact.FactTable;
 import io.github.portregistry.fact.Facts;
 import io.github.portregistry.fact.FormerFormat;
@@ -11,7 +12,7 @@ import io.github.portregistry.fact.Rfc;
 import io.github.portregistry.fact.Signal;
 import io.github.portregistry.fact.UseFormat;
 import io.github.portregistry.iana.FormerMerge;
-import io.github.portregistry.iana.IanaCsv;
+import io.github.portregistry.iana.IanaCopy;
 import io.github.portregistry.past.HistoryDiff;
 import io.github.portregistry.past.RegistryState;
 import java.io.IOException;
@@ -104,19 +105,18 @@ final class RegistryImporter {
   /** The rows of IANA's file with what was changed since, and the history that leads to them. */
   private record Rows(
       String source,
-      IanaCsv iana,
+      IanaCopy iana,
       LaterFacts later,
       List<RegistryRow> entries,
       RegistryHistory history) {}
 
   private static Rows read(Inputs inputs) throws IOException {
-    CsvText ianaText = text(inputs.iana());
-    RegistryDate date = newestDate(IanaCsv.read(ianaText));
-    String source = REGISTRY + ", " + date;
-    IanaCsv iana = IanaCsv.read(ianaText, source);
+    LocalDate day = day(inputs.iana());
+    String source = REGISTRY + ", " + day;
+    IanaCopy iana = copy(inputs.iana(), source);
     LaterFacts later = LaterFacts.apply(text(inputs.later()), iana);
     HistoryImport log = HistoryImport.read(text(inputs.history()));
-    List<RegistryRow> entries = log.appliedTo(later.entries(), date.latest());
+    List<RegistryRow> entries = log.appliedTo(later.entries(), day);
     return new Rows(source, iana, later, entries, log.leadingTo(entries));
   }
 
@@ -149,8 +149,7 @@ final class RegistryImporter {
   static void importNewer(Path ianaFile, Path directory, PrintStream out) throws IOException {
     RegistryData data = new RegistryData(directory);
     RegistryHistory history = data.facts().history();
-    CsvText text = text(ianaFile);
-    LocalDate day = newestDate(IanaCsv.read(text)).latest();
+    LocalDate day = day(ianaFile);
     if (!day.isAfter(history.last().day())) {
       throw new IllegalArgumentException(
           "expected a file with a row that is newer than the tables, which are of "
@@ -161,7 +160,7 @@ final class RegistryImporter {
               + day);
     }
     String source = REGISTRY + ", " + day;
-    IanaCsv iana = IanaCsv.read(text, source);
+    IanaCopy iana = copy(ianaFile, source);
     PortTable before = ports(data);
     HistoryDiff diff =
         HistoryDiff.between(
@@ -260,11 +259,17 @@ final class RegistryImporter {
     }
   }
 
-  private static RegistryDate newestDate(IanaCsv iana) {
-    RegistryDate newest = Provenance.newestDate(iana.entries());
-    if (newest == null) {
+  private static IanaCopy copy(Path file, String entrySource) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return IanaCopy.of(Utf8.read(in, file.toString()), file.toString(), entrySource);
+    }
+  }
+
+  private static LocalDate day(Path file) throws IOException {
+    LocalDate day = copy(file, "").day();
+    if (day == null) {
       throw new IllegalArgumentException("no row has a date, so the snapshot has none");
     }
-    return newest;
+    return day;
   }
 }

@@ -282,7 +282,7 @@ class RegistryNoteTest {
 
   @Test
   void everyNoteOfTheSnapshotIsTypedOrToldByItsKind() {
-    IanaCsv iana = Snapshot.ianaCsv();
+    IanaCopy iana = Snapshot.ianaCopy();
 
     assertThat(iana.typed())
         .containsExactly(
