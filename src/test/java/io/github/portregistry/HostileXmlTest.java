@@ -44,6 +44,21 @@ class HostileXmlTest {
     return piece.repeat(((8 << 20) - around) / piece.length());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<!DOCTYPE registry>",
+        "<!DOCTYPE registry [<\u001fENTITY a \"b\">]>",
+        "<!DOCTYPE registry [",
+        "<!-- a --><?b?> <!DOCTYPE\nregistry>",
+        "<!--><a--><!DOCTYPE registry>",
+        "<?xml version='1.0'?><!doctype registry>"
+      })
+  void aDoctypeIsRefusedWhateverIsInIt(String doctype) {
+    assertRefused(
+        doctype + START + "</registry>", "line 1: expected XML without a DOCTYPE but found a DOCTYPE");
+  }
+
   @Test
   void entitiesThatMultiplyAreRefused() {
     StringBuilder entities = new StringBuilder("<!ENTITY a0 \"ha\">");
@@ -189,6 +204,13 @@ class HostileXmlTest {
   @ValueSource(strings = {"<", "<!--", "<?", "<!-- -->", "<? ?>", "<title>", "<a "})
   void aPrologAsLongAsAFileIsRefused(String piece) {
     assertRefused(full(piece, 0), "expected ");
+  }
+
+  @Test
+  void theReasonOfTheParserIsCut() {
+    assertThatThrownBy(() -> read(START + "<" + "x".repeat(900) + "></registry>"))
+        .isExactlyInstanceOf(RegistryFormatException.class)
+        .satisfies(refused -> assertThat(refused.getMessage()).hasSizeLessThan(400));
   }
 
   @ParameterizedTest

@@ -80,7 +80,7 @@ record IanaFile(List<Fields> rows, @Nullable LocalDate updated, Map<String, Inte
     }
     int start = start(plain);
     if (start < plain.length && plain[start] == '<') {
-      requireNoHtml(plain, source);
+      requireRegistryXml(plain, source);
       IanaXml xml = IanaXml.read(Utf8.decode(plain, source, "UTF-8 text"), source);
       return new IanaFile(xml.rows(), xml.updated(), xml.dropped());
     }
@@ -186,11 +186,15 @@ record IanaFile(List<Fields> rows, @Nullable LocalDate updated, Map<String, Inte
     return start;
   }
 
-  private static void requireNoHtml(byte[] bytes, String source) {
+  private static void requireRegistryXml(byte[] bytes, String source) {
     // Pages are often in another encoding, of which the tags are read all the same.
     String page = new String(bytes, StandardCharsets.UTF_8);
     int tag = firstTag(page);
-    String first = page.substring(tag, Math.min(page.length(), tag + 40)).toLowerCase(Locale.ROOT);
+    String first =
+        RegistryNote.SPACE
+            .matcher(page.substring(tag, Math.min(page.length(), tag + 40)))
+            .replaceAll(" ")
+            .toLowerCase(Locale.ROOT);
     for (String html : TAGS_OF_HTML) {
       boolean whole = first.length() == html.length() || !isNamePart(first, html.length());
       if (first.startsWith(html) && whole) {
@@ -203,6 +207,15 @@ record IanaFile(List<Fields> rows, @Nullable LocalDate updated, Map<String, Inte
                 + TAKE_THE_FILE);
       }
     }
+    if (first.startsWith("!doctype")) {
+      // Not left to the parser, which has other exceptions for some that are broken.
+      throw new RegistryFormatException(
+          source, line(page, tag), 0, "XML without a DOCTYPE", "a DOCTYPE");
+    }
+  }
+
+  private static int line(String text, int at) {
+    return 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
   }
 
   private static boolean isNamePart(String text, int at) {
@@ -215,9 +228,9 @@ record IanaFile(List<Fields> rows, @Nullable LocalDate updated, Map<String, Inte
     int at = 0;
     while (at < text.length()) {
       if (text.startsWith("<!--", at)) {
-        at = after(text, "-->", at);
+        at = after(text, "-->", at + 4);
       } else if (text.startsWith("<?", at)) {
-        at = after(text, "?>", at);
+        at = after(text, "?>", at + 2);
       } else if (text.charAt(at) == '<') {
         return at + 1;
       } else {

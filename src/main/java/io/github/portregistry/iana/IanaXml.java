@@ -29,6 +29,12 @@ final class IanaXml {
 
   private static final String ID = "service-names-port-numbers";
 
+  /** What stands before the reason in the parser's messages. */
+  private static final String REASON = "Message: ";
+
+  /** A reason can have a name of the file in it, of any length. */
+  private static final int LONGEST_REASON = 200;
+
   /** Elements in one another; IANA's file has five. */
   private static final int DEEPEST = 100;
 
@@ -95,12 +101,15 @@ final class IanaXml {
 
   private static RegistryFormatException notWellFormed(XMLStreamException e, String source) {
     String message = String.valueOf(e.getMessage());
-    String reason =
-        message.substring(message.indexOf("Message: ") < 0 ? 0 : message.indexOf("Message: ") + 9);
+    int start = message.indexOf(REASON);
+    String reason = OneLine.of(start < 0 ? message : message.substring(start + REASON.length()));
+    if (reason.length() > LONGEST_REASON) {
+      reason = reason.substring(0, LONGEST_REASON) + "…";
+    }
     int line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNumber());
     RegistryFormatException refused =
         new RegistryFormatException(
-            source, line, 0, "well-formed XML", "what the parser refuses: " + OneLine.of(reason));
+            source, line, 0, "well-formed XML", "what the parser refuses: " + reason);
     refused.initCause(e);
     return refused;
   }
@@ -114,7 +123,13 @@ final class IanaXml {
   }
 
   private int next() throws XMLStreamException {
-    int event = reader.next();
+    int event;
+    try {
+      event = reader.next();
+    } catch (RuntimeException e) {
+      // Declared by nobody; the JDK's parser has thrown MissingResourceException for its own words.
+      throw new XMLStreamException(String.valueOf(e.getMessage()), reader.getLocation(), e);
+    }
     if (event == XMLStreamConstants.DTD) {
       throw fault("XML without a DOCTYPE", "a DOCTYPE");
     }

@@ -144,6 +144,7 @@ class IanaFileTest {
         "\r\n\t <!-- a <html> comment --> <!DocType Html>",
         "<?xml version='1.0'?>\n<!DOCTYPE html PUBLIC \"x\" \"y\">",
         "<HTML><BODY>",
+        "<!DOCTYPE\n  html>",
         "\n\n\n<html xmlns='http://www.w3.org/1999/xhtml'>",
         "<h1>Not found",
         "<html>caf\u00e9</html>"

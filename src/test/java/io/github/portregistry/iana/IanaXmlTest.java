@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.github.portregistry.Assignment;
+import io.github.portregistry.CsvSpec;
 import io.github.portregistry.IanaState;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.PortSpan;
@@ -225,6 +226,19 @@ class IanaXmlTest {
     IanaCopy copy = copy(updated + "<record updated='2024-12-20'><name>a</name></record>");
 
     assertThat(copy.day()).isEqualTo(day);
+  }
+
+  @Test
+  void aRegistryIsKnownUntilTheDayThatTheFileStates() {
+    PortRegistry registry =
+        CsvSpec.readIana(
+            HEAD
+                + "<updated>2030-01-03</updated><record date='2030-01-02'><name>a</name></record>"
+                + "</registry>");
+
+    assertThat(registry.lastDay()).isEqualTo("2030-01-03");
+    assertThat(registry.provenance().knownUntil()).hasToString("2030-01-03");
+    assertThat(registry.provenance().snapshotDate()).hasToString("2030-01-02");
   }
 
   @Test
