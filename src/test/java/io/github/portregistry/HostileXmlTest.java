@@ -56,7 +56,8 @@ class HostileXmlTest {
       })
   void aDoctypeIsRefusedWhateverIsInIt(String doctype) {
     assertRefused(
-        doctype + START + "</registry>", "line 1: expected XML without a DOCTYPE but found a DOCTYPE");
+        doctype + START + "</registry>",
+        "line 1: expected XML without a DOCTYPE but found a DOCTYPE");
   }
 
   @Test
