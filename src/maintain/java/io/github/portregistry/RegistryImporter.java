@@ -28,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
 
 /**
  * The maintainer's command that makes the tables under {@code registry-data/}: from IANA's file and
@@ -46,9 +47,9 @@ final class RegistryImporter {
   /**
    * Runs the command.
    *
-   * @param args {@code iana IANA.csv LATER-FACTS.csv HISTORY.csv}, {@code evidence IANA.csv
-   *     LATER-FACTS.csv HISTORY.csv DIRECTORY}, {@code newer IANA.csv} or {@code statuses}; then
-   *     optionally where the tables are, {@code registry-data} if left out
+   * @param args {@code iana IANA.csv LATER-FACTS.csv HISTORY.csv STATES.csv}, {@code evidence
+   *     IANA.csv LATER-FACTS.csv HISTORY.csv STATES.csv DIRECTORY}, {@code newer IANA.csv} or
+   *     {@code statuses}; then optionally where the tables are, {@code registry-data} if left out
    * @throws IOException if a file cannot be read or written
    */
   public static void main(String[] args) throws IOException {
@@ -59,29 +60,23 @@ final class RegistryImporter {
     String what = args.length == 0 ? "" : args[0];
     int inputs =
         switch (what) {
-          case "iana" -> 3;
-          case "evidence" -> 4;
+          case "iana" -> 4;
+          case "evidence" -> 5;
           case "newer" -> 1;
           case "statuses" -> 0;
           default -> Integer.MAX_VALUE - 1;
         };
     if (files.size() < inputs || files.size() > inputs + 1) {
       throw new IllegalArgumentException(
-          "expected iana IANA.csv LATER-FACTS.csv HISTORY.csv, evidence IANA.csv LATER-FACTS.csv"
-              + " HISTORY.csv DIRECTORY, newer IANA.csv, or statuses; then optionally the directory"
-              + " of the tables; but found: "
+          "expected iana IANA.csv LATER-FACTS.csv HISTORY.csv STATES.csv, evidence IANA.csv"
+              + " LATER-FACTS.csv HISTORY.csv STATES.csv DIRECTORY, newer IANA.csv, or statuses;"
+              + " then optionally the directory of the tables; but found: "
               + String.join(" ", args));
     }
     Path tables = files.size() > inputs ? files.get(inputs) : TABLES;
     switch (what) {
-      case "iana" ->
-          importIana(new Inputs(files.get(0), files.get(1), files.get(2)), tables, System.out);
-      case "evidence" ->
-          importEvidence(
-              new Inputs(files.get(0), files.get(1), files.get(2)),
-              files.get(3),
-              tables,
-              System.out);
+      case "iana" -> importIana(Inputs.of(files), tables, System.out);
+      case "evidence" -> importEvidence(Inputs.of(files), files.get(4), tables, System.out);
       case "newer" -> importNewer(files.get(0), tables, System.out);
       default -> judge(tables, System.out);
     }
@@ -92,9 +87,15 @@ final class RegistryImporter {
    *
    * @param iana IANA's file
    * @param later what was assigned since
-   * @param history what was changed before and since
+   * @param history a log of what was changed before the first published state
+   * @param states the published states
    */
-  record Inputs(Path iana, Path later, Path history) {}
+  record Inputs(Path iana, Path later, Path history, Path states) {
+
+    static Inputs of(List<Path> files) {
+      return new Inputs(files.get(0), files.get(1), files.get(2), files.get(3));
+    }
+  }
 
   static void importIana(Inputs inputs, Path directory, PrintStream out) throws IOException {
     RegistryData data = new RegistryData(directory);
@@ -115,9 +116,15 @@ final class RegistryImporter {
     String source = REGISTRY + ", " + day;
     IanaCopy iana = copy(inputs.iana(), source);
     LaterFacts later = LaterFacts.apply(text(inputs.later()), iana);
-    HistoryImport log = HistoryImport.read(text(inputs.history()));
-    List<RegistryRow> entries = log.appliedTo(later.entries(), day);
-    return new Rows(source, iana, later, entries, log.leadingTo(entries));
+    RegistryHistory history =
+        HistoryImport.read(text(inputs.history()))
+            .through(
+                PublishedStates.read(text(inputs.states())),
+                iana.entries(),
+                new RegistryHistory.Copy(day, source))
+            .later(iana.entries(), later)
+            .leadingTo(later.entries());
+    return new Rows(source, iana, later, later.entries(), history);
   }
 
   private static void importRows(Rows rows, RegistryData data, PrintStream out) {
@@ -254,8 +261,9 @@ final class RegistryImporter {
   }
 
   static CsvText text(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return CsvText.read(in, file.toString());
+    try (InputStream in = Files.newInputStream(file);
+        InputStream text = file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in) {
+      return CsvText.read(text, file.toString());
     }
   }
 

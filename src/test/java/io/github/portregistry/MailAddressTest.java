@@ -58,7 +58,7 @@ class MailAddressTest {
 
     assertThat(iana.dropped()).containsEntry("mail address", 4);
     assertThat(iana.entries().stream().map(Record.class::cast).map(Record::toString))
-        .hasSize(14499)
+        .hasSizeGreaterThan(14_000)
         .noneMatch(ADDRESS.asPredicate());
     assertThat(iana.former().stream().map(Record::toString))
         .isNotEmpty()

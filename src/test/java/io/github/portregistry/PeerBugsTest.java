@@ -58,6 +58,14 @@ class PeerBugsTest {
 
   @Test
   void noServiceIsInvented() {
+    long rows = 0;
+    for (String[] row : RawSnapshot.records(Path.of("registry-data", "port-registry.csv"), 15)) {
+      if (!row[0].isEmpty() && !row[4].isEmpty()) {
+        String[] ends = row[0].split("-");
+        int ports = Integer.parseInt(ends[ends.length - 1]) - Integer.parseInt(ends[0]) + 1;
+        rows += ports * (row[1].isEmpty() ? 4 : 1);
+      }
+    }
     long services =
         BUNDLED
             .ports()
@@ -66,7 +74,7 @@ class PeerBugsTest {
                     Stream.of(Transport.values()).mapToLong(t -> port.assignments(t).size()).sum())
             .sum();
 
-    assertThat(services).isEqualTo(12_598 + 15); // those of the snapshot, and those since
+    assertThat(services).isEqualTo(rows);
   }
 
   @Test

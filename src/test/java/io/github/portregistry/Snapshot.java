@@ -23,11 +23,6 @@ public final class Snapshot {
     return required(RawSnapshot.DIRECTORY.resolve("service-names-port-numbers-2026-08-17.xml"));
   }
 
-  /** The CSV that was made of that XML; the test is skipped where it is not at hand. */
-  public static Path csvOfXml() {
-    return required(RawSnapshot.DIRECTORY.resolve("service-names-port-numbers-2026-08-17.csv"));
-  }
-
   /** The later facts; the test is skipped where they are not at hand. */
   public static Path laterFacts() {
     return required(RawSnapshot.LATER);
@@ -40,9 +35,14 @@ public final class Snapshot {
     return directory;
   }
 
-  /** The log of changes; the test is skipped where it is not at hand. */
-  public static Path history() {
-    return required(RawSnapshot.IANA.resolveSibling("../history/history-events.csv").normalize());
+  /** All that the rows and their history are made from; the test is skipped without. */
+  static RegistryImporter.Inputs inputs() {
+    Path history = RawSnapshot.IANA.resolveSibling("../history").normalize();
+    return new RegistryImporter.Inputs(
+        iana(),
+        laterFacts(),
+        required(history.resolve("history-events.csv")),
+        required(history.resolve("daily-states.csv.gz")));
   }
 
   public static byte[] ianaBytes() {

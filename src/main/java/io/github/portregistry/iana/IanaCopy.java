@@ -93,6 +93,12 @@ public final class IanaCopy {
     return new IanaCopy("").title(title);
   }
 
+  /** The state of ports whose row has a title, and perhaps an assignee, but no service name. */
+  public static IanaState plainState(String title) {
+    UnnamedTitle unnamed = UnnamedTitle.of(title, true);
+    return unnamed == null ? IanaState.ASSIGNED : unnamed.state();
+  }
+
   /** References in the form that they have in an entry. */
   public static List<String> plainReferences(String references) {
     return new IanaCopy("").references(references);

@@ -315,7 +315,7 @@ class IanaXmlTest {
   void theXmlHasTheFieldsOfTheCsv() throws IOException {
     List<Fields> xml = IanaFile.of(Files.readAllBytes(Snapshot.xml()), "x.xml").rows();
     List<Fields> csv =
-        CsvText.of(Files.readAllBytes(Snapshot.csvOfXml()), "x.csv").rows(IanaFile.HEADER);
+        CsvText.of(Files.readAllBytes(Snapshot.iana()), "x.csv").rows(IanaFile.HEADER);
     List<String> different = new ArrayList<>();
     for (int row = 0; row < csv.size(); row++) {
       for (int column = 0; column < IanaFile.HEADER.size(); column++) {
@@ -339,7 +339,7 @@ class IanaXmlTest {
   @Test
   void theXmlMakesTheRegistryOfTheCsv() throws IOException {
     PortRegistry xml = PortRegistry.readIana(Snapshot.xml());
-    PortRegistry csv = PortRegistry.readIana(Snapshot.csvOfXml());
+    PortRegistry csv = PortRegistry.readIana(Snapshot.iana());
 
     assertThat(xml.provenance().sha256()).isEqualTo(csv.provenance().sha256());
     assertThat(xml.lastDay()).isEqualTo("2026-08-17");
@@ -348,7 +348,7 @@ class IanaXmlTest {
   @Test
   void theXmlAndTheCsvDropAndTypeTheSame() throws IOException {
     IanaCopy xml = IanaCopy.of(Files.readAllBytes(Snapshot.xml()), "x");
-    IanaCopy csv = IanaCopy.of(Files.readAllBytes(Snapshot.csvOfXml()), "x");
+    IanaCopy csv = IanaCopy.of(Files.readAllBytes(Snapshot.iana()), "x");
 
     assertThat(xml.entries()).isEqualTo(csv.entries()).hasSize(14533);
     assertThat(xml.former()).isEqualTo(csv.former());
