@@ -1,12 +1,11 @@
 package io.github.portregistry;
 
-import io.github.portregistry.csv.CsvText;
 import io.github.portregistry.fact.Changes;
 import io.github.portregistry.fact.FactTable;
 import io.github.portregistry.fact.Facts;
 import io.github.portregistry.fact.RegistryHistory;
 import io.github.portregistry.iana.FormerMerge;
-import io.github.portregistry.iana.IanaCsv;
+import io.github.portregistry.iana.IanaCopy;
 import io.github.portregistry.past.ImpliedPast;
 import io.github.portregistry.past.RegistryState;
 import java.io.IOException;
@@ -40,10 +39,9 @@ final class NewerImport {
       List<FactTable.Row<FormerAssignment>> former) {
 
     static Copy read(byte[] bytes, String name) {
-      CsvText text = CsvText.of(bytes, name);
-      LocalDate day = RegistryImporter.newestDate(IanaCsv.read(text)).latest();
+      LocalDate day = RegistryImporter.day(IanaCopy.of(bytes, name));
       String source = RegistryImporter.REGISTRY + ", " + day;
-      IanaCsv iana = IanaCsv.read(text, source);
+      IanaCopy iana = IanaCopy.of(bytes, name, source);
       return new Copy(day, source, iana.entries(), iana.former());
     }
   }

@@ -6,7 +6,7 @@ import io.github.portregistry.csv.CsvText;
 import io.github.portregistry.csv.Fault;
 import io.github.portregistry.csv.Fields;
 import io.github.portregistry.fact.RegistryHistory;
-import io.github.portregistry.iana.IanaCsv;
+import io.github.portregistry.iana.IanaCopy;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -149,13 +149,13 @@ final class PublishedStates {
     String source = MIRROR + fields.text(0);
     if (name.isEmpty()) {
       return new UnnamedEntry(
-          requirePorts(ports, fields), transport, IanaCsv.plainState(fields.text(6)), source);
+          requirePorts(ports, fields), transport, IanaCopy.plainState(fields.text(6)), source);
     }
     return new Assignment(
         name,
         ports,
         transport,
-        IanaCsv.plainTitle(fields.text(6)),
+        IanaCopy.plainTitle(fields.text(6)),
         references(fields.text(7)),
         source);
   }

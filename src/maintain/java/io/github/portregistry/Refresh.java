@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Refresh {
 
   static final String IANA =
-      "https://www.iana.org/assignments/service-names-port-numbers/service-names-port-numbers.csv";
+      "https://www.iana.org/assignments/service-names-port-numbers/service-names-port-numbers.xml";
 
   /** What was fetched last, beside the tables of the rules, which are in no jar. */
   static final String LAST_FETCH = "rules/last-fetch.properties";

@@ -2,6 +2,7 @@ package io.github.portregistry;
 
 import io.github.portregistry.csv.CsvText;
 import io.github.portregistry.csv.RowFormat;
+import io.github.portregistry.csv.Utf8;
 import io.github.portregistry.fact.FactTable;
 import io.github.portregistry.fact.Facts;
 import io.github.portregistry.fact.FormerFormat;
@@ -11,7 +12,7 @@ import io.github.portregistry.fact.Rfc;
 import io.github.portregistry.fact.Signal;
 import io.github.portregistry.fact.UseFormat;
 import io.github.portregistry.iana.FormerMerge;
-import io.github.portregistry.iana.IanaCsv;
+import io.github.portregistry.iana.IanaCopy;
 import io.github.portregistry.past.HistoryDiff;
 import java.io.IOException;
 import java.io.InputStream;
@@ -128,23 +129,22 @@ final class RegistryImporter {
   /** The rows of IANA's file with what was changed since, and the history that leads to them. */
   private record Rows(
       String source,
-      IanaCsv iana,
+      IanaCopy iana,
       LaterFacts later,
       List<RegistryRow> entries,
       RegistryHistory history) {}
 
   private static Rows read(Inputs inputs) throws IOException {
-    CsvText ianaText = text(inputs.iana());
-    RegistryDate date = newestDate(IanaCsv.read(ianaText));
-    String source = REGISTRY + ", " + date;
-    IanaCsv iana = IanaCsv.read(ianaText, source);
+    LocalDate day = day(inputs.iana());
+    String source = REGISTRY + ", " + day;
+    IanaCopy iana = copy(inputs.iana(), source);
     LaterFacts later = LaterFacts.apply(text(inputs.later()), iana);
     RegistryHistory history =
         HistoryImport.read(text(inputs.history()))
             .through(
                 PublishedStates.read(text(inputs.states())),
                 iana.entries(),
-                new RegistryHistory.Copy(date.latest(), source))
+                new RegistryHistory.Copy(day, source))
             .later(iana.entries(), later)
             .leadingTo(later.entries());
     return new Rows(source, iana, later, later.entries(), history);
@@ -279,11 +279,21 @@ final class RegistryImporter {
     }
   }
 
-  static RegistryDate newestDate(IanaCsv iana) {
-    RegistryDate newest = Provenance.newestDate(iana.entries());
-    if (newest == null) {
+  private static IanaCopy copy(Path file, String entrySource) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return IanaCopy.of(Utf8.read(in, file.toString()), file.toString(), entrySource);
+    }
+  }
+
+  private static LocalDate day(Path file) throws IOException {
+    return day(copy(file, ""));
+  }
+
+  static LocalDate day(IanaCopy copy) {
+    LocalDate day = copy.day();
+    if (day == null) {
       throw new IllegalArgumentException("no row has a date, so the snapshot has none");
     }
-    return newest;
+    return day;
   }
 }

@@ -35,6 +35,18 @@ final class ReplayStates {
       return titles;
     }
 
+    /** The references of each place that one row has. */
+    Map<String, String> references() {
+      Map<String, String> references = new TreeMap<>();
+      Map<String, List<String>> titles = titles();
+      for (List<String> row : rows) {
+        if (!row.get(2).isEmpty() && titles.getOrDefault(place(row), List.of()).size() == 1) {
+          references.put(place(row), row.get(4));
+        }
+      }
+      return references;
+    }
+
     private static String place(List<String> row) {
       return (row.get(0).isEmpty() ? "no port" : row.get(0))
           + (row.get(1).isEmpty() ? "" : "/" + row.get(1))
@@ -42,28 +54,40 @@ final class ReplayStates {
           + row.get(2);
     }
 
-    /** The state as IANA's CSV; a row without a date has none, and the last one has the day. */
-    String csv() {
-      StringBuilder csv = new StringBuilder(TeamTables.IANA_HEADER).append("\r\n");
+    /** The state as IANA's XML. */
+    String xml() {
+      StringBuilder xml = new StringBuilder("<?xml version='1.0' encoding='UTF-8'?>\n");
+      xml.append("<registry xmlns=\"http://www.iana.org/assignments\"");
+      xml.append(" id=\"service-names-port-numbers\">\n");
+      add(xml, "updated", day);
       for (List<String> row : rows) {
-        boolean last = row.get(2).equals("zigbee-gateway") && row.get(1).equals("udp");
-        csv.append(quoted(row.get(2))).append(',');
-        csv.append(row.get(0)).append(',').append(row.get(1)).append(',');
+        xml.append("<record>\n");
+        add(xml, "name", row.get(2));
+        add(xml, "protocol", row.get(1));
         // Such ports are assigned; the states leave out to whom.
-        boolean assigned = row.get(3).startsWith("any private ");
-        csv.append(quoted(row.get(3))).append(assigned ? ",[Jon_Postel]" : ",").append(",,,");
-        csv.append(last ? day : "").append(',');
-        csv.append(quoted(bracketed(row.get(4)))).append(",,,\r\n");
+        if (row.get(3).startsWith("any private ")) {
+          xml.append("<assignee><xref type=\"person\" data=\"Jon_Postel\"/></assignee>\n");
+        }
+        add(xml, "description", row.get(3));
+        add(xml, "number", row.get(0));
+        for (String reference : row.get(4).isEmpty() ? new String[0] : row.get(4).split("\\|")) {
+          xml.append("<xref type=\"").append(reference.startsWith("rfc") ? "rfc" : "draft");
+          xml.append("\" data=\"").append(escaped(reference)).append("\"/>\n");
+        }
+        xml.append("</record>\n");
       }
-      return csv.toString();
+      return xml.append("</registry>\n").toString();
     }
 
-    private static String bracketed(String references) {
-      return references.isEmpty() ? "" : "[" + references.replace("|", "][") + "]";
+    private static void add(StringBuilder xml, String element, String text) {
+      if (!text.isEmpty()) {
+        xml.append('<').append(element).append('>').append(escaped(text));
+        xml.append("</").append(element).append(">\n");
+      }
     }
 
-    private static String quoted(String field) {
-      return '"' + field.replace("\"", "\"\"") + '"';
+    private static String escaped(String text) {
+      return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
     }
   }
 
@@ -121,9 +145,14 @@ final class ReplayStates {
    * @param withdrawn places that only the older has
    * @param renamed each place of the older with the name in the newer, where the title stayed
    * @param retitled places with another title
+   * @param citing places with other references
    */
   record Difference(
-      List<String> assigned, List<String> withdrawn, List<String> renamed, List<String> retitled) {
+      List<String> assigned,
+      List<String> withdrawn,
+      List<String> renamed,
+      List<String> retitled,
+      List<String> citing) {
 
     static Difference of(State older, State newer) {
       Map<String, List<String>> before = older.titles();
@@ -163,7 +192,21 @@ final class ReplayStates {
       }
       renamed.sort(null);
       return new Difference(
-          List.copyOf(come.keySet()), List.copyOf(left.keySet()), renamed, retitled);
+          List.copyOf(come.keySet()), List.copyOf(left.keySet()), renamed, retitled, citing(older, newer));
+    }
+
+    private static List<String> citing(State older, State newer) {
+      Map<String, String> before = older.references();
+      List<String> citing = new ArrayList<>();
+      newer
+          .references()
+          .forEach(
+              (place, now) -> {
+                if (!now.equals(before.getOrDefault(place, now))) {
+                  citing.add(place);
+                }
+              });
+      return citing;
     }
 
     @Override
@@ -175,7 +218,9 @@ final class ReplayStates {
           + renamed.size()
           + " renamed, "
           + retitled.size()
-          + " retitled";
+          + " retitled, "
+          + citing.size()
+          + " citing others";
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.portregistry.ReplayStates.Difference;
 import io.github.portregistry.ReplayStates.State;
+import io.github.portregistry.fact.RegistryHistory;
 import io.github.portregistry.past.PastRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -56,7 +57,7 @@ class ReplayTest {
     try (Publisher publisher = new Publisher()) {
       Refresh.Settings settings = settings(publisher, states.get(0));
       for (int i = 1; i < states.size(); i++) {
-        publisher.publish(states.get(i).csv());
+        publisher.publish(states.get(i).xml());
         step(settings, states.get(i - 1), states.get(i));
         String tables = provenance(settings);
         assertThat(Refresh.run(settings, nowhere()).kind()).isEqualTo(RefreshDecision.Kind.SAME);
@@ -82,7 +83,7 @@ class ReplayTest {
     Path tables = Files.createDirectory(directory.resolve("tables"));
     RegistryImporter.importIana(
         new RegistryImporter.Inputs(
-            file("iana.csv", first.csv()),
+            file("iana.xml", first.xml()),
             file("later.csv", RegistryImporterTest.LATER_HEADER),
             file("history.csv", RegistryImporterTest.HISTORY_HEADER),
             file("states.csv", RegistryImporterTest.STATES_HEADER)),
@@ -118,7 +119,12 @@ class ReplayTest {
     assertThat(listed(notes, "renamed")).containsExactlyInAnyOrderElementsOf(expected.renamed());
     assertThat(listed(notes, "another title").stream().map(row -> row.split(" is \"", 2)[0]))
         .containsAll(expected.retitled());
-    if (expected.withdrawn().size() + expected.renamed().size() + expected.retitled().size() > 0) {
+    assertThat(listed(notes, "other references").stream().map(row -> row.split(" cites ", 2)[0]))
+        .containsAll(expected.citing());
+    if (!(expected.withdrawn().isEmpty()
+        && expected.renamed().isEmpty()
+        && expected.retitled().isEmpty()
+        && expected.citing().isEmpty())) {
       assertThat(decision.kind()).isEqualTo(RefreshDecision.Kind.REVIEW);
     }
     if (decision.kind() == RefreshDecision.Kind.MERGE) {
@@ -149,9 +155,15 @@ class ReplayTest {
         .toList();
   }
 
+  /** The rows of a day; after the last one that changed anything they are those of today. */
   private static List<RegistryRow> rows(Refresh.Settings settings, String day) {
     RegistryData data = new RegistryData(settings.tables());
-    return PastRegistry.of(data.entries("s"), "s", data.facts(), LocalDate.parse(day)).rows();
+    RegistryHistory history = data.facts().history();
+    List<RegistryRow> today = data.entries("s");
+    LocalDate then = LocalDate.parse(day);
+    return history.isKnown() && then.isBefore(history.last().day())
+        ? PastRegistry.of(today, "s", data.facts(), then).rows()
+        : today;
   }
 
   private static List<String> services(Refresh.Settings settings, String day) {

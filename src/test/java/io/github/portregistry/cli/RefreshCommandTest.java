@@ -42,6 +42,22 @@ class RefreshCommandTest {
   }
 
   @Test
+  void aCopyOfTheXmlIsOfTheDayThatItStates() throws Exception {
+    Path xml = directory.resolve("iana.xml");
+    Files.writeString(
+        xml,
+        "<registry xmlns='http://www.iana.org/assignments' id='service-names-port-numbers'>"
+            + "<updated>2030-01-03</updated><record date='2030-01-02'><name>brand-new</name>"
+            + "<protocol>udp</protocol><description>Brand new</description><number>6</number>"
+            + "</record></registry>");
+
+    assertThat(Cli.run("refresh", xml.toString()).out())
+        .startsWith(xml + ", of 2030-01-03, beside the packaged IANA ")
+        .containsPattern("\nadded +6/udp +brand-new +Brand new\n");
+    assertThat(Cli.run("6/udp", "--iana", xml.toString()).out()).contains("brand-new");
+  }
+
+  @Test
   void whatCameAfterTheDayOfACopyIsNewerAndNotGone() throws Exception {
     Cli cli = Cli.run("refresh", copy("http,80,tcp,World Wide Web HTTP,,,,2020-06-01,,,,"));
 

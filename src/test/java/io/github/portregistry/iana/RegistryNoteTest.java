@@ -282,7 +282,7 @@ class RegistryNoteTest {
   /** The kinds; how many there are of each is in the report of an import. */
   @Test
   void everyNoteOfTheSnapshotIsTypedOrReportedByItsKind() {
-    IanaCsv iana = Snapshot.ianaCsv();
+    IanaCopy iana = Snapshot.ianaCopy();
 
     assertThat(iana.typed())
         .containsOnlyKeys(
