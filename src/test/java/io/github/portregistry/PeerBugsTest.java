@@ -61,9 +61,10 @@ class PeerBugsTest {
     long rows = 0;
     for (String[] row : RawSnapshot.records(Path.of("registry-data", "port-registry.csv"), 15)) {
       if (!row[0].isEmpty() && !row[4].isEmpty()) {
-        String[] ends = row[0].split("-");
-        int ports = Integer.parseInt(ends[ends.length - 1]) - Integer.parseInt(ends[0]) + 1;
-        rows += ports * (row[1].isEmpty() ? 4 : 1);
+        int dash = row[0].indexOf('-');
+        int first = Integer.parseInt(dash < 0 ? row[0] : row[0].substring(0, dash));
+        int last = Integer.parseInt(row[0].substring(dash + 1));
+        rows += (last - first + 1L) * (row[1].isEmpty() ? 4 : 1);
       }
     }
     long services =
