@@ -129,7 +129,7 @@ final class ReplayStates {
   }
 
   private static int first(List<String> row) {
-    return row.get(0).isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(row.get(0).split("-")[0]);
+    return row.get(0).isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(row.get(0).split("-", 2)[0]);
   }
 
   private static List<List<String>> rows(Map<List<String>, Integer> counts) {
@@ -177,7 +177,7 @@ final class ReplayStates {
           });
       List<String> renamed = new ArrayList<>();
       for (Map.Entry<String, String> gone : new HashMap<>(left).entrySet()) {
-        String port = gone.getKey().split(" ")[0];
+        String port = gone.getKey().split(" ", 2)[0];
         come.entrySet().stream()
             .filter(row -> !gone.getKey().startsWith("no port"))
             .filter(row -> row.getKey().startsWith(port + " "))
@@ -185,14 +185,18 @@ final class ReplayStates {
             .findFirst()
             .ifPresent(
                 row -> {
-                  renamed.add(gone.getKey() + " is " + row.getKey().split(" ")[1]);
+                  renamed.add(gone.getKey() + " is " + row.getKey().split(" ", 2)[1]);
                   left.remove(gone.getKey());
                   come.remove(row.getKey());
                 });
       }
       renamed.sort(null);
       return new Difference(
-          List.copyOf(come.keySet()), List.copyOf(left.keySet()), renamed, retitled, citing(older, newer));
+          List.copyOf(come.keySet()),
+          List.copyOf(left.keySet()),
+          renamed,
+          retitled,
+          citing(older, newer));
     }
 
     private static List<String> citing(State older, State newer) {
