@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +96,8 @@ final class Refresh {
 
   private RefreshDecision run() throws IOException {
     Files.createDirectories(settings.out());
+    // A refresh that fails decides nothing.
+    Files.deleteIfExists(settings.out().resolve("decision"));
     Fetch fetch = Fetch.of(settings.from(), lastEtag(), TIME);
     byte[] bytes = fetch.bytes();
     if (bytes == null) {
@@ -215,7 +218,7 @@ final class Refresh {
                       .forEach(
                           field ->
                               fields.put(
-                                  field.name().toLowerCase(java.util.Locale.ROOT),
+                                  field.name().toLowerCase(Locale.ROOT),
                                   List.of(
                                       field.textOf(change.before()),
                                       field.textOf(change.after()))));

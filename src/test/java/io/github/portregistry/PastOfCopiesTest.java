@@ -311,4 +311,63 @@ class PastOfCopiesTest {
     assertThat(told(copy.asOf(copy.lastDay()))).isEqualTo(told(copy));
     assertThat(copy.provenance().missingRows()).isZero();
   }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void whereOneServiceReplacedAnotherNoDayHasBothOrNeither(int seed) {
+    Random random = new Random(seed);
+    List<RegistryRow> rows = IanaCopies.packagedRows();
+    List<Assignment> replaced = new ArrayList<>();
+    while (replaced.size() < 8) {
+      int at = random.nextInt(rows.size());
+      if (rows.get(at) instanceof Assignment old && isAlone(old)) {
+        String day = random.nextInt(4) == 0 ? "" : "2099-0" + (1 + random.nextInt(9)) + "-11";
+        rows.set(at, successor(old, day));
+        replaced.add(old);
+      }
+    }
+    PortRegistry copy = IanaCopies.copy(day("2099-12-01"), rows);
+
+    List<LocalDate> days =
+        copy.changes(BUNDLED.lastDay(), copy.lastDay()).stream()
+            .map(change -> change.notAfter().latest())
+            .distinct()
+            .toList();
+    assertThat(days).hasSizeGreaterThan(2);
+    for (LocalDate then : days) {
+      for (LocalDate each : List.of(then.minusDays(1), then)) {
+        PortRegistry past = copy.asOf(each);
+        for (Assignment old : replaced) {
+          assertThat(past.assignments(old.ports().first(), old.transport()))
+              .as("%s on %s", old, each)
+              .hasSize(1);
+        }
+      }
+    }
+  }
+
+  private static boolean isAlone(Assignment row) {
+    return row.ports() != null
+        && row.ports().size() == 1
+        && row.transport() != null
+        && BUNDLED.assignments(row.ports().first(), row.transport()).size() == 1;
+  }
+
+  private static Assignment successor(Assignment old, String registered) {
+    return new Assignment(
+        old.serviceName() + "-next",
+        old.ports(),
+        old.transport(),
+        "The next service",
+        "Nobody_Else",
+        "",
+        registered.isEmpty() ? null : RegistryDate.parse(registered),
+        null,
+        List.of(),
+        "",
+        "",
+        "",
+        PortStatus.ASSIGNED,
+        "");
+  }
 }

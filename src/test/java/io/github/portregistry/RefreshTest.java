@@ -176,8 +176,11 @@ class RefreshTest {
   void aFileThatIsCutChangesNothing() throws IOException {
     String before = Files.readString(tables.resolve("provenance.properties"));
 
+    refresh(SMALL);
+
     assertThatIllegalArgumentException()
         .isThrownBy(() -> refresh(NEXT.replace("last,,tcp", "first,1,tcp")));
+    assertThat(directory.resolve("out/decision")).doesNotExist();
     assertThat(tables.resolve("provenance.properties")).hasContent(before);
     assertThat(changelog).hasContent("# Changelog");
   }

@@ -46,9 +46,6 @@ public final class HistoryDiff {
     }
   }
 
-  /** Stands between the place of a copy and its day. */
-  private static final String OF = " of ";
-
   private final RegistryHistory.Copy older;
   private final RegistryHistory.Copy newer;
   private final LastKnown known;
@@ -224,13 +221,14 @@ public final class HistoryDiff {
         source());
   }
 
-  /** The two copies, of which the second is named in short where it is from the same place. */
+  /** The two copies, of which the second is named by its last word if all before that is alike. */
   private String source() {
     String from = older.source();
     String to = newer.source();
-    int place = from.indexOf(OF) + OF.length();
-    boolean same = from.contains(OF) && to.startsWith(from.substring(0, place));
-    return from + BETWEEN + (same ? to.substring(place) : to);
+    int word = to.lastIndexOf(' ') + 1;
+    boolean alike = word > 0 && from.lastIndexOf(' ') + 1 == word;
+    boolean same = alike && from.startsWith(to.substring(0, word));
+    return from + BETWEEN + (same ? to.substring(word) : to);
   }
 
   private @Nullable LocalDate day(Assignment come) {
