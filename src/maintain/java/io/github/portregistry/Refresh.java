@@ -114,7 +114,9 @@ final class Refresh {
     Files.writeString(settings.out().resolve("difference.json"), json(diff));
     if (decision.kind() != RefreshDecision.Kind.SAME) {
       String changelog = Files.readString(settings.changelog());
-      data.put(LAST_FETCH, lastFetch(fetch.etag()));
+      if (!fetch.etag().isEmpty()) {
+        data.put(LAST_FETCH, lastFetch(fetch.etag()));
+      }
       data.write();
       Files.writeString(settings.changelog(), DataNotes.in(changelog, notes));
     }
