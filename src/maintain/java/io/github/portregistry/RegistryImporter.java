@@ -121,12 +121,19 @@ final class RegistryImporter {
   }
 
   private static void importRows(Rows rows, RegistryData data, PrintStream out) {
-    FactTable<FormerAssignment> former = FormerMerge.of(rows.later().former(), seenInCopies(data));
+    FormerHistory former =
+        FormerHistory.join(
+            FormerMerge.of(rows.later().former(), seenInCopies(data)),
+            rows.history(),
+            rows.entries());
     data.put(Facts.HISTORY, rows.history().csv());
     PortTable before = data.has(Packaged.PORTS) ? ports(data) : null;
-    PortTable ports = finish(data, former, rows.entries(), rows.source());
+    PortTable ports = finish(data, former.former(), rows.entries(), rows.source());
     ImportReport.of(
-            rows.iana(), rows.later(), former.rows().size(), rows.history().changes().size())
+            rows.iana(),
+            rows.later(),
+            former.former().rows().size(),
+            rows.history().changes().size())
         .print(out);
     if (before != null) {
       ImportReport.printDifferences(before, ports, out);
@@ -134,6 +141,7 @@ final class RegistryImporter {
       out.println("No table before this one.");
     }
     printStatuses(ports, out);
+    former.print(out);
   }
 
   private static PortTable finish(
@@ -171,14 +179,18 @@ final class RegistryImporter {
             new RegistryHistory.Copy(day, source));
     // Refuses changes that do not lead back.
     new RegistryState(iana.entries()).rollBackTo(history.last().day(), diff.changes());
-    data.put(Facts.HISTORY, diff.after(history).csv());
+    RegistryHistory longer = diff.after(history);
+    data.put(Facts.HISTORY, longer.csv());
     List<FactTable.Row<FormerAssignment>> seen = new ArrayList<>(seenInCopies(data));
     seen.addAll(diff.former());
-    PortTable ports = finish(data, FormerMerge.of(iana.former(), seen), iana.entries(), source);
+    FormerHistory former =
+        FormerHistory.join(FormerMerge.of(iana.former(), seen), longer, iana.entries());
+    PortTable ports = finish(data, former.former(), iana.entries(), source);
     printCount(out, diff.changes().size(), "changes since " + history.last().day());
     diff.changes().forEach(change -> out.println("        " + change));
     ImportReport.printDifferences(before, ports, out);
     printStatuses(ports, out);
+    former.print(out);
     data.write();
   }
 
@@ -200,7 +212,8 @@ final class RegistryImporter {
     EvidenceImport collected = new EvidenceImport(evidence);
     Map<String, ApplicationCategory> categories =
         ApplicationCategory.FORMAT.read(data.text(RegistryData.CATEGORIES));
-    put(data, Facts.FORMER, FormerFormat.FORMAT, collected.former());
+    FormerImport changes = new FormerImport(collected, rows.entries(), rows.history());
+    put(data, Facts.FORMER, FormerFormat.FORMAT, changes.former());
     data.put(Facts.RFCS, Rfc.FORMAT.csv(collected.rfcs()));
     SignalImport signals = new SignalImport(collected, rows.entries());
     put(data, Facts.SIGNALS, Signal.FORMAT, signals.signals());
@@ -250,7 +263,7 @@ final class RegistryImporter {
     counts.forEach((status, count) -> printCount(out, count, RowFormat.text(status)));
   }
 
-  private static void printCount(PrintStream out, int count, String what) {
+  static void printCount(PrintStream out, int count, String what) {
     out.printf(Locale.ROOT, "%,7d %s%n", count, what);
   }
 

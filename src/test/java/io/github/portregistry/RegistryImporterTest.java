@@ -146,7 +146,7 @@ class RegistryImporterTest {
              12,779 of them name a service, 1,055 of these without a port
                  61 of them are released
                  16 later facts applied
-                411 former assignments
+                412 former assignments
               1,352 changes in the history
             Notes that became fields:
                 184 alias
@@ -219,9 +219,9 @@ class RegistryImporterTest {
     assertThat(tables.resolve("former-assignments.csv"))
         .hasBinaryContent(
             bytes(
-                "port,transport,kind,service_name,description,released_on,last_seen,absent_by,"
-                    + "authority,successor,strength,source␊"
-                    + "2,tcp,released,compressnet,,2025-02-13,,,IANA,,strong,"
+                "port,transport,kind,service_name,description,references,registered,released_on,"
+                    + "last_seen,absent_by,authority,successor,strength,source␊"
+                    + "2,tcp,released,compressnet,,,,2025-02-13,,,IANA,,strong,"
                     + source
                     + "␊"));
   }

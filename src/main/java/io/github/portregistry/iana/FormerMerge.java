@@ -3,6 +3,8 @@ package io.github.portregistry.iana;
 import io.github.portregistry.Evidence;
 import io.github.portregistry.FormerAssignment;
 import io.github.portregistry.PortSpan;
+import io.github.portregistry.RegistryDate;
+import io.github.portregistry.fact.Changes;
 import io.github.portregistry.fact.FactTable;
 import io.github.portregistry.fact.FormerFormat;
 import java.util.ArrayList;
@@ -79,7 +81,18 @@ public final class FormerMerge {
     return (told.transport() == null || told.transport() == seen.transport())
         && told.leftThePort() == seen.leftThePort()
         && sameName
-        && sameDate;
+        && sameDate
+        && canBeOf(told.releasedOn(), seen);
+  }
+
+  /** Whether a date can lie between the two copies; each of the three may be a month. */
+  private static boolean canBeOf(@Nullable RegistryDate date, FormerAssignment seen) {
+    RegistryDate lastSeen = seen.lastSeen();
+    RegistryDate absentBy = seen.absentBy();
+    return date == null
+        || lastSeen == null
+        || absentBy == null
+        || Changes.canBeWithin(date, lastSeen, absentBy);
   }
 
   private static FormerAssignment join(FormerAssignment note, FormerAssignment copy) {
@@ -87,6 +100,8 @@ public final class FormerMerge {
         copy.transport(),
         firstOf(copy.serviceName(), note.serviceName()),
         firstOf(note.description(), copy.description()),
+        note.references().isEmpty() ? copy.references() : note.references(),
+        note.registered() == null ? copy.registered() : note.registered(),
         note.releasedOn() == null ? copy.releasedOn() : note.releasedOn(),
         note.authority().equals("IANA") ? copy.authority() : note.authority(),
         firstOf(note.successor(), copy.successor()),
