@@ -1,8 +1,8 @@
 package io.github.portregistry;
 
 import io.github.portregistry.csv.RowFormat;
+import io.github.portregistry.fact.Changes;
 import io.github.portregistry.fact.FactTable;
-import io.github.portregistry.fact.FormerFormat;
 import io.github.portregistry.fact.RegistryHistory;
 import io.github.portregistry.past.FormerOfChanges;
 import java.io.PrintStream;
@@ -65,8 +65,8 @@ final class FormerHistory {
     return join;
   }
 
-  FactTable<FormerAssignment> former() {
-    return FactTable.of(FormerFormat.FORMAT, joined);
+  List<FactTable.Row<FormerAssignment>> rows() {
+    return joined;
   }
 
   /** How many rows were brought into line, by what was done. */
@@ -202,7 +202,8 @@ final class FormerHistory {
   }
 
   private FormerAssignment joined(FormerAssignment shown, FormerAssignment told) {
-    if (!Objects.equals(shown.releasedOn(), told.releasedOn())) {
+    RegistryDate on = day(shown, told);
+    if (!Objects.equals(on, told.releasedOn())) {
       count("dated by the history");
     }
     boolean fits = fitsTheHistory(told, shown);
@@ -215,14 +216,29 @@ final class FormerHistory {
         told.description().isEmpty() ? shown.description() : told.description(),
         told.references().isEmpty() ? shown.references() : told.references(),
         told.registered() == null ? shown.registered() : told.registered(),
-        shown.releasedOn(),
+        on,
         told.authority().equals("IANA") ? shown.authority() : told.authority(),
         fits ? told.successor() : shown.successor(),
         fits ? told.kind() : shown.kind(),
         shown.source(),
         shown.lastSeen(),
         shown.absentBy(),
-        told.strength().compareTo(shown.strength()) < 0 ? told.strength() : shown.strength());
+        told.strength() == Evidence.Strength.STRONG ? told.strength() : shown.strength());
+  }
+
+  /** The registry's own word on the day counts where the history has two days and not the one. */
+  private static @Nullable RegistryDate day(FormerAssignment shown, FormerAssignment told) {
+    RegistryDate on = told.releasedOn();
+    RegistryDate lastSeen = shown.lastSeen();
+    RegistryDate absentBy = shown.absentBy();
+    boolean fits =
+        shown.releasedOn() == null
+            && told.strength() == Evidence.Strength.STRONG
+            && on != null
+            && lastSeen != null
+            && absentBy != null
+            && Changes.canBeWithin(on, lastSeen, absentBy);
+    return fits ? on : shown.releasedOn();
   }
 
   /** Whether the history, which knows names and places alone, can mean what was told. */

@@ -6,15 +6,20 @@ import io.github.portregistry.csv.RowFormat;
 import io.github.portregistry.fact.Changes;
 import io.github.portregistry.fact.RegistryHistory;
 import io.github.portregistry.iana.IanaCsv;
+import io.github.portregistry.past.HistoryDiff;
 import io.github.portregistry.past.RegistryState;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a log of IANA's changes, and brings it to the form in which it leads back from the rows of
@@ -47,10 +52,17 @@ final class HistoryImport {
 
   private static final String BETWEEN = " -> ";
 
+  private static final Pattern DOCUMENT_IN_TITLE =
+      Pattern.compile(" ?\\[(?:RFC|draft-)[^\\[\\]]*]");
+
   private final List<RegistryChange> changes;
 
-  private HistoryImport(List<RegistryChange> changes) {
+  /** The copy to which the changes lead; null for that which the newest change names. */
+  private final RegistryHistory.@Nullable Copy last;
+
+  private HistoryImport(List<RegistryChange> changes, RegistryHistory.@Nullable Copy last) {
     this.changes = changes;
+    this.last = last;
   }
 
   /**
@@ -63,7 +75,7 @@ final class HistoryImport {
     for (Fields row : text.rows(HEADER)) {
       changes.add(change(row));
     }
-    return new HistoryImport(changes);
+    return new HistoryImport(changes, null);
   }
 
   private static RegistryChange change(Fields row) {
@@ -130,17 +142,104 @@ final class HistoryImport {
     };
   }
 
-  /** Returns rows with the changes that came after their day and that they do not show. */
-  List<RegistryRow> appliedTo(List<RegistryRow> rows, LocalDate day) {
-    RegistryState state = new RegistryState(rows);
-    String source = "";
+  /**
+   * Returns this log up to the first of some published states, with the changes of those after it.
+   *
+   * @param snapshot the rows of IANA's file
+   * @param copy of which day it is, and what it is called
+   * @throws IllegalArgumentException if the file is of the day of a state and says otherwise
+   */
+  HistoryImport through(
+      PublishedStates published, List<RegistryRow> snapshot, RegistryHistory.Copy copy) {
+    List<PublishedStates.State> states =
+        published.states().stream().filter(state -> !state.day().isAfter(copy.day())).toList();
+    if (states.isEmpty()) {
+      return this;
+    }
+    Map<StateChanges.Place, String> sameService = renamed();
+    LocalDate first = states.get(0).day();
+    List<RegistryChange> all = new ArrayList<>(changes);
+    all.removeIf(change -> Changes.effective(change).isAfter(first));
+    all.addAll(StateChanges.of(states, sameService));
+    PublishedStates.State last = states.get(states.size() - 1);
+    List<RegistryChange> since =
+        HistoryDiff.between(last.rows(), last.copy(), asPublished(snapshot), copy).changes();
+    if (copy.day().equals(last.day()) && !since.isEmpty()) {
+      throw new IllegalArgumentException(
+          "expected the rows of " + last.copy().source() + " but found " + since);
+    }
+    all.addAll(since);
+    return new HistoryImport(all, copy);
+  }
+
+  /** A snapshot with what a published state has of it. */
+  private static List<RegistryRow> asPublished(List<RegistryRow> snapshot) {
+    return snapshot.stream()
+        .map(
+            row ->
+                row instanceof Assignment service
+                    ? asPublished(service)
+                    : asPublished((UnnamedEntry) row))
+        .toList();
+  }
+
+  /** A state has neither documents in a title nor the sections of documents. */
+  private static RegistryRow asPublished(Assignment row) {
+    return new Assignment(
+        row.serviceName(),
+        row.ports(),
+        row.transport(),
+        plain(row.description()),
+        row.references().stream()
+            .filter(HistoryImport::isDocument)
+            .map(HistoryImport::document)
+            .distinct()
+            .sorted()
+            .toList(),
+        row.source());
+  }
+
+  /**
+   * A state has no assignees, and so all that is not called unassigned is assigned to a purpose.
+   */
+  private static RegistryRow asPublished(UnnamedEntry row) {
+    IanaState state =
+        row.description().isEmpty() ? row.state() : IanaCsv.plainState(row.description());
+    return new UnnamedEntry(row.ports(), row.transport(), state, row.source());
+  }
+
+  private static boolean isDocument(String reference) {
+    return reference.startsWith("RFC") || reference.startsWith("draft-");
+  }
+
+  /** A reference without the section of the document. */
+  private static String document(String reference) {
+    return reference.split(",", 2)[0];
+  }
+
+  /** Returns the log with what facts that came after the last copy change. */
+  HistoryImport later(List<RegistryRow> snapshot, LaterFacts later) {
+    RegistryHistory.Copy until = later.copy();
+    if (last == null || until == null) {
+      return this;
+    }
+    List<RegistryChange> all = new ArrayList<>(changes);
+    all.addAll(HistoryDiff.between(snapshot, last, later.entries(), until).changes());
+    return new HistoryImport(all, until);
+  }
+
+  /** The two names of each renaming; the log had the assignees, which the states have not. */
+  private Map<StateChanges.Place, String> renamed() {
+    Map<StateChanges.Place, String> renamed = new HashMap<>();
     for (RegistryChange change : changes) {
-      if (Changes.effective(change).isAfter(day) && !state.shows(fitted(change, state))) {
-        state.redo(change);
-        source = change.source();
+      if (change.kind() == RegistryChange.Kind.RENAMED) {
+        String same = change.before() + " is " + change.after();
+        for (String name : List.of(change.before(), change.after())) {
+          renamed.put(new StateChanges.Place(change.ports(), change.transport(), name), same);
+        }
       }
     }
-    return source.isEmpty() ? rows : state.rows(LocalDate.MAX, source);
+    return renamed;
   }
 
   /**
@@ -162,11 +261,15 @@ final class HistoryImport {
     }
     Collections.reverse(fitted);
     RegistryChange oldest = fitted.get(0);
-    RegistryChange newest = fitted.get(fitted.size() - 1);
     return new RegistryHistory(
         new RegistryHistory.Copy(firstDay(fitted), oldest.source().split(BETWEEN, -1)[0]),
         fitted,
-        new RegistryHistory.Copy(Changes.effective(newest), newest.source().split(BETWEEN, -1)[1]));
+        last == null ? copyAfter(fitted.get(fitted.size() - 1)) : last);
+  }
+
+  private static RegistryHistory.Copy copyAfter(RegistryChange newest) {
+    return new RegistryHistory.Copy(
+        Changes.effective(newest), newest.source().split(BETWEEN, -1)[1]);
   }
 
   /** The first copy is the earliest from which any change was seen. */
@@ -186,14 +289,16 @@ final class HistoryImport {
     for (Assignment row : state.services(change)) {
       switch (change.kind()) {
         case ASSIGNED, RETITLED -> {
-          if (letters(row.description()).equals(letters(change.after()))) {
+          if (letters(plain(row.description())).equals(letters(plain(change.after())))) {
             return Changes.with(change, change.before(), row.description());
           }
         }
         case REFERENCE_CHANGED -> {
-          List<String> references = RegistryState.references(change.after());
-          if (new HashSet<>(row.references()).equals(new HashSet<>(references))) {
-            return Changes.with(change, change.before(), RowFormat.text(row.references()));
+          List<String> now = row.references();
+          List<String> after = RegistryState.references(change.after());
+          if (documents(now).equals(documents(after))) {
+            List<String> before = spelledAs(now, RegistryState.references(change.before()));
+            return Changes.with(change, RowFormat.text(before), RowFormat.text(now));
           }
         }
         default -> {
@@ -202,6 +307,32 @@ final class HistoryImport {
       }
     }
     return change;
+  }
+
+  private static Set<String> documents(List<String> references) {
+    return references.stream()
+        .filter(HistoryImport::isDocument)
+        .map(HistoryImport::document)
+        .collect(Collectors.toSet());
+  }
+
+  /** References as a row spells those that it has too, with what it cites besides documents. */
+  private static List<String> spelledAs(List<String> row, List<String> references) {
+    List<String> spelled = new ArrayList<>();
+    for (String reference : references) {
+      List<String> same =
+          row.stream().filter(cited -> document(cited).equals(document(reference))).toList();
+      spelled.addAll(same.isEmpty() ? List.of(reference) : same);
+    }
+    row.stream()
+        .filter(cited -> !isDocument(cited) && !spelled.contains(cited))
+        .forEach(spelled::add);
+    return spelled;
+  }
+
+  /** A title without the documents that it names in brackets. */
+  private static String plain(String title) {
+    return DOCUMENT_IN_TITLE.matcher(title).replaceAll("");
   }
 
   private static String letters(String text) {

@@ -5,9 +5,14 @@ import io.github.portregistry.csv.Fault;
 import io.github.portregistry.csv.Fields;
 import io.github.portregistry.csv.Rows;
 import io.github.portregistry.fact.FactTable;
+import io.github.portregistry.fact.RegistryHistory;
 import io.github.portregistry.iana.IanaCsv;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Assignments that were seen after a snapshot was taken: a table of names and titles, applied to
@@ -19,11 +24,14 @@ final class LaterFacts {
       List.of(
           "port", "transport", "service_name", "description", "replaces_service_name", "seen_in");
 
+  private final List<RegistryRow> snapshot;
   private final List<RegistryRow> entries;
   private final List<FactTable.Row<FormerAssignment>> former;
   private int rows;
+  private RegistryHistory.@Nullable Copy copy;
 
   private LaterFacts(IanaCsv snapshot) {
+    this.snapshot = snapshot.entries();
     entries = new ArrayList<>(snapshot.entries());
     former = new ArrayList<>(snapshot.former());
   }
@@ -37,8 +45,11 @@ final class LaterFacts {
   static LaterFacts apply(CsvText text, IanaCsv snapshot) {
     LaterFacts facts = new LaterFacts(snapshot);
     for (Fields row : text.rows(HEADER)) {
-      facts.apply(row);
-      facts.rows++;
+      if (!facts.isKnown(row)) {
+        facts.apply(row);
+        facts.rows++;
+        facts.copy = copy(row);
+      }
     }
     return facts;
   }
@@ -58,6 +69,36 @@ final class LaterFacts {
   /** How many facts were applied. */
   int rows() {
     return rows;
+  }
+
+  /** The copy that the newest fact was seen in; null if there is no fact. */
+  RegistryHistory.@Nullable Copy copy() {
+    return copy;
+  }
+
+  /** The last word of where a fact was seen is the day of that copy. */
+  private static RegistryHistory.Copy copy(Fields fields) {
+    String seen = fields.requireText(5);
+    int space = seen.lastIndexOf(' ');
+    try {
+      LocalDate day = LocalDate.parse(seen.substring(space + 1));
+      return new RegistryHistory.Copy(day, seen.substring(0, space).replaceAll(",$", ""));
+    } catch (DateTimeException | IndexOutOfBoundsException e) {
+      throw fields.fault(5, "where the fact was seen, and a day", Fault.quote(seen));
+    }
+  }
+
+  /** Whether the snapshot says the same, because the fact came into it. */
+  private boolean isKnown(Fields fields) {
+    PortSpan ports = fields.ports(0);
+    Transport transport = fields.transport(1);
+    return snapshot.stream()
+        .anyMatch(
+            row ->
+                row instanceof Assignment
+                    && row.serviceName().equals(fields.text(2))
+                    && row.transport() == transport
+                    && Objects.equals(row.ports(), ports));
   }
 
   private void apply(Fields fields) {

@@ -27,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
 
 /**
  * The maintainer's command that makes the tables under {@code registry-data/}: from IANA's file and
@@ -45,9 +46,9 @@ final class RegistryImporter {
   /**
    * Runs the command.
    *
-   * @param args {@code iana IANA.csv LATER-FACTS.csv HISTORY.csv}, {@code evidence IANA.csv
-   *     LATER-FACTS.csv HISTORY.csv DIRECTORY}, {@code newer IANA.csv} or {@code statuses}; then
-   *     optionally where the tables are, {@code registry-data} if left out
+   * @param args {@code iana IANA.csv LATER-FACTS.csv HISTORY.csv STATES.csv}, {@code evidence
+   *     IANA.csv LATER-FACTS.csv HISTORY.csv STATES.csv DIRECTORY}, {@code newer IANA.csv} or
+   *     {@code statuses}; then optionally where the tables are, {@code registry-data} if left out
    * @throws IOException if a file cannot be read or written
    */
   public static void main(String[] args) throws IOException {
@@ -58,29 +59,23 @@ final class RegistryImporter {
     String what = args.length == 0 ? "" : args[0];
     int inputs =
         switch (what) {
-          case "iana" -> 3;
-          case "evidence" -> 4;
+          case "iana" -> 4;
+          case "evidence" -> 5;
           case "newer" -> 1;
           case "statuses" -> 0;
           default -> Integer.MAX_VALUE - 1;
         };
     if (files.size() < inputs || files.size() > inputs + 1) {
       throw new IllegalArgumentException(
-          "expected iana IANA.csv LATER-FACTS.csv HISTORY.csv, evidence IANA.csv LATER-FACTS.csv"
-              + " HISTORY.csv DIRECTORY, newer IANA.csv, or statuses; then optionally the directory"
-              + " of the tables; but found: "
+          "expected iana IANA.csv LATER-FACTS.csv HISTORY.csv STATES.csv, evidence IANA.csv"
+              + " LATER-FACTS.csv HISTORY.csv STATES.csv DIRECTORY, newer IANA.csv, or statuses;"
+              + " then optionally the directory of the tables; but found: "
               + String.join(" ", args));
     }
     Path tables = files.size() > inputs ? files.get(inputs) : TABLES;
     switch (what) {
-      case "iana" ->
-          importIana(new Inputs(files.get(0), files.get(1), files.get(2)), tables, System.out);
-      case "evidence" ->
-          importEvidence(
-              new Inputs(files.get(0), files.get(1), files.get(2)),
-              files.get(3),
-              tables,
-              System.out);
+      case "iana" -> importIana(Inputs.of(files), tables, System.out);
+      case "evidence" -> importEvidence(Inputs.of(files), files.get(4), tables, System.out);
       case "newer" -> importNewer(files.get(0), tables, System.out);
       default -> judge(tables, System.out);
     }
@@ -91,9 +86,15 @@ final class RegistryImporter {
    *
    * @param iana IANA's file
    * @param later what was assigned since
-   * @param history what was changed before and since
+   * @param history a log of what was changed before the first published state
+   * @param states the published states
    */
-  record Inputs(Path iana, Path later, Path history) {}
+  record Inputs(Path iana, Path later, Path history, Path states) {
+
+    static Inputs of(List<Path> files) {
+      return new Inputs(files.get(0), files.get(1), files.get(2), files.get(3));
+    }
+  }
 
   static void importIana(Inputs inputs, Path directory, PrintStream out) throws IOException {
     RegistryData data = new RegistryData(directory);
@@ -107,6 +108,7 @@ final class RegistryImporter {
       IanaCsv iana,
       LaterFacts later,
       List<RegistryRow> entries,
+      PublishedStates states,
       RegistryHistory history) {}
 
   private static Rows read(Inputs inputs) throws IOException {
@@ -115,9 +117,13 @@ final class RegistryImporter {
     String source = REGISTRY + ", " + date;
     IanaCsv iana = IanaCsv.read(ianaText, source);
     LaterFacts later = LaterFacts.apply(text(inputs.later()), iana);
-    HistoryImport log = HistoryImport.read(text(inputs.history()));
-    List<RegistryRow> entries = log.appliedTo(later.entries(), date.latest());
-    return new Rows(source, iana, later, entries, log.leadingTo(entries));
+    PublishedStates states = PublishedStates.read(text(inputs.states()));
+    RegistryHistory history =
+        HistoryImport.read(text(inputs.history()))
+            .through(states, iana.entries(), new RegistryHistory.Copy(date.latest(), source))
+            .later(iana.entries(), later)
+            .leadingTo(later.entries());
+    return new Rows(source, iana, later, later.entries(), states, history);
   }
 
   private static void importRows(Rows rows, RegistryData data, PrintStream out) {
@@ -128,12 +134,10 @@ final class RegistryImporter {
             rows.entries());
     data.put(Facts.HISTORY, rows.history().csv());
     PortTable before = data.has(Packaged.PORTS) ? ports(data) : null;
-    PortTable ports = finish(data, former.former(), rows.entries(), rows.source());
-    ImportReport.of(
-            rows.iana(),
-            rows.later(),
-            former.former().rows().size(),
-            rows.history().changes().size())
+    List<FactTable.Row<FormerAssignment>> all =
+        FormerReferences.of(former.rows(), rows.states().states());
+    PortTable ports = finish(data, all, rows.entries(), rows.source());
+    ImportReport.of(rows.iana(), rows.later(), all.size(), rows.history().changes().size())
         .print(out);
     if (before != null) {
       ImportReport.printDifferences(before, ports, out);
@@ -146,10 +150,10 @@ final class RegistryImporter {
 
   private static PortTable finish(
       RegistryData data,
-      FactTable<FormerAssignment> former,
+      List<FactTable.Row<FormerAssignment>> former,
       List<RegistryRow> entries,
       String source) {
-    data.put(Facts.FORMER, former.csv());
+    data.put(Facts.FORMER, FactTable.of(FormerFormat.FORMAT, former).csv());
     return data.finish(entries, source);
   }
 
@@ -185,7 +189,7 @@ final class RegistryImporter {
     seen.addAll(diff.former());
     FormerHistory former =
         FormerHistory.join(FormerMerge.of(iana.former(), seen), longer, iana.entries());
-    PortTable ports = finish(data, former.former(), iana.entries(), source);
+    PortTable ports = finish(data, former.rows(), iana.entries(), source);
     printCount(out, diff.changes().size(), "changes since " + history.last().day());
     diff.changes().forEach(change -> out.println("        " + change));
     ImportReport.printDifferences(before, ports, out);
@@ -268,8 +272,9 @@ final class RegistryImporter {
   }
 
   static CsvText text(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return CsvText.read(in, file.toString());
+    try (InputStream in = Files.newInputStream(file);
+        InputStream text = file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in) {
+      return CsvText.read(text, file.toString());
     }
   }
 

@@ -117,9 +117,9 @@ class FormerConsistencyTest {
     return false;
   }
 
-  /** The day by which the registry had changed; null where no source says. */
+  /** The day by which copies of the registry show the change; null where no source says. */
   private static @Nullable LocalDate day(FormerAssignment former) {
-    RegistryDate date = former.releasedOn() != null ? former.releasedOn() : former.absentBy();
+    RegistryDate date = former.absentBy() != null ? former.absentBy() : former.releasedOn();
     return date == null ? null : date.earliest();
   }
 

@@ -322,8 +322,8 @@ class HistoryImportTest {
     // What the log has in steps is one step here, such as assigned and renamed since.
     List<String> told = names(diff.changes());
     List<String> logged = names(log(day));
-    assertThat(minus(told, logged)).hasSizeLessThanOrEqualTo(logged.size() / 20);
-    assertThat(minus(logged, told)).hasSizeLessThanOrEqualTo(logged.size() / 20);
+    assertThat(minus(told, logged)).hasSizeLessThanOrEqualTo(logged.size() / 10);
+    assertThat(minus(logged, told)).hasSizeLessThanOrEqualTo(logged.size() / 10);
     assertThat(logged).isNotEmpty();
     RegistryState state = new RegistryState(after);
     state.rollBackTo(day, diff.changes());

@@ -55,7 +55,7 @@ class LaterFactsTest {
 
   @Test
   void aFactBecomesAnAssignmentOfItsSource() {
-    LaterFacts facts = apply("4480,tcp,agtp,\"Agent, Protocol\",,\"npm x, 2026\"␊", BLOCK);
+    LaterFacts facts = apply("4480,tcp,agtp,\"Agent, Protocol\",,\"npm x, 2026-01-02\"␊", BLOCK);
 
     assertThat(registry(facts).assignments(4480, Transport.TCP))
         .containsExactly(
@@ -73,25 +73,25 @@ class LaterFactsTest {
                 "",
                 "",
                 PortStatus.ASSIGNED,
-                "npm x, 2026"));
+                "npm x, 2026-01-02"));
     assertThat(facts.rows()).isEqualTo(1);
   }
 
   @Test
   void aFactInTheMiddleOfABlockSplitsIt() {
-    assertThat(rows(apply("4480,tcp,agtp,A,,npm␊", BLOCK)))
+    assertThat(rows(apply("4480,tcp,agtp,A,,npm 2026-01-02␊", BLOCK)))
         .containsExactlyInAnyOrder("4461-4479/null/", "4480/TCP/agtp", "4481-4483/null/");
   }
 
   @Test
   void aFactAtTheStartOfABlockShortensIt() {
-    assertThat(rows(apply("4461,tcp,agtp,A,,npm␊", BLOCK)))
+    assertThat(rows(apply("4461,tcp,agtp,A,,npm 2026-01-02␊", BLOCK)))
         .containsExactlyInAnyOrder("4461/TCP/agtp", "4462-4483/null/");
   }
 
   @Test
   void aFactAtTheEndOfABlockShortensIt() {
-    assertThat(rows(apply("4483,tcp,agtp,A,,npm␊", BLOCK)))
+    assertThat(rows(apply("4483,tcp,agtp,A,,npm 2026-01-02␊", BLOCK)))
         .containsExactlyInAnyOrder("4461-4482/null/", "4483/TCP/agtp");
   }
 
@@ -99,7 +99,7 @@ class LaterFactsTest {
   void whatIsLeftOfABlockKeepsItsFields() {
     RegistryRow block = IanaCsv.read(CsvSpec.csvText(IANA_HEADER + BLOCK)).entries().get(0);
 
-    assertThat(apply("4480,tcp,agtp,A,,npm␊", BLOCK).entries())
+    assertThat(apply("4480,tcp,agtp,A,,npm 2026-01-02␊", BLOCK).entries())
         .contains(
             Rows.withPorts((UnnamedEntry) block, new PortSpan(4461, 4479)),
             Rows.withPorts((UnnamedEntry) block, new PortSpan(4481, 4483)));
@@ -107,7 +107,11 @@ class LaterFactsTest {
 
   @Test
   void aSecondFactForAPortIsAppliedToWhatTheFirstLeft() {
-    assertThat(rows(apply("4480,tcp,agtp,A,,npm␊4480,udp,agtp-quic,B,,npm␊", BLOCK)))
+    assertThat(
+            rows(
+                apply(
+                    "4480,tcp,agtp,A,,npm 2026-01-02␊4480,udp,agtp-quic,B,,npm 2026-01-02␊",
+                    BLOCK)))
         .containsExactlyInAnyOrder(
             "4461-4479/null/", "4480/TCP/agtp", "4480/UDP/agtp-quic", "4481-4483/null/");
   }
@@ -115,7 +119,9 @@ class LaterFactsTest {
   @Test
   void aReservedRowGivesWay() {
     LaterFacts facts =
-        apply("7123,udp,snif,S,,npm␊", "snif,7123,tcp,T,,,,,,,,␍␊,7123,udp,Reserved,,,,,,,,␍␊");
+        apply(
+            "7123,udp,snif,S,,npm 2026-01-02␊",
+            "snif,7123,tcp,T,,,,,,,,␍␊,7123,udp,Reserved,,,,,,,,␍␊");
 
     assertThat(rows(facts)).containsExactlyInAnyOrder("7123/TCP/snif", "7123/UDP/snif");
     assertThat(registry(facts).port(7123).unnamedEntries()).isEmpty();
@@ -124,7 +130,7 @@ class LaterFactsTest {
   @Test
   void theOtherTransportsOfAReservedRowStayReserved() {
     PortRegistry registry =
-        registry(apply("7123,udp,snif,S,,npm␊", ",7120-7130,,Reserved,,,,,,,,␍␊"));
+        registry(apply("7123,udp,snif,S,,npm 2026-01-02␊", ",7120-7130,,Reserved,,,,,,,,␍␊"));
 
     assertThat(registry.port(7123).ianaState(Transport.UDP)).isEqualTo(IanaState.ASSIGNED);
     assertThat(registry.port(7123).ianaState(Transport.TCP)).isEqualTo(IanaState.RESERVED);
@@ -133,7 +139,7 @@ class LaterFactsTest {
 
   @Test
   void aPortThatNoRowCoversMayBeAssigned() {
-    assertThat(rows(apply("9,tcp,nine,N,,npm␊", BLOCK)))
+    assertThat(rows(apply("9,tcp,nine,N,,npm 2026-01-02␊", BLOCK)))
         .containsExactlyInAnyOrder("4461-4483/null/", "9/TCP/nine");
   }
 
@@ -141,7 +147,7 @@ class LaterFactsTest {
   void aRenamedServiceKeepsTheRestOfItsRow() {
     LaterFacts facts =
         apply(
-            "5543,tcp,qftest-lic-mcp,New,qftest-licserve,npm␊",
+            "5543,tcp,qftest-lic-mcp,New,qftest-licserve,npm 2026-01-02␊",
             "qftest-licserve,5543,tcp,Old,[Org],[Person],2016-01-01,2017-01-01,[RFC1],7,Used,␍␊");
 
     assertThat(facts.entries())
@@ -160,7 +166,7 @@ class LaterFactsTest {
                 "Used",
                 "",
                 PortStatus.ASSIGNED,
-                "npm"));
+                "npm 2026-01-02"));
     assertThat(facts.former())
         .containsExactly(
             new FactTable.Row<>(
@@ -173,7 +179,7 @@ class LaterFactsTest {
                     "IANA",
                     "qftest-lic-mcp",
                     FormerAssignment.Kind.RENAMED,
-                    "npm")));
+                    "npm 2026-01-02")));
   }
 
   @Test
@@ -181,7 +187,7 @@ class LaterFactsTest {
     IanaCsv snapshot = IanaCsv.read(CsvSpec.csvText(IANA_HEADER + BLOCK));
     List<RegistryRow> before = List.copyOf(snapshot.entries());
 
-    LaterFacts.apply(CsvSpec.csvText(HEADER + "4480,tcp,agtp,A,,npm␊"), snapshot);
+    LaterFacts.apply(CsvSpec.csvText(HEADER + "4480,tcp,agtp,A,,npm 2026-01-02␊"), snapshot);
 
     assertThat(snapshot.entries()).isEqualTo(before);
   }
@@ -191,7 +197,7 @@ class LaterFactsTest {
   @Test
   void anAssignedPortIsNotGivenAway() {
     assertRefused(
-        () -> apply("80,tcp,other,O,,npm␊", "http,80,tcp,H,,,,,,,,␍␊"),
+        () -> apply("80,tcp,other,O,,npm 2026-01-02␊", "http,80,tcp,H,,,,,,,,␍␊"),
         "line 2, column 3: expected a port without a service, or its name in"
             + " replaces_service_name but found the service http");
   }
@@ -199,7 +205,7 @@ class LaterFactsTest {
   @Test
   void aPortInAnAssignedRangeIsNotGivenAway() {
     assertRefused(
-        () -> apply("6010,tcp,other,O,,npm␊", "x11,6000-6063,,X,,,,,,,,␍␊"),
+        () -> apply("6010,tcp,other,O,,npm 2026-01-02␊", "x11,6000-6063,,X,,,,,,,,␍␊"),
         "line 2, column 3: expected a port without a service, or its name in"
             + " replaces_service_name but found the service x11");
   }
@@ -207,7 +213,7 @@ class LaterFactsTest {
   @Test
   void theSameFactTwiceIsRefused() {
     assertRefused(
-        () -> apply("4480,tcp,agtp,A,,npm␊4480,tcp,agtp,A,,npm␊", BLOCK),
+        () -> apply("4480,tcp,agtp,A,,npm 2026-01-02␊4480,tcp,agtp,A,,npm 2026-01-02␊", BLOCK),
         "line 3, column 3: expected a port without a service, or its name in"
             + " replaces_service_name but found the service agtp");
   }
@@ -218,7 +224,8 @@ class LaterFactsTest {
     assertRefused(
         () ->
             apply(
-                port + "," + transport + ",new,N," + replaced + ",npm␊", "http,80,tcp,H,,,,,,,,␍␊"),
+                port + "," + transport + ",new,N," + replaced + ",npm 2026-01-02␊",
+                "http,80,tcp,H,,,,,,,,␍␊"),
         "line 2, column 5: expected the name of a service on this port but found \""
             + replaced
             + "\"");
@@ -228,12 +235,12 @@ class LaterFactsTest {
   @ValueSource(strings = {",tcp", "80,", "80-90,tcp"})
   void aFactIsForOnePortAndOneTransport(String place) {
     assertRefused(
-        () -> apply(place + ",new,N,,npm␊", BLOCK),
+        () -> apply(place + ",new,N,,npm 2026-01-02␊", BLOCK),
         "line 2, column 1: expected one port and its transport but found less or more");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"4480,tcp,,A,,npm␊", "80,tcp,,A,http,npm␊"})
+  @ValueSource(strings = {"4480,tcp,,A,,npm 2026-01-02␊", "80,tcp,,A,http,npm 2026-01-02␊"})
   void aFactHasAName(String fact) {
     assertRefused(
         () -> apply(fact, BLOCK + "http,80,tcp,H,,,,,,,,␍␊"),
@@ -251,7 +258,7 @@ class LaterFactsTest {
   @Test
   void aFactWithALineBreakInItIsRefused() {
     assertRefused(
-        () -> apply("4480,tcp,\"ag␊tp\",A,,npm␊", BLOCK),
+        () -> apply("4480,tcp,\"ag␊tp\",A,,npm 2026-01-02␊", BLOCK),
         "line 2, column 3: expected text without line breaks and other control characters"
             + " but found \"ag\", a line break, \"tp\"");
   }

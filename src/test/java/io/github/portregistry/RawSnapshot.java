@@ -19,11 +19,8 @@ import java.util.Locale;
 final class RawSnapshot {
 
   static final Path DIRECTORY = Path.of("..", "shared", "data", "iana");
-  static final Path IANA = DIRECTORY.resolve("service-names-port-numbers-2026-02.csv");
+  static final Path IANA = DIRECTORY.resolve("service-names-port-numbers-2026-08-17.csv");
   static final Path LATER = DIRECTORY.resolve("later-facts-2026-09.csv");
-
-  /** Where the log has what it alone tells of the time since. */
-  private static final String SINCE = "IANA CSV 2026-02 -> silverwind/port-numbers 43f9fee";
 
   static final List<String> TRANSPORTS = List.of("tcp", "udp", "sctp", "dccp");
 
@@ -116,24 +113,6 @@ final class RawSnapshot {
       return documents;
     }
 
-    private Row titled(String newTitle) {
-      return new Row(
-          name,
-          first,
-          last,
-          transport,
-          newTitle,
-          assignee,
-          contact,
-          registered,
-          modified,
-          reference,
-          serviceCode,
-          unauthorizedUse,
-          note,
-          SINCE);
-    }
-
     private Row over(int newFirst, int newLast) {
       return new Row(
           name,
@@ -180,47 +159,16 @@ final class RawSnapshot {
     return new RawSnapshot(rows);
   }
 
-  /** What IANA published, what was assigned since, and what else was changed since. */
+  /** What IANA published, and what was assigned or renamed since. */
   static RawSnapshot withLaterFacts() {
     List<Row> rows = new ArrayList<>(published().rows);
     for (String[] f : records(LATER, 6)) {
-      apply(rows, Integer.parseInt(f[0]), f);
-    }
-    for (RawHistory.Event event : RawHistory.events()) {
-      if (event.effective().compareTo(RawHistory.ANCHOR) > 0) {
-        apply(rows, event);
+      String place = f[0] + '/' + f[1] + '/' + f[2];
+      if (rows.stream().noneMatch(row -> row.place().equals(place))) {
+        apply(rows, Integer.parseInt(f[0]), f);
       }
     }
     return new RawSnapshot(rows);
-  }
-
-  private static void apply(List<Row> rows, RawHistory.Event event) {
-    if (event.kind().equals("STATE_CHANGED")) {
-      int port = Integer.parseInt(event.port());
-      rows.add(
-          new Row(
-              "",
-              port,
-              port,
-              event.transport(),
-              event.after(),
-              "",
-              "",
-              "",
-              "",
-              "",
-              "",
-              "",
-              "",
-              ""));
-    } else if (event.kind().equals("DESCRIPTION_CHANGED")) {
-      rows.replaceAll(
-          row ->
-              row.place().equals(event.port() + '/' + event.transport() + '/' + event.name())
-                      && !row.title.equals(event.after())
-                  ? row.titled(event.after())
-                  : row);
-    }
   }
 
   private static void apply(List<Row> rows, int port, String[] f) {
@@ -372,12 +320,14 @@ final class RawSnapshot {
 
   /** A CSV reader of the fewest lines: one character, one state. */
   static List<String[]> records(Path file, int columns) {
-    String text;
     try {
-      text = Files.readString(file);
+      return records(Files.readString(file), file.toString(), columns);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  static List<String[]> records(String text, String file, int columns) {
     List<String[]> records = new ArrayList<>();
     List<String> fields = new ArrayList<>();
     StringBuilder field = new StringBuilder();

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RegistryHistoryTest {
 
   private static final LocalDate FIRST = LocalDate.of(2014, 7, 13);
-  private static final LocalDate LAST = LocalDate.of(2026, 9, 17);
+  private static final LocalDate LAST = PortRegistry.bundled().lastDay();
 
   private static LocalDate day(String text) {
     return LocalDate.parse(text);
@@ -160,7 +160,7 @@ class RegistryHistoryTest {
     assertThat(then.lastDay()).isEqualTo("2025-09-28");
     assertThat(then.asOf(day("2016-01-11")).port(4334).assignments()).isEmpty();
     assertThat(then.asOf(day("2016-01-11")).sources().get(0))
-        .endsWith("Registry, 2026-02-13, as of 2016-01-11");
+        .endsWith(PortRegistry.bundled().sources().get(0) + ", as of 2016-01-11");
   }
 
   @Test
@@ -171,22 +171,22 @@ class RegistryHistoryTest {
     assertThat(provenance.snapshotDate()).isEqualTo(RegistryDate.parse("2020-06-01"));
     assertThat(provenance.knownUntil()).isEqualTo(RegistryDate.parse("2020-06-01"));
     assertThat(PortRegistry.bundled().provenance().knownUntil())
-        .isEqualTo(RegistryDate.parse("2026-09-17"));
+        .isEqualTo(RegistryDate.parse(LAST.toString()));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"2014-07-12", "2026-09-18", "1970-01-01", "+999999999-12-31"})
+  @ValueSource(strings = {"2014-07-12", "2999-01-01", "1970-01-01", "+999999999-12-31"})
   void aDayOutOfTheRangeIsRefusedWithTheRange(String day) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> PortRegistry.bundled().asOf(day(day)))
         .withMessage(
-            "the registry is known from 2014-07-13 to 2026-09-17, but the day is " + day(day));
+            "the registry is known from 2014-07-13 to " + LAST + ", but the day is " + day(day));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> PortRegistry.bundled().changes(FIRST, day(day)))
-        .withMessageContaining("2014-07-13 to 2026-09-17");
+        .withMessageContaining("2014-07-13 to " + LAST);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> PortRegistry.bundled().changes(day(day), LAST))
-        .withMessageContaining("2014-07-13 to 2026-09-17");
+        .withMessageContaining("2014-07-13 to " + LAST);
   }
 
   @Test
@@ -238,15 +238,24 @@ class RegistryHistoryTest {
                 true));
   }
 
+  /** The mirror of the registry stood still from August to December 2019. */
   @Test
   void aChangeOfUnknownDayCountsForTheLatest() {
-    assertThat(PortRegistry.bundled().changes(day("2026-08-05"), day("2026-08-05")))
-        .extracting(RegistryChange::serviceName)
-        .contains("agtp");
-    assertThat(PortRegistry.bundled().changes(day("2026-02-14"), day("2026-08-04"))).isEmpty();
-    assertThat(PortRegistry.lookup(4480).history())
+    assertThat(PortRegistry.bundled().changes(day("2019-12-16"), day("2019-12-16")))
+        .filteredOn(change -> change.serviceName().equals("dns-push-tls"))
         .extracting(RegistryChange::notBefore, RegistryChange::notAfter, RegistryChange::hasDay)
-        .contains(tuple(RegistryDate.parse("2026-02-13"), RegistryDate.parse("2026-08-05"), false));
+        .containsExactly(
+            tuple(RegistryDate.parse("2019-08-26"), RegistryDate.parse("2019-12-16"), false));
+    assertThat(PortRegistry.bundled().changes(day("2019-08-27"), day("2019-12-15"))).isEmpty();
+  }
+
+  /** Port 11434 was registered on 2025-09-26 and published months later. */
+  @Test
+  void aServiceIsThereFromTheDayOnWhichItWasPublished() {
+    assertThat(PortRegistry.bundled().asOf(day("2026-02-01")).serviceName(11434, Transport.TCP))
+        .isEmpty();
+    assertThat(PortRegistry.bundled().asOf(day("2026-02-02")).serviceName(11434, Transport.TCP))
+        .isEqualTo("ollama");
   }
 
   @Test
@@ -262,31 +271,6 @@ class RegistryHistoryTest {
 
     assertThat(all).extracting(change -> change.notAfter().latest()).isSorted();
     assertThatThrownBy(() -> all.clear()).isInstanceOf(UnsupportedOperationException.class);
-  }
-
-  @Test
-  void theCountsOfEachYearAreThoseOfTheLog() {
-    Map<String, Integer> logged = new TreeMap<>();
-    for (RawHistory.Event event : RawHistory.events()) {
-      logged.merge(event.effective().substring(0, 4) + ' ' + kind(event), 1, Integer::sum);
-    }
-    Map<String, Integer> told = new TreeMap<>();
-    for (int year = 2014; year <= 2026; year++) {
-      LocalDate from = year == 2014 ? FIRST : LocalDate.of(year, 1, 1);
-      LocalDate to = year == 2026 ? LAST : LocalDate.of(year, 12, 31);
-      for (RegistryChange change : PortRegistry.bundled().changes(from, to)) {
-        told.merge(year + " " + change.kind(), 1, Integer::sum);
-      }
-    }
-
-    assertThat(told).isEqualTo(logged);
-  }
-
-  private static String kind(RawHistory.Event event) {
-    if (event.before().equals("IANA Reserved")) {
-      return "RETITLED";
-    }
-    return event.kind().equals("DESCRIPTION_CHANGED") ? "RETITLED" : event.kind();
   }
 
   // Round trips
@@ -370,18 +354,33 @@ class RegistryHistoryTest {
         .toList();
   }
 
-  static Stream<LocalDate> fiftyDays() {
-    long days = LAST.toEpochDay() - FIRST.toEpochDay();
-    return IntStream.range(0, 50).mapToObj(i -> FIRST.plusDays(days * i / 49));
+  /** Every twelfth published state; {@link PublishedStatesLongTest} has all. */
+  static Stream<LocalDate> someStates() {
+    List<String> days = RawStates.days();
+    return IntStream.range(0, days.size())
+        .filter(i -> i % 12 == 0 || i == days.size() - 1)
+        .mapToObj(i -> LocalDate.parse(days.get(i)));
   }
 
   @ParameterizedTest
-  @MethodSource("fiftyDays")
-  void everyPortIsAsTheLogHasIt(LocalDate day) {
-    RawHistory raw = RawHistory.asOf(day.toString());
+  @MethodSource("someStates")
+  void everyPortIsAsItWasPublished(LocalDate day) {
+    assertAsPublished(day);
+  }
+
+  @Test
+  void betweenTwoStatesTheOlderOneHolds() {
+    assertThat(PortRegistry.bundled().asOf(day("2025-09-10")).csv())
+        .isEqualTo(PortRegistry.bundled().asOf(day("2025-08-26")).csv());
+  }
+
+  /** Services with their titles, and the states of all other ports for TCP and UDP. */
+  static void assertAsPublished(LocalDate day) {
+    RawStates raw = RawStates.asOf(day.toString());
     PortRegistry then = PortRegistry.bundled().asOf(day);
 
     assertThat(then.assignments().map(RegistryHistoryTest::told).sorted())
+        .as("services of %s", day)
         .containsExactlyElementsOf(raw.services());
     List<String> wrong = new ArrayList<>();
     for (int port = 0; port <= 65535; port++) {
@@ -395,7 +394,7 @@ class RegistryHistoryTest {
         }
       }
     }
-    assertThat(wrong).isEmpty();
+    assertThat(wrong).as("states of %s", day).isEmpty();
   }
 
   private static String told(Assignment row) {
@@ -406,7 +405,7 @@ class RegistryHistoryTest {
         + '/'
         + row.serviceName()
         + ' '
-        + RawHistory.letters(row.description());
+        + RawStates.plain(row.description());
   }
 
   /** Status and state agree, the first service names the port, and the block has it. */

@@ -39,6 +39,9 @@ class RegistryImporterTest {
   private static final String HISTORY_HEADER =
       "date,not_before,not_after,port,transport,event,service_name,former_value,new_value,source␊";
 
+  private static final String STATES_HEADER =
+      "updated,committed,op,number,transport,service_name,description,references␊";
+
   private static final String SMALL =
       IANA_HEADER
           + ",2,tcp,Reserved,,,,2025-02-14,,,,\"De-assigned on 2025-02-13, previously compressnet"
@@ -54,6 +57,7 @@ class RegistryImporterTest {
   private Path iana;
   private Path later;
   private Path history;
+  private Path states;
   private Path tables;
 
   @BeforeEach
@@ -61,17 +65,18 @@ class RegistryImporterTest {
     iana = Files.write(directory.resolve("iana.csv"), bytes(SMALL));
     later = Files.write(directory.resolve("later.csv"), bytes(LATER_HEADER));
     history = Files.write(directory.resolve("history.csv"), bytes(HISTORY_HEADER));
+    states = Files.write(directory.resolve("states.csv"), bytes(STATES_HEADER));
     tables = Files.createDirectory(directory.resolve("tables"));
   }
 
   private String run() throws IOException {
-    return run(iana, later, history, tables);
+    return run(new RegistryImporter.Inputs(iana, later, history, states), tables);
   }
 
-  private static String run(Path iana, Path later, Path history, Path tables) throws IOException {
+  private static String run(RegistryImporter.Inputs inputs, Path tables) throws IOException {
     ByteArrayOutputStream report = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(report, true, StandardCharsets.UTF_8);
-    RegistryImporter.importIana(new RegistryImporter.Inputs(iana, later, history), tables, out);
+    RegistryImporter.importIana(inputs, tables, out);
     return report.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
   }
 
@@ -111,11 +116,7 @@ class RegistryImporterTest {
   private String importSnapshot() throws IOException {
     ByteArrayOutputStream report = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(report, true, StandardCharsets.UTF_8);
-    RegistryImporter.importEvidence(
-        new RegistryImporter.Inputs(Snapshot.iana(), Snapshot.laterFacts(), Snapshot.history()),
-        Snapshot.evidence(),
-        tables,
-        out);
+    RegistryImporter.importEvidence(Snapshot.inputs(), Snapshot.evidence(), tables, out);
     return report.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
   }
 
@@ -186,7 +187,7 @@ class RegistryImporterTest {
     importSnapshot();
     Map<String, List<Byte>> first = files();
 
-    String report = run(Snapshot.iana(), Snapshot.laterFacts(), Snapshot.history(), tables);
+    String report = run(Snapshot.inputs(), tables);
 
     assertThat(report)
         .contains(
@@ -267,7 +268,7 @@ class RegistryImporterTest {
                 .replace("World Wide Web HTTP,[IESG]", "Web,[IESG]")
                 .replace(",81-90,,Unass", ",82-90,,Unass")
                 .replace("tivo,,tcp,TiVo,,,,,,,,␍␊", "zeromq,,,Z,,,,,,,,␍␊")));
-    Files.write(later, bytes(LATER_HEADER + "81,udp,new,N,,npm␊"));
+    Files.write(later, bytes(LATER_HEADER + "81,udp,new,N,,npm 2026-01-02␊"));
 
     assertThat(run())
         .contains(
@@ -286,7 +287,9 @@ class RegistryImporterTest {
 
   @Test
   void aSmallImportIsReported() throws IOException {
-    Files.write(later, bytes(LATER_HEADER + "81,udp,new,N,,npm␊80,tcp,web,W,http,npm␊"));
+    Files.write(
+        later,
+        bytes(LATER_HEADER + "81,udp,new,N,,npm 2026-01-02␊80,tcp,web,W,http,npm 2026-01-02␊"));
 
     assertThat(run())
         .startsWith(
@@ -310,12 +313,11 @@ class RegistryImporterTest {
   @Test
   void theReportIsTheSameInEveryLocale() throws IOException {
     Path other = Files.createDirectory(directory.resolve("other"));
-    String report = run(Snapshot.iana(), Snapshot.laterFacts(), Snapshot.history(), tables);
+    String report = run(Snapshot.inputs(), tables);
     Locale before = Locale.getDefault();
     try {
       Locale.setDefault(Locale.GERMANY);
-      assertThat(run(Snapshot.iana(), Snapshot.laterFacts(), Snapshot.history(), other))
-          .isEqualTo(report);
+      assertThat(run(Snapshot.inputs(), other)).isEqualTo(report);
     } finally {
       Locale.setDefault(before);
     }
@@ -343,7 +345,7 @@ class RegistryImporterTest {
   void aFactThatDoesNotFitLeavesTheTablesWhole() throws IOException {
     run();
     Map<String, List<Byte>> before = files();
-    Files.write(later, bytes(LATER_HEADER + "80,tcp,other,O,,npm␊"));
+    Files.write(later, bytes(LATER_HEADER + "80,tcp,other,O,,npm 2026-01-02␊"));
 
     RegistryFormatException fault = catchThrowableOfType(RegistryFormatException.class, this::run);
 
@@ -384,7 +386,12 @@ class RegistryImporterTest {
 
   @Test
   void aFileThatIsNotThereIsNamed() {
-    assertThatThrownBy(() -> run(directory.resolve("absent.csv"), later, history, tables))
+    assertThatThrownBy(
+            () ->
+                run(
+                    new RegistryImporter.Inputs(
+                        directory.resolve("absent.csv"), later, history, states),
+                    tables))
         .isInstanceOf(NoSuchFileException.class)
         .hasMessage(directory.resolve("absent.csv").toString());
   }
@@ -404,18 +411,18 @@ class RegistryImporterTest {
     for (String args :
         List.of(
             "",
-            "iana a b",
-            "iana a b c d e",
-            "evidence a b c",
+            "iana a b c",
+            "iana a b c d e f",
+            "evidence a b c d",
             "newer",
             "newer a b c",
             "statuses a b")) {
       assertThatThrownBy(() -> RegistryImporter.main(args.split(" ")))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage(
-              "expected iana IANA.csv LATER-FACTS.csv HISTORY.csv, evidence IANA.csv"
-                  + " LATER-FACTS.csv HISTORY.csv DIRECTORY, newer IANA.csv, or statuses; then"
-                  + " optionally the directory of the tables; but found: "
+              "expected iana IANA.csv LATER-FACTS.csv HISTORY.csv STATES.csv, evidence IANA.csv"
+                  + " LATER-FACTS.csv HISTORY.csv STATES.csv DIRECTORY, newer IANA.csv, or statuses;"
+                  + " then optionally the directory of the tables; but found: "
                   + args);
     }
   }
@@ -427,7 +434,7 @@ class RegistryImporterTest {
     try {
       System.setOut(new PrintStream(report, true, StandardCharsets.UTF_8));
       RegistryImporter.main(
-          new String[] {"iana", "" + iana, "" + later, "" + history, "" + tables});
+          new String[] {"iana", "" + iana, "" + later, "" + history, "" + states, "" + tables});
     } finally {
       System.setOut(before);
     }

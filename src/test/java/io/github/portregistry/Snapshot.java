@@ -31,9 +31,14 @@ public final class Snapshot {
     return directory;
   }
 
-  /** The log of changes; the test is skipped where it is not at hand. */
-  public static Path history() {
-    return required(RawSnapshot.IANA.resolveSibling("../history/history-events.csv").normalize());
+  /** All that the rows and their history are made from; the test is skipped without. */
+  static RegistryImporter.Inputs inputs() {
+    Path history = RawSnapshot.IANA.resolveSibling("../history").normalize();
+    return new RegistryImporter.Inputs(
+        iana(),
+        laterFacts(),
+        required(history.resolve("history-events.csv")),
+        required(history.resolve("daily-states.csv.gz")));
   }
 
   public static byte[] ianaBytes() {

@@ -19,6 +19,7 @@ import io.github.portregistry.fact.FactTable;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -84,6 +85,13 @@ public final class IanaCsv {
   /** A title in the form that it has in an entry. */
   public static String plainTitle(String title) {
     return new IanaCsv("").title(title);
+  }
+
+  /** The state of ports whose row has a title, and perhaps an assignee, but no service name. */
+  public static IanaState plainState(String title) {
+    return title.toLowerCase(Locale.ROOT).contains("reserved")
+        ? IanaState.RESERVED
+        : UnnamedTitle.of(title, true).state();
   }
 
   /** References in the form that they have in an entry. */

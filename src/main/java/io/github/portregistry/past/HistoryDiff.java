@@ -37,9 +37,16 @@ public final class HistoryDiff {
     }
   }
 
+  /** Stands between the place of a copy and its day. */
+  private static final String OF = " of ";
+
   private final List<RegistryRow> before;
   private final RegistryHistory.Copy older;
   private final RegistryHistory.Copy newer;
+
+  /** The day of each change; null where that is for the rows to say. */
+  private final @Nullable LocalDate published;
+
   private final StatesOfCopy statesBefore;
   private final StatesOfCopy statesAfter;
   private final Set<NameOnPorts> namesAfter = new HashSet<>();
@@ -49,10 +56,12 @@ public final class HistoryDiff {
       List<RegistryRow> before,
       RegistryHistory.Copy older,
       List<RegistryRow> after,
-      RegistryHistory.Copy newer) {
+      RegistryHistory.Copy newer,
+      @Nullable LocalDate published) {
     this.before = before;
     this.older = older;
     this.newer = newer;
+    this.published = published;
     statesBefore = new StatesOfCopy(before);
     statesAfter = new StatesOfCopy(after);
     after.forEach(row -> namesAfter.add(NameOnPorts.of(row)));
@@ -68,7 +77,19 @@ public final class HistoryDiff {
       RegistryHistory.Copy older,
       List<RegistryRow> after,
       RegistryHistory.Copy newer) {
-    return new HistoryDiff(before, older, after, newer);
+    return new HistoryDiff(before, older, after, newer, null);
+  }
+
+  /**
+   * Returns the difference of two states of the registry of which the newer was published next: all
+   * was changed on its day, whatever day of registration a row has.
+   */
+  public static HistoryDiff published(
+      List<RegistryRow> before,
+      RegistryHistory.Copy older,
+      List<RegistryRow> after,
+      RegistryHistory.Copy newer) {
+    return new HistoryDiff(before, older, after, newer, newer.day());
   }
 
   public List<RegistryChange> changes() {
@@ -176,13 +197,22 @@ public final class HistoryDiff {
         name,
         before,
         after,
-        older.source() + " -> " + newer.source());
+        source());
+  }
+
+  /** The two copies, of which the second is named in short where it is from the same place. */
+  private String source() {
+    String from = older.source();
+    String to = newer.source();
+    int place = from.indexOf(OF) + OF.length();
+    boolean same = from.contains(OF) && to.startsWith(from.substring(0, place));
+    return from + " -> " + (same ? to.substring(place) : to);
   }
 
   /** The day that a row has of its own, if it lies between the two copies. */
   private @Nullable LocalDate day(@Nullable RegistryRow row) {
-    if (row == null) {
-      return null;
+    if (published != null || row == null) {
+      return published;
     }
     return Stream.of(row.modified(), row.registered())
         .filter(Objects::nonNull)
@@ -196,7 +226,7 @@ public final class HistoryDiff {
   private @Nullable LocalDate dayOfState(Assignment row) {
     PortSpan ports = row.ports();
     Transport transport = UnnamedRows.spokenOf(row.transport()).get(0);
-    return ports == null ? null : day(statesAfter.row(ports.first(), transport));
+    return ports == null ? published : day(statesAfter.row(ports.first(), transport));
   }
 
   // States
