@@ -154,6 +154,9 @@ final class RegistryImporter {
       List<RegistryRow> entries,
       String source) {
     data.put(Facts.FORMER, FactTable.of(FormerFormat.FORMAT, former).csv());
+    List<FactTable.Row<RelatedFormat.Row>> related =
+        ReleasedTogether.of(data.facts().related().rows(), former);
+    data.put(Facts.RELATED, FactTable.of(RelatedFormat.FORMAT, related).csv());
     return data.finish(entries, source);
   }
 

@@ -106,10 +106,18 @@ public final class FormerMerge {
         note.authority().equals("IANA") ? copy.authority() : note.authority(),
         firstOf(note.successor(), copy.successor()),
         copy.kind(),
-        copy.source(),
+        addsToTheNote(copy, note) ? copy.source() : note.source(),
         copy.lastSeen(),
         copy.absentBy(),
         Evidence.Strength.STRONG);
+  }
+
+  /** What was collected from the note itself is of the newest copy that has the note. */
+  private static boolean addsToTheNote(FormerAssignment copy, FormerAssignment note) {
+    return copy.lastSeen() != null
+        || copy.transport() != note.transport()
+        || !copy.serviceName().equals(note.serviceName())
+        || !(copy.description().isEmpty() || copy.description().equals(note.description()));
   }
 
   private static String firstOf(String text, String other) {

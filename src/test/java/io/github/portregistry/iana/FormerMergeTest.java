@@ -154,6 +154,26 @@ class FormerMergeTest {
   }
 
   @Test
+  void whatWasCollectedFromTheNoteIsOfTheCopyThatHasIt() {
+    assertThat(merged(List.of(note(Transport.TCP, "", "N", DAY)), List.of(seen("", DAY, "IANA"))))
+        .extracting(FormerAssignment::source)
+        .containsExactly("note");
+    assertThat(
+            merged(List.of(note(Transport.TCP, "", "N", DAY)), List.of(seen("soap", DAY, "IANA"))))
+        .extracting(FormerAssignment::source)
+        .containsExactly("copies");
+  }
+
+  @Test
+  void aNoteOfADayOutsideTheCopiesIsOfAnotherChange() {
+    assertThat(
+            merged(
+                List.of(note(Transport.TCP, "", "N", new RegistryDate(2024, 1, 1))),
+                List.of(copy(Transport.TCP, Kind.RELEASED))))
+        .hasSize(2);
+  }
+
+  @Test
   void aRenameIsNotJoinedWithARelease() {
     assertThat(
             merged(
