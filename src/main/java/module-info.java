@@ -11,6 +11,8 @@ module io.github.portregistry {
   requires static transitive org.jspecify;
   requires static com.fasterxml.jackson.annotation;
   requires de.siegmar.fastcsv;
+  // IANA's file as XML.
+  requires java.xml;
   // For the command line.
   requires static info.picocli;
   requires static tools.jackson.databind;

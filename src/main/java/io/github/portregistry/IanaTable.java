@@ -1,13 +1,13 @@
 package io.github.portregistry;
 
-import io.github.portregistry.csv.CsvText;
 import io.github.portregistry.fact.FactTable;
 import io.github.portregistry.fact.Facts;
 import io.github.portregistry.fact.RegistryHistory;
 import io.github.portregistry.fact.Statuses;
 import io.github.portregistry.iana.FormerMerge;
-import io.github.portregistry.iana.IanaCsv;
+import io.github.portregistry.iana.IanaCopy;
 import io.github.portregistry.past.ImpliedPast;
+import java.time.LocalDate;
 import java.util.List;
 
 /** Makes a table of a copy of IANA's file, with what the packaged tables know of it. */
@@ -21,26 +21,25 @@ final class IanaTable {
   private IanaTable() {}
 
   /**
-   * Returns the table that a text spells.
+   * Returns the table of a copy.
    *
+   * @param source what the copy is called
    * @param packaged the packaged table
    * @param facts the packaged facts
-   * @throws RegistryFormatException at the first field that is not in IANA's layout
    */
-  static PortTable read(CsvText text, PortTable packaged, Facts facts) {
-    IanaCsv iana = IanaCsv.read(text);
-    RegistryDate newest = Provenance.newestDate(iana.entries());
+  static PortTable of(IanaCopy iana, String source, PortTable packaged, Facts facts) {
+    LocalDate day = iana.day();
     ImpliedPast past =
-        newest == null
+        day == null
             ? null
             : ImpliedPast.of(
                 new ImpliedPast.Known(packaged.source(), () -> packaged.entries().toList(), facts),
-                new RegistryHistory.Copy(newest.latest(), text.source()),
+                new RegistryHistory.Copy(day, source),
                 iana.entries());
     FactTable<FormerAssignment> former =
         FormerMerge.of(iana.former(), past == null ? facts.former().rows() : past.former());
     List<RegistryRow> rows = new Statuses(former, facts.statuses()).appliedTo(iana.entries());
-    PortTable table = PortTableCsv.of(rows, text.source(), Facts.none());
+    PortTable table = PortTableCsv.of(rows, source, Facts.none());
     RegistryHistory history =
         past == null ? RegistryHistory.none() : past.history(() -> table.entries().toList());
     return table.with(

@@ -2,9 +2,9 @@ package io.github.portregistry;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.portregistry.csv.CsvText;
 import io.github.portregistry.fact.FactLayers;
 import io.github.portregistry.fact.Facts;
+import io.github.portregistry.iana.IanaCopy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -204,48 +204,56 @@ public final class PortRegistry {
   }
 
   /**
-   * Reads the registry as IANA publishes it, the CSV file of 12 columns: a newer snapshot than the
-   * packaged one, or an older one. It may have as many rows of a port as {@link #read(Path)}
-   * allows.
+   * Reads the registry as IANA publishes it: a newer snapshot than the packaged one, or an older
+   * one. The file is IANA's CSV of 12 columns (also that of before 2019, whose column of
+   * unauthorized uses has another name) or IANA's XML, in UTF-8 with or without a byte order mark,
+   * plain or gzip; which of them is seen from its first bytes. It may have as many rows of a port
+   * as {@link #read(Path)} allows. Of the XML nothing outside of the file is read, and a DOCTYPE is
+   * refused.
    *
-   * <p>Its day is the newest date of any row. What is known of ports beside the rows comes from the
-   * packaged tables, by port and service name, but for what happened after that day. A file that is
-   * newer than the packaged registry is compared with it: a service that left since is a former
-   * assignment and a change, and its port is {@link PortStatus#RELEASED} where a row says so and
-   * has a date. A file of an earlier day has the packaged history up to then, and what it says
-   * otherwise as changes up to that day. Of a file from before {@link #firstDay} of the packaged
-   * registry only its own day is known, and of one without any date no day.
+   * <p>Its day is that which the XML states for itself, otherwise the newest date of any row. A row
+   * without a service name is unassigned or reserved as its description says; other words with an
+   * assignee are an assignment, and without one the file is refused, as the state of the ports
+   * would be a guess. What is known of ports beside the rows comes from the packaged tables, by
+   * port and service name, but for what happened after that day. A file that is newer than the
+   * packaged registry is compared with it: a service that left since is a former assignment and a
+   * change, and its port is {@link PortStatus#RELEASED} where a row says so and has a date. A file
+   * of an earlier day has the packaged history up to then, and what it says otherwise as changes up
+   * to that day. Of a file from before {@link #firstDay} of the packaged registry only its own day
+   * is known, and of one without any date no day.
    *
    * <p>A file that ends early but after a whole row is read like any other; {@link
    * Provenance#missingRows} then counts the rows that seem to be missing.
    *
-   * @param csv the file
+   * @param file the file
    * @return a registry of what the file says, with former assignments and a past
    * @throws IOException if the file cannot be read
-   * @throws RegistryFormatException if the file is not in IANA's layout, larger than 8 MiB, or has
-   *     too many rows of a port
+   * @throws RegistryFormatException if the file is not IANA's (a page of HTML, a zip file, another
+   *     of IANA's registries), is not in IANA's layout, is damaged or larger than 8 MiB (unpacked
+   *     too), or has too many rows of a port
    */
-  public static PortRegistry readIana(Path csv) throws IOException {
-    try (InputStream in = Files.newInputStream(requireNonNull(csv, "csv"))) {
-      return readIana(in, csv.toString());
+  public static PortRegistry readIana(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(requireNonNull(file, "file"))) {
+      return readIana(in, file.toString());
     }
   }
 
   /**
    * Reads the registry as {@link #readIana(Path)} does.
    *
-   * @param csv read to its end and not closed
+   * @param file read to its end and not closed
    * @param sourceName how to call the table in messages and in {@link Provenance}
    * @return a registry of what the file says, with former assignments and a past
    * @throws IOException if the stream cannot be read
-   * @throws RegistryFormatException if the file is not in IANA's layout, has too many rows of a
-   *     port, or is larger than 8 MiB, of which no more is read
+   * @throws RegistryFormatException as {@link #readIana(Path)} throws it; of more than 8 MiB no
+   *     more is read
    */
-  public static PortRegistry readIana(InputStream csv, String sourceName) throws IOException {
-    requireNonNull(csv, "csv");
+  public static PortRegistry readIana(InputStream file, String sourceName) throws IOException {
+    requireNonNull(file, "file");
     requireNonNull(sourceName, "sourceName");
+    IanaCopy copy = IanaCopy.read(file, sourceName);
     return new PortRegistry(
-        IanaTable.read(CsvText.read(csv, sourceName), bundled().tables[0], PackagedFacts.get()));
+        IanaTable.of(copy, sourceName, bundled().tables[0], PackagedFacts.get()));
   }
 
   /**
@@ -316,7 +324,7 @@ public final class PortRegistry {
    * Returns the last day that {@link #asOf} and {@link #changes} can be asked for.
    *
    * @return in the packaged registry the day of the newest copy that it knows; in one that {@link
-   *     #readIana(Path)} returned the newest date of any row; with overlays the latest of any table
+   *     #readIana(Path)} returned the day of the file; with overlays the latest of any table
    * @throws IllegalStateException if no past is known of any table, see {@link #asOf}
    * @throws RegistryFormatException if the packaged tables of facts are damaged
    */

@@ -5,7 +5,7 @@ import io.github.portregistry.csv.Fields;
 import io.github.portregistry.csv.RowFormat;
 import io.github.portregistry.fact.Changes;
 import io.github.portregistry.fact.RegistryHistory;
-import io.github.portregistry.iana.IanaCsv;
+import io.github.portregistry.iana.IanaCopy;
 import io.github.portregistry.past.HistoryDiff;
 import io.github.portregistry.past.RegistryState;
 import java.time.LocalDate;
@@ -106,12 +106,12 @@ final class HistoryImport {
   private static String value(RegistryChange.Kind kind, String text, boolean before) {
     return switch (kind) {
       case STATE_CHANGED -> text.toLowerCase(Locale.ROOT);
-      case ASSIGNED -> before ? text.toLowerCase(Locale.ROOT) : IanaCsv.plainTitle(text);
+      case ASSIGNED -> before ? text.toLowerCase(Locale.ROOT) : IanaCopy.plainTitle(text);
       case WITHDRAWN, TRANSPORT_WITHDRAWN ->
-          before ? IanaCsv.plainTitle(text) : text.toLowerCase(Locale.ROOT);
-      case REFERENCE_CHANGED -> RowFormat.text(IanaCsv.plainReferences(text));
+          before ? IanaCopy.plainTitle(text) : text.toLowerCase(Locale.ROOT);
+      case REFERENCE_CHANGED -> RowFormat.text(IanaCopy.plainReferences(text));
       case RENAMED -> text;
-      case RETITLED -> IanaCsv.plainTitle(text);
+      case RETITLED -> IanaCopy.plainTitle(text);
     };
   }
 
@@ -204,7 +204,7 @@ final class HistoryImport {
    */
   private static RegistryRow asPublished(UnnamedEntry row) {
     IanaState state =
-        row.description().isEmpty() ? row.state() : IanaCsv.plainState(row.description());
+        row.description().isEmpty() ? row.state() : IanaCopy.plainState(row.description());
     return new UnnamedEntry(row.ports(), row.transport(), state, row.source());
   }
 

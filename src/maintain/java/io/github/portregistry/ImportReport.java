@@ -1,7 +1,7 @@
 package io.github.portregistry;
 
 import io.github.portregistry.csv.RowFormat;
-import io.github.portregistry.iana.IanaCsv;
+import io.github.portregistry.iana.IanaCopy;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +21,7 @@ record ImportReport(
     Map<String, Integer> typed,
     Map<String, Integer> dropped) {
 
-  static ImportReport of(IanaCsv iana, LaterFacts later, int former, int changes) {
+  static ImportReport of(IanaCopy iana, LaterFacts later, int former, int changes) {
     List<RegistryRow> entries = iana.entries();
     return new ImportReport(
         entries.size(),

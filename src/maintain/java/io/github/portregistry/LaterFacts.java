@@ -6,7 +6,7 @@ import io.github.portregistry.csv.Fields;
 import io.github.portregistry.csv.Rows;
 import io.github.portregistry.fact.FactTable;
 import io.github.portregistry.fact.RegistryHistory;
-import io.github.portregistry.iana.IanaCsv;
+import io.github.portregistry.iana.IanaCopy;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ final class LaterFacts {
   private int rows;
   private RegistryHistory.@Nullable Copy copy;
 
-  private LaterFacts(IanaCsv snapshot) {
+  private LaterFacts(IanaCopy snapshot) {
     this.snapshot = snapshot.entries();
     entries = new ArrayList<>(snapshot.entries());
     former = new ArrayList<>(snapshot.former());
@@ -42,7 +42,7 @@ final class LaterFacts {
    * @throws RegistryFormatException at the first row that is not in the layout, or that does not
    *     fit the snapshot
    */
-  static LaterFacts apply(CsvText text, IanaCsv snapshot) {
+  static LaterFacts apply(CsvText text, IanaCopy snapshot) {
     LaterFacts facts = new LaterFacts(snapshot);
     for (Fields row : text.rows(HEADER)) {
       if (!facts.isKnown(row)) {
@@ -54,7 +54,7 @@ final class LaterFacts {
     return facts;
   }
 
-  static LaterFacts none(IanaCsv snapshot) {
+  static LaterFacts none(IanaCopy snapshot) {
     return new LaterFacts(snapshot);
   }
 

@@ -6,7 +6,7 @@ import io.github.portregistry.csv.CsvText;
 import io.github.portregistry.csv.Fault;
 import io.github.portregistry.csv.Fields;
 import io.github.portregistry.fact.RegistryHistory;
-import io.github.portregistry.iana.IanaCsv;
+import io.github.portregistry.iana.IanaCopy;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -59,7 +59,8 @@ final class PublishedStates {
   /** The rows of the state that is being read; two names without a port can be alike. */
   private final Map<List<String>, Integer> counts = new LinkedHashMap<>();
 
-  private final Map<List<String>, RegistryRow> made = new HashMap<>();
+  /** Rows that are alike have an object each, of which a state has the first few. */
+  private final Map<List<String>, List<RegistryRow>> made = new HashMap<>();
 
   private PublishedStates() {}
 
@@ -110,12 +111,7 @@ final class PublishedStates {
       states.remove(newest);
     }
     List<RegistryRow> rows = new ArrayList<>(counts.size());
-    counts.forEach(
-        (row, count) -> {
-          for (int i = 0; i < count; i++) {
-            rows.add(requireNonNull(made.get(row)));
-          }
-        });
+    counts.forEach((row, count) -> rows.addAll(requireNonNull(made.get(row)).subList(0, count)));
     states.add(new State(day, rows));
   }
 
@@ -126,8 +122,10 @@ final class PublishedStates {
     }
     switch (fields.text(2)) {
       case "=", "+" -> {
-        made.computeIfAbsent(row, absent -> row(fields));
-        counts.merge(row, 1, Integer::sum);
+        List<RegistryRow> alike = made.computeIfAbsent(row, absent -> new ArrayList<>(1));
+        if (counts.merge(row, 1, Integer::sum) > alike.size()) {
+          alike.add(row(fields));
+        }
       }
       case "-" -> {
         Integer count = counts.get(row);
@@ -151,13 +149,13 @@ final class PublishedStates {
     String source = MIRROR + fields.text(0);
     if (name.isEmpty()) {
       return new UnnamedEntry(
-          requirePorts(ports, fields), transport, IanaCsv.plainState(fields.text(6)), source);
+          requirePorts(ports, fields), transport, IanaCopy.plainState(fields.text(6)), source);
     }
     return new Assignment(
         name,
         ports,
         transport,
-        IanaCsv.plainTitle(fields.text(6)),
+        IanaCopy.plainTitle(fields.text(6)),
         references(fields.text(7)),
         source);
   }
@@ -175,6 +173,7 @@ final class PublishedStates {
         ? List.of()
         : Arrays.stream(text.split("\\|", -1))
             .map(name -> name.matches("rfc\\d+") ? "RFC" + name.substring(3) : name)
+            .sorted()
             .toList();
   }
 }

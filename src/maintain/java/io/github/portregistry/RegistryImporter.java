@@ -2,6 +2,7 @@ package io.github.portregistry;
 
 import io.github.portregistry.csv.CsvText;
 import io.github.portregistry.csv.RowFormat;
+import io.github.portregistry.csv.Utf8;
 import io.github.portregistry.fact.FactTable;
 import io.github.portregistry.fact.Facts;
 import io.github.portregistry.fact.FormerFormat;
@@ -11,7 +12,7 @@ import io.github.portregistry.fact.Rfc;
 import io.github.portregistry.fact.Signal;
 import io.github.portregistry.fact.UseFormat;
 import io.github.portregistry.iana.FormerMerge;
-import io.github.portregistry.iana.IanaCsv;
+import io.github.portregistry.iana.IanaCopy;
 import io.github.portregistry.past.HistoryDiff;
 import io.github.portregistry.past.RegistryState;
 import java.io.IOException;
@@ -105,22 +106,21 @@ final class RegistryImporter {
   /** The rows of IANA's file with what was changed since, and the history that leads to them. */
   private record Rows(
       String source,
-      IanaCsv iana,
+      IanaCopy iana,
       LaterFacts later,
       List<RegistryRow> entries,
       PublishedStates states,
       RegistryHistory history) {}
 
   private static Rows read(Inputs inputs) throws IOException {
-    CsvText ianaText = text(inputs.iana());
-    RegistryDate date = newestDate(IanaCsv.read(ianaText));
-    String source = REGISTRY + ", " + date;
-    IanaCsv iana = IanaCsv.read(ianaText, source);
+    LocalDate day = day(inputs.iana());
+    String source = REGISTRY + ", " + day;
+    IanaCopy iana = copy(inputs.iana(), source);
     LaterFacts later = LaterFacts.apply(text(inputs.later()), iana);
     PublishedStates states = PublishedStates.read(text(inputs.states()));
     RegistryHistory history =
         HistoryImport.read(text(inputs.history()))
-            .through(states, iana.entries(), new RegistryHistory.Copy(date.latest(), source))
+            .through(states, iana.entries(), new RegistryHistory.Copy(day, source))
             .later(iana.entries(), later)
             .leadingTo(later.entries());
     return new Rows(source, iana, later, later.entries(), states, history);
@@ -164,8 +164,7 @@ final class RegistryImporter {
   static void importNewer(Path ianaFile, Path directory, PrintStream out) throws IOException {
     RegistryData data = new RegistryData(directory);
     RegistryHistory history = data.facts().history();
-    CsvText text = text(ianaFile);
-    LocalDate day = newestDate(IanaCsv.read(text)).latest();
+    LocalDate day = day(ianaFile);
     if (!day.isAfter(history.last().day())) {
       throw new IllegalArgumentException(
           "expected a file with a row that is newer than the tables, which are of "
@@ -176,7 +175,7 @@ final class RegistryImporter {
               + day);
     }
     String source = REGISTRY + ", " + day;
-    IanaCsv iana = IanaCsv.read(text, source);
+    IanaCopy iana = copy(ianaFile, source);
     PortTable before = ports(data);
     HistoryDiff diff =
         HistoryDiff.between(
@@ -208,8 +207,13 @@ final class RegistryImporter {
   /** The former assignments that copies of the registry show, whatever the notes say of them. */
   private static List<FactTable.Row<FormerAssignment>> seenInCopies(RegistryData data) {
     return data.facts().former().rows().stream()
-        .filter(row -> !row.fact().source().startsWith(REGISTRY))
+        .filter(row -> !isFromANote(row.fact().source()))
         .toList();
+  }
+
+  /** Whether a source is one copy of IANA's file, and not the two between which a change lies. */
+  private static boolean isFromANote(String source) {
+    return source.startsWith(REGISTRY) && !source.contains(" -> ");
   }
 
   static void importEvidence(Inputs inputs, Path evidence, Path directory, PrintStream out)
@@ -281,11 +285,17 @@ final class RegistryImporter {
     }
   }
 
-  private static RegistryDate newestDate(IanaCsv iana) {
-    RegistryDate newest = Provenance.newestDate(iana.entries());
-    if (newest == null) {
+  private static IanaCopy copy(Path file, String entrySource) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return IanaCopy.of(Utf8.read(in, file.toString()), file.toString(), entrySource);
+    }
+  }
+
+  private static LocalDate day(Path file) throws IOException {
+    LocalDate day = copy(file, "").day();
+    if (day == null) {
       throw new IllegalArgumentException("no row has a date, so the snapshot has none");
     }
-    return newest;
+    return day;
   }
 }

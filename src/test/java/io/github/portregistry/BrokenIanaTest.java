@@ -20,6 +20,9 @@ class BrokenIanaTest {
 
   private static final String ALPHA = "alpha,8080,tcp,Alpha,,,,,,,,␍␊";
 
+  private static final String IANA_FILE =
+      "IANA's file of service names and port numbers as CSV or XML, plain or gzip";
+
   private static final String A_PORT =
       "a port from 0 to 65535, a range such as 6000-6063 in ascending order, or nothing";
 
@@ -30,7 +33,7 @@ class BrokenIanaTest {
 
   @Test
   void anEmptyFileIsRefused() {
-    assertIanaRefused("", "line 1: expected a header row but found an empty file");
+    assertIanaRefused("", ": expected " + IANA_FILE + " but found an empty file");
   }
 
   @Test
@@ -62,14 +65,6 @@ class BrokenIanaTest {
         CsvSpec.HEADER,
         "line 1, column 1: expected the column name \"Service Name\" in the header"
             + " but found \"port\"");
-  }
-
-  @Test
-  void aByteOrderMarkIsRefused() {
-    assertIanaRefused(
-        "\ufeff" + IANA_HEADER,
-        "line 1, column 1: expected a header row in UTF-8 without a byte order mark"
-            + " but found a byte order mark");
   }
 
   @ParameterizedTest
@@ -155,6 +150,21 @@ class BrokenIanaTest {
     assertThat(
             readIana(IANA_HEADER + "a/b,,tcp,c,,,,,,,,␍␊a,,tcp,b/c,,,,,,,,␍␊").provenance().rows())
         .isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Blocked, '\"Blocked\"'",
+    "'', nothing",
+    "Formerly reserved, '\"Formerly reserved\"'"
+  })
+  void aRowWithNeitherNameNorStateNorAssigneeIsRefused(String title, String found) {
+    assertIanaRefused(
+        IANA_HEADER + ALPHA + ",9,tcp," + title + ",,,,,,,,␍␊",
+        "line 3, column 4: expected Unassigned, Reserved or another description that says the state"
+            + " of ports that have neither a service name nor an assignee (correct the row in the"
+            + " copy or leave it out) but found "
+            + found);
   }
 
   // Names and codes are taken as they stand and so have to stand on one line

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.portregistry.csv.CsvText;
+import io.github.portregistry.iana.IanaCopy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,6 +38,11 @@ public final class CsvSpec {
 
   public static CsvText csvText(String spec) {
     return CsvText.of(bytes(spec), TEAM);
+  }
+
+  /** Reads IANA's file into its rows alone. */
+  public static IanaCopy ianaCopy(String spec) {
+    return IanaCopy.of(bytes(spec), TEAM);
   }
 
   /** Reads a table as the maintainer's commands do: it has to be canonical in every byte. */

@@ -75,11 +75,16 @@ class DocumentationTest {
 
   @ParameterizedTest
   @MethodSource("snippets")
+  @Tag("texts")
   void aSnippetCompilesAndPrintsWhatTheDocumentShows(Snippet snippet) throws Exception {
     compile(snippet.code());
 
     if (!snippet.output().isEmpty()) {
-      assertThat(run()).isEqualTo(snippet.output());
+      Shown.inDocument(
+          Path.of(snippet.document()),
+          "```java\n" + snippet.code() + "```\n\n```text\n",
+          snippet.output(),
+          run());
     }
   }
 

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -78,6 +79,23 @@ class FuzzTest {
     "reserved",
     "1-"
   };
+
+  private static final String XML =
+      "<?xml version='1.0' encoding='UTF-8'?>\n<?xml-stylesheet href='x'?>\n"
+          + "<registry xmlns=\"http://www.iana.org/assignments\""
+          + " id=\"service-names-port-numbers\">\n<title>T</title><updated>2026-08-17</updated>"
+          + "<note>Of <xref type=\"rfc\" data=\"rfc6335\"/></note>\n"
+          + "<record date=\"2001-02\" updated=\"2021-10-01\">\n  <name>http</name>\n"
+          + "  <protocol>tcp</protocol>\n  <assignee><xref type=\"person\" data=\"IESG\"/></assignee>"
+          + "\n  <description>World &amp; <![CDATA[Wide]]><br/>Web</description>\n"
+          + "  <number>80</number>\n  <xref type=\"rfc\" data=\"rfc9110\">RFC9110, Section 1</xref>\n"
+          + "  <xref type=\"person\" data=\"IETF_Chair\"/><sc>17</sc>\n"
+          + "  <unauthorized>Used &lt;joe&amp;example.org&gt;</unauthorized>\n"
+          + "  <note><paragraph>TXT keys: None</paragraph></note>\n</record>\n"
+          + "<record><protocol>udp</protocol><description>Reserved</description><number>2-4</number>"
+          + "<note>De-assigned on 2025-02-13, previously x by <xref type=\"person\" data=\"B_V\"/>"
+          + "</note></record>\n<!-- c --><people><person id=\"A\"><name>A</name></person></people>\n"
+          + "</registry>\n";
 
   private static byte[] damaged(byte[] whole, Random random) {
     byte[] bytes = whole;
@@ -159,6 +177,27 @@ class FuzzTest {
     }
     assertThat(read).as("files that stayed right").isGreaterThan(1000);
     assertThat(refused).as("files that did not").isGreaterThan(1000);
+  }
+
+  @Test
+  void aDamagedXmlIsRefusedOrMakesATableThatCanBeReadBack() {
+    byte[] whole = bytes(XML);
+    Random random = new Random(5);
+    int read = 0;
+    int refused = 0;
+    for (int i = 0; i < 10_000; i++) {
+      byte[] file = damaged(whole, random);
+      try {
+        assertCanBeReadBack(CsvSpec.readIana(file), file);
+        read++;
+      } catch (RegistryFormatException e) {
+        refused++;
+      } catch (RuntimeException e) {
+        fail("neither read nor refused:\n" + text(file), e);
+      }
+    }
+    assertThat(read).as("files that stayed right").isGreaterThan(500);
+    assertThat(refused).as("files that did not").isGreaterThan(500);
   }
 
   private static void assertCanBeReadBack(PortRegistry iana, byte[] file) {

@@ -9,7 +9,7 @@ import io.github.portregistry.csv.Rows;
 import io.github.portregistry.fact.FactTable;
 import io.github.portregistry.fact.Facts;
 import io.github.portregistry.fact.FormerFormat;
-import io.github.portregistry.iana.IanaCsv;
+import io.github.portregistry.iana.IanaCopy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +25,7 @@ class LaterFactsTest {
 
   private static LaterFacts apply(String facts, String snapshot) {
     return LaterFacts.apply(
-        CsvSpec.csvText(HEADER + facts), IanaCsv.read(CsvSpec.csvText(IANA_HEADER + snapshot)));
+        CsvSpec.csvText(HEADER + facts), CsvSpec.ianaCopy(IANA_HEADER + snapshot));
   }
 
   private static PortRegistry registry(LaterFacts facts) {
@@ -44,7 +44,7 @@ class LaterFactsTest {
 
   @Test
   void noFactsLeaveTheSnapshotAsItIs() {
-    IanaCsv snapshot = IanaCsv.read(CsvSpec.csvText(IANA_HEADER + BLOCK));
+    IanaCopy snapshot = CsvSpec.ianaCopy(IANA_HEADER + BLOCK);
 
     LaterFacts facts = LaterFacts.apply(CsvSpec.csvText(HEADER), snapshot);
 
@@ -97,7 +97,7 @@ class LaterFactsTest {
 
   @Test
   void whatIsLeftOfABlockKeepsItsFields() {
-    RegistryRow block = IanaCsv.read(CsvSpec.csvText(IANA_HEADER + BLOCK)).entries().get(0);
+    RegistryRow block = CsvSpec.ianaCopy(IANA_HEADER + BLOCK).entries().get(0);
 
     assertThat(apply("4480,tcp,agtp,A,,npm 2026-01-02␊", BLOCK).entries())
         .contains(
@@ -184,7 +184,7 @@ class LaterFactsTest {
 
   @Test
   void theSnapshotItselfStaysAsItIs() {
-    IanaCsv snapshot = IanaCsv.read(CsvSpec.csvText(IANA_HEADER + BLOCK));
+    IanaCopy snapshot = CsvSpec.ianaCopy(IANA_HEADER + BLOCK);
     List<RegistryRow> before = List.copyOf(snapshot.entries());
 
     LaterFacts.apply(CsvSpec.csvText(HEADER + "4480,tcp,agtp,A,,npm 2026-01-02␊"), snapshot);
@@ -269,7 +269,7 @@ class LaterFactsTest {
         () ->
             LaterFacts.apply(
                 CsvSpec.csvText(HEADER.replace("seen_in", "source")),
-                IanaCsv.read(CsvSpec.csvText(IANA_HEADER))),
+                CsvSpec.ianaCopy(IANA_HEADER)),
         "line 1, column 6: expected the column name \"seen_in\" in the header"
             + " but found \"source\"");
   }

@@ -3,7 +3,7 @@ package io.github.portregistry;
 import static io.github.portregistry.CsvSpec.IANA_HEADER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.portregistry.iana.IanaCsv;
+import io.github.portregistry.iana.IanaCopy;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -30,10 +30,12 @@ class MailAddressTest {
         "alpha,1,tcp,A,,,,,[Joe Doe <joe&example.org> 15 June 2009],,,␍␊",
         "alpha,1,tcp,A,,,,,,,Used by Joe <joe&example.org>,␍␊",
         "alpha,1,tcp,A,,,,,,,,Formerly was Beta <joe&example.org>␍␊",
-        ",1,tcp,Whatever <joe&example.org>,,,,,,,,␍␊"
+        "alpha,1,tcp,A,[mailto:joe&example.org],,,,,,,␍␊",
+        "alpha,1,tcp,A,,,,,[RFC1][mailto:joe@example.org],,,␍␊",
+        ",1,tcp,Reserved <joe&example.org>,,,,,,,,␍␊"
       })
   void aMailAddressIsLeftOutAndCounted(String row) {
-    IanaCsv iana = IanaCsv.read(CsvSpec.csvText(IANA_HEADER + row));
+    IanaCopy iana = CsvSpec.ianaCopy(IANA_HEADER + row);
 
     assertThat(iana.entries().toString() + iana.former())
         .doesNotContain("example", "<", "joe", "&", "@");
@@ -44,8 +46,7 @@ class MailAddressTest {
   @ValueSource(
       strings = {"Miele@home Protocol", "AT&T Remote", "R&D <x>", "u=<user> p=<word>", "a<b.c"})
   void whatOnlyLooksLikeAMailAddressIsKept(String title) {
-    IanaCsv iana =
-        IanaCsv.read(CsvSpec.csvText(IANA_HEADER + "alpha,1,tcp," + title + ",,,,,,,,␍␊"));
+    IanaCopy iana = CsvSpec.ianaCopy(IANA_HEADER + "alpha,1,tcp," + title + ",,,,,,,,␍␊");
 
     assertThat(iana.entries()).extracting(RegistryRow::description).containsExactly(title);
     assertThat(iana.dropped()).isEqualTo(Map.of());
@@ -53,11 +54,11 @@ class MailAddressTest {
 
   @Test
   void noFieldOfTheSnapshotHasAMailAddressInIt() {
-    IanaCsv iana = Snapshot.ianaCsv();
+    IanaCopy iana = Snapshot.ianaCopy();
 
     assertThat(iana.dropped()).containsEntry("mail address", 4);
     assertThat(iana.entries().stream().map(Record.class::cast).map(Record::toString))
-        .hasSize(14499)
+        .hasSizeGreaterThan(14_000)
         .noneMatch(ADDRESS.asPredicate());
     assertThat(iana.former().stream().map(Record::toString))
         .isNotEmpty()

@@ -146,9 +146,9 @@ class ModulePathTest {
 
     assertThat(descriptor().requires())
         .extracting(Requires::name)
-        .contains("java.base", "de.siegmar.fastcsv")
+        .contains("java.base", "java.xml", "de.siegmar.fastcsv")
         .containsAll(optional)
-        .hasSize(optional.size() + 2);
+        .hasSize(optional.size() + 3);
     assertThat(optional).allMatch(name -> modifiers(name).contains(Modifier.STATIC));
     assertThat(modifiers("org.jspecify")).contains(Modifier.TRANSITIVE);
     assertThat(modifiers("de.siegmar.fastcsv")).isEmpty();

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,49 +137,15 @@ class RegistryImporterTest {
     }
   }
 
+  private static final Path REPORT =
+      Path.of("src/test/resources/io/github/portregistry/import-report.txt");
+
   @Test
-  void theReportOnTheSnapshotTellsWhatWasKeptAndWhatWasLeftOut() throws IOException {
+  @Tag("texts")
+  void theReportOnTheSnapshotSaysWhatWasKeptAndWhatWasLeftOut() throws IOException {
     copyTablesKeptByHand();
 
-    assertThat(importSnapshot())
-        .startsWith(
-            """
-             14,499 rows read and kept
-             12,779 of them name a service, 1,055 of these without a port
-                 61 of them are released
-                 16 later facts applied
-                412 former assignments
-              1,352 changes in the history
-            Notes that became fields:
-                184 alias
-                 16 de-assigned
-                  1 de-registered
-                  1 deprecated
-                  4 duplicate
-                  1 former name
-                 10 former service
-                  4 former title
-                  1 moved
-                 13 release told by the description
-                  6 released by an RFC
-                 28 removed
-                184 replacement of an alias
-                  1 retasked
-                  1 use another port
-            Prose that was left out:
-              1,010 DNS-SD TXT keys and subtypes
-                 17 change of contact or entry
-                  6 conflict with another use
-                  4 mail address
-                 23 other prose
-                  1 prose among the references
-                 13 unassigned but widespread use
-                  5 unofficial use
-            No table before this one.
-            Rows by status:
-            """)
-        .contains("Rows of evidence that were left out:\n    184 change of assignment: alias-")
-        .contains("     44 use that was not verified\n");
+    Shown.inFile(REPORT, importSnapshot());
   }
 
   @Test
@@ -487,6 +454,21 @@ class RegistryImporterTest {
             "2021-10-01 to 2026-02-01 81 without a row, was unassigned");
     assertThat(now.last().day()).isEqualTo("2026-02-01");
     assertThat(report).contains("5 changes since 2021-10-01").contains("newone");
+  }
+
+  @Test
+  void whatAServiceCitedBeforeItLeftIsKeptByTheFilesThatFollow() throws IOException {
+    importSmall();
+    runNewer(IANA_HEADER + ",80-90,,Unassigned,,,,2026-03-01,,,,␍␊");
+    runNewer(
+        IANA_HEADER
+            + ",80-90,,Unassigned,,,,2026-03-01,,,,␍␊"
+            + "later,91,tcp,L,,,2026-04-01,,,,,␍␊");
+
+    assertThat(new RegistryData(tables).facts().former().of(80))
+        .filteredOn(former -> former.serviceName().equals("http"))
+        .extracting(FormerAssignment::references, FormerAssignment::releasedOn)
+        .containsExactly(tuple(List.of("RFC9110"), RegistryDate.parse("2026-03-01")));
   }
 
   @Test

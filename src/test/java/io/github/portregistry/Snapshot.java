@@ -2,8 +2,7 @@ package io.github.portregistry;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.portregistry.csv.CsvText;
-import io.github.portregistry.iana.IanaCsv;
+import io.github.portregistry.iana.IanaCopy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,6 +16,11 @@ public final class Snapshot {
   /** IANA's file; the test is skipped where it is not at hand. */
   public static Path iana() {
     return required(RawSnapshot.IANA);
+  }
+
+  /** IANA's XML of 2026-08-17; the test is skipped where it is not at hand. */
+  public static Path xml() {
+    return required(RawSnapshot.DIRECTORY.resolve("service-names-port-numbers-2026-08-17.xml"));
   }
 
   /** The later facts; the test is skipped where they are not at hand. */
@@ -49,8 +53,8 @@ public final class Snapshot {
     }
   }
 
-  public static IanaCsv ianaCsv() {
-    return IanaCsv.read(CsvText.of(ianaBytes(), "iana.csv"));
+  public static IanaCopy ianaCopy() {
+    return IanaCopy.of(ianaBytes(), "iana.csv");
   }
 
   private static Path required(Path file) {

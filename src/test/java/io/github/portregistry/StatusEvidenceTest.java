@@ -404,7 +404,7 @@ class StatusEvidenceTest {
     PortRegistry iana =
         TeamTables.iana(
             "iana.csv",
-            "iasd,432,tcp,IASD,[Nir_Baroz],[Nir_Baroz],,2026-10-01,,,,",
+            "iasd,432,tcp,IASD,[Nir_Baroz],[Nir_Baroz],,2099-10-01,,,,",
             "iasd,432,udp,IASD,[Nir_Baroz],[Nir_Baroz],,,,,,");
 
     assertThat(iana.port(432).status(Transport.TCP)).isEqualTo(PortStatus.ASSIGNED);

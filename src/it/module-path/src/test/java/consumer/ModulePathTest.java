@@ -44,8 +44,8 @@ class ModulePathTest {
   }
 
   @Test
-  void theJarRequiresFastCsvAndAllElseIsOptional() {
-    assertEquals(Set.of("java.base", "de.siegmar.fastcsv"), requires(false));
+  void theJarRequiresFastCsvAndTheJdksXmlAndAllElseIsOptional() {
+    assertEquals(Set.of("java.base", "java.xml", "de.siegmar.fastcsv"), requires(false));
     assertEquals(
         Set.of(
             "com.fasterxml.jackson.annotation",

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
     name = "refresh",
     mixinStandardHelpOptions = true,
     description = {
-      "Reads a copy of IANA's CSV file whole and tells what it changes in the packaged registry.",
+      "Reads a copy of IANA's file whole, CSV or XML, and tells what it changes in the packaged registry.",
       "Nothing is fetched and nothing is written: every command asks such a copy with --iana FILE,"
           + " and a program with PortRegistry.readIana."
     },
@@ -51,7 +51,7 @@ final class RefreshCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "FILE",
-      description = "service-names-port-numbers.csv, as IANA publishes it.")
+      description = "service-names-port-numbers.csv or .xml, as IANA publishes it, or gzip of it.")
   private @Nullable Path file;
 
   RefreshCommand(Terminal terminal) {
@@ -64,7 +64,7 @@ final class RefreshCommand implements Callable<Integer> {
     PortRegistry copy = RegistryOptions.readIana(spec, Objects.requireNonNull(file));
     PortRegistry packaged = PortRegistry.bundled();
     RegistryDiff diff = packaged.differenceTo(copy);
-    RegistryDate day = copy.provenance().snapshotDate();
+    RegistryDate day = copy.provenance().knownUntil();
     Predicate<RegistryRow> newer = newerThan(day, packaged);
     List<RegistryRow> added = worthALine(diff.added().stream());
     List<RegistryRow> gone = worthALine(diff.gone().stream().filter(newer.negate()));

@@ -22,7 +22,7 @@ final class RegistryOptions {
   @Option(
       names = "--iana",
       paramLabel = "FILE",
-      description = "Ask this copy of IANA's CSV file instead of the packaged registry.")
+      description = "Ask this copy of IANA's file, CSV or XML, instead of the packaged registry.")
   private @Nullable Path iana;
 
   @Option(

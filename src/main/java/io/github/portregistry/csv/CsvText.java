@@ -78,6 +78,16 @@ public final class CsvText {
    *     the header, or the quoting is broken
    */
   public List<Fields> rows(List<String> header) {
+    return rowsUnder(List.of(header));
+  }
+
+  /**
+   * Returns the rows beneath one of several headers, as {@link #rows} does.
+   *
+   * @param headers the headers, first the one that a fault is told by
+   */
+  public List<Fields> rowsUnder(List<List<String>> headers) {
+    List<String> header = headers.get(0);
     List<Fields> rows = new ArrayList<>();
     int line = 1;
     try (CsvReader<CsvRecord> reader = reader()) {
@@ -85,6 +95,7 @@ public final class CsvText {
       while (records.hasNext()) {
         String[] fields = records.next().getFields().toArray(new String[0]);
         if (line == 1) {
+          header = headerOf(headers, fields);
           requireHeader(header, fields);
         } else {
           requireFields(header, fields, line);
@@ -129,6 +140,16 @@ public final class CsvText {
     return refused;
   }
 
+  private static List<String> headerOf(List<List<String>> headers, String[] fields) {
+    List<String> found = List.of(fields);
+    for (List<String> header : headers) {
+      if (header.equals(found)) {
+        return header;
+      }
+    }
+    return headers.get(0);
+  }
+
   private void requireHeader(List<String> header, String[] fields) {
     for (int i = 0; i < Math.max(header.size(), fields.length); i++) {
       String found = i < fields.length ? Fault.quote(fields[i]) : "no more";
@@ -158,7 +179,8 @@ public final class CsvText {
     }
   }
 
-  static void requireLength(String field, String source, int line, int column) {
+  /** Refuses a field that is longer than a field may be. */
+  public static void requireLength(String field, String source, int line, int column) {
     if (field.length() > MAX_FIELD_CHARS) {
       throw new RegistryFormatException(
           source,

@@ -35,7 +35,12 @@ public final class Fields {
     this(fields, source, line, null);
   }
 
-  Fields(String[] fields, String source, int line, int @Nullable [] places) {
+  /**
+   * Creates the fields of a row that has them in another order.
+   *
+   * @param places where each field stands in the row, from 1; 0 for one that has no column
+   */
+  public Fields(String[] fields, String source, int line, int @Nullable [] places) {
     this.fields = fields;
     this.source = source;
     this.line = line;

@@ -39,7 +39,7 @@ public final class Utf8 {
    * @param expected what the text is to be, for the message
    * @throws RegistryFormatException if it is not UTF-8 or has a NUL byte
    */
-  static String decode(byte[] bytes, String source, String expected) {
+  public static String decode(byte[] bytes, String source, String expected) {
     CharBuffer text = CharBuffer.allocate(bytes.length);
     ByteBuffer input = ByteBuffer.wrap(bytes);
     boolean malformed =

@@ -3,7 +3,6 @@ package io.github.portregistry.iana;
 import io.github.portregistry.FormerAssignment;
 import io.github.portregistry.IanaState;
 import io.github.portregistry.RegistryDate;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,18 @@ public record UnnamedTitle(
     IanaState state, RegistryNote.@Nullable Formerly formerly, String remark) {
 
   private static final Pattern RELEASE_WORD =
-      Pattern.compile("(?i)(?:removed|de-?registered|deprecated|de-?comm?iss?ioned)(?: port)?.*");
+      Pattern.compile(
+          "(?i)(?:removed|withdrawn|de-?assigned|de-?registered|deprecated|de-?comm?iss?ioned)(?:"
+              + " port)?.*");
+
+  /** What a text says of a state; or of an earlier one, or that a state is not so. */
+  private static final Pattern STATE_WORD =
+      Pattern.compile(
+          "(?i)(?:was|were|been|formerly|previously|not|no longer) (?:reserved|unassigned)"
+              + "|un-?reserved|(reserved)|(unassigned|not (?:yet )?assigned|no longer assigned)");
+
+  /** A use that the registry heard of, which is no assignment. */
+  private static final Pattern RUMOR = Pattern.compile("(?i)possibly .*");
 
   private static final Pattern DATE = Pattern.compile("\\d{1,2}/\\d{1,2}/\\d{2}");
 
@@ -33,12 +43,15 @@ public record UnnamedTitle(
    * Reads a description that stands on one line.
    *
    * @param hasAssignee whether the row names an assignee
+   * @return null if neither the description nor an assignee shows what state the ports are in
    */
-  static UnnamedTitle of(String text, boolean hasAssignee) {
+  static @Nullable UnnamedTitle of(String text, boolean hasAssignee) {
     if (text.equalsIgnoreCase("Unassigned")) {
       return new UnnamedTitle(IanaState.UNASSIGNED, null, "");
     }
-    if (text.equalsIgnoreCase("Reserved") || text.equalsIgnoreCase("Reserved - IANA")) {
+    if (text.equalsIgnoreCase("Reserved")
+        || text.equalsIgnoreCase("Reserved - IANA")
+        || text.equalsIgnoreCase("IANA Reserved")) {
       return new UnnamedTitle(IanaState.RESERVED, null, "");
     }
     Matcher name = FORMER_NAME.matcher(text);
@@ -53,10 +66,23 @@ public record UnnamedTitle(
       Matcher date = DATE.matcher(text);
       return released("", "", date.find() ? RegistryNote.date(date.group()) : null);
     }
-    if (text.toLowerCase(Locale.ROOT).contains("unassigned") || !hasAssignee) {
-      return new UnnamedTitle(IanaState.UNASSIGNED, null, text);
+    IanaState state = state(text, hasAssignee);
+    return state == null ? null : new UnnamedTitle(state, null, text);
+  }
+
+  private static @Nullable IanaState state(String text, boolean hasAssignee) {
+    Matcher word = STATE_WORD.matcher(text);
+    while (word.find()) {
+      if (word.group(1) != null) {
+        return IanaState.RESERVED;
+      } else if (word.group(2) != null) {
+        return IanaState.UNASSIGNED;
+      }
     }
-    return new UnnamedTitle(IanaState.ASSIGNED, null, text);
+    if (hasAssignee) {
+      return IanaState.ASSIGNED;
+    }
+    return RUMOR.matcher(text).matches() ? IanaState.UNASSIGNED : null;
   }
 
   private static UnnamedTitle released(String name, String title, @Nullable RegistryDate on) {

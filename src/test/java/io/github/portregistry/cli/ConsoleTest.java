@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -51,7 +52,8 @@ class ConsoleTest {
 
   @ParameterizedTest
   @MethodSource("shown")
-  void aCommandPrintsWhatTheDocumentShows(Shown shown) {
+  @Tag("texts")
+  void aCommandPrintsWhatTheDocumentShows(Shown shown) throws IOException {
     Cli cli = Cli.run(shown.line().split(" ", -1));
 
     if (!isOfThisMachine(shown.line())) {
@@ -60,7 +62,11 @@ class ConsoleTest {
       assertThat(cli.status()).isEqualTo(status);
     }
     if (!shown.output().isEmpty()) {
-      assertThat(cli.out() + cli.err()).isEqualTo(shown.output());
+      io.github.portregistry.Shown.inDocument(
+          Path.of(shown.document()),
+          "$ port-registry " + shown.line() + "\n",
+          shown.output(),
+          cli.out() + cli.err());
     }
   }
 

@@ -29,16 +29,32 @@ class RefreshCommandTest {
     Files.writeString(
         csv,
         IANA_HEADER
-            + "http,80,tcp,Another title,[IESG],[IETF_Chair],,2030-01-02,[RFC9110],,,\n"
-            + "brand-new,6,udp,Brand new,[Some_One],[Some_One],2030-01-02,,,,,\n");
+            + "http,80,tcp,Another title,[IESG],[IETF_Chair],,2099-01-02,[RFC9110],,,\n"
+            + "brand-new,6,udp,Brand new,[Some_One],[Some_One],2099-01-02,,,,,\n");
     Cli cli = Cli.run("refresh", csv.toString());
 
     assertThat(cli.out())
-        .startsWith(csv + ", of 2030-01-02, beside the packaged IANA ")
+        .startsWith(csv + ", of 2099-01-02, beside the packaged IANA ")
         .containsPattern("\nadded +6/udp +brand-new +Brand new\n")
-        .containsPattern("\nchanged +80/tcp +http +title Another title; .*modified 2030-01-02")
+        .containsPattern("\nchanged +80/tcp +http +title Another title; .*modified 2099-01-02")
         .containsPattern("\ngone +443/tcp +https +http protocol over TLS/SSL\n");
     assertThat(cli.status()).isZero();
+  }
+
+  @Test
+  void aCopyOfTheXmlIsOfTheDayThatItStates() throws Exception {
+    Path xml = directory.resolve("iana.xml");
+    Files.writeString(
+        xml,
+        "<registry xmlns='http://www.iana.org/assignments' id='service-names-port-numbers'>"
+            + "<updated>2030-01-03</updated><record date='2030-01-02'><name>brand-new</name>"
+            + "<protocol>udp</protocol><description>Brand new</description><number>6</number>"
+            + "</record></registry>");
+
+    assertThat(Cli.run("refresh", xml.toString()).out())
+        .startsWith(xml + ", of 2030-01-03, beside the packaged IANA ")
+        .containsPattern("\nadded +6/udp +brand-new +Brand new\n");
+    assertThat(Cli.run("6/udp", "--iana", xml.toString()).out()).contains("brand-new");
   }
 
   @Test
@@ -55,7 +71,7 @@ class RefreshCommandTest {
 
   @Test
   void ofTwoServicesOfOneNameTheOneThatIsMissingIsGone() throws Exception {
-    Cli cli = Cli.run("refresh", copy("rdp,,tcp,Another program,,,2030-01-02,,,,,"));
+    Cli cli = Cli.run("refresh", copy("rdp,,tcp,Another program,,,2099-01-02,,,,,"));
     long packaged = PortRegistry.bundled().service("rdp").size();
 
     assertThat(packaged).isGreaterThan(1);
@@ -65,14 +81,14 @@ class RefreshCommandTest {
 
   @Test
   void aServiceThatTookAnotherNameInItsPlaceIsOneChange() throws Exception {
-    assertThat(Cli.run("refresh", copy("iasd-new,432,tcp,IASD,[Nir_Baroz],,,2030-01-02,,,,")).out())
+    assertThat(Cli.run("refresh", copy("iasd-new,432,tcp,IASD,[Nir_Baroz],,,2099-01-02,,,,")).out())
         .containsPattern("\nchanged +432/tcp +iasd-new +name iasd-new; ")
         .doesNotContainPattern("\ngone +432/tcp");
   }
 
   @Test
   void aFileThatEndsEarlyIsSaidToDoSo() throws Exception {
-    assertThat(Cli.run("refresh", copy("http,80,tcp,HTTP,,,,2030-01-02,,,,")).out())
+    assertThat(Cli.run("refresh", copy("http,80,tcp,HTTP,,,,2099-01-02,,,,")).out())
         .contains(
             "\nThe file has 1 rows, 14517 fewer than the packaged registry. It may end early: rows that"
                 + " are gone may only be missing from it.\n");
@@ -80,17 +96,17 @@ class RefreshCommandTest {
 
   @Test
   void theChangesAndOtherDaysOfACopyAreItsOwn() throws Exception {
-    String copy = copy("http,80,tcp,HTTP,,,,2030-01-02,,,,", "new,6,udp,New,,,2030-01-01,,,,,");
+    String copy = copy("http,80,tcp,HTTP,,,,2099-01-02,,,,", "new,6,udp,New,,,2099-01-01,,,,,");
 
     assertThat(
-            Cli.run("changes", "--iana", copy, "--since", "2030-01-01", "--kind", "assigned").out())
-        .containsPattern("\n2030-01-01 +6/udp +assigned to new");
+            Cli.run("changes", "--iana", copy, "--since", "2099-01-01", "--kind", "assigned").out())
+        .containsPattern("\n2099-01-01 +6/udp +assigned to new");
     assertThat(Cli.run("432/tcp", "--iana", copy, "--as-of", "2026-09-17").out())
         .startsWith("Port 432/tcp: a ghost, assigned to iasd\n");
-    assertThat(Cli.run("432", "--iana", copy, "--as-of", "2030-01-03").err())
-        .contains("known from 2014-07-13 to 2030-01-02, but the day is 2030-01-03");
+    assertThat(Cli.run("432", "--iana", copy, "--as-of", "2099-01-03").err())
+        .contains("known from 2014-07-13 to 2099-01-02, but the day is 2099-01-03");
     assertThat(Cli.run("50000", "--iana", copy, "--history").err())
-        .contains("no change of 50000 is recorded; all from 2014-07-13 to 2030-01-02 are known");
+        .contains("no change of 50000 is recorded; all from 2014-07-13 to 2099-01-02 are known");
   }
 
   @Test

@@ -7,12 +7,12 @@ import io.github.portregistry.IanaState;
 import io.github.portregistry.Jackson;
 import io.github.portregistry.PortRecord;
 import io.github.portregistry.PortRegistry;
+import io.github.portregistry.Shown;
 import io.github.portregistry.TeamTables;
 import io.github.portregistry.Transport;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -24,7 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DossierTest {
 
   private static final Path GOLDEN = Path.of("src/test/resources/io/github/portregistry/dossiers");
-  private static final Path FOUND = Path.of("target/dossiers");
 
   /** The ports of which there is something to tell, and of each run of 64 others one. */
   private static final List<PortRecord> PORTS =
@@ -42,19 +41,14 @@ class DossierTest {
 
   /**
    * Reserved, unassigned, given to a purpose, with an alias, ghosts, assigned over three
-   * transports, with several services, released, in a row of several ports, assigned after the
+   * transports, with several services, released, in a row of several ports, renamed after the
    * snapshot, in a range, used otherwise, dynamic.
    */
   @ParameterizedTest
-  @ValueSource(ints = {0, 6, 24, 66, 431, 432, 443, 465, 832, 840, 4480, 6000, 9092, 50000})
+  @ValueSource(ints = {0, 6, 24, 66, 431, 432, 443, 465, 832, 840, 5543, 6000, 9092, 50000})
+  @Tag("texts")
   void theTextOfAPortIsTheOneThatWasRead(int port) throws IOException {
-    String text = Dossier.of(PortRegistry.lookup(port)).text();
-    Files.createDirectories(FOUND);
-    Files.writeString(FOUND.resolve(port + ".txt"), text);
-
-    assertThat(text)
-        .as("read target/dossiers/%d.txt, and copy it to %s if it is right", port, GOLDEN)
-        .isEqualTo(Files.readString(GOLDEN.resolve(port + ".txt")));
+    Shown.inFile(GOLDEN.resolve(port + ".txt"), Dossier.of(PortRegistry.lookup(port)).text());
   }
 
   @ParameterizedTest

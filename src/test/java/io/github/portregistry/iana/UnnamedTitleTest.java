@@ -32,7 +32,7 @@ class UnnamedTitleTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Reserved", "reserved", "Reserved - IANA"})
+  @ValueSource(strings = {"Reserved", "reserved", "Reserved - IANA", "IANA Reserved"})
   void reservedIsReservedWhoeverHoldsTheRow(String text) {
     assertThat(UnnamedTitle.of(text, false)).isEqualTo(title(IanaState.RESERVED, ""));
     assertThat(UnnamedTitle.of(text, true)).isEqualTo(title(IanaState.RESERVED, ""));
@@ -44,6 +44,8 @@ class UnnamedTitleTest {
     "De-registered,''",
     "'Decomissioned Port 04/14/00, ms',2000-04-14",
     "Deprecated,''",
+    "De-assigned,''",
+    "Withdrawn,''",
     "Removed,''"
   })
   void aWordOfReleaseReleases(String text, String date) {
@@ -74,11 +76,38 @@ class UnnamedTitleTest {
       strings = {
         "(unassigned) Possibly assigned",
         "Possibly used by Sun Solaris????",
+        "Not yet assigned",
+        "Unassigned, was reserved",
+        "No longer reserved, unassigned"
+      })
+  void wordsThatSayUnassignedAreARemarkOnAnUnassignedPort(String text) {
+    assertThat(UnnamedTitle.of(text, false)).isEqualTo(title(IanaState.UNASSIGNED, text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Reserved for future use",
+        "This port is RESERVED",
+        "Reserved (previously unassigned)",
+        "Reserved, removed on 2015-06-16"
+      })
+  void wordsThatSayReservedAreARemarkOnAReservedPort(String text) {
+    assertThat(UnnamedTitle.of(text, false)).isEqualTo(title(IanaState.RESERVED, text));
+    assertThat(UnnamedTitle.of(text, true)).isEqualTo(title(IanaState.RESERVED, text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "Something that nobody has written before",
+        "Formerly reserved",
+        "Not reserved",
+        "Unreserved",
         ""
       })
-  void otherWordsWithoutAnAssigneeAreARemarkOnAnUnassignedPort(String text) {
-    assertThat(UnnamedTitle.of(text, false)).isEqualTo(title(IanaState.UNASSIGNED, text));
+  void wordsThatSayNothingOfAStateAreNoTitle(String text) {
+    assertThat(UnnamedTitle.of(text, false)).isNull();
   }
 
   @Test

@@ -30,10 +30,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * IANA's layout: what its fields become, what is left out, and that what comes out is canonical.
  */
-class IanaCsvTest {
+class IanaCopyTest {
 
-  private static IanaCsv iana(String rows) {
-    return IanaCsv.read(CsvSpec.csvText(IANA_HEADER + rows));
+  private static IanaCopy iana(String rows) {
+    return CsvSpec.ianaCopy(IANA_HEADER + rows);
   }
 
   private static Assignment service(String row) {
@@ -168,7 +168,7 @@ class IanaCsvTest {
 
   @Test
   void proseAmongTheReferencesIsLeftOutAndCounted() {
-    IanaCsv iana = iana("alpha,1,tcp,A,,,,,[TR-352][" + "long ".repeat(25) + "],,,␍␊");
+    IanaCopy iana = iana("alpha,1,tcp,A,,,,,[TR-352][" + "long ".repeat(25) + "],,,␍␊");
 
     assertThat(((Assignment) iana.entries().get(0)).references()).containsExactly("TR-352");
     assertThat(iana.dropped()).containsExactly(entry("prose among the references", 1));
@@ -176,7 +176,7 @@ class IanaCsvTest {
 
   @Test
   void theSentenceOfAReplacementIsNoPartOfTheTitle() {
-    IanaCsv iana =
+    IanaCopy iana =
         iana(
             "sql-net,66,tcp,\"Oracle SQL*NET␊IANA assigned this well-formed service name as a"
                 + " replacement for \"\"sql*net\"\".\",,,,,,,,␍␊");
@@ -198,7 +198,7 @@ class IanaCsvTest {
 
   @Test
   void anAliasPointsToItsName() {
-    IanaCsv iana =
+    IanaCopy iana =
         iana(
             "sql*net,66,tcp,Oracle SQL*NET,,,,,,,,\"This entry is an alias to \"\"sql-net\"\".␊This"
                 + " entry is now historic, not usable for use with many␊common service discovery"
@@ -213,7 +213,7 @@ class IanaCsvTest {
 
   @Test
   void aReleasedRowIsReleasedAndToldAmongTheFormer() {
-    IanaCsv iana =
+    IanaCopy iana =
         iana(
             ",2,tcp,Reserved,,,,2025-02-14,,,,\"De-assigned on 2025-02-13, previously compressnet"
                 + " by [Bernie_Volz]\"␍␊");
@@ -236,7 +236,7 @@ class IanaCsvTest {
 
   @Test
   void aReleaseWithoutADateHasThatOfItsRow() {
-    IanaCsv iana =
+    IanaCopy iana =
         iana(
             ",832,tcp,Reserved,,,,2025-09-29,,,,Previously assigned to NETCONF over SOAP but"
                 + " released by [RFC9900]␍␊");
@@ -248,7 +248,7 @@ class IanaCsvTest {
 
   @Test
   void whoCameAfterAReleaseDidNotTakeThePortOver() {
-    IanaCsv iana =
+    IanaCopy iana =
         iana("vcmp,2426,tcp,V,,,,2016-01-01,,,,This port was previously removed on 2002-04-29.␍␊");
 
     assertThat(iana.entries()).extracting(RegistryRow::status).containsExactly(PortStatus.ASSIGNED);
@@ -260,7 +260,7 @@ class IanaCsvTest {
 
   @Test
   void whoTookAPortOverIsTheSuccessor() {
-    IanaCsv iana =
+    IanaCopy iana =
         iana(
             "tibet-server,1407,tcp,T,,,2015-06-16,,,,,This port has been retasked on"
                 + " 2015-06-16.␍␊");
@@ -274,7 +274,7 @@ class IanaCsvTest {
 
   @Test
   void aRowKeepsTheDateOnWhichWhatItHadWasRegistered() {
-    IanaCsv iana =
+    IanaCopy iana =
         iana(
             ",8699,udp,Reserved,,,2004-11,2013-05-24,,,,This entry is being removed on 2013-05-24.␍␊");
 
@@ -285,7 +285,7 @@ class IanaCsvTest {
 
   @Test
   void theOnlyDateOfAReleasedRowIsThatOfTheRelease() {
-    IanaCsv iana = iana(",2905,udp,De-registered,,,2001-06-07,,,,,␍␊");
+    IanaCopy iana = iana(",2905,udp,De-registered,,,2001-06-07,,,,,␍␊");
 
     assertThat(iana.former().get(0).fact())
         .extracting(FormerAssignment::registered, FormerAssignment::releasedOn)
@@ -294,7 +294,7 @@ class IanaCsvTest {
 
   @Test
   void aNewHolderWithoutADateInTheNoteHasNone() {
-    IanaCsv iana =
+    IanaCopy iana =
         iana("osb-sd,400,tcp,Oracle,,,,2016-01-01,,,,Formerly was Workstation Solutions␍␊");
 
     assertThat(iana.former().get(0).fact().releasedOn()).isNull();
@@ -308,7 +308,7 @@ class IanaCsvTest {
 
   @Test
   void aDescriptionThatTellsOfAReleaseIsCounted() {
-    IanaCsv iana = iana(",585,,De-registered,,,,2006-04-25,,,,␍␊");
+    IanaCopy iana = iana(",585,,De-registered,,,,2006-04-25,,,,␍␊");
 
     assertThat(iana.entries()).extracting(RegistryRow::status).containsExactly(PortStatus.RELEASED);
     assertThat(iana.typed()).containsExactly(entry("release told by the description", 1));

@@ -11,38 +11,26 @@ import io.github.portregistry.RegistryFormatException;
 import io.github.portregistry.RegistryRow;
 import io.github.portregistry.Transport;
 import io.github.portregistry.UnnamedEntry;
-import io.github.portregistry.csv.CsvText;
+import io.github.portregistry.csv.Fault;
 import io.github.portregistry.csv.Fields;
 import io.github.portregistry.csv.RowFormat;
 import io.github.portregistry.csv.RowPlaces;
+import io.github.portregistry.csv.Utf8;
 import io.github.portregistry.fact.FactTable;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The registry as IANA publishes it: a CSV file of 12 columns, read into entries. */
-public final class IanaCsv {
-
-  static final List<String> HEADER =
-      List.of(
-          "Service Name",
-          "Port Number",
-          "Transport Protocol",
-          "Description",
-          "Assignee",
-          "Contact",
-          "Registration Date",
-          "Modification Date",
-          "Reference",
-          "Service Code",
-          "Unauthorized Use Reported",
-          "Assignment Notes");
+/** A copy of IANA's registry, whichever of the forms it is in, read into entries. */
+public final class IanaCopy {
 
   private static final Pattern BRACKETED = Pattern.compile("\\[([^\\[\\]]*)]");
 
@@ -57,46 +45,64 @@ public final class IanaCsv {
   private final Map<String, Integer> typed = new TreeMap<>();
   private final Map<String, Integer> dropped = new TreeMap<>();
 
-  private IanaCsv(String entrySource) {
+  /** The newest date of any row. */
+  private @Nullable RegistryDate newest;
+
+  /** When the copy says that it was made. */
+  private @Nullable LocalDate updated;
+
+  private IanaCopy(String entrySource) {
     this.entrySource = entrySource;
   }
 
+  /**
+   * Reads a stream to its end, as {@link #of(byte[], String)} does.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public static IanaCopy read(InputStream in, String source) throws IOException {
+    return of(Utf8.read(in, source), source);
+  }
+
   /** Reads a file whose entries name it as their source. */
-  public static IanaCsv read(CsvText text) {
-    return read(text, text.source());
+  public static IanaCopy of(byte[] bytes, String source) {
+    return of(bytes, source, source);
   }
 
   /**
    * Reads a file.
    *
+   * @param source what the file is called in messages
    * @param entrySource the source that the entries name
-   * @throws RegistryFormatException at the first field that is not in IANA's layout, or the first
-   *     row of a port that is more than {@link RowPlaces} allows
+   * @throws RegistryFormatException if it is not IANA's file, at the first field that is not in
+   *     IANA's layout, or at the first row of a port that is more than {@link RowPlaces} allows
    */
-  public static IanaCsv read(CsvText text, String entrySource) {
-    IanaCsv iana = new IanaCsv(entrySource);
+  public static IanaCopy of(byte[] bytes, String source, String entrySource) {
+    IanaCopy iana = new IanaCopy(entrySource);
+    IanaFile file = IanaFile.of(bytes, source);
     RowPlaces places = new RowPlaces();
-    for (Fields fields : text.rows(HEADER)) {
+    for (Fields fields : file.rows()) {
       places.add(iana.add(fields), fields, 0, 1);
     }
+    iana.updated = file.updated();
+    file.dropped().forEach((kind, count) -> iana.dropped.merge(kind, count, Integer::sum));
     return iana;
   }
 
   /** A title in the form that it has in an entry. */
   public static String plainTitle(String title) {
-    return new IanaCsv("").title(title);
+    return new IanaCopy("").title(title);
   }
 
   /** The state of ports whose row has a title, and perhaps an assignee, but no service name. */
   public static IanaState plainState(String title) {
-    return title.toLowerCase(Locale.ROOT).contains("reserved")
-        ? IanaState.RESERVED
-        : UnnamedTitle.of(title, true).state();
+    UnnamedTitle unnamed = UnnamedTitle.of(title, true);
+    return unnamed == null ? IanaState.ASSIGNED : unnamed.state();
   }
 
   /** References in the form that they have in an entry. */
   public static List<String> plainReferences(String references) {
-    return new IanaCsv("").references(references);
+    return new IanaCopy("").references(references);
   }
 
   /** The entries, in the order of the file. */
@@ -119,6 +125,17 @@ public final class IanaCsv {
     return dropped;
   }
 
+  /**
+   * The day that the copy is of: the day that IANA's XML states, unless a row is of a later one;
+   * otherwise the newest date of any row; null if no row has a date.
+   */
+  public @Nullable LocalDate day() {
+    if (updated != null && (newest == null || !updated.isBefore(newest.earliest()))) {
+      return updated;
+    }
+    return newest == null ? null : newest.latest();
+  }
+
   private RegistryRow add(Fields fields) {
     fields.requireOneLine(0);
     fields.requireOneLine(9);
@@ -128,7 +145,15 @@ public final class IanaCsv {
     RegistryRow entry =
         fields.text(0).isEmpty() ? unnamedEntry(fields, note) : assignment(fields, note);
     entries.add(entry);
+    seen(entry.registered());
+    seen(entry.modified());
     return entry;
+  }
+
+  private void seen(@Nullable RegistryDate date) {
+    if (date != null && (newest == null || date.compareTo(newest) > 0)) {
+      newest = date;
+    }
   }
 
   private RegistryRow assignment(Fields fields, RegistryNote note) {
@@ -197,12 +222,23 @@ public final class IanaCsv {
   }
 
   private UnnamedTitle unnamedTitle(Fields fields, boolean hasAssignee) {
+    String text = oneLine(fields.text(3));
+    UnnamedTitle title;
     try {
-      return UnnamedTitle.of(oneLine(fields.text(3)), hasAssignee);
+      title = UnnamedTitle.of(text, hasAssignee);
     } catch (DateTimeException e) {
       throw fields.fault(
           3, "a date of the calendar in the description", String.valueOf(e.getMessage()));
     }
+    if (title == null) {
+      throw fields.fault(
+          3,
+          "Unassigned, Reserved or another description that says the state of ports that have"
+              + " neither a service name nor an assignee (correct the row in the copy or leave it"
+              + " out)",
+          text.isEmpty() ? "nothing" : Fault.quote(text));
+    }
+    return title;
   }
 
   private void addFormer(
@@ -267,7 +303,7 @@ public final class IanaCsv {
     return references;
   }
 
-  private static List<String> bracketed(String text) {
+  private List<String> bracketed(String text) {
     List<String> parts = new ArrayList<>();
     Matcher matcher = BRACKETED.matcher(text);
     int end = 0;
@@ -280,8 +316,10 @@ public final class IanaCsv {
     return parts;
   }
 
-  private static void addPart(List<String> parts, String part) {
-    if (!part.isBlank()) {
+  private void addPart(List<String> parts, String part) {
+    if (part.strip().regionMatches(true, 0, "mailto:", 0, 7)) {
+      dropped.merge("mail address", 1, Integer::sum);
+    } else if (!part.isBlank()) {
       parts.add(part.strip());
     }
   }
