@@ -79,8 +79,9 @@ public final class PortEvidence {
     for (String name : evidence.serviceNames()) {
       evidence.addSpecifications(name);
       evidence.addSignals(name);
-      evidence.addDocuments(name);
+      evidence.addDocuments(name, false);
       evidence.addJudgement(name);
+      evidence.addDocuments(name, true);
     }
     evidence.addSignals("");
     evidence.addFormerServices();
@@ -196,8 +197,11 @@ public final class PortEvidence {
     };
   }
 
-  private void addDocuments(String name) {
+  private void addDocuments(String name, boolean background) {
     for (VendorDocument document : documents.getOrDefault(name, List.of())) {
+      if (background != (document.says() == VendorDocument.Says.BACKGROUND)) {
+        continue;
+      }
       boolean alive = document.says() == VendorDocument.Says.ALIVE;
       boolean decided = alive || document.says() == VendorDocument.Says.UNUSED;
       String year = document.published().isEmpty() ? "" : " (" + document.published() + ")";
@@ -284,7 +288,8 @@ public final class PortEvidence {
           && !references.containsKey(name)
           && names.add(name)) {
         addSpecifications(name, fact.references());
-        addDocuments(name);
+        addDocuments(name, false);
+        addDocuments(name, true);
       }
     }
   }
