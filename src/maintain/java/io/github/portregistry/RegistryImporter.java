@@ -109,6 +109,7 @@ final class RegistryImporter {
       IanaCopy iana,
       LaterFacts later,
       List<RegistryRow> entries,
+      PublishedStates states,
       RegistryHistory history) {}
 
   private static Rows read(Inputs inputs) throws IOException {
@@ -116,24 +117,27 @@ final class RegistryImporter {
     String source = REGISTRY + ", " + day;
     IanaCopy iana = copy(inputs.iana(), source);
     LaterFacts later = LaterFacts.apply(text(inputs.later()), iana);
+    PublishedStates states = PublishedStates.read(text(inputs.states()));
     RegistryHistory history =
         HistoryImport.read(text(inputs.history()))
-            .through(
-                PublishedStates.read(text(inputs.states())),
-                iana.entries(),
-                new RegistryHistory.Copy(day, source))
+            .through(states, iana.entries(), new RegistryHistory.Copy(day, source))
             .later(iana.entries(), later)
             .leadingTo(later.entries());
-    return new Rows(source, iana, later, later.entries(), history);
+    return new Rows(source, iana, later, later.entries(), states, history);
   }
 
   private static void importRows(Rows rows, RegistryData data, PrintStream out) {
-    FactTable<FormerAssignment> former = FormerMerge.of(rows.later().former(), seenInCopies(data));
+    FormerHistory former =
+        FormerHistory.join(
+            FormerMerge.of(rows.later().former(), seenInCopies(data)),
+            rows.history(),
+            rows.entries());
     data.put(Facts.HISTORY, rows.history().csv());
     PortTable before = data.has(Packaged.PORTS) ? ports(data) : null;
-    PortTable ports = finish(data, former, rows.entries(), rows.source());
-    ImportReport.of(
-            rows.iana(), rows.later(), former.rows().size(), rows.history().changes().size())
+    List<FactTable.Row<FormerAssignment>> all =
+        FormerReferences.of(former.rows(), rows.states().states());
+    PortTable ports = finish(data, all, rows.entries(), rows.source());
+    ImportReport.of(rows.iana(), rows.later(), all.size(), rows.history().changes().size())
         .print(out);
     if (before != null) {
       ImportReport.printDifferences(before, ports, out);
@@ -141,14 +145,18 @@ final class RegistryImporter {
       out.println("No table before this one.");
     }
     printStatuses(ports, out);
+    former.print(out);
   }
 
   private static PortTable finish(
       RegistryData data,
-      FactTable<FormerAssignment> former,
+      List<FactTable.Row<FormerAssignment>> former,
       List<RegistryRow> entries,
       String source) {
-    data.put(Facts.FORMER, former.csv());
+    data.put(Facts.FORMER, FactTable.of(FormerFormat.FORMAT, former).csv());
+    List<FactTable.Row<RelatedFormat.Row>> related =
+        ReleasedTogether.of(data.facts().related().rows(), former);
+    data.put(Facts.RELATED, FactTable.of(RelatedFormat.FORMAT, related).csv());
     return data.finish(entries, source);
   }
 
@@ -177,14 +185,18 @@ final class RegistryImporter {
             new RegistryHistory.Copy(day, source));
     // Refuses changes that do not lead back.
     new RegistryState(iana.entries()).rollBackTo(history.last().day(), diff.changes());
-    data.put(Facts.HISTORY, diff.after(history).csv());
+    RegistryHistory longer = diff.after(history);
+    data.put(Facts.HISTORY, longer.csv());
     List<FactTable.Row<FormerAssignment>> seen = new ArrayList<>(seenInCopies(data));
     seen.addAll(diff.former());
-    PortTable ports = finish(data, FormerMerge.of(iana.former(), seen), iana.entries(), source);
+    FormerHistory former =
+        FormerHistory.join(FormerMerge.of(iana.former(), seen), longer, iana.entries());
+    PortTable ports = finish(data, former.rows(), iana.entries(), source);
     printCount(out, diff.changes().size(), "changes since " + history.last().day());
     diff.changes().forEach(change -> out.println("        " + change));
     ImportReport.printDifferences(before, ports, out);
     printStatuses(ports, out);
+    former.print(out);
     data.write();
   }
 
@@ -195,8 +207,13 @@ final class RegistryImporter {
   /** The former assignments that copies of the registry show, whatever the notes say of them. */
   private static List<FactTable.Row<FormerAssignment>> seenInCopies(RegistryData data) {
     return data.facts().former().rows().stream()
-        .filter(row -> !row.fact().source().startsWith(REGISTRY))
+        .filter(row -> !isFromANote(row.fact().source()))
         .toList();
+  }
+
+  /** Whether a source is one copy of IANA's file, and not the two between which a change lies. */
+  private static boolean isFromANote(String source) {
+    return source.startsWith(REGISTRY) && !source.contains(" -> ");
   }
 
   static void importEvidence(Inputs inputs, Path evidence, Path directory, PrintStream out)
@@ -206,7 +223,8 @@ final class RegistryImporter {
     EvidenceImport collected = new EvidenceImport(evidence);
     Map<String, ApplicationCategory> categories =
         ApplicationCategory.FORMAT.read(data.text(RegistryData.CATEGORIES));
-    put(data, Facts.FORMER, FormerFormat.FORMAT, collected.former());
+    FormerImport changes = new FormerImport(collected, rows.entries(), rows.history());
+    put(data, Facts.FORMER, FormerFormat.FORMAT, changes.former());
     data.put(Facts.RFCS, Rfc.FORMAT.csv(collected.rfcs()));
     SignalImport signals = new SignalImport(collected, rows.entries());
     put(data, Facts.SIGNALS, Signal.FORMAT, signals.signals());
@@ -256,7 +274,7 @@ final class RegistryImporter {
     counts.forEach((status, count) -> printCount(out, count, RowFormat.text(status)));
   }
 
-  private static void printCount(PrintStream out, int count, String what) {
+  static void printCount(PrintStream out, int count, String what) {
     out.printf(Locale.ROOT, "%,7d %s%n", count, what);
   }
 

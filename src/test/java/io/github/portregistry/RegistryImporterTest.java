@@ -187,9 +187,9 @@ class RegistryImporterTest {
     assertThat(tables.resolve("former-assignments.csv"))
         .hasBinaryContent(
             bytes(
-                "port,transport,kind,service_name,description,released_on,last_seen,absent_by,"
-                    + "authority,successor,strength,source␊"
-                    + "2,tcp,released,compressnet,,2025-02-13,,,IANA,,strong,"
+                "port,transport,kind,service_name,description,references,registered,released_on,"
+                    + "last_seen,absent_by,authority,successor,strength,source␊"
+                    + "2,tcp,released,compressnet,,,,2025-02-13,,,IANA,,strong,"
                     + source
                     + "␊"));
   }
@@ -454,6 +454,21 @@ class RegistryImporterTest {
             "2021-10-01 to 2026-02-01 81 without a row, was unassigned");
     assertThat(now.last().day()).isEqualTo("2026-02-01");
     assertThat(report).contains("5 changes since 2021-10-01").contains("newone");
+  }
+
+  @Test
+  void whatAServiceCitedBeforeItLeftIsKeptByTheFilesThatFollow() throws IOException {
+    importSmall();
+    runNewer(IANA_HEADER + ",80-90,,Unassigned,,,,2026-03-01,,,,␍␊");
+    runNewer(
+        IANA_HEADER
+            + ",80-90,,Unassigned,,,,2026-03-01,,,,␍␊"
+            + "later,91,tcp,L,,,2026-04-01,,,,,␍␊");
+
+    assertThat(new RegistryData(tables).facts().former().of(80))
+        .filteredOn(former -> former.serviceName().equals("http"))
+        .extracting(FormerAssignment::references, FormerAssignment::releasedOn)
+        .containsExactly(tuple(List.of("RFC9110"), RegistryDate.parse("2026-03-01")));
   }
 
   @Test

@@ -1,7 +1,6 @@
 package io.github.portregistry.past;
 
 import io.github.portregistry.Assignment;
-import io.github.portregistry.Evidence;
 import io.github.portregistry.FormerAssignment;
 import io.github.portregistry.PortSpan;
 import io.github.portregistry.RegistryChange;
@@ -16,10 +15,8 @@ import io.github.portregistry.fact.RegistryHistory;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -32,9 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HistoryDiff {
 
-  /** Where a service is, whatever its name. */
-  private record Place(@Nullable PortSpan ports, @Nullable Transport transport) {}
-
   /** A name and its ports, whatever the transport. */
   private record NameOnPorts(String name, @Nullable PortSpan ports) {
 
@@ -46,6 +40,7 @@ public final class HistoryDiff {
   /** Stands between the place of a copy and its day. */
   private static final String OF = " of ";
 
+  private final List<RegistryRow> before;
   private final RegistryHistory.Copy older;
   private final RegistryHistory.Copy newer;
 
@@ -63,6 +58,7 @@ public final class HistoryDiff {
       List<RegistryRow> after,
       RegistryHistory.Copy newer,
       @Nullable LocalDate published) {
+    this.before = before;
     this.older = older;
     this.newer = newer;
     this.published = published;
@@ -110,51 +106,7 @@ public final class HistoryDiff {
 
   /** The assignments that the older copy has and the newer one has not, as former ones. */
   public List<FactTable.Row<FormerAssignment>> former() {
-    Map<Place, String> successors = new HashMap<>();
-    for (RegistryChange change : changes) {
-      if (change.kind() == RegistryChange.Kind.ASSIGNED) {
-        successors.putIfAbsent(new Place(change.ports(), change.transport()), change.serviceName());
-      }
-    }
-    List<FactTable.Row<FormerAssignment>> former = new ArrayList<>();
-    for (RegistryChange change : changes) {
-      PortSpan ports = change.ports();
-      if (ports != null && Changes.takesAway(change)) {
-        String successor = successors.getOrDefault(new Place(ports, change.transport()), "");
-        former.add(new FactTable.Row<>(ports, former(change, successor)));
-      }
-    }
-    return former;
-  }
-
-  /**
-   * Returns a change as a former assignment.
-   *
-   * @param successor the service that came to the port of a withdrawn one; not one that had it too
-   */
-  private FormerAssignment former(RegistryChange change, String successor) {
-    boolean renamed = change.kind() == RegistryChange.Kind.RENAMED;
-    return new FormerAssignment(
-        change.transport(),
-        Changes.formerName(change),
-        renamed ? "" : change.before(),
-        change.hasDay() ? change.notAfter() : null,
-        "IANA",
-        renamed ? change.after() : successor,
-        kind(change, successor),
-        change.source(),
-        Changes.date(older.day()),
-        Changes.date(newer.day()),
-        change.hasDay() ? Evidence.Strength.MODERATE : Evidence.Strength.WEAK);
-  }
-
-  private static FormerAssignment.Kind kind(RegistryChange change, String successor) {
-    return switch (change.kind()) {
-      case RENAMED -> FormerAssignment.Kind.RENAMED;
-      case TRANSPORT_WITHDRAWN -> FormerAssignment.Kind.TRANSPORT_REMOVED;
-      default ->
-          successor.isEmpty() ? FormerAssignment.Kind.RELEASED : FormerAssignment.Kind.REASSIGNED;
-    };
+    return FormerOfChanges.of(changes, before);
   }
 
   // Services
