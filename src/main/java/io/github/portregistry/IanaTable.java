@@ -13,11 +13,6 @@ import java.util.List;
 /** Makes a table of a copy of IANA's file, with what the packaged tables know of it. */
 final class IanaTable {
 
-  /**
-   * A copy with fewer tenths of the packaged rows lacks some; no whole one since 2014 has so few.
-   */
-  private static final int TENTHS_OF_A_WHOLE = 9;
-
   private IanaTable() {}
 
   /**
@@ -29,11 +24,13 @@ final class IanaTable {
    */
   static PortTable of(IanaCopy iana, String source, PortTable packaged, Facts facts) {
     LocalDate day = iana.day();
+    List<RegistryRow> known = packaged.entries().toList();
+    RegistryHistory.Copy whole = WholeCopy.named(packaged.source());
     ImpliedPast past =
         day == null
             ? null
             : ImpliedPast.of(
-                new ImpliedPast.Known(packaged.source(), () -> packaged.entries().toList(), facts),
+                new ImpliedPast.Known(whole, () -> known, facts),
                 new RegistryHistory.Copy(day, source),
                 iana.entries());
     FactTable<FormerAssignment> former =
@@ -43,10 +40,6 @@ final class IanaTable {
     RegistryHistory history =
         past == null ? RegistryHistory.none() : past.history(() -> table.entries().toList());
     return table.with(
-        facts.withPast(former, history), missing(rows.size(), (int) packaged.offsets().count()));
-  }
-
-  private static int missing(int rows, int ofPackaged) {
-    return 10L * rows < (long) TENTHS_OF_A_WHOLE * ofPackaged ? ofPackaged - rows : 0;
+        facts.withPast(former, history), WholeCopy.missingRows(rows, day, known, whole));
   }
 }

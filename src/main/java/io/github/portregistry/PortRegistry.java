@@ -223,7 +223,7 @@ public final class PortRegistry {
    * is known, and of one without any date no day.
    *
    * <p>A file that ends early but after a whole row is read like any other; {@link
-   * Provenance#missingRows} then counts the rows that seem to be missing.
+   * Provenance#missingRows} then counts the rows that seem to be missing, and says when that is so.
    *
    * @param file the file
    * @return a registry of what the file says, with former assignments and a past

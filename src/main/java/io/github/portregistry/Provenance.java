@@ -30,9 +30,9 @@ import org.jspecify.annotations.Nullable;
  * @param rows how many rows the table has
  * @param namedRows how many of them name a service
  * @param rowsWithoutPort how many of those give the service no port
- * @param missingRows how many rows a file that {@link PortRegistry#readIana readIana} read has
- *     fewer than the packaged registry, if it has less than nine tenths of them: it probably ends
- *     early, or is from long before 2014; 0 for any other table
+ * @param missingRows how many rows a file that {@link PortRegistry#readIana readIana} read seems to
+ *     lack: it has less than 99 in 100 of the rows of the packaged copy (9 in 10 if it is older
+ *     than that), or rows that should stand after its last one are not there; 0 for any other table
  * @param base what the registry beneath was made from, where this one was laid over it by {@link
  *     PortRegistry#withOverlay withOverlay}; null otherwise
  */

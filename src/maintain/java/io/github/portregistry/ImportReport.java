@@ -54,7 +54,11 @@ record ImportReport(
 
   /** Prints which rows were added, removed and changed, and in what. */
   static void printDifferences(PortTable before, PortTable after, PrintStream out) {
-    RegistryDiff diff = RegistryDiff.between(before.entries().toList(), after.entries().toList());
+    printDifferences(
+        RegistryDiff.between(before.entries().toList(), after.entries().toList()), out);
+  }
+
+  static void printDifferences(RegistryDiff diff, PrintStream out) {
     printLines("added", diff.added().stream().map(ImportReport::place).toList(), out);
     printLines("removed", diff.gone().stream().map(ImportReport::place).toList(), out);
     printLines("changed", diff.changed().stream().map(ImportReport::line).toList(), out);

@@ -14,7 +14,6 @@ import io.github.portregistry.fact.UseFormat;
 import io.github.portregistry.iana.FormerMerge;
 import io.github.portregistry.iana.IanaCopy;
 import io.github.portregistry.past.HistoryDiff;
-import io.github.portregistry.past.RegistryState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -37,10 +36,12 @@ import java.util.zip.GZIPInputStream;
  */
 final class RegistryImporter {
 
-  private static final String REGISTRY =
-      "IANA Service Name and Transport Protocol Port Number Registry";
+  static final String REGISTRY = "IANA Service Name and Transport Protocol Port Number Registry";
 
-  private static final Path TABLES = Path.of("registry-data");
+  static final Path TABLES = Path.of("registry-data");
+
+  private static final String OLDER = "--older";
+  private static final String SHRUNK = "--shrunk";
 
   private RegistryImporter() {}
 
@@ -49,15 +50,29 @@ final class RegistryImporter {
    *
    * @param args {@code iana IANA.csv LATER-FACTS.csv HISTORY.csv STATES.csv}, {@code evidence
    *     IANA.csv LATER-FACTS.csv HISTORY.csv STATES.csv DIRECTORY}, {@code newer IANA.csv} or
-   *     {@code statuses}; then optionally where the tables are, {@code registry-data} if left out
+   *     {@code statuses}; then optionally where the tables are, {@code registry-data} if left out.
+   *     {@code --older} lets the first two go back to an older file, {@code --shrunk} lets {@code
+   *     newer} read one that seems to lack rows
    * @throws IOException if a file cannot be read or written
+   * @throws IllegalArgumentException if the arguments are others, or a file is refused
    */
   public static void main(String[] args) throws IOException {
     List<Path> files = new ArrayList<>();
+    Set<String> options = new HashSet<>();
     for (int i = 1; i < args.length; i++) {
-      files.add(Path.of(args[i]));
+      if (args[i].startsWith("--")) {
+        options.add(args[i]);
+      } else {
+        files.add(Path.of(args[i]));
+      }
     }
     String what = args.length == 0 ? "" : args[0];
+    String option =
+        switch (what) {
+          case "iana", "evidence" -> OLDER;
+          case "newer" -> SHRUNK;
+          default -> "";
+        };
     int inputs =
         switch (what) {
           case "iana" -> 4;
@@ -66,18 +81,23 @@ final class RegistryImporter {
           case "statuses" -> 0;
           default -> Integer.MAX_VALUE - 1;
         };
-    if (files.size() < inputs || files.size() > inputs + 1) {
+    if (files.size() < inputs
+        || files.size() > inputs + 1
+        || !Set.of(option).containsAll(options)) {
       throw new IllegalArgumentException(
           "expected iana IANA.csv LATER-FACTS.csv HISTORY.csv STATES.csv, evidence IANA.csv"
               + " LATER-FACTS.csv HISTORY.csv STATES.csv DIRECTORY, newer IANA.csv, or statuses;"
-              + " then optionally the directory of the tables; but found: "
+              + " then optionally the directory of the tables; with --older for iana and evidence,"
+              + " and --shrunk for newer; but found: "
               + String.join(" ", args));
     }
     Path tables = files.size() > inputs ? files.get(inputs) : TABLES;
     switch (what) {
-      case "iana" -> importIana(Inputs.of(files), tables, System.out);
-      case "evidence" -> importEvidence(Inputs.of(files), files.get(4), tables, System.out);
-      case "newer" -> importNewer(files.get(0), tables, System.out);
+      case "iana" -> importIana(Inputs.of(files), tables, options.contains(OLDER), System.out);
+      case "evidence" ->
+          importEvidence(
+              Inputs.of(files), files.get(4), tables, options.contains(OLDER), System.out);
+      case "newer" -> NewerImport.run(files.get(0), tables, options.contains(SHRUNK), System.out);
       default -> judge(tables, System.out);
     }
   }
@@ -97,9 +117,12 @@ final class RegistryImporter {
     }
   }
 
-  static void importIana(Inputs inputs, Path directory, PrintStream out) throws IOException {
+  static void importIana(Inputs inputs, Path directory, boolean older, PrintStream out)
+      throws IOException {
     RegistryData data = new RegistryData(directory);
-    importRows(read(inputs), data, out);
+    Rows rows = read(inputs);
+    requireNotOlder(rows, data, older);
+    importRows(rows, data, out);
     data.write();
   }
 
@@ -148,7 +171,7 @@ final class RegistryImporter {
     former.print(out);
   }
 
-  private static PortTable finish(
+  static PortTable finish(
       RegistryData data,
       List<FactTable.Row<FormerAssignment>> former,
       List<RegistryRow> entries,
@@ -160,66 +183,46 @@ final class RegistryImporter {
     return data.finish(entries, source);
   }
 
-  /** Goes from the tables as they are to a newer file of IANA's. */
-  static void importNewer(Path ianaFile, Path directory, PrintStream out) throws IOException {
-    RegistryData data = new RegistryData(directory);
-    RegistryHistory history = data.facts().history();
-    LocalDate day = day(ianaFile);
-    if (!day.isAfter(history.last().day())) {
-      throw new IllegalArgumentException(
-          "expected a file with a row that is newer than the tables, which are of "
-              + history.last().day()
-              + "; the newest row of "
-              + ianaFile
-              + " is of "
-              + day);
-    }
-    String source = REGISTRY + ", " + day;
-    IanaCopy iana = copy(ianaFile, source);
-    PortTable before = ports(data);
-    HistoryDiff diff =
-        HistoryDiff.between(
-            before.entries().toList(),
-            history.last(),
-            iana.entries(),
-            new RegistryHistory.Copy(day, source));
-    // Refuses changes that do not lead back.
-    new RegistryState(iana.entries()).rollBackTo(history.last().day(), diff.changes());
-    RegistryHistory longer = diff.after(history);
-    data.put(Facts.HISTORY, longer.csv());
-    List<FactTable.Row<FormerAssignment>> seen = new ArrayList<>(seenInCopies(data));
-    seen.addAll(diff.former());
-    FormerHistory former =
-        FormerHistory.join(FormerMerge.of(iana.former(), seen), longer, iana.entries());
-    PortTable ports = finish(data, former.rows(), iana.entries(), source);
-    printCount(out, diff.changes().size(), "changes since " + history.last().day());
-    diff.changes().forEach(change -> out.println("        " + change));
-    ImportReport.printDifferences(before, ports, out);
-    printStatuses(ports, out);
-    former.print(out);
-    data.write();
-  }
-
-  private static PortTable ports(RegistryData data) {
+  static PortTable ports(RegistryData data) {
     return PortTableCsv.read(data.text(Packaged.PORTS));
   }
 
   /** The former assignments that copies of the registry show, whatever the notes say of them. */
-  private static List<FactTable.Row<FormerAssignment>> seenInCopies(RegistryData data) {
-    return data.facts().former().rows().stream()
-        .filter(row -> !isFromANote(row.fact().source()))
-        .toList();
+  static List<FactTable.Row<FormerAssignment>> seenInCopies(RegistryData data) {
+    return data.facts().former().rows().stream().filter(RegistryImporter::isSeenInCopies).toList();
   }
 
-  /** Whether a source is one copy of IANA's file, and not the two between which a change lies. */
-  private static boolean isFromANote(String source) {
-    return source.startsWith(REGISTRY) && !source.contains(" -> ");
+  /** A note is of one copy; what two copies show names both. */
+  static boolean isSeenInCopies(FactTable.Row<FormerAssignment> former) {
+    String source = former.fact().source();
+    return !source.startsWith(REGISTRY) || source.contains(HistoryDiff.BETWEEN);
   }
 
-  static void importEvidence(Inputs inputs, Path evidence, Path directory, PrintStream out)
+  /** What is older than the tables would take back what a newer file brought. */
+  private static void requireNotOlder(Rows rows, RegistryData data, boolean older) {
+    if (older || !data.has(Packaged.PROVENANCE)) {
+      return;
+    }
+    LocalDate tables = WholeCopy.named(data.source()).day();
+    LocalDate day = WholeCopy.named(rows.source()).day();
+    if (day.isBefore(tables)) {
+      throw new IllegalArgumentException(
+          "expected a copy of IANA's file that is not older than the one of the tables, which is of "
+              + tables
+              + ", but found one of "
+              + day
+              + "; "
+              + OLDER
+              + " goes back to it");
+    }
+  }
+
+  static void importEvidence(
+      Inputs inputs, Path evidence, Path directory, boolean older, PrintStream out)
       throws IOException {
     RegistryData data = new RegistryData(directory);
     Rows rows = read(inputs);
+    requireNotOlder(rows, data, older);
     EvidenceImport collected = new EvidenceImport(evidence);
     Map<String, ApplicationCategory> categories =
         ApplicationCategory.FORMAT.read(data.text(RegistryData.CATEGORIES));
@@ -267,7 +270,7 @@ final class RegistryImporter {
     data.write();
   }
 
-  private static void printStatuses(PortTable ports, PrintStream out) {
+  static void printStatuses(PortTable ports, PrintStream out) {
     Map<PortStatus, Integer> counts = new TreeMap<>();
     ports.entries().forEach(entry -> counts.merge(entry.status(), 1, Integer::sum));
     out.println("Rows by status:");
@@ -292,7 +295,11 @@ final class RegistryImporter {
   }
 
   private static LocalDate day(Path file) throws IOException {
-    LocalDate day = copy(file, "").day();
+    return day(copy(file, ""));
+  }
+
+  static LocalDate day(IanaCopy copy) {
+    LocalDate day = copy.day();
     if (day == null) {
       throw new IllegalArgumentException("no row has a date, so the snapshot has none");
     }

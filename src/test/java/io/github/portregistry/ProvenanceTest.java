@@ -62,15 +62,30 @@ class ProvenanceTest {
     List<RegistryRow> rows = IanaCopies.packagedRows();
     LocalDate day = LocalDate.of(2099, 12, 1);
     Provenance whole = IanaCopies.copy(day, rows).provenance();
-    // One row more in each for the day.
-    Provenance nearly = IanaCopies.copy(day, rows.subList(0, rows.size() * 9 / 10)).provenance();
     Provenance half = IanaCopies.copy(day, rows.subList(0, 7000)).provenance();
+    Provenance cut = IanaCopies.copy(day, rows.subList(0, rows.size() - 3)).provenance();
 
     assertThat(whole.missingRows()).isZero();
     assertThat(whole.knownUntil()).isEqualTo(RegistryDate.parse("2099-12-01"));
-    assertThat(nearly.missingRows()).isZero();
-    assertThat(half.missingRows()).isEqualTo(rows.size() - 7001);
+    assertThat(half.missingRows()).isBetween(rows.size() - 7100, rows.size() - 7000);
+    assertThat(cut.missingRows()).isEqualTo(3);
     assertThat(PortRegistry.bundled().provenance().missingRows()).isZero();
+  }
+
+  @Test
+  void aNewerCopyLacksRowsIfItHasOnePerCentLessAndAnOlderOneIfTenPerCent() {
+    List<RegistryRow> rows = IanaCopies.packagedRows();
+    List<RegistryRow> most = rows.subList(rows.size() / 80, rows.size());
+    List<RegistryRow> nearlyAll = rows.subList(rows.size() / 120, rows.size());
+
+    assertThat(missing("2099-12-01", most)).isPositive();
+    assertThat(missing("2099-12-01", nearlyAll)).isZero();
+    assertThat(missing("2020-06-01", most)).isZero();
+    assertThat(missing("2020-06-01", rows.subList(rows.size() / 8, rows.size()))).isPositive();
+  }
+
+  private static int missing(String day, List<RegistryRow> rows) {
+    return IanaCopies.copy(LocalDate.parse(day), rows).provenance().missingRows();
   }
 
   @Test

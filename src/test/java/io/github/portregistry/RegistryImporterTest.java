@@ -5,13 +5,10 @@ import static io.github.portregistry.CsvSpec.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.portregistry.csv.CsvText;
 import io.github.portregistry.fact.FactTable;
 import io.github.portregistry.fact.FormerFormat;
-import io.github.portregistry.fact.RegistryHistory;
-import io.github.portregistry.past.PastRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -19,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,16 +30,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RegistryImporterTest {
 
-  private static final String LATER_HEADER =
+  static final String LATER_HEADER =
       "port,transport,service_name,description,replaces_service_name,seen_in␊";
 
-  private static final String HISTORY_HEADER =
+  static final String HISTORY_HEADER =
       "date,not_before,not_after,port,transport,event,service_name,former_value,new_value,source␊";
 
-  private static final String STATES_HEADER =
+  static final String STATES_HEADER =
       "updated,committed,op,number,transport,service_name,description,references␊";
 
-  private static final String SMALL =
+  static final String SMALL =
       IANA_HEADER
           + ",2,tcp,Reserved,,,,2025-02-14,,,,\"De-assigned on 2025-02-13, previously compressnet"
           + " by [Bernie_Volz]\"␍␊"
@@ -77,7 +73,7 @@ class RegistryImporterTest {
   private static String run(RegistryImporter.Inputs inputs, Path tables) throws IOException {
     ByteArrayOutputStream report = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(report, true, StandardCharsets.UTF_8);
-    RegistryImporter.importIana(inputs, tables, out);
+    RegistryImporter.importIana(inputs, tables, false, out);
     return report.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
   }
 
@@ -117,7 +113,7 @@ class RegistryImporterTest {
   private String importSnapshot() throws IOException {
     ByteArrayOutputStream report = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(report, true, StandardCharsets.UTF_8);
-    RegistryImporter.importEvidence(Snapshot.inputs(), Snapshot.evidence(), tables, out);
+    RegistryImporter.importEvidence(Snapshot.inputs(), Snapshot.evidence(), tables, false, out);
     return report.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
   }
 
@@ -383,13 +379,16 @@ class RegistryImporterTest {
             "evidence a b c d",
             "newer",
             "newer a b c",
+            "newer a --older",
+            "statuses --shrunk",
             "statuses a b")) {
       assertThatThrownBy(() -> RegistryImporter.main(args.split(" ")))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage(
               "expected iana IANA.csv LATER-FACTS.csv HISTORY.csv STATES.csv, evidence IANA.csv"
                   + " LATER-FACTS.csv HISTORY.csv STATES.csv DIRECTORY, newer IANA.csv, or statuses;"
-                  + " then optionally the directory of the tables; but found: "
+                  + " then optionally the directory of the tables; with --older for iana and"
+                  + " evidence, and --shrunk for newer; but found: "
                   + args);
     }
   }
@@ -410,101 +409,26 @@ class RegistryImporterTest {
     assertThat(files()).hasSize(11);
   }
 
-  // A newer file
-
-  private static final String NEWER =
-      SMALL
-          .replace("World Wide Web HTTP,[IESG]", "Hypertext Transfer Protocol,[IESG]")
-          .replace(",81-90,,Unassigned,,,,,,,,␍␊", ",82-90,,Unassigned,,,,,,,,␍␊")
-          .replace("tivo,,tcp,TiVo,,,,,,,,␍␊", "")
-          .replace(",2021-10-01,[RFC9110]", ",2026-01-05,[RFC9999]")
-          .replace("www,80", "newone,81,tcp,A new one,[Some_One],,2026-02-01,,,,,␍␊" + "www,80");
-
-  /** What was known before, by a log of one change. */
-  private void importSmall() throws IOException {
-    Files.write(
-        history,
-        bytes(
-            HISTORY_HEADER + "2021-10-01,,,80,tcp,REFERENCE_CHANGED,http,,[RFC9110],ribose:1..2␊"));
+  @Test
+  void anOlderFileThanThatOfTheTablesIsRefusedUnlessToldToGoBack() throws IOException {
+    Path older =
+        Files.write(
+            directory.resolve("older.csv"), bytes(SMALL.replace("2025-02-14", "2024-12-31")));
     run();
-  }
-
-  private String runNewer(String csv) throws IOException {
-    Path file = Files.write(directory.resolve("newer.csv"), bytes(csv));
-    ByteArrayOutputStream report = new ByteArrayOutputStream();
-    RegistryImporter.importNewer(
-        file, tables, new PrintStream(report, true, StandardCharsets.UTF_8));
-    return report.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
-  }
-
-  @Test
-  void aNewerFileContinuesTheHistory() throws IOException {
-    importSmall();
-    String report = runNewer(NEWER);
-
-    RegistryHistory now = new RegistryData(tables).facts().history();
-    assertThat(now.changes())
-        .extracting(change -> change.when() + " " + change.ports() + " " + change.summary())
-        .containsExactly(
-            "2021-10-01 80 http cites RFC9110, before nothing",
-            "2026-01-05 80 http retitled Hypertext Transfer Protocol, before World Wide Web HTTP",
-            "2026-01-05 80 http cites RFC9999, before RFC9110",
-            "2026-02-01 81 assigned to newone (A new one), was unassigned",
-            "2021-10-01 to 2026-02-01 null tivo withdrawn",
-            "2021-10-01 to 2026-02-01 81 without a row, was unassigned");
-    assertThat(now.last().day()).isEqualTo("2026-02-01");
-    assertThat(report).contains("5 changes since 2021-10-01").contains("newone");
-  }
-
-  @Test
-  void whatAServiceCitedBeforeItLeftIsKeptByTheFilesThatFollow() throws IOException {
-    importSmall();
-    runNewer(IANA_HEADER + ",80-90,,Unassigned,,,,2026-03-01,,,,␍␊");
-    runNewer(
-        IANA_HEADER
-            + ",80-90,,Unassigned,,,,2026-03-01,,,,␍␊"
-            + "later,91,tcp,L,,,2026-04-01,,,,,␍␊");
-
-    assertThat(new RegistryData(tables).facts().former().of(80))
-        .filteredOn(former -> former.serviceName().equals("http"))
-        .extracting(FormerAssignment::references, FormerAssignment::releasedOn)
-        .containsExactly(tuple(List.of("RFC9110"), RegistryDate.parse("2026-03-01")));
-  }
-
-  @Test
-  void afterANewerFileTheRegistryBeforeItCanBeHadBack() throws IOException {
-    importSmall();
-    List<RegistryRow> before = new RegistryData(tables).entries("s");
-    runNewer(NEWER);
-    RegistryData data = new RegistryData(tables);
-    PastRegistry then =
-        PastRegistry.of(data.entries("s"), "s", data.facts(), LocalDate.of(2021, 10, 1));
-
-    assertThat(then.rows())
-        .filteredOn(Assignment.class::isInstance)
-        .map(Assignment.class::cast)
-        .extracting(Assignment::serviceName, Assignment::description, Assignment::references)
-        .containsExactlyInAnyOrderElementsOf(
-            before.stream()
-                .filter(Assignment.class::isInstance)
-                .map(Assignment.class::cast)
-                .map(row -> tuple(row.serviceName(), row.description(), row.references()))
-                .toList());
-    assertThat(then.rows())
-        .filteredOn(row -> row.covers(81))
-        .extracting(RegistryRow::status)
-        .containsOnly(PortStatus.UNASSIGNED);
-  }
-
-  @Test
-  void aFileThatIsNotNewerIsRefused() throws IOException {
-    importSmall();
     Map<String, List<Byte>> before = files();
 
-    assertThatThrownBy(() -> runNewer(SMALL.replace("2025-02-14", "")))
+    assertThatThrownBy(
+            () -> run(new RegistryImporter.Inputs(older, later, history, states), tables))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("which are of 2021-10-01")
-        .hasMessageEndingWith("newer.csv is of 2021-10-01");
+        .hasMessage(
+            "expected a copy of IANA's file that is not older than the one of the tables, which is"
+                + " of 2025-02-14, but found one of 2024-12-31; --older goes back to it");
     assertThat(files()).isEqualTo(before);
+
+    RegistryImporter.main(
+        new String[] {
+          "iana", "" + older, "--older", "" + later, "" + history, "" + states, "" + tables
+        });
+    assertThat(new RegistryData(tables).source()).endsWith(", 2024-12-31");
   }
 }

@@ -91,10 +91,10 @@ final class RefreshCommand implements Callable<Integer> {
           .println(
               "The file has "
                   + copy.provenance().rows()
-                  + " rows, "
+                  + " rows, and "
                   + missing
-                  + " fewer than the packaged registry. It may end early: rows that are gone may only"
-                  + " be missing from it.");
+                  + " of the packaged registry seem to be missing. It may be cut: rows that are gone"
+                  + " may only be missing from it.");
     }
     Table table = new Table("CHANGE", "PORT", "SERVICE", "WHAT");
     added.forEach(row -> add(table, "added", row, title(row)));
@@ -104,6 +104,9 @@ final class RefreshCommand implements Callable<Integer> {
     if (!table.isEmpty()) {
       terminal.out().println();
       table.print(terminal);
+    }
+    if (missing > 0) {
+      return Main.USAGE;
     }
     return table.isEmpty() ? Main.NOTHING : Main.FOUND;
   }

@@ -50,6 +50,20 @@ public final class Changes {
         change.source());
   }
 
+  /** The same change, done no earlier than on a day. */
+  public static RegistryChange notBefore(RegistryChange change, RegistryDate day) {
+    return new RegistryChange(
+        change.kind(),
+        day,
+        change.notAfter(),
+        change.ports(),
+        change.transport(),
+        change.serviceName(),
+        change.before(),
+        change.after(),
+        change.source());
+  }
+
   /** The same change with other values. */
   public static RegistryChange with(RegistryChange change, String before, String after) {
     return new RegistryChange(

@@ -2,6 +2,7 @@ package io.github.portregistry.past;
 
 import io.github.portregistry.Assignment;
 import io.github.portregistry.FormerAssignment;
+import io.github.portregistry.IanaState;
 import io.github.portregistry.PortSpan;
 import io.github.portregistry.RegistryChange;
 import io.github.portregistry.RegistryDate;
@@ -26,8 +27,16 @@ import org.jspecify.annotations.Nullable;
  * The changes that lead from the rows of one copy of the registry to those of another, of the same
  * day or a later one. Taken back from the rows of the other, they give services and states of the
  * first, whatever the rows of both are.
+ *
+ * <p>A change is of the day that its row has, if that lies between the copies. What left for
+ * another service is of the day on which that came, and what became reserved beside a new service
+ * for the other transport is of that day too. Where no row has a day, the change is of the time
+ * between the copies.
  */
 public final class HistoryDiff {
+
+  /** Stands between the sources of the two copies in that of a change. */
+  public static final String BETWEEN = " -> ";
 
   /** A name and its ports, whatever the transport. */
   private record NameOnPorts(String name, @Nullable PortSpan ports) {
@@ -43,10 +52,8 @@ public final class HistoryDiff {
   private final List<RegistryRow> before;
   private final RegistryHistory.Copy older;
   private final RegistryHistory.Copy newer;
-
-  /** The day of each change; null where that is for the rows to say. */
-  private final @Nullable LocalDate published;
-
+  private final LastKnown known;
+  private final NewServices come;
   private final StatesOfCopy statesBefore;
   private final StatesOfCopy statesAfter;
   private final Set<NameOnPorts> namesAfter = new HashSet<>();
@@ -57,27 +64,29 @@ public final class HistoryDiff {
       RegistryHistory.Copy older,
       List<RegistryRow> after,
       RegistryHistory.Copy newer,
-      @Nullable LocalDate published) {
+      LastKnown known) {
     this.before = before;
     this.older = older;
     this.newer = newer;
-    this.published = published;
+    this.known = known;
     statesBefore = new StatesOfCopy(before);
     statesAfter = new StatesOfCopy(after);
     after.forEach(row -> namesAfter.add(NameOnPorts.of(row)));
-    compareServices(RegistryDiff.between(before, after));
+    RegistryDiff diff = RegistryDiff.between(before, after);
+    come = new NewServices(services(diff.added()).toList(), this::day);
+    compareServices(diff);
     compareStates();
     changes.sort(Comparator.comparing(Changes::effective).thenComparing(RegistryChange::kind));
     insertStatesOfSpans();
   }
 
-  /** Returns the difference of two copies. */
+  /** Returns the difference of two whole copies. */
   public static HistoryDiff between(
       List<RegistryRow> before,
       RegistryHistory.Copy older,
       List<RegistryRow> after,
       RegistryHistory.Copy newer) {
-    return new HistoryDiff(before, older, after, newer, null);
+    return new HistoryDiff(before, older, after, newer, LastKnown.of(older));
   }
 
   /**
@@ -89,19 +98,34 @@ public final class HistoryDiff {
       RegistryHistory.Copy older,
       List<RegistryRow> after,
       RegistryHistory.Copy newer) {
-    return new HistoryDiff(before, older, after, newer, newer.day());
+    return new HistoryDiff(before, older, after, newer, LastKnown.ofPublished(older));
+  }
+
+  /**
+   * Returns the difference of two copies of which the older is a whole one with changes that were
+   * seen later, in copies of names and titles only. What those do not have was not changed by them.
+   *
+   * @param before the rows of the older copy after those changes
+   * @param known what is known of those rows
+   */
+  static HistoryDiff between(
+      List<RegistryRow> before,
+      LastKnown known,
+      List<RegistryRow> after,
+      RegistryHistory.Copy newer) {
+    return new HistoryDiff(before, known.copy(), after, newer, known);
   }
 
   public List<RegistryChange> changes() {
     return changes;
   }
 
-  /** The history with these changes at its end. */
+  /** The history with these changes among those that it has, in the order of their days. */
   public RegistryHistory after(RegistryHistory history) {
-    return new RegistryHistory(
-        history.first(),
-        Stream.concat(history.changes().stream(), changes.stream()).toList(),
-        newer);
+    List<RegistryChange> all = new ArrayList<>(history.changes());
+    all.addAll(changes);
+    all.sort(Comparator.comparing(Changes::effective));
+    return new RegistryHistory(history.first(), all, newer);
   }
 
   /** The assignments that the older copy has and the newer one has not, as former ones. */
@@ -149,9 +173,9 @@ public final class HistoryDiff {
     }
   }
 
-  /** Of two copies of one day the first is made by taking back: what came back has none then. */
+  /** A row that was seen in a list of names, or that came back from the log, has none. */
   private boolean hasKnownReferences(Assignment before) {
-    return older.day().isBefore(newer.day())
+    return (known.isWhole() && older.day().isBefore(newer.day()))
         || !before.references().isEmpty()
         || before.source().equals(older.source());
   }
@@ -162,7 +186,7 @@ public final class HistoryDiff {
             namesAfter.contains(NameOnPorts.of(row))
                 ? RegistryChange.Kind.TRANSPORT_WITHDRAWN
                 : RegistryChange.Kind.WITHDRAWN,
-            dayOfState(row),
+            dayWithdrawn(row),
             row.ports(),
             row.transport(),
             row.serviceName(),
@@ -172,7 +196,8 @@ public final class HistoryDiff {
 
   private void add(RegistryChange.Kind kind, Assignment row, String before, String after) {
     changes.add(
-        change(kind, day(row), row.ports(), row.transport(), row.serviceName(), before, after));
+        change(
+            kind, day(kind, row), row.ports(), row.transport(), row.serviceName(), before, after));
   }
 
   /**
@@ -187,10 +212,11 @@ public final class HistoryDiff {
       String name,
       String before,
       String after) {
-    RegistryDate since = older.day().isBefore(newer.day()) ? Changes.date(older.day()) : null;
+    LocalDate since = known.since(kind, ports, transport);
+    RegistryDate notBefore = since.isBefore(newer.day()) ? Changes.date(since) : null;
     return new RegistryChange(
         kind,
-        day == null ? since : Changes.date(day),
+        day == null ? notBefore : Changes.date(day),
         Changes.date(day == null ? newer.day() : day),
         ports,
         transport,
@@ -206,27 +232,46 @@ public final class HistoryDiff {
     String to = newer.source();
     int place = from.indexOf(OF) + OF.length();
     boolean same = from.contains(OF) && to.startsWith(from.substring(0, place));
-    return from + " -> " + (same ? to.substring(place) : to);
+    return from + BETWEEN + (same ? to.substring(place) : to);
+  }
+
+  private @Nullable LocalDate day(Assignment come) {
+    return day(RegistryChange.Kind.ASSIGNED, come);
   }
 
   /** The day that a row has of its own, if it lies between the two copies. */
-  private @Nullable LocalDate day(@Nullable RegistryRow row) {
-    if (published != null || row == null) {
-      return published;
+  private @Nullable LocalDate day(RegistryChange.Kind kind, @Nullable RegistryRow row) {
+    if (known.isFollowedBy(newer)) {
+      return newer.day();
     }
+    if (row == null) {
+      return null;
+    }
+    LocalDate since = known.since(kind, row.ports(), row.transport());
     return Stream.of(row.modified(), row.registered())
         .filter(Objects::nonNull)
         .filter(date -> date.day() != null)
         .map(RegistryDate::earliest)
-        .filter(day -> day.isAfter(older.day()) && !day.isAfter(newer.day()))
+        .filter(day -> day.isAfter(since) && !day.isAfter(newer.day()))
+        .filter(day -> day.isAfter(older.day()) || !known.changed(row))
         .findFirst()
         .orElse(null);
   }
 
-  private @Nullable LocalDate dayOfState(Assignment row) {
+  /** The day of the service that took the place of another, or of what its ports are since. */
+  private @Nullable LocalDate dayWithdrawn(Assignment row) {
     PortSpan ports = row.ports();
-    Transport transport = UnnamedRows.spokenOf(row.transport()).get(0);
-    return ports == null ? published : day(statesAfter.row(ports.first(), transport));
+    if (ports == null) {
+      return day(RegistryChange.Kind.WITHDRAWN, null);
+    }
+    return come.have(ports, row.transport())
+        ? come.firstDay(ports, row.transport())
+        : dayOfState(ports.first(), UnnamedRows.spokenOf(row.transport()).get(0));
+  }
+
+  private @Nullable LocalDate dayOfState(int port, Transport transport) {
+    LocalDate day = day(RegistryChange.Kind.STATE_CHANGED, statesAfter.row(port, transport));
+    return day == null && statesAfter.isReserved(port, transport) ? come.firstDay(port) : day;
   }
 
   // States
@@ -240,12 +285,12 @@ public final class HistoryDiff {
         if (isUnchanged(first, transport)) {
           continue;
         }
-        LocalDate day = day(statesAfter.row(first, transport));
+        LocalDate day = dayOfState(first, transport);
         while (port <= PortSpan.MAX_PORT
             && !isUnchanged(port, transport)
             && statesBefore.text(first, transport).equals(statesBefore.text(port, transport))
             && statesAfter.text(first, transport).equals(statesAfter.text(port, transport))
-            && Objects.equals(day, day(statesAfter.row(port, transport)))) {
+            && Objects.equals(day, dayOfState(port, transport))) {
           port++;
         }
         changes.add(
@@ -261,10 +306,19 @@ public final class HistoryDiff {
     }
   }
 
+  /** Where services were seen later, what was left of an unassigned span lost its row with them. */
+  private boolean isSame(String before, String after) {
+    return before.equals(after) || (!known.isWhole() && !isReserved(before) && !isReserved(after));
+  }
+
+  private static boolean isReserved(String state) {
+    return state.equals(RowFormat.text(IanaState.RESERVED));
+  }
+
   private boolean isUnchanged(int port, Transport transport) {
     return statesBefore.isCovered(port, transport)
         || statesAfter.isCovered(port, transport)
-        || statesBefore.text(port, transport).equals(statesAfter.text(port, transport));
+        || isSame(statesBefore.text(port, transport), statesAfter.text(port, transport));
   }
 
   /**

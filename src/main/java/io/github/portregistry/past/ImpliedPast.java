@@ -3,6 +3,7 @@ package io.github.portregistry.past;
 import io.github.portregistry.FormerAssignment;
 import io.github.portregistry.RegistryChange;
 import io.github.portregistry.RegistryRow;
+import io.github.portregistry.fact.Changes;
 import io.github.portregistry.fact.FactTable;
 import io.github.portregistry.fact.Facts;
 import io.github.portregistry.fact.RegistryHistory;
@@ -18,28 +19,43 @@ public final class ImpliedPast {
   /**
    * The packaged registry.
    *
-   * @param source what its rows name as their source
-   * @param rows its rows
+   * @param whole the whole copy of IANA's file that it was made from; facts may run to a later day
+   * @param rows its rows, those that were seen later included
    * @param facts what is known beside them, with the changes
    */
-  public record Known(String source, Supplier<List<RegistryRow>> rows, Facts facts) {}
+  public record Known(RegistryHistory.Copy whole, Supplier<List<RegistryRow>> rows, Facts facts) {}
 
   private final Known known;
   private final RegistryHistory.Copy copy;
   private final List<FactTable.Row<FormerAssignment>> former;
 
-  /** What was changed since the packaged registry; null for a copy that is not newer. */
+  /** The known changes until the day of the copy. */
+  private final RegistryHistory until;
+
+  /** What was changed since; null for a copy that is not newer. */
   private final @Nullable HistoryDiff since;
 
-  private ImpliedPast(Known known, RegistryHistory.Copy copy, List<RegistryRow> rows) {
+  private ImpliedPast(
+      Known known, RegistryHistory.Copy copy, List<RegistryRow> rows, boolean isNext) {
     this.known = known;
     this.copy = copy;
     RegistryHistory packaged = known.facts().history();
     List<FactTable.Row<FormerAssignment>> all = known.facts().former().rows();
-    if (copy.day().isAfter(packaged.last().day())) {
-      since = HistoryDiff.between(known.rows().get(), packaged.last(), rows, copy);
-      former = Stream.concat(all.stream(), since.former().stream()).toList();
+    if (isNext) {
+      until = untilTheDay(packaged);
+      List<RegistryRow> before = rowsThen();
+      since = HistoryDiff.between(before, lastKnown(packaged), rows, copy);
+      former =
+          Stream.concat(
+                  until == packaged
+                      ? all.stream()
+                      : PastRegistry.former(known.facts().former(), packaged, copy.day())
+                          .rows()
+                          .stream(),
+                  since.former().stream())
+              .toList();
     } else {
+      until = packaged;
       since = null;
       former =
           PastRegistry.former(known.facts().former(), packaged, copy.day()).rows().stream()
@@ -49,13 +65,51 @@ public final class ImpliedPast {
   }
 
   /**
-   * Returns the past of a copy. One that is newer than the packaged registry is compared with it at
-   * once, as its statuses depend on what left since.
+   * Returns the past of a copy. One that is newer than the whole copy that is packaged is compared
+   * with it at once, as its statuses depend on what left since.
    *
    * @param rows the rows of the copy
    */
   public static ImpliedPast of(Known known, RegistryHistory.Copy copy, List<RegistryRow> rows) {
-    return new ImpliedPast(known, copy, rows);
+    return new ImpliedPast(known, copy, rows, copy.day().isAfter(known.whole().day()));
+  }
+
+  /** Returns the past of the copy that was published next, perhaps on the same day. */
+  public static ImpliedPast ofNext(Known known, RegistryHistory.Copy copy, List<RegistryRow> rows) {
+    return new ImpliedPast(known, copy, rows, true);
+  }
+
+  /** The changes that are known until the day of the copy. */
+  private RegistryHistory untilTheDay(RegistryHistory packaged) {
+    return copy.day().isBefore(packaged.last().day()) ? packaged.until(copy.day()) : packaged;
+  }
+
+  private List<RegistryRow> rowsThen() {
+    List<RegistryRow> rows = known.rows().get();
+    return until == known.facts().history()
+        ? rows
+        : PastRegistry.of(rows, known.whole().source(), known.facts(), until.last().day()).rows();
+  }
+
+  private LastKnown lastKnown(RegistryHistory packaged) {
+    LocalDate whole = known.whole().day();
+    LocalDate last = later(until.last().day(), whole);
+    return LastKnown.of(
+        known.whole(),
+        until == packaged ? last : whole,
+        last,
+        until.changes().stream()
+            .filter(change -> Changes.effective(change).isAfter(whole))
+            .toList());
+  }
+
+  private static LocalDate later(LocalDate day, LocalDate other) {
+    return day.isAfter(other) ? day : other;
+  }
+
+  /** The changes since the known ones; none for a copy that is not newer. */
+  public List<RegistryChange> changes() {
+    return since == null ? List.of() : since.changes();
   }
 
   /** The former assignments that the packaged registry knows or that follow from the difference. */
@@ -64,16 +118,16 @@ public final class ImpliedPast {
   }
 
   /**
-   * Returns the changes that lead to the copy. One that is not newer than the packaged registry is
-   * compared with it, as it was on that day, when the changes are first asked for. Of one from
-   * before the first day that is known no other day is.
+   * Returns the changes that lead to the copy. One that is not newer than the whole copy that is
+   * packaged is compared with it, as it was on that day, when the changes are first asked for. Of
+   * one from before the first day that is known no other day is.
    *
    * @param rows returns the rows of the copy
    */
   public RegistryHistory history(Supplier<List<RegistryRow>> rows) {
     RegistryHistory packaged = known.facts().history();
     if (since != null) {
-      return since.after(packaged);
+      return since.after(until);
     }
     return isBeforeAllThatIsKnown()
         ? new RegistryHistory(copy, List.of(), copy)
@@ -91,10 +145,11 @@ public final class ImpliedPast {
 
   private List<RegistryChange> changesUntilTheDay(Supplier<List<RegistryRow>> rows) {
     LocalDate day = copy.day();
-    PastRegistry then = PastRegistry.of(known.rows().get(), known.source(), known.facts(), day);
+    PastRegistry then =
+        PastRegistry.of(known.rows().get(), known.whole().source(), known.facts(), day);
     HistoryDiff difference =
         HistoryDiff.between(
-            then.rows(), new RegistryHistory.Copy(day, known.source()), rows.get(), copy);
+            then.rows(), new RegistryHistory.Copy(day, known.whole().source()), rows.get(), copy);
     return Stream.concat(
             known.facts().history().until(day).changes().stream(), difference.changes().stream())
         .toList();

@@ -321,7 +321,8 @@ public final class RegistryState {
         change,
         (port, transport) -> {
           IanaState found = unnamed.state(port, transport);
-          if (expected != null && found != expected && !hasService(port, transport)) {
+          boolean fits = found == expected || (found == null && expected == IanaState.UNASSIGNED);
+          if (expected != null && !fits && !hasService(port, transport)) {
             throw unfit(change, "the state of " + port + " is " + found);
           }
         });

@@ -53,6 +53,11 @@ final class StatesOfCopy {
     return state == null || state == IanaState.ASSIGNED ? "" : RowFormat.text(state);
   }
 
+  /** Whether a port that no service has is reserved. */
+  boolean isReserved(int port, Transport transport) {
+    return !isCovered(port, transport) && unnamed.state(port, transport) == IanaState.RESERVED;
+  }
+
   /** The state of all ports and transports of a row; "" where they differ or it has no port. */
   String uniformText(RegistryRow row) {
     PortSpan ports = row.ports();

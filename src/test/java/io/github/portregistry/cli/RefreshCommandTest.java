@@ -3,6 +3,7 @@ package io.github.portregistry.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.portregistry.PortRegistry;
+import io.github.portregistry.RegistryRow;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,6 @@ class RefreshCommandTest {
         .containsPattern("\nadded +6/udp +brand-new +Brand new\n")
         .containsPattern("\nchanged +80/tcp +http +title Another title; .*modified 2099-01-02")
         .containsPattern("\ngone +443/tcp +https +http protocol over TLS/SSL\n");
-    assertThat(cli.status()).isZero();
   }
 
   @Test
@@ -88,10 +88,41 @@ class RefreshCommandTest {
 
   @Test
   void aFileThatEndsEarlyIsSaidToDoSo() throws Exception {
-    assertThat(Cli.run("refresh", copy("http,80,tcp,HTTP,,,,2099-01-02,,,,")).out())
-        .contains(
-            "\nThe file has 1 rows, 14517 fewer than the packaged registry. It may end early: rows that"
-                + " are gone may only be missing from it.\n");
+    Cli cli = Cli.run("refresh", copy("http,80,tcp,HTTP,,,,2099-01-02,,,,"));
+
+    assertThat(cli.out())
+        .containsPattern(
+            "\nThe file has 1 rows, and 14\\d{3} of the packaged registry seem to be missing. It may be"
+                + " cut: rows that are gone may only be missing from it.\n");
+    assertThat(cli.status()).isEqualTo(2);
+  }
+
+  @Test
+  void aWholeFileWithAnotherTitleIsASuccess() throws Exception {
+    Path csv = directory.resolve("whole.csv");
+    Files.writeString(csv, whole().replaceFirst("World Wide Web HTTP", "Another title"));
+    Cli cli = Cli.run("refresh", csv.toString());
+
+    assertThat(cli.out()).contains("Another title").doesNotContain("missing");
+    assertThat(cli.status()).isZero();
+  }
+
+  /** The packaged rows as IANA writes them, without what is not needed here. */
+  private static String whole() {
+    StringBuilder csv = new StringBuilder(IANA_HEADER);
+    for (RegistryRow row : PortRegistry.bundled().rows().toList()) {
+      String title = row.serviceName().isEmpty() ? "Reserved" : row.description();
+      csv.append(
+          String.join(
+                  ",",
+                  row.serviceName(),
+                  row.ports() == null ? "" : row.ports().toString(),
+                  row.transport() == null ? "" : row.transport().keyword(),
+                  '"' + title.replace("\"", "\"\"") + '"',
+                  ",,,2099-01-02,,,,")
+              + "\n");
+    }
+    return csv.toString();
   }
 
   @Test

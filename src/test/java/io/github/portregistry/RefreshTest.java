@@ -1,0 +1,213 @@
+package io.github.portregistry;
+
+import static io.github.portregistry.CsvSpec.bytes;
+import static io.github.portregistry.RegistryImporterTest.HISTORY_HEADER;
+import static io.github.portregistry.RegistryImporterTest.LATER_HEADER;
+import static io.github.portregistry.RegistryImporterTest.STATES_HEADER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The maintainer's command that refreshes the tables, on a small registry. */
+class RefreshTest {
+
+  private static final String SMALL =
+      "http,80,tcp,Web,[IESG],,,,[RFC9110],,,␍␊"
+          + "abc,2000,tcp,Abc,[A],,2020-01-01,,,,,␍␊"
+          + "abc,2000,udp,Abc,[A],,2020-01-01,,,,,␍␊"
+          + ",2001-2010,,Unassigned,,,,,,,,␍␊"
+          + "def,2011,tcp,Def,[D],,2020-01-01,,,,,␍␊"
+          + ",2011,udp,Reserved,,,,,,,,␍␊"
+          + "last,,tcp,Last,,,2025-02-14,,,,,␍␊";
+
+  @TempDir private Path directory;
+  private Path tables;
+  private Path changelog;
+
+  @BeforeEach
+  void haveTables() throws IOException {
+    tables = Files.createDirectory(directory.resolve("tables"));
+    changelog = Files.writeString(directory.resolve("CHANGELOG.md"), "# Changelog\n");
+    RegistryImporter.importIana(
+        new RegistryImporter.Inputs(
+            file("iana.csv", CsvSpec.IANA_HEADER + SMALL),
+            file("later.csv", LATER_HEADER),
+            file("history.csv", HISTORY_HEADER),
+            file("states.csv", STATES_HEADER)),
+        tables,
+        false,
+        new PrintStream(new ByteArrayOutputStream()));
+  }
+
+  private Path file(String name, String text) throws IOException {
+    return Files.write(directory.resolve(name), bytes(text));
+  }
+
+  private Refresh.Settings settings(String from, String second) {
+    return new Refresh.Settings(from, second, false, tables, changelog, directory.resolve("out"));
+  }
+
+  private RefreshDecision refresh(String rows) throws IOException {
+    return refresh(rows, null);
+  }
+
+  /** Refreshes with a copy of 2025-03-01. */
+  private RefreshDecision refresh(String rows, String second) throws IOException {
+    Path copy = file("copy.csv", CsvSpec.IANA_HEADER + rows);
+    return Refresh.run(
+        settings(copy.toString(), second), new PrintStream(new ByteArrayOutputStream()));
+  }
+
+  private static final String NEXT = SMALL.replace("2025-02-14", "2025-03-01");
+
+  private static final String ONE_MORE =
+      NEXT.replace(
+          ",2001-2010,,Unassigned,,,,,,,,␍␊",
+          "new,2001,tcp,New one,[N],,2025-03-01,,,,,␍␊,2001,udp,Reserved,,,,,,,,␍␊"
+              + ",2002-2010,,Unassigned,,,,,,,,␍␊");
+
+  @Test
+  void aNewServiceMayBeMergedByItself() throws IOException {
+    RefreshDecision decision = refresh(ONE_MORE);
+
+    assertThat(decision.reasons()).isEmpty();
+    assertThat(decision.kind()).isEqualTo(RefreshDecision.Kind.MERGE);
+    assertThat(directory.resolve("out/decision")).hasContent("merge");
+    assertThat(new RegistryData(tables).source()).endsWith(", 2025-03-01");
+    assertThat(changelog)
+        .hasContent(
+            """
+            # Changelog
+            ## [Unreleased]
+
+            ### Data
+
+            - IANA's copy of 2025-03-01, assigned (1): 2001/tcp new.
+            - IANA's copy of 2025-03-01, another state (1): 2001/udp is reserved.
+            - IANA's copy of 2025-03-01, another assignee, contact or date (1): no port/tcp last.
+            """);
+    assertThat(directory.resolve("out/difference.json"))
+        .content()
+        .contains("\"ports\" : \"2001\"", "\"service_name\" : \"new\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "abc,2000,udp,Abc,[A] | else,3000,udp,Else,[A]",
+        "def,2011 | dex,2011",
+        "Def,[D] | Other title,[D]",
+        "[RFC9110] | [RFC9999]",
+        "Web,[IESG] | Web,[Someone]",
+        ",2011,udp,Reserved | ,2011,udp,Unassigned",
+        ",2011,udp,Reserved,,, | more,2011,udp,More,,,",
+        "http,80,tcp | other,79,tcp,Other,,,,,,,,␍␊http,80,tcp",
+      })
+  void allElseWaitsForAPerson(String text, String replacement) throws IOException {
+    RefreshDecision decision = refresh(NEXT.replace(text, replacement));
+
+    assertThat(decision.reasons()).isNotEmpty();
+    assertThat(decision.kind()).isEqualTo(RefreshDecision.Kind.REVIEW);
+    assertThat(directory.resolve("out/report.md")).content().startsWith("Decision: review.\n");
+  }
+
+  @Test
+  void anotherAssigneeOfAUserPortMayBeMerged() throws IOException {
+    assertThat(refresh(NEXT.replace("Def,[D]", "Def,[E]")).kind())
+        .isEqualTo(RefreshDecision.Kind.MERGE);
+  }
+
+  @Test
+  void whereNothingChangedNothingIsWritten() throws IOException {
+    String before = Files.readString(tables.resolve("provenance.properties"));
+
+    assertThat(refresh(SMALL).kind()).isEqualTo(RefreshDecision.Kind.SAME);
+    assertThat(tables.resolve("provenance.properties")).hasContent(before);
+    assertThat(changelog).hasContent("# Changelog");
+    assertThat(directory.resolve("out/decision")).hasContent("same");
+  }
+
+  @Test
+  void aSecondRefreshOfTheSameFileChangesNothing() throws IOException {
+    refresh(ONE_MORE);
+    String after = Files.readString(changelog);
+
+    assertThat(refresh(ONE_MORE).kind()).isEqualTo(RefreshDecision.Kind.SAME);
+    assertThat(changelog).hasContent(after);
+  }
+
+  @Test
+  void whatASecondSourceDoesNotConfirmWaitsForAPerson() throws IOException {
+    String mirror = file("mirror.csv", CsvSpec.IANA_HEADER + NEXT).toString();
+
+    assertThat(refresh(ONE_MORE, mirror).reasons())
+        .contains("not in the second source: 2001/tcp new");
+  }
+
+  @Test
+  void aSecondSourceThatAgreesChangesNothing() throws IOException {
+    String mirror = file("mirror.csv", CsvSpec.IANA_HEADER + ONE_MORE).toString();
+
+    assertThat(refresh(ONE_MORE, mirror).kind()).isEqualTo(RefreshDecision.Kind.MERGE);
+  }
+
+  @Test
+  void aSecondSourceOfAnotherDayConfirmsNothing() throws IOException {
+    String mirror = file("mirror.csv", CsvSpec.IANA_HEADER + SMALL).toString();
+
+    assertThat(refresh(ONE_MORE, mirror).reasons())
+        .containsExactly("the second source is of 2025-02-14, and so cannot confirm 2025-03-01");
+  }
+
+  @Test
+  void aFileThatIsCutChangesNothing() throws IOException {
+    String before = Files.readString(tables.resolve("provenance.properties"));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> refresh(NEXT.replace("last,,tcp", "first,1,tcp")));
+    assertThat(tables.resolve("provenance.properties")).hasContent(before);
+    assertThat(changelog).hasContent("# Changelog");
+  }
+
+  @Test
+  void aSettingThatIsNotKnownIsRefused() {
+    for (String args : new String[] {"--form=x", "file.csv", "--from=a --from=b", "--shrunk=1"}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> Refresh.Settings.of(args.split(" ")))
+          .withMessageEndingWith("but found: " + args);
+    }
+  }
+
+  // How old the data are
+
+  @Test
+  void dataAreTooOldAfterThirtyDaysUnlessNothingHasChangedSince() throws IOException {
+    Path decision = directory.resolve("decision");
+    LocalDate thirty = LocalDate.of(2025, 3, 16);
+
+    assertThat(DataAge.check(tables, decision, thirty, 30))
+        .isEqualTo("The copy of IANA's file is of 2025-02-14, 30 days ago.");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> DataAge.check(tables, decision, thirty.plusDays(1), 30))
+        .withMessageContaining("of 2025-02-14, 31 days ago, expected at most 30");
+    Files.writeString(decision, "merge\n");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> DataAge.check(tables, decision, thirty.plusDays(1), 30));
+    Files.writeString(decision, "same\n");
+    assertThat(DataAge.check(tables, decision, thirty.plusDays(1), 30))
+        .endsWith("31 days ago, and nothing has changed since.");
+  }
+}
