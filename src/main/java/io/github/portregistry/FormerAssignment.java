@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.portregistry.json.Given;
 import io.github.portregistry.json.Text;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param transport the transport; null where the source names none and so means all four
  * @param serviceName the former service name
  * @param description the former title of the service
+ * @param references the documents that specified the service while it had the port, such as {@code
+ *     RFC4743}; empty where no source names one
+ * @param registered when the assignment was registered; null where no source says so
  * @param releasedOn when the change was made; null where the source does not say
  * @param authority by what the change was made: {@code IANA}, or a document such as {@code RFC9900}
- * @param successor the service name that took its place, or the port that it moved to or that the
- *     registry points to instead
+ * @param successor the service name that took its place in the same step, or the port that it moved
+ *     to or that the registry points to instead; "" for a service that came to the port later
  * @param kind what became of the assignment
  * @param source where this is recorded
  * @param lastSeen the date of the newest copy of the registry that still has the assignment; null
@@ -36,6 +40,8 @@ public record FormerAssignment(
     @Nullable Transport transport,
     String serviceName,
     String description,
+    List<String> references,
+    @Nullable RegistryDate registered,
     @Nullable RegistryDate releasedOn,
     String authority,
     String successor,
@@ -76,6 +82,8 @@ public record FormerAssignment(
    * @param transport the {@link #transport}
    * @param serviceName the {@link #serviceName}
    * @param description the {@link #description}
+   * @param references the {@link #references}
+   * @param registered the {@link #registered}
    * @param releasedOn the {@link #releasedOn}
    * @param authority the {@link #authority}
    * @param successor the {@link #successor}
@@ -84,12 +92,13 @@ public record FormerAssignment(
    * @param lastSeen the {@link #lastSeen}
    * @param absentBy the {@link #absentBy}
    * @param strength the {@link #strength}
-   * @throws NullPointerException if a component other than {@code transport}, {@code releasedOn},
-   *     {@code lastSeen} and {@code absentBy} is null
+   * @throws NullPointerException if a component other than {@code transport}, {@code registered},
+   *     {@code releasedOn}, {@code lastSeen} and {@code absentBy} is null, or a reference is
    */
   public FormerAssignment {
     requireNonNull(serviceName, "serviceName");
     requireNonNull(description, "description");
+    references = List.copyOf(requireNonNull(references, "references"));
     requireNonNull(authority, "authority");
     requireNonNull(successor, "successor");
     requireNonNull(kind, "kind");
@@ -102,6 +111,8 @@ public record FormerAssignment(
       @Nullable Transport transport,
       @Nullable Text serviceName,
       @Nullable Text description,
+      @Nullable List<Text> references,
+      @Nullable RegistryDate registered,
       @Nullable RegistryDate releasedOn,
       @Nullable Text authority,
       @Nullable Text successor,
@@ -117,6 +128,8 @@ public record FormerAssignment(
         json.transport,
         Text.orEmpty(json.serviceName),
         Text.orEmpty(json.description),
+        Text.list("references", json.references),
+        json.registered,
         json.releasedOn,
         Text.orEmpty(json.authority),
         Text.orEmpty(json.successor),
@@ -128,7 +141,7 @@ public record FormerAssignment(
   }
 
   /**
-   * Creates a former assignment that the registry itself or an RFC attests.
+   * Creates a former assignment that the registry itself or an RFC attests, without references.
    *
    * @param transport the {@link #transport}
    * @param serviceName the {@link #serviceName}
@@ -154,6 +167,8 @@ public record FormerAssignment(
         transport,
         serviceName,
         description,
+        List.of(),
+        null,
         releasedOn,
         authority,
         successor,

@@ -20,7 +20,9 @@ public enum Relation {
   /** The other port serves the same purpose. */
   ALTERNATIVE,
   /** Both ports belong to one suite of services. */
-  FAMILY;
+  FAMILY,
+  /** One document released both ports. */
+  RELEASED_TOGETHER;
 
   /** The constant in JSON. */
   @JsonValue

@@ -243,11 +243,15 @@ final class GhostRule {
     }
 
     private void read(VendorDocument document) {
-      if (document.says() == VendorDocument.Says.ALIVE) {
-        inUse.add(DOCUMENTS);
-      } else {
-        mentioned.add(DOCUMENTS);
-        documentedDoubts.add(document.fact());
+      switch (document.says()) {
+        case ALIVE -> inUse.add(DOCUMENTS);
+        case DOUBTFUL -> {
+          mentioned.add(DOCUMENTS);
+          documentedDoubts.add(document.fact());
+        }
+        case UNUSED, BACKGROUND -> {
+          // Neither a sign of use nor a doubt.
+        }
       }
     }
 

@@ -50,8 +50,6 @@ final class HistoryImport {
           "REFERENCE_CHANGED", RegistryChange.Kind.REFERENCE_CHANGED,
           "STATE_CHANGED", RegistryChange.Kind.STATE_CHANGED);
 
-  private static final String BETWEEN = " -> ";
-
   private static final Pattern DOCUMENT_IN_TITLE =
       Pattern.compile(" ?\\[(?:RFC|draft-)[^\\[\\]]*]");
 
@@ -125,7 +123,9 @@ final class HistoryImport {
       } else {
         String to = piece.substring(dots + 2);
         spelled.add(
-            copy(piece.substring(0, dots)) + BETWEEN + (to.indexOf(':') < 0 ? to : copy(to)));
+            copy(piece.substring(0, dots))
+                + HistoryDiff.BETWEEN
+                + (to.indexOf(':') < 0 ? to : copy(to)));
       }
     }
     return String.join(" ; ", spelled);
@@ -262,14 +262,15 @@ final class HistoryImport {
     Collections.reverse(fitted);
     RegistryChange oldest = fitted.get(0);
     return new RegistryHistory(
-        new RegistryHistory.Copy(firstDay(fitted), oldest.source().split(BETWEEN, -1)[0]),
+        new RegistryHistory.Copy(
+            firstDay(fitted), oldest.source().split(HistoryDiff.BETWEEN, -1)[0]),
         fitted,
         last == null ? copyAfter(fitted.get(fitted.size() - 1)) : last);
   }
 
   private static RegistryHistory.Copy copyAfter(RegistryChange newest) {
     return new RegistryHistory.Copy(
-        Changes.effective(newest), newest.source().split(BETWEEN, -1)[1]);
+        Changes.effective(newest), newest.source().split(HistoryDiff.BETWEEN, -1)[1]);
   }
 
   /** The first copy is the earliest from which any change was seen. */

@@ -53,6 +53,7 @@ final class NewerImport {
   private final RegistryHistory history;
   private final List<RegistryChange> changes;
   private final List<RegistryChange> unfit = new ArrayList<>();
+  private final FormerHistory former;
   private final PortTable ports;
 
   /**
@@ -86,8 +87,8 @@ final class NewerImport {
     new RegistryState(now).rollBackTo(all.first().day(), all.changes());
     data.put(Facts.HISTORY, all.csv());
     changes = past.changes();
-    data.put(Facts.FORMER, former(past.former(), later).csv());
-    ports = data.finish(now, copy.source());
+    former = FormerHistory.join(former(past.former(), later), all, now);
+    ports = RegistryImporter.finish(data, former.rows(), now, copy.source());
   }
 
   static void run(Path file, Path directory, boolean shrunk, PrintStream out) throws IOException {
@@ -108,6 +109,7 @@ final class NewerImport {
     }
     ImportReport.printDifferences(difference(), out);
     RegistryImporter.printStatuses(ports, out);
+    former.print(out);
   }
 
   /** Of tables without a past the copy that they were made from is the first that is known. */

@@ -132,6 +132,7 @@ final class RegistryImporter {
       IanaCopy iana,
       LaterFacts later,
       List<RegistryRow> entries,
+      PublishedStates states,
       RegistryHistory history) {}
 
   private static Rows read(Inputs inputs) throws IOException {
@@ -139,24 +140,27 @@ final class RegistryImporter {
     String source = REGISTRY + ", " + day;
     IanaCopy iana = copy(inputs.iana(), source);
     LaterFacts later = LaterFacts.apply(text(inputs.later()), iana);
+    PublishedStates states = PublishedStates.read(text(inputs.states()));
     RegistryHistory history =
         HistoryImport.read(text(inputs.history()))
-            .through(
-                PublishedStates.read(text(inputs.states())),
-                iana.entries(),
-                new RegistryHistory.Copy(day, source))
+            .through(states, iana.entries(), new RegistryHistory.Copy(day, source))
             .later(iana.entries(), later)
             .leadingTo(later.entries());
-    return new Rows(source, iana, later, later.entries(), history);
+    return new Rows(source, iana, later, later.entries(), states, history);
   }
 
   private static void importRows(Rows rows, RegistryData data, PrintStream out) {
-    FactTable<FormerAssignment> former = FormerMerge.of(rows.later().former(), seenInCopies(data));
+    FormerHistory former =
+        FormerHistory.join(
+            FormerMerge.of(rows.later().former(), seenInCopies(data)),
+            rows.history(),
+            rows.entries());
     data.put(Facts.HISTORY, rows.history().csv());
     PortTable before = data.has(Packaged.PORTS) ? ports(data) : null;
-    PortTable ports = finish(data, former, rows.entries(), rows.source());
-    ImportReport.of(
-            rows.iana(), rows.later(), former.rows().size(), rows.history().changes().size())
+    List<FactTable.Row<FormerAssignment>> all =
+        FormerReferences.of(former.rows(), rows.states().states());
+    PortTable ports = finish(data, all, rows.entries(), rows.source());
+    ImportReport.of(rows.iana(), rows.later(), all.size(), rows.history().changes().size())
         .print(out);
     if (before != null) {
       ImportReport.printDifferences(before, ports, out);
@@ -164,14 +168,18 @@ final class RegistryImporter {
       out.println("No table before this one.");
     }
     printStatuses(ports, out);
+    former.print(out);
   }
 
-  private static PortTable finish(
+  static PortTable finish(
       RegistryData data,
-      FactTable<FormerAssignment> former,
+      List<FactTable.Row<FormerAssignment>> former,
       List<RegistryRow> entries,
       String source) {
-    data.put(Facts.FORMER, former.csv());
+    data.put(Facts.FORMER, FactTable.of(FormerFormat.FORMAT, former).csv());
+    List<FactTable.Row<RelatedFormat.Row>> related =
+        ReleasedTogether.of(data.facts().related().rows(), former);
+    data.put(Facts.RELATED, FactTable.of(RelatedFormat.FORMAT, related).csv());
     return data.finish(entries, source);
   }
 
@@ -218,7 +226,8 @@ final class RegistryImporter {
     EvidenceImport collected = new EvidenceImport(evidence);
     Map<String, ApplicationCategory> categories =
         ApplicationCategory.FORMAT.read(data.text(RegistryData.CATEGORIES));
-    put(data, Facts.FORMER, FormerFormat.FORMAT, collected.former());
+    FormerImport changes = new FormerImport(collected, rows.entries(), rows.history());
+    put(data, Facts.FORMER, FormerFormat.FORMAT, changes.former());
     data.put(Facts.RFCS, Rfc.FORMAT.csv(collected.rfcs()));
     SignalImport signals = new SignalImport(collected, rows.entries());
     put(data, Facts.SIGNALS, Signal.FORMAT, signals.signals());

@@ -32,7 +32,8 @@ class FactRecordsTest {
 
   @Test
   void aFormerAssignmentMayLackTransportDateAndInterval() {
-    NullComponents.areRefusedBut(FORMER, "transport", "releasedOn", "lastSeen", "absentBy");
+    NullComponents.areRefusedBut(
+        FORMER, "transport", "registered", "releasedOn", "lastSeen", "absentBy");
   }
 
   @Test

@@ -18,11 +18,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FormerFormatTest {
 
   private static final String HEADER =
-      "port,transport,kind,service_name,description,released_on,last_seen,absent_by,authority,"
-          + "successor,strength,source␊";
+      "port,transport,kind,service_name,description,references,registered,released_on,last_seen,"
+          + "absent_by,authority,successor,strength,source␊";
 
   private static final String NETCONF =
-      "832,tcp,released,,NETCONF over SOAP,2025-09-29,,,RFC9900,,strong,here␊";
+      "832,tcp,released,,NETCONF over SOAP,,,2025-09-29,,,RFC9900,,strong,here␊";
 
   private static FactTable<FormerAssignment> read(String rows) {
     return FactTable.read(FormerFormat.FORMAT, csvText(HEADER + rows));
@@ -37,13 +37,15 @@ class FormerFormatTest {
   @Test
   void everyColumnBecomesAField() {
     assertThat(
-            read("44323,udp,moved,pcp,\"P, C\",2013-04,2012-11,2013-05,RFC6887,5351,moderate,\"here, 2026\"␊")
+            read("44323,udp,moved,pcp,\"P, C\",RFC1|RFC2,2008-03,2013-04,2012-11,2013-05,RFC6887,5351,moderate,\"here, 2026\"␊")
                 .of(44323))
         .containsExactly(
             new FormerAssignment(
                 Transport.UDP,
                 "pcp",
                 "P, C",
+                List.of("RFC1", "RFC2"),
+                new RegistryDate(2008, 3, null),
                 new RegistryDate(2013, 4, null),
                 "RFC6887",
                 "5351",
@@ -68,10 +70,10 @@ class FormerFormatTest {
   @Test
   void aTableIsWrittenAsItWasRead() {
     String rows =
-        "80-90,,released,,,,,,IANA,,strong,here␊"
+        "80-90,,released,,,,,,,,IANA,,strong,here␊"
             + NETCONF
             + NETCONF.replace("tcp", "udp")
-            + "832-840,,renamed,a,b,,,,IANA,c,weak,\"the \"\"other\"\"\"␊";
+            + "832-840,,renamed,a,b,,,,,,IANA,c,weak,\"the \"\"other\"\"\"␊";
 
     assertThat(read(rows).csv()).isEqualTo(bytes(HEADER + rows));
     assertThat(read(rows).rows()).hasSize(4);
@@ -87,7 +89,7 @@ class FormerFormatTest {
 
   @Test
   void aRangeHoldsForEachOfItsPortsAndNoOther() {
-    FactTable<FormerAssignment> table = read("80-90,,released,,,,,,IANA,,strong,here␊");
+    FactTable<FormerAssignment> table = read("80-90,,released,,,,,,,,IANA,,strong,here␊");
 
     assertThat(table.of(79)).isEmpty();
     assertThat(table.of(80)).hasSize(1);
@@ -113,8 +115,8 @@ class FormerFormatTest {
   @Test
   void anIntervalHasTwoEnds() {
     assertRefused(
-        () -> read("832,,released,,,,2025-09-01,,IANA,,weak,here␊"),
-        "line 2, column 7: expected both ends of the interval, or none but found one end");
+        () -> read("832,,released,,,,,,2025-09-01,,IANA,,weak,here␊"),
+        "line 2, column 9: expected both ends of the interval, or none but found one end");
   }
 
   @ParameterizedTest
@@ -129,11 +131,11 @@ class FormerFormatTest {
             + " transport_removed but found \"gone\"",
         "released;Released;column 3: expected released or moved or renamed or reassigned or"
             + " transport_removed but found \"Released\"",
-        "2025-09-29;2025-09-31;column 6: expected a date such as 2005-12 or 2005-12-31, or nothing"
+        "2025-09-29;2025-09-31;column 8: expected a date such as 2005-12 or 2005-12-31, or nothing"
             + " but found \"2025-09-31\"",
-        "RFC9900;;column 9: expected a text but found nothing",
-        "strong;sure;column 11: expected strong or moderate or weak but found \"sure\"",
-        "here;;column 12: expected a text but found nothing"
+        "RFC9900;;column 11: expected a text but found nothing",
+        "strong;sure;column 13: expected strong or moderate or weak but found \"sure\"",
+        "here;;column 14: expected a text but found nothing"
       })
   void aFaultIsToldByItsPlace(String right, String wrong, String message) {
     assertRefused(
@@ -166,9 +168,9 @@ class FormerFormatTest {
   @Test
   void anotherSpellingIsRefused() {
     assertRefused(
-        () -> read("832-832,tcp,released,,,,,,IANA,,strong,here␊"),
-        "line 2: expected the canonical form \"832,tcp,released,,,,,,IANA,,strong,here\""
-            + " but found \"832-832,tcp,released,,,,,,IANA,,strong,here\"");
+        () -> read("832-832,tcp,released,,,,,,,,IANA,,strong,here␊"),
+        "line 2: expected the canonical form \"832,tcp,released,,,,,,,,IANA,,strong,here\""
+            + " but found \"832-832,tcp,released,,,,,,,,IANA,,strong,here\"");
   }
 
   @Test

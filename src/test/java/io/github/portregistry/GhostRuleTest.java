@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each part of the rule by itself, over tables of a few rows. */
 class GhostRuleTest {
@@ -146,6 +147,15 @@ class GhostRuleTest {
 
     assertThat(alpha().basis()).isEqualTo(basis);
     assertThat(alpha().status()).isEqualTo(PortStatus.ASSIGNED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"unused", "background"})
+  void aDocumentThatSaysNothingOfUseChangesNothing(String says) {
+    Judgement before = alpha();
+    with(Facts.DOCUMENTS, "100,alpha," + says + ",IETF,Alpha,not deployed,,https://a");
+
+    assertThat(alpha()).isEqualTo(before);
   }
 
   @ParameterizedTest

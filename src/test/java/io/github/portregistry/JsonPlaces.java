@@ -40,7 +40,7 @@ final class JsonPlaces {
           "registered": "2005-12", "modified": "2021-10-01", "references": ["RFC1"],
           "unauthorizedUse": "u", "source": "t"}],
         "formerAssignments": [{"transport": "sctp", "serviceName": "f", "description": "d",
-          "releasedOn": "2020-01", "authority": "IANA", "successor": "g", "kind": "moved",
+          "references": ["RFC1"], "registered": "2005-12", "releasedOn": "2020-01", "authority": "IANA", "successor": "g", "kind": "moved",
           "source": "t", "lastSeen": "2019-12-01", "absentBy": "2020-02-01",
           "strength": "moderate"}],
         "observedUses": [{"transport": "dccp", "application": "A", "category": "c",

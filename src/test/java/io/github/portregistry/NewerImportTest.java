@@ -392,4 +392,20 @@ class NewerImportTest {
     assertThat(servicesAsOf("2025-09-17", 80, Transport.TCP))
         .containsExactlyInAnyOrder("other", "www");
   }
+
+  @Test
+  void whatAServiceCitedBeforeItLeftIsKeptByTheFilesThatFollow() throws IOException {
+    haveSmall();
+    String later = SMALL.replaceFirst("http,80[^␊]*␊", "").replaceFirst("www,80[^␊]*␊", "");
+    newer(
+        later.replace(",81-90,,Unassigned,,,,,", ",80-90,,Unassigned,,,,2026-03-01,"), "--shrunk");
+    newer(
+        later.replace(",81-90,,Unassigned,,,,,", ",80-90,,Unassigned,,,,2026-03-01,")
+            + "later,,tcp,L,,,2026-04-01,,,,,␍␊");
+
+    assertThat(new RegistryData(tables).facts().former().of(80))
+        .filteredOn(former -> former.serviceName().equals("http"))
+        .extracting(FormerAssignment::references, FormerAssignment::releasedOn)
+        .containsExactly(tuple(List.of("RFC9110"), RegistryDate.parse("2026-03-01")));
+  }
 }

@@ -183,9 +183,9 @@ class RegistryImporterTest {
     assertThat(tables.resolve("former-assignments.csv"))
         .hasBinaryContent(
             bytes(
-                "port,transport,kind,service_name,description,released_on,last_seen,absent_by,"
-                    + "authority,successor,strength,source␊"
-                    + "2,tcp,released,compressnet,,2025-02-13,,,IANA,,strong,"
+                "port,transport,kind,service_name,description,references,registered,released_on,"
+                    + "last_seen,absent_by,authority,successor,strength,source␊"
+                    + "2,tcp,released,compressnet,,,,2025-02-13,,,IANA,,strong,"
                     + source
                     + "␊"));
   }

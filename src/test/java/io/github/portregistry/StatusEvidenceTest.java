@@ -199,6 +199,46 @@ class StatusEvidenceTest {
     assertThat(BUNDLED.formerPorts("http")).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "831, netconf-beep, RFC4744, 832, 833",
+    "832, netconfsoaphttp, RFC4743, 831, 833",
+    "833, netconfsoapbeep, RFC4743, 831, 832"
+  })
+  void whatADocumentReleasedHasItsSpecificationAndTheOtherPortsOfTheDocument(
+      int number, String name, String specification, int one, int other) {
+    PortRecord port = BUNDLED.port(number);
+
+    assertThat(port.formerAssignments())
+        .hasSize(2)
+        .allSatisfy(
+            former -> {
+              assertThat(former.serviceName()).isEqualTo(name);
+              assertThat(former.references()).containsExactly(specification);
+              assertThat(former.authority()).isEqualTo("RFC9900");
+              assertThat(former.releasedOn()).isEqualTo(RegistryDate.parse("2025-09-29"));
+            });
+    assertThat(port.related())
+        .filteredOn(related -> related.relation() == Relation.RELEASED_TOGETHER)
+        .extracting(RelatedPort::port)
+        .containsExactly(one, other);
+    assertThat(port.evidence())
+        .extracting(Evidence::kind, Evidence::strength, Evidence::serviceName)
+        .contains(
+            tuple(Evidence.Kind.SPECIFICATION, Evidence.Strength.WEAK, name),
+            tuple(Evidence.Kind.MENTION, Evidence.Strength.STRONG, name));
+  }
+
+  @Test
+  void whatIanaDidBeforeTheDocumentWasPublishedItDidOnTheDraft() {
+    assertThat(BUNDLED.port(832).evidence())
+        .extracting(Evidence::detail)
+        .anyMatch(detail -> detail.endsWith("; IANA acted on its approved draft"));
+    assertThat(BUNDLED.port(44323).evidence())
+        .extracting(Evidence::detail)
+        .noneMatch(detail -> detail.contains("draft"));
+  }
+
   @Test
   void aPortThatStillHasTheNameForAnotherTransportIsNoFormerPortOfIt() {
     assertThat(BUNDLED.port(143).formerAssignments())
@@ -317,7 +357,7 @@ class StatusEvidenceTest {
       case PLAIN_VARIANT -> Relation.SECURE_VARIANT;
       case PREDECESSOR -> Relation.SUCCESSOR;
       case SUCCESSOR -> Relation.PREDECESSOR;
-      case CONTROL_DATA_PAIR, ALTERNATIVE, FAMILY -> relation;
+      case CONTROL_DATA_PAIR, ALTERNATIVE, FAMILY, RELEASED_TOGETHER -> relation;
     };
   }
 

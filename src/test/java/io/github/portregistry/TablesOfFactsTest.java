@@ -55,9 +55,11 @@ class TablesOfFactsTest {
         .hasSizeGreaterThan(700);
   }
 
-  /** A row of a service that there is not would change nothing, and nobody would notice. */
+  /**
+   * A row of a service that there neither is nor was would change nothing, and nobody would notice.
+   */
   @Test
-  void whatAPersonKeepsByHandIsOfServicesThatThereAre() {
+  void whatAPersonKeepsByHandIsOfServicesThatThereAreOrWere() {
     RegistryData data = new RegistryData(TABLES);
     List<String> named = new ArrayList<>();
     data.facts().documents().rows().forEach(row -> add(row, row.fact().serviceName(), named));
@@ -74,9 +76,13 @@ class TablesOfFactsTest {
     PortRegistry.bundled()
         .ports()
         .forEach(
-            port ->
-                port.assignments()
-                    .forEach(row -> registered.add(port.number() + " " + row.serviceName())));
+            port -> {
+              port.assignments()
+                  .forEach(row -> registered.add(port.number() + " " + row.serviceName()));
+              port.formerAssignments().stream()
+                  .filter(former -> former.kind() == FormerAssignment.Kind.RELEASED)
+                  .forEach(row -> registered.add(port.number() + " " + row.serviceName()));
+            });
 
     assertThat(named).hasSizeGreaterThan(500).allMatch(registered::contains);
   }

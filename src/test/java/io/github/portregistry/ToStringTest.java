@@ -80,6 +80,8 @@ class ToStringTest {
                 null,
                 "",
                 "Old",
+                List.of("RFC1"),
+                DAY,
                 null,
                 "",
                 "new",

@@ -11,6 +11,7 @@ import io.github.portregistry.PortRegistry;
 import io.github.portregistry.PortStatus;
 import io.github.portregistry.RegistryChange;
 import io.github.portregistry.RegistryDate;
+import io.github.portregistry.RelatedPort;
 import io.github.portregistry.Transport;
 import io.github.portregistry.UnnamedEntry;
 import java.util.ArrayList;
@@ -256,8 +257,7 @@ public final class DossierSections {
 
   private List<Dossier.Item> former() {
     List<Dossier.Item> items = new ArrayList<>();
-    byTransport(
-        port.formerAssignments(), FormerAssignment::transport, DossierSections::former, items);
+    byTransport(port.formerAssignments(), FormerAssignment::transport, this::former, items);
     return items;
   }
 
@@ -293,14 +293,28 @@ public final class DossierSections {
     return newest;
   }
 
-  private static Dossier.Item former(FormerAssignment former) {
+  private Dossier.Item former(FormerAssignment former) {
     String text =
         Stream.of(former.serviceName(), former.description())
             .filter(name -> !name.isEmpty())
             .distinct()
             .collect(Collectors.joining(": "));
-    return new Dossier.Item(
-        "", text.isEmpty() ? "(no name)" : text, capital(DossierWords.fate(former)));
+    List<String> details = new ArrayList<>();
+    details.add(capital(DossierWords.fate(former)));
+    RegistryDate registered = former.registered();
+    add(details, "Registered ", registered == null ? "" : registered.toString());
+    details.addAll(references(former.references()));
+    if (former.leftThePort() && isKeptWithoutAPort(former.serviceName())) {
+      details.add("The name stays registered, without a port");
+    }
+    return new Dossier.Item("", text.isEmpty() ? "(no name)" : text, details, List.of(), List.of());
+  }
+
+  private boolean isKeptWithoutAPort(String name) {
+    return whole
+        .registry()
+        .filter(registry -> registry.service(name).stream().anyMatch(row -> row.ports() == null))
+        .isPresent();
   }
 
   // What people meet
@@ -394,19 +408,23 @@ public final class DossierSections {
   // What else
 
   private List<Dossier.Item> related() {
-    return port.related().stream()
-        .map(
-            other -> {
-              String relation = DossierWords.relation(other.relation());
-              return new Dossier.Item(
-                  Integer.toString(other.port()),
-                  whole
-                      .registry()
-                      .map(registry -> DossierWords.headline(registry.port(other.port())))
-                      .map(headline -> relation + ": " + headline)
-                      .orElse(relation));
-            })
-        .toList();
+    Map<Integer, String> relations = new LinkedHashMap<>();
+    for (RelatedPort other : port.related()) {
+      String relation = DossierWords.relation(other.relation());
+      relations.merge(other.port(), relation, (one, more) -> one + " and " + more);
+    }
+    List<Dossier.Item> items = new ArrayList<>();
+    relations.forEach(
+        (other, relation) ->
+            items.add(
+                new Dossier.Item(
+                    Integer.toString(other),
+                    whole
+                        .registry()
+                        .map(registry -> DossierWords.headline(registry.port(other)))
+                        .map(headline -> relation + ": " + headline)
+                        .orElse(relation))));
+    return items;
   }
 
   private List<Dossier.Item> checks() {

@@ -287,6 +287,7 @@ public final class DossierWords {
       case SUCCESSOR -> "took it over";
       case ALTERNATIVE -> "for the same purpose";
       case FAMILY -> "of the same suite";
+      case RELEASED_TOGETHER -> "released by the same document";
     };
   }
 

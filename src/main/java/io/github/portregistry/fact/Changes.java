@@ -19,6 +19,11 @@ public final class Changes {
     return new RegistryDate(day.getYear(), day.getMonthValue(), day.getDayOfMonth());
   }
 
+  /** Whether a date can lie between two others, the ends included; each may be a month. */
+  public static boolean canBeWithin(RegistryDate date, RegistryDate first, RegistryDate last) {
+    return !first.earliest().isAfter(date.latest()) && !date.earliest().isAfter(last.latest());
+  }
+
   /** Whether a name is gone from the port afterwards. */
   public static boolean takesAway(RegistryChange change) {
     return change.kind() == RegistryChange.Kind.WITHDRAWN

@@ -6,7 +6,6 @@ import io.github.portregistry.RegistryDate;
 import io.github.portregistry.csv.Fields;
 import io.github.portregistry.csv.RowFormat;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** How {@code former-assignments.csv} spells a former assignment. */
 public final class FormerFormat {
@@ -19,6 +18,8 @@ public final class FormerFormat {
               "kind",
               "service_name",
               "description",
+              "references",
+              "registered",
               "released_on",
               "last_seen",
               "absent_by",
@@ -33,28 +34,27 @@ public final class FormerFormat {
   private FormerFormat() {}
 
   private static FormerAssignment decode(Fields fields) {
-    RegistryDate lastSeen = fields.date(6);
-    RegistryDate absentBy = fields.date(7);
-    requireInterval(fields, lastSeen, absentBy);
+    RegistryDate registered = fields.date(6);
+    RegistryDate releasedOn = fields.date(7);
+    RegistryDate lastSeen = fields.date(8);
+    RegistryDate absentBy = fields.date(9);
+    if ((lastSeen == null) != (absentBy == null)) {
+      throw fields.fault(8, "both ends of the interval, or none", "one end");
+    }
     return new FormerAssignment(
         fields.transport(1),
         fields.text(3),
         fields.text(4),
-        fields.date(5),
-        fields.requireText(8),
-        fields.text(9),
+        fields.list(5),
+        registered,
+        releasedOn,
+        fields.requireText(10),
+        fields.text(11),
         fields.constant(2, FormerAssignment.Kind.class),
-        fields.requireText(11),
+        fields.requireText(13),
         lastSeen,
         absentBy,
-        fields.constant(10, Evidence.Strength.class));
-  }
-
-  private static void requireInterval(
-      Fields fields, @Nullable RegistryDate lastSeen, @Nullable RegistryDate absentBy) {
-    if ((lastSeen == null) != (absentBy == null)) {
-      throw fields.fault(6, "both ends of the interval, or none", "one end");
-    }
+        fields.constant(12, Evidence.Strength.class));
   }
 
   private static List<String> encode(FormerAssignment former) {
@@ -63,6 +63,8 @@ public final class FormerFormat {
         RowFormat.text(former.kind()),
         former.serviceName(),
         former.description(),
+        RowFormat.text(former.references()),
+        RowFormat.text(former.registered()),
         RowFormat.text(former.releasedOn()),
         RowFormat.text(former.lastSeen()),
         RowFormat.text(former.absentBy()),

@@ -9,6 +9,7 @@ import io.github.portregistry.RegistryDate;
 import io.github.portregistry.Transport;
 import io.github.portregistry.csv.RowFormat;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -26,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class PortEvidence {
 
   private final Facts facts;
-  private final int port;
   private final List<Assignment> services;
+  private final List<FormerAssignment> former;
   private final @Nullable Transport transport;
   private final List<Evidence> found = new ArrayList<>();
 
@@ -40,23 +41,22 @@ public final class PortEvidence {
   private PortEvidence(
       Facts facts, int port, List<Assignment> services, @Nullable Transport transport) {
     this.facts = facts;
-    this.port = port;
     this.services = services;
     this.transport = transport;
+    former = facts.former().of(port).stream().filter(fact -> isAsked(fact.transport())).toList();
     for (Assignment row : services) {
       references
           .computeIfAbsent(row.serviceName(), absent -> new LinkedHashSet<>())
           .addAll(row.references());
     }
     signals = byName(facts.signals().of(port), Signal::serviceName);
-    if (references.isEmpty()) {
-      // These speak of services only, and are not read where there is none.
-      documents = Map.of();
-      judgements = Map.of();
-    } else {
-      documents = byName(facts.documents().of(port), VendorDocument::serviceName);
-      judgements = byName(facts.statuses().of(port), Judgement::serviceName);
-    }
+    // These speak of services only, and are not read where there is none.
+    documents =
+        references.isEmpty() && former.isEmpty()
+            ? Map.of()
+            : byName(facts.documents().of(port), VendorDocument::serviceName);
+    judgements =
+        references.isEmpty() ? Map.of() : byName(facts.statuses().of(port), Judgement::serviceName);
   }
 
   private static <T> Map<String, List<T>> byName(List<T> facts, Function<T, String> name) {
@@ -79,10 +79,12 @@ public final class PortEvidence {
     for (String name : evidence.serviceNames()) {
       evidence.addSpecifications(name);
       evidence.addSignals(name);
-      evidence.addDocuments(name);
+      evidence.addDocuments(name, false);
       evidence.addJudgement(name);
+      evidence.addDocuments(name, true);
     }
     evidence.addSignals("");
+    evidence.addFormerServices();
     evidence.addFormerAssignments();
     return evidence.found;
   }
@@ -108,7 +110,11 @@ public final class PortEvidence {
   }
 
   private void addSpecifications(String name) {
-    for (String reference : references.getOrDefault(name, Set.of())) {
+    addSpecifications(name, references.getOrDefault(name, Set.of()));
+  }
+
+  private void addSpecifications(String name, Collection<String> references) {
+    for (String reference : references) {
       Rfc rfc = facts.rfcs().get(reference);
       if (rfc != null) {
         Evidence.Strength strength =
@@ -191,13 +197,17 @@ public final class PortEvidence {
     };
   }
 
-  private void addDocuments(String name) {
+  private void addDocuments(String name, boolean background) {
     for (VendorDocument document : documents.getOrDefault(name, List.of())) {
+      if (background != (document.says() == VendorDocument.Says.BACKGROUND)) {
+        continue;
+      }
       boolean alive = document.says() == VendorDocument.Says.ALIVE;
+      boolean decided = alive || document.says() == VendorDocument.Says.UNUSED;
       String year = document.published().isEmpty() ? "" : " (" + document.published() + ")";
       add(
           alive ? Evidence.Kind.IN_USE : Evidence.Kind.MENTION,
-          alive ? Evidence.Strength.STRONG : Evidence.Strength.WEAK,
+          decided ? Evidence.Strength.STRONG : Evidence.Strength.WEAK,
           document.fact() + year,
           document.source(),
           name);
@@ -269,30 +279,47 @@ public final class PortEvidence {
         catalogue.source());
   }
 
-  private void addFormerAssignments() {
-    for (FormerAssignment former : facts.former().of(port)) {
-      if (!isAsked(former.transport())) {
-        continue;
+  /** What is known of services that are gone from the port; one that was renamed is there still. */
+  private void addFormerServices() {
+    Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    for (FormerAssignment fact : former) {
+      String name = fact.serviceName();
+      if (fact.kind() != FormerAssignment.Kind.RENAMED
+          && !references.containsKey(name)
+          && names.add(name)) {
+        addSpecifications(name, fact.references());
+        addDocuments(name, false);
+        addDocuments(name, true);
       }
+    }
+  }
+
+  private void addFormerAssignments() {
+    for (FormerAssignment fact : former) {
       Evidence.Kind kind =
-          former.strength() == Evidence.Strength.STRONG
+          fact.strength() == Evidence.Strength.STRONG
               ? Evidence.Kind.REGISTRY_NOTE
               : Evidence.Kind.SNAPSHOTS;
-      String source = former.authority().equals("IANA") ? former.source() : former.authority();
-      add(kind, former.strength(), describe(former), source, former.serviceName());
+      String source = fact.authority().equals("IANA") ? fact.source() : fact.authority();
+      add(kind, fact.strength(), describe(fact), source, fact.serviceName());
     }
   }
 
   private String describe(FormerAssignment former) {
     StringBuilder text = new StringBuilder();
     text.append(RowFormat.text(former.kind()).replace('_', ' '));
-    if (former.releasedOn() != null) {
-      text.append(" on ").append(former.releasedOn());
+    RegistryDate on = former.releasedOn();
+    if (on != null) {
+      text.append(" on ").append(on);
     } else if (former.lastSeen() != null) {
       text.append(" between ").append(former.lastSeen()).append(" and ").append(former.absentBy());
     }
     Rfc rfc = facts.rfcs().get(former.authority());
-    String authority = rfc == null ? former.authority() : rfc.describe();
-    return text.append(" by ").append(authority).toString();
+    text.append(" by ").append(rfc == null ? former.authority() : rfc.describe());
+    RegistryDate published = rfc == null ? null : rfc.published();
+    if (on != null && published != null && on.latest().isBefore(published.earliest())) {
+      text.append("; IANA acted on its approved draft");
+    }
+    return text.toString();
   }
 }

@@ -8,7 +8,7 @@ import java.util.List;
  * What a maker, a standard or a manual says of a service, found by a person.
  *
  * @param serviceName the registered service
- * @param says whether it shows the port in use, or only leaves a doubt
+ * @param says whether it shows the port in use, leaves a doubt, or neither
  * @param organization who says it
  * @param product what it is said of
  * @param fact what is said, in few words
@@ -29,7 +29,11 @@ public record VendorDocument(
     /** It names the port for the service, and what it is about is maintained. */
     ALIVE,
     /** The product or standard lives, but the port was not seen; or the document is old. */
-    DOUBTFUL
+    DOUBTFUL,
+    /** Nobody implements or uses the service, as far as who says it knows. */
+    UNUSED,
+    /** Who the service came from or what it was for, and nothing of its use. */
+    BACKGROUND
   }
 
   /** How {@code vendor-documentation.csv} spells a document. */

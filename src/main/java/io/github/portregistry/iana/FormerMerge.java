@@ -3,6 +3,8 @@ package io.github.portregistry.iana;
 import io.github.portregistry.Evidence;
 import io.github.portregistry.FormerAssignment;
 import io.github.portregistry.PortSpan;
+import io.github.portregistry.RegistryDate;
+import io.github.portregistry.fact.Changes;
 import io.github.portregistry.fact.FactTable;
 import io.github.portregistry.fact.FormerFormat;
 import java.util.ArrayList;
@@ -79,7 +81,18 @@ public final class FormerMerge {
     return (told.transport() == null || told.transport() == seen.transport())
         && told.leftThePort() == seen.leftThePort()
         && sameName
-        && sameDate;
+        && sameDate
+        && canBeOf(told.releasedOn(), seen);
+  }
+
+  /** Whether a date can lie between the two copies; each of the three may be a month. */
+  private static boolean canBeOf(@Nullable RegistryDate date, FormerAssignment seen) {
+    RegistryDate lastSeen = seen.lastSeen();
+    RegistryDate absentBy = seen.absentBy();
+    return date == null
+        || lastSeen == null
+        || absentBy == null
+        || Changes.canBeWithin(date, lastSeen, absentBy);
   }
 
   private static FormerAssignment join(FormerAssignment note, FormerAssignment copy) {
@@ -87,14 +100,24 @@ public final class FormerMerge {
         copy.transport(),
         firstOf(copy.serviceName(), note.serviceName()),
         firstOf(note.description(), copy.description()),
+        note.references().isEmpty() ? copy.references() : note.references(),
+        note.registered() == null ? copy.registered() : note.registered(),
         note.releasedOn() == null ? copy.releasedOn() : note.releasedOn(),
         note.authority().equals("IANA") ? copy.authority() : note.authority(),
         firstOf(note.successor(), copy.successor()),
         copy.kind(),
-        copy.source(),
+        addsToTheNote(copy, note) ? copy.source() : note.source(),
         copy.lastSeen(),
         copy.absentBy(),
         Evidence.Strength.STRONG);
+  }
+
+  /** What was collected from the note itself is of the newest copy that has the note. */
+  private static boolean addsToTheNote(FormerAssignment copy, FormerAssignment note) {
+    return copy.lastSeen() != null
+        || copy.transport() != note.transport()
+        || !copy.serviceName().equals(note.serviceName())
+        || !(copy.description().isEmpty() || copy.description().equals(note.description()));
   }
 
   private static String firstOf(String text, String other) {

@@ -1,6 +1,7 @@
 package io.github.portregistry.iana;
 
 import io.github.portregistry.Assignment;
+import io.github.portregistry.Evidence;
 import io.github.portregistry.FormerAssignment;
 import io.github.portregistry.IanaState;
 import io.github.portregistry.PortSpan;
@@ -160,7 +161,7 @@ public final class IanaCopy {
     PortSpan ports = fields.ports(1);
     Transport transport = fields.transport(2);
     if (ports != null && note.formerly() != null) {
-      addFormer(ports, transport, note.formerly(), name, null);
+      addFormer(ports, transport, note.formerly(), name, null, null);
     }
     return new Assignment(
         name,
@@ -185,6 +186,7 @@ public final class IanaCopy {
       throw fields.fault(0, "a service name in a row without a port", "nothing");
     }
     Transport transport = fields.transport(2);
+    RegistryDate registered = fields.date(6);
     RegistryDate modified = fields.date(7);
     String assignee = keys(fields.text(4));
     UnnamedTitle title = unnamedTitle(fields, !assignee.isEmpty());
@@ -193,7 +195,7 @@ public final class IanaCopy {
     }
     RegistryNote.Formerly formerly = title.formerly(note.formerly());
     if (formerly != null) {
-      addFormer(ports, transport, formerly, "", modified);
+      addFormer(ports, transport, formerly, "", registered, modified);
     }
     boolean released = formerly != null && title.state() != IanaState.ASSIGNED;
     return new UnnamedEntry(
@@ -204,7 +206,7 @@ public final class IanaCopy {
         title.remark(),
         assignee,
         keys(fields.text(5)),
-        fields.date(6),
+        registered,
         modified,
         references(fields.text(8)),
         oneLine(fields.text(10)),
@@ -244,7 +246,16 @@ public final class IanaCopy {
       @Nullable Transport transport,
       RegistryNote.Formerly formerly,
       String currentName,
-      @Nullable RegistryDate dateOfRow) {
+      @Nullable RegistryDate registered,
+      @Nullable RegistryDate modified) {
+    FormerAssignment.Kind kind = formerly.kind(!currentName.isEmpty());
+    // Who came to the port after it was given up did not take it over.
+    boolean givenUp = kind == FormerAssignment.Kind.RELEASED;
+    RegistryDate on = formerly.on() != null ? formerly.on() : modified;
+    // A row of a port that was given up keeps the date of the service, and is dated itself where it
+    // has no other date.
+    boolean ofService =
+        registered != null && on != null && registered.latest().isBefore(on.earliest());
     former.add(
         new FactTable.Row<>(
             ports,
@@ -252,11 +263,16 @@ public final class IanaCopy {
                 transport,
                 formerly.serviceName(),
                 formerly.description(),
-                formerly.on() != null ? formerly.on() : dateOfRow,
+                List.of(),
+                ofService ? registered : null,
+                on != null ? on : registered,
                 formerly.authority(),
-                formerly.successor().isEmpty() ? currentName : formerly.successor(),
-                formerly.kind(!currentName.isEmpty()),
-                entrySource)));
+                givenUp || !formerly.successor().isEmpty() ? formerly.successor() : currentName,
+                kind,
+                entrySource,
+                null,
+                null,
+                Evidence.Strength.STRONG)));
   }
 
   /** The title without the sentence that makes a row the replacement of an alias. */

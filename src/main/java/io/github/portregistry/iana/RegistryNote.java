@@ -37,8 +37,9 @@ public final class RegistryNote {
       String successor,
       FormerAssignment.@Nullable Kind told) {
 
-    static Formerly on(@Nullable RegistryDate date) {
-      return new Formerly("", "", date, IANA, "", null);
+    /** A service was taken from the port, whatever came to it later. */
+    static Formerly released(@Nullable RegistryDate date) {
+      return new Formerly("", "", date, IANA, "", FormerAssignment.Kind.RELEASED);
     }
 
     /** The kind that the note tells, else what follows from whether the port has a service now. */
@@ -132,7 +133,7 @@ public final class RegistryNote {
   private void takeReleases() {
     MatchResult m = take("de-assigned", "(?i)De-Assigned on " + DATE);
     if (m != null) {
-      tell(Formerly.on(date(m.group(1))));
+      tell(Formerly.released(date(m.group(1))));
     }
     m =
         take(
@@ -146,15 +147,15 @@ public final class RegistryNote {
     }
     if (m != null) {
       take("", "port \\d+ previously(?: noted)?");
-      tell(Formerly.on(date(m.group(1))));
+      tell(Formerly.released(date(m.group(1))));
     }
     m = take("deprecated", "Deprecated " + DATE);
     if (m != null) {
-      tell(Formerly.on(date(m.group(1))));
+      tell(Formerly.released(date(m.group(1))));
     }
     m = take("de-registered", "De-registered " + DATE);
     if (m != null) {
-      tell(Formerly.on(date(m.group(1))));
+      tell(Formerly.released(date(m.group(1))));
     }
     takeReleaseByRfc();
     m = take("moved", "\"([^\"]+)\" assignment withdrawn, moved to port (\\d+) per (RFC\\d+)");
@@ -167,7 +168,8 @@ public final class RegistryNote {
     }
     m = take("retasked", "This port has been retasked on " + DATE);
     if (m != null) {
-      tell(Formerly.on(date(m.group(1))));
+      RegistryDate on = date(m.group(1));
+      tell(new Formerly("", "", on, IANA, "", FormerAssignment.Kind.REASSIGNED));
     }
   }
 
@@ -208,7 +210,10 @@ public final class RegistryNote {
       last = end.toMatchResult();
     }
     if (last != null) {
-      tell(new Formerly("", rest.substring(title, last.start()), null, last.group(1), "", null));
+      String formerTitle = rest.substring(title, last.start());
+      tell(
+          Formerly.released(null)
+              .and(new Formerly("", formerTitle, null, last.group(1), "", null)));
       cut("released by an RFC", start, last.end());
     }
   }

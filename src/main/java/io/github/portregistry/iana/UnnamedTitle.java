@@ -1,5 +1,6 @@
 package io.github.portregistry.iana;
 
+import io.github.portregistry.FormerAssignment;
 import io.github.portregistry.IanaState;
 import io.github.portregistry.RegistryDate;
 import java.util.regex.Matcher;
@@ -55,17 +56,15 @@ public record UnnamedTitle(
     }
     Matcher name = FORMER_NAME.matcher(text);
     if (name.matches()) {
-      return released(new RegistryNote.Formerly(name.group(1), "", null, "IANA", "", null));
+      return released(name.group(1), "", null);
     }
     Matcher former = FORMER_SERVICE.matcher(text);
     if (former.matches()) {
-      RegistryDate on = RegistryNote.date(former.group(2));
-      return released(new RegistryNote.Formerly("", former.group(1), on, "IANA", "", null));
+      return released("", former.group(1), RegistryNote.date(former.group(2)));
     }
     if (RELEASE_WORD.matcher(text).matches()) {
       Matcher date = DATE.matcher(text);
-      return released(
-          RegistryNote.Formerly.on(date.find() ? RegistryNote.date(date.group()) : null));
+      return released("", "", date.find() ? RegistryNote.date(date.group()) : null);
     }
     IanaState state = state(text, hasAssignee);
     return state == null ? null : new UnnamedTitle(state, null, text);
@@ -86,8 +85,11 @@ public record UnnamedTitle(
     return RUMOR.matcher(text).matches() ? IanaState.UNASSIGNED : null;
   }
 
-  private static UnnamedTitle released(RegistryNote.Formerly formerly) {
-    return new UnnamedTitle(IanaState.UNASSIGNED, formerly, "");
+  private static UnnamedTitle released(String name, String title, @Nullable RegistryDate on) {
+    return new UnnamedTitle(
+        IanaState.UNASSIGNED,
+        new RegistryNote.Formerly(name, title, on, "IANA", "", FormerAssignment.Kind.RELEASED),
+        "");
   }
 
   /** Joins what the description tells of the time before with what the note tells. */

@@ -46,6 +46,7 @@ public final class HistoryDiff {
     }
   }
 
+  private final List<RegistryRow> before;
   private final RegistryHistory.Copy older;
   private final RegistryHistory.Copy newer;
   private final LastKnown known;
@@ -61,6 +62,7 @@ public final class HistoryDiff {
       List<RegistryRow> after,
       RegistryHistory.Copy newer,
       LastKnown known) {
+    this.before = before;
     this.older = older;
     this.newer = newer;
     this.known = known;
@@ -125,7 +127,7 @@ public final class HistoryDiff {
 
   /** The assignments that the older copy has and the newer one has not, as former ones. */
   public List<FactTable.Row<FormerAssignment>> former() {
-    return LeftAssignments.of(changes, known, newer.day());
+    return FormerOfChanges.of(changes, before);
   }
 
   // Services

@@ -110,6 +110,8 @@ class DossierWordsTest {
         Transport.TCP,
         "old",
         "",
+        List.of(),
+        null,
         null,
         authority,
         successor,

@@ -37,7 +37,8 @@ class StatusesTest {
       String row, @Nullable Transport transport, Kind kind, Evidence.Strength strength) {
     FormerAssignment former =
         new FormerAssignment(
-            transport, "old", "", null, "IANA", "", kind, "here", null, null, strength);
+            transport, "old", "", List.of(), null, null, "IANA", "", kind, "here", null, null,
+            strength);
     return of(
         row,
         FactTable.of(FormerFormat.FORMAT, List.of(new FactTable.Row<>(PORT, former))),

@@ -29,6 +29,8 @@ class FormerMergeTest {
             transport,
             "netconfsoaphttp",
             "NETCONF for SOAP over HTTPS",
+            List.of("RFC4743"),
+            null,
             null,
             "IANA",
             "",
@@ -61,6 +63,8 @@ class FormerMergeTest {
                 Transport.TCP,
                 "netconfsoaphttp",
                 "NETCONF over SOAP",
+                List.of("RFC4743"),
+                null,
                 DAY,
                 "RFC9900",
                 "",
@@ -147,6 +151,26 @@ class FormerMergeTest {
         .extracting(
             FormerAssignment::description, FormerAssignment::authority, FormerAssignment::successor)
         .containsExactly(org.assertj.core.api.Assertions.tuple("SOAP", "RFC4743", "833"));
+  }
+
+  @Test
+  void whatWasCollectedFromTheNoteIsOfTheCopyThatHasIt() {
+    assertThat(merged(List.of(note(Transport.TCP, "", "N", DAY)), List.of(seen("", DAY, "IANA"))))
+        .extracting(FormerAssignment::source)
+        .containsExactly("note");
+    assertThat(
+            merged(List.of(note(Transport.TCP, "", "N", DAY)), List.of(seen("soap", DAY, "IANA"))))
+        .extracting(FormerAssignment::source)
+        .containsExactly("copies");
+  }
+
+  @Test
+  void aNoteOfADayOutsideTheCopiesIsOfAnotherChange() {
+    assertThat(
+            merged(
+                List.of(note(Transport.TCP, "", "N", new RegistryDate(2024, 1, 1))),
+                List.of(copy(Transport.TCP, Kind.RELEASED))))
+        .hasSize(2);
   }
 
   @Test

@@ -247,7 +247,7 @@ class IanaCopyTest {
   }
 
   @Test
-  void aNewHolderTakesThePlaceOfTheOld() {
+  void whoCameAfterAReleaseDidNotTakeThePortOver() {
     IanaCopy iana =
         iana("vcmp,2426,tcp,V,,,,2016-01-01,,,,This port was previously removed on 2002-04-29.␍␊");
 
@@ -255,7 +255,41 @@ class IanaCopyTest {
     assertThat(iana.former().get(0).fact())
         .extracting(
             FormerAssignment::kind, FormerAssignment::successor, FormerAssignment::releasedOn)
-        .containsExactly(FormerAssignment.Kind.REASSIGNED, "vcmp", new RegistryDate(2002, 4, 29));
+        .containsExactly(FormerAssignment.Kind.RELEASED, "", new RegistryDate(2002, 4, 29));
+  }
+
+  @Test
+  void whoTookAPortOverIsTheSuccessor() {
+    IanaCopy iana =
+        iana(
+            "tibet-server,1407,tcp,T,,,2015-06-16,,,,,This port has been retasked on"
+                + " 2015-06-16.␍␊");
+
+    assertThat(iana.former().get(0).fact())
+        .extracting(
+            FormerAssignment::kind, FormerAssignment::successor, FormerAssignment::releasedOn)
+        .containsExactly(
+            FormerAssignment.Kind.REASSIGNED, "tibet-server", new RegistryDate(2015, 6, 16));
+  }
+
+  @Test
+  void aRowKeepsTheDateOnWhichWhatItHadWasRegistered() {
+    IanaCopy iana =
+        iana(
+            ",8699,udp,Reserved,,,2004-11,2013-05-24,,,,This entry is being removed on 2013-05-24.␍␊");
+
+    assertThat(iana.former().get(0).fact())
+        .extracting(FormerAssignment::registered, FormerAssignment::releasedOn)
+        .containsExactly(new RegistryDate(2004, 11, null), new RegistryDate(2013, 5, 24));
+  }
+
+  @Test
+  void theOnlyDateOfAReleasedRowIsThatOfTheRelease() {
+    IanaCopy iana = iana(",2905,udp,De-registered,,,2001-06-07,,,,,␍␊");
+
+    assertThat(iana.former().get(0).fact())
+        .extracting(FormerAssignment::registered, FormerAssignment::releasedOn)
+        .containsExactly(null, new RegistryDate(2001, 6, 7));
   }
 
   @Test

@@ -26,6 +26,10 @@ class RegistryNoteTest {
     return new Formerly(name, title, on, authority, "", null);
   }
 
+  private static Formerly released(String name, String title, String date, String authority) {
+    return formerly(name, title, date, authority).and(Formerly.released(null));
+  }
+
   @Test
   void noNoteTellsNothing() {
     RegistryNote note = RegistryNote.of("");
@@ -86,51 +90,51 @@ class RegistryNoteTest {
     return List.of(
         Arguments.of(
             "De-assigned on 2025-02-13, previously compressnet by [Bernie_Volz]",
-            formerly("compressnet", "", "2025-02-13", "IANA"),
+            released("compressnet", "", "2025-02-13", "IANA"),
             List.of("de-assigned", "former service")),
         Arguments.of(
             "De-Assigned on 2023-11-16.",
-            formerly("", "", "2023-11-16", "IANA"),
+            released("", "", "2023-11-16", "IANA"),
             List.of("de-assigned")),
         Arguments.of(
             "Historic usage was acms. De-Assigned on 2020-12-29",
-            formerly("acms", "", "2020-12-29", "IANA"),
+            released("acms", "", "2020-12-29", "IANA"),
             List.of("de-assigned", "former service")),
         Arguments.of(
             "This entry has been removed on 2017-05-18.",
-            formerly("", "", "2017-05-18", "IANA"),
+            released("", "", "2017-05-18", "IANA"),
             List.of("removed")),
         Arguments.of(
             "This entry is being removed on 2013-05-24.",
-            formerly("", "", "2013-05-24", "IANA"),
+            released("", "", "2013-05-24", "IANA"),
             List.of("removed")),
         Arguments.of(
             "This port was previously removed on 2002-04-29.",
-            formerly("", "", "2002-04-29", "IANA"),
+            released("", "", "2002-04-29", "IANA"),
             List.of("removed")),
         Arguments.of(
-            "(Removed 2004-2-6)", formerly("", "", "2004-02-06", "IANA"), List.of("removed")),
+            "(Removed 2004-2-6)", released("", "", "2004-02-06", "IANA"), List.of("removed")),
         Arguments.of(
             "port 3001 previously \"Removed on 2006-05-25\"",
-            formerly("", "", "2006-05-25", "IANA"),
+            released("", "", "2006-05-25", "IANA"),
             List.of("removed")),
         Arguments.of(
             "port 3121 previously noted \"Removed on 2003-09-17\"",
-            formerly("", "", "2003-09-17", "IANA"),
+            released("", "", "2003-09-17", "IANA"),
             List.of("removed")),
         Arguments.of(
-            "Deprecated June 2004", formerly("", "", "2004-06", "IANA"), List.of("deprecated")),
+            "Deprecated June 2004", released("", "", "2004-06", "IANA"), List.of("deprecated")),
         Arguments.of(
             "De-registered 08 June 2001",
-            formerly("", "", "2001-06-08", "IANA"),
+            released("", "", "2001-06-08", "IANA"),
             List.of("de-registered")),
         Arguments.of(
             "Previously assigned to NETCONF over SOAP but released by [RFC9900]",
-            formerly("", "NETCONF over SOAP", "", "RFC9900"),
+            released("", "NETCONF over SOAP", "", "RFC9900"),
             List.of("released by an RFC")),
         Arguments.of(
             "This port has been retasked on 2015-06-16.",
-            formerly("", "", "2015-06-16", "IANA"),
+            new Formerly("", "", RegistryDate.parse("2015-06-16"), "IANA", "", Kind.REASSIGNED),
             List.of("retasked")),
         Arguments.of(
             "\"pcp\" assignment withdrawn, moved to port 5351 per RFC6887",
@@ -240,7 +244,7 @@ class RegistryNoteTest {
                 "Previously assigned to A but released by [RFC1] but released by [RFC22] since")
             .formerly();
 
-    assertThat(formerly).isEqualTo(formerly("", "A but released by [RFC1]", "", "RFC22"));
+    assertThat(formerly).isEqualTo(released("", "A but released by [RFC1]", "", "RFC22"));
   }
 
   @ParameterizedTest

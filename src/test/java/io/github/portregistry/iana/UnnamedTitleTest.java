@@ -2,6 +2,7 @@ package io.github.portregistry.iana;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.portregistry.FormerAssignment.Kind;
 import io.github.portregistry.IanaState;
 import io.github.portregistry.RegistryDate;
 import io.github.portregistry.iana.RegistryNote.Formerly;
@@ -20,7 +21,7 @@ class UnnamedTitleTest {
   private static UnnamedTitle released(String name, String title, String date) {
     RegistryDate on = date.isEmpty() ? null : RegistryDate.parse(date);
     return new UnnamedTitle(
-        IanaState.UNASSIGNED, new Formerly(name, title, on, "IANA", "", null), "");
+        IanaState.UNASSIGNED, new Formerly(name, title, on, "IANA", "", Kind.RELEASED), "");
   }
 
   @ParameterizedTest
@@ -120,7 +121,9 @@ class UnnamedTitleTest {
     Formerly note = new Formerly("", "", RegistryDate.parse("2006-04"), "RFC1", "993", null);
 
     assertThat(UnnamedTitle.of("Unassigned [was netstat]", false).formerly(note))
-        .isEqualTo(new Formerly("netstat", "", RegistryDate.parse("2006-04"), "RFC1", "993", null));
+        .isEqualTo(
+            new Formerly(
+                "netstat", "", RegistryDate.parse("2006-04"), "RFC1", "993", Kind.RELEASED));
   }
 
   @Test
@@ -128,15 +131,16 @@ class UnnamedTitleTest {
     Formerly note = new Formerly("x", "y", RegistryDate.parse("2006-04"), "IANA", "", null);
 
     assertThat(UnnamedTitle.of("Unassigned (FRP-Released 12/7/00)", false).formerly(note))
-        .isEqualTo(new Formerly("x", "FRP", RegistryDate.parse("2000-12-07"), "IANA", "", null));
+        .isEqualTo(
+            new Formerly("x", "FRP", RegistryDate.parse("2000-12-07"), "IANA", "", Kind.RELEASED));
   }
 
   @Test
   void aNoteAloneIsTakenAsItIs() {
-    Formerly note = Formerly.on(RegistryDate.parse("2006-04"));
+    Formerly note = Formerly.released(RegistryDate.parse("2006-04"));
 
     assertThat(UnnamedTitle.of("Reserved", false).formerly(note)).isEqualTo(note);
     assertThat(UnnamedTitle.of("Reserved", false).formerly(null)).isNull();
-    assertThat(UnnamedTitle.of("Removed", false).formerly(null)).isEqualTo(Formerly.on(null));
+    assertThat(UnnamedTitle.of("Removed", false).formerly(null)).isEqualTo(Formerly.released(null));
   }
 }

@@ -1,0 +1,122 @@
+package io.github.portregistry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.github.portregistry.FormerAssignment.Kind;
+import io.github.portregistry.fact.FactTable;
+import io.github.portregistry.fact.RegistryHistory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FormerImportTest {
+
+  private static final List<RegistryRow> ROWS =
+      List.of(
+          new Assignment(
+              "alpha",
+              PortSpan.of(5000),
+              Transport.TCP,
+              "A",
+              "",
+              "",
+              RegistryDate.parse("2012-03-09"),
+              null,
+              List.of(),
+              "",
+              "",
+              "",
+              PortStatus.ASSIGNED,
+              "here"),
+          new Assignment("whois++", PortSpan.of(63), Transport.TCP, "W", List.of(), "here"));
+
+  @TempDir private Path directory;
+
+  private EvidenceImport evidence;
+
+  private FormerAssignment one(String row) throws IOException {
+    Files.writeString(
+        directory.resolve("released.csv"), String.join(",", FormerImport.HEADER) + "\n" + row);
+    evidence = new EvidenceImport(directory);
+    List<FactTable.Row<FormerAssignment>> former =
+        new FormerImport(evidence, ROWS, RegistryHistory.none()).former();
+    assertThat(former).hasSize(1);
+    return former.get(0).fact();
+  }
+
+  private static String row(String kind, String successor, String on, String grade) {
+    return "5000,tcp,old,Old,"
+        + on
+        + ",,2005-12-22,2014-07,present; absent,Assigned: alpha,"
+        + kind
+        + ",\""
+        + successor
+        + "\","
+        + grade
+        + ",here\n";
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '"',
+      value = {
+        "re-assigned; alpha; alpha; REASSIGNED",
+        "re-assigned; alpha (same assignee); alpha; REASSIGNED",
+        "re-assigned; whois++ (RFC 1835, twice); whois++; REASSIGNED",
+        "re-assigned; beta; ; REASSIGNED",
+        "renamed; \"770; port now alpha\"; 770; MOVED",
+        "renamed; 770; 770; MOVED",
+        "moved; \"513; port now alpha\"; 513; MOVED",
+        "released; later assigned to alpha; ; RELEASED",
+        "released; \"later assigned (beta 2016 udp; alpha)\"; ; RELEASED",
+        "released; sometime alpha; ; RELEASED",
+        "released; alpha; ; RELEASED",
+        "released; 993; 993; RELEASED",
+        "transport-removed; tcp renamed alpha; ; TRANSPORT_REMOVED",
+        "transport-removed; udp/4342 alpha remains; ; TRANSPORT_REMOVED"
+      })
+  void aSuccessorIsAPortOrAKnownName(String said, String text, String successor, Kind kind)
+      throws IOException {
+    assertThat(one(row(said, text, "", "C")))
+        .extracting(FormerAssignment::successor, FormerAssignment::kind)
+        .containsExactly(successor == null ? "" : successor, kind);
+  }
+
+  @Test
+  void whatIsNoSuccessorIsCounted() throws IOException {
+    one(row("released", "later assigned to alpha", "", "C"));
+
+    assertThat(evidence.leftOut()).containsExactly(entry("remark in the place of a successor", 1));
+  }
+
+  @Test
+  void theDateOfTheServiceThatCameLaterIsNotThatOfTheRelease() throws IOException {
+    assertThat(one(row("released", "later assigned to alpha", "2012-03-09", "B")))
+        .extracting(FormerAssignment::releasedOn, FormerAssignment::strength)
+        .containsExactly(null, Evidence.Strength.WEAK);
+    assertThat(one(row("released", "later assigned to alpha", "2012-03-08", "B")))
+        .extracting(FormerAssignment::releasedOn, FormerAssignment::strength)
+        .containsExactly(RegistryDate.parse("2012-03-08"), Evidence.Strength.MODERATE);
+  }
+
+  @Test
+  void aTitleThatSaysThatTheServiceHadLeftGivesTheDay() throws IOException {
+    FormerAssignment left =
+        one(
+            row("transport-removed", "", "2005-12-22", "A")
+                .replace("Old", "De-registered (2001 June 07)"));
+
+    assertThat(List.of(left))
+        .extracting(
+            FormerAssignment::description, FormerAssignment::releasedOn, FormerAssignment::lastSeen)
+        .containsExactly(tuple("", RegistryDate.parse("2001-06-07"), null));
+  }
+}
