@@ -265,11 +265,11 @@ public final class PortRegistry {
    * }</pre>
    *
    * <p>Service names, ports, titles, references and states are those of the day; of a change whose
-   * day is not known, the latest day that it can have been made on counts. Assignees, contacts,
-   * service codes and remarks are those of the last day, and absent where the service has lost the
-   * port since; so are the references of such a service unless they were changed before. What is
-   * known of a port beside the registry's rows, its observed uses and evidence and whether it is a
-   * ghost, is what is known today.
+   * day is not known, the latest day that it can have been made on counts. Since 2015-05-04 the day
+   * of a change is that on which the registry with it was published. Assignees, contacts, service
+   * codes and remarks are those of the last day, and absent where the service has lost the port
+   * since. What is known of a port beside the registry's rows, its observed uses and evidence and
+   * whether it is a ghost, is what is known today.
    *
    * <p>In a registry with overlays every table whose past is known is taken back, the packaged
    * registry and any that {@link #readIana(Path)} returned; one that ends before the day is that of

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
@@ -24,7 +25,7 @@ final class RawStates {
 
   private static List<String[]> records;
 
-  /** Title by ports, transport and name, such as {@code 80/tcp/http}; several may share these. */
+  /** Title and documents by place, such as {@code 80/tcp/http}; several may share one. */
   private final Map<String, List<String>> services = new TreeMap<>();
 
   /** The titles of rows without a name, by ports and transport. */
@@ -93,10 +94,10 @@ final class RawStates {
     String place = row[3] + '/' + row[4] + '/' + row[5];
     Map<String, List<String>> rows = row[5].isEmpty() ? unnamed : services;
     switch (row[2]) {
-      case "=", "+" -> rows.computeIfAbsent(place, none -> new ArrayList<>(1)).add(row[6]);
+      case "=", "+" -> rows.computeIfAbsent(place, none -> new ArrayList<>(1)).add(text(row));
       case "-" -> {
         List<String> titles = rows.get(place);
-        if (titles == null || !titles.remove(row[6])) {
+        if (titles == null || !titles.remove(text(row))) {
           throw new AssertionError("no " + row[6] + " at " + place);
         }
       }
@@ -106,11 +107,33 @@ final class RawStates {
     }
   }
 
-  /** The services with their titles, in one sorted list. */
+  /**
+   * What a state has of a row besides its place: the title, and of a service on a port what it
+   * cites. What a name without a port cited before it left is not kept.
+   */
+  private static String text(String[] row) {
+    if (row[5].isEmpty()) {
+      return row[6];
+    }
+    String documents = row[3].isEmpty() ? "" : " " + cited(List.of(row[7].split("\\|")));
+    return plain(row[6]) + documents;
+  }
+
+  /** The documents that a row cites, in one order, without their sections. */
+  static List<String> cited(List<String> references) {
+    return references.stream()
+        .map(name -> name.split(",")[0])
+        .map(name -> name.matches("rfc[0-9]+") ? name.toUpperCase(Locale.ROOT) : name)
+        .filter(name -> name.startsWith("RFC") || name.startsWith("draft-"))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /** The services with their titles and the documents that they cite, in one sorted list. */
   List<String> services() {
     List<String> all = new ArrayList<>();
-    services.forEach(
-        (place, titles) -> titles.forEach(title -> all.add(place + ' ' + plain(title))));
+    services.forEach((place, texts) -> texts.forEach(text -> all.add(place + ' ' + text)));
     all.sort(null);
     return all;
   }

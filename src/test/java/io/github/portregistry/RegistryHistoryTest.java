@@ -95,6 +95,13 @@ class RegistryHistoryTest {
   }
 
   @Test
+  void aServiceThatHasLostItsPortSinceHasTheReferencesThatItHad() {
+    assertThat(PortRegistry.bundled().asOf(day("2025-09-28")).assignments(832, Transport.TCP))
+        .extracting(Assignment::references)
+        .containsExactly(List.of("RFC4743"));
+  }
+
+  @Test
   void aNameAndATitleAreThoseOfTheDay() {
     assertThat(PortRegistry.bundled().asOf(day("2026-08-05")).assignments(5543, Transport.TCP))
         .extracting(Assignment::serviceName, Assignment::description)
@@ -374,7 +381,7 @@ class RegistryHistoryTest {
         .isEqualTo(PortRegistry.bundled().asOf(day("2025-08-26")).csv());
   }
 
-  /** Services with their titles, and the states of all other ports for TCP and UDP. */
+  /** Services with titles and documents, and the states of all other ports for TCP and UDP. */
   static void assertAsPublished(LocalDate day) {
     RawStates raw = RawStates.asOf(day.toString());
     PortRegistry then = PortRegistry.bundled().asOf(day);
@@ -405,7 +412,8 @@ class RegistryHistoryTest {
         + '/'
         + row.serviceName()
         + ' '
-        + RawStates.plain(row.description());
+        + RawStates.plain(row.description())
+        + (row.ports() == null ? "" : " " + RawStates.cited(row.references()));
   }
 
   /** Status and state agree, the first service names the port, and the block has it. */

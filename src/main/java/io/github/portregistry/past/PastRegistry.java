@@ -38,11 +38,29 @@ public record PastRegistry(List<RegistryRow> rows, Facts facts) {
     RegistryHistory history = facts.history();
     history.requireDay(day);
     RegistryState state = new RegistryState(rows);
-    state.rollBackTo(day, history.changes());
+    state.rollBackTo(day, history.changes(), change -> cited(facts.former(), change));
     FactTable<FormerAssignment> former = former(facts.former(), history, day);
     return new PastRegistry(
         new Statuses(former, facts.statuses()).appliedTo(state.rows(day, source)),
         facts.withPast(former, history.until(day)));
+  }
+
+  /** What a service cited when a change took it away, as its former assignment says. */
+  private static List<String> cited(FactTable<FormerAssignment> all, RegistryChange change) {
+    PortSpan ports = change.ports();
+    if (ports == null) {
+      return List.of();
+    }
+    for (FormerAssignment former : all.of(ports.first())) {
+      if (RegistryHistory.tells(change, former) && isOf(change.notAfter(), former)) {
+        return former.references();
+      }
+    }
+    return List.of();
+  }
+
+  private static boolean isOf(RegistryDate date, FormerAssignment former) {
+    return date.equals(former.releasedOn()) || date.equals(former.absentBy());
   }
 
   /** The assignments that were former ones at the end of a day already. */

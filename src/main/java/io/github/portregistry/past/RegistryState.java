@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -80,12 +81,24 @@ public final class RegistryState {
 
   /** Takes back the changes that came into effect after a day. */
   public void rollBackTo(LocalDate day, List<RegistryChange> changes) {
+    rollBackTo(day, changes, change -> List.of());
+  }
+
+  /**
+   * Takes back the changes that came into effect after a day.
+   *
+   * @param cited what a service cited when a change took it away, where no change before says so
+   */
+  void rollBackTo(
+      LocalDate day, List<RegistryChange> changes, Function<RegistryChange, List<String>> cited) {
     List<List<String>> references = referencesBefore(changes);
     for (int i = changes.size() - 1; i >= 0; i--) {
-      if (!Changes.effective(changes.get(i)).isAfter(day)) {
+      RegistryChange change = changes.get(i);
+      if (!Changes.effective(change).isAfter(day)) {
         return;
       }
-      undo(changes.get(i), references.get(i));
+      List<String> before = references.get(i);
+      undo(change, before.isEmpty() ? cited.apply(change) : before);
     }
   }
 
