@@ -207,20 +207,19 @@ public final class PortRegistry {
    * Reads the registry as IANA publishes it: a newer snapshot than the packaged one, or an older
    * one. The file is IANA's CSV of 12 columns (also that of before 2019, whose column of
    * unauthorized uses has another name) or IANA's XML, in UTF-8 with or without a byte order mark,
-   * plain or gzip; which of them is seen from its first bytes. It may have as many rows of a port
-   * as {@link #read(Path)} allows. Of the XML nothing outside of the file is read, and a DOCTYPE is
-   * refused.
+   * plain or gzip; the first bytes show which. It may have as many rows of a port as {@link
+   * #read(Path)} allows. Nothing outside the file is read, and XML with a DOCTYPE is refused.
    *
-   * <p>Its day is that which the XML states for itself, otherwise the newest date of any row. A row
-   * without a service name is unassigned or reserved as its description says; other words with an
-   * assignee are an assignment, and without one the file is refused, as the state of the ports
-   * would be a guess. What is known of ports beside the rows comes from the packaged tables, by
-   * port and service name, but for what happened after that day. A file that is newer than the
-   * packaged registry is compared with it: a service that left since is a former assignment and a
-   * change, and its port is {@link PortStatus#RELEASED} where a row says so and has a date. A file
-   * of an earlier day has the packaged history up to then, and what it says otherwise as changes up
-   * to that day. Of a file from before {@link #firstDay} of the packaged registry only its own day
-   * is known, and of one without any date no day.
+   * <p>The day of the file is the one that the XML states, otherwise the newest date in any row. A
+   * row without a service name is unassigned or reserved, as its description says. With any other
+   * description it is an assignment if it has an assignee; if not, the file is refused, because the
+   * state of the ports would be a guess. Uses, evidence and statuses come from the packaged tables,
+   * by port and service name, except for what happened after that day. A file that is newer than
+   * the packaged registry is compared with it: a service that left since is a former assignment and
+   * a change, and its port is {@link PortStatus#RELEASED} where a row says so and has a date. A
+   * file of an earlier day has the packaged history up to then, and where it differs, changes up to
+   * that day. Of a file from before {@link #firstDay} of the packaged registry only its own day is
+   * known; of a file without any date, no day.
    *
    * <p>A file that ends early but after a whole row is read like any other; {@link
    * Provenance#missingRows} then counts the rows that seem to be missing, and says when that is so.

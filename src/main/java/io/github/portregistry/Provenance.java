@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param namedRows how many of them name a service
  * @param rowsWithoutPort how many of those give the service no port
  * @param missingRows how many rows a file that {@link PortRegistry#readIana readIana} read seems to
- *     lack: it has less than 99 in 100 of the rows of the packaged copy (9 in 10 if it is older
- *     than that), or rows that should stand after its last one are not there; 0 for any other table
+ *     lack: it has fewer than 99 percent of the rows of the packaged copy (90 percent if it is
+ *     older), or lacks the rows that belong after its last one; 0 for any other table
  * @param base what the registry beneath was made from, where this one was laid over it by {@link
  *     PortRegistry#withOverlay withOverlay}; null otherwise
  */

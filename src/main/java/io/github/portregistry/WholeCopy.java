@@ -8,13 +8,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a copy of IANA's file is all of it, judged by the rows of a copy that is known to be.
+ * Finds out whether a copy of IANA's file is complete, by the rows of a copy that is known to be.
  *
  * <p>A copy that was cut after a whole row can be read, but it lacks rows at its end; one that was
  * damaged otherwise may lack some anywhere. From one published state to the next the registry has
- * lost two rows at most since 2015, so a copy that is not older than the known one lacks rows if it
- * has less than 99 in 100 of them. The registry was smaller once: an older copy lacks rows if it
- * has less than 9 in 10.
+ * lost at most two rows since 2015, so a copy that is not older than the known one lacks rows if it
+ * has fewer than 99 percent of them. The registry used to be smaller: an older copy lacks rows if
+ * it has fewer than 90 percent.
  */
 final class WholeCopy {
 
@@ -26,8 +26,8 @@ final class WholeCopy {
   private WholeCopy() {}
 
   /**
-   * Returns the whole copy that a table was made from. The end of the table's name has its day,
-   * which may be earlier than the last day of which anything is known.
+   * Returns the whole copy that a table was made from. Its day is at the end of the table's name,
+   * and may be before the last day to which changes are known.
    *
    * @param source what the table is called
    */
@@ -37,12 +37,12 @@ final class WholeCopy {
   }
 
   /**
-   * Returns how many rows a copy seems to lack, 0 if it seems to be whole: the rows that it has
-   * less than the known one where these are too many, or those that should stand after its last
-   * row.
+   * Returns how many rows a copy seems to lack, 0 if it seems to be complete: how many fewer it has
+   * than the known one, if that is too many, or how many belong after its last row, whichever is
+   * more.
    *
    * @param rows the rows of the copy, in any order
-   * @param day of which the copy is; null if that is not known
+   * @param day the day of the copy; null if it is not known
    * @param table the rows of a table, in its order
    * @param whole the whole copy that it was made from; other rows were seen later elsewhere
    */

@@ -9,9 +9,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
- * The maintainer's command that fails where the data are too old: where the copy of IANA's file
- * that the tables are made from is older than so many days, and the refresh that ran before did not
- * find that nothing has changed since.
+ * The maintainer's command that fails if the data are too old: if the copy of IANA's file that the
+ * tables are made from is older than so many days, unless the last refresh found that nothing has
+ * changed since.
  */
 final class DataAge {
 

@@ -50,7 +50,7 @@ final class DataNotes {
             .map(change -> place(change.after()))
             .toList();
     if (!responsible.isEmpty()) {
-      lines.add(line(day, "another assignee, contact or date", responsible));
+      lines.add(line(day, "new assignee, contact or date", responsible));
     }
     List<String> statuses =
         diff.changed().stream()
@@ -64,12 +64,12 @@ final class DataNotes {
                         + RegistryDiff.Field.STATUS.textOf(change.before()))
             .toList();
     if (!statuses.isEmpty()) {
-      lines.add(line(day, "another status", statuses));
+      lines.add(line(day, "new status", statuses));
     }
     return lines;
   }
 
-  /** A port that no row is about any longer is as unassigned as one that a row calls so. */
+  /** A port without a row is as unassigned as one with a row that says so. */
   static boolean isWorthALine(RegistryChange change) {
     return change.kind() != RegistryChange.Kind.STATE_CHANGED
         || change.before().equals(RESERVED) != change.after().equals(RESERVED);
@@ -101,9 +101,9 @@ final class DataNotes {
       case ASSIGNED -> "assigned";
       case WITHDRAWN, TRANSPORT_WITHDRAWN -> "withdrawn";
       case RENAMED -> "renamed";
-      case RETITLED -> "another title";
-      case REFERENCE_CHANGED -> "other references";
-      case STATE_CHANGED -> "another state";
+      case RETITLED -> "new title";
+      case REFERENCE_CHANGED -> "new references";
+      case STATE_CHANGED -> "new state";
     };
   }
 

@@ -19,8 +19,8 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file as it is at an address or a path: bounded in size and time, by HTTPS unless the address is
- * one of this machine, and only if it is another than the one that was had last.
+ * A file at an address or a path: bounded in size and time, by HTTPS unless the address is on this
+ * machine, and only if it has changed since the last fetch.
  */
 final class Fetch {
 
@@ -39,7 +39,7 @@ final class Fetch {
     this.etag = etag;
   }
 
-  /** The file; null if it is the one that was had last. */
+  /** The file; null if it has not changed since the last fetch. */
   byte @Nullable [] bytes() {
     return bytes;
   }
@@ -53,9 +53,9 @@ final class Fetch {
    * Returns a file.
    *
    * @param place an address or a path
-   * @param etag what the server called the state that was had last; "" for none
+   * @param etag what the server called the state that was fetched last; "" for none
    * @param time how long it may take in all
-   * @throws IOException if it cannot be had, is larger than {@link #MOST_BYTES} or takes longer
+   * @throws IOException if it cannot be fetched, is larger than {@link #MOST_BYTES} or takes longer
    * @throws IllegalArgumentException if the address is not one of HTTPS or of this machine
    */
   static Fetch of(String place, String etag, Duration time) throws IOException {
@@ -104,7 +104,7 @@ final class Fetch {
     return host != null && InetAddress.getByName(host).isLoopbackAddress();
   }
 
-  /** The time is for all of it: the client's own ends with the first line of the answer. */
+  /** The time limit is for the whole answer; the client's own limit ends with its first line. */
   private static HttpResponse<byte[]> await(HttpClient client, HttpRequest request, Duration time)
       throws IOException {
     var answer = client.sendAsync(request, information -> new BoundedBody(MOST_BYTES));

@@ -19,9 +19,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings the former assignments that notes and copies tell into line with the history, in which
- * each change since its first copy is: the day and what became of the service are the history's,
- * what it has no word for (authority, another port, strength) is theirs. What should be in the
+ * Makes the former assignments from notes and copies agree with the history, which has each change
+ * since its first copy. The day and what became of the service come from the history; what it does
+ * not record (authority, another port, strength) comes from them. A change that should be in the
  * history and is not did not happen.
  */
 final class FormerHistory {
@@ -51,7 +51,7 @@ final class FormerHistory {
   /**
    * Joins former assignments with the history.
    *
-   * @param told what notes and copies tell
+   * @param told what notes and copies say
    * @param rows the registry as it is at the end of the history
    */
   static FormerHistory join(
@@ -93,7 +93,7 @@ final class FormerHistory {
       if (!same.isEmpty()) {
         same.forEach(of -> toldOf.computeIfAbsent(of, absent -> new ArrayList<>()).add(row.fact()));
       } else if (isSince(row.fact())) {
-        count("told of a time of which the history knows better, left out");
+        count("contradicted by the history, left out");
       } else {
         joined.add(new FactTable.Row<>(row.ports(), withoutLateDate(row.fact())));
       }
@@ -139,7 +139,7 @@ final class FormerHistory {
         Evidence.Strength.WEAK);
   }
 
-  /** What the history shows of the same ports and name at the time that is the least away. */
+  /** The change of the same ports and name that the history has at the nearest time. */
   private List<FormerAssignment> nearest(
       FactTable.Row<FormerAssignment> told, List<FactTable.Row<FormerAssignment>> shown) {
     List<FormerAssignment> nearest = new ArrayList<>();

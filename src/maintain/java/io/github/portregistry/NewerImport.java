@@ -139,9 +139,9 @@ final class NewerImport {
   private void requireNotOlder() {
     if (copy.day().isBefore(whole.day())) {
       throw new IllegalArgumentException(
-          "expected a copy of IANA's file from "
+          "expected a copy of IANA's file that is not older than the one of the tables, which is of "
               + whole.day()
-              + " on, of which day the copy of the tables is; but the copy is of "
+              + ", but found one of "
               + copy.day());
     }
   }
@@ -156,8 +156,7 @@ final class NewerImport {
               + copy.rows().size()
               + " rows, of which "
               + missing
-              + " seem to be missing; fetch it again, and if IANA has taken them away give"
-              + " --shrunk");
+              + " seem to be missing; fetch it again, or give --shrunk if IANA has removed them");
     }
   }
 

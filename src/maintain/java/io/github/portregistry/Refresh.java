@@ -20,8 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The maintainer's command that brings the tables up to IANA's file as it is published now: it
- * fetches the file if it is another than last time, makes the tables, puts the changes into the
- * changelog, and says whether a person has to look. {@code registry-data/README.md} has more.
+ * fetches the file if it has changed, makes the tables, puts the changes into the changelog, and
+ * says whether a person has to look. {@code registry-data/README.md} has more.
  */
 final class Refresh {
 
@@ -84,7 +84,7 @@ final class Refresh {
    * Runs the command.
    *
    * @param args settings such as {@code --from=FILE}; see {@link Settings}
-   * @throws IOException if a file cannot be had, read or written; then nothing was changed
+   * @throws IOException if a file cannot be fetched, read or written
    */
   public static void main(String[] args) throws IOException {
     run(Settings.of(args), System.out);
@@ -163,7 +163,7 @@ final class Refresh {
 
   // The second source
 
-  /** What another copy of the registry does not say, or says otherwise. */
+  /** What another copy of the registry lacks or says differently. */
   private List<String> unconfirmed(NewerImport.Copy copy) throws IOException {
     String place = settings.second();
     if (place == null) {
@@ -183,7 +183,7 @@ final class Refresh {
         .forEach(
             change ->
                 lines.add(
-                    "otherwise in the second source: "
+                    "different in the second source: "
                         + DataNotes.place(change.after())
                         + ", "
                         + change.fields()));

@@ -10,16 +10,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Whether a newer copy of IANA's file may be merged by itself.
+ * Decides whether a newer copy of IANA's file may be merged without review.
  *
- * <p>That is so if it adds services to ports above 1023, or names without a port, and changes no
- * more than assignees, contacts and dates of others. A port that is reserved for the other
- * transport of a new service came with it. All else waits for a person: what left, other names,
- * titles, references, states and statuses, all that is about a System Port, and what a second
- * source does not confirm.
+ * <p>It may if it only adds services on ports above 1023 and names without a port, and in other
+ * rows changes only assignees, contacts and dates. A port that is reserved for the other transport
+ * of a new service counts as part of it. Everything else waits for a person: rows that left, new
+ * names, titles, references, states and statuses, anything about a System Port, and whatever a
+ * second source does not confirm.
  *
  * @param kind what may be done
- * @param reasons why a person has to look; none unless that is so
+ * @param reasons why a person has to look; empty if nobody has to
  */
 record RefreshDecision(Kind kind, List<String> reasons) {
 
@@ -95,7 +95,7 @@ record RefreshDecision(Kind kind, List<String> reasons) {
 
   private static String words(Set<RegistryDiff.Field> fields) {
     return fields.stream()
-        .map(field -> "another " + RowFormat.text(field).replace('_', ' '))
+        .map(field -> "new " + RowFormat.text(field).replace('_', ' '))
         .collect(Collectors.joining(", "));
   }
 

@@ -10,14 +10,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Relates the ports that one document released. What IANA releases of itself on one day need have
- * nothing in common.
+ * Relates the ports that one document released. Ports that IANA releases on its own on one day may
+ * have nothing in common.
  */
 final class ReleasedTogether {
 
   private ReleasedTogether() {}
 
-  /** Returns the relations with these in the place of those that were found before. */
+  /** Returns the relations, with these replacing the ones found before. */
   static List<FactTable.Row<RelatedFormat.Row>> of(
       List<FactTable.Row<RelatedFormat.Row>> related,
       List<FactTable.Row<FormerAssignment>> former) {

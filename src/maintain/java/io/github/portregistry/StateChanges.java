@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was changed from one published state to the next. A change is of the day on which the state
- * with it was published, whatever day of registration the row has.
+ * Finds what was changed from one published state to the next. A change has the day on which the
+ * state with it was published, whatever day of registration the row has.
  */
 final class StateChanges {
 

@@ -221,8 +221,7 @@ class FormerHistoryTest {
         Strength.MODERATE);
 
     assertThat(joined()).isEmpty();
-    assertThat(join().counts())
-        .containsExactly(entry("told of a time of which the history knows better, left out", 1));
+    assertThat(join().counts()).containsExactly(entry("contradicted by the history, left out", 1));
   }
 
   @Test

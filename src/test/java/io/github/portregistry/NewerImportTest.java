@@ -210,8 +210,8 @@ class NewerImportTest {
     assertThatThrownBy(() -> newer(SMALL.replace("2025-02-14", "")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "expected a copy of IANA's file from 2025-02-14 on, of which day the copy of the tables"
-                + " is; but the copy is of 2021-10-01");
+            "expected a copy of IANA's file that is not older than the one of the tables, which is of"
+                + " 2025-02-14, but found one of 2021-10-01");
     assertThat(files()).isEqualTo(before);
   }
 

@@ -95,8 +95,8 @@ class RefreshTest {
             ### Data
 
             - IANA's copy of 2025-03-01, assigned (1): 2001/tcp new.
-            - IANA's copy of 2025-03-01, another state (1): 2001/udp is reserved.
-            - IANA's copy of 2025-03-01, another assignee, contact or date (1): no port/tcp last.
+            - IANA's copy of 2025-03-01, new state (1): 2001/udp is reserved.
+            - IANA's copy of 2025-03-01, new assignee, contact or date (1): no port/tcp last.
             """);
     assertThat(directory.resolve("out/difference.json"))
         .content()

@@ -117,9 +117,9 @@ class ReplayTest {
     assertThat(listed(notes, "withdrawn"))
         .containsExactlyInAnyOrderElementsOf(expected.withdrawn());
     assertThat(listed(notes, "renamed")).containsExactlyInAnyOrderElementsOf(expected.renamed());
-    assertThat(listed(notes, "another title").stream().map(row -> row.split(" is \"", 2)[0]))
+    assertThat(listed(notes, "new title").stream().map(row -> row.split(" is \"", 2)[0]))
         .containsAll(expected.retitled());
-    assertThat(listed(notes, "other references").stream().map(row -> row.split(" cites ", 2)[0]))
+    assertThat(listed(notes, "new references").stream().map(row -> row.split(" cites ", 2)[0]))
         .containsAll(expected.citing());
     if (!(expected.withdrawn().isEmpty()
         && expected.renamed().isEmpty()

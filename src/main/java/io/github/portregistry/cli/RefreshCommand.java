@@ -25,12 +25,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Tells what a newer copy of IANA's table changes. */
+/** Lists what a newer copy of IANA's table changes. */
 @Command(
     name = "refresh",
     mixinStandardHelpOptions = true,
     description = {
-      "Reads a copy of IANA's file whole, CSV or XML, and tells what it changes in the packaged registry.",
+      "Reads a copy of IANA's file whole, CSV or XML, and lists what it changes in the packaged registry.",
       "Nothing is fetched and nothing is written: every command asks such a copy with --iana FILE,"
           + " and a program with PortRegistry.readIana."
     },
@@ -68,18 +68,25 @@ final class RefreshCommand implements Callable<Integer> {
     Predicate<RegistryRow> newer = newerThan(day, packaged);
     List<RegistryRow> added = worthALine(diff.added().stream());
     List<RegistryRow> gone = worthALine(diff.gone().stream().filter(newer.negate()));
-    List<RegistryRow> newerRows = worthALine(diff.gone().stream().filter(newer));
+    Predicate<RegistryDiff.Change> changedSince = change -> newer.test(change.before());
+    List<RegistryDiff.Change> changed =
+        diff.changed().stream().filter(changedSince.negate()).toList();
+    List<RegistryRow> newerRows =
+        worthALine(
+            Stream.concat(
+                diff.gone().stream().filter(newer),
+                diff.changed().stream().filter(changedSince).map(RegistryDiff.Change::before)));
     terminal
         .out()
         .println(
             Escaped.text(String.valueOf(file))
                 + (day == null ? ", without a date" : ", of " + day)
-                + ", beside the packaged "
+                + ", compared with the packaged "
                 + packaged.provenance().source()
                 + ": rows added "
                 + added.size()
                 + ", changed "
-                + diff.changed().size()
+                + changed.size()
                 + ", gone "
                 + gone.size()
                 + ", newer than the file "
@@ -93,12 +100,12 @@ final class RefreshCommand implements Callable<Integer> {
                   + copy.provenance().rows()
                   + " rows, and "
                   + missing
-                  + " of the packaged registry seem to be missing. It may be cut: rows that are gone"
-                  + " may only be missing from it.");
+                  + " rows of the packaged registry seem to be missing. It may be cut: rows that are"
+                  + " gone may only be missing from it.");
     }
     Table table = new Table("CHANGE", "PORT", "SERVICE", "WHAT");
     added.forEach(row -> add(table, "added", row, title(row)));
-    diff.changed().forEach(change -> add(table, "changed", change.after(), differences(change)));
+    changed.forEach(change -> add(table, "changed", change.after(), differences(change)));
     gone.forEach(row -> add(table, "gone", row, title(row)));
     newerRows.forEach(row -> add(table, "newer", row, title(row)));
     if (!table.isEmpty()) {

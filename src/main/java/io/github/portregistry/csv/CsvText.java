@@ -82,9 +82,9 @@ public final class CsvText {
   }
 
   /**
-   * Returns the rows beneath one of several headers, as {@link #rows} does.
+   * Returns the rows under one of several headers, as {@link #rows} does.
    *
-   * @param headers the headers, first the one that a fault is told by
+   * @param headers the headers; messages show the first
    */
   public List<Fields> rowsUnder(List<List<String>> headers) {
     List<String> header = headers.get(0);

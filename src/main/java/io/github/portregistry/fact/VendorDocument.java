@@ -30,9 +30,9 @@ public record VendorDocument(
     ALIVE,
     /** The product or standard lives, but the port was not seen; or the document is old. */
     DOUBTFUL,
-    /** Nobody implements or uses the service, as far as who says it knows. */
+    /** Nobody is known to implement or use the service. */
     UNUSED,
-    /** Who the service came from or what it was for, and nothing of its use. */
+    /** Where the service comes from or what it was for; nothing about its use. */
     BACKGROUND
   }
 

@@ -29,7 +29,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A copy of IANA's registry, whichever of the forms it is in, read into entries. */
+/** A copy of IANA's registry, in any of its forms, read into entries. */
 public final class IanaCopy {
 
   private static final Pattern BRACKETED = Pattern.compile("\\[([^\\[\\]]*)]");
@@ -126,8 +126,8 @@ public final class IanaCopy {
   }
 
   /**
-   * The day that the copy is of: the day that IANA's XML states, unless a row is of a later one;
-   * otherwise the newest date of any row; null if no row has a date.
+   * The day of the copy: the one that IANA's XML states, unless a row has a later date; otherwise
+   * the newest date of any row; null if no row has a date.
    */
   public @Nullable LocalDate day() {
     if (updated != null && (newest == null || !updated.isBefore(newest.earliest()))) {
@@ -249,11 +249,11 @@ public final class IanaCopy {
       @Nullable RegistryDate registered,
       @Nullable RegistryDate modified) {
     FormerAssignment.Kind kind = formerly.kind(!currentName.isEmpty());
-    // Who came to the port after it was given up did not take it over.
+    // A service that came to the port after the release did not replace the one before.
     boolean givenUp = kind == FormerAssignment.Kind.RELEASED;
     RegistryDate on = formerly.on() != null ? formerly.on() : modified;
-    // A row of a port that was given up keeps the date of the service, and is dated itself where it
-    // has no other date.
+    // The row of a released port keeps the date of the service; without a second date, it is the
+    // day of the release.
     boolean ofService =
         registered != null && on != null && registered.latest().isBefore(on.earliest());
     former.add(

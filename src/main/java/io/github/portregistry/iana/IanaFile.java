@@ -19,8 +19,7 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of IANA's file, which is CSV or XML, plain or gzip; or the refusal of what is another
- * file.
+ * The rows of IANA's file, which is CSV or XML, plain or gzip. Any other file is refused.
  *
  * @param rows the 12 fields of each row, in the order of IANA's CSV
  * @param updated the day that the file states for itself; null if it states none
@@ -45,7 +44,7 @@ record IanaFile(List<Fields> rows, @Nullable LocalDate updated, Map<String, Inte
 
   private static final Pattern TITLE = Pattern.compile("(?i)<title[^<>]*>([^<]*)<");
 
-  /** How a text starts that IANA publishes beside the file. */
+  /** The start of the text that IANA publishes beside the file. */
   private static final Pattern PLAIN_TEXT =
       Pattern.compile(
           "(?i)\\s*(?:Service Name and Transport Protocol Port Number Registry|PORT NUMBERS)\\s.*",
@@ -103,7 +102,7 @@ record IanaFile(List<Fields> rows, @Nullable LocalDate updated, Map<String, Inte
     } catch (IOException e) {
       RegistryFormatException refused =
           new RegistryFormatException(
-              source, 0, 0, "a whole gzip file", "a damaged one or a part: " + e.getMessage());
+              source, 0, 0, "a whole gzip file", "a damaged or incomplete one: " + e.getMessage());
       refused.initCause(e);
       throw refused;
     }
@@ -122,17 +121,17 @@ record IanaFile(List<Fields> rows, @Nullable LocalDate updated, Map<String, Inte
       this.packed = packed;
     }
 
-    /** Refuses what the stream passes over; zeros only fill a block. */
+    /** Refuses bytes that the stream skips, except zeros, which only fill a block. */
     void requireNothingBehind() throws IOException {
       for (int i = packed.length - inf.getRemaining() + TRAILER; i < packed.length; i++) {
         if (packed[i] != 0) {
-          throw new IOException("there is something else behind its end");
+          throw new IOException("more bytes follow its end");
         }
       }
     }
   }
 
-  /** What bytes are that are no text; null if they may be text. */
+  /** Which other file the bytes are; null if they may be IANA's. */
   private static @Nullable String otherFile(byte[] bytes) {
     if (start(bytes) == bytes.length) {
       return "an empty file";
@@ -187,7 +186,7 @@ record IanaFile(List<Fields> rows, @Nullable LocalDate updated, Map<String, Inte
   }
 
   private static void requireRegistryXml(byte[] bytes, String source) {
-    // Pages are often in another encoding, of which the tags are read all the same.
+    // Pages are often in another encoding; their tags can be read all the same.
     String page = new String(bytes, StandardCharsets.UTF_8);
     int tag = firstTag(page);
     String first =
@@ -208,7 +207,7 @@ record IanaFile(List<Fields> rows, @Nullable LocalDate updated, Map<String, Inte
       }
     }
     if (first.startsWith("!doctype")) {
-      // Not left to the parser, which has other exceptions for some that are broken.
+      // Not left to the parser, which throws other exceptions for some that are broken.
       throw new RegistryFormatException(
           source, line(page, tag), 0, "XML without a DOCTYPE", "a DOCTYPE");
     }

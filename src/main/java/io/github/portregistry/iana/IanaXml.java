@@ -20,8 +20,8 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The registry as IANA publishes it in XML, by the JDK's own parser: each record becomes the 12
- * fields that it has in IANA's CSV. Nothing outside of the text is ever read for it.
+ * Reads IANA's XML with the JDK's own parser: each record becomes the 12 fields that it has in
+ * IANA's CSV. Nothing outside the text is ever read.
  */
 final class IanaXml {
 
@@ -32,10 +32,10 @@ final class IanaXml {
   /** What stands before the reason in the parser's messages. */
   private static final String REASON = "Message: ";
 
-  /** A reason can have a name of the file in it, of any length. */
+  /** A reason can quote a name from the file, of any length. */
   private static final int LONGEST_REASON = 200;
 
-  /** Elements in one another; IANA's file has five. */
+  /** Nested elements; IANA's file has five. */
   private static final int DEEPEST = 100;
 
   /** The fields of a record have no columns of their own. */
@@ -127,7 +127,7 @@ final class IanaXml {
     try {
       event = reader.next();
     } catch (RuntimeException e) {
-      // Declared by nobody; the JDK's parser has thrown MissingResourceException for its own words.
+      // Undeclared: the JDK's parser has thrown MissingResourceException for its own messages.
       throw new XMLStreamException(String.valueOf(e.getMessage()), reader.getLocation(), e);
     }
     if (event == XMLStreamConstants.DTD) {
@@ -135,7 +135,7 @@ final class IanaXml {
     }
     if (event == XMLStreamConstants.ENTITY_REFERENCE) {
       throw fault(
-          "no entities but &amp; &lt; &gt; &apos; and &quot;",
+          "no entities except &amp; &lt; &gt; &apos; and &quot;",
           "the entity " + Fault.quote(reader.getLocalName()));
     }
     return event;
@@ -312,7 +312,7 @@ final class IanaXml {
     return value == null ? "" : value.strip();
   }
 
-  /** Passes over the element that begins here. */
+  /** Skips the element that begins here. */
   private void pass() throws XMLStreamException {
     int depth = 1;
     while (depth > 0) {
@@ -334,7 +334,7 @@ final class IanaXml {
 
   private int deeper(int depth) {
     if (depth == DEEPEST) {
-      throw fault("at most " + DEEPEST + " elements in one another", "more");
+      throw fault("at most " + DEEPEST + " nested elements", "more");
     }
     return depth + 1;
   }

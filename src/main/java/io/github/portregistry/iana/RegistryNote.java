@@ -37,7 +37,7 @@ public final class RegistryNote {
       String successor,
       FormerAssignment.@Nullable Kind told) {
 
-    /** A service was taken from the port, whatever came to it later. */
+    /** A service lost the port, whatever came to it later. */
     static Formerly released(@Nullable RegistryDate date) {
       return new Formerly("", "", date, IANA, "", FormerAssignment.Kind.RELEASED);
     }

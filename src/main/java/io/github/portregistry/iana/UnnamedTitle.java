@@ -23,13 +23,13 @@ public record UnnamedTitle(
           "(?i)(?:removed|withdrawn|de-?assigned|de-?registered|deprecated|de-?comm?iss?ioned)(?:"
               + " port)?.*");
 
-  /** What a text says of a state; or of an earlier one, or that a state is not so. */
+  /** Words for a state, for an earlier state, or for a state that does not hold. */
   private static final Pattern STATE_WORD =
       Pattern.compile(
           "(?i)(?:was|were|been|formerly|previously|not|no longer) (?:reserved|unassigned)"
               + "|un-?reserved|(reserved)|(unassigned|not (?:yet )?assigned|no longer assigned)");
 
-  /** A use that the registry heard of, which is no assignment. */
+  /** A use that the registry reports, which is no assignment. */
   private static final Pattern RUMOR = Pattern.compile("(?i)possibly .*");
 
   private static final Pattern DATE = Pattern.compile("\\d{1,2}/\\d{1,2}/\\d{2}");

@@ -28,10 +28,10 @@ import org.jspecify.annotations.Nullable;
  * day or a later one. Taken back from the rows of the other, they give services and states of the
  * first, whatever the rows of both are.
  *
- * <p>A change is of the day that its row has, if that lies between the copies. What left for
- * another service is of the day on which that came, and what became reserved beside a new service
- * for the other transport is of that day too. Where no row has a day, the change is of the time
- * between the copies.
+ * <p>A change has the day of its row, if that lies between the copies. A service that was replaced
+ * left on the day on which its successor came, and a port became reserved for one transport on the
+ * day of the new service on the other. Where no row has a day, the change has the interval between
+ * the copies.
  */
 public final class HistoryDiff {
 
@@ -87,8 +87,8 @@ public final class HistoryDiff {
   }
 
   /**
-   * Returns the difference of two states of the registry of which the newer was published next: all
-   * was changed on its day, whatever day of registration a row has.
+   * Returns the difference of two states of the registry that were published one after the other.
+   * Each change has the day of the newer one, whatever day of registration a row has.
    */
   public static HistoryDiff published(
       List<RegistryRow> before,
@@ -99,8 +99,8 @@ public final class HistoryDiff {
   }
 
   /**
-   * Returns the difference of two copies of which the older is a whole one with changes that were
-   * seen later, in copies of names and titles only. What those do not have was not changed by them.
+   * Returns the difference of two copies. The older is a whole one with changes that were seen
+   * later, in lists of names and titles; what such lists lack, they did not change.
    *
    * @param before the rows of the older copy after those changes
    * @param known what is known of those rows

@@ -120,7 +120,7 @@ public final class ImpliedPast {
   /**
    * Returns the changes that lead to the copy. One that is not newer than the whole copy that is
    * packaged is compared with it, as it was on that day, when the changes are first asked for. Of
-   * one from before the first day that is known no other day is.
+   * one from before the first day that is known, no other day is known.
    *
    * @param rows returns the rows of the copy
    */

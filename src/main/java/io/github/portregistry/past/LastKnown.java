@@ -14,13 +14,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Until when rows are known that are those of a whole copy of the registry and of changes seen
- * later: in copies with the names and titles of TCP and UDP ports, which say nothing of names
- * without a port, of other transports, and of references.
+ * The days to which rows are known that come from a whole copy of the registry and from changes
+ * seen later. Those were seen in lists with the names and titles of TCP and UDP ports, which say
+ * nothing about names without a port, other transports, and references.
  */
 final class LastKnown {
 
-  /** After a longer time the days that rows have tell more of when they came. */
+  /** After a longer time the dates of the rows say more about when they came. */
   private static final int DAYS_OF_A_STEP = 60;
 
   private static final int ANY = Integer.MAX_VALUE;
@@ -30,7 +30,7 @@ final class LastKnown {
   private final LocalDate whole;
   private final LocalDate listed;
 
-  /** Within how many days the next copy was published that dates all changes by its own day. */
+  /** All changes have the day of the next copy if it was published within so many days. */
   private final int daysOfAStep;
 
   private final BitSet ports = new BitSet();
@@ -57,8 +57,8 @@ final class LastKnown {
    * A whole copy with changes that were seen later.
    *
    * @param whole the whole copy
-   * @param listed of which day the last list of names is that may speak of the rows
-   * @param last of which day the rows are
+   * @param listed the day of the last list of names that may cover the rows
+   * @param last the day of the rows
    * @param changes what was seen later
    */
   static LastKnown of(
@@ -78,25 +78,25 @@ final class LastKnown {
     return known;
   }
 
-  /** The rows, as a copy of the last day of which they are. */
+  /** The rows, as a copy of their last day. */
   RegistryHistory.Copy copy() {
     return copy;
   }
 
   /**
-   * Whether a copy was published so soon after the whole one that all changes are of its day: a row
-   * is in the registry from the state that has it first, whatever day it was registered on.
+   * Whether a copy was published so soon after the whole one that all changes have its day: a row
+   * is in the registry from the first state that has it, whatever day it was registered on.
    */
   boolean isFollowedBy(RegistryHistory.Copy newer) {
     return ChronoUnit.DAYS.between(whole, newer.day()) < daysOfAStep;
   }
 
-  /** Whether all that is known is of one copy. */
+  /** Whether all that is known comes from one copy. */
   boolean isWhole() {
     return whole.equals(copy.day());
   }
 
-  /** The day until which it is known what a change changes. */
+  /** The day until which what a change changes is known. */
   LocalDate since(
       RegistryChange.Kind kind, @Nullable PortSpan span, @Nullable Transport transport) {
     boolean inLists =

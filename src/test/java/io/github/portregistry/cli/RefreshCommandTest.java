@@ -3,6 +3,7 @@ package io.github.portregistry.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.portregistry.PortRegistry;
+import io.github.portregistry.RegistryChange;
 import io.github.portregistry.RegistryRow;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ class RefreshCommandTest {
     Cli cli = Cli.run("refresh", csv.toString());
 
     assertThat(cli.out())
-        .startsWith(csv + ", of 2099-01-02, beside the packaged IANA ")
+        .startsWith(csv + ", of 2099-01-02, compared with the packaged IANA ")
         .containsPattern("\nadded +6/udp +brand-new +Brand new\n")
         .containsPattern("\nchanged +80/tcp +http +title Another title; .*modified 2099-01-02")
         .containsPattern("\ngone +443/tcp +https +http protocol over TLS/SSL\n");
@@ -52,7 +53,7 @@ class RefreshCommandTest {
             + "</record></registry>");
 
     assertThat(Cli.run("refresh", xml.toString()).out())
-        .startsWith(xml + ", of 2030-01-03, beside the packaged IANA ")
+        .startsWith(xml + ", of 2030-01-03, compared with the packaged IANA ")
         .containsPattern("\nadded +6/udp +brand-new +Brand new\n");
     assertThat(Cli.run("6/udp", "--iana", xml.toString()).out()).contains("brand-new");
   }
@@ -67,6 +68,34 @@ class RefreshCommandTest {
         .containsPattern("\nnewer +none +netconfsoaphttp ")
         .containsPattern("\ngone +443/tcp +https +http protocol over TLS/SSL\n")
         .doesNotContainPattern("\ngone +4480/tcp");
+  }
+
+  @Test
+  void aNameThatWasTakenAfterTheDayOfACopyIsNewerAndNotChanged() throws Exception {
+    PortRegistry packaged = PortRegistry.bundled();
+    RegistryChange renamed =
+        packaged.changes(packaged.firstDay(), packaged.lastDay()).stream()
+            .filter(change -> change.kind() == RegistryChange.Kind.RENAMED)
+            .reduce((one, later) -> later)
+            .orElseThrow();
+    String assignee = packaged.service(renamed.after()).get(0).assignee();
+    String place = renamed.ports() + "/" + renamed.transport().keyword();
+    Cli cli =
+        Cli.run(
+            "refresh",
+            copy(
+                String.join(
+                    ",",
+                    renamed.before(),
+                    String.valueOf(renamed.ports()),
+                    renamed.transport().keyword(),
+                    "Title",
+                    "[" + assignee + "],,",
+                    renamed.notAfter().earliest().minusDays(1) + ",,,,")));
+
+    assertThat(cli.out())
+        .containsPattern("\nnewer +" + place + " +" + renamed.after() + " ")
+        .doesNotContainPattern("\nchanged +" + place);
   }
 
   @Test
@@ -92,8 +121,8 @@ class RefreshCommandTest {
 
     assertThat(cli.out())
         .containsPattern(
-            "\nThe file has 1 rows, and 14\\d{3} of the packaged registry seem to be missing. It may be"
-                + " cut: rows that are gone may only be missing from it.\n");
+            "\nThe file has 1 rows, and 14\\d{3} rows of the packaged registry seem to be missing. It may"
+                + " be cut: rows that are gone may only be missing from it.\n");
     assertThat(cli.status()).isEqualTo(2);
   }
 
@@ -158,7 +187,7 @@ class RefreshCommandTest {
         csv, IANA_HEADER + "http,80,tcp,Another title,[IESG],[IETF_Chair],,,[RFC9110],,,\n");
 
     assertThat(Cli.run("refresh", csv.toString()).out())
-        .contains("i\\u202eana.csv, without a date, beside the packaged ")
+        .contains("i\\u202eana.csv, without a date, compared with the packaged ")
         .doesNotContain("\u202e");
   }
 }

@@ -262,7 +262,7 @@ class IanaFileTest {
           .as("the first %d bytes", end)
           .isExactlyInstanceOf(RegistryFormatException.class)
           .hasMessageStartingWith(
-              TEAM + ": expected a whole gzip file but found a damaged one or a part: ");
+              TEAM + ": expected a whole gzip file but found a damaged or incomplete one: ");
     }
   }
 
@@ -275,8 +275,8 @@ class IanaFileTest {
         .isExactlyInstanceOf(RegistryFormatException.class)
         .hasMessage(
             TEAM
-                + ": expected a whole gzip file but found a damaged one or a part: there is something"
-                + " else behind its end");
+                + ": expected a whole gzip file but found a damaged or incomplete one: more bytes"
+                + " follow its end");
   }
 
   @Test
@@ -286,7 +286,8 @@ class IanaFileTest {
 
     assertThatThrownBy(() -> readIana(file))
         .isExactlyInstanceOf(RegistryFormatException.class)
-        .hasMessageStartingWith(TEAM + ": expected a whole gzip file but found a damaged one");
+        .hasMessageStartingWith(
+            TEAM + ": expected a whole gzip file but found a damaged or incomplete one");
   }
 
   @Test
