@@ -122,7 +122,7 @@ final class RawStates {
   /** The documents that a row cites, in one order, without their sections. */
   static List<String> cited(List<String> references) {
     return references.stream()
-        .map(name -> name.split(",")[0])
+        .map(name -> name.replaceFirst(",.*", ""))
         .map(name -> name.matches("rfc[0-9]+") ? name.toUpperCase(Locale.ROOT) : name)
         .filter(name -> name.startsWith("RFC") || name.startsWith("draft-"))
         .distinct()
