@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * The maintainer's command that fails where the data are too old: where the copy of IANA's file
  * that the tables are made from is older than so many days, and the refresh that ran before did not
- * find that nothing has changed since.
+ * find that nothing has changed since. That a server delivered an older copy is no such finding.
  */
 final class DataAge {
 
@@ -42,6 +42,7 @@ final class DataAge {
     long age = ChronoUnit.DAYS.between(day, today);
     boolean same =
         Files.exists(decision)
+            && !Files.exists(decision.resolveSibling(Refresh.OLDER))
             && Files.readString(decision).strip().equals(RefreshDecision.Kind.SAME.toString());
     String text = "The copy of IANA's file is of " + day + ", " + age + " days ago";
     if (same) {
