@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * The maintainer's command that fails if the data are too old: if the copy of IANA's file that the
  * tables are made from is older than so many days, unless the last refresh found that nothing has
- * changed since.
+ * changed since. An older copy that a server delivered is no such finding.
  */
 final class DataAge {
 
@@ -42,6 +42,7 @@ final class DataAge {
     long age = ChronoUnit.DAYS.between(day, today);
     boolean same =
         Files.exists(decision)
+            && !Files.exists(decision.resolveSibling(Refresh.OLDER))
             && Files.readString(decision).strip().equals(RefreshDecision.Kind.SAME.toString());
     String text = "The copy of IANA's file is of " + day + ", " + age + " days ago";
     if (same) {

@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -40,9 +41,25 @@ final class NewerImport {
 
     static Copy read(byte[] bytes, String name) {
       LocalDate day = RegistryImporter.day(IanaCopy.of(bytes, name));
+      requireNotOfTheFuture(day, name);
       String source = RegistryImporter.REGISTRY + ", " + day;
       IanaCopy iana = IanaCopy.of(bytes, name, source);
       return new Copy(day, source, iana.entries(), iana.former());
+    }
+
+    /** After a copy of a day that is yet to come each that is right would be an older one. */
+    private static void requireNotOfTheFuture(LocalDate day, String name) {
+      LocalDate tomorrow = LocalDate.now(ZoneOffset.UTC).plusDays(1);
+      if (day.isAfter(tomorrow)) {
+        throw new RegistryFormatException(
+            name,
+            0,
+            0,
+            "a copy of IANA's file from "
+                + tomorrow
+                + " at the latest (correct the date of the file or of the row)",
+            "the day " + day);
+      }
     }
   }
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -30,6 +31,9 @@ final class Refresh {
 
   /** What was fetched last, beside the tables of the rules, which are in no jar. */
   static final String LAST_FETCH = "rules/last-fetch.properties";
+
+  /** The day of the file that was fetched, where it is older than the copy of the tables. */
+  static final String OLDER = "older";
 
   private static final Duration TIME = Duration.ofMinutes(3);
 
@@ -98,6 +102,7 @@ final class Refresh {
     Files.createDirectories(settings.out());
     // A refresh that fails decides nothing.
     Files.deleteIfExists(settings.out().resolve("decision"));
+    Files.deleteIfExists(settings.out().resolve(OLDER));
     Fetch fetch = Fetch.of(settings.from(), lastEtag(), TIME);
     byte[] bytes = fetch.bytes();
     if (bytes == null) {
@@ -106,21 +111,43 @@ final class Refresh {
     }
     RegistryData data = new RegistryData(settings.tables());
     NewerImport.Copy copy = NewerImport.Copy.read(bytes, settings.from());
+    LocalDate day = WholeCopy.named(data.source()).day();
+    if (copy.day().isBefore(day)) {
+      return decided(older(copy, day), List.of());
+    }
     NewerImport newer = new NewerImport(data, copy, settings.shrunk());
     RegistryDiff diff = newer.difference();
     List<String> notes = DataNotes.lines(copy.day(), newer.changes(), diff);
-    RefreshDecision decision = RefreshDecision.of(newer.changes(), diff, unconfirmed(copy));
+    boolean isSame = newer.changes().isEmpty() && diff.isEmpty();
+    RefreshDecision decision =
+        isSame
+            ? RefreshDecision.same()
+            : RefreshDecision.of(newer.changes(), diff, unconfirmed(copy));
     newer.print(log);
     Files.writeString(settings.out().resolve("difference.json"), json(diff));
-    if (decision.kind() != RefreshDecision.Kind.SAME) {
+    if (!isSame) {
       String changelog = Files.readString(settings.changelog());
       if (!fetch.etag().isEmpty()) {
         data.put(LAST_FETCH, lastFetch(fetch.etag()));
       }
-      data.write();
+      // First, as a second run after a failure puts no line in again that is there.
       Files.writeString(settings.changelog(), DataNotes.in(changelog, notes));
+      data.write();
     }
     return decided(decision, notes);
+  }
+
+  /** Servers have delivered old copies again for a day or longer; that is no reason to fail. */
+  private RefreshDecision older(NewerImport.Copy copy, LocalDate day) throws IOException {
+    Files.writeString(settings.out().resolve(OLDER), copy.day() + "\n");
+    return new RefreshDecision(
+        RefreshDecision.Kind.SAME,
+        List.of(
+            "the file is of "
+                + copy.day()
+                + ", older than the copy of the tables, which is of "
+                + day
+                + "; it was left out"));
   }
 
   private RefreshDecision decided(RefreshDecision decision, List<String> notes) throws IOException {
@@ -164,13 +191,18 @@ final class Refresh {
   // The second source
 
   /** What another copy of the registry lacks or says differently. */
-  private List<String> unconfirmed(NewerImport.Copy copy) throws IOException {
+  private List<String> unconfirmed(NewerImport.Copy copy) {
     String place = settings.second();
     if (place == null) {
       return List.of();
     }
-    byte[] bytes = Fetch.of(place, "", TIME).bytes();
-    NewerImport.Copy other = NewerImport.Copy.read(bytes == null ? new byte[0] : bytes, place);
+    NewerImport.Copy other;
+    try {
+      byte[] bytes = Fetch.of(place, "", TIME).bytes();
+      other = NewerImport.Copy.read(bytes == null ? new byte[0] : bytes, place);
+    } catch (IOException | RegistryFormatException e) {
+      return List.of("the second source cannot be read, and so confirms nothing: " + e);
+    }
     if (!other.day().equals(copy.day())) {
       return List.of(
           "the second source is of " + other.day() + ", and so cannot confirm " + copy.day());
@@ -195,7 +227,8 @@ final class Refresh {
   private static String report(RefreshDecision decision, List<String> notes) {
     StringBuilder text = new StringBuilder("Decision: " + decision.kind() + ".\n");
     if (!decision.reasons().isEmpty()) {
-      text.append("\nA person has to look, because of:\n\n");
+      boolean review = decision.kind() == RefreshDecision.Kind.REVIEW;
+      text.append(review ? "\nA person has to look, because of:\n\n" : "\nWhat was found:\n\n");
       decision.reasons().forEach(reason -> text.append("- ").append(reason).append('\n'));
     }
     if (!notes.isEmpty()) {

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * second source does not confirm.
  *
  * @param kind what may be done
- * @param reasons why a person has to look; empty if nobody has to
+ * @param reasons why a person has to look, or why nothing is new although the file is another
  */
 record RefreshDecision(Kind kind, List<String> reasons) {
 
@@ -52,7 +52,7 @@ record RefreshDecision(Kind kind, List<String> reasons) {
   }
 
   /**
-   * Decides.
+   * Decides where something has changed.
    *
    * @param changes the changes of names, titles, references and states
    * @param diff the difference of the rows
@@ -87,9 +87,6 @@ record RefreshDecision(Kind kind, List<String> reasons) {
       }
     }
     reasons.addAll(unconfirmed);
-    if (changes.isEmpty() && diff.isEmpty()) {
-      return new RefreshDecision(unconfirmed.isEmpty() ? Kind.SAME : Kind.REVIEW, reasons);
-    }
     return new RefreshDecision(reasons.isEmpty() ? Kind.MERGE : Kind.REVIEW, reasons);
   }
 

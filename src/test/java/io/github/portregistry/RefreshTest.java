@@ -5,8 +5,11 @@ import static io.github.portregistry.RegistryImporterTest.HISTORY_HEADER;
 import static io.github.portregistry.RegistryImporterTest.LATER_HEADER;
 import static io.github.portregistry.RegistryImporterTest.STATES_HEADER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -158,6 +161,26 @@ class RefreshTest {
   }
 
   @Test
+  void aSecondSourceThatCannotBeReadConfirmsNothing() throws IOException {
+    String page = file("mirror.csv", "<html><title>Gone</title></html>").toString();
+    String absent = directory.resolve("absent.csv").toString();
+
+    assertThat(refresh(ONE_MORE, page).reasons())
+        .singleElement(STRING)
+        .startsWith("the second source cannot be read, and so confirms nothing: ")
+        .contains("a page of HTML with the title \"Gone\"");
+    assertThat(refresh(ONE_MORE.replace("Abc,", "Abd,"), absent).reasons())
+        .anySatisfy(reason -> assertThat(reason).contains("confirms nothing", absent));
+  }
+
+  @Test
+  void whereNothingChangedTheSecondSourceIsNotAsked() throws IOException {
+    String mirror = file("mirror.csv", CsvSpec.IANA_HEADER + ONE_MORE).toString();
+
+    assertThat(refresh(SMALL, mirror)).isEqualTo(RefreshDecision.same());
+  }
+
+  @Test
   void aSecondSourceThatAgreesChangesNothing() throws IOException {
     String mirror = file("mirror.csv", CsvSpec.IANA_HEADER + ONE_MORE).toString();
 
@@ -170,6 +193,60 @@ class RefreshTest {
 
     assertThat(refresh(ONE_MORE, mirror).reasons())
         .containsExactly("the second source is of 2025-02-14, and so cannot confirm 2025-03-01");
+  }
+
+  @Test
+  void anOlderFileIsNothingNewButNoSignThatTheDataAreStillRight() throws IOException {
+    refresh(ONE_MORE);
+    String before = Files.readString(tables.resolve("provenance.properties"));
+    String log = Files.readString(changelog);
+
+    assertThat(refresh(SMALL).kind()).isEqualTo(RefreshDecision.Kind.SAME);
+
+    Path decision = directory.resolve("out/decision");
+    assertThat(decision).hasContent("same");
+    assertThat(directory.resolve("out/report.md"))
+        .content()
+        .contains(
+            "What was found:",
+            "the file is of 2025-02-14, older than the copy of the tables, which is of 2025-03-01");
+    assertThat(tables.resolve("provenance.properties")).hasContent(before);
+    assertThat(changelog).hasContent(log);
+    assertThatIllegalStateException()
+        .isThrownBy(() -> DataAge.check(tables, decision, LocalDate.of(2025, 5, 1), 30));
+    refresh(ONE_MORE);
+    assertThat(DataAge.check(tables, decision, LocalDate.of(2025, 5, 1), 30))
+        .endsWith("nothing has changed since.");
+  }
+
+  @Test
+  void aDayThatIsYetToComeIsRefused() {
+    assertThatExceptionOfType(RegistryFormatException.class)
+        .isThrownBy(() -> refresh(SMALL.replace("2025-02-14", "2062-02-14")))
+        .withMessageContaining("at the latest")
+        .withMessageEndingWith("but found the day 2062-02-14");
+    assertThat(directory.resolve("out/decision")).doesNotExist();
+  }
+
+  @Test
+  void aRunAfterOneThatCouldNotWriteTheTablesGivesTheSame() throws IOException {
+    Path blocked = Files.createDirectories(tables.resolve("history.csv.new"));
+
+    assertThatThrownBy(() -> refresh(ONE_MORE)).isInstanceOf(IOException.class);
+    assertThat(new RegistryData(tables).source()).endsWith(", 2025-02-14");
+    Files.delete(blocked);
+    aNewServiceMayBeMergedByItself();
+  }
+
+  @Test
+  void aRunAfterOneThatCouldNotWriteTheChangelogGivesTheSame() throws IOException {
+    Path readable = Files.move(changelog, directory.resolve("elsewhere.md"));
+    changelog = Files.createDirectory(directory.resolve("CHANGELOG.md"));
+
+    assertThatThrownBy(() -> refresh(ONE_MORE)).isInstanceOf(IOException.class);
+    Files.delete(changelog);
+    changelog = readable;
+    aNewServiceMayBeMergedByItself();
   }
 
   @Test

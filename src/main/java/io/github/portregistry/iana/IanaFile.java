@@ -153,11 +153,26 @@ record IanaFile(List<Fields> rows, @Nullable LocalDate updated, Map<String, Inte
     } else if (startsWith(bytes, '%', 'P', 'D', 'F')) {
       return "a PDF document" + TAKE_THE_FILE;
     }
+    if (isOneLineOfText(bytes)) {
+      String line = new String(bytes, StandardCharsets.UTF_8).strip();
+      return "one line of text, " + Fault.quote(line) + TAKE_THE_FILE;
+    }
     String beginning =
         new String(bytes, 0, Math.min(bytes.length, 1000), StandardCharsets.ISO_8859_1);
     return PLAIN_TEXT.matcher(beginning).matches()
         ? "the registry as plain text" + TAKE_THE_FILE
         : null;
+  }
+
+  /** Without a line end; a message of a server is often that. The header may have been cut. */
+  private static boolean isOneLineOfText(byte[] bytes) {
+    String line = new String(bytes, StandardCharsets.UTF_8);
+    String first = HEADER.get(0);
+    String unquoted = line.replace("\"", "");
+    return !line.stripLeading().startsWith("<")
+        && line.codePoints().noneMatch(c -> Character.isISOControl(c) || c == 0xFFFD)
+        && !unquoted.startsWith(first)
+        && !first.startsWith(unquoted);
   }
 
   private static boolean startsWith(byte[] bytes, int... start) {

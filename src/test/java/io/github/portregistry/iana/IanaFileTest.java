@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.portregistry.RegistryFormatException;
 import io.github.portregistry.RegistryRow;
 import io.github.portregistry.Transport;
+import io.github.portregistry.csv.Fault;
 import io.github.portregistry.csv.Utf8;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -297,5 +298,15 @@ class IanaFileTest {
     assertThatThrownBy(() -> readIana(bomb))
         .isExactlyInstanceOf(RegistryFormatException.class)
         .hasMessage(TEAM + ", line 1: expected at most 8388608 bytes but found more");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Not Found", "{\"message\":\"rate limit\"}", " 429: Too many", "\ufeffGone"})
+  void aMessageOfOneLineIsShown(String message) {
+    String line = message.replace("\ufeff", "").strip();
+
+    assertRefused(
+        message.getBytes(UTF_8), "one line of text, " + Fault.quote(line) + TAKE_THE_FILE);
   }
 }
