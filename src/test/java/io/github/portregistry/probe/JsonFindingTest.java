@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.portregistry.Jackson;
 import io.github.portregistry.JsonSchemas;
 import io.github.portregistry.PortRegistry;
+import io.github.portregistry.Shown;
 import io.github.portregistry.Transport;
 import io.github.portregistry.json.Text;
 import io.github.portregistry.json.Whole;
@@ -19,11 +20,11 @@ import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -97,6 +98,7 @@ class JsonFindingTest {
 
   /** The projects of src/it read these files, each with a Jackson of its own, and write them. */
   @Test
+  @Tag("texts")
   void bothJacksonsWriteWhatTheConsumersExchange() throws IOException {
     PortFinding finding =
         finding(listener(address("127.0.0.1"), new Known(List.of(BARE, FULL), true)));
@@ -107,11 +109,7 @@ class JsonFindingTest {
   }
 
   private static void isExchanged(String name, String json) throws IOException {
-    Files.createDirectories(Path.of("target/json"));
-    Files.writeString(Path.of("target/json", name), json);
-    assertThat(json)
-        .as("compare target/json/%s, and copy it to src/it/json if it is right", name)
-        .isEqualTo(Files.readString(Path.of("src/it/json", name)));
+    Shown.inFile(Path.of("src", "it", "json", name), json);
   }
 
   @Test
