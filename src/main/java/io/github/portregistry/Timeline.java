@@ -63,8 +63,8 @@ final class Timeline {
   }
 
   /**
-   * Returns the tables as they were at the end of a day. A table that ends earlier is that of its
-   * own last day; one without a past stays as it is.
+   * Returns the tables as they were at the end of a day. A table that ends earlier is returned as
+   * it was on its last day; one without a past stays as it is.
    *
    * @throws IllegalArgumentException if the day is out of the range
    */
