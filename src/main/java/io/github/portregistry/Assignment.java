@@ -3,6 +3,7 @@ package io.github.portregistry;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.portregistry.json.Given;
 import io.github.portregistry.json.Text;
 import java.util.List;
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param unauthorizedUse the registry's remark on uses without an assignment
  * @param aliasOf the well-formed service name that this one is an alias or a duplicate of; "" if
  *     none
- * @param status whether the assignment is alive or a ghost
+ * @param liveness what is known of the use of the service
+ * @param doubt for {@link Liveness#IN_DOUBT} why the service is not called a ghost; else null
  * @param source where the row comes from
  */
 @Json
@@ -44,12 +46,13 @@ public record Assignment(
     String serviceCode,
     String unauthorizedUse,
     String aliasOf,
-    PortStatus status,
+    Liveness liveness,
+    @Nullable Doubt doubt,
     String source)
     implements RegistryRow {
 
   /** How many values {@link #primaryRank} has. */
-  static final int RANKS = 4;
+  static final int RANKS = 4 * Liveness.RANKS;
 
   /**
    * Creates an assignment.
@@ -66,12 +69,13 @@ public record Assignment(
    * @param serviceCode the {@link #serviceCode}
    * @param unauthorizedUse the {@link #unauthorizedUse}
    * @param aliasOf the {@link #aliasOf}
-   * @param status the {@link #status}
+   * @param liveness the {@link #liveness}
+   * @param doubt the {@link #doubt}
    * @param source the {@link #source}
    * @throws NullPointerException if a component other than {@code ports}, {@code transport}, {@code
-   *     registered} and {@code modified} is null
-   * @throws IllegalArgumentException if {@code serviceName} is empty, or {@code status} is one that
-   *     a row that names a service cannot have
+   *     registered}, {@code modified} and {@code doubt} is null
+   * @throws IllegalArgumentException if {@code serviceName} is empty, or there is a doubt without
+   *     {@link Liveness#IN_DOUBT} or the reverse
    */
   public Assignment {
     requireNonNull(serviceName, "serviceName");
@@ -82,13 +86,16 @@ public record Assignment(
     requireNonNull(serviceCode, "serviceCode");
     requireNonNull(unauthorizedUse, "unauthorizedUse");
     requireNonNull(aliasOf, "aliasOf");
-    requireNonNull(status, "status");
+    requireNonNull(liveness, "liveness");
     requireNonNull(source, "source");
     if (serviceName.isEmpty()) {
       throw new IllegalArgumentException("an assignment needs a service name");
     }
-    if (status != PortStatus.ASSIGNED && status != PortStatus.GHOST) {
-      throw new IllegalArgumentException("a row that names a service cannot be " + status);
+    if ((liveness == Liveness.IN_DOUBT) != (doubt != null)) {
+      throw new IllegalArgumentException(
+          doubt == null
+              ? "a service that is in doubt needs a doubt: " + serviceName
+              : "a service that is " + liveness + " has no doubt: " + serviceName);
     }
   }
 
@@ -107,6 +114,8 @@ public record Assignment(
       @Nullable Text unauthorizedUse,
       @Nullable Text aliasOf,
       @Nullable PortStatus status,
+      @Nullable Liveness liveness,
+      @Nullable Doubt doubt,
       @Nullable Text source) {}
 
   @JsonCreator
@@ -124,13 +133,36 @@ public record Assignment(
         Text.orEmpty(json.serviceCode),
         Text.orEmpty(json.unauthorizedUse),
         Text.orEmpty(json.aliasOf),
-        Given.required("status", json.status, PortStatus.class),
+        liveness(json),
+        json.doubt,
         Text.orEmpty(json.source));
+  }
+
+  /** The liveness, which may be absent where nothing is known beyond the status. */
+  private static Liveness liveness(JsonObject json) {
+    PortStatus status = Given.required("status", json.status, PortStatus.class);
+    if (json.liveness == null) {
+      return liveness(status);
+    }
+    if ((status == PortStatus.GHOST) != (json.liveness == Liveness.GHOST)) {
+      throw new IllegalArgumentException(
+          "a service of the status " + status + " cannot be " + json.liveness);
+    }
+    return json.liveness;
+  }
+
+  private static Liveness liveness(PortStatus status) {
+    return switch (status) {
+      case ASSIGNED -> Liveness.UNEXAMINED;
+      case GHOST -> Liveness.GHOST;
+      default ->
+          throw new IllegalArgumentException("a row that names a service cannot be " + status);
+    };
   }
 
   /**
    * Creates an assignment of which no more is known: without assignee, contact and dates, and
-   * {@link PortStatus#ASSIGNED}.
+   * {@link Liveness#UNEXAMINED}.
    *
    * <pre>{@code
    * new Assignment("billing", PortSpan.of(8500), Transport.TCP, "Billing API", List.of(), "team");
@@ -166,8 +198,76 @@ public record Assignment(
         "",
         "",
         "",
-        PortStatus.ASSIGNED,
+        Liveness.UNEXAMINED,
+        null,
         source);
+  }
+
+  /**
+   * Creates an assignment of which the use was not examined, or that is a ghost.
+   *
+   * @param serviceName the {@link #serviceName}
+   * @param ports the {@link #ports}
+   * @param transport the {@link #transport}
+   * @param description the {@link #description}
+   * @param assignee the {@link #assignee}
+   * @param contact the {@link #contact}
+   * @param registered the {@link #registered}
+   * @param modified the {@link #modified}
+   * @param references the {@link #references}
+   * @param serviceCode the {@link #serviceCode}
+   * @param unauthorizedUse the {@link #unauthorizedUse}
+   * @param aliasOf the {@link #aliasOf}
+   * @param status {@link PortStatus#ASSIGNED} for {@link Liveness#UNEXAMINED}, {@link
+   *     PortStatus#GHOST} for {@link Liveness#GHOST}
+   * @param source the {@link #source}
+   * @throws NullPointerException if a component other than {@code ports}, {@code transport}, {@code
+   *     registered} and {@code modified} is null
+   * @throws IllegalArgumentException if {@code serviceName} is empty, or {@code status} is one that
+   *     a row that names a service cannot have
+   */
+  public Assignment(
+      String serviceName,
+      @Nullable PortSpan ports,
+      @Nullable Transport transport,
+      String description,
+      String assignee,
+      String contact,
+      @Nullable RegistryDate registered,
+      @Nullable RegistryDate modified,
+      List<String> references,
+      String serviceCode,
+      String unauthorizedUse,
+      String aliasOf,
+      PortStatus status,
+      String source) {
+    this(
+        serviceName,
+        ports,
+        transport,
+        description,
+        assignee,
+        contact,
+        registered,
+        modified,
+        references,
+        serviceCode,
+        unauthorizedUse,
+        aliasOf,
+        liveness(requireNonNull(status, "status")),
+        null,
+        source);
+  }
+
+  /**
+   * Returns the status of the assignment.
+   *
+   * @return {@link PortStatus#GHOST} if the service is {@link Liveness#GHOST}, else {@link
+   *     PortStatus#ASSIGNED}
+   */
+  @JsonProperty
+  public PortStatus status() {
+    return liveness == Liveness.GHOST ? PortStatus.GHOST : PortStatus.ASSIGNED;
   }
 
   /**
@@ -181,15 +281,15 @@ public record Assignment(
 
   /**
    * Returns the rank among the services of one port and transport, of which the lowest is primary:
-   * a name that is no alias before an alias, then one that has a specification before one that has
-   * none.
+   * what is known to live before what is not, then a name that is no alias before an alias, then
+   * one that has a specification before one that has none.
    */
   int primaryRank() {
-    return primaryRank(!aliasOf.isEmpty(), hasSpecification());
+    return primaryRank(liveness, !aliasOf.isEmpty(), hasSpecification());
   }
 
-  static int primaryRank(boolean alias, boolean specified) {
-    return (alias ? 2 : 0) + (specified ? 0 : 1);
+  static int primaryRank(Liveness liveness, boolean alias, boolean specified) {
+    return 4 * liveness.rank() + (alias ? 2 : 0) + (specified ? 0 : 1);
   }
 
   /**
@@ -203,6 +303,6 @@ public record Assignment(
         ToString.titled(serviceName, description),
         ports == null ? "without a port" : "",
         ToString.led("alias of ", aliasOf),
-        status == PortStatus.GHOST ? "GHOST" : "");
+        liveness == Liveness.GHOST ? "GHOST" : "");
   }
 }

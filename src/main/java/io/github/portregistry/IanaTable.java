@@ -2,6 +2,7 @@ package io.github.portregistry;
 
 import io.github.portregistry.fact.FactTable;
 import io.github.portregistry.fact.Facts;
+import io.github.portregistry.fact.KnownLiveness;
 import io.github.portregistry.fact.RegistryHistory;
 import io.github.portregistry.fact.Statuses;
 import io.github.portregistry.iana.FormerMerge;
@@ -35,7 +36,8 @@ final class IanaTable {
                 iana.entries());
     FactTable<FormerAssignment> former =
         FormerMerge.of(iana.former(), past == null ? facts.former().rows() : past.former());
-    List<RegistryRow> rows = new Statuses(former, facts.statuses()).appliedTo(iana.entries());
+    KnownLiveness liveness = new KnownLiveness(known, facts.statuses());
+    List<RegistryRow> rows = new Statuses(former, liveness::appliedTo).appliedTo(iana.entries());
     PortTable table = PortTableCsv.of(rows, source, Facts.none());
     RegistryHistory history =
         past == null ? RegistryHistory.none() : past.history(() -> table.entries().toList());

@@ -21,6 +21,7 @@ record PortJson(
     int number,
     @Nullable PortRange range,
     @Nullable PortStatus status,
+    @Nullable Liveness liveness,
     @Nullable Map<Transport, State> transports,
     @Nullable PortSpan block,
     List<Assignment> assignments,
@@ -33,7 +34,7 @@ record PortJson(
 
   /** What is said of one transport. */
   @Json
-  record State(PortStatus status, IanaState ianaState) {}
+  record State(PortStatus status, @Nullable Liveness liveness, IanaState ianaState) {}
 
   PortJson {
     assignments = List.copyOf(assignments);
@@ -46,7 +47,7 @@ record PortJson(
   }
 
   /** What is read from JSON, before anything is required of it. */
-  @JsonIgnoreProperties({"range", "status", "transports", "block"})
+  @JsonIgnoreProperties({"range", "status", "liveness", "transports", "block"})
   record JsonObject(
       @Nullable Whole number,
       @Nullable List<Assignment> assignments,
@@ -64,6 +65,7 @@ record PortJson(
           null,
           null,
           null,
+          null,
           Given.list("assignments", assignments, "an assignment"),
           Given.list("unnamedEntries", unnamedEntries, "a row without a name"),
           Given.list("formerAssignments", formerAssignments, "a former assignment"),
@@ -77,12 +79,15 @@ record PortJson(
   static PortJson of(PortRecord port) {
     Map<Transport, State> transports = new EnumMap<>(Transport.class);
     for (Transport transport : Transport.values()) {
-      transports.put(transport, new State(port.status(transport), port.ianaState(transport)));
+      transports.put(
+          transport,
+          new State(port.status(transport), liveness(port, transport), port.ianaState(transport)));
     }
     return new PortJson(
         port.number(),
         port.range(),
         port.status(),
+        port.assignments().isEmpty() ? null : port.liveness(),
         transports,
         port.block(),
         port.assignments(),
@@ -92,6 +97,11 @@ record PortJson(
         port.evidence(),
         port.related(),
         port.history());
+  }
+
+  /** Where there is no service, nothing lives. */
+  private static @Nullable Liveness liveness(PortRecord port, Transport transport) {
+    return port.assignments(transport).isEmpty() ? null : port.liveness(transport);
   }
 
   /** The rows of the registry, in no order. */
@@ -121,6 +131,7 @@ record PortJson(
         null,
         null,
         null,
+        null,
         services,
         unnamedEntries.stream()
             .filter(row -> row.isFor(transport))
@@ -142,6 +153,7 @@ record PortJson(
         number,
         range,
         status,
+        liveness,
         transports,
         block,
         assignments,

@@ -227,6 +227,37 @@ public final class PortRecord {
   }
 
   /**
+   * Returns what is known of the use of the port's services: the liveness of the most alive one.
+   *
+   * @return that of the most alive service over all transports; {@link Liveness#UNEXAMINED} if the
+   *     port has none
+   */
+  public Liveness liveness() {
+    return liveness(assignments());
+  }
+
+  /**
+   * Returns what is known of the use of the port's services for one transport.
+   *
+   * @param transport the transport
+   * @return that of the most alive service; {@link Liveness#UNEXAMINED} if the port has none
+   * @throws NullPointerException if {@code transport} is null
+   */
+  public Liveness liveness(Transport transport) {
+    return liveness(assignments(transport));
+  }
+
+  private static Liveness liveness(List<Assignment> services) {
+    Liveness best = services.isEmpty() ? Liveness.UNEXAMINED : services.get(0).liveness();
+    for (Assignment service : services) {
+      if (service.liveness().rank() < best.rank()) {
+        best = service.liveness();
+      }
+    }
+    return best;
+  }
+
+  /**
    * Returns what the registry says of the port for one transport today.
    *
    * @param transport the transport
@@ -284,8 +315,10 @@ public final class PortRecord {
   /**
    * Returns the services that the port is assigned to for one transport.
    *
-   * <p>The first is the primary service: a name that is no alias comes before an alias, then one
-   * that has a specification before one that has none, then the registry's order decides.
+   * <p>The first is the primary service: what is known to live comes before what is not, and a
+   * ghost comes last ({@link Assignment#liveness}). Then a name that is no alias comes before an
+   * alias, then one that has a specification before one that has none, then the registry's order
+   * decides.
    *
    * @param transport the transport; rows that name no transport hold for each
    * @return an unmodifiable list, the primary service first; empty if there is none

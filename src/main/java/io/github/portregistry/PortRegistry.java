@@ -70,6 +70,7 @@ public final class PortRegistry {
 
   private @Nullable NameIndex nameIndex;
   private @Nullable DominantNames dominantNames;
+  private @Nullable Standings standings;
   private @Nullable Provenance provenance;
 
   PortRegistry(PortTable... tables) {
@@ -589,11 +590,14 @@ public final class PortRegistry {
   }
 
   /**
-   * Returns the end of a flow that is more likely the server's.
+   * Returns the end of a flow that is more likely the server's; made for being called for every
+   * line of a log: allocates nothing once it has been called.
    *
-   * <p>A port that names a service for the transport beats one that names none; between two alike,
-   * a System Port beats a User Port and that a Dynamic Port; between two of one range the lower
-   * number wins. The order of the arguments does not matter.
+   * <p>A port that is seen in use for the transport, or that an overlay names, beats one that is
+   * only assigned; that beats one whose service is a ghost, and that one without a service or a
+   * use. The client's end of a protocol (68, 546) counts as only assigned. A claim on a range of
+   * ports counts for nothing. Between two alike the lower number wins. The order of the arguments
+   * does not matter.
    *
    * @param portA the port of one end, 0 to 65535
    * @param portB the port of the other end, 0 to 65535
@@ -601,15 +605,49 @@ public final class PortRegistry {
    * @return {@code portA} or {@code portB}
    * @throws IllegalArgumentException if a port is below 0 or above 65535
    * @throws NullPointerException if {@code transport} is null
+   * @throws RegistryFormatException if the packaged tables of facts are damaged
    */
   public int serverPort(int portA, int portB, Transport transport) {
-    boolean namedA = !serviceName(portA, transport).isEmpty();
-    boolean namedB = !serviceName(portB, transport).isEmpty();
-    if (namedA != namedB) {
-      return namedA ? portA : portB;
+    PortSpan.requirePort(portA);
+    PortSpan.requirePort(portB);
+    requireNonNull(transport, "transport");
+    Standings known = standings;
+    return (known != null ? known : standings()).serverPort(portA, portB, transport);
+  }
+
+  /**
+   * Returns what {@link #serverPort} returns, and how sure that is, so that a pipeline can leave
+   * out a label that would be a guess.
+   *
+   * <pre>{@code
+   * PortRegistry.bundled().flowEnd(51234, 443, Transport.TCP); // 443 CLEAR
+   * }</pre>
+   *
+   * @param portA the port of one end, 0 to 65535
+   * @param portB the port of the other end, 0 to 65535
+   * @param transport the transport of the flow
+   * @return the end, of which {@link FlowEnd#port} is {@code portA} or {@code portB}
+   * @throws IllegalArgumentException if a port is below 0 or above 65535
+   * @throws NullPointerException if {@code transport} is null
+   * @throws RegistryFormatException if the packaged tables of facts are damaged
+   */
+  public FlowEnd flowEnd(int portA, int portB, Transport transport) {
+    PortSpan.requirePort(portA);
+    PortSpan.requirePort(portB);
+    requireNonNull(transport, "transport");
+    Standings known = standings;
+    return (known != null ? known : standings()).flowEnd(portA, portB, transport);
+  }
+
+  private Standings standings() {
+    synchronized (indexing) {
+      Standings made = standings;
+      if (made == null) {
+        made = new Standings(layers(), facts());
+        standings = made;
+      }
+      return made;
     }
-    // The ranges ascend, so the lower number is also the one in the range that wins.
-    return Math.min(portA, portB);
   }
 
   /**

@@ -33,6 +33,7 @@ final class PortTable {
 
   private static final int COLUMNS = 15;
   private static final int TRANSPORT = 1;
+  private static final int STATUS = 3;
   private static final int SERVICE_NAME = 4;
   private static final int REFERENCES = 10;
   private static final int ALIAS_OF = 13;
@@ -337,7 +338,22 @@ final class PortTable {
 
   /** Returns {@link Assignment#primaryRank} of the row at an offset. */
   int primaryRank(int offset) {
-    return Assignment.primaryRank(!isBlank(offset, ALIAS_OF), !isBlank(offset, REFERENCES));
+    return Assignment.primaryRank(
+        liveness(offset), !isBlank(offset, ALIAS_OF), !isBlank(offset, REFERENCES));
+  }
+
+  /** Returns the liveness of the row at an offset, which names a service. */
+  Liveness liveness(int offset) {
+    int at = startOfField(offset, STATUS);
+    if (at == endOfField(at)) {
+      return Liveness.UNEXAMINED;
+    }
+    // The first two letters tell the words apart; all others are doubts.
+    return csv[at] == 'i'
+        ? Liveness.IN_USE
+        : csv[at] == 'g'
+            ? Liveness.GHOST
+            : csv[at] == 's' && csv[at + 1] == 'p' ? Liveness.SPECIFIED : Liveness.IN_DOUBT;
   }
 
   private boolean isBlank(int offset, int column) {

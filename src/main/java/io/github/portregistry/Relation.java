@@ -13,6 +13,10 @@ public enum Relation {
   PLAIN_VARIANT,
   /** One port carries the control connection and the other the data of the same service. */
   CONTROL_DATA_PAIR,
+  /** The other port is the server's end of the protocol, and this one the client's. */
+  SERVER_END,
+  /** The other port is the client's end of the protocol, and this one the server's. */
+  CLIENT_END,
   /** The other port was used for the service before. */
   PREDECESSOR,
   /** The other port took over the service. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 
 /**
  * Reads the evidence that was collected outside (relations, RFCs) into the project's own tables,
@@ -64,13 +65,18 @@ final class EvidenceImport {
     return RegistryImporter.text(directory.resolve(file)).rows(header);
   }
 
-  List<FactTable.Row<RelatedFormat.Row>> related() throws IOException {
+  /**
+   * Returns the relations that were checked.
+   *
+   * @param isClientEnd whether a port is the client's end of its protocol
+   */
+  List<FactTable.Row<RelatedFormat.Row>> related(IntPredicate isClientEnd) throws IOException {
     Set<FactTable.Row<RelatedFormat.Row>> related = new LinkedHashSet<>();
     Set<String> seen = new LinkedHashSet<>();
     for (Fields fields : rows("related.csv", RELATED)) {
       PortSpan port = fields.requirePorts(0);
       PortSpan other = fields.requirePorts(2);
-      Relation relation = relation(fields);
+      Relation relation = relation(fields, isClientEnd);
       if (!fields.text(7).equals("yes")) {
         leaveOut("relation that is not checked");
       } else if (port.equals(other)) {
@@ -85,7 +91,16 @@ final class EvidenceImport {
     return List.copyOf(related);
   }
 
-  private static Relation relation(Fields fields) {
+  private static Relation relation(Fields fields, IntPredicate isClientEnd) {
+    if (fields.text(5).contains("client") && fields.text(5).contains("server")) {
+      return isClientEnd.test(fields.requirePorts(0).first())
+          ? Relation.SERVER_END
+          : isClientEnd.test(fields.requirePorts(2).first()) ? Relation.CLIENT_END : said(fields);
+    }
+    return said(fields);
+  }
+
+  private static Relation said(Fields fields) {
     String said = fields.text(4).replace('-', '_').replace(' ', '_');
     for (Relation relation : Relation.values()) {
       if (RowFormat.text(relation).equals(said)) {

@@ -41,7 +41,7 @@ final class RegisteredService {
   }
 
   private static void inheritReferences(Map<Integer, Map<String, RegisteredService>> services) {
-    for (int port = GhostRule.LAST_SYSTEM_PORT; port >= 0; port--) {
+    for (int port = LivenessRule.LAST_SYSTEM_PORT; port >= 0; port--) {
       for (RegisteredService service : services.getOrDefault(port, Map.of()).values()) {
         for (RegisteredService next : services.getOrDefault(port + 1, Map.of()).values()) {
           if (service.isPrintedWithTheNext() && service.firstWord().equals(next.firstWord())) {

@@ -36,6 +36,8 @@ final class RegistryData {
 
   static final String FAMILIES = "rules/service-families.csv";
   static final String CURATED = "rules/curated-statuses.csv";
+  static final String MEANINGS = "rules/sign-meanings.csv";
+  static final String SEARCHES = "rules/searches.csv";
   static final String LISTINGS = "rules/first-listings.csv";
   static final String PLATFORMS = "rules/living-platforms.csv";
   static final String CATEGORIES = "rules/application-categories.csv";
@@ -65,6 +67,8 @@ final class RegistryData {
           empty(FAMILIES, ServiceFamily.FORMAT),
           empty(CURATED, CuratedStatus.FORMAT),
           empty(LISTINGS, FirstListing.FORMAT),
+          empty(SEARCHES, Search.FORMAT),
+          empty(MEANINGS, SignMeaning.FORMAT),
           Map.entry(PLATFORMS, LivingPlatform.FORMAT.csv(Map.of())),
           Map.entry(Facts.RFCS, Rfc.FORMAT.csv(Map.of())),
           Map.entry(Facts.CATALOGUES, Catalogue.FORMAT.csv(Map.of())),
@@ -136,22 +140,23 @@ final class RegistryData {
     return PortTableCsv.read(CsvText.of(bytes(Packaged.PORTS), source)).entries().toList();
   }
 
-  FactTable<Judgement> judge(List<RegistryRow> entries) {
-    return new GhostRule(
-            facts(),
+  LivenessRule judge(List<RegistryRow> entries) {
+    RuleTables tables =
+        new RuleTables(
             FactTable.read(FirstListing.FORMAT, text(LISTINGS)),
             FactTable.read(ServiceFamily.FORMAT, text(FAMILIES)),
             LivingPlatform.FORMAT.read(text(PLATFORMS)),
-            FactTable.read(CuratedStatus.FORMAT, text(CURATED)))
-        .judge(entries);
+            FactTable.read(CuratedStatus.FORMAT, text(CURATED)),
+            FactTable.read(Search.FORMAT, text(SEARCHES)));
+    return new LivenessRule(facts(), tables, entries);
   }
 
   /** Makes the statuses anew, puts them into the rows, and the rows into their table. */
   PortTable finish(List<RegistryRow> entries, String source) {
     PACKAGED_FACTS.stream().filter(name -> !has(name)).forEach(name -> put(name, bytes(name)));
-    FactTable<Judgement> judgements = judge(entries);
-    put(Facts.STATUSES, judgements.csv());
-    List<RegistryRow> judged = new Statuses(facts().former(), judgements).appliedTo(entries);
+    LivenessRule rule = judge(entries);
+    put(Facts.STATUSES, rule.judgements().csv());
+    List<RegistryRow> judged = new Statuses(facts().former(), rule::appliedTo).appliedTo(entries);
     PortTable ports = PortTableCsv.of(judged, source, Facts.none());
     // What could not be read again is found here rather than by who packages it.
     PortTableCsv.read(CsvText.of(ports.csv(), source));

@@ -228,16 +228,35 @@ final class RegistryImporter {
         ApplicationCategory.FORMAT.read(data.text(RegistryData.CATEGORIES));
     FormerImport changes = new FormerImport(collected, rows.entries(), rows.history());
     put(data, Facts.FORMER, FormerFormat.FORMAT, changes.former());
-    data.put(Facts.RFCS, Rfc.FORMAT.csv(collected.rfcs()));
-    SignalImport signals = new SignalImport(collected, rows.entries());
+    Map<String, Rfc> rfcs = new TreeMap<>(data.facts().rfcs());
+    rfcs.putAll(collected.rfcs());
+    data.put(Facts.RFCS, Rfc.FORMAT.csv(rfcs));
+    SignalImport signals =
+        new SignalImport(
+            collected,
+            rows.entries(),
+            FactTable.read(SignMeaning.FORMAT, data.text(RegistryData.MEANINGS)),
+            data.facts().catalogues());
     put(data, Facts.SIGNALS, Signal.FORMAT, signals.signals());
     put(data, RegistryData.LISTINGS, FirstListing.FORMAT, signals.listings());
     put(data, Facts.USES, UseFormat.FORMAT, new UseImport(collected, categories).uses());
-    put(data, Facts.RELATED, RelatedFormat.FORMAT, collected.related());
+    put(
+        data,
+        Facts.RELATED,
+        RelatedFormat.FORMAT,
+        collected.related(port -> isClientEnd(rows.entries(), port)));
     importRows(rows, data, out);
     out.println("Rows of evidence that were left out:");
     collected.leftOut().forEach((why, count) -> printCount(out, count, why));
     data.write();
+  }
+
+  /** Whether the title of every service of a port says that it is a client. */
+  private static boolean isClientEnd(List<RegistryRow> entries, int port) {
+    List<RegistryRow> services =
+        entries.stream().filter(row -> row instanceof Assignment && row.covers(port)).toList();
+    return !services.isEmpty()
+        && services.stream().allMatch(row -> row.description().endsWith(" Client"));
   }
 
   /** Puts imported rows into a table beside those that were put there by hand. */

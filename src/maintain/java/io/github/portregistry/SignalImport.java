@@ -2,6 +2,7 @@ package io.github.portregistry;
 
 import io.github.portregistry.csv.Fault;
 import io.github.portregistry.csv.Fields;
+import io.github.portregistry.fact.Catalogue;
 import io.github.portregistry.fact.FactTable;
 import io.github.portregistry.fact.Rfc;
 import io.github.portregistry.fact.Signal;
@@ -11,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,11 +25,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the signals that were collected, and tells which service each is about.
+ * Reads the signals that were collected, and finds which service each is about.
  *
- * <p>A signal on a System Port is about the services of its port and transport whose names or
- * titles it shares a word with, and where there is none, about the primary ones, unless the
- * collection says that it means another program. On other ports only the names and titles count.
+ * <p>{@code rules/sign-meanings.csv} says what a source means by a label. For other labels a signal
+ * is about the services of its port and transport whose names or titles it shares a word with,
+ * unless the collection says that it means another program. A signal that is about another program
+ * is a use of the port, and never a sign for the service.
  */
 final class SignalImport {
 
@@ -52,6 +55,10 @@ final class SignalImport {
           "unofficial_or_other_uses",
           "rfc_refs");
 
+  private static final List<String> SCANNERS =
+      List.of("protocol", "port", "transport", "project", "commit", "path");
+
+  private static final Pattern RANGE = Pattern.compile("\\(range (\\d+)-(\\d+)\\)");
   private static final Pattern LISTED =
       Pattern.compile("(?:listed )?in RFC (\\d+) \\((\\d{4}-\\d{2})\\).*");
   private static final Pattern MENTION = Pattern.compile("RFC (\\d+) \\(([A-Z ]+)\\) (.+)");
@@ -86,9 +93,20 @@ final class SignalImport {
   private final Map<Integer, List<Assignment>> services = new HashMap<>();
   private final Map<Integer, Set<String>> otherPrograms = new HashMap<>();
   private final List<FactTable.Row<FirstListing>> listings = new ArrayList<>();
+  private final FactTable<SignMeaning> meanings;
+  private final Map<String, Catalogue> catalogues;
+  private final Specifications specifications;
+  private final Set<FactTable.Row<ObservedUse>> uses = new LinkedHashSet<>();
 
-  SignalImport(EvidenceImport evidence, List<RegistryRow> entries) throws IOException {
+  SignalImport(
+      EvidenceImport evidence,
+      List<RegistryRow> entries,
+      FactTable<SignMeaning> meanings,
+      Map<String, Catalogue> catalogues)
+      throws IOException {
     this.evidence = evidence;
+    this.meanings = meanings;
+    this.catalogues = catalogues;
     for (RegistryRow entry : entries) {
       PortSpan ports = entry.ports();
       if (ports != null && entry instanceof Assignment row) {
@@ -97,6 +115,7 @@ final class SignalImport {
         }
       }
     }
+    specifications = new Specifications(evidence, this::names);
     for (Fields fields : evidence.rows("ghosts.csv", GHOSTS)) {
       int port = fields.requirePorts(0).first();
       Matcher listed = LISTED.matcher(fields.text(12));
@@ -121,6 +140,13 @@ final class SignalImport {
     }
   }
 
+  private Set<String> names(int port) {
+    return services.getOrDefault(port, List.of()).stream()
+        .filter(row -> row.aliasOf().isEmpty())
+        .map(Assignment::serviceName)
+        .collect(Collectors.toSet());
+  }
+
   /** The oldest lists of assigned numbers that have the services. */
   List<FactTable.Row<FirstListing>> listings() {
     return listings;
@@ -137,19 +163,80 @@ final class SignalImport {
       }
     }
     signals.addAll(mentions.values());
+    signals.addAll(specifications.signals());
+    for (Fields fields : evidence.rows("scanner-ports.csv", SCANNERS)) {
+      addScanner(fields, signals);
+    }
     return signals;
+  }
+
+  /** What the signals say of other programs than the services, after {@link #signals}. */
+  List<FactTable.Row<ObservedUse>> uses() {
+    return List.copyOf(uses);
+  }
+
+  /** A scanner's default ports are a sign for a service that they name, and else a guess. */
+  private void addScanner(Fields fields, List<FactTable.Row<Signal>> signals) {
+    String project = fields.requireText(3);
+    String id = project.substring(project.indexOf('/') + 1);
+    PortSpan ports = fields.requirePorts(1);
+    Transport transport = fields.transport(2);
+    if (!catalogues.containsKey(id) || id.equals("zeek")) {
+      evidence.leaveOut("scanner's port that another catalogue has");
+      return;
+    }
+    Set<String> names = servicesMeant(ports.first(), transport, fields.requireText(0));
+    if (names.isEmpty()) {
+      evidence.leaveOut("scanner's port that names no service of it");
+    }
+    for (String name : names) {
+      signals.add(
+          new FactTable.Row<>(
+              ports, new Signal(transport, name, Signal.Kind.SCANNER, fields.text(0), id)));
+    }
   }
 
   private void add(Fields fields, List<FactTable.Row<Signal>> signals) {
     PortSpan ports = fields.requirePorts(0);
     Transport transport = fields.text(1).equals("any") ? null : fields.transport(1);
     String label = fields.requireText(3);
-    Set<String> names = namesMeant(ports.first(), transport, label);
+    Set<String> names = servicesMeant(ports.first(), transport, label);
+    for (SignMeaning meaning : meanings.of(ports.first())) {
+      if (meaning.isFor(transport, label) && !meaning.application().isEmpty()) {
+        addUse(fields, ports, transport, meaning);
+        return;
+      }
+    }
     for (String name : names.isEmpty() ? Set.of("") : names) {
       signals.add(
           new FactTable.Row<>(
               ports, new Signal(transport, name, kind(fields), label, source(fields))));
     }
+  }
+
+  /** A use of the port by another program; a services file is a list, and shows none. */
+  private void addUse(
+      Fields fields, PortSpan ports, @Nullable Transport transport, SignMeaning meaning) {
+    Signal.Kind kind = kind(fields);
+    if (!kind.isUse() && kind != Signal.Kind.SECURITY_POLICY) {
+      evidence.leaveOut("services file that names another program");
+      return;
+    }
+    Matcher range = RANGE.matcher(fields.text(3));
+    PortSpan claimed =
+        range.find()
+            ? new PortSpan(Integer.parseInt(range.group(1)), Integer.parseInt(range.group(2)))
+            : ports;
+    Catalogue catalogue = catalogues.get(source(fields));
+    uses.add(
+        new FactTable.Row<>(
+            claimed,
+            new ObservedUse(
+                transport,
+                meaning.application(),
+                meaning.category(),
+                ObservedUse.Confidence.REPORTED,
+                List.of(catalogue == null ? source(fields) : catalogue.source()))));
   }
 
   /** Keeps the newest mention by an RFC in force. */
@@ -160,6 +247,10 @@ final class SignalImport {
       throw fields.fault(3, "a text such as RFC 1204 (EXPERIMENTAL) mpp", fields.text(3));
     }
     String rfc = "RFC" + mention.group(1);
+    if (specifications.isNoMention(ports.first(), mention.group(3), rfc)) {
+      evidence.leaveOut("mention by a copy of the registry, or by an RFC that means another thing");
+      return;
+    }
     if (mention.group(2).equals("HISTORIC") || mention.group(2).equals("UNKNOWN")) {
       evidence.leaveOut("mention by an RFC that is not in force");
       return;
@@ -176,29 +267,26 @@ final class SignalImport {
     }
   }
 
-  private Set<String> namesMeant(int port, @Nullable Transport transport, String label) {
-    Set<String> matched = new HashSet<>();
-    Set<String> primary = new HashSet<>();
-    int lowest = Assignment.RANKS;
-    for (Assignment row : services.getOrDefault(port, List.of())) {
-      if (transport == null || row.isFor(transport)) {
-        if (row.primaryRank() < lowest) {
-          lowest = row.primaryRank();
-          primary.clear();
-        }
-        if (row.primaryRank() == lowest) {
-          primary.add(row.serviceName());
-        }
-        if (isAbout(label, row)) {
-          matched.add(row.serviceName());
+  /** The services that a label means; empty where it means another program. */
+  private Set<String> servicesMeant(int port, @Nullable Transport transport, String label) {
+    Set<String> meant = new HashSet<>();
+    boolean decided = false;
+    for (SignMeaning meaning : meanings.of(port)) {
+      if (meaning.isFor(transport, label)) {
+        decided = true;
+        if (!meaning.serviceName().isEmpty()) {
+          meant.add(meaning.serviceName());
         }
       }
     }
-    boolean meansAnother = meansAnotherProgram(port, label);
-    if (!matched.isEmpty() && !meansAnother) {
-      return matched;
+    if (!decided && !meansAnotherProgram(port, label)) {
+      for (Assignment row : services.getOrDefault(port, List.of())) {
+        if ((transport == null || row.isFor(transport)) && isAbout(label, row)) {
+          meant.add(row.serviceName());
+        }
+      }
     }
-    return port > GhostRule.LAST_SYSTEM_PORT || meansAnother ? Set.of() : primary;
+    return meant;
   }
 
   private boolean meansAnotherProgram(int port, String label) {

@@ -1,7 +1,9 @@
 package io.github.portregistry.csv;
 
 import io.github.portregistry.Assignment;
+import io.github.portregistry.Doubt;
 import io.github.portregistry.IanaState;
+import io.github.portregistry.Liveness;
 import io.github.portregistry.PortSpan;
 import io.github.portregistry.PortStatus;
 import io.github.portregistry.RegistryDate;
@@ -243,14 +245,34 @@ public final class Fields {
             : "released or nothing in a row without a service name");
   }
 
-  private PortStatus namedStatus(int column) {
+  /** What a row with a service name says of its use. */
+  private Liveness liveness(int column) {
     String text = fields[column];
     if (text.isEmpty()) {
-      return PortStatus.ASSIGNED;
+      return Liveness.UNEXAMINED;
+    } else if (text.equals("in_use")) {
+      return Liveness.IN_USE;
     } else if (text.equals("ghost")) {
-      return PortStatus.GHOST;
+      return Liveness.GHOST;
+    } else if (text.equals("specified")) {
+      return Liveness.SPECIFIED;
     }
-    throw fault(column, "ghost or nothing in a row with a service name");
+    return Liveness.IN_DOUBT;
+  }
+
+  private @Nullable Doubt doubt(int column, Liveness liveness) {
+    if (liveness != Liveness.IN_DOUBT) {
+      return null;
+    }
+    for (Doubt doubt : Doubt.values()) {
+      if (RowFormat.text(doubt).equals(fields[column])) {
+        return doubt;
+      }
+    }
+    throw fault(
+        column,
+        "in_use, specified, ghost, a doubt such as maker_lives, or nothing in a row with a service"
+            + " name");
   }
 
   /**
@@ -268,6 +290,7 @@ public final class Fields {
     String entrySource = fields[14].isEmpty() ? tableSource : fields[14];
     if (!fields[4].isEmpty()) {
       requireBlank(2, "a row with a service name, which is assigned");
+      Liveness liveness = liveness(3);
       return new Assignment(
           fields[4],
           ports,
@@ -281,7 +304,8 @@ public final class Fields {
           fields[11],
           fields[12],
           fields[13],
-          namedStatus(3),
+          liveness,
+          doubt(3, liveness),
           entrySource);
     }
     if (ports == null) {

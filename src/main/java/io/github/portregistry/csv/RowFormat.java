@@ -1,6 +1,8 @@
 package io.github.portregistry.csv;
 
 import io.github.portregistry.Assignment;
+import io.github.portregistry.Doubt;
+import io.github.portregistry.Liveness;
 import io.github.portregistry.PortSpan;
 import io.github.portregistry.PortStatus;
 import io.github.portregistry.RegistryDate;
@@ -67,7 +69,7 @@ public final class RowFormat {
           ports,
           transport,
           "",
-          a.status() == PortStatus.GHOST ? "ghost" : "",
+          status(a),
           a.serviceName(),
           a.description(),
           a.assignee(),
@@ -97,6 +99,14 @@ public final class RowFormat {
         u.unauthorizedUse(),
         "",
         source);
+  }
+
+  /** The liveness; of what is in doubt the doubt, which says so. */
+  private static String status(Assignment row) {
+    Doubt doubt = row.doubt();
+    return doubt != null
+        ? text(doubt)
+        : row.liveness() == Liveness.UNEXAMINED ? "" : text(row.liveness());
   }
 
   /**

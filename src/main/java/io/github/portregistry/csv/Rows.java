@@ -1,6 +1,8 @@
 package io.github.portregistry.csv;
 
 import io.github.portregistry.Assignment;
+import io.github.portregistry.Doubt;
+import io.github.portregistry.Liveness;
 import io.github.portregistry.PortSpan;
 import io.github.portregistry.PortStatus;
 import io.github.portregistry.RegistryDate;
@@ -33,7 +35,6 @@ public final class Rows {
         row.registered(),
         row.modified(),
         row.references(),
-        row.status(),
         row.source());
   }
 
@@ -42,20 +43,24 @@ public final class Rows {
     return copy(row, row.ports(), only, row.status(), row.registered(), row.modified());
   }
 
-  /** The same row with another status. */
-  public static Assignment withStatus(Assignment row, PortStatus other) {
-    return other == row.status()
-        ? row
-        : copy(
-            row,
-            row.serviceName(),
-            row.transport(),
-            row.description(),
-            row.registered(),
-            row.modified(),
-            row.references(),
-            other,
-            row.source());
+  /** The same row with another liveness. */
+  public static Assignment withLiveness(Assignment row, Liveness liveness, @Nullable Doubt doubt) {
+    return new Assignment(
+        row.serviceName(),
+        row.ports(),
+        row.transport(),
+        row.description(),
+        row.assignee(),
+        row.contact(),
+        row.registered(),
+        row.modified(),
+        row.references(),
+        row.serviceCode(),
+        row.unauthorizedUse(),
+        row.aliasOf(),
+        liveness,
+        doubt,
+        row.source());
   }
 
   /** The same row with another status. */
@@ -90,7 +95,8 @@ public final class Rows {
         service.serviceCode(),
         service.unauthorizedUse(),
         service.aliasOf(),
-        service.status(),
+        service.liveness(),
+        service.doubt(),
         service.source());
   }
 
@@ -105,7 +111,6 @@ public final class Rows {
         row.registered(),
         row.modified(),
         row.references(),
-        row.status(),
         newSource);
   }
 
@@ -119,7 +124,6 @@ public final class Rows {
         row.registered(),
         row.modified(),
         others,
-        row.status(),
         row.source());
   }
 
@@ -136,7 +140,6 @@ public final class Rows {
             registered,
             modified,
             service.references(),
-            service.status(),
             service.source())
         : copy(
             (UnnamedEntry) row,
@@ -159,7 +162,6 @@ public final class Rows {
       @Nullable RegistryDate registered,
       @Nullable RegistryDate modified,
       List<String> references,
-      PortStatus status,
       String source) {
     return new Assignment(
         serviceName,
@@ -174,7 +176,8 @@ public final class Rows {
         row.serviceCode(),
         row.unauthorizedUse(),
         row.aliasOf(),
-        status,
+        row.liveness(),
+        row.doubt(),
         source);
   }
 

@@ -283,6 +283,8 @@ public final class DossierWords {
       case SECURE_VARIANT -> "the same over a secure layer";
       case PLAIN_VARIANT -> "the same without the secure layer";
       case CONTROL_DATA_PAIR -> "control and data of one service";
+      case SERVER_END -> "the server's end of the same protocol";
+      case CLIENT_END -> "the client's end of the same protocol";
       case PREDECESSOR -> "used for it before";
       case SUCCESSOR -> "took it over";
       case ALTERNATIVE -> "for the same purpose";

@@ -1,16 +1,19 @@
 package io.github.portregistry.fact;
 
+import io.github.portregistry.Doubt;
 import io.github.portregistry.Evidence;
-import io.github.portregistry.PortStatus;
+import io.github.portregistry.Liveness;
 import io.github.portregistry.csv.Fields;
 import io.github.portregistry.csv.RowFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the rule makes of one service of a port, over all its transports, and from what.
  *
  * @param serviceName the registered service
- * @param status {@link PortStatus#ASSIGNED} or {@link PortStatus#GHOST}
+ * @param liveness what is known of its use; never {@link Liveness#UNEXAMINED} for a System Port
+ * @param doubt why it is {@link Liveness#IN_DOUBT}; null for every other
  * @param basis which part of the rule decided
  * @param strength how much that proves
  * @param reason what decided, in few words
@@ -20,7 +23,8 @@ import java.util.List;
  */
 public record Judgement(
     String serviceName,
-    PortStatus status,
+    Liveness liveness,
+    @Nullable Doubt doubt,
     Basis basis,
     Evidence.Strength strength,
     String reason,
@@ -40,6 +44,8 @@ public record Judgement(
     SPECIFICATION,
     /** What specifies it is Historic or obsolete, and nothing shows it in use. */
     HISTORIC,
+    /** A source says that the product or its use of the port ended, and nothing shows it in use. */
+    ENDED,
     /** Nothing shows it in use, but something leaves a doubt. */
     DOUBT,
     /** No source consulted knows it. */
@@ -52,7 +58,8 @@ public record Judgement(
           List.of(
               "port",
               "service_name",
-              "status",
+              "liveness",
+              "doubt",
               "basis",
               "strength",
               "reason",
@@ -65,19 +72,21 @@ public record Judgement(
   private static Judgement decode(Fields fields) {
     return new Judgement(
         fields.requireText(1),
-        fields.constant(2, PortStatus.class),
-        fields.constant(3, Basis.class),
-        fields.constant(4, Evidence.Strength.class),
-        fields.text(5),
-        fields.list(6),
+        fields.constant(2, Liveness.class),
+        fields.text(3).isEmpty() ? null : fields.constant(3, Doubt.class),
+        fields.constant(4, Basis.class),
+        fields.constant(5, Evidence.Strength.class),
+        fields.text(6),
         fields.list(7),
-        fields.requireText(8));
+        fields.list(8),
+        fields.requireText(9));
   }
 
   private List<String> encode() {
     return List.of(
         serviceName(),
-        RowFormat.text(status()),
+        RowFormat.text(liveness()),
+        doubt() == null ? "" : RowFormat.text(doubt()),
         RowFormat.text(basis()),
         RowFormat.text(strength()),
         reason(),

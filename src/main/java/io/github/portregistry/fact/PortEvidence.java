@@ -4,7 +4,7 @@ import io.github.portregistry.Assignment;
 import io.github.portregistry.Consultation;
 import io.github.portregistry.Evidence;
 import io.github.portregistry.FormerAssignment;
-import io.github.portregistry.PortStatus;
+import io.github.portregistry.Liveness;
 import io.github.portregistry.RegistryDate;
 import io.github.portregistry.Transport;
 import io.github.portregistry.csv.RowFormat;
@@ -109,8 +109,15 @@ public final class PortEvidence {
     return transport == null || of == null || of == transport;
   }
 
+  /** What the registry cites, and what specifies the service without being cited. */
   private void addSpecifications(String name) {
-    addSpecifications(name, references.getOrDefault(name, Set.of()));
+    Set<String> specifications = new LinkedHashSet<>(references.getOrDefault(name, Set.of()));
+    for (Signal signal : signals.getOrDefault(name, List.of())) {
+      if (signal.kind() == Signal.Kind.SPECIFICATION) {
+        specifications.add(signal.source());
+      }
+    }
+    addSpecifications(name, specifications);
   }
 
   private void addSpecifications(String name, Collection<String> references) {
@@ -129,6 +136,7 @@ public final class PortEvidence {
     Map<List<String>, List<Signal>> bySource = new LinkedHashMap<>();
     signals.getOrDefault(name, List.of()).stream()
         .filter(signal -> isAsked(signal.transport()))
+        .filter(signal -> signal.kind() != Signal.Kind.SPECIFICATION)
         .sorted(Comparator.comparing(Signal::kind))
         .forEach(
             signal ->
@@ -203,7 +211,10 @@ public final class PortEvidence {
         continue;
       }
       boolean alive = document.says() == VendorDocument.Says.ALIVE;
-      boolean decided = alive || document.says() == VendorDocument.Says.UNUSED;
+      boolean decided =
+          alive
+              || document.says() == VendorDocument.Says.UNUSED
+              || document.says() == VendorDocument.Says.ENDED;
       String year = document.published().isEmpty() ? "" : " (" + document.published() + ")";
       add(
           alive ? Evidence.Kind.IN_USE : Evidence.Kind.MENTION,
@@ -235,7 +246,7 @@ public final class PortEvidence {
               judgement.source(),
               judgement.serviceName());
       default -> {
-        if (judgement.status() == PortStatus.GHOST) {
+        if (judgement.liveness() == Liveness.GHOST) {
           found.add(absence(judgement));
         }
       }

@@ -30,6 +30,10 @@ public record Signal(
     DEFAULT_CONFIGURATION(true),
     /** A program's own source or documentation names the port. */
     IMPLEMENTATION(true),
+    /** A scanner asks the port for the protocol if it is not told another. */
+    SCANNER(true),
+    /** An RFC specifies the service on the port, though the registry does not cite it. */
+    SPECIFICATION(false),
     /** A security policy gives the port a type. */
     SECURITY_POLICY(false),
     /** A list of service names, kept for names rather than for use. */

@@ -6,25 +6,27 @@ import io.github.portregistry.FormerAssignment;
 import io.github.portregistry.IanaState;
 import io.github.portregistry.PortSpan;
 import io.github.portregistry.PortStatus;
-import io.github.portregistry.RegistryDate;
 import io.github.portregistry.RegistryRow;
 import io.github.portregistry.UnnamedEntry;
 import io.github.portregistry.csv.Rows;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
-/** Gives rows the statuses that follow from former assignments and from what the rule found. */
+/** Gives rows the statuses that follow from former assignments, and services their liveness. */
 public final class Statuses {
 
-  /** RFC 6335 is of August 2011: a row that was changed since was looked at by its registrant. */
-  public static final int ROW_LOOKED_AT_SINCE = 2011;
-
   private final Map<PortSpan, List<FactTable.Row<FormerAssignment>>> former;
-  private final FactTable<Judgement> judgements;
+  private final UnaryOperator<Assignment> liveness;
 
-  public Statuses(FactTable<FormerAssignment> former, FactTable<Judgement> judgements) {
+  /**
+   * Creates the statuses.
+   *
+   * @param liveness returns a row with a port and its liveness
+   */
+  public Statuses(FactTable<FormerAssignment> former, UnaryOperator<Assignment> liveness) {
     this.former = FactTable.byPorts(former.rows());
-    this.judgements = judgements;
+    this.liveness = liveness;
   }
 
   /** Returns the rows with their statuses, in the same order. */
@@ -38,28 +40,11 @@ public final class Statuses {
       return entry;
     }
     if (entry instanceof Assignment row) {
-      return Rows.withStatus(row, isGhost(row, ports) ? PortStatus.GHOST : PortStatus.ASSIGNED);
+      return liveness.apply(row);
     }
     UnnamedEntry row = (UnnamedEntry) entry;
     boolean released = row.state() != IanaState.ASSIGNED && isReleased(row, ports);
     return Rows.withStatus(row, released ? PortStatus.RELEASED : PortStatus.of(row.state()));
-  }
-
-  private boolean isGhost(Assignment row, PortSpan ports) {
-    return judgements.of(ports.first()).stream()
-        .anyMatch(
-            judgement ->
-                judgement.serviceName().equalsIgnoreCase(row.serviceName())
-                    && judgement.status() == PortStatus.GHOST
-                    && !wasLookedAtSince(row, judgement));
-  }
-
-  /** A newer copy of the registry can have a row that its registrant has changed meanwhile. */
-  private static boolean wasLookedAtSince(Assignment row, Judgement judgement) {
-    RegistryDate modified = row.modified();
-    return judgement.basis() == Judgement.Basis.ABSENCE
-        && modified != null
-        && modified.year() >= ROW_LOOKED_AT_SINCE;
   }
 
   /** What two copies of the registry alone attest makes no status, nor what left a wider block. */

@@ -32,6 +32,8 @@ public record VendorDocument(
     DOUBTFUL,
     /** Nobody is known to implement or use the service. */
     UNUSED,
+    /** The product, the protocol, or its use of the port ended. */
+    ENDED,
     /** Where the service comes from or what it was for; nothing about its use. */
     BACKGROUND
   }

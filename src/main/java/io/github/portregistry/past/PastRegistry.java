@@ -9,6 +9,7 @@ import io.github.portregistry.fact.Changes;
 import io.github.portregistry.fact.FactTable;
 import io.github.portregistry.fact.Facts;
 import io.github.portregistry.fact.FormerFormat;
+import io.github.portregistry.fact.KnownLiveness;
 import io.github.portregistry.fact.RegistryHistory;
 import io.github.portregistry.fact.Statuses;
 import java.time.LocalDate;
@@ -41,7 +42,8 @@ public record PastRegistry(List<RegistryRow> rows, Facts facts) {
     state.rollBackTo(day, history.changes(), change -> cited(facts.former(), change));
     FactTable<FormerAssignment> former = former(facts.former(), history, day);
     return new PastRegistry(
-        new Statuses(former, facts.statuses()).appliedTo(state.rows(day, source)),
+        new Statuses(former, new KnownLiveness(rows, facts.statuses())::appliedTo)
+            .appliedTo(state.rows(day, source)),
         facts.withPast(former, history.until(day)));
   }
 

@@ -1,0 +1,49 @@
+package io.github.portregistry;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.portregistry.json.Given;
+import java.util.Locale;
+
+/**
+ * What is known of the use of an assigned service on its port. {@code docs/status-rules.md} has the
+ * rule.
+ */
+public enum Liveness {
+  /** At least one source shows the service in use on the port. */
+  IN_USE(0),
+  /** An RFC in force specifies the service, and no source shows it in use. */
+  SPECIFIED(1),
+  /** No source shows the service in use, and a {@link Doubt} keeps it from being called a ghost. */
+  IN_DOUBT(2),
+  /** The service is functionally abandoned, as far as the sources consulted show. */
+  GHOST(3),
+  /** Nobody looked: the sources show no use, which proves nothing. Most User Ports are so. */
+  UNEXAMINED(2);
+
+  /** Two of one rank rank alike: of neither is anything known. */
+  private final int rank;
+
+  Liveness(int rank) {
+    this.rank = rank;
+  }
+
+  /** How many values {@link #rank} has. */
+  static final int RANKS = 4;
+
+  /** The place among the services of a port, the lowest first. */
+  int rank() {
+    return rank;
+  }
+
+  /** The constant in JSON. */
+  @JsonValue
+  String json() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  @JsonCreator
+  static Liveness read(Object json) {
+    return Given.constant(json, Liveness.class);
+  }
+}

@@ -1,0 +1,63 @@
+package io.github.portregistry.fact;
+
+import io.github.portregistry.Assignment;
+import io.github.portregistry.Doubt;
+import io.github.portregistry.Liveness;
+import io.github.portregistry.PortSpan;
+import io.github.portregistry.RegistryDate;
+import io.github.portregistry.RegistryRow;
+import io.github.portregistry.csv.Rows;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Gives the rows of another copy of the registry the liveness that the packaged rows have. */
+public final class KnownLiveness {
+
+  /** RFC 6335 is of August 2011: a row that was changed since was looked at by its registrant. */
+  public static final int ROW_LOOKED_AT_SINCE = 2011;
+
+  private final Map<String, Assignment> known = new HashMap<>();
+  private final FactTable<Judgement> judgements;
+
+  public KnownLiveness(List<RegistryRow> packaged, FactTable<Judgement> judgements) {
+    this.judgements = judgements;
+    for (RegistryRow entry : packaged) {
+      PortSpan ports = entry.ports();
+      if (ports != null && entry instanceof Assignment row) {
+        known.put(key(row, ports), row);
+      }
+    }
+  }
+
+  /** A service has one liveness over all its transports. */
+  private static String key(Assignment row, PortSpan ports) {
+    return ports.first() + " " + row.serviceName().toLowerCase(Locale.ROOT);
+  }
+
+  /** Returns a row with the liveness that is known of its service on its port. */
+  public Assignment appliedTo(Assignment row) {
+    PortSpan ports = row.ports();
+    Assignment same = ports == null ? null : known.get(key(row, ports));
+    if (ports == null || same == null) {
+      return row;
+    }
+    return wasLookedAtSince(row, ports)
+        ? Rows.withLiveness(row, Liveness.IN_DOUBT, Doubt.ROW_CHANGED)
+        : Rows.withLiveness(row, same.liveness(), same.doubt());
+  }
+
+  /** A newer copy of the registry can have the row of a ghost that its registrant has changed. */
+  private boolean wasLookedAtSince(Assignment row, PortSpan ports) {
+    RegistryDate modified = row.modified();
+    return modified != null
+        && modified.year() >= ROW_LOOKED_AT_SINCE
+        && judgements.of(ports.first()).stream()
+            .anyMatch(
+                judgement ->
+                    judgement.serviceName().equalsIgnoreCase(row.serviceName())
+                        && judgement.liveness() == Liveness.GHOST
+                        && judgement.basis() == Judgement.Basis.ABSENCE);
+  }
+}
