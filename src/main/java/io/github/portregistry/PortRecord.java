@@ -394,6 +394,47 @@ public final class PortRecord {
   }
 
   /**
+   * Returns what somebody may meet on the port, the likeliest first: services and uses over all
+   * transports, each name once.
+   *
+   * @return an unmodifiable list by {@link Standing}, and within one in the order of {@link
+   *     #assignments()} and {@link #observedUses()}; empty if the port has neither
+   * @throws RegistryFormatException if this is read from the packaged tables of facts and they are
+   *     damaged, which shows when they are first needed; each call then throws the same
+   */
+  public List<Candidate> candidates() {
+    return Candidate.of(assignments(), observedUses(), this::isOverlaid);
+  }
+
+  /**
+   * Returns what somebody may meet on the port over one transport, the likeliest first.
+   *
+   * <pre>{@code
+   * PortRegistry.lookup(9092).candidates(Transport.TCP).get(0).name(); // "Apache Kafka"
+   * }</pre>
+   *
+   * @param transport the transport; uses whose sources name none are met over each
+   * @return what {@link #candidates()} returns, of that transport
+   * @throws NullPointerException if {@code transport} is null
+   * @throws RegistryFormatException if this is read from the packaged tables of facts and they are
+   *     damaged, which shows when they are first needed; each call then throws the same
+   */
+  public List<Candidate> candidates(Transport transport) {
+    return Candidate.of(assignments(transport), observedUses(transport), this::isOverlaid);
+  }
+
+  private boolean isOverlaid(Assignment service) {
+    if (origin instanceof PortRegistry registry) {
+      for (Transport transport : TRANSPORTS) {
+        if (service.isFor(transport) && registry.isOverlaid(number, transport)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /**
    * Returns what the status rests on: for each service what specifies it, what shows it in use or
    * mentions it, and for a ghost which sources were consulted in vain; then what is known of other
    * programs on the port, and of its former services.

@@ -1,5 +1,6 @@
 package io.github.portregistry.probe;
 
+import io.github.portregistry.ObservedUse;
 import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRecord;
 import io.github.portregistry.PortStatus;
@@ -50,7 +51,7 @@ final class FreePorts {
       return false;
     }
     PortRecord record = probe.registry().port(port);
-    return record.status() == PortStatus.UNASSIGNED && record.observedUses().isEmpty();
+    return record.status() == PortStatus.UNASSIGNED && record.observedUses().stream().allMatch(ObservedUse::isRange);
   }
 
   private Set<Integer> unused(List<Integer> candidates) {

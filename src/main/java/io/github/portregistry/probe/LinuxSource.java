@@ -1,9 +1,11 @@
 package io.github.portregistry.probe;
 
+import io.github.portregistry.PortSpan;
 import io.github.portregistry.Transport;
 import io.github.portregistry.dossier.HandChecks;
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -19,6 +21,12 @@ final class LinuxSource implements SocketSource {
 
   private static final Path PROC = Path.of("/proc");
   private static final Path PASSWD = Path.of("/etc/passwd");
+
+  private static final String CLIENT_PORTS = "sys/net/ipv4/ip_local_port_range";
+  private static final int MAX_BYTES = 64;
+
+  /** The kernel's own default: Documentation/networking/ip-sysctl.rst. */
+  private static final PortSpan USUAL_CLIENT_PORTS = new PortSpan(32768, 60999);
 
   /** The process that every pid namespace has. */
   private static final String FIRST_PROCESS = "1";
@@ -163,6 +171,19 @@ final class LinuxSource implements SocketSource {
       return files.readLink(pid + "/ns/net").toString();
     } catch (IOException e) {
       return "";
+    }
+  }
+
+  @Override
+  public PortSpan clientPorts() {
+    try {
+      String[] ends =
+          new String(files.read(CLIENT_PORTS, MAX_BYTES), StandardCharsets.US_ASCII)
+              .strip()
+              .split("\\s+", -1);
+      return new PortSpan(Integer.parseInt(ends[0]), Integer.parseInt(ends[1]));
+    } catch (IOException | IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+      return USUAL_CLIENT_PORTS;
     }
   }
 

@@ -254,8 +254,10 @@ public final class ListenerProbe {
    * Returns ports that are unassigned, have no known use, and are not in use on this machine, not
    * even by a connection.
    *
-   * <p>Dynamic Ports are left out, because the system may hand them out at any moment. A port can
-   * be taken between this answer and the moment it is bound.
+   * <p>Dynamic Ports are left out, and so are {@link #clientPorts}, because the system may hand
+   * them out at any moment; if the whole range lies in the latter, ports of it are returned. A port
+   * that a program claims only as one of a range of ports counts as free. A port can be taken
+   * between this answer and the moment it is bound.
    *
    * @param range where to look
    * @param count how many to find, at least 1
@@ -269,8 +271,22 @@ public final class ListenerProbe {
     if (count < 1) {
       throw new IllegalArgumentException("expected a count of at least 1, found " + count);
     }
-    return List.copyOf(
-        new FreePorts(this).first(count, IntStream.rangeClosed(range.first(), range.last())));
+    PortSpan client = clientPorts();
+    boolean inside = client.contains(range.first()) && client.contains(range.last());
+    IntStream ports =
+        IntStream.rangeClosed(range.first(), range.last())
+            .filter(port -> inside || !client.contains(port));
+    return List.copyOf(new FreePorts(this).first(count, ports));
+  }
+
+  /**
+   * Returns the ports that this machine hands out to its own connections.
+   *
+   * @return what Linux is set to, by {@code ip_local_port_range}; on other platforms the Dynamic
+   *     Ports, which they use unless told otherwise
+   */
+  public PortSpan clientPorts() {
+    return source.clientPorts();
   }
 
   /**

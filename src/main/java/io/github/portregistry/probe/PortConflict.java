@@ -2,6 +2,7 @@ package io.github.portregistry.probe;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.portregistry.PortSpan;
 import io.github.portregistry.Transport;
 import java.net.BindException;
 import java.util.List;
@@ -83,8 +84,8 @@ public final class PortConflict {
   }
 
   /**
-   * Returns the nearest port that is unassigned, has no known use, and is not in use on this
-   * machine; of two at the same distance the lower one.
+   * Returns the nearest port that is unassigned, has no known use, is not in use on this machine,
+   * and is not handed out to its connections; of two at the same distance the lower one.
    *
    * @return the port; empty if the system does not show which ports are in use
    */
@@ -162,10 +163,11 @@ public final class PortConflict {
 
   /** The port nearest to another that is free; below wins over above. */
   static OptionalInt nearestFree(ListenerProbe probe, int port) {
+    PortSpan client = probe.clientPorts();
     IntStream nearest =
         IntStream.rangeClosed(1, PortSet.MAX_PORT)
             .flatMap(distance -> IntStream.of(port - distance, port + distance))
-            .filter(near -> near > 0 && near <= PortSet.MAX_PORT);
+            .filter(near -> near > 0 && near <= PortSet.MAX_PORT && !client.contains(near));
     try {
       return new FreePorts(probe).first(1, nearest).stream().mapToInt(near -> near).findFirst();
     } catch (IllegalStateException e) {

@@ -1,5 +1,7 @@
 package io.github.portregistry.probe;
 
+import io.github.portregistry.PortRange;
+import io.github.portregistry.PortSpan;
 import io.github.portregistry.Transport;
 import java.util.List;
 
@@ -21,6 +23,12 @@ interface SocketSource {
   /** A process of each network namespace that can be seen and is not that of this source. */
   default List<Long> otherNamespaces() {
     return List.of();
+  }
+
+  /** The ports that this machine hands out to its own connections. */
+  default PortSpan clientPorts() {
+    // What macOS and Windows use unless they are told otherwise; RFC 6335, section 6.
+    return PortRange.DYNAMIC.span();
   }
 
   /** The commands with which a person checks a port on this platform. */
