@@ -1,6 +1,7 @@
 package io.github.portregistry.bench;
 
 import io.fabric8.ianaservicehelper.Helper;
+import io.github.portregistry.FlowEnd;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.Transport;
 import java.io.IOException;
@@ -70,6 +71,31 @@ public class FlowLabel {
     PortRegistry registry = PortRegistry.bundled();
     int port = registry.serverPort(flow[0], flow[1], Transport.TCP);
     return registry.serviceName(port, Transport.TCP);
+  }
+
+  /** The library: the service end of the connection alone, by standing. */
+  @Benchmark
+  public int serverPort() {
+    int[] flow = flows[next++ & Inputs.MASK];
+    return PortRegistry.bundled().serverPort(flow[0], flow[1], Transport.TCP);
+  }
+
+  /** The same by the names of both ends, as the library did before it knew standings. */
+  @Benchmark
+  public int serverPortByNames() {
+    int[] flow = flows[next++ & Inputs.MASK];
+    PortRegistry registry = PortRegistry.bundled();
+    boolean first = !registry.serviceName(flow[0], Transport.TCP).isEmpty();
+    boolean second = !registry.serviceName(flow[1], Transport.TCP).isEmpty();
+    return first != second ? first ? flow[0] : flow[1] : Math.min(flow[0], flow[1]);
+  }
+
+  /** The library: the service end, and how sure it is. */
+  @Benchmark
+  public int flowEnd() {
+    int[] flow = flows[next++ & Inputs.MASK];
+    FlowEnd end = PortRegistry.bundled().flowEnd(flow[0], flow[1], Transport.TCP);
+    return end.certainty() == FlowEnd.Certainty.GUESS ? 0 : end.port();
   }
 
   /** ianaservicehelper: the names of both ends and a choice. */
