@@ -19,6 +19,7 @@ import java.lang.annotation.Target;
 @JacksonAnnotationsInside
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonPropertyOrder({
+  "name",
   "number",
   "first",
   "last",

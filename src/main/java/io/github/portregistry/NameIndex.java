@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,9 @@ final class NameIndex {
   private final Layers layers;
   private final List<Layers.Visibility> visibilities = new ArrayList<>();
   private final Map<String, Rows> names = new HashMap<>();
+
+  /** Made when a name is first asked for that is none; two threads may make one each. */
+  private @Nullable Spellings spellings;
 
   /** The rows of one name. */
   private static final class Rows {
@@ -77,6 +81,9 @@ final class NameIndex {
       rows = names.get(serviceName.toLowerCase(Locale.ROOT));
     }
     if (rows == null) {
+      rows = spellings().find(serviceName);
+    }
+    if (rows == null) {
       return List.of();
     }
     List<Assignment> services = rows.services;
@@ -107,10 +114,50 @@ final class NameIndex {
         }
       }
     }
+    return sorted(services);
+  }
+
+  /** Returns rows in registry order. */
+  static List<Assignment> sorted(List<Assignment> services) {
     // Two stable sorts: by place, and the primary service first within a place.
     services.sort(Comparator.comparingInt(Assignment::primaryRank));
     services.sort(RowFormat.tableOrder());
     return List.copyOf(services);
+  }
+
+  /** Returns a name as it is compared with others: in small letters, all separators alike. */
+  static String key(String name) {
+    return name.toLowerCase(Locale.ROOT).replace('_', '-').replace('.', '-').replace(' ', '-');
+  }
+
+  private Spellings spellings() {
+    Spellings made = spellings;
+    if (made == null) {
+      made = new Spellings(names);
+      spellings = made;
+    }
+    return made;
+  }
+
+  /** Finds a name whose separators are written in another way. */
+  private static final class Spellings {
+    private final Map<String, Rows> byKey = new HashMap<>();
+
+    Spellings(Map<String, Rows> names) {
+      // In order, so that of two names with one key the one with a hyphen is found.
+      new TreeMap<>(names)
+          .forEach(
+              (name, rows) -> {
+                String key = key(name);
+                if (key.indexOf('-') >= 0) {
+                  byKey.putIfAbsent(key, rows);
+                }
+              });
+    }
+
+    @Nullable Rows find(String name) {
+      return byKey.get(key(name));
+    }
   }
 
   private List<Assignment> own(Rows rows) {

@@ -11,9 +11,12 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +72,7 @@ public final class PortRegistry {
   private @Nullable Layers layers;
 
   private @Nullable NameIndex nameIndex;
+  private @Nullable EverydayNames everydayNames;
   private @Nullable DominantNames dominantNames;
   private @Nullable Standings standings;
   private @Nullable Provenance provenance;
@@ -386,14 +390,86 @@ public final class PortRegistry {
    * <p>An alias is resolved: the rows of the name that it stands for are returned with its own,
    * which say so in {@link Assignment#aliasOf}.
    *
-   * @param serviceName a service name in any case, such as {@code http} or {@code sql*net}
+   * <p>An everyday name is resolved too, where no row of the name has a port: the name's own rows
+   * are returned with the services that have the ports of {@link #everydayNames(String)}. A port
+   * without a service has no row, so that only that method finds it.
+   *
+   * <p>A name is found in any case, and with a space, a dot, a hyphen or an underscore where it has
+   * another of them.
+   *
+   * @param serviceName a service name such as {@code http} or {@code sql*net}, or an everyday name
+   *     such as {@code rdp}
    * @return an unmodifiable list in registry order; empty if there is no such name
    * @throws NullPointerException if {@code serviceName} is null
+   * @throws RegistryFormatException if no row of the name has a port, and the packaged tables of
+   *     facts are damaged
    */
   public List<Assignment> service(String serviceName) {
     requireNonNull(serviceName, "serviceName");
     NameIndex index = nameIndex;
-    return (index != null ? index : nameIndex()).find(serviceName);
+    List<Assignment> rows = (index != null ? index : nameIndex()).find(serviceName);
+    // Rows with a port come first.
+    return !rows.isEmpty() && rows.get(0).ports() != null ? rows : resolved(serviceName, rows);
+  }
+
+  private List<Assignment> resolved(String name, List<Assignment> ownRows) {
+    List<EverydayName> meanings = everydayNames(name);
+    if (meanings.isEmpty()) {
+      return ownRows;
+    }
+    Set<Assignment> rows = new LinkedHashSet<>(ownRows);
+    for (EverydayName meaning : meanings) {
+      for (Assignment row : assignments(meaning.port(), meaning.transport())) {
+        if (row.aliasOf().isEmpty()) {
+          rows.add(row);
+        }
+      }
+    }
+    return NameIndex.sorted(new ArrayList<>(rows));
+  }
+
+  /**
+   * Returns the ports that people, programs and vendors' access lists mean by a name, with the
+   * source of each.
+   *
+   * <pre>{@code
+   * PortRegistry.bundled().everydayNames("wireguard").get(0).port(); // 51820
+   * }</pre>
+   *
+   * <p>A service may be registered by that name for another port: {@link #service} then returns
+   * that service only, and this method what else is meant. Where a table that was laid over gives a
+   * port to another service, the everyday names of that port are gone.
+   *
+   * @param name a name in any case; a space, a dot, a hyphen and an underscore are alike
+   * @return an unmodifiable list by port, then by transport; empty if it is no everyday name
+   * @throws NullPointerException if {@code name} is null
+   * @throws RegistryFormatException if the packaged tables of facts are damaged
+   */
+  public List<EverydayName> everydayNames(String name) {
+    return everyday().of(requireNonNull(name, "name"));
+  }
+
+  /**
+   * Returns all everyday names.
+   *
+   * @return an unmodifiable list by name, then by port and transport
+   * @throws RegistryFormatException if the packaged tables of facts are damaged
+   */
+  public List<EverydayName> everydayNames() {
+    return everyday().all();
+  }
+
+  private EverydayNames everyday() {
+    EverydayNames names = everydayNames;
+    if (names != null) {
+      return names;
+    }
+    synchronized (indexing) {
+      if (everydayNames == null) {
+        everydayNames = new EverydayNames(layers(), facts());
+      }
+      return everydayNames;
+    }
   }
 
   /**
@@ -430,7 +506,7 @@ public final class PortRegistry {
   }
 
   /**
-   * Returns the ports that fit a text.
+   * Returns the ports that fit a text, and those of which it is an everyday name.
    *
    * @param text words, of which each has to occur in the service name or the description of one
    *     row, or in the application of one observed use, whatever the case
@@ -442,8 +518,14 @@ public final class PortRegistry {
     PortSearch search = new PortSearch(requireNonNull(text, "text"));
     BitSet ports = layers().portsOf(search::fits);
     ports.or(facts().portsOfUses(search::fits));
+    BitSet called = new BitSet();
+    everydayNames(text.strip()).forEach(name -> called.set(name.port()));
+    ports.or(called);
     // A row that fits can be hidden by a table above.
-    return ports.stream().mapToObj(this::port).filter(port -> fits(search, port)).toList();
+    return ports.stream()
+        .mapToObj(this::port)
+        .filter(port -> called.get(port.number()) || fits(search, port))
+        .toList();
   }
 
   private static boolean fits(PortSearch search, PortRecord port) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.portregistry.csv.CsvText;
 import io.github.portregistry.fact.Catalogue;
+import io.github.portregistry.fact.EverydayFormat;
 import io.github.portregistry.fact.FactTable;
 import io.github.portregistry.fact.Facts;
 import io.github.portregistry.fact.FormerFormat;
@@ -47,6 +48,7 @@ final class RegistryData {
       List.of(
           Facts.FORMER,
           Facts.USES,
+          Facts.NAMES,
           Facts.SIGNALS,
           Facts.DOCUMENTS,
           Facts.STATUSES,
@@ -60,6 +62,7 @@ final class RegistryData {
       Map.ofEntries(
           empty(Facts.FORMER, FormerFormat.FORMAT),
           empty(Facts.USES, UseFormat.FORMAT),
+          empty(Facts.NAMES, EverydayFormat.FORMAT),
           empty(Facts.SIGNALS, Signal.FORMAT),
           empty(Facts.DOCUMENTS, VendorDocument.FORMAT),
           empty(Facts.STATUSES, Judgement.FORMAT),

@@ -3,6 +3,7 @@ package io.github.portregistry;
 import io.github.portregistry.csv.CsvText;
 import io.github.portregistry.csv.RowFormat;
 import io.github.portregistry.csv.Utf8;
+import io.github.portregistry.fact.EverydayFormat;
 import io.github.portregistry.fact.FactTable;
 import io.github.portregistry.fact.Facts;
 import io.github.portregistry.fact.FormerFormat;
@@ -239,7 +240,10 @@ final class RegistryImporter {
             data.facts().catalogues());
     put(data, Facts.SIGNALS, Signal.FORMAT, signals.signals());
     put(data, RegistryData.LISTINGS, FirstListing.FORMAT, signals.listings());
+    EverydayImport everyday =
+        new EverydayImport(collected, rows.entries(), data.facts().catalogues());
     put(data, Facts.USES, UseFormat.FORMAT, new UseImport(collected, categories).uses());
+    put(data, Facts.NAMES, EverydayFormat.FORMAT, everyday.names());
     put(
         data,
         Facts.RELATED,
@@ -273,10 +277,15 @@ final class RegistryImporter {
     data.put(name, FactTable.of(format, all).csv());
   }
 
-  /** What no two rows of a table share: the ports and the first three columns after them. */
+  /**
+   * What no two rows of a table share: the ports and the first three columns after them, but never
+   * the last, which is the source.
+   */
   private static <T> List<String> place(FactTable.Format<T> format, FactTable.Row<T> row) {
     List<String> fields = format.encode().apply(row.fact());
-    return List.of(row.ports().toString(), fields.get(0), fields.get(1), fields.get(2));
+    List<String> place = new ArrayList<>(fields.subList(0, Math.min(3, fields.size() - 1)));
+    place.add(row.ports().toString());
+    return place;
   }
 
   static void judge(Path directory, PrintStream out) throws IOException {

@@ -1,10 +1,14 @@
 package io.github.portregistry.cli;
 
+import io.github.portregistry.ObservedUse;
 import io.github.portregistry.PortRange;
 import io.github.portregistry.PortSpan;
+import io.github.portregistry.dossier.Escaped;
 import io.github.portregistry.probe.ListenerProbe;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -20,7 +24,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Prints ports that are unassigned, have no known use, and are not in use on this machine."
-            + " Dynamic Ports are left out: the system may hand them out at any moment.",
+            + " Dynamic Ports are left out, and so are the ports that this machine hands out to its"
+            + " own connections, unless the range has no others.",
     synopsisHeading = "Usage: ",
     descriptionHeading = "%n",
     optionListHeading = "%n",
@@ -87,11 +92,32 @@ final class FreeCommand implements Callable<Integer> {
     } else {
       free.forEach(terminal.out()::println);
     }
+    notes(probe, free).forEach(note -> terminal.err().println("port-registry: " + note));
     if (free.size() < count) {
       terminal
           .err()
           .println("port-registry: only " + free.size() + " of " + count + " found in " + span);
     }
     return free.size() < count ? Main.NOTHING : Main.FOUND;
+  }
+
+  /** What may be in the way of a port that is free now. */
+  private Set<String> notes(ListenerProbe probe, List<Integer> free) {
+    Set<String> notes = new LinkedHashSet<>();
+    for (int port : free) {
+      for (ObservedUse use : options.registry().port(port).observedUses()) {
+        if (use.isRange()) {
+          notes.add(
+              Escaped.text(use.application()) + " claims " + use.ports() + ", where it may be used");
+        }
+      }
+      if (probe.clientPorts().contains(port)) {
+        notes.add(
+            "this machine hands out "
+                + probe.clientPorts()
+                + " to its own connections, so such a port may be taken at any moment");
+      }
+    }
+    return notes;
   }
 }

@@ -1,5 +1,6 @@
 package io.github.portregistry.fact;
 
+import io.github.portregistry.EverydayName;
 import io.github.portregistry.FormerAssignment;
 import io.github.portregistry.ObservedUse;
 import io.github.portregistry.csv.CsvText;
@@ -11,6 +12,7 @@ public final class Facts {
 
   public static final String FORMER = "former-assignments.csv";
   public static final String USES = "observed-uses.csv";
+  public static final String NAMES = "everyday-names.csv";
   public static final String SIGNALS = "in-use-signals.csv";
   public static final String DOCUMENTS = "vendor-documentation.csv";
   public static final String STATUSES = "statuses.csv";
@@ -23,6 +25,7 @@ public final class Facts {
 
   private final Loaded<FactTable<FormerAssignment>> former;
   private final Loaded<FactTable<ObservedUse>> uses;
+  private final Loaded<FactTable<EverydayName>> names;
   private final Loaded<FactTable<Signal>> signals;
   private final Loaded<FactTable<VendorDocument>> documents;
   private final Loaded<FactTable<Judgement>> statuses;
@@ -44,6 +47,7 @@ public final class Facts {
       Function<String, CsvText> open, Reader reader, Function<CsvText, RegistryHistory> past) {
     former = table(FormerFormat.FORMAT, FORMER, open, reader);
     uses = table(UseFormat.FORMAT, USES, open, reader);
+    names = table(EverydayFormat.FORMAT, NAMES, open, reader);
     signals = table(Signal.FORMAT, SIGNALS, open, reader);
     documents = table(VendorDocument.FORMAT, DOCUMENTS, open, reader);
     statuses = table(Judgement.FORMAT, STATUSES, open, reader);
@@ -56,6 +60,7 @@ public final class Facts {
   private Facts() {
     former = none(FormerFormat.FORMAT);
     uses = none(UseFormat.FORMAT);
+    names = none(EverydayFormat.FORMAT);
     signals = none(Signal.FORMAT);
     documents = none(VendorDocument.FORMAT);
     statuses = none(Judgement.FORMAT);
@@ -69,6 +74,7 @@ public final class Facts {
       FactTable<FormerAssignment> otherFormer, Loaded<RegistryHistory> otherHistory, Facts rest) {
     former = new Loaded<>(() -> otherFormer);
     uses = rest.uses;
+    names = rest.names;
     signals = rest.signals;
     documents = rest.documents;
     statuses = rest.statuses;
@@ -122,6 +128,10 @@ public final class Facts {
 
   public FactTable<ObservedUse> uses() {
     return uses.get();
+  }
+
+  public FactTable<EverydayName> names() {
+    return names.get();
   }
 
   public FactTable<Signal> signals() {

@@ -3,6 +3,7 @@ package io.github.portregistry.probe;
 import io.github.portregistry.Assignment;
 import io.github.portregistry.PortRecord;
 import io.github.portregistry.PortStatus;
+import io.github.portregistry.Standing;
 import io.github.portregistry.Transport;
 import io.github.portregistry.dossier.Escaped;
 import java.util.LinkedHashSet;
@@ -17,7 +18,8 @@ import java.util.stream.Collectors;
  * <ol>
  *   <li>No listener: NOT_IN_USE if the socket tables were read to their end, else UNKNOWN.
  *   <li>A listener whose port and transport are a ghost, released, reserved or unassigned:
- *       INVESTIGATE.
+ *       PLAUSIBLE if another program's own use of it is on record and no owner is a shell;
+ *       INVESTIGATE otherwise.
  *   <li>A listener on a Dynamic Port: PLAUSIBLE.
  *   <li>A listener on an assigned port, for each of its owners, the first that is true: EXPECTED if
  *       the file that runs is known to implement the service; PLAUSIBLE if only the name that the
@@ -134,7 +136,7 @@ final class VerdictRule {
         yield Verdict.PLAUSIBLE;
       }
       case GHOST ->
-          investigate(
+          judgeWithoutService(
               Reason.Kind.GHOST_PORT,
               listener,
               place
@@ -142,28 +144,53 @@ final class VerdictRule {
                   + services(transport)
                   + ", but apparently abandoned");
       case RELEASED ->
-          investigate(
+          judgeWithoutService(
               Reason.Kind.RELEASED_PORT,
               listener,
               place + " was released: it was assigned before and is not now");
       case RESERVED ->
-          investigate(
+          judgeWithoutService(
               Reason.Kind.RESERVED_PORT, listener, place + " is reserved: nothing may use it");
       case UNASSIGNED ->
-          investigate(Reason.Kind.UNASSIGNED_PORT, listener, place + " is not assigned");
+          judgeWithoutService(Reason.Kind.UNASSIGNED_PORT, listener, place + " is not assigned");
     };
   }
 
-  private Verdict investigate(Reason.Kind kind, Listener listener, String fact) {
-    String uses = new UseText(record, Set.of(listener.transport())).names();
+  /** A port whose service, if it has one, is not to be expected. */
+  private Verdict judgeWithoutService(Reason.Kind kind, Listener listener, String fact) {
+    Transport transport = listener.transport();
+    String uses = new UseText(record, Set.of(transport)).names();
+    boolean hasUse =
+        record.candidates(transport).stream()
+            .anyMatch(
+                candidate ->
+                    candidate.standing() == Standing.COMMON
+                        || candidate.standing() == Standing.OBSERVED);
     because(
         kind,
-        fact
-            + ". The listener may be "
-            + (uses.isEmpty() ? "" : uses + ", ")
-            + "software that chose an apparently unused port, or malware.");
-    addOwner(listener, record.number() + "/" + listener.transport().keyword());
-    return Verdict.INVESTIGATE;
+        hasUse
+            ? fact + ". It is known for " + uses + ", which does not show that this is what listens."
+            : fact
+                + ". The listener may be "
+                + (uses.isEmpty() ? "" : uses + ", ")
+                + "software that chose an apparently unused port, or malware.");
+    addOwner(listener, record.number() + "/" + transport.keyword());
+    return hasUse && !hasShell(listener) ? Verdict.PLAUSIBLE : Verdict.INVESTIGATE;
+  }
+
+  private boolean hasShell(Listener listener) {
+    boolean found = false;
+    if (listener.ownership() instanceof Known known) {
+      for (ProcessRef process : known.owners()) {
+        if (SHELLS.contains(KnownImplementers.key(process.program()))) {
+          because(
+              Reason.Kind.PROGRAM_MISMATCH,
+              name(process) + " is a shell and implements no service.");
+          found = true;
+        }
+      }
+    }
+    return found;
   }
 
   // The owner of an assigned port

@@ -1,0 +1,38 @@
+package io.github.portregistry.fact;
+
+import io.github.portregistry.EverydayName;
+import io.github.portregistry.PortSpan;
+import io.github.portregistry.Transport;
+import io.github.portregistry.csv.Fault;
+import io.github.portregistry.csv.Fields;
+import io.github.portregistry.csv.RowFormat;
+import java.util.List;
+
+/** How {@code everyday-names.csv} spells an everyday name. */
+public final class EverydayFormat {
+
+  public static final FactTable.Format<EverydayName> FORMAT =
+      new FactTable.Format<>(
+          List.of("port", "transport", "name", "source"),
+          EverydayFormat::decode,
+          EverydayFormat::encode,
+          name -> RowFormat.order(name.transport()));
+
+  private EverydayFormat() {}
+
+  private static EverydayName decode(Fields fields) {
+    PortSpan port = fields.requirePorts(0);
+    if (port.size() > 1) {
+      throw fields.fault(0, "one port", Fault.quote(port.toString()));
+    }
+    Transport transport = fields.transport(1);
+    if (transport == null) {
+      throw fields.fault(1, "a transport", "none");
+    }
+    return new EverydayName(fields.requireText(2), port.first(), transport, fields.requireText(3));
+  }
+
+  private static List<String> encode(EverydayName name) {
+    return List.of(RowFormat.text(name.transport()), name.name(), name.source());
+  }
+}
