@@ -39,6 +39,8 @@ final class RegistryData {
   static final String LISTINGS = "rules/first-listings.csv";
   static final String PLATFORMS = "rules/living-platforms.csv";
   static final String CATEGORIES = "rules/application-categories.csv";
+  static final String HAND_USES = "rules/hand-uses.csv";
+  static final String PROGRAMS = "rules/service-programs.csv";
 
   /** The tables of facts that the jar packages, in the order in which the provenance has them. */
   private static final List<String> PACKAGED_FACTS =
@@ -58,6 +60,7 @@ final class RegistryData {
       Map.ofEntries(
           empty(Facts.FORMER, FormerFormat.FORMAT),
           empty(Facts.USES, UseFormat.FORMAT),
+          empty(HAND_USES, UseFormat.FORMAT),
           empty(Facts.SIGNALS, Signal.FORMAT),
           empty(Facts.DOCUMENTS, VendorDocument.FORMAT),
           empty(Facts.STATUSES, Judgement.FORMAT),
@@ -65,6 +68,7 @@ final class RegistryData {
           empty(FAMILIES, ServiceFamily.FORMAT),
           empty(CURATED, CuratedStatus.FORMAT),
           empty(LISTINGS, FirstListing.FORMAT),
+          Map.entry(PROGRAMS, ServiceProgram.FORMAT.csv(Map.of())),
           Map.entry(PLATFORMS, LivingPlatform.FORMAT.csv(Map.of())),
           Map.entry(Facts.RFCS, Rfc.FORMAT.csv(Map.of())),
           Map.entry(Facts.CATALOGUES, Catalogue.FORMAT.csv(Map.of())),

@@ -224,20 +224,44 @@ final class RegistryImporter {
     Rows rows = read(inputs);
     requireNotOlder(rows, data, older);
     EvidenceImport collected = new EvidenceImport(evidence);
-    Map<String, ApplicationCategory> categories =
-        ApplicationCategory.FORMAT.read(data.text(RegistryData.CATEGORIES));
     FormerImport changes = new FormerImport(collected, rows.entries(), rows.history());
     put(data, Facts.FORMER, FormerFormat.FORMAT, changes.former());
     data.put(Facts.RFCS, Rfc.FORMAT.csv(collected.rfcs()));
     SignalImport signals = new SignalImport(collected, rows.entries());
     put(data, Facts.SIGNALS, Signal.FORMAT, signals.signals());
     put(data, RegistryData.LISTINGS, FirstListing.FORMAT, signals.listings());
-    put(data, Facts.USES, UseFormat.FORMAT, new UseImport(collected, categories).uses());
+    putUses(data, useImport(collected, data), rows.entries());
     put(data, Facts.RELATED, RelatedFormat.FORMAT, collected.related());
     importRows(rows, data, out);
     out.println("Rows of evidence that were left out:");
     collected.leftOut().forEach((why, count) -> printCount(out, count, why));
     data.write();
+  }
+
+  private static UseImport useImport(EvidenceImport collected, RegistryData data) {
+    return new UseImport(
+        collected,
+        new Applications(ApplicationCategory.FORMAT.read(data.text(RegistryData.CATEGORIES))),
+        new CatalogueAddresses(data.facts().catalogues()));
+  }
+
+  /** The uses that were found by hand have a table of their own, since the rule names all alike. */
+  private static void putUses(RegistryData data, UseImport collected, List<RegistryRow> registry)
+      throws IOException {
+    List<FactTable.Row<ObservedUse>> uses =
+        collected.uses(
+            FactTable.read(UseFormat.FORMAT, data.text(RegistryData.HAND_USES)).facts().toList());
+    CommonNames names =
+        new CommonNames(
+            uses,
+            registry,
+            data.facts().signals(),
+            ServiceProgram.FORMAT.read(data.text(RegistryData.PROGRAMS)));
+    List<FactTable.Row<ObservedUse>> named =
+        uses.stream()
+            .map(row -> new FactTable.Row<>(row.ports(), names.named(row.fact())))
+            .toList();
+    data.put(Facts.USES, FactTable.of(UseFormat.FORMAT, named).csv());
   }
 
   /** Puts imported rows into a table beside those that were put there by hand. */
