@@ -368,7 +368,9 @@ public final class PortRecord {
   /**
    * Returns what people meet on the port, whatever the registry says.
    *
-   * @return an unmodifiable list, the dominant uses first; empty if nothing is recorded
+   * @return an unmodifiable list, the likeliest to be met first: a use with a common name, then the
+   *     uses of this port by the number of independent sources, then claims on a range of ports
+   *     that has it, then what is disputed; empty if nothing is recorded
    * @throws RegistryFormatException if this is read from the packaged tables of facts and they are
    *     damaged, which shows when they are first needed; each call then throws the same
    */

@@ -506,7 +506,8 @@ public final class PortRegistry {
   }
 
   /**
-   * Returns the ports that fit a text, and those of which it is an everyday name.
+   * Returns the ports that fit a text, and those of which it is an everyday name; an observed use
+   * of a range of ports is found once, at its first port.
    *
    * @param text words, of which each has to occur in the service name or the description of one
    *     row, or in the application of one observed use, whatever the case
@@ -531,7 +532,9 @@ public final class PortRegistry {
   private static boolean fits(PortSearch search, PortRecord port) {
     return port.assignments().stream().anyMatch(search::fitsOnce)
         || port.unnamedEntries().stream().anyMatch(search::fitsOnce)
-        || port.observedUses().stream().anyMatch(search::fits);
+        || port.observedUses().stream()
+            .filter(use -> !use.isRange() || use.ports().first() == port.number())
+            .anyMatch(search::fits);
   }
 
   /**
@@ -643,8 +646,8 @@ public final class PortRegistry {
   }
 
   /**
-   * Returns what people call a port: the application that is mostly met there, else the primary
-   * service name.
+   * Returns what people call a port: the common name of the observed use that is mostly met there,
+   * else the primary service name.
    *
    * @param port a port number, 0 to 65535
    * @param transport the transport

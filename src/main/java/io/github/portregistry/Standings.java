@@ -77,7 +77,7 @@ final class Standings {
   private void addUses(Facts facts, Layers layers, int layer) {
     for (FactTable.Row<ObservedUse> row : facts.uses().rows()) {
       ObservedUse use = row.fact();
-      if (row.ports().size() >= 17 || use.confidence() == ObservedUse.Confidence.DISPUTED) {
+      if (use.isRange() || use.confidence() == ObservedUse.Confidence.DISPUTED) {
         continue;
       }
       for (int port = row.ports().first(); port <= row.ports().last(); port++) {

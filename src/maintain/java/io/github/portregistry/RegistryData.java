@@ -42,6 +42,8 @@ final class RegistryData {
   static final String LISTINGS = "rules/first-listings.csv";
   static final String PLATFORMS = "rules/living-platforms.csv";
   static final String CATEGORIES = "rules/application-categories.csv";
+  static final String HAND_USES = "rules/hand-uses.csv";
+  static final String PROGRAMS = "rules/service-programs.csv";
 
   /** The tables of facts that the jar packages, in the order in which the provenance has them. */
   private static final List<String> PACKAGED_FACTS =
@@ -63,6 +65,7 @@ final class RegistryData {
           empty(Facts.FORMER, FormerFormat.FORMAT),
           empty(Facts.USES, UseFormat.FORMAT),
           empty(Facts.NAMES, EverydayFormat.FORMAT),
+          empty(HAND_USES, UseFormat.FORMAT),
           empty(Facts.SIGNALS, Signal.FORMAT),
           empty(Facts.DOCUMENTS, VendorDocument.FORMAT),
           empty(Facts.STATUSES, Judgement.FORMAT),
@@ -72,6 +75,7 @@ final class RegistryData {
           empty(LISTINGS, FirstListing.FORMAT),
           empty(SEARCHES, Search.FORMAT),
           empty(MEANINGS, SignMeaning.FORMAT),
+          Map.entry(PROGRAMS, ServiceProgram.FORMAT.csv(Map.of())),
           Map.entry(PLATFORMS, LivingPlatform.FORMAT.csv(Map.of())),
           Map.entry(Facts.RFCS, Rfc.FORMAT.csv(Map.of())),
           Map.entry(Facts.CATALOGUES, Catalogue.FORMAT.csv(Map.of())),

@@ -225,8 +225,6 @@ final class RegistryImporter {
     Rows rows = read(inputs);
     requireNotOlder(rows, data, older);
     EvidenceImport collected = new EvidenceImport(evidence);
-    Map<String, ApplicationCategory> categories =
-        ApplicationCategory.FORMAT.read(data.text(RegistryData.CATEGORIES));
     FormerImport changes = new FormerImport(collected, rows.entries(), rows.history());
     put(data, Facts.FORMER, FormerFormat.FORMAT, changes.former());
     Map<String, Rfc> rfcs = new TreeMap<>(data.facts().rfcs());
@@ -242,7 +240,7 @@ final class RegistryImporter {
     put(data, RegistryData.LISTINGS, FirstListing.FORMAT, signals.listings());
     EverydayImport everyday =
         new EverydayImport(collected, rows.entries(), data.facts().catalogues());
-    put(data, Facts.USES, UseFormat.FORMAT, new UseImport(collected, categories).uses());
+    putUses(data, useImport(collected, data), signals.uses(), rows.entries());
     put(data, Facts.NAMES, EverydayFormat.FORMAT, everyday.names());
     put(
         data,
@@ -261,6 +259,36 @@ final class RegistryImporter {
         entries.stream().filter(row -> row instanceof Assignment && row.covers(port)).toList();
     return !services.isEmpty()
         && services.stream().allMatch(row -> row.description().endsWith(" Client"));
+  }
+
+  private static UseImport useImport(EvidenceImport collected, RegistryData data) {
+    return new UseImport(
+        collected,
+        new Applications(ApplicationCategory.FORMAT.read(data.text(RegistryData.CATEGORIES))),
+        new CatalogueAddresses(data.facts().catalogues()));
+  }
+
+  /** The uses that were found by hand have a table of their own, since the rule names all alike. */
+  private static void putUses(
+      RegistryData data,
+      UseImport collected,
+      List<SignalImport.SignUse> signs,
+      List<RegistryRow> registry)
+      throws IOException {
+    List<ObservedUse> byHand =
+        FactTable.read(UseFormat.FORMAT, data.text(RegistryData.HAND_USES)).facts().toList();
+    List<FactTable.Row<ObservedUse>> uses = collected.uses(byHand, signs);
+    CommonNames names =
+        new CommonNames(
+            uses,
+            registry,
+            data.facts().signals(),
+            ServiceProgram.FORMAT.read(data.text(RegistryData.PROGRAMS)));
+    List<FactTable.Row<ObservedUse>> named =
+        uses.stream()
+            .map(row -> new FactTable.Row<>(row.ports(), names.named(row.fact())))
+            .toList();
+    data.put(Facts.USES, FactTable.of(UseFormat.FORMAT, named).csv());
   }
 
   /** Puts imported rows into a table beside those that were put there by hand. */

@@ -96,7 +96,7 @@ final class SignalImport {
   private final FactTable<SignMeaning> meanings;
   private final Map<String, Catalogue> catalogues;
   private final Specifications specifications;
-  private final Set<FactTable.Row<ObservedUse>> uses = new LinkedHashSet<>();
+  private final Set<SignUse> uses = new LinkedHashSet<>();
 
   SignalImport(
       EvidenceImport evidence,
@@ -171,9 +171,16 @@ final class SignalImport {
   }
 
   /** What the signals say of other programs than the services, after {@link #signals}. */
-  List<FactTable.Row<ObservedUse>> uses() {
+  List<SignUse> uses() {
     return List.copyOf(uses);
   }
+
+  /**
+   * A use that a sign shows.
+   *
+   * @param label what the source calls it
+   */
+  record SignUse(String label, ObservedUse use) {}
 
   /** A scanner's default ports are a sign for a service that they name, and else a guess. */
   private void addScanner(Fields fields, List<FactTable.Row<Signal>> signals) {
@@ -229,14 +236,22 @@ final class SignalImport {
             : ports;
     Catalogue catalogue = catalogues.get(source(fields));
     uses.add(
-        new FactTable.Row<>(
-            claimed,
+        new SignUse(
+            meaning.label(),
             new ObservedUse(
+                claimed,
                 transport,
                 meaning.application(),
                 meaning.category(),
                 ObservedUse.Confidence.REPORTED,
-                List.of(catalogue == null ? source(fields) : catalogue.source()))));
+                List.of(catalogue == null ? address(source(fields)) : catalogue.source()))));
+  }
+
+  /** A package is named with its version and file: {@code Debian bind9 1:9.18 etc/bind}. */
+  private static String address(String source) {
+    return source.startsWith("Debian ")
+        ? "https://packages.debian.org/bookworm/" + source.split(" ", 3)[1]
+        : source;
   }
 
   /** Keeps the newest mention by an RFC in force. */

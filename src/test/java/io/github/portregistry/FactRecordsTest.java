@@ -27,7 +27,12 @@ class FactRecordsTest {
 
   private static ObservedUse use(List<String> sources) {
     return new ObservedUse(
-        Transport.TCP, "Apache Kafka", "broker", ObservedUse.Confidence.DOCUMENTED, sources);
+        PortSpan.of(9092),
+        Transport.TCP,
+        "Apache Kafka",
+        "broker",
+        ObservedUse.Confidence.DOCUMENTED,
+        sources);
   }
 
   @Test

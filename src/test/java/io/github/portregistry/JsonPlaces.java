@@ -43,7 +43,7 @@ final class JsonPlaces {
           "references": ["RFC1"], "registered": "2005-12", "releasedOn": "2020-01", "authority": "IANA", "successor": "g", "kind": "moved",
           "source": "t", "lastSeen": "2019-12-01", "absentBy": "2020-02-01",
           "strength": "moderate"}],
-        "observedUses": [{"transport": "dccp", "application": "A", "category": "c",
+        "observedUses": [{"ports": SPAN, "transport": "dccp", "application": "A", "category": "c",
           "confidence": "reported", "sources": ["s"], "commonName": "n"}],
         "evidence": [{"kind": "absence", "strength": "weak", "detail": "d", "source": "t",
           "serviceName": "a", "consulted": [{"source": "s", "version": "v", "date": "2026-01-01",

@@ -210,7 +210,8 @@ class JsonTest {
           {"number":1,"assignments":[{"serviceName":"a","status":"ghost","registered":"2021-13"}]} | no such date: year 2021, month 13
           {"number":1,"assignments":[{"serviceName":"a","status":"ghost","registered":"May"}]} | expected a date such as 2005-12
           {"number":1,"observedUses":[{"confidence":"disputed"}]} | sources
-          {"number":1,"observedUses":[{"confidence":"disputed","sources":[]}]} | an observed use needs a source
+          {"number":1,"observedUses":[{"confidence":"disputed","sources":["a"]}]} | ports is missing or null, expected a first and a last port
+          {"number":1,"observedUses":[{"ports":{"first":1,"last":1},"confidence":"disputed","sources":[]}]} | an observed use needs a source
           """)
   void whatIsNotRightIsRefusedWithTheReason(String json, String reason) {
     for (Jackson jackson : Jackson.values()) {
@@ -249,7 +250,8 @@ class JsonTest {
   @Test
   void recordsThatDifferInTheirUsesOrRelationsAreNotEqual() {
     PortRecord bare = Jackson.JACKSON_3.read("{\"number\":1}", PortRecord.class);
-    String use = "{\"application\":\"A\",\"confidence\":\"reported\",\"sources\":[\"s\"]}";
+    String use =
+        "{\"ports\":{\"first\":1,\"last\":1},\"application\":\"A\",\"confidence\":\"reported\",\"sources\":[\"s\"]}";
     String relation = "{\"port\":2,\"relation\":\"family\"}";
 
     assertThat(bare)

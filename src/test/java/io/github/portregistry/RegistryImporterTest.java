@@ -97,8 +97,10 @@ class RegistryImporterTest {
           "catalogues.csv",
           "rules/application-categories.csv",
           "rules/curated-statuses.csv",
+          "rules/hand-uses.csv",
           "rules/living-platforms.csv",
           "rules/service-families.csv",
+          "rules/service-programs.csv",
           "vendor-documentation.csv");
 
   private void copyTablesKeptByHand() throws IOException {
@@ -126,7 +128,7 @@ class RegistryImporterTest {
     Path inProject = Path.of("registry-data");
     try (Stream<Path> files = Files.walk(inProject).filter(Files::isRegularFile)) {
       assertThat(files.filter(path -> !path.endsWith("README.md")))
-          .hasSize(16)
+          .hasSize(18)
           .allSatisfy(
               path ->
                   assertThat(tables.resolve(inProject.relativize(path)))

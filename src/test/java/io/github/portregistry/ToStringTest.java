@@ -97,17 +97,23 @@ class ToStringTest {
   void anObservedUseIsWhatItIsCalled() {
     assertThat(
             new ObservedUse(
+                PortSpan.of(9092),
                 Transport.TCP,
                 "Apache Kafka",
                 "message-queue",
                 ObservedUse.Confidence.DOCUMENTED,
                 List.of("x"),
                 "kafka"))
-        .hasToString("tcp Apache Kafka (message-queue) documented called kafka");
+        .hasToString("9092/tcp Apache Kafka (message-queue) documented called kafka");
     assertThat(
             new ObservedUse(
-                null, "Doom", "", ObservedUse.Confidence.RECORDED_BY_IANA, List.of("x")))
-        .hasToString("Doom recorded by iana");
+                new PortSpan(1, 20),
+                null,
+                "Doom",
+                "",
+                ObservedUse.Confidence.RECORDED_BY_IANA,
+                List.of("x")))
+        .hasToString("1-20 Doom recorded by iana");
   }
 
   @Test
@@ -225,7 +231,14 @@ class ToStringTest {
                 ""),
             new FormerAssignment(
                 null, EVIL, EVIL, null, EVIL, EVIL, FormerAssignment.Kind.MOVED, EVIL),
-            new ObservedUse(null, EVIL, EVIL, ObservedUse.Confidence.REPORTED, List.of(EVIL), EVIL),
+            new ObservedUse(
+                PortSpan.of(1),
+                null,
+                EVIL,
+                EVIL,
+                ObservedUse.Confidence.REPORTED,
+                List.of(EVIL),
+                EVIL),
             new RegistryChange(
                 RegistryChange.Kind.RETITLED, null, DAY, null, null, EVIL, EVIL, EVIL, EVIL),
             new Evidence(

@@ -108,7 +108,10 @@ final class FreeCommand implements Callable<Integer> {
       for (ObservedUse use : options.registry().port(port).observedUses()) {
         if (use.isRange()) {
           notes.add(
-              Escaped.text(use.application()) + " claims " + use.ports() + ", where it may be used");
+              Escaped.text(use.application())
+                  + " claims "
+                  + use.ports()
+                  + ", where it may be used");
         }
       }
       if (probe.clientPorts().contains(port)) {

@@ -166,10 +166,14 @@ final class PortLines {
             .toList();
     List<String> uses =
         dominant.isEmpty()
-            ? all.stream().map(ObservedUse::application).distinct().toList()
+            ? all.stream()
+                .filter(use -> !use.isRange())
+                .map(ObservedUse::application)
+                .distinct()
+                .toList()
             : dominant;
     if (uses.isEmpty()) {
-      return "";
+      return all.stream().map(ObservedUse::label).findFirst().orElse("");
     }
     String more = uses.size() > 2 ? " and " + (uses.size() - 2) + " more" : "";
     return (dominant.isEmpty() ? "met as " : "mostly ")

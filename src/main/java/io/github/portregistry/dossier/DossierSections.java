@@ -344,6 +344,9 @@ public final class DossierSections {
       text += " (" + use.category().replace('-', ' ') + ")";
     }
     text += ", " + DossierWords.confidence(use);
+    if (use.isRange()) {
+      text += "; claims the range " + use.ports();
+    }
     if (!use.commonName().isEmpty()) {
       text += "; mostly met here, and called " + use.commonName();
     }

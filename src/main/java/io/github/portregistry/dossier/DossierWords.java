@@ -107,10 +107,19 @@ public final class DossierWords {
     return applications(port.observedUses().stream().filter(use -> !use.commonName().isEmpty()));
   }
 
-  /** The applications that are neither dominant nor disputed. */
+  /** The applications that are neither dominant nor disputed, without claims on a range. */
   static List<String> otherUses(PortRecord port) {
     return applications(
-        port.observedUses().stream().filter(use -> use.commonName().isEmpty() && !isDisputed(use)));
+        port.observedUses().stream()
+            .filter(use -> use.commonName().isEmpty() && !isDisputed(use) && !use.isRange()));
+  }
+
+  private static List<String> rangeClaims(PortRecord port) {
+    return port.observedUses().stream()
+        .filter(use -> use.isRange() && !isDisputed(use))
+        .map(ObservedUse::label)
+        .distinct()
+        .toList();
   }
 
   static List<String> disputedUses(PortRecord port) {
@@ -230,6 +239,7 @@ public final class DossierWords {
     String services = some(services(port), "or");
     String dominant = some(dominantUses(port), "or");
     String others = some(otherUses(port));
+    String ranges = some(rangeClaims(port));
     String disputed = some(disputedUses(port));
     String former = some(formerNames(port), "or");
     if (port.number() == ANY_FREE) {
@@ -270,6 +280,7 @@ public final class DossierWords {
     return Stream.of(
             first,
             others.isEmpty() ? "" : "Also met here: " + others + ".",
+            ranges.isEmpty() ? "" : "The port is " + ranges + ".",
             disputed.isEmpty() ? "" : "Claimed and contradicted: " + disputed + ".",
             port.range() == PortRange.SYSTEM
                 ? "On Unix systems a listener here was usually started with privileges."

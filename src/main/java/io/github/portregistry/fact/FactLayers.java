@@ -28,6 +28,18 @@ public final class FactLayers {
 
   private static final Transport[] TRANSPORTS = Transport.values();
 
+  /**
+   * The one order of observed uses. A use with a common name comes first, then by the number of
+   * independent sources; claims on a range and what is disputed are last.
+   */
+  private static final Comparator<ObservedUse> LIKELIEST_FIRST =
+      Comparator.comparing((ObservedUse use) -> use.confidence() == ObservedUse.Confidence.DISPUTED)
+          .thenComparing(ObservedUse::isRange)
+          .thenComparing(use -> use.commonName().isEmpty())
+          .thenComparing(use -> -use.sources().size())
+          .thenComparing(ObservedUse::confidence)
+          .thenComparing(ObservedUse::application, String.CASE_INSENSITIVE_ORDER);
+
   /** What says whether the rows above a layer speak of a port and transport. */
   public interface Cover {
     boolean speakOf(int port, Transport transport, int layer);
@@ -45,9 +57,20 @@ public final class FactLayers {
     return layers.get(layer);
   }
 
-  /** Returns the ports of the observed uses in any layer that pass a test. */
+  /**
+   * Returns the ports of the observed uses in any layer that pass a test; of a claim on a range the
+   * first alone.
+   */
   public BitSet portsOfUses(Predicate<ObservedUse> test) {
-    return portsOf(facts -> facts.uses(), test);
+    BitSet ports = portsOf(facts -> facts.uses(), use -> !use.isRange() && test.test(use));
+    for (Facts facts : layers) {
+      facts
+          .uses()
+          .facts()
+          .filter(use -> use.isRange() && test.test(use))
+          .forEach(use -> ports.set(use.ports().first()));
+    }
+    return ports;
   }
 
   /** Returns the ports that a service name had before, in any layer, whatever its case. */
@@ -79,7 +102,7 @@ public final class FactLayers {
     return List.copyOf(all.values());
   }
 
-  /** Returns the observed uses that any layer records for a port, the dominant ones first. */
+  /** Returns the observed uses that any layer records for a port, the likeliest to be met first. */
   public List<ObservedUse> observedUses(int port) {
     Set<ObservedUse> all = new LinkedHashSet<>();
     for (int layer = 0; layer < layers.size(); layer++) {
@@ -89,9 +112,7 @@ public final class FactLayers {
         }
       }
     }
-    return all.stream()
-        .sorted(Comparator.comparing((ObservedUse use) -> use.commonName().isEmpty()))
-        .toList();
+    return all.stream().sorted(LIKELIEST_FIRST).toList();
   }
 
   /** What a layer above gives a port to is what is mostly met there, whatever else is met. */
@@ -121,7 +142,13 @@ public final class FactLayers {
   private static ObservedUse with(
       ObservedUse use, @Nullable Transport transport, String commonName) {
     return new ObservedUse(
-        transport, use.application(), use.category(), use.confidence(), use.sources(), commonName);
+        use.ports(),
+        transport,
+        use.application(),
+        use.category(),
+        use.confidence(),
+        use.sources(),
+        commonName);
   }
 
   /**

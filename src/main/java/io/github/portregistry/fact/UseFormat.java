@@ -26,6 +26,7 @@ public final class UseFormat {
 
   private static ObservedUse decode(Fields fields) {
     return new ObservedUse(
+        fields.requirePorts(0),
         fields.transport(1),
         fields.requireText(2),
         fields.requireText(3),

@@ -51,7 +51,8 @@ final class FreePorts {
       return false;
     }
     PortRecord record = probe.registry().port(port);
-    return record.status() == PortStatus.UNASSIGNED && record.observedUses().stream().allMatch(ObservedUse::isRange);
+    return record.status() == PortStatus.UNASSIGNED
+        && record.observedUses().stream().allMatch(ObservedUse::isRange);
   }
 
   private Set<Integer> unused(List<Integer> candidates) {

@@ -5,27 +5,19 @@ import io.github.portregistry.PortRecord;
 import io.github.portregistry.Transport;
 import io.github.portregistry.dossier.Escaped;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What is told of a port's observed uses: each for what it is, and only the first few by name. */
+/**
+ * What is said of a port's observed uses, in their order: each for what it is, and only the first
+ * few by name.
+ */
 final class UseText {
 
   private static final int NAMED = 5;
   private static final int LIKELY = 3;
-
-  private static final Comparator<ObservedUse> RANK =
-      Comparator.comparingInt(
-          use ->
-              switch (use.confidence()) {
-                case DOCUMENTED -> 0;
-                case RECORDED_BY_IANA -> 1;
-                case REPORTED -> 2;
-                case DISPUTED -> 3;
-              });
 
   private final PortRecord record;
   private final Set<Transport> transports;
@@ -35,9 +27,14 @@ final class UseText {
     this.transports = transports;
   }
 
-  private Stream<ObservedUse> uses() {
+  private Stream<ObservedUse> all() {
     return record.observedUses().stream()
         .filter(use -> use.transport() == null || transports.contains(use.transport()));
+  }
+
+  /** Without the claims on a range. */
+  private Stream<ObservedUse> uses() {
+    return all().filter(use -> !use.isRange());
   }
 
   private static String name(ObservedUse use) {
@@ -52,23 +49,28 @@ final class UseText {
     return !use.commonName().isEmpty();
   }
 
-  /** The applications by name, "" if there is none. */
+  /** The applications by name, claims on a range last, "" if there is none. */
   String names() {
-    return list(uses().map(use -> name(use) + (isDisputed(use) ? " (disputed)" : "")));
+    return list(
+        Stream.concat(
+            uses().map(use -> name(use) + (isDisputed(use) ? " (disputed)" : "")), ranges()));
   }
 
   /** The applications that are likeliest to be met, the likeliest first, "" if there is none. */
   String likelyNames() {
-    return list(likely(uses()).map(UseText::name), LIKELY);
+    return list(uses().filter(use -> !isDisputed(use)).map(UseText::name), LIKELY);
   }
 
-  /** The dominant use first, then the best attested; those that are disputed are left out. */
-  static Stream<ObservedUse> likely(Stream<ObservedUse> uses) {
-    return uses.filter(use -> !isDisputed(use))
-        .sorted(Comparator.comparing((ObservedUse use) -> !isDominant(use)).thenComparing(RANK));
+  private Stream<String> ranges() {
+    return all()
+        .filter(use -> use.isRange() && !isDisputed(use))
+        .map(use -> Escaped.text(use.label()));
   }
 
-  /** A sentence for the dominant uses, one for the others, and one for those that are disputed. */
+  /**
+   * A sentence for the dominant uses, one for the others, one for the claims on a range, and one
+   * for those that are disputed.
+   */
   List<String> sentences() {
     List<String> sentences = new ArrayList<>();
     String dominant = list(uses().filter(UseText::isDominant).map(UseText::name));
@@ -79,6 +81,10 @@ final class UseText {
         list(uses().filter(use -> !isDominant(use) && !isDisputed(use)).map(UseText::name));
     if (!others.isEmpty()) {
       sentences.add("Also met on port " + record.number() + ": " + others + ".");
+    }
+    String ranges = list(ranges());
+    if (!ranges.isEmpty()) {
+      sentences.add("Port " + record.number() + " is " + ranges + ".");
     }
     uses().filter(UseText::isDisputed).map(this::disputed).distinct().forEach(sentences::add);
     return sentences;

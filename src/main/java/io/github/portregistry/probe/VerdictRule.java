@@ -169,7 +169,10 @@ final class VerdictRule {
     because(
         kind,
         hasUse
-            ? fact + ". It is known for " + uses + ", which does not show that this is what listens."
+            ? fact
+                + ". It is known for "
+                + uses
+                + ", which does not show that this is what listens."
             : fact
                 + ". The listener may be "
                 + (uses.isEmpty() ? "" : uses + ", ")

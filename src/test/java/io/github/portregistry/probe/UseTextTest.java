@@ -3,12 +3,9 @@ package io.github.portregistry.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.portregistry.Jackson;
-import io.github.portregistry.ObservedUse;
-import io.github.portregistry.ObservedUse.Confidence;
 import io.github.portregistry.PortRecord;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.Transport;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,7 +22,7 @@ class UseTextTest {
 
   private static String use(String transport, String name, String confidence, String common) {
     return """
-        {"transport":%s,"application":"%s","category":"","confidence":"%s",\
+        {"ports":{"first":8500,"last":8500},"transport":%s,"application":"%s","category":"","confidence":"%s",\
         "sources":["https://a","https://b"],"commonName":"%s"}"""
         .formatted(transport, name, confidence, common);
   }
@@ -86,29 +83,23 @@ class UseTextTest {
     assertThat(names).isEqualTo("B, C");
   }
 
-  private static ObservedUse observed(
-      String application, Confidence confidence, String commonName) {
-    List<String> sources = List.of("https://example.org/");
-    return new ObservedUse(null, application, "", confidence, sources, commonName);
-  }
-
   private static String likely(int port) {
     return new UseText(PortRegistry.lookup(port), Set.of(Transport.TCP)).likelyNames();
   }
 
   @Test
-  void theDominantUseComesFirstAndThenTheBestAttested() {
-    assertThat(
-            UseText.likely(
-                Stream.of(
-                    observed("reported", Confidence.REPORTED, ""),
-                    observed("disputed", Confidence.DISPUTED, ""),
-                    observed("remarked", Confidence.RECORDED_BY_IANA, ""),
-                    observed("documented", Confidence.DOCUMENTED, ""),
-                    observed("also documented", Confidence.DOCUMENTED, ""),
-                    observed("dominant", Confidence.REPORTED, "name"))))
-        .extracting(ObservedUse::application)
-        .containsExactly("dominant", "documented", "also documented", "remarked", "reported");
+  void aClaimOnARangeIsSaidToBeOneAndComesLast() {
+    UseText text =
+        uses(
+            use("A"),
+            use("B").replace("\"last\":8500", "\"last\":8516"),
+            use("C").replace("\"last\":8500", "\"last\":8515"));
+
+    assertThat(text.names()).isEqualTo("A, C, in the range 8500-8516 of B");
+    assertThat(text.likelyNames()).isEqualTo("A, C");
+    assertThat(text.sentences())
+        .containsExactly(
+            "Also met on port 8500: A, C.", "Port 8500 is in the range 8500-8516 of B.");
   }
 
   @Test

@@ -1,0 +1,151 @@
+package io.github.portregistry;
+
+import io.github.portregistry.csv.RowFormat;
+import io.github.portregistry.fact.FactTable;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The uses that the files have, joined: a program is on the same ports and transport once, with one
+ * source for each independent family. The common name is what somebody proposed, until {@link
+ * CommonNames} decides.
+ */
+final class CollectedUses {
+
+  /** How many families of sources a row of the table names. */
+  private static final int MAX_SOURCES = 4;
+
+  private static final String QUERY = " (query)";
+
+  private final Map<List<String>, List<ObservedUse>> claims = new LinkedHashMap<>();
+
+  void add(ObservedUse use) {
+    claims.computeIfAbsent(key(use), absent -> new ArrayList<>()).add(use);
+  }
+
+  private static List<String> key(ObservedUse use) {
+    return List.of(
+        use.ports().toString(),
+        RowFormat.text(use.transport()),
+        use.application().toLowerCase(Locale.ROOT));
+  }
+
+  /**
+   * Adds what a sign shows, in the spelling that its program has on the port already: that of the
+   * use whose source is the sign's own file, or which has the one name in the other.
+   */
+  void addSign(SignalImport.SignUse sign) {
+    ObservedUse use = sign.use();
+    String file = "/" + sign.label().split(" ", 2)[0].toLowerCase(Locale.ROOT) + ".";
+    add(
+        claims.values().stream()
+            .flatMap(List::stream)
+            .filter(
+                other ->
+                    other.ports().equals(use.ports())
+                        && (contains(use.application(), other.application())
+                            || contains(other.application(), use.application())
+                            || other.sources().stream()
+                                .anyMatch(url -> url.toLowerCase(Locale.ROOT).contains(file))))
+            .findFirst()
+            .map(other -> as(use, use.transport(), other.application()))
+            .orElse(use));
+  }
+
+  /**
+   * Gives one spelling to what the files have of a program on some ports, over any transport: to
+   * each use that shares a source or has the one name in the other.
+   */
+  void rename(PortSpan ports, String application, List<String> sources) {
+    List<ObservedUse> all = claims.values().stream().flatMap(List::stream).toList();
+    claims.clear();
+    for (ObservedUse use : all) {
+      boolean same =
+          use.ports().equals(ports)
+              && (use.sources().stream().anyMatch(sources::contains)
+                  || contains(use.application(), application)
+                  || contains(application, use.application()));
+      add(same ? as(use, use.transport(), application) : use);
+    }
+  }
+
+  private static boolean contains(String longer, String shorter) {
+    return withoutParentheses(longer).contains(withoutParentheses(shorter));
+  }
+
+  private static String withoutParentheses(String application) {
+    return application.replaceAll(" *\\([^)]*\\)", "").toLowerCase(Locale.ROOT);
+  }
+
+  private static ObservedUse as(
+      ObservedUse use, @Nullable Transport transport, String application) {
+    return new ObservedUse(
+        use.ports(),
+        transport,
+        application,
+        use.category(),
+        use.confidence(),
+        use.sources(),
+        use.commonName());
+  }
+
+  @Nullable String category(PortSpan ports, String application) {
+    return claims.values().stream()
+        .flatMap(List::stream)
+        .filter(use -> use.ports().equals(ports) && use.application().equalsIgnoreCase(application))
+        .map(ObservedUse::category)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /**
+   * Returns the uses; without those that ask a web service about a server: a query over TCP of the
+   * very port on which the server itself is met over UDP.
+   */
+  List<FactTable.Row<ObservedUse>> rows() {
+    List<ObservedUse> uses = claims.values().stream().map(CollectedUses::joined).toList();
+    return uses.stream()
+        .filter(use -> uses.stream().noneMatch(server -> asksAbout(use, server)))
+        .map(use -> new FactTable.Row<>(use.ports(), use))
+        .toList();
+  }
+
+  private static boolean asksAbout(ObservedUse use, ObservedUse server) {
+    return use.transport() == Transport.TCP
+        && server.transport() == Transport.UDP
+        && use.ports().equals(server.ports())
+        && use.application().equals(server.application() + QUERY);
+  }
+
+  private static ObservedUse joined(List<ObservedUse> claims) {
+    ObservedUse first = claims.get(0);
+    ObservedUse.Confidence best =
+        claims.stream().map(ObservedUse::confidence).min(Enum::compareTo).orElseThrow();
+    Set<String> families = new HashSet<>();
+    return new ObservedUse(
+        first.ports(),
+        first.transport(),
+        first.application(),
+        first.category(),
+        best,
+        Stream.of(ObservedUse.Confidence.values())
+            .flatMap(
+                confidence -> claims.stream().filter(claim -> claim.confidence() == confidence))
+            .flatMap(claim -> claim.sources().stream())
+            .filter(source -> families.add(SourceFamily.of(source)))
+            .limit(MAX_SOURCES)
+            .toList(),
+        claims.stream()
+            .map(ObservedUse::commonName)
+            .filter(name -> !name.isEmpty())
+            .reduce((earlier, later) -> later)
+            .orElse(""));
+  }
+}

@@ -1,0 +1,213 @@
+package io.github.portregistry;
+
+import static io.github.portregistry.ObservedUse.Confidence.DISPUTED;
+import static io.github.portregistry.ObservedUse.Confidence.DOCUMENTED;
+import static io.github.portregistry.ObservedUse.Confidence.REPORTED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.portregistry.ObservedUse.Confidence;
+import io.github.portregistry.fact.FactTable;
+import io.github.portregistry.fact.Signal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CommonNamesTest {
+
+  private static final int PORT = 1500;
+
+  private final List<FactTable.Row<Signal>> signals = new ArrayList<>();
+  private final List<RegistryRow> registry = new ArrayList<>();
+  private Map<String, ServiceProgram> programs = Map.of();
+
+  private static ObservedUse use(String application, Confidence confidence, int families) {
+    return use(application, confidence, families, "");
+  }
+
+  private static ObservedUse use(
+      String application, Confidence confidence, int families, String proposed) {
+    return new ObservedUse(
+        PortSpan.of(PORT),
+        Transport.TCP,
+        application,
+        "database",
+        confidence,
+        IntStream.range(0, families)
+            .mapToObj(i -> "https://f" + i + "of" + (application.hashCode() & 0xffff) + ".org/")
+            .toList(),
+        proposed);
+  }
+
+  private String name(ObservedUse use, ObservedUse... rivals) {
+    List<FactTable.Row<ObservedUse>> rows =
+        Stream.concat(Stream.of(use), Stream.of(rivals))
+            .map(each -> new FactTable.Row<>(each.ports(), each))
+            .toList();
+    return new CommonNames(rows, registry, FactTable.of(Signal.FORMAT, signals), programs)
+        .named(use)
+        .commonName();
+  }
+
+  private static Assignment service(String name) {
+    return new Assignment(name, PortSpan.of(PORT), Transport.TCP, "", List.of(), "");
+  }
+
+  private void sign(String service, Signal.Kind kind, String source) {
+    signals.add(
+        new FactTable.Row<>(
+            PortSpan.of(PORT), new Signal(Transport.TCP, service, kind, "l", source)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"DOCUMENTED, 1, a", "REPORTED, 1, ''", "REPORTED, 2, a"})
+  void theSoleUseIsNamedIfItIsDocumentedOrTwoFamiliesReportIt(
+      Confidence confidence, int families, String name) {
+    assertThat(name(use("A", confidence, families))).isEqualTo(name);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DOCUMENTED, 2, REPORTED, 1, ''",
+    "REPORTED, 3, REPORTED, 1, a",
+    "REPORTED, 3, REPORTED, 2, ''",
+    "DOCUMENTED, 4, REPORTED, 2, a",
+    "DOCUMENTED, 3, DOCUMENTED, 1, ''",
+    "DOCUMENTED, 4, DOCUMENTED, 1, a",
+    "DOCUMENTED, 4, DISPUTED, 4, a"
+  })
+  void aUseWithARivalNeedsAClearLead(
+      Confidence confidence, int families, Confidence other, int others, String name) {
+    assertThat(name(use("A", confidence, families), use("B", other, others))).isEqualTo(name);
+  }
+
+  @Test
+  void moreRivalsThanFamiliesLeaveNoName() {
+    ObservedUse use = use("A", DOCUMENTED, 3);
+
+    assertThat(name(use, use("B", REPORTED, 1), use("C", REPORTED, 1), use("D", REPORTED, 1)))
+        .isEqualTo("a");
+    assertThat(
+            name(
+                use,
+                use("B", REPORTED, 1),
+                use("C", REPORTED, 1),
+                use("D", REPORTED, 1),
+                use("E", REPORTED, 1)))
+        .isEmpty();
+  }
+
+  @Test
+  void anAssignedServiceWithASignOfUseIsARival() {
+    sign("other", Signal.Kind.DISSECTOR, "wireshark");
+
+    assertThat(name(use("A", DOCUMENTED, 1))).isEmpty();
+    assertThat(name(use("A", DOCUMENTED, 3))).isEqualTo("a");
+    sign("other", Signal.Kind.FIREWALL_SERVICE, "firewalld");
+    assertThat(name(use("A", DOCUMENTED, 3))).isEmpty();
+  }
+
+  @Test
+  void whatIsNoSignOfUseOrIsAboutAnotherProgramIsNoRival() {
+    sign("other", Signal.Kind.SERVICES_FILE, "netbase");
+    sign("", Signal.Kind.DISSECTOR, "wireshark");
+
+    assertThat(name(use("A", DOCUMENTED, 1))).isEqualTo("a");
+  }
+
+  @Test
+  void aUseThatIsTheServiceIsNamedOnlyAsTheEvidenceProposes() {
+    registry.add(service("other"));
+    sign("other", Signal.Kind.DISSECTOR, "wireshark");
+    programs = Map.of("other", new ServiceProgram("other", List.of("A")));
+
+    assertThat(name(use("A", DOCUMENTED, 1))).isEmpty();
+    assertThat(name(use("A", DOCUMENTED, 1, "short"))).isEqualTo("short");
+    assertThat(name(use("A", DOCUMENTED, 1, "other"))).isEmpty();
+  }
+
+  @Test
+  void aServiceWithTheNameOfTheProgramIsThatProgram() {
+    registry.add(service("acme"));
+    sign("acme", Signal.Kind.DISSECTOR, "wireshark");
+
+    assertThat(name(use("Acme server", DOCUMENTED, 1))).isEmpty();
+    assertThat(name(use("Acme server", DOCUMENTED, 1, "acme-server"))).isEqualTo("acme-server");
+  }
+
+  @Test
+  void malwareHasNoNameAndIsNoRival() {
+    ObservedUse worm =
+        new ObservedUse(
+            PortSpan.of(PORT), Transport.TCP, "W", "malware", DOCUMENTED, List.of("https://w.org"));
+
+    assertThat(name(worm)).isEmpty();
+    assertThat(name(use("A", DOCUMENTED, 1), worm)).isEqualTo("a");
+  }
+
+  @Test
+  void whatIsDisputedOrHasNoTransportHasNoName() {
+    ObservedUse any =
+        new ObservedUse(PortSpan.of(PORT), null, "A", "", DOCUMENTED, List.of("https://a.org"));
+
+    assertThat(name(any)).isEmpty();
+    assertThat(name(use("A", DISPUTED, 3))).isEmpty();
+  }
+
+  @Test
+  void aClaimOnARangeHasNoNameAndIsNoRival() {
+    ObservedUse range =
+        new ObservedUse(
+            new PortSpan(PORT, PORT + 16),
+            Transport.TCP,
+            "R",
+            "",
+            DOCUMENTED,
+            List.of("https://r.org"));
+
+    assertThat(name(range)).isEmpty();
+    assertThat(name(use("A", DOCUMENTED, 1), range)).isEqualTo("a");
+  }
+
+  @Test
+  void aPortThatProgramsShareByCustomHasNoName() {
+    int shared = CommonNames.SHARED.iterator().next();
+    ObservedUse use =
+        new ObservedUse(
+            PortSpan.of(shared), Transport.TCP, "A", "", DOCUMENTED, List.of("https://a.org"));
+
+    assertThat(name(use)).isEmpty();
+  }
+
+  @Test
+  void theFamiliesOfAllTransportsCountAndTheNameIsTheSame() {
+    ObservedUse udp =
+        new ObservedUse(
+            PortSpan.of(PORT), Transport.UDP, "A", "", DOCUMENTED, List.of("https://a.org"));
+
+    sign("other", Signal.Kind.DISSECTOR, "wireshark");
+    signals.set(
+        0,
+        new FactTable.Row<>(
+            PortSpan.of(PORT), new Signal(null, "other", Signal.Kind.DISSECTOR, "l", "wireshark")));
+    assertThat(name(udp, use("A", DOCUMENTED, 3, "short"))).isEqualTo("short");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Salt Master, salt-master",
+    "Rust (RCON), rust",
+    "Ghost / Other, ghost-other",
+    "'X, port of the drafts', x",
+    "Xdebug 3, xdebug-3",
+    "CouchDB 1.6.x server, couchdb-server",
+    "prometheus node_exporter, prometheus-node-exporter"
+  })
+  void theNameIsTheApplicationInOneWord(String application, String name) {
+    assertThat(name(use(application, DOCUMENTED, 1))).isEqualTo(name);
+  }
+}
