@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  * <ol>
  *   <li>The sources name its transport and fewer than 17 ports; it is neither disputed nor malware,
  *       and the ports are not {@link #SHARED} by custom.
- *   <li>Without a rival one source is enough. Rivals are the other uses of the port and transport
+ *   <li>Without a rival one source is enough, unless it is a whole catalogue, which shows what it
+ *       calls a port and not what people do. Rivals are the other uses of the port and transport
  *       that are no claim on a range, not disputed and no malware, and an assigned service with a
  *       sign of use, unless the use is that service.
  *   <li>With rivals its lead is clear: at least three families name it, twice as many as each
@@ -50,16 +51,22 @@ final class CommonNames {
   private final FactTable<Signal> signals;
   private final Map<String, ServiceProgram> programs;
 
+  /** Where the catalogues are that signs are from. */
+  private final Set<String> catalogues;
+
   /**
    * Creates the rule for some uses.
    *
    * @param programs the programs of services, by service name
+   * @param catalogues the addresses of the catalogues that signs are from
    */
   CommonNames(
       List<FactTable.Row<ObservedUse>> rows,
       List<RegistryRow> registry,
       FactTable<Signal> signals,
-      Map<String, ServiceProgram> programs) {
+      Map<String, ServiceProgram> programs,
+      Set<String> catalogues) {
+    this.catalogues = Set.copyOf(catalogues);
     for (RegistryRow row : registry) {
       PortSpan ports = row.ports();
       if (ports != null && ports.size() == 1 && !row.serviceName().isEmpty()) {
@@ -153,10 +160,12 @@ final class CommonNames {
     for (Set<String> signs : signs(use, port, transport).values()) {
       needed.add(2 * signs.size());
     }
-    return needed.isEmpty()
-        || (families >= CLEAR
-            && families >= needed.size()
-            && needed.stream().allMatch(least -> families >= least));
+    if (needed.isEmpty()) {
+      return families > 1 || !catalogues.containsAll(use.sources());
+    }
+    return families >= CLEAR
+        && families >= needed.size()
+        && needed.stream().allMatch(least -> families >= least);
   }
 
   /** The sources that show a sign of use of each assigned service that the use is not. */

@@ -3,6 +3,7 @@ package io.github.portregistry;
 import io.github.portregistry.csv.CsvText;
 import io.github.portregistry.csv.RowFormat;
 import io.github.portregistry.csv.Utf8;
+import io.github.portregistry.fact.Catalogue;
 import io.github.portregistry.fact.EverydayFormat;
 import io.github.portregistry.fact.FactTable;
 import io.github.portregistry.fact.Facts;
@@ -28,6 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -283,7 +285,10 @@ final class RegistryImporter {
             uses,
             registry,
             data.facts().signals(),
-            ServiceProgram.FORMAT.read(data.text(RegistryData.PROGRAMS)));
+            ServiceProgram.FORMAT.read(data.text(RegistryData.PROGRAMS)),
+            data.facts().catalogues().values().stream()
+                .map(Catalogue::source)
+                .collect(Collectors.toSet()));
     List<FactTable.Row<ObservedUse>> named =
         uses.stream()
             .map(row -> new FactTable.Row<>(row.ports(), names.named(row.fact())))

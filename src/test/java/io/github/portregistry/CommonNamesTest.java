@@ -48,7 +48,7 @@ class CommonNamesTest {
         Stream.concat(Stream.of(use), Stream.of(rivals))
             .map(each -> new FactTable.Row<>(each.ports(), each))
             .toList();
-    return new CommonNames(rows, registry, FactTable.of(Signal.FORMAT, signals), programs)
+    return new CommonNames(rows, registry, FactTable.of(Signal.FORMAT, signals), programs, Set.of())
         .named(use)
         .commonName();
   }

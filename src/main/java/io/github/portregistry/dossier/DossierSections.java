@@ -5,6 +5,7 @@ import io.github.portregistry.Consultation;
 import io.github.portregistry.Evidence;
 import io.github.portregistry.FormerAssignment;
 import io.github.portregistry.IanaState;
+import io.github.portregistry.Liveness;
 import io.github.portregistry.ObservedUse;
 import io.github.portregistry.PortRecord;
 import io.github.portregistry.PortRegistry;
@@ -80,7 +81,7 @@ public final class DossierSections {
     return section(
         "",
         List.of(
-            new Dossier.Item("Status", DossierWords.status(port) + otherTransports()),
+            new Dossier.Item("Status", StatusWords.status(port) + otherTransports()),
             new Dossier.Item("Range", String.join(" ", range))));
   }
 
@@ -192,6 +193,9 @@ public final class DossierSections {
                 service.assignee(), service.contact(), service.registered(), service.modified()));
     if (service.assignee().isEmpty()) {
       facts.add(0, "no assignee recorded");
+    }
+    if (service.liveness() != Liveness.UNEXAMINED) {
+      facts.add(0, StatusWords.liveness(service));
     }
     if (service.registered() == null && service.modified() == null) {
       facts.add("no date");

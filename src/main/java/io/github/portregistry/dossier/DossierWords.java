@@ -1,15 +1,17 @@
 package io.github.portregistry.dossier;
 
 import io.github.portregistry.Assignment;
+import io.github.portregistry.Candidate;
 import io.github.portregistry.FormerAssignment;
 import io.github.portregistry.IanaState;
+import io.github.portregistry.Liveness;
 import io.github.portregistry.ObservedUse;
 import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRecord;
 import io.github.portregistry.PortSpan;
-import io.github.portregistry.PortStatus;
 import io.github.portregistry.RegistryRow;
 import io.github.portregistry.Relation;
+import io.github.portregistry.Standing;
 import io.github.portregistry.Transport;
 import io.github.portregistry.UnnamedEntry;
 import java.util.Comparator;
@@ -41,7 +43,9 @@ public final class DossierWords {
     String services = some(services(port));
     String words =
         switch (port.status()) {
-          case ASSIGNED -> services.isEmpty() ? "assigned" : "assigned to " + services;
+          case ASSIGNED ->
+              (services.isEmpty() ? "assigned" : "assigned to " + services)
+                  + (isWithoutUse(port) ? ", no use seen" : "");
           case GHOST -> "a ghost, assigned to " + services;
           case RELEASED -> {
             String former = some(formerNames(port));
@@ -53,8 +57,15 @@ public final class DossierWords {
     return dominant.isEmpty() ? words : words + ", mostly met as " + dominant;
   }
 
+  /** Whether somebody looked for use of the services and saw none. */
+  private static boolean isWithoutUse(PortRecord port) {
+    return !port.assignments().isEmpty()
+        && overlaid(port).isEmpty()
+        && (port.liveness() == Liveness.SPECIFIED || port.liveness() == Liveness.IN_DOUBT);
+  }
+
   /** Who is to be expected: where one is alive, no ghost. */
-  private static List<String> services(PortRecord port) {
+  static List<String> services(PortRecord port) {
     Set<Transport> overlaid = overlaid(port);
     List<String> names =
         port.assignments().stream()
@@ -103,6 +114,14 @@ public final class DossierWords {
         .toList();
   }
 
+  /** What an overlay names, what people call the port, and the services that are seen in use. */
+  private static List<String> likely(PortRecord port) {
+    return port.candidates().stream()
+        .filter(candidate -> candidate.standing().compareTo(Standing.IN_USE) <= 0)
+        .map(Candidate::name)
+        .toList();
+  }
+
   static List<String> dominantUses(PortRecord port) {
     return applications(port.observedUses().stream().filter(use -> !use.commonName().isEmpty()));
   }
@@ -134,71 +153,11 @@ public final class DossierWords {
     return uses.map(ObservedUse::application).distinct().toList();
   }
 
-  /** One sentence on what a status means for this port. */
-  static String status(PortRecord port) {
-    return switch (port.status()) {
-      case ASSIGNED -> {
-        String ghosts = some(ghosts(port));
-        List<Assignment> over = overlay(port);
-        yield !over.isEmpty()
-            ? "Assigned: "
-                + some(over.stream().map(Assignment::source).distinct().toList())
-                + ", laid over the registry, gives the port to "
-                + some(over.stream().map(Assignment::serviceName).distinct().toList())
-                + "."
-            : ghosts.isEmpty()
-                ? "Assigned: the port is assigned, and nothing shows that the service is abandoned."
-                : "Assigned: nothing shows that "
-                    + some(services(port), "or")
-                    + " is abandoned. No source consulted shows "
-                    + ghosts
-                    + ", a ghost on the same port, in use.";
-      }
-      case GHOST -> "Ghost: the port is assigned, but " + withoutUse(port);
-      case RELEASED ->
-          "Released: the port was assigned and is no longer; the registry lists it as "
-              + some(ianaStates(port))
-              + ".";
-      case RESERVED -> "Reserved: the registry keeps the port back and names no former service.";
-      case UNASSIGNED ->
-          port.formerAssignments().isEmpty()
-              ? "Unassigned: no service has the port, and the registry records no former one."
-              : "Unassigned: no service has the port. Copies of the registry show that one had it"
-                  + " before.";
-      case DYNAMIC -> "Dynamic: the port is never assigned; any program may use it for a while.";
-    };
-  }
-
   /** The services that a table gives the port to which is laid over the registry; no alias. */
   static List<Assignment> overlay(PortRecord port) {
     Set<Transport> overlaid = overlaid(port);
     return port.assignments().stream()
         .filter(service -> service.aliasOf().isEmpty() && isOver(service, overlaid))
-        .toList();
-  }
-
-  private static List<String> ghosts(PortRecord port) {
-    return port.assignments().stream()
-        .filter(service -> service.status() == PortStatus.GHOST && service.aliasOf().isEmpty())
-        .map(Assignment::serviceName)
-        .distinct()
-        .toList();
-  }
-
-  private static String withoutUse(PortRecord port) {
-    int consulted =
-        port.evidence().stream().mapToInt(evidence -> evidence.consulted().size()).max().orElse(0);
-    return consulted == 0
-        ? "the service is abandoned as far as is known."
-        : "none of the " + consulted + " sources consulted shows the service in use.";
-  }
-
-  private static List<String> ianaStates(PortRecord port) {
-    return Stream.of(Transport.values())
-        .filter(transport -> port.status(transport) == PortStatus.RELEASED)
-        .map(port::ianaState)
-        .distinct()
-        .map(DossierWords::word)
         .toList();
   }
 
@@ -238,6 +197,7 @@ public final class DossierWords {
   static List<String> listener(PortRecord port) {
     String services = some(services(port), "or");
     String dominant = some(dominantUses(port), "or");
+    String likely = some(likely(port), "or");
     String others = some(otherUses(port));
     String ranges = some(rangeClaims(port));
     String disputed = some(disputedUses(port));
@@ -249,15 +209,17 @@ public final class DossierWords {
     String first =
         switch (port.status()) {
           case ASSIGNED ->
-              "Expected is a program for "
-                  + (services.isEmpty() ? "what the port is assigned to" : services)
-                  + (dominant.isEmpty() ? "" : "; more likely is " + dominant)
+              (likely.isEmpty()
+                      ? "Perhaps a program for "
+                          + (services.isEmpty() ? "what the port is assigned to" : services)
+                          + (isWithoutUse(port) ? ", of which no use is seen" : "")
+                      : "Most likely " + likely)
                   + ". Any program can take the number: the process decides what it is.";
           case GHOST ->
-              "Hardly "
+              (likely.isEmpty() ? "" : "Most likely " + likely + ", and not ")
+                  + (likely.isEmpty() ? "Not likely " : "")
                   + services
-                  + (dominant.isEmpty() ? "" : "; more likely is " + dominant)
-                  + ". Look at the process: a program that took a quiet number, a server on the"
+                  + ", which is a ghost. Look at the process: a program that took a quiet number, a server on the"
                   + " wrong port, or something that hides.";
           case RELEASED ->
               "Either software that still follows the former assignment"
