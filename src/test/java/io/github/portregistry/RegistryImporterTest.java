@@ -106,8 +106,10 @@ class RegistryImporterTest {
     for (String table : BY_HAND) {
       Files.copy(Path.of("registry-data", table), tables.resolve(table));
     }
-    // The relations that no collection has are kept by hand too.
-    Files.copy(Path.of("registry-data/related-ports.csv"), tables.resolve("related-ports.csv"));
+    // The relations and the everyday names that no collection has are kept by hand too.
+    for (String table : List.of("related-ports.csv", "everyday-names.csv")) {
+      Files.copy(Path.of("registry-data", table), tables.resolve(table));
+    }
   }
 
   private String importSnapshot() throws IOException {
@@ -126,7 +128,7 @@ class RegistryImporterTest {
     Path inProject = Path.of("registry-data");
     try (Stream<Path> files = Files.walk(inProject).filter(Files::isRegularFile)) {
       assertThat(files.filter(path -> !path.endsWith("README.md")))
-          .hasSize(16)
+          .hasSize(17)
           .allSatisfy(
               path ->
                   assertThat(tables.resolve(inProject.relativize(path)))
