@@ -91,8 +91,21 @@ final class JsonPlaces {
        "base": {"rows": 0, "namedRows": 0, "rowsWithoutPort": 0, "missingRows": 0}}
       """;
 
+  static final String EVERYDAY_NAME =
+      """
+      {"name": "n", "port": 80, "transport": "tcp", "source": "s"}
+      """;
+
   static final Map<Class<?>, String> DOCUMENTS =
-      Map.of(PortRecord.class, PORT, PortFinding.class, FINDING, Provenance.class, PROVENANCE);
+      Map.of(
+          PortRecord.class,
+          PORT,
+          PortFinding.class,
+          FINDING,
+          Provenance.class,
+          PROVENANCE,
+          EverydayName.class,
+          EVERYDAY_NAME);
 
   static final Map<String, Class<?>> OWNERSHIPS =
       Map.of(

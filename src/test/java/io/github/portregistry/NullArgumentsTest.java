@@ -79,6 +79,7 @@ class NullArgumentsTest {
           Map.entry(Set.class, EnumSet.of(RegistryDiff.Field.STATUS)),
           Map.entry(RegistryRow.class, REGISTRY.port(432).assignments().get(0)),
           Map.entry(ObservedUse.class, REGISTRY.port(9092).observedUses().get(0)),
+          Map.entry(EverydayName.class, REGISTRY.everydayNames("rdp").get(0)),
           Map.entry(PortRegistry.class, REGISTRY),
           Map.entry(PortRecord.class, REGISTRY.port(432)),
           Map.entry(Dossier.class, Dossier.of(REGISTRY.port(432))),

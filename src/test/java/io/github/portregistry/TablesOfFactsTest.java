@@ -35,10 +35,11 @@ class TablesOfFactsTest {
   void everyTableIsReadAsWhatItIs() throws IOException {
     RegistryData data = new RegistryData(TABLES);
 
-    assertThat(tables()).hasSize(15);
+    assertThat(tables()).hasSize(16);
     assertThat(data.facts().history().changes()).hasSizeGreaterThan(1300);
     assertThat(data.facts().former().rows()).hasSizeGreaterThan(400);
     assertThat(data.facts().uses().rows()).hasSizeGreaterThan(1000);
+    assertThat(data.facts().names().rows()).hasSizeGreaterThan(300);
     assertThat(data.facts().signals().rows()).hasSizeGreaterThan(3000);
     assertThat(data.facts().documents().rows()).hasSizeGreaterThan(100);
     assertThat(data.facts().statuses().rows()).hasSizeGreaterThan(700);

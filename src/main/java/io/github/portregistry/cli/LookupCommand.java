@@ -149,20 +149,6 @@ final class LookupCommand implements Callable<Integer> {
     return new ParameterException(spec().commandLine(), message);
   }
 
-  /** What one word of the command line gives. */
-  private interface Answer {
-    int status();
-
-    Object json();
-
-    void print();
-
-    /** Whether nothing is printed but a message that nothing was found. */
-    default boolean isSilent() {
-      return false;
-    }
-  }
-
   private Answer answer(Query query, PortRegistry registry) {
     PortSpan ports = query.ports();
     if (ports == null) {
@@ -296,32 +282,7 @@ final class LookupCommand implements Callable<Integer> {
     };
   }
 
-  /** The same, where the question could have had several answers. */
-  private static Answer arrayOf(Answer answer) {
-    return new Answer() {
-      @Override
-      public int status() {
-        return answer.status();
-      }
-
-      @Override
-      public Object json() {
-        return List.of(answer.json());
-      }
-
-      @Override
-      public boolean isSilent() {
-        return answer.isSilent();
-      }
-
-      @Override
-      public void print() {
-        answer.print();
-      }
-    };
-  }
-
-  /** A service by its name, now or before; else what people call by that name. */
+  /** A service by its name, now or before, or by an everyday name; else what people use there. */
   private Answer named(String name, @Nullable Transport transport, PortRegistry registry) {
     List<Assignment> services =
         registry.service(name).stream()
@@ -331,6 +292,28 @@ final class LookupCommand implements Callable<Integer> {
         registry.formerPorts(name).stream()
             .filter(port -> wasCalled(port, name, transport))
             .toList();
+    Meanings meanings = Meanings.of(name, transport, services, registry);
+    if (meanings.resolve()) {
+      List<PortRecord> meant = Stream.concat(meanings.ports(), former.stream()).distinct().toList();
+      return after(
+          meanings.sentences(),
+          meant.size() == 1
+              ? Answer.arrayOf(one(meant.get(0), transport, registry))
+              : many(meant, transport));
+    }
+    return after(meanings.sentences(), registered(name, transport, services, former, registry));
+  }
+
+  private Answer after(List<String> sentences, Answer answer) {
+    return history || sentences.isEmpty() ? answer : Answer.after(sentences, answer, terminal);
+  }
+
+  private Answer registered(
+      String name,
+      @Nullable Transport transport,
+      List<Assignment> services,
+      List<PortRecord> former,
+      PortRegistry registry) {
     List<PortRecord> ports =
         Stream.concat(ports(services, registry), former.stream()).distinct().toList();
     boolean portless = services.stream().anyMatch(service -> service.ports() == null);
@@ -340,7 +323,7 @@ final class LookupCommand implements Callable<Integer> {
       return ports.isEmpty()
           ? unknown(name, transport, registry)
           : ports.size() == 1
-              ? arrayOf(one(ports.get(0), transport, registry))
+              ? Answer.arrayOf(one(ports.get(0), transport, registry))
               : many(ports, transport);
     }
     if (history) {
@@ -354,7 +337,7 @@ final class LookupCommand implements Callable<Integer> {
       return changes(ports, transport);
     }
     if (ports.size() == 1) {
-      return arrayOf(one(ports.get(0), transport, registry));
+      return Answer.arrayOf(one(ports.get(0), transport, registry));
     }
     requireOne(ports.size());
     // A name without any port has nothing but its rows.
@@ -390,10 +373,11 @@ final class LookupCommand implements Callable<Integer> {
   private Answer unknown(String name, @Nullable Transport transport, PortRegistry registry) {
     StringBuilder message = new StringBuilder("no service '").append(Escaped.text(name));
     message.append('\'');
-    if (transport != null && !registry.service(name).isEmpty()) {
+    boolean known = !registry.service(name).isEmpty() || !registry.everydayNames(name).isEmpty();
+    if (transport != null && known) {
       message.append(" over ").append(transport.keyword());
       message.append("; 'port-registry ").append(Escaped.text(name));
-      message.append("' tells of the others");
+      message.append("' shows the others");
     } else {
       Suggestion.serviceName(registry, name)
           .ifPresent(

@@ -1,31 +1,99 @@
 package io.github.portregistry.cli;
 
 import io.github.portregistry.Assignment;
+import io.github.portregistry.EverydayName;
+import io.github.portregistry.Evidence;
+import io.github.portregistry.ObservedUse;
+import io.github.portregistry.PortRecord;
 import io.github.portregistry.PortRegistry;
+import io.github.portregistry.PortSpan;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds the word that was meant. */
 final class Suggestion {
 
+  /** A name without a port comes after those with one. */
+  private static final int NO_PORT = PortSpan.MAX_PORT + 1;
+
   private Suggestion() {}
 
   /**
-   * Returns the service name that is nearest to a word: of several the one with the same first
-   * letter, then the one on the lowest port.
+   * A name that may have been meant.
+   *
+   * @param what the service or the program; "" where nothing says it
+   * @param used whether the name is seen in use
+   */
+  private record Candidate(String name, int port, String what, boolean used) {
+
+    /** The name, and what a reader needs to know whether it was meant. */
+    String text() {
+      String place = port == NO_PORT ? "no port" : Integer.toString(port);
+      return name + " (" + (what.isEmpty() ? place : place + ", " + what) + ")";
+    }
+  }
+
+  /**
+   * Returns the registered or everyday name that was meant by a word with a slip of the finger,
+   * with its port and what it is, such as {@code mysql (3306, MySQL)}: of several one that is seen
+   * in use, then the one on the lowest port.
    */
   static Optional<String> serviceName(PortRegistry registry, String word) {
-    return registry
-        .assignments()
-        .filter(service -> isNear(service.serviceName(), word))
+    Stream<Candidate> registered =
+        registry
+            .assignments()
+            .filter(service -> Slip.isOne(word, service.serviceName()))
+            .map(service -> of(service, registry));
+    Stream<Candidate> everyday =
+        registry.everydayNames().stream()
+            .filter(name -> Slip.isOne(word, name.name()))
+            .map(name -> of(name, registry));
+    return Stream.concat(registered, everyday)
         .min(
-            Comparator.comparingInt((Assignment service) -> distance(service.serviceName(), word))
-                .thenComparing(service -> !sameStart(service.serviceName(), word))
-                .thenComparingInt(
-                    service -> service.ports() == null ? 65536 : service.ports().first()))
-        .map(Assignment::serviceName);
+            Comparator.comparing((Candidate candidate) -> !candidate.used())
+                .thenComparingInt(Candidate::port))
+        .map(Candidate::text);
+  }
+
+  private static Candidate of(Assignment service, PortRegistry registry) {
+    PortSpan ports = service.ports();
+    if (ports == null) {
+      return new Candidate(service.serviceName(), NO_PORT, service.description(), false);
+    }
+    String name = service.aliasOf().isEmpty() ? service.serviceName() : service.aliasOf();
+    boolean used =
+        registry.port(ports.first()).evidence().stream()
+            .filter(evidence -> evidence.kind() == Evidence.Kind.IN_USE)
+            .anyMatch(evidence -> evidence.serviceName().equalsIgnoreCase(name));
+    return new Candidate(service.serviceName(), ports.first(), service.description(), used);
+  }
+
+  private static Candidate of(EverydayName name, PortRegistry registry) {
+    PortRecord port = registry.port(name.port());
+    // What people mean by the name may be another program than the one that has the port.
+    String what =
+        port.observedUses().stream()
+            .filter(use -> use.isFor(name.transport()))
+            .filter(use -> isOf(use, name.name()))
+            .map(ObservedUse::application)
+            .findFirst()
+            .orElseGet(
+                () ->
+                    port.assignments(name.transport()).stream()
+                        .map(Assignment::description)
+                        .findFirst()
+                        .orElse(""));
+    return new Candidate(name.name(), name.port(), what, true);
+  }
+
+  private static boolean isOf(ObservedUse use, String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return Objects.equals(use.commonName(), lower)
+        || use.application().toLowerCase(Locale.ROOT).contains(lower);
   }
 
   /** Returns the word of a list that is nearest to another. */
@@ -35,17 +103,11 @@ final class Suggestion {
         .min(Comparator.comparingInt(candidate -> distance(candidate, word)));
   }
 
-  /** One slip in a short word, two in a longer one. */
+  /** One slip in a short word, two in a longer one: the words of a list are few and apart. */
   private static boolean isNear(String candidate, String word) {
     int allowed = word.length() < 5 ? 1 : 2;
     return Math.abs(candidate.length() - word.length()) <= allowed
         && distance(candidate, word) <= allowed;
-  }
-
-  private static boolean sameStart(String one, String other) {
-    return !one.isEmpty()
-        && !other.isEmpty()
-        && Character.toLowerCase(one.charAt(0)) == Character.toLowerCase(other.charAt(0));
   }
 
   /** How many letters to put in, take out, change or swap with the next, whatever their case. */

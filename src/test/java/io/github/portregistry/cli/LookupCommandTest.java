@@ -3,6 +3,7 @@ package io.github.portregistry.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.portregistry.Assignment;
+import io.github.portregistry.EverydayName;
 import io.github.portregistry.PortRecord;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.Transport;
@@ -142,8 +143,87 @@ class LookupCommandTest {
   }
 
   @Test
-  void whatPeopleCallAPortFindsItToo() {
-    assertThat(Cli.run("kafka").out()).isEqualTo(dossier(9092).text());
+  void whatPeopleUseAPortForFindsItToo() {
+    assertThat(Cli.run("Apache Impala").out()).isEqualTo(dossier(21050).text());
+  }
+
+  @Test
+  void anEverydayNameIsToldByThePortsDossierAfterALineOnWhatItIs() {
+    EverydayName rdp = PortRegistry.bundled().everydayNames("rdp").get(0);
+
+    assertThat(Cli.run("RDP").out())
+        .isEqualTo(
+            "rdp is an everyday name of ms-wbt-server, 3389/tcp,udp ("
+                + rdp.source()
+                + ")\n\n"
+                + dossier(3389).text());
+    assertThat(Cli.run("rdp/tcp").out())
+        .startsWith("rdp is an everyday name of ms-wbt-server, 3389/tcp (")
+        .endsWith("\n\n" + Dossier.of(PortRegistry.lookup(3389), Transport.TCP).text());
+  }
+
+  @Test
+  void anEverydayNameOfAPortWithoutAServiceIsToldAlike() {
+    assertThat(Cli.run("wireguard").out())
+        .startsWith("wireguard is an everyday name of 51820/udp (https://")
+        .endsWith(")\n\n" + dossier(51820).text());
+    assertThat(Cli.run("adb-server").out())
+        .startsWith("adb-server is an everyday name of 5037/tcp (");
+  }
+
+  @Test
+  void anEverydayNameWithSeveralMeaningsIsATableAfterALineForEach() {
+    assertThat(Cli.run("dhcp").out().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("dhcp is an everyday name of bootps, 67/udp ("),
+            line -> assertThat(line).startsWith("dhcp is an everyday name of bootpc, 68/udp ("),
+            line -> assertThat(line).isEmpty(),
+            line -> assertThat(line).startsWith("PORT"),
+            line -> assertThat(line).startsWith("67/tcp,udp  bootps "),
+            line -> assertThat(line).startsWith("68/tcp,udp  bootpc "));
+  }
+
+  @Test
+  void aRegisteredNameThatMeansAnotherPortTooSaysSo() {
+    assertThat(Cli.run("sftp").out())
+        .startsWith("sftp is also an everyday name of ssh, 22/tcp (")
+        .endsWith("\n\n" + dossier(115).text());
+  }
+
+  @Test
+  void anEverydayNameIsThePortInJsonInMarkdownAndInItsHistory() {
+    assertThat(Cli.run("rdp", "--json").out()).isEqualTo(Cli.run("ms-wbt-server", "--json").out());
+    assertThat(Cli.run("rdp", "--markdown").out()).endsWith(dossier(3389).markdown());
+    assertThat(Cli.run("snmp-trap", "--history").out())
+        .isEqualTo(Cli.run("snmptrap", "--history").out());
+  }
+
+  @Test
+  void anEverydayNameOfAnotherTransportIsSaidToBeThat() {
+    assertThat(Cli.run("wireguard/sctp").err())
+        .isEqualTo(
+            "port-registry: no service 'wireguard' over sctp; 'port-registry wireguard' shows the"
+                + " others\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "mysqll    | mysql (3306, MySQL)",
+        "htto      | http (80, World Wide Web HTTP)",
+        "wiregaurd | wireguard (51820, ",
+        "kibanna   | kibana (5601, ",
+        "postgrse  | postgres (5432, ",
+      })
+  void aSuggestionSaysWhatItIs(String typed, String suggested) {
+    assertThat(Cli.run(typed).err()).contains("; did you mean " + suggested);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mongosql", "pgsqld", "nysql", "mysqlx", "redir", "smpt2", "pop7"})
+  void aNameOfAnotherProductSuggestsNone(String typed) {
+    assertThat(Cli.run(typed).err()).doesNotContain("did you mean");
   }
 
   @Test
@@ -151,7 +231,8 @@ class LookupCommandTest {
     Cli cli = Cli.run("htp");
 
     assertThat(cli.err())
-        .startsWith("port-registry: no service 'htp'; did you mean http?\n")
+        .startsWith(
+            "port-registry: no service 'htp'; did you mean http (80, World Wide Web HTTP)?\n")
         .contains("'port-registry search htp' finds ");
     assertThat(cli.out()).isEmpty();
     assertThat(cli.status()).isEqualTo(1);
@@ -167,7 +248,7 @@ class LookupCommandTest {
   void aNameThatOtherTransportsHaveIsSaidToBeTheirs() {
     assertThat(Cli.run("smtp/dccp").err())
         .isEqualTo(
-            "port-registry: no service 'smtp' over dccp; 'port-registry smtp' tells of the others\n");
+            "port-registry: no service 'smtp' over dccp; 'port-registry smtp' shows the others\n");
   }
 
   @Test

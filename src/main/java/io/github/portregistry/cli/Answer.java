@@ -1,0 +1,70 @@
+package io.github.portregistry.cli;
+
+import java.util.List;
+
+/** What one word of the command line gives. */
+interface Answer {
+
+  int status();
+
+  Object json();
+
+  void print();
+
+  /** Whether nothing is printed but a message that nothing was found. */
+  default boolean isSilent() {
+    return false;
+  }
+
+  /** The same, where the question could have had several answers. */
+  static Answer arrayOf(Answer answer) {
+    return new Changed(answer) {
+      @Override
+      public Object json() {
+        return List.of(answer.json());
+      }
+    };
+  }
+
+  /** The same after sentences that say what a name is. */
+  static Answer after(List<String> sentences, Answer answer, Terminal terminal) {
+    return new Changed(answer) {
+      @Override
+      public void print() {
+        sentences.forEach(terminal.out()::println);
+        terminal.out().println();
+        answer.print();
+      }
+    };
+  }
+
+  /** An answer that differs from another in one respect. */
+  abstract class Changed implements Answer {
+
+    private final Answer answer;
+
+    Changed(Answer answer) {
+      this.answer = answer;
+    }
+
+    @Override
+    public int status() {
+      return answer.status();
+    }
+
+    @Override
+    public Object json() {
+      return answer.json();
+    }
+
+    @Override
+    public boolean isSilent() {
+      return answer.isSilent();
+    }
+
+    @Override
+    public void print() {
+      answer.print();
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package io.github.portregistry.cli;
+
+import io.github.portregistry.Assignment;
+import io.github.portregistry.EverydayName;
+import io.github.portregistry.PortRecord;
+import io.github.portregistry.PortRegistry;
+import io.github.portregistry.Transport;
+import io.github.portregistry.dossier.Escaped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What an everyday name stands for, over one transport or all. */
+final class Meanings {
+
+  private final PortRegistry registry;
+  private final List<EverydayName> names;
+
+  /** Whether services by that name have ports of their own, so that it means something else too. */
+  private final boolean registered;
+
+  private Meanings(PortRegistry registry, List<EverydayName> names, boolean registered) {
+    this.registry = registry;
+    this.names = names;
+    this.registered = registered;
+  }
+
+  /**
+   * Returns the meanings of a name.
+   *
+   * @param services the registry's answer for the name over the transport
+   */
+  static Meanings of(
+      String name,
+      @Nullable Transport transport,
+      List<Assignment> services,
+      PortRegistry registry) {
+    List<EverydayName> names =
+        registry.everydayNames(name).stream()
+            .filter(meaning -> transport == null || meaning.transport() == transport)
+            .toList();
+    boolean registered =
+        services.stream()
+            .anyMatch(row -> row.ports() != null && Slip.isSame(row.serviceName(), name));
+    return new Meanings(registry, names, registered);
+  }
+
+  /** Whether the name is nothing but an everyday name. */
+  boolean resolve() {
+    return !registered && !names.isEmpty();
+  }
+
+  Stream<PortRecord> ports() {
+    return names.stream().map(EverydayName::port).distinct().map(registry::port);
+  }
+
+  /** Sentences that say what the name is and by what source, one for each port and service. */
+  List<String> sentences() {
+    Map<String, List<EverydayName>> byService = new LinkedHashMap<>();
+    for (EverydayName name : names) {
+      String service = registry.serviceName(name.port(), name.transport());
+      byService
+          .computeIfAbsent(name.port() + " " + service, absent -> new ArrayList<>(2))
+          .add(name);
+    }
+    return byService.values().stream().map(this::sentence).toList();
+  }
+
+  private String sentence(List<EverydayName> ofOneService) {
+    EverydayName first = ofOneService.get(0);
+    String service = registry.serviceName(first.port(), first.transport());
+    String transports =
+        ofOneService.stream()
+            .map(name -> name.transport().keyword())
+            .collect(Collectors.joining(","));
+    return Escaped.text(
+        first.name()
+            + (registered ? " is also an everyday name of " : " is an everyday name of ")
+            + (service.isEmpty() ? "" : service + ", ")
+            + first.port()
+            + "/"
+            + transports
+            + " ("
+            + first.source()
+            + ")");
+  }
+}
