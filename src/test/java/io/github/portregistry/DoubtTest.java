@@ -22,8 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DoubtTest {
 
   /** Those that rest on the search alone. */
-  private static final Set<Doubt> OF_THE_SEARCH =
-      EnumSet.of(Doubt.LISTED_LATE, Doubt.NOT_SEARCHED);
+  private static final Set<Doubt> OF_THE_SEARCH = EnumSet.of(Doubt.LISTED_LATE, Doubt.NOT_SEARCHED);
 
   private static final Set<Doubt> REMOVED_BY_A_SEARCH =
       EnumSet.of(Doubt.RFC_MENTION, Doubt.FAMILY_LIVES);
@@ -35,8 +34,7 @@ class DoubtTest {
     switch (doubt) {
       case MAKER_LIVES ->
           rule.with(Facts.DOCUMENTS, "100,alpha,doubtful,Acme,Alpha 3,it is sold,2024,https://a");
-      case SERVICES_FILE ->
-          rule.with(Facts.SIGNALS, "100,tcp,alpha,services_file,alpha,netbase");
+      case SERVICES_FILE -> rule.with(Facts.SIGNALS, "100,tcp,alpha,services_file,alpha,netbase");
       case SECURITY_POLICY ->
           rule.with(Facts.SIGNALS, "100,tcp,alpha,security_policy,alpha,selinux");
       case ROW_CHANGED -> rule.dated("", "2014-05-06");
@@ -107,8 +105,8 @@ class DoubtTest {
   // What a search does
 
   static Stream<Doubt> whatNoSearchRemoves() {
-    return EnumSet.complementOf(EnumSet.of(
-            Doubt.RFC_MENTION, Doubt.FAMILY_LIVES, Doubt.LISTED_LATE, Doubt.NOT_SEARCHED))
+    return EnumSet.complementOf(
+        EnumSet.of(Doubt.RFC_MENTION, Doubt.FAMILY_LIVES, Doubt.LISTED_LATE, Doubt.NOT_SEARCHED))
         .stream();
   }
 

@@ -310,10 +310,8 @@ class LivenessRuleTest {
     FactTable<Judgement> judged =
         rule.judge(row(100, "alpha", "Alpha", ""), row(5000, "delta", "Delta", ""));
 
-    assertIs(
-        judged.of(100).get(0), Liveness.IN_USE, Basis.CURATED, Evidence.Strength.MODERATE);
-    assertIs(
-        judged.of(5000).get(0), Liveness.GHOST, Basis.CURATED, Evidence.Strength.MODERATE);
+    assertIs(judged.of(100).get(0), Liveness.IN_USE, Basis.CURATED, Evidence.Strength.MODERATE);
+    assertIs(judged.of(5000).get(0), Liveness.GHOST, Basis.CURATED, Evidence.Strength.MODERATE);
     assertThat(judged.of(5000).get(0).source()).isEqualTo("https://d");
   }
 
@@ -321,8 +319,7 @@ class LivenessRuleTest {
 
   private Assignment delta(String references) {
     String row = row(5000, "delta", "Delta", references);
-    Assignment delta =
-        TeamTables.table("team", row).port(5000).assignments().get(0);
+    Assignment delta = TeamTables.table("team", row).port(5000).assignments().get(0);
     return rule.rule(row).appliedTo(delta);
   }
 

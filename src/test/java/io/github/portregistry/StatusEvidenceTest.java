@@ -77,7 +77,8 @@ class StatusEvidenceTest {
     RegistryData data = new RegistryData(java.nio.file.Path.of("registry-data"));
     List<RegistryRow> entries = data.entries(data.source());
 
-    assertThat(data.judge(entries).judgements().csv()).isEqualTo(PackagedFacts.get().statuses().csv());
+    assertThat(data.judge(entries).judgements().csv())
+        .isEqualTo(PackagedFacts.get().statuses().csv());
   }
 
   @Test

@@ -34,8 +34,7 @@ class KnownLivenessTest {
             "Billing", judged, null, basis, Evidence.Strength.WEAK, "", List.of(), List.of(), "x");
     return new KnownLiveness(
         packaged,
-        FactTable.of(
-            Judgement.FORMAT, List.of(new FactTable.Row<>(PortSpan.of(8500), judgement))));
+        FactTable.of(Judgement.FORMAT, List.of(new FactTable.Row<>(PortSpan.of(8500), judgement))));
   }
 
   @ParameterizedTest
