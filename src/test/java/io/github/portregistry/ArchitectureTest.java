@@ -206,6 +206,7 @@ class ArchitectureTest {
     assertThat(loaded)
         .containsExactlyInAnyOrder(
             "Assignment",
+            "Liveness",
             "Packaged",
             "PortRange",
             "PortRecord",

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.portregistry.csv.Rows;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -33,8 +35,8 @@ class AssignmentTest {
   }
 
   @Test
-  void onlyPortsTransportAndDatesMayBeNull() {
-    NullComponents.areRefusedBut(HTTPS, "ports", "transport", "registered", "modified");
+  void onlyPortsTransportDatesAndDoubtMayBeNull() {
+    NullComponents.areRefusedBut(HTTPS, "ports", "transport", "registered", "modified", "doubt");
   }
 
   @Test
@@ -61,6 +63,33 @@ class AssignmentTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> https("https", List.of(), status))
         .withMessage("a row that names a service cannot be " + status);
+  }
+
+  private static Assignment https(Liveness liveness, @Nullable Doubt doubt) {
+    return Rows.withLiveness(HTTPS, liveness, doubt);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aServiceHasADoubtIfAndOnlyIfItIsInDoubt(Liveness liveness) {
+    if (liveness == Liveness.IN_DOUBT) {
+      assertThat(https(liveness, Doubt.MAKER_LIVES).doubt()).isEqualTo(Doubt.MAKER_LIVES);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> https(liveness, null))
+          .withMessage("a service that is in doubt needs a doubt: https");
+    } else {
+      assertThat(https(liveness, null).liveness()).isEqualTo(liveness);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> https(liveness, Doubt.MAKER_LIVES))
+          .withMessage("a service that is " + liveness + " has no doubt: https");
+    }
+  }
+
+  @Test
+  void aServiceOfWhichOnlyTheStatusIsKnownWasNotExaminedOrIsAGhost() {
+    assertThat(https("https", List.of(), PortStatus.ASSIGNED).liveness())
+        .isEqualTo(Liveness.UNEXAMINED);
+    assertThat(https("https", List.of(), PortStatus.GHOST).liveness()).isEqualTo(Liveness.GHOST);
   }
 
   @Test

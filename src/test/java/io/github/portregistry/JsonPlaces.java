@@ -34,7 +34,8 @@ final class JsonPlaces {
         "assignments": [{"serviceName": "a", "ports": SPAN, "transport": "tcp",
           "description": "d", "assignee": "e", "contact": "c", "registered": "2005-12",
           "modified": "2021-10-01", "references": ["RFC1", "RFC2"], "serviceCode": "s",
-          "unauthorizedUse": "u", "aliasOf": "b", "status": "ghost", "source": "t"}],
+          "unauthorizedUse": "u", "aliasOf": "b", "status": "assigned", "liveness": "in_doubt",
+          "doubt": "rfc_mention", "source": "t"}],
         "unnamedEntries": [{"ports": SPAN, "transport": "udp", "state": "reserved",
           "status": "released", "description": "d", "assignee": "e", "contact": "c",
           "registered": "2005-12", "modified": "2021-10-01", "references": ["RFC1"],
@@ -105,7 +106,9 @@ final class JsonPlaces {
           Provenance.class,
           PROVENANCE,
           EverydayName.class,
-          EVERYDAY_NAME);
+          EVERYDAY_NAME,
+          FlowEnd.class,
+          "{\"port\": 443, \"certainty\": \"clear\"}");
 
   static final Map<String, Class<?>> OWNERSHIPS =
       Map.of(

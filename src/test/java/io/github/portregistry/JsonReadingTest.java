@@ -125,7 +125,7 @@ class JsonReadingTest {
       String problem = problem(e);
       assertThat(problem)
           .containsPattern(
-              " is missing or null, expected |needs at least one|without a port"
+              " is missing or null, expected |needs at least one|without a port| a doubt: a| no doubt: a"
                   + "|missing type id property 'kind'");
       return problem;
     }
@@ -159,7 +159,13 @@ class JsonReadingTest {
   @ParameterizedTest
   @MethodSource("publicRecords")
   void whatIsReadHasTheComponentsOfTheRecord(Class<?> type) {
-    assertThat(components(JsonPlaces.readType(type))).isEqualTo(components(type));
+    List<String> read = new ArrayList<>(components(JsonPlaces.readType(type)));
+    if (type == Assignment.class) {
+      // It follows from the liveness, which older documents have not.
+      read.remove("status");
+    }
+
+    assertThat(read).isEqualTo(components(type));
   }
 
   static List<Class<?>> publicRecords() {

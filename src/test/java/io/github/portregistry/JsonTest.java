@@ -54,7 +54,7 @@ class JsonTest {
             "a", null, null, "", "", "", null, null, List.of(), "", "", "", PortStatus.GHOST, "");
 
     assertThat(Jackson.JACKSON_3.text(row))
-        .isEqualTo("{\"serviceName\":\"a\",\"status\":\"ghost\"}");
+        .isEqualTo("{\"serviceName\":\"a\",\"status\":\"ghost\",\"liveness\":\"ghost\"}");
   }
 
   @Test

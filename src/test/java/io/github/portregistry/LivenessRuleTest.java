@@ -1,121 +1,78 @@
 package io.github.portregistry;
 
-import static io.github.portregistry.CsvSpec.csvText;
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static io.github.portregistry.RuleCase.row;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
-import io.github.portregistry.csv.CsvText;
 import io.github.portregistry.csv.RowFormat;
 import io.github.portregistry.fact.FactTable;
 import io.github.portregistry.fact.Facts;
 import io.github.portregistry.fact.Judgement;
 import io.github.portregistry.fact.Judgement.Basis;
 import io.github.portregistry.fact.Signal;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each part of the rule by itself, over tables of a few rows. */
-class GhostRuleTest {
+/** What shows a service in use, specifies it, or ends it; {@link DoubtTest} has the doubts. */
+class LivenessRuleTest {
 
-  private final Map<String, StringBuilder> tables = new HashMap<>();
+  private static final String HISTORIC = "RFC4000,Alpha Protocol,HISTORIC,1990-01,,,index";
 
-  GhostRuleTest() {
-    with(Facts.CATALOGUES, "netbase,netbase,6.6,2026-11-23,lists,here");
-    with(Facts.CATALOGUES, "rfc-index,RFC index,2026,2026-11-23,names,here");
-    with(Facts.CATALOGUES, "vendor-documentation,Vendors,as cited,2026-11-24,has,here");
-    with(Facts.CATALOGUES, "wireshark,Wireshark,4.6.9,2026-11-23,dissects,here");
-    with(RegistryData.LISTINGS, "100,alpha,1992-07,RFC1340");
-  }
+  private final RuleCase rule = new RuleCase();
 
-  private GhostRuleTest with(String table, String row) {
-    tables.computeIfAbsent(table, absent -> new StringBuilder()).append(row).append('␊');
-    return this;
-  }
-
-  private CsvText table(String name) {
-    String header = new String(RegistryData.empty(name), UTF_8);
-    return csvText(header + tables.getOrDefault(name, new StringBuilder()));
-  }
-
-  private FactTable<Judgement> judge(String... rows) {
-    List<RegistryRow> entries =
-        PortTableCsv.read(csvText(CsvSpec.HEADER + String.join("␊", rows) + "␊"))
-            .entries()
-            .toList();
-    return new GhostRule(
-            new Facts(this::table),
-            FactTable.read(FirstListing.FORMAT, table(RegistryData.LISTINGS)),
-            FactTable.read(ServiceFamily.FORMAT, table(RegistryData.FAMILIES)),
-            LivingPlatform.FORMAT.read(table(RegistryData.PLATFORMS)),
-            FactTable.read(CuratedStatus.FORMAT, table(RegistryData.CURATED)))
-        .judge(entries);
-  }
-
-  private static String row(int port, String name, String title, String references) {
-    return port + ",tcp,,," + name + "," + title + ",,,,," + references + ",,,,";
-  }
-
-  private Judgement alpha() {
-    return judge(row(100, "alpha", "Alpha", "")).of(100).get(0);
-  }
-
-  private Judgement alphaReferringTo(String references) {
-    return judge(row(100, "alpha", "Alpha", references)).of(100).get(0);
+  private RuleCase with(String table, String row) {
+    return rule.with(table, row);
   }
 
   private static void assertIs(
-      Judgement judgement, PortStatus status, Basis basis, Evidence.Strength strength) {
-    assertThat(judgement.status()).isEqualTo(status);
+      Judgement judgement, Liveness liveness, Basis basis, Evidence.Strength strength) {
+    assertThat(judgement.liveness()).isEqualTo(liveness);
     assertThat(judgement.basis()).isEqualTo(basis);
     assertThat(judgement.strength()).isEqualTo(strength);
+    assertThat(judgement.doubt() != null).isEqualTo(liveness == Liveness.IN_DOUBT);
   }
 
   @Test
   void whatNobodyKnowsIsAGhostByAbsenceAndWeaklySo() {
-    Judgement alpha = alpha();
+    Judgement alpha = rule.alpha();
 
-    assertIs(alpha, PortStatus.GHOST, Basis.ABSENCE, Evidence.Strength.WEAK);
+    assertIs(alpha, Liveness.GHOST, Basis.ABSENCE, Evidence.Strength.WEAK);
     assertThat(alpha.inUse()).isEmpty();
     assertThat(alpha.mentioned()).isEmpty();
     assertThat(alpha.reason()).isEqualTo("listed since 1992-07 (RFC1340)");
   }
 
   @Test
-  void whatWasListedLateOnlyIsInDoubt() {
-    Judgement beta = judge(row(101, "beta", "Beta", "")).of(101).get(0);
+  void withoutASourceConsultedNothingIsJudged() {
+    rule.without(Facts.CATALOGUES);
 
-    assertIs(beta, PortStatus.ASSIGNED, Basis.DOUBT, Evidence.Strength.WEAK);
-    assertThat(beta.reason()).startsWith("listed after 1994-10");
+    assertThat(rule.judge(row(100, "alpha", "Alpha", "")).rows()).isEmpty();
   }
 
-  @Test
-  void withoutASourceConsultedNothingIsAGhost() {
-    tables.remove(Facts.CATALOGUES);
-
-    assertThat(judge(row(100, "alpha", "Alpha", "")).rows()).isEmpty();
-  }
+  // In use
 
   @ParameterizedTest
   @EnumSource
-  void aSignalOfUseKeepsAServiceAliveAndAnyOtherIsADoubt(Signal.Kind kind) {
-    String source = kind == Signal.Kind.RFC_MENTION ? "RFC9999" : "wireshark";
+  void aSignalOfUseShowsAServiceInUseAndAnyOtherDoesNot(Signal.Kind kind) {
+    boolean cites = kind == Signal.Kind.RFC_MENTION || kind == Signal.Kind.SPECIFICATION;
+    String source = cites ? "RFC9999" : "wireshark";
     with(Facts.SIGNALS, "100,tcp,alpha," + RowFormat.text(kind) + ",alpha," + source);
 
-    Judgement alpha = alpha();
+    Judgement alpha = rule.alpha();
 
-    if (kind.isUse()) {
-      assertIs(alpha, PortStatus.ASSIGNED, Basis.IN_USE, Evidence.Strength.MODERATE);
-      assertThat(alpha.inUse()).hasSize(1);
-    } else {
-      assertIs(alpha, PortStatus.ASSIGNED, Basis.DOUBT, Evidence.Strength.WEAK);
-      assertThat(alpha.mentioned()).hasSize(1);
-    }
+    assertThat(alpha.liveness() == Liveness.IN_USE).isEqualTo(kind.isUse());
+    assertThat(alpha.inUse()).hasSize(kind.isUse() ? 1 : 0);
+    assertThat(alpha.mentioned()).hasSize(kind.isUse() ? 0 : 1);
+  }
+
+  @Test
+  void oneSourceThatShowsItInUseIsModerate() {
+    with(Facts.SIGNALS, "100,tcp,alpha,scanner,Alpha,nerva");
+
+    assertIs(rule.alpha(), Liveness.IN_USE, Basis.IN_USE, Evidence.Strength.MODERATE);
   }
 
   @Test
@@ -123,75 +80,77 @@ class GhostRuleTest {
     with(Facts.SIGNALS, "100,tcp,alpha,dissector,alpha,wireshark");
     with(Facts.SIGNALS, "100,tcp,alpha,firewall_service,alpha,firewalld");
 
-    assertIs(alpha(), PortStatus.ASSIGNED, Basis.IN_USE, Evidence.Strength.STRONG);
+    assertIs(rule.alpha(), Liveness.IN_USE, Basis.IN_USE, Evidence.Strength.STRONG);
   }
 
   @Test
   void aSignalOfOneTransportHoldsForTheOther() {
     with(Facts.SIGNALS, "100,udp,ALPHA,dissector,alpha,wireshark");
 
-    assertThat(alpha().status()).isEqualTo(PortStatus.ASSIGNED);
+    assertThat(rule.alpha().liveness()).isEqualTo(Liveness.IN_USE);
   }
 
   @Test
   void aSignalAboutAnotherProgramDoesNotCount() {
     with(Facts.SIGNALS, "100,tcp,,dissector,beta,wireshark");
 
-    assertThat(alpha().status()).isEqualTo(PortStatus.GHOST);
+    assertThat(rule.alpha().liveness()).isEqualTo(Liveness.GHOST);
   }
 
-  @ParameterizedTest
-  @CsvSource({"alive,IN_USE", "doubtful,DOUBT"})
-  void aVendorsDocumentKeepsAServiceFromBeingAGhost(String says, Basis basis) {
-    with(Facts.DOCUMENTS, "100,alpha," + says + ",Acme,Alpha 3,the port is named,2024,https://a");
+  @Test
+  void aVendorsDocumentShowsAServiceInUse() {
+    with(Facts.DOCUMENTS, "100,alpha,alive,Acme,Alpha 3,the port is named,2024,https://a");
 
-    assertThat(alpha().basis()).isEqualTo(basis);
-    assertThat(alpha().status()).isEqualTo(PortStatus.ASSIGNED);
+    assertIs(rule.alpha(), Liveness.IN_USE, Basis.IN_USE, Evidence.Strength.MODERATE);
+  }
+
+  @Test
+  void aSignOfUseOutranksAHistoricRfc() {
+    with(Facts.RFCS, HISTORIC).referringTo("RFC4000");
+    with(Facts.SIGNALS, "100,tcp,alpha,dissector,alpha,wireshark");
+
+    assertThat(rule.alpha().basis()).isEqualTo(Basis.IN_USE);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"unused", "background"})
   void aDocumentThatSaysNothingOfUseChangesNothing(String says) {
-    Judgement before = alpha();
+    Judgement before = rule.alpha();
     with(Facts.DOCUMENTS, "100,alpha," + says + ",IETF,Alpha,not deployed,,https://a");
 
-    assertThat(alpha()).isEqualTo(before);
+    assertThat(rule.alpha()).isEqualTo(before);
   }
+
+  // Specified
 
   @ParameterizedTest
   @CsvSource({"2006-01,MODERATE", "2005-12,WEAK"})
   void anRfcInForceSpecifiesAndIsWeakIfItIsOld(String month, Evidence.Strength strength) {
     with(Facts.RFCS, "RFC4000,Alpha Protocol,PROPOSED STANDARD," + month + ",,,index");
 
-    assertIs(alphaReferringTo("RFC4000"), PortStatus.ASSIGNED, Basis.SPECIFICATION, strength);
+    Judgement alpha = rule.referringTo("RFC4000").alpha();
+
+    assertIs(alpha, Liveness.SPECIFIED, Basis.SPECIFICATION, strength);
+    assertThat(alpha.reason()).isEqualTo("specified by RFC4000");
   }
 
   @ParameterizedTest
-  @CsvSource({"HISTORIC,", "EXPERIMENTAL,RFC5000", "UNKNOWN,"})
-  void whatIsSpecifiedByThePastOnlyIsAGhost(String state, String obsoletedBy) {
+  @CsvSource({
+    "PROPOSED STANDARD,,2006-01",
+    "PROPOSED STANDARD,,1990-01",
+    "HISTORIC,,1990-01",
+    "EXPERIMENTAL,RFC5000,1990-01"
+  })
+  void aSpecificationThatTheRegistryDoesNotCiteWorksLikeOneThatItCites(
+      String state, String obsoletedBy, String month) {
     String by = obsoletedBy == null ? "" : obsoletedBy;
-    with(Facts.RFCS, "RFC4000,Alpha Protocol," + state + ",1990-01," + by + ",,index");
+    with(Facts.RFCS, "RFC4000,Alpha," + state + "," + month + "," + by + ",,index");
+    Judgement cited = rule.referringTo("RFC4000").alpha();
 
-    Judgement alpha = alphaReferringTo("RFC4000");
+    rule.referringTo("").with(Facts.SIGNALS, "100,,alpha,specification,RFC 4000,RFC4000");
 
-    assertIs(alpha, PortStatus.GHOST, Basis.HISTORIC, Evidence.Strength.MODERATE);
-    assertThat(alpha.mentioned()).containsExactly("rfc-index");
-  }
-
-  @Test
-  void aHistoricRfcOutranksAMention() {
-    with(Facts.RFCS, "RFC4000,Alpha Protocol,HISTORIC,1990-01,,,index");
-    with(Facts.SIGNALS, "100,tcp,alpha,services_file,alpha,netbase");
-
-    assertThat(alphaReferringTo("RFC4000").basis()).isEqualTo(Basis.HISTORIC);
-  }
-
-  @Test
-  void aMentionOutranksAnObsoleteRfc() {
-    with(Facts.RFCS, "RFC4000,Alpha Protocol,EXPERIMENTAL,1990-01,RFC5000,,index");
-    with(Facts.SIGNALS, "100,tcp,alpha,services_file,alpha,netbase");
-
-    assertThat(alphaReferringTo("RFC4000").basis()).isEqualTo(Basis.DOUBT);
+    assertThat(rule.alpha()).isEqualTo(cited);
+    assertThat(cited.mentioned()).containsExactly("rfc-index");
   }
 
   @Test
@@ -199,92 +158,148 @@ class GhostRuleTest {
     with(Facts.RFCS, "RFC4000,Alpha Protocol,PROPOSED STANDARD,2004-01,RFC5000,,index");
     with(Facts.SIGNALS, "100,,alpha,rfc_mention,RFC 6000,RFC6000");
 
-    Judgement alpha = alphaReferringTo("RFC4000");
+    Judgement alpha = rule.referringTo("RFC4000").alpha();
 
-    assertThat(alpha.basis()).isEqualTo(Basis.SPECIFICATION);
+    assertThat(alpha.liveness()).isEqualTo(Liveness.SPECIFIED);
     assertThat(alpha.reason()).isEqualTo("specified by what continues RFC4000");
   }
 
   @Test
-  void aSignOfUseOutranksAHistoricRfc() {
-    with(Facts.RFCS, "RFC4000,Alpha Protocol,HISTORIC,1990-01,,,index");
-    with(Facts.SIGNALS, "100,tcp,alpha,dissector,alpha,wireshark");
+  void referencesAreInheritedFromTheLastRowOfAFamily() {
+    with(Facts.RFCS, "RFC4992,Iris,PROPOSED STANDARD,2007-08,,,index");
+    String last = "111,tcp,,,iris-two,Two,Somebody,Somebody,,,RFC4992,,,,";
 
-    assertThat(alphaReferringTo("RFC4000").basis()).isEqualTo(Basis.IN_USE);
+    FactTable<Judgement> judged = rule.judge(row(110, "iris-one", "One", ""), last);
+
+    assertThat(judged.of(110).get(0).liveness()).isEqualTo(Liveness.SPECIFIED);
+  }
+
+  // Past
+
+  @ParameterizedTest
+  @CsvSource({"HISTORIC,", "EXPERIMENTAL,RFC5000", "UNKNOWN,"})
+  void whatIsSpecifiedByThePastOnlyIsAGhost(String state, String obsoletedBy) {
+    String by = obsoletedBy == null ? "" : obsoletedBy;
+    with(Facts.RFCS, "RFC4000,Alpha Protocol," + state + ",1990-01," + by + ",,index");
+
+    Judgement alpha = rule.referringTo("RFC4000").alpha();
+
+    assertIs(alpha, Liveness.GHOST, Basis.HISTORIC, Evidence.Strength.MODERATE);
+    assertThat(alpha.mentioned()).containsExactly("rfc-index");
+  }
+
+  @Test
+  void aHistoricRfcOutranksAMention() {
+    with(Facts.RFCS, HISTORIC).referringTo("RFC4000");
+    with(Facts.SIGNALS, "100,tcp,alpha,services_file,alpha,netbase");
+
+    assertThat(rule.alpha().basis()).isEqualTo(Basis.HISTORIC);
+  }
+
+  @Test
+  void aMentionOutranksAnObsoleteRfc() {
+    with(Facts.RFCS, "RFC4000,Alpha Protocol,EXPERIMENTAL,1990-01,RFC5000,,index");
+    with(Facts.SIGNALS, "100,tcp,alpha,services_file,alpha,netbase");
+
+    assertThat(rule.referringTo("RFC4000").alpha().doubt()).isEqualTo(Doubt.SERVICES_FILE);
+  }
+
+  @Test
+  void aMakerThatLivesOutranksAHistoricRfc() {
+    with(Facts.RFCS, HISTORIC).referringTo("RFC4000");
+    with(Facts.DOCUMENTS, "100,alpha,doubtful,Acme,Alpha 3,it is sold,2024,https://a");
+
+    assertThat(rule.alpha().doubt()).isEqualTo(Doubt.MAKER_LIVES);
   }
 
   @Test
   void whatTheRegistryCallsHistoricIsAGhost() {
-    assertThat(judge(row(100, "alpha", "Alpha (historic)", "")).of(100).get(0).basis())
+    assertThat(rule.judge(row(100, "alpha", "Alpha (historic)", "")).of(100).get(0).basis())
         .isEqualTo(Basis.HISTORIC);
   }
 
-  @Test
-  void aReferenceThatIsNoKnownRfcIsADoubt() {
-    assertThat(alphaReferringTo("IEEE-802").reason()).isEqualTo("the registry refers to IEEE-802");
-  }
+  // Ended
 
-  @ParameterizedTest
-  @CsvSource({",2011-01-01,DOUBT", ",2010-12-31,ABSENCE", "2006-01-01,,DOUBT", "2005-12,,ABSENCE"})
-  void aRowThatSomebodyLookedAtLaterIsInDoubt(String registered, String modified, Basis basis) {
-    String dates =
-        (registered == null ? "" : registered) + "," + (modified == null ? "" : modified);
-
-    assertThat(judge("100,tcp,,,alpha,Alpha,,," + dates + ",,,,,").of(100).get(0).basis())
-        .isEqualTo(basis);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "acme-x,Alpha,DOUBT",
-    "alpha,Remote acme service,DOUBT",
-    "alpha,Pacmen,ABSENCE",
-  })
-  void aPartOfALivingPlatformIsInDoubt(String name, String title, Basis basis) {
-    with(RegistryData.LISTINGS, "102,acme-x,1990-03,RFC1060");
-    with(RegistryData.PLATFORMS, "acme,Acme OS,Acme,https://acme.example");
-    int port = name.equals("alpha") ? 100 : 102;
-
-    assertThat(judge(row(port, name, title, "")).of(port).get(0).basis()).isEqualTo(basis);
+  private void end() {
+    with(Facts.DOCUMENTS, "100,alpha,ended,Acme,Alpha 3,withdrawn in 2009,2024,https://a");
   }
 
   @Test
-  void aFamilyLivesAndDiesTogether() {
-    with(RegistryData.LISTINGS, "103,gamma,1990-03,RFC1060");
-    with(RegistryData.FAMILIES, "100,alpha,Greek suite,registry");
-    with(RegistryData.FAMILIES, "103,gamma,Greek suite,registry");
+  void whatASourceSaysEndedIsAGhostWithWhatItSays() {
+    end();
 
-    FactTable<Judgement> dead = judge(row(100, "alpha", "A", ""), row(103, "gamma", "G", ""));
-    with(Facts.SIGNALS, "103,tcp,gamma,dissector,gamma,wireshark");
-    FactTable<Judgement> alive = judge(row(100, "alpha", "A", ""), row(103, "gamma", "G", ""));
+    Judgement alpha = rule.alpha();
 
-    assertThat(dead.of(100).get(0).status()).isEqualTo(PortStatus.GHOST);
-    assertThat(alive.of(100).get(0).basis()).isEqualTo(Basis.DOUBT);
-    assertThat(alive.of(100).get(0).reason())
-        .isEqualTo("another port of Greek suite is not a ghost");
+    assertIs(alpha, Liveness.GHOST, Basis.ENDED, Evidence.Strength.MODERATE);
+    assertThat(alpha.reason()).isEqualTo("withdrawn in 2009");
+    assertThat(alpha.mentioned()).containsExactly("vendor-documentation");
   }
+
+  @Test
+  void anEndNeedsNoSearch() {
+    end();
+
+    assertThat(rule.without(RegistryData.SEARCHES).alpha().basis()).isEqualTo(Basis.ENDED);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anEndOutranksEachDoubt(Doubt doubt) {
+    DoubtTest.leave(rule, doubt);
+    end();
+
+    assertIs(rule.alpha(), Liveness.GHOST, Basis.ENDED, Evidence.Strength.MODERATE);
+  }
+
+  @Test
+  void anEndOutranksAHistoricRfc() {
+    with(Facts.RFCS, HISTORIC).referringTo("RFC4000");
+    end();
+
+    assertThat(rule.alpha().basis()).isEqualTo(Basis.ENDED);
+  }
+
+  @Test
+  void aSignOfUseOutranksAnEnd() {
+    end();
+    with(Facts.SIGNALS, "100,tcp,alpha,dissector,alpha,wireshark");
+
+    assertThat(rule.alpha().liveness()).isEqualTo(Liveness.IN_USE);
+  }
+
+  @Test
+  void anRfcInForceOutranksAnEnd() {
+    end();
+    with(Facts.RFCS, "RFC4000,Alpha Protocol,PROPOSED STANDARD,2007-01,,,index");
+
+    assertThat(rule.referringTo("RFC4000").alpha().liveness()).isEqualTo(Liveness.SPECIFIED);
+  }
+
+  // Aliases and what a person judged
 
   @Test
   void anAliasIsJudgedAsTheNameThatItStandsFor() {
     FactTable<Judgement> judged =
-        judge(row(100, "alpha", "Alpha", ""), "100,tcp,,,al_pha,Alpha,,,,,,,,alpha,");
+        rule.judge(row(100, "alpha", "Alpha", ""), "100,tcp,,,al_pha,Alpha,,,,,,,,alpha,");
 
-    assertThat(judged.of(100)).extracting(Judgement::status).containsOnly(PortStatus.GHOST);
+    assertThat(judged.of(100)).extracting(Judgement::liveness).containsOnly(Liveness.GHOST);
     assertThat(judged.of(100))
         .filteredOn(judgement -> judgement.serviceName().equals("al_pha"))
         .extracting(Judgement::basis, Judgement::reason)
-        .containsExactly(org.assertj.core.api.Assertions.tuple(Basis.ALIAS, "as alpha"));
+        .containsExactly(tuple(Basis.ALIAS, "as alpha"));
   }
 
   @Test
-  void referencesAreInheritedFromTheLastRowOfAFamily() {
-    with(RegistryData.LISTINGS, "110,iris-one,1990-03,RFC1060");
-    with(Facts.RFCS, "RFC4992,Iris,PROPOSED STANDARD,2007-08,,,index");
-    String last = "111,tcp,,,iris-two,Two,Somebody,Somebody,,,RFC4992,,,,";
+  void anAliasHasTheDoubtOfTheNameThatItStandsFor() {
+    with(Facts.SIGNALS, "100,tcp,alpha,services_file,alpha,netbase");
 
-    FactTable<Judgement> judged = judge(row(110, "iris-one", "One", ""), last);
+    FactTable<Judgement> judged =
+        rule.judge(row(100, "alpha", "Alpha", ""), "100,tcp,,,al_pha,Alpha,,,,,,,,alpha,");
 
-    assertThat(judged.of(110).get(0).basis()).isEqualTo(Basis.SPECIFICATION);
+    assertThat(judged.of(100))
+        .hasSize(2)
+        .extracting(Judgement::doubt)
+        .containsOnly(Doubt.SERVICES_FILE);
   }
 
   @Test
@@ -293,15 +308,101 @@ class GhostRuleTest {
     with(RegistryData.CURATED, "5000,delta,ghost,declared dead,https://d");
 
     FactTable<Judgement> judged =
-        judge(
-            row(100, "alpha", "Alpha", ""),
-            row(5000, "delta", "Delta", ""),
-            row(5001, "epsilon", "Epsilon", ""));
+        rule.judge(row(100, "alpha", "Alpha", ""), row(5000, "delta", "Delta", ""));
 
-    assertThat(judged.of(100).get(0).basis()).isEqualTo(Basis.CURATED);
-    assertThat(judged.of(100).get(0).status()).isEqualTo(PortStatus.ASSIGNED);
-    assertThat(judged.of(5000).get(0).status()).isEqualTo(PortStatus.GHOST);
+    assertIs(judged.of(100).get(0), Liveness.IN_USE, Basis.CURATED, Evidence.Strength.MODERATE);
+    assertIs(judged.of(5000).get(0), Liveness.GHOST, Basis.CURATED, Evidence.Strength.MODERATE);
     assertThat(judged.of(5000).get(0).source()).isEqualTo("https://d");
-    assertThat(judged.of(5001)).as("a User Port that nobody spoke of").isEmpty();
+  }
+
+  // User Ports
+
+  private Assignment delta(String references) {
+    String row = row(5000, "delta", "Delta", references);
+    Assignment delta = TeamTables.table("team", row).port(5000).assignments().get(0);
+    return rule.rule(row).appliedTo(delta);
+  }
+
+  @Test
+  void aUserPortThatNobodySpokeOfIsNotExamined() {
+    assertThat(delta("").liveness()).isEqualTo(Liveness.UNEXAMINED);
+  }
+
+  @Test
+  void aUserPortIsInUseIfASourceShowsIt() {
+    with(Facts.SIGNALS, "5000,tcp,delta,dissector,delta,wireshark");
+
+    assertThat(delta("").liveness()).isEqualTo(Liveness.IN_USE);
+  }
+
+  @Test
+  void aUserPortIsSpecifiedIfAnRfcInForceSaysSo() {
+    with(Facts.RFCS, "RFC4000,Delta Protocol,PROPOSED STANDARD,2007-01,,,index");
+
+    assertThat(delta("RFC4000").liveness()).isEqualTo(Liveness.SPECIFIED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"services_file", "security_policy", "rfc_mention"})
+  void aMentionPutsNoUserPortInDoubt(String kind) {
+    with(Facts.SIGNALS, "5000,tcp,delta," + kind + ",RFC 9000,RFC9000");
+
+    assertThat(delta("").liveness()).isEqualTo(Liveness.UNEXAMINED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"doubtful", "ended"})
+  void aMakersWordMakesNoUserPortAGhostOrDoubtful(String says) {
+    with(Facts.DOCUMENTS, "5000,delta," + says + ",Acme,Delta,said so,,https://a");
+
+    assertThat(delta("").liveness()).isEqualTo(Liveness.UNEXAMINED);
+  }
+
+  @Test
+  void aHistoricRfcMakesNoUserPortAGhost() {
+    with(Facts.RFCS, HISTORIC);
+
+    assertThat(delta("RFC4000").liveness()).isEqualTo(Liveness.UNEXAMINED);
+  }
+
+  @Test
+  void aUserPortIsAGhostIfAPersonSaidSo() {
+    with(RegistryData.CURATED, "5000,delta,ghost,declared dead,https://d");
+
+    assertThat(delta("").liveness()).isEqualTo(Liveness.GHOST);
+  }
+
+  @Test
+  void onlyUserPortsThatAPersonJudgedAreInTheTableOfJudgements() {
+    with(Facts.SIGNALS, "5000,tcp,delta,dissector,delta,wireshark");
+    with(RegistryData.CURATED, "5001,epsilon,ghost,declared dead,https://d");
+
+    FactTable<Judgement> judged =
+        rule.judge(row(5000, "delta", "Delta", ""), row(5001, "epsilon", "Epsilon", ""));
+
+    assertThat(judged.of(5000)).isEmpty();
+    assertThat(judged.of(5001)).hasSize(1);
+  }
+
+  // Rows
+
+  @Test
+  void aRowHasTheLivenessAndTheDoubtOfItsService() {
+    with(Facts.SIGNALS, "100,tcp,alpha,services_file,alpha,netbase");
+    String row = row(100, "Alpha", "Alpha", "");
+    Assignment alpha = TeamTables.table("team", row).port(100).assignments().get(0);
+
+    assertThat(rule.rule(row).appliedTo(alpha))
+        .extracting(Assignment::liveness, Assignment::doubt)
+        .containsExactly(Liveness.IN_DOUBT, Doubt.SERVICES_FILE);
+  }
+
+  @Test
+  void aRowOfAServiceThatWasNotJudgedIsNotExamined() {
+    Assignment ghost =
+        TeamTables.table("team", "101,tcp,,ghost,beta,,,,,,,,,,").port(101).assignments().get(0);
+
+    assertThat(rule.rule(row(100, "alpha", "Alpha", "")).appliedTo(ghost).liveness())
+        .isEqualTo(Liveness.UNEXAMINED);
   }
 }

@@ -299,6 +299,7 @@ class PortRecordTest {
             null,
             null,
             null,
+            null,
             services,
             others,
             List.of(),
@@ -390,6 +391,7 @@ class PortRecordTest {
     PortJson json =
         new PortJson(
             81,
+            null,
             null,
             null,
             null,

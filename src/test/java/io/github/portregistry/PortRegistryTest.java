@@ -9,13 +9,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Random;
-import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class PortRegistryTest {
 
@@ -58,68 +53,6 @@ class PortRegistryTest {
   void theCommonNameIsTheServiceNameOrNothing() {
     assertThat(BUNDLED.commonName(22, Transport.TCP)).isEqualTo("ssh");
     assertThat(BUNDLED.commonName(60000, Transport.TCP)).isEmpty();
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "443, 51234, TCP, 443", // a named System Port against a Dynamic Port
-    "8080, 51234, TCP, 8080", // a named User Port against a Dynamic Port
-    "4, 8080, TCP, 8080", // a User Port that names a service against a System Port that does not
-    "143, 3478, UDP, 3478", // imap is there for TCP only
-    "24, 8080, TCP, 8080", // a purpose is not a name
-    "80, 8080, TCP, 80", // both named
-    "443, 8443, TCP, 443",
-    "3306, 8080, TCP, 3306", // both named User Ports
-    "4, 50000, TCP, 4", // neither named
-    "4, 4470, UDP, 4",
-    "4470, 50000, TCP, 4470",
-    "50000, 60000, TCP, 50000",
-    "443, 443, TCP, 443",
-    "80, 443, DCCP, 80", // neither named for DCCP
-    "0, 65535, SCTP, 0",
-  })
-  void theServerPortFollowsItsRuleWhicheverEndComesFirst(
-      int portA, int portB, Transport transport, int server) {
-    assertThat(BUNDLED.serverPort(portA, portB, transport)).isEqualTo(server);
-    assertThat(BUNDLED.serverPort(portB, portA, transport)).isEqualTo(server);
-  }
-
-  @Test
-  void theServerPortOfAnyTwoPortsFollowsTheRule() {
-    Random random = new Random(6335);
-    Set<String> kinds = new TreeSet<>();
-    for (int i = 0; i < 200_000; i++) {
-      int portA = anyPort(random);
-      int portB = anyPort(random);
-      Transport transport = List.of(Transport.values()).get(random.nextInt(4));
-      int expected = byTheRule(portA, portB, transport);
-      assertThat(BUNDLED.serverPort(portA, portB, transport)).isEqualTo(expected);
-      assertThat(BUNDLED.serverPort(portB, portA, transport)).isEqualTo(expected);
-      kinds.add(rank(portA, transport) + "-" + rank(portB, transport));
-    }
-
-    // Two kinds of System Ports, two of User Ports and one of Dynamic Ports, each against each.
-    assertThat(kinds).hasSize(25);
-  }
-
-  private static int anyPort(Random random) {
-    return switch (random.nextInt(3)) {
-      case 0 -> random.nextInt(1024);
-      case 1 -> random.nextInt(65536);
-      default -> 49152 + random.nextInt(16384);
-    };
-  }
-
-  /** The rule of the documentation, said in another way: by rank, then the lower number. */
-  private static int byTheRule(int portA, int portB, Transport transport) {
-    int rankA = rank(portA, transport);
-    int rankB = rank(portB, transport);
-    return rankA < rankB || (rankA == rankB && portA < portB) ? portA : portB;
-  }
-
-  private static int rank(int port, Transport transport) {
-    int range = port < 1024 ? 0 : port < 49152 ? 1 : 2;
-    return BUNDLED.port(port).assignments(transport).isEmpty() ? 3 + range : range;
   }
 
   @Test
@@ -276,7 +209,8 @@ class PortRegistryTest {
                 "",
                 "",
                 "",
-                PortStatus.ASSIGNED,
+                Liveness.IN_USE,
+                null,
                 iana.toString()));
     assertThat(read.provenance().source()).isEqualTo(iana.toString());
   }

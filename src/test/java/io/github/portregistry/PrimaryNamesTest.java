@@ -3,6 +3,7 @@ package io.github.portregistry;
 import static io.github.portregistry.TeamTables.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The names that are read off the bytes are those of the objects, however tables overlap. */
@@ -38,6 +40,9 @@ class PrimaryNamesTest {
   }
 
   private static PortRegistry randomTable(Random random, String name) {
+    List<String> statuses =
+        List.of(
+            "", "in_use", "specified", "ghost", "services_file", "security_policy", "rfc_mention");
     String[] transports = {"", "tcp", "tcp", "udp", "sctp", "dccp"};
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < 400; i++) {
@@ -45,10 +50,20 @@ class PrimaryNamesTest {
       int last = random.nextInt(3) > 0 ? first : Math.min(65_535, first + random.nextInt(300));
       String references = random.nextBoolean() ? "RFC6335" : "";
       String alias = random.nextInt(4) == 0 ? "other" : "";
+      String status = statuses.get(random.nextInt(statuses.size()));
       String rest =
           random.nextInt(5) == 0
               ? "reserved,,,,,,,,,,,,"
-              : ",," + name + i + ",\"A, \"\"b\"\"\",,,,," + references + ",,," + alias + ",";
+              : ","
+                  + status
+                  + ","
+                  + name
+                  + i
+                  + ",\"A, \"\"b\"\"\",,,,,"
+                  + references
+                  + ",,,"
+                  + alias
+                  + ",";
       rows.add(new Row(first, last, transports[random.nextInt(transports.length)], rest));
     }
     Collections.shuffle(rows, random);
@@ -74,6 +89,15 @@ class PrimaryNamesTest {
     assertNamesAreThoseOfTheFirstAssignments(one);
     assertNamesAreThoseOfTheFirstAssignments(PortRegistry.bundled().withOverlay(one));
     assertNamesAreThoseOfTheFirstAssignments(one.withOverlay(randomTable(random, "two")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2015-05-06", "2025-09-28"})
+  void theNamesOfAPastDayAreThoseOfTheFirstAssignment(LocalDate day) {
+    PortRegistry past = PortRegistry.bundled().asOf(day);
+
+    assertNamesAreThoseOfTheFirstAssignments(past);
+    assertNamesAreThoseOfTheFirstAssignments(past.withOverlay(randomTable(new Random(4), "over")));
   }
 
   @Test

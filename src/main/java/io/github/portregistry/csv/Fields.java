@@ -13,6 +13,7 @@ import io.github.portregistry.Transport;
 import io.github.portregistry.UnnamedEntry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -260,12 +261,13 @@ public final class Fields {
     return Liveness.IN_DOUBT;
   }
 
+  /** Passes no doubt to a method of a wider type, so that no row without one loads the class. */
   private @Nullable Doubt doubt(int column, Liveness liveness) {
     if (liveness != Liveness.IN_DOUBT) {
       return null;
     }
     for (Doubt doubt : Doubt.values()) {
-      if (RowFormat.text(doubt).equals(fields[column])) {
+      if (doubt.name().toLowerCase(Locale.ROOT).equals(fields[column])) {
         return doubt;
       }
     }

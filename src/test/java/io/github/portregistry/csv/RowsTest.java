@@ -3,7 +3,9 @@ package io.github.portregistry.csv;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.portregistry.Assignment;
+import io.github.portregistry.Doubt;
 import io.github.portregistry.IanaState;
+import io.github.portregistry.Liveness;
 import io.github.portregistry.PortSpan;
 import io.github.portregistry.PortStatus;
 import io.github.portregistry.RegistryDate;
@@ -86,13 +88,35 @@ class RowsTest {
   }
 
   @Test
-  void theSameRowWithAnotherStatusDiffersInNothingElse() {
-    assertThat(Rows.withStatus(SERVICE, PortStatus.GHOST)).isSameAs(SERVICE);
-    Assignment alive = Rows.withStatus(SERVICE, PortStatus.ASSIGNED);
+  void theSameServiceWithAnotherLivenessDiffersInNothingElse() {
+    Assignment inDoubt = Rows.withLiveness(SERVICE, Liveness.IN_DOUBT, Doubt.SERVICES_FILE);
+
+    assertThat(inDoubt.liveness()).isEqualTo(Liveness.IN_DOUBT);
+    assertThat(inDoubt.doubt()).isEqualTo(Doubt.SERVICES_FILE);
+    assertThat(Rows.withLiveness(inDoubt, Liveness.GHOST, null)).isEqualTo(SERVICE);
+  }
+
+  @Test
+  void theSameServiceInDoubtStaysSoWhateverElseIsChanged() {
+    Assignment inDoubt = Rows.withLiveness(SERVICE, Liveness.IN_DOUBT, Doubt.SERVICES_FILE);
+
+    assertThat(
+            List.of(
+                Rows.renamed(inDoubt, "https2", "Another title", "elsewhere"),
+                Rows.withReferences(inDoubt, List.of()),
+                (Assignment) Rows.withTransport(inDoubt, Transport.UDP),
+                (Assignment) Rows.knownOn(LocalDate.of(2021, 9, 30), inDoubt)))
+        .allSatisfy(
+            row -> {
+              assertThat(row.liveness()).isEqualTo(Liveness.IN_DOUBT);
+              assertThat(row.doubt()).isEqualTo(Doubt.SERVICES_FILE);
+            });
+  }
+
+  @Test
+  void theSameBlockWithAnotherStatusDiffersInNothingElse() {
     UnnamedEntry unassigned = Rows.withStatus(BLOCK, PortStatus.UNASSIGNED);
 
-    assertThat(alive.status()).isEqualTo(PortStatus.ASSIGNED);
-    assertThat(Rows.withStatus(alive, PortStatus.GHOST)).isEqualTo(SERVICE);
     assertThat(unassigned.status()).isEqualTo(PortStatus.UNASSIGNED);
     assertThat(Rows.withStatus(unassigned, PortStatus.RELEASED)).isEqualTo(BLOCK);
   }

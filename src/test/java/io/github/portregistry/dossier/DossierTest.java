@@ -70,9 +70,9 @@ class DossierTest {
     return line.length() <= width || command || isOneWord(line);
   }
 
-  /** Whether nothing of the line could have gone to another: one word, perhaps after a lead. */
+  /** Whether nothing of the line could have gone to another: one word with a lead or a note. */
   private static boolean isOneWord(String line) {
-    return line.strip().matches("\\S+|\\S+  \\S+|\\[\\d+] +\\S+");
+    return line.strip().matches("\\S+( \\[\\d+])?|\\S+  \\S+|\\[\\d+] +\\S+");
   }
 
   @Test

@@ -2,23 +2,27 @@ package io.github.portregistry.fact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.portregistry.Assignment;
 import io.github.portregistry.Evidence;
 import io.github.portregistry.FormerAssignment;
 import io.github.portregistry.FormerAssignment.Kind;
+import io.github.portregistry.Liveness;
 import io.github.portregistry.PortRecord;
 import io.github.portregistry.PortSpan;
 import io.github.portregistry.PortStatus;
 import io.github.portregistry.RegistryRow;
 import io.github.portregistry.TeamTables;
 import io.github.portregistry.Transport;
+import io.github.portregistry.csv.Rows;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which rows of a registry that was read anew are released, and which are ghosts. */
+/** Which rows of a registry that was read again are released. */
 class StatusesTest {
 
   private static final PortSpan PORT = new PortSpan(8500, 8500);
@@ -26,11 +30,11 @@ class StatusesTest {
   private static final FactTable<FormerAssignment> NO_FORMER = FactTable.empty(FormerFormat.FORMAT);
 
   private static PortStatus of(
-      String row, FactTable<FormerAssignment> former, FactTable<Judgement> judgements) {
+      String row, FactTable<FormerAssignment> former, UnaryOperator<Assignment> liveness) {
     PortRecord port = TeamTables.table("team", row).port(8500);
     List<RegistryRow> rows = new ArrayList<>(port.assignments());
     rows.addAll(port.unnamedEntries());
-    return new Statuses(former, judgements).appliedTo(rows).get(0).status();
+    return new Statuses(former, liveness).appliedTo(rows).get(0).status();
   }
 
   private static PortStatus after(
@@ -42,7 +46,7 @@ class StatusesTest {
     return of(
         row,
         FactTable.of(FormerFormat.FORMAT, List.of(new FactTable.Row<>(PORT, former))),
-        FactTable.empty(Judgement.FORMAT));
+        UnaryOperator.identity());
   }
 
   @ParameterizedTest
@@ -90,33 +94,24 @@ class StatusesTest {
         .isEqualTo(PortStatus.RESERVED);
   }
 
-  private static PortStatus judged(String modified, Judgement.Basis basis) {
-    Judgement judgement =
-        new Judgement(
-            "Billing",
-            PortStatus.GHOST,
-            basis,
-            Evidence.Strength.WEAK,
-            "",
-            List.of(),
-            List.of(),
-            "here");
-    return of(
-        "8500,tcp,,,billing,,,,," + modified + ",,,,,",
-        NO_FORMER,
-        FactTable.of(Judgement.FORMAT, List.of(new FactTable.Row<>(PORT, judgement))));
+  @Test
+  void aServiceHasTheLivenessThatIsKnownOfIt() {
+    assertThat(
+            of(
+                TeamTables.named("8500", "tcp", "billing"),
+                NO_FORMER,
+                row -> Rows.withLiveness(row, Liveness.GHOST, null)))
+        .isEqualTo(PortStatus.GHOST);
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "'', ABSENCE, GHOST",
-    "2010-12-31, ABSENCE, GHOST",
-    "2011-01-01, ABSENCE, ASSIGNED",
-    "2012-01-01, ABSENCE, ASSIGNED",
-    "2012-01-01, CURATED, GHOST"
-  })
-  void aRowThatWasLookedAtSinceIsNoGhostByAbsence(
-      String modified, Judgement.Basis basis, PortStatus status) {
-    assertThat(judged(modified, basis)).isEqualTo(status);
+  @Test
+  void aServiceWithoutAPortIsLeftAsItIs() {
+    Assignment portless =
+        new Assignment("billing", null, Transport.TCP, "Billing", List.of(), "team");
+
+    assertThat(
+            new Statuses(NO_FORMER, row -> Rows.withLiveness(row, Liveness.GHOST, null))
+                .appliedTo(List.of(portless)))
+        .containsExactly(portless);
   }
 }
