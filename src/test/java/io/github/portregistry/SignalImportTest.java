@@ -85,7 +85,11 @@ class SignalImportTest {
                     "nerva", catalogue("nerva"),
                     "zeek", catalogue("zeek"))));
     List<Signal> signals = read.signals().stream().map(FactTable.Row::fact).toList();
-    uses = read.uses();
+    uses =
+        read.uses().stream()
+            .map(SignalImport.SignUse::use)
+            .map(use -> new FactTable.Row<>(use.ports(), use))
+            .toList();
     leftOut = evidence.leftOut();
     return signals;
   }
@@ -141,6 +145,7 @@ class SignalImportTest {
             new FactTable.Row<>(
                 PortSpan.of(100),
                 new ObservedUse(
+                    PortSpan.of(100),
                     Transport.TCP,
                     "Alpha Centauri",
                     "game-server",
