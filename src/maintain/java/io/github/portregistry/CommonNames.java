@@ -153,7 +153,9 @@ final class CommonNames {
             .count();
     List<Integer> needed = new ArrayList<>();
     for (ObservedUse rival : onPort) {
-      if (!rival.application().equals(use.application()) && rival.isFor(transport)) {
+      if (!rival.application().equals(use.application())
+          && rival.isFor(transport)
+          && !(isDocumented(use) && catalogues.containsAll(rival.sources()))) {
         needed.add(needed(rival));
       }
     }

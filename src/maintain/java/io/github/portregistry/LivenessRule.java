@@ -286,11 +286,12 @@ final class LivenessRule {
         if (service.rows.stream().anyMatch(platform::hasPart)) {
           doubt(
               Doubt.PLATFORM_LIVES,
-              "its name or title names "
-                  + platform.platform()
-                  + ", which "
+              "its name or title has the word "
+                  + platform.word()
+                  + ", and "
                   + platform.maintainer()
-                  + " maintains");
+                  + " maintains "
+                  + platform.platform());
         }
       }
     }

@@ -188,8 +188,8 @@ final class SignalImport {
     String id = project.substring(project.indexOf('/') + 1);
     PortSpan ports = fields.requirePorts(1);
     Transport transport = fields.transport(2);
-    if (!catalogues.containsKey(id) || id.equals("zeek")) {
-      evidence.leaveOut("scanner's port that another catalogue has");
+    if (!catalogues.containsKey(id) || id.equals("zeek") || ports.size() > 1) {
+      evidence.leaveOut("scanner's range of ports, or one that another catalogue has");
       return;
     }
     Set<String> names = servicesMeant(ports.first(), transport, fields.requireText(0));
