@@ -265,6 +265,7 @@ public record Assignment(
    * @return {@link PortStatus#GHOST} if the service is {@link Liveness#GHOST}, else {@link
    *     PortStatus#ASSIGNED}
    */
+  @Override
   @JsonProperty
   public PortStatus status() {
     return liveness == Liveness.GHOST ? PortStatus.GHOST : PortStatus.ASSIGNED;

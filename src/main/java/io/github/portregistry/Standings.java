@@ -116,7 +116,7 @@ final class Standings {
   private void set(int port, Transport transport, int standing) {
     int shift = 2 * (port % PORTS_IN_AN_INT);
     int at = place(port, transport);
-    packed[at] = packed[at] & ~(3 << shift) | standing << shift;
+    packed[at] = (packed[at] & ~(3 << shift)) | (standing << shift);
   }
 
   private static int place(int port, Transport transport) {
@@ -125,7 +125,7 @@ final class Standings {
 
   /** Returns what speaks for a port, from {@link #NOTHING} to {@link #IN_USE}. */
   int get(int port, Transport transport) {
-    return packed[place(port, transport)] >>> 2 * (port % PORTS_IN_AN_INT) & 3;
+    return (packed[place(port, transport)] >>> (2 * (port % PORTS_IN_AN_INT))) & 3;
   }
 
   /** Returns the port with the higher standing; of two alike the lower number. */

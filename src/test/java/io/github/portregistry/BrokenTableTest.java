@@ -194,11 +194,12 @@ class BrokenTableTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"released", "assigned", "Ghost", "dynamic"})
-  void aNamedRowIsAGhostOrNot(String status) {
+  @ValueSource(strings = {"released", "assigned", "Ghost", "dynamic", "in_doubt", "unexamined"})
+  void aNamedRowHasALivenessOrADoubtOrNeither(String status) {
     assertRefused(
         HEADER + "8080,tcp,," + status + ",alpha,,,,,,,,,,␊",
-        "line 2, column 4: expected ghost or nothing in a row with a service name but found \""
+        "line 2, column 4: expected in_use, specified, ghost, a doubt such as maker_lives, or"
+            + " nothing in a row with a service name but found \""
             + status
             + "\"");
   }

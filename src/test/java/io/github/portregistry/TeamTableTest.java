@@ -162,6 +162,16 @@ class TeamTableTest {
   }
 
   @Test
+  void aTeamMaySayWhatItKnowsOfTheUseInAnyCase() {
+    PortRegistry team =
+        readTeam("port,status,service_name␊1,IN_USE,alpha␊2,Specified,beta␊3,Maker_Lives,gamma␊");
+
+    assertThat(team.port(1).liveness()).isEqualTo(Liveness.IN_USE);
+    assertThat(team.port(2).liveness()).isEqualTo(Liveness.SPECIFIED);
+    assertThat(team.port(3).assignments().get(0).doubt()).isEqualTo(Doubt.MAKER_LIVES);
+  }
+
+  @Test
   void everyColumnIsReadWhereverItStands() {
     PortRegistry team =
         readTeam(

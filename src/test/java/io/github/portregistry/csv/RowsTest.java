@@ -104,7 +104,7 @@ class RowsTest {
             List.of(
                 Rows.renamed(inDoubt, "https2", "Another title", "elsewhere"),
                 Rows.withReferences(inDoubt, List.of()),
-                (Assignment) Rows.withTransport(inDoubt, Transport.UDP),
+                Rows.withTransport(inDoubt, Transport.UDP),
                 (Assignment) Rows.knownOn(LocalDate.of(2021, 9, 30), inDoubt)))
         .allSatisfy(
             row -> {
