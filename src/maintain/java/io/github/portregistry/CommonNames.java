@@ -22,7 +22,8 @@ import java.util.stream.Stream;
  *   <li>Without a rival one source is enough, unless it is a whole catalogue, which shows what it
  *       calls a port and not what people do. Rivals are the other uses of the port and transport
  *       that are no claim on a range, not disputed and no malware, and an assigned service with a
- *       sign of use, unless the use is that service.
+ *       sign of use, unless the use is that service. What only whole catalogues call the port is no
+ *       rival of a use that its program documents or that two families name.
  *   <li>With rivals its lead is clear: at least three families name it, twice as many as each
  *       rival, four times as many as a rival that its own program documents, and there are no more
  *       rivals than families. The families of a service are the sources of its signs.
@@ -155,7 +156,7 @@ final class CommonNames {
     for (ObservedUse rival : onPort) {
       if (!rival.application().equals(use.application())
           && rival.isFor(transport)
-          && !(isDocumented(use) && catalogues.containsAll(rival.sources()))) {
+          && !(isWellKnown(use, families) && catalogues.containsAll(rival.sources()))) {
         needed.add(needed(rival));
       }
     }
@@ -182,6 +183,10 @@ final class CommonNames {
       }
     }
     return signs;
+  }
+
+  private static boolean isWellKnown(ObservedUse use, long families) {
+    return isDocumented(use) || families > 1;
   }
 
   private static int needed(ObservedUse rival) {
