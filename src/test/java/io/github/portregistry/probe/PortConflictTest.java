@@ -335,8 +335,10 @@ class PortConflictTest {
 
   @Test
   void aReportNamesTheLikeliestUsesFirst() throws IOException {
+    String likeliest = PortRegistry.lookup(8080).observedUses(Transport.TCP).get(0).application();
+
     assertThat(PortConflict.of(machine("", "").probe(), 8080, Transport.TCP).report())
-        .contains("\n  Used for     Apache Tomcat HTTP connector, ")
+        .contains("\n  Used for     " + likeliest + ", ")
         .doesNotContain("Farming Simulator");
   }
 
