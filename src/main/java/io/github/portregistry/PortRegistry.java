@@ -14,9 +14,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -417,15 +415,16 @@ public final class PortRegistry {
     if (meanings.isEmpty()) {
       return ownRows;
     }
-    Set<Assignment> rows = new LinkedHashSet<>(ownRows);
+    List<Assignment> rows = new ArrayList<>(ownRows);
     for (EverydayName meaning : meanings) {
       for (Assignment row : assignments(meaning.port(), meaning.transport())) {
-        if (row.aliasOf().isEmpty()) {
+        // A row for all transports is there for each of them.
+        if (row.aliasOf().isEmpty() && !rows.contains(row)) {
           rows.add(row);
         }
       }
     }
-    return NameIndex.sorted(new ArrayList<>(rows));
+    return NameIndex.sorted(rows);
   }
 
   /**

@@ -45,6 +45,7 @@ class JsonSchemaTest {
         Arguments.of(RelatedPort.class, record, "/$defs/relatedPort"),
         Arguments.of(PortSpan.class, record, "/$defs/span"),
         Arguments.of(RegistryChange.class, record, "/$defs/change"),
+        Arguments.of(EverydayName.class, record, "/$defs/everydayName"),
         Arguments.of(Provenance.class, record, "/$defs/provenance"),
         Arguments.of(FlowEnd.class, record, "/$defs/flowEnd"),
         Arguments.of(Class.forName(PROBE + "FindingJson"), finding, ""),

@@ -414,7 +414,7 @@ class RegistryImporterTest {
     }
 
     assertThat(report.toString(StandardCharsets.UTF_8)).contains("5 rows read and kept");
-    assertThat(files()).hasSize(11);
+    assertThat(files()).hasSize(12);
   }
 
   @Test

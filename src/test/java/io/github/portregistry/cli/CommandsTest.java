@@ -281,7 +281,7 @@ class CommandsTest {
         "changes --since 2020-01-02 --until 2020-01-01|expected a first day up to 2020-01-01",
         "changes --until 2999-01-01|known from 2014-07-13 to LAST, but the day is 2998-01-01",
         "changes --until 2010-01-01|known from 2014-07-13 to LAST, but the day is 2010-01-01",
-        "rdp --history|never had a port; --history lists the changes of ports",
+        "1password --history|never had a port; --history lists the changes of ports",
         "changes --kind gone|no kind of change 'gone'; there is assigned, withdrawn,",
         "432 --as-of 2999-01-01|known from 2014-07-13 to LAST, but the day is 2999-01-01",
         "432 --as-of x|no such day 'x'; write it as 2020-06-01",
