@@ -243,7 +243,7 @@ class EverydayNamesTest {
   }
 
   @Test
-  void anOverlayThatDescribesTheServiceAnewKeepsItsEverydayNames() {
+  void anOverlayThatDescribesTheServiceAgainKeepsItsEverydayNames() {
     PortRegistry ours =
         BUNDLED.withOverlay(
             TeamTables.table("team", TeamTables.named("3389", "tcp", "MS-WBT-Server")));

@@ -3,8 +3,8 @@ package io.github.portregistry.cli;
 import java.util.Locale;
 
 /**
- * Tells a slip of the finger from another name: two services of one kind often differ in one letter
- * ({@code smtp} and {@code snmp}), and neither may be taken for the other.
+ * Distinguishes a slip of the finger from another name: two services of one kind often differ in
+ * one letter ({@code smtp} and {@code snmp}), and neither may be taken for the other.
  *
  * <p>A slip is one letter left out, one put in, one replaced by its neighbor on a QWERTY keyboard,
  * or two letters swapped. The first letter is right unless it is swapped with the second. A digit
