@@ -44,6 +44,17 @@ final class CollectedUses {
   void addSign(SignalImport.SignUse sign) {
     ObservedUse use = sign.use();
     String file = "/" + sign.label().split(" ", 2)[0].toLowerCase(Locale.ROOT) + ".";
+    boolean spelledAlike =
+        claims.values().stream()
+            .flatMap(List::stream)
+            .anyMatch(
+                other ->
+                    other.ports().equals(use.ports())
+                        && other.application().equals(use.application()));
+    if (spelledAlike) {
+      add(use);
+      return;
+    }
     add(
         claims.values().stream()
             .flatMap(List::stream)

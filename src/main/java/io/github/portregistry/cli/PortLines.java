@@ -173,7 +173,10 @@ final class PortLines {
                 .toList()
             : dominant;
     if (uses.isEmpty()) {
-      return all.stream().map(ObservedUse::label).findFirst().orElse("");
+      // A claim on a range says little, and nothing where the port is assigned.
+      return port.assignments().isEmpty()
+          ? all.stream().map(ObservedUse::label).findFirst().orElse("")
+          : "";
     }
     String more = uses.size() > 2 ? " and " + (uses.size() - 2) + " more" : "";
     return (dominant.isEmpty() ? "met as " : "mostly ")

@@ -14,6 +14,7 @@ import io.github.portregistry.Relation;
 import io.github.portregistry.Standing;
 import io.github.portregistry.Transport;
 import io.github.portregistry.UnnamedEntry;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -128,9 +129,12 @@ public final class DossierWords {
 
   /** The applications that are neither dominant nor disputed, without claims on a range. */
   static List<String> otherUses(PortRecord port) {
-    return applications(
-        port.observedUses().stream()
-            .filter(use -> use.commonName().isEmpty() && !isDisputed(use) && !use.isRange()));
+    List<String> others =
+        new ArrayList<>(
+            applications(
+                port.observedUses().stream().filter(use -> !isDisputed(use) && !use.isRange())));
+    others.removeAll(dominantUses(port));
+    return others;
   }
 
   private static List<String> rangeClaims(PortRecord port) {
