@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.portregistry.csv.CsvText;
 import io.github.portregistry.fact.FactTable;
+import io.github.portregistry.fact.Facts;
 import io.github.portregistry.fact.FormerFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -108,9 +109,10 @@ class RegistryImporterTest {
     for (String table : BY_HAND) {
       Files.copy(Path.of("registry-data", table), tables.resolve(table));
     }
-    // The relations and RFCs that no collection has are kept by hand too.
-    Files.copy(Path.of("registry-data/related-ports.csv"), tables.resolve("related-ports.csv"));
-    Files.copy(Path.of("registry-data/rfcs.csv"), tables.resolve("rfcs.csv"));
+    // The relations, signals and RFCs that no collection has are kept by hand too.
+    for (String table : List.of(Facts.RELATED, Facts.SIGNALS, Facts.RFCS)) {
+      Files.copy(Path.of("registry-data", table), tables.resolve(table));
+    }
   }
 
   private String importSnapshot() throws IOException {
