@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.portregistry.csv.CsvText;
 import io.github.portregistry.fact.FactTable;
+import io.github.portregistry.fact.Facts;
 import io.github.portregistry.fact.FormerFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -111,8 +112,7 @@ class RegistryImporterTest {
       Files.copy(Path.of("registry-data", table), tables.resolve(table));
     }
     // Of these the rows that no collection has are kept by hand too.
-    for (String table :
-        List.of("related-ports.csv", "everyday-names.csv", "in-use-signals.csv", "rfcs.csv")) {
+    for (String table : List.of(Facts.RELATED, Facts.NAMES, Facts.SIGNALS, Facts.RFCS)) {
       Files.copy(Path.of("registry-data", table), tables.resolve(table));
     }
   }

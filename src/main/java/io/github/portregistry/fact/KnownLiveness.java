@@ -36,28 +36,32 @@ public final class KnownLiveness {
     return ports.first() + " " + row.serviceName().toLowerCase(Locale.ROOT);
   }
 
-  /** Returns a row with the liveness that is known of its service on its port. */
+  /**
+   * Returns a row with the liveness that is known of its service on its port. What was judged holds
+   * for a service that the rows lack too, as those of a day on which it had left.
+   */
   public Assignment appliedTo(Assignment row) {
     PortSpan ports = row.ports();
-    Assignment same = ports == null ? null : known.get(key(row, ports));
-    if (ports == null || same == null) {
+    if (ports == null) {
       return row;
     }
-    return wasLookedAtSince(row, ports)
-        ? Rows.withLiveness(row, Liveness.IN_DOUBT, Doubt.ROW_CHANGED)
-        : Rows.withLiveness(row, same.liveness(), same.doubt());
+    for (Judgement judgement : judgements.of(ports.first())) {
+      if (judgement.serviceName().equalsIgnoreCase(row.serviceName())) {
+        return wasLookedAtSince(row, judgement)
+            ? Rows.withLiveness(row, Liveness.IN_DOUBT, Doubt.ROW_CHANGED)
+            : Rows.withLiveness(row, judgement.liveness(), judgement.doubt());
+      }
+    }
+    Assignment same = known.get(key(row, ports));
+    return same == null ? row : Rows.withLiveness(row, same.liveness(), same.doubt());
   }
 
   /** A newer copy of the registry can have the row of a ghost that its registrant has changed. */
-  private boolean wasLookedAtSince(Assignment row, PortSpan ports) {
+  private static boolean wasLookedAtSince(Assignment row, Judgement judgement) {
     RegistryDate modified = row.modified();
-    return modified != null
-        && modified.year() >= ROW_LOOKED_AT_SINCE
-        && judgements.of(ports.first()).stream()
-            .anyMatch(
-                judgement ->
-                    judgement.serviceName().equalsIgnoreCase(row.serviceName())
-                        && judgement.liveness() == Liveness.GHOST
-                        && judgement.basis() == Judgement.Basis.ABSENCE);
+    return judgement.liveness() == Liveness.GHOST
+        && judgement.basis() == Judgement.Basis.ABSENCE
+        && modified != null
+        && modified.year() >= ROW_LOOKED_AT_SINCE;
   }
 }

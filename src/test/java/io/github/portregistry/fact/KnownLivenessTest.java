@@ -70,6 +70,43 @@ class KnownLivenessTest {
     assertThat(known("in_use", null, null).appliedTo(other)).isEqualTo(other);
   }
 
+  private static KnownLiveness judged(String status, Liveness liveness, @Nullable Doubt doubt) {
+    Judgement judgement =
+        new Judgement(
+            "Billing",
+            liveness,
+            doubt,
+            Judgement.Basis.ABSENCE,
+            Evidence.Strength.WEAK,
+            "",
+            List.of(),
+            List.of(),
+            "x");
+    return new KnownLiveness(
+        status.isEmpty() ? List.of() : List.of(row(status, "Billing", "tcp", "2012-01-01")),
+        FactTable.of(Judgement.FORMAT, List.of(new FactTable.Row<>(PortSpan.of(8500), judgement))));
+  }
+
+  @Test
+  void whatWasJudgedHoldsForAServiceThatHasLeft() {
+    assertThat(judged("", Liveness.GHOST, null).appliedTo(row("", "billing", "tcp", "")).liveness())
+        .isEqualTo(Liveness.GHOST);
+    assertThat(
+            judged("", Liveness.IN_DOUBT, Doubt.RFC_MENTION)
+                .appliedTo(row("", "billing", "tcp", ""))
+                .doubt())
+        .isEqualTo(Doubt.RFC_MENTION);
+  }
+
+  @Test
+  void aGhostWhoseRowIsChangedTodayWasAGhostBefore() {
+    assertThat(
+            judged("row_changed", Liveness.GHOST, null)
+                .appliedTo(row("", "billing", "tcp", ""))
+                .liveness())
+        .isEqualTo(Liveness.GHOST);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "'', ABSENCE, GHOST",
