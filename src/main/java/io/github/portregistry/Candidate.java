@@ -2,7 +2,6 @@ package io.github.portregistry;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.portregistry.csv.RowFormat;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -97,7 +96,7 @@ public record Candidate(String name, Standing standing, String reason) {
 
   private static String reason(ObservedUse use) {
     String sources =
-        RowFormat.text(use.confidence()).replace('_', ' ')
+        ToString.word(use.confidence())
             + (use.sources().size() == 1
                 ? ", 1 source"
                 : ", " + use.sources().size() + " independent sources");

@@ -119,9 +119,13 @@ final class NameIndex {
 
   /** Returns rows in registry order. */
   static List<Assignment> sorted(List<Assignment> services) {
-    // Two stable sorts: by place, and the primary service first within a place.
+    // Stable sorts, the last one decides: what has a port and lives, then by place, and within a
+    // place the primary service.
     services.sort(Comparator.comparingInt(Assignment::primaryRank));
     services.sort(RowFormat.tableOrder());
+    services.sort(
+        Comparator.comparing((Assignment row) -> row.ports() == null)
+            .thenComparingInt(row -> row.liveness().rank()));
     return List.copyOf(services);
   }
 

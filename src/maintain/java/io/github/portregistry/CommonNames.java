@@ -156,7 +156,9 @@ final class CommonNames {
     for (ObservedUse rival : onPort) {
       if (!rival.application().equals(use.application())
           && rival.isFor(transport)
-          && !(isWellKnown(use, families) && catalogues.containsAll(rival.sources()))) {
+          && !(isWellKnown(use, families)
+              && catalogues.containsAll(rival.sources())
+              && !catalogues.containsAll(use.sources()))) {
         needed.add(needed(rival));
       }
     }

@@ -65,9 +65,8 @@ class CommonNamesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"DOCUMENTED, 1, a", "REPORTED, 1, ''", "REPORTED, 2, a"})
-  void theSoleUseIsNamedIfItIsDocumentedOrTwoFamiliesReportIt(
-      Confidence confidence, int families, String name) {
+  @CsvSource({"DOCUMENTED, 1, a", "REPORTED, 1, a", "REPORTED, 2, a"})
+  void theSoleUseIsNamedWhoeverReportsIt(Confidence confidence, int families, String name) {
     assertThat(name(use("A", confidence, families))).isEqualTo(name);
   }
 

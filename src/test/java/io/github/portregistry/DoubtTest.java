@@ -242,7 +242,7 @@ class DoubtTest {
         "MAKER_LIVES|it is sold",
         "SERVICES_FILE|netbase mentions it",
         "ROW_CHANGED|row changed 2014-05-06",
-        "PLATFORM_LIVES|its name or title names Alpha OS, which Acme maintains",
+        "PLATFORM_LIVES|its name or title has the word alpha, and Acme maintains Alpha OS",
         "RFC_MENTION|RFC 9999 mentions it",
         "OTHER_REFERENCE|the registry refers to IEEE-802",
         "FAMILY_LIVES|another port of Greek suite is in use",

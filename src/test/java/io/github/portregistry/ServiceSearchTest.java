@@ -107,15 +107,15 @@ class ServiceSearchTest {
   }
 
   @Test
-  void theServicesOfANameAreByPortAndTransportThePrimaryFirst() {
+  void theServicesOfANameAreTheLivingFirstThenByPortAndTransport() {
     assertThat(places(BUNDLED.service("http-alt")))
         .containsExactly(
-            "http-alt 591/tcp",
-            "http-alt 591/udp",
+            "http-alt 8080/tcp",
+            "http-alt 8080/udp",
             "http-alt 8008/tcp",
             "http-alt 8008/udp",
-            "http-alt 8080/tcp",
-            "http-alt 8080/udp");
+            "http-alt 591/tcp",
+            "http-alt 591/udp");
     assertThat(places(BUNDLED.service("www")))
         .containsExactly("http 80/tcp", "www 80/tcp", "http 80/udp", "www 80/udp", "http 80/sctp");
   }

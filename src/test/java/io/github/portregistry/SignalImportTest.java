@@ -261,7 +261,8 @@ class SignalImportTest {
     add(SCANNERS, "alpha,100,tcp," + project + ",abc,a.go");
 
     assertThat(signals()).isEmpty();
-    assertThat(leftOut).containsExactly(entry("scanner's port that another catalogue has", 1));
+    assertThat(leftOut)
+        .containsExactly(entry("scanner's range of ports, or one that another catalogue has", 1));
   }
 
   // RFCs

@@ -72,7 +72,7 @@ class DossierTest {
 
   /** Whether nothing of the line could have gone to another: one word with a lead or a note. */
   private static boolean isOneWord(String line) {
-    return line.strip().matches("\\S+( \\[\\d+])?|\\S+  \\S+|\\[\\d+] +\\S+");
+    return line.strip().matches("\\S+( \\[\\d+(, \\d+)*])?|\\S+  \\S+|\\[\\d+] +\\S+");
   }
 
   @Test
@@ -288,9 +288,9 @@ class DossierTest {
   @Test
   void ofAGhostBesideALivingServiceOnlyTheLatterIsExpected() {
     assertThat(Dossier.of(PortRegistry.lookup(666)).text(200))
-        .startsWith("Port 666: assigned to doom\n")
+        .startsWith("Port 666: assigned to doom, no use seen\n")
         .contains("No source consulted shows mdqs, a ghost on the same port, in use.")
-        .contains("Expected is a program for doom.");
+        .contains("Perhaps a program for doom, of which no use is seen.");
   }
 
   @Test

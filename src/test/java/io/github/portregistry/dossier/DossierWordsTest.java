@@ -29,7 +29,7 @@ class DossierWordsTest {
     assertThat(DossierWords.listener(port))
         .singleElement()
         .asString()
-        .startsWith("Expected is a program for what the port is assigned to. ");
+        .startsWith("Perhaps a program for what the port is assigned to. ");
   }
 
   @Test
@@ -40,7 +40,7 @@ class DossierWordsTest {
     assertThat(DossierWords.listener(port))
         .singleElement()
         .asString()
-        .startsWith("Expected is a program for our purpose. ");
+        .startsWith("Perhaps a program for our purpose. ");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import io.github.portregistry.ObservedUse;
 import io.github.portregistry.PortRecord;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.PortStatus;
@@ -206,11 +207,12 @@ class PortConflictTest {
   }
 
   private static boolean isFree(ListenerProbe probe, int port) {
-    if (port < 1 || port > 49151) {
+    if (port < 1 || port > 49151 || probe.clientPorts().contains(port)) {
       return false;
     }
     PortRecord record = PortRegistry.lookup(port);
-    if (record.status() != PortStatus.UNASSIGNED || !record.observedUses().isEmpty()) {
+    if (record.status() != PortStatus.UNASSIGNED
+        || !record.observedUses().stream().allMatch(ObservedUse::isRange)) {
       return false;
     }
     PortFinding finding = probe.check(port);
