@@ -117,16 +117,31 @@ final class NameIndex {
     return sorted(services);
   }
 
-  /** Returns rows in registry order. */
-  static List<Assignment> sorted(List<Assignment> services) {
-    // Stable sorts, the last one decides: what has a port and lives, then by place, and within a
-    // place the primary service.
+  /** Returns rows by standing, then in registry order; those without a port are at the end. */
+  List<Assignment> sorted(List<Assignment> services) {
+    // Stable sorts of which the last one decides.
     services.sort(Comparator.comparingInt(Assignment::primaryRank));
     services.sort(RowFormat.tableOrder());
     services.sort(
         Comparator.comparing((Assignment row) -> row.ports() == null)
+            .thenComparing(row -> !isOver(row))
             .thenComparingInt(row -> row.liveness().rank()));
     return List.copyOf(services);
+  }
+
+  /** Whether a row is one of a table that lies over another: what it hides cannot be seen. */
+  private boolean isOver(Assignment row) {
+    PortSpan ports = row.ports();
+    Transport transport = row.transport();
+    if (ports == null || layers.count() == 1) {
+      return false;
+    }
+    for (int port = ports.first(); port <= ports.last(); port++) {
+      if (!layers.isOverlaid(port, transport == null ? Transport.TCP : transport)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns a name as it is compared with others: in small letters, all separators alike. */

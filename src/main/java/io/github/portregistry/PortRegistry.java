@@ -397,9 +397,9 @@ public final class PortRegistry {
    *
    * @param serviceName a service name such as {@code http} or {@code sql*net}, or an everyday name
    *     such as {@code rdp}
-   * @return an unmodifiable list, what is known to live first and ghosts last ({@link
-   *     Assignment#liveness}), then in registry order; rows without a port are at the end; empty if
-   *     there is no such name
+   * @return an unmodifiable list: rows of an overlay first, then what is known to live, ghosts last
+   *     ({@link Assignment#liveness}), within these in registry order; rows without a port are at
+   *     the end; empty if there is no such name
    * @throws NullPointerException if {@code serviceName} is null
    * @throws RegistryFormatException if no row of the name has a port, and the packaged tables of
    *     facts are damaged
@@ -426,7 +426,7 @@ public final class PortRegistry {
         }
       }
     }
-    return NameIndex.sorted(rows);
+    return nameIndex().sorted(rows);
   }
 
   /**

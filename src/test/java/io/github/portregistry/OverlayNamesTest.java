@@ -38,7 +38,7 @@ class OverlayNamesTest {
 
     assertThat(places(both.service("http-alt")))
         .containsExactly(
-            "http-alt 591/tcp", "http-alt 591/udp", "http-alt 8080/tcp", "http-alt 8080/udp");
+            "http-alt 8080/tcp", "http-alt 8080/udp", "http-alt 591/tcp", "http-alt 591/udp");
   }
 
   @Test
@@ -49,7 +49,7 @@ class OverlayNamesTest {
 
     assertThat(places(both.service("https")))
         .containsExactly(
-            "HTTPS 443/tcp", "https 443/udp", "https 443/sctp", "https 9443/tcp", "https/tcp");
+            "HTTPS 443/tcp", "https 9443/tcp", "https 443/udp", "https 443/sctp", "https/tcp");
   }
 
   @Test
@@ -86,7 +86,7 @@ class OverlayNamesTest {
 
     assertThat(places(both.service("web")))
         .containsExactly(
-            "https 443/tcp", "https 443/udp", "https 443/sctp", "web 8443/tcp", "https/tcp");
+            "web 8443/tcp", "https 443/tcp", "https 443/udp", "https 443/sctp", "https/tcp");
   }
 
   @Test

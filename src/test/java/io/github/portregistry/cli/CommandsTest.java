@@ -157,6 +157,17 @@ class CommandsTest {
   }
 
   @Test
+  void aFreePortInsideARangeClaimComesWithANote() {
+    Cli cli = Cli.run("free", "--range", "30000-32767");
+
+    assertThat(cli.status()).isZero();
+    assertThat(cli.out().strip()).matches("3[0-2][0-9]{3}");
+    assertThat(cli.err())
+        .contains("Kubernetes")
+        .contains(" claims 30000-32767, where it may be used");
+  }
+
+  @Test
   void freePortsInJsonAreNumbers() {
     Integer[] free =
         JSON.readValue(Cli.run("free", "--count", "2", "--json").out(), Integer[].class);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.github.portregistry.ObservedUse;
 import io.github.portregistry.PortRecord;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.PortSpan;
@@ -12,9 +13,17 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FreePortsTest extends FakeMachine {
+
+  @BeforeEach
+  void clientsGetHighPorts() throws IOException {
+    proc.write("sys/net/ipv4/ip_local_port_range", "48000\t60999\n");
+  }
 
   /** The ports of a range that are nobody's and that nothing is known to use. */
   private static List<Integer> quiet(int first, int last) {
@@ -26,7 +35,8 @@ class FreePortsTest extends FakeMachine {
   }
 
   private static boolean isQuiet(PortRecord port) {
-    return port.status() == PortStatus.UNASSIGNED && port.observedUses().isEmpty();
+    return port.status() == PortStatus.UNASSIGNED
+        && port.observedUses().stream().allMatch(ObservedUse::isRange);
   }
 
   @Test
@@ -63,6 +73,40 @@ class FreePortsTest extends FakeMachine {
     assertThat(proc.probe().free(new PortSpan(432, 432), 1)).isEmpty();
     assertThat(isQuiet(PortRegistry.lookup(15000))).isFalse();
     assertThat(proc.probe().free(new PortSpan(15000, 15000), 1)).isEmpty();
+  }
+
+  @Test
+  void aPortThatIsClaimedOnlyAsOneOfARangeIsFree() throws IOException {
+    PortRecord claimed =
+        PortRegistry.bundled()
+            .ports(PortStatus.UNASSIGNED)
+            .filter(port -> port.number() < 48_000 && !port.observedUses().isEmpty())
+            .filter(port -> port.observedUses().stream().allMatch(ObservedUse::isRange))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(proc.probe().free(PortSpan.of(claimed.number()), 1))
+        .containsExactly(claimed.number());
+    assertThat(proc.probe().free(new PortSpan(30_000, 32_767), 3)).hasSize(3);
+  }
+
+  @Test
+  void whatTheSystemHandsOutToClientsIsLeftOutUnlessNothingElseWasAskedFor() throws IOException {
+    ListenerProbe probe = proc.probe();
+
+    assertThat(probe.clientPorts()).isEqualTo(new PortSpan(48_000, 60_999));
+    assertThat(probe.free(new PortSpan(47_000, 49_000), 2000))
+        .isNotEmpty()
+        .allMatch(p -> p < 48_000);
+    assertThat(probe.free(new PortSpan(48_000, 49_000), 5)).hasSize(5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "x y", "5", "60999 32768", "1 70000"})
+  void whereTheSettingIsNotUnderstoodTheKernelsOwnCounts(String setting) throws IOException {
+    proc.write("sys/net/ipv4/ip_local_port_range", setting);
+
+    assertThat(proc.probe().clientPorts()).isEqualTo(new PortSpan(32_768, 60_999));
   }
 
   @Test

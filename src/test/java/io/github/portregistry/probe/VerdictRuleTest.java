@@ -2,7 +2,10 @@ package io.github.portregistry.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.portregistry.PortRecord;
 import io.github.portregistry.PortRegistry;
+import io.github.portregistry.PortStatus;
+import io.github.portregistry.Standing;
 import io.github.portregistry.Transport;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -13,6 +16,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -119,6 +123,67 @@ class VerdictRuleTest {
         .startsWith(port + "/tcp ")
         .endsWith(
             " The listener may be software that chose an apparently unused port, or malware.");
+  }
+
+  /** The ports without a service of which another program's own use is on record. */
+  private static Stream<PortRecord> portsOfOthers() {
+    return PortRegistry.bundled()
+        .ports()
+        .filter(
+            port ->
+                port.status(Transport.TCP) != PortStatus.ASSIGNED
+                    && port.status(Transport.TCP) != PortStatus.DYNAMIC
+                    && port.candidates(Transport.TCP).stream()
+                        .anyMatch(
+                            candidate ->
+                                candidate.standing() == Standing.COMMON
+                                    || candidate.standing() == Standing.OBSERVED));
+  }
+
+  private static VerdictRule packaged(PortRecord port, Ownership ownership) {
+    return new VerdictRule(
+        port, List.of(listener(port.number(), "127.0.0.1", ownership)), List.of(), WHOLE);
+  }
+
+  @Test
+  void whereAnotherProgramsUseIsOnRecordAListenerIsPlausibleAndTheUseIsNamed() {
+    assertThat(portsOfOthers()).hasSizeGreaterThan(100);
+    assertThat(portsOfOthers())
+        .allSatisfy(
+            port -> {
+              VerdictRule rule = packaged(port, by("anything"));
+              assertThat(rule.verdict()).isEqualTo(Verdict.PLAUSIBLE);
+              assertThat(rule.reasons().get(0).detail())
+                  .contains(". It is known for ")
+                  .endsWith(", which does not show that this is what listens.");
+            });
+  }
+
+  @Test
+  void aShellIsNoProgramOfAnyUse() {
+    assertThat(portsOfOthers())
+        .allSatisfy(
+            port -> {
+              VerdictRule rule = packaged(port, by("dash"));
+              assertThat(rule.verdict()).isEqualTo(Verdict.INVESTIGATE);
+              assertThat(kinds(rule)).contains(Reason.Kind.PROGRAM_MISMATCH);
+            });
+  }
+
+  @Test
+  void aClaimOnARangeOrADisputedUseMakesNothingPlausible() {
+    assertThat(PortRegistry.lookup(432).observedUses(Transport.TCP)).isNotEmpty();
+    assertThat(packaged(PortRegistry.lookup(432), by("game")).verdict())
+        .isEqualTo(Verdict.INVESTIGATE);
+    PortRecord claimed =
+        PortRegistry.bundled()
+            .ports(PortStatus.UNASSIGNED)
+            .filter(port -> !port.observedUses(Transport.TCP).isEmpty())
+            .filter(
+                port -> port.observedUses(Transport.TCP).stream().allMatch(use -> use.isRange()))
+            .findFirst()
+            .orElseThrow();
+    assertThat(packaged(claimed, by("anything")).verdict()).isEqualTo(Verdict.INVESTIGATE);
   }
 
   @Test
