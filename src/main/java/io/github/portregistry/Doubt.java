@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /** Why a service that no source shows in use is not called a ghost, the strongest reason first. */
 public enum Doubt {
-  /** The product or the standard lives, but no source shows it on the port. */
+  /** A document leaves open whether the service is still used on the port. */
   MAKER_LIVES,
   /** A list of service names that systems install has the service. */
   SERVICES_FILE,
@@ -21,7 +21,7 @@ public enum Doubt {
   RFC_MENTION,
   /** The registry cites a document that is no RFC, and its state is not known. */
   OTHER_REFERENCE,
-  /** Another service of the same product is no ghost. */
+  /** Another service of the same product is in use. */
   FAMILY_LIVES,
   /** The service was first listed after October 1994, and no search for it was conclusive. */
   LISTED_LATE,

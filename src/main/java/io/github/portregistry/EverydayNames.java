@@ -24,8 +24,11 @@ final class EverydayNames {
 
   private final Layers layers;
 
-  /** By {@link NameIndex#key}. */
-  private final Map<String, List<EverydayName>> byKey = new TreeMap<>();
+  /** By {@link NameIndex#key}, the topmost layer first. */
+  private final Map<String, List<Meaning>> byKey = new TreeMap<>();
+
+  /** What a name stands for by the facts of a layer, whether that can be seen or not. */
+  private record Meaning(EverydayName name, int layer) {}
 
   EverydayNames(Layers layers, FactLayers facts) {
     this.layers = layers;
@@ -38,7 +41,6 @@ final class EverydayNames {
         addCommonName(row, layer);
       }
     }
-    byKey.replaceAll((key, names) -> names.stream().sorted(ORDER).toList());
   }
 
   private void addCommonName(FactTable.Row<ObservedUse> row, int layer) {
@@ -61,17 +63,26 @@ final class EverydayNames {
   }
 
   private void add(EverydayName name, int layer) {
-    String key = NameIndex.key(name.name());
-    if (isHidden(name, layer) || isRegistered(key, name.port())) {
-      return;
-    }
-    List<EverydayName> names = byKey.computeIfAbsent(key, absent -> new ArrayList<>(2));
-    for (EverydayName other : names) {
-      if (other.port() == name.port() && other.transport() == name.transport()) {
-        return;
+    byKey
+        .computeIfAbsent(NameIndex.key(name.name()), absent -> new ArrayList<>(2))
+        .add(new Meaning(name, layer));
+  }
+
+  /** What can be seen of the meanings of a name, each place once; found when it is asked for. */
+  private List<EverydayName> seen(String key) {
+    List<EverydayName> seen = new ArrayList<>();
+    for (Meaning meaning : byKey.getOrDefault(key, List.of())) {
+      EverydayName name = meaning.name();
+      if (!isHidden(name, meaning.layer())
+          && !isRegistered(key, name.port())
+          && seen.stream()
+              .noneMatch(
+                  other -> other.port() == name.port() && other.transport() == name.transport())) {
+        seen.add(name);
       }
     }
-    names.add(name);
+    seen.sort(ORDER);
+    return Collections.unmodifiableList(seen);
   }
 
   private boolean isRegistered(String key, int port) {
@@ -100,13 +111,11 @@ final class EverydayNames {
 
   /** Returns what a name stands for, by port and transport; empty if it is none. */
   List<EverydayName> of(String name) {
-    return byKey.getOrDefault(NameIndex.key(name), List.of());
+    return seen(NameIndex.key(name));
   }
 
   /** Returns all names in alphabetical order, each with what it stands for. */
   List<EverydayName> all() {
-    List<EverydayName> all = new ArrayList<>();
-    byKey.values().forEach(all::addAll);
-    return Collections.unmodifiableList(all);
+    return byKey.keySet().stream().flatMap(key -> seen(key).stream()).toList();
   }
 }

@@ -22,7 +22,7 @@ public record FlowEnd(int port, Certainty certainty) {
   public enum Certainty {
     /** This port is seen in use, and the other one is not: it has no service, or a ghost. */
     CLEAR,
-    /** More is known of this port than of the other one, which has a service too. */
+    /** More is known of this port than of the other one, but not so much that it is clear. */
     LIKELY,
     /** As much is known of both ports, and the lower number was taken. */
     GUESS;

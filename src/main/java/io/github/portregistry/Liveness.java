@@ -18,10 +18,12 @@ public enum Liveness {
   IN_DOUBT(2),
   /** The service is functionally abandoned, as far as the sources consulted show. */
   GHOST(3),
-  /** Nobody looked: the sources show no use, which proves nothing. Most User Ports are so. */
+  /**
+   * Nobody looked: the sources show no use, which proves nothing. This holds for most User Ports.
+   */
   UNEXAMINED(2);
 
-  /** Two of one rank rank alike: of neither is anything known. */
+  /** Two values can share a rank, because nothing is known of either. */
   private final int rank;
 
   Liveness(int rank) {

@@ -676,14 +676,14 @@ public final class PortRegistry {
   }
 
   /**
-   * Returns the end of a flow that is more likely the server's; made for being called for every
-   * line of a log: allocates nothing once it has been called.
+   * Returns the end of a flow that is more likely the server's. It can be called for every line of
+   * a log: it allocates nothing after the first call.
    *
    * <p>A port that is seen in use for the transport, or that an overlay names, beats one that is
-   * only assigned; that beats one whose service is a ghost, and that one without a service or a
-   * use. The client's end of a protocol (68, 546) counts as only assigned. A claim on a range of
-   * ports counts for nothing. Between two alike the lower number wins. The order of the arguments
-   * does not matter.
+   * only assigned; that beats one whose service is a ghost, and a ghost beats a port without a
+   * service or a use. The client's end of a protocol (68, 546) counts as only assigned. A claim on
+   * a range of ports counts for nothing. Between two alike the lower number wins. The order of the
+   * arguments does not matter.
    *
    * @param portA the port of one end, 0 to 65535
    * @param portB the port of the other end, 0 to 65535

@@ -319,11 +319,16 @@ final class PortTable {
     return field(at, endOfField(at));
   }
 
+  /** Whether the row at an offset names a service. */
+  boolean isNamed(int offset) {
+    return !isBlank(offset, SERVICE_NAME);
+  }
+
   /** Tells whether the row at an offset names a transport, or none and so holds for all. */
   boolean isFor(int offset, Transport transport) {
     int at = startOfField(offset, TRANSPORT);
-    int end = endOfField(at);
-    return at == end || field(at, end).equals(transport.keyword());
+    // The transports differ in their first letters.
+    return csv[at] == ',' || csv[at] == transport.keyword().charAt(0);
   }
 
   /** Adds the ports of the rows that are for a transport. */

@@ -36,12 +36,12 @@ final class Standings {
     for (int layer = layers.count() - 1; layer >= 0; layer--) {
       boolean overlay = layer < layers.count() - 1;
       PortTable table = layers.table(layer);
-      for (Transport transport : TRANSPORTS) {
-        if (overlay) {
+      if (overlay) {
+        for (Transport transport : TRANSPORTS) {
           clear(table, transport);
         }
-        addServices(table, transport, overlay);
       }
+      addServices(table, overlay);
       addUses(facts.of(layer), layers, layer);
     }
   }
@@ -53,13 +53,18 @@ final class Standings {
     hidden.stream().forEach(port -> set(port, transport, NOTHING));
   }
 
-  private void addServices(PortTable table, Transport transport, boolean overlay) {
+  private void addServices(PortTable table, boolean overlay) {
     int[] rows = table.rows(0, PortSpan.MAX_PORT);
     for (int i = 0; i < rows.length; i += 2) {
-      if (table.isFor(rows[i], transport) && !table.serviceName(rows[i]).isEmpty()) {
+      if (table.isNamed(rows[i])) {
         int standing = overlay ? IN_USE : of(table.liveness(rows[i]));
-        for (int port = rows[i + 1] >>> 16; port <= (rows[i + 1] & PortSpan.MAX_PORT); port++) {
-          raise(port, transport, standing);
+        int last = rows[i + 1] & PortSpan.MAX_PORT;
+        for (Transport transport : TRANSPORTS) {
+          if (table.isFor(rows[i], transport)) {
+            for (int port = rows[i + 1] >>> 16; port <= last; port++) {
+              raise(port, transport, standing);
+            }
+          }
         }
       }
     }

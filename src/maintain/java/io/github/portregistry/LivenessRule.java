@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * examined. {@code docs/status-rules.md} explains the rule.
  *
  * <p>A service is judged by its name on its port, over all transports. Every service of a System
- * Port is examined. A service of a User Port is in use or specified if a source says so, and else
- * not examined unless a person judged it.
+ * Port is examined. A service of a User Port is in use or specified if a source says so; otherwise
+ * it is not examined, unless a person judged it.
  */
 final class LivenessRule {
 
@@ -234,7 +234,7 @@ final class LivenessRule {
 
     private void mention(String catalogue, Doubt kind, Signal signal) {
       mentioned.add(catalogue);
-      doubt(kind, mentioner(signal) + " mentions it");
+      doubt(kind, "it is mentioned by " + mentioner(signal));
     }
 
     private String mentioner(Signal signal) {
@@ -330,12 +330,14 @@ final class LivenessRule {
         return ghost(Judgement.Basis.ENDED, Evidence.Strength.MODERATE, ends.get(0));
       }
       boolean historic = saysHistoric() || past.stream().anyMatch(Rfc::isHistoric);
-      if (!doubts.containsKey(Doubt.MAKER_LIVES)
-          && (historic || (!past.isEmpty() && doubts.isEmpty()))) {
+      if (historic || (!past.isEmpty() && doubts.isEmpty())) {
         return ghost(
             Judgement.Basis.HISTORIC,
             Evidence.Strength.MODERATE,
-            past.isEmpty() ? "the registry calls it historic" : past.get(0).name() + " is past");
+            past.isEmpty()
+                ? "the registry calls it historic"
+                : past.get(0).name()
+                    + (historic ? " is Historic" : " is obsolete or of unknown state"));
       }
       readPlatforms();
       readFamilies();
@@ -363,9 +365,9 @@ final class LivenessRule {
       } else if (isListedLate()) {
         doubt(
             Doubt.LISTED_LATE,
-            "listed after "
+            "it was first listed after "
                 + LISTED_BY
-                + " only, when makers of products registered most, and no search was conclusive");
+                + ", when most registrants were makers of products, and no search was conclusive");
       } else {
         doubt(Doubt.NOT_SEARCHED, "no search for it was conclusive");
       }

@@ -25,6 +25,12 @@ final class Specifications {
 
   private static final Pattern OWN = Pattern.compile("own specification (?:is )?RFC (\\d+)");
 
+  /**
+   * RFC 1202 specifies Directory Assistance, and names the port that the registry gives to another
+   * service, the Remote MT Protocol.
+   */
+  private static final Set<String> OF_ANOTHER_SERVICE = Set.of("411 1202");
+
   /** RFCs that copy the registry. */
   private final Set<String> copies = new HashSet<>();
 
@@ -60,7 +66,13 @@ final class Specifications {
       String rfc = fields.requireText(1).substring(3);
       switch (fields.text(2)) {
         case "own specification" ->
-            addOnly(fields, names.apply(ports.first()), rfc, Signal.Kind.SPECIFICATION);
+            addOnly(
+                fields,
+                names.apply(ports.first()),
+                rfc,
+                OF_ANOTHER_SERVICE.contains(ports.first() + " " + rfc)
+                    ? Signal.Kind.RFC_MENTION
+                    : Signal.Kind.SPECIFICATION);
         case "names the port" ->
             addOnly(fields, names.apply(ports.first()), rfc, Signal.Kind.RFC_MENTION);
         default -> noMentions.add(ports.first() + " RFC" + rfc);

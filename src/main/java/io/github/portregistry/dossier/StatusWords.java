@@ -84,10 +84,11 @@ final class StatusWords {
   /** Why a service is not called a ghost, as the end of a sentence. */
   static String doubt(Doubt doubt) {
     return switch (doubt) {
-      case MAKER_LIVES -> "its product or standard lives, though no source shows it on the port";
+      case MAKER_LIVES -> "a document leaves open whether it is still used on the port";
       case SERVICES_FILE -> "a services file lists it";
       case SECURITY_POLICY -> "a security policy names it";
-      case ROW_CHANGED -> "its row in the registry was changed or registered lately";
+      case ROW_CHANGED ->
+          "its row in the registry was changed since 2011, or registered since 2006";
       case PLATFORM_LIVES -> "it is part of a platform that is maintained";
       case RFC_MENTION -> "an RFC in force mentions it";
       case OTHER_REFERENCE -> "the registry cites a document for it whose state is not known";

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /** Puts together the evidence for one port from the tables of facts. */
 public final class PortEvidence {
 
+  private static final String BY_HAND = "hand-search";
+
   private final Facts facts;
   private final List<Assignment> services;
   private final List<FormerAssignment> former;
@@ -157,10 +159,12 @@ public final class PortEvidence {
                 + " ("
                 + catalogue.version()
                 + ")";
+    // A label that does not say what is meant shows no service in use.
+    boolean use = first.kind().isUse() && !first.serviceName().isEmpty();
     add(
-        first.kind().isUse() ? Evidence.Kind.IN_USE : Evidence.Kind.MENTION,
-        first.kind().isUse() ? Evidence.Strength.MODERATE : Evidence.Strength.WEAK,
-        detail,
+        use ? Evidence.Kind.IN_USE : Evidence.Kind.MENTION,
+        use ? Evidence.Strength.MODERATE : Evidence.Strength.WEAK,
+        first.serviceName().isEmpty() ? detail + ", which names no service of the port" : detail,
         catalogue == null ? first.source() : catalogue.source(),
         first.serviceName());
   }
@@ -247,15 +251,36 @@ public final class PortEvidence {
               judgement.serviceName());
       default -> {
         if (judgement.liveness() == Liveness.GHOST) {
-          found.add(absence(judgement));
+          addGhost(judgement);
         }
       }
     }
   }
 
+  /** A copy of the registry can have a row of the service that was changed since it was judged. */
+  private void addGhost(Judgement judgement) {
+    boolean isGhost =
+        services.stream()
+            .filter(row -> row.serviceName().equalsIgnoreCase(judgement.serviceName()))
+            .allMatch(row -> row.liveness() == Liveness.GHOST);
+    if (isGhost) {
+      found.add(absence(judgement));
+    } else {
+      add(
+          Evidence.Kind.MENTION,
+          Evidence.Strength.WEAK,
+          "not called a ghost only because of a doubt: its row was changed since it was judged",
+          judgement.source(),
+          judgement.serviceName());
+    }
+  }
+
+  /** Nobody searched by hand for what a document or a state decided. */
   private Evidence absence(Judgement judgement) {
+    boolean searched = judgement.basis() == Judgement.Basis.ABSENCE;
     List<Consultation> consulted =
         facts.catalogues().values().stream()
+            .filter(catalogue -> searched || !catalogue.id().equals(BY_HAND))
             .map(catalogue -> consultation(catalogue, judgement))
             .toList();
     RegistryDate newest =
