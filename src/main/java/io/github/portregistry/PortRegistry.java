@@ -388,9 +388,10 @@ public final class PortRegistry {
    * <p>An alias is resolved: the rows of the name that it stands for are returned with its own,
    * which say so in {@link Assignment#aliasOf}.
    *
-   * <p>An everyday name is resolved too, where no row of the name has a port: the name's own rows
-   * are returned with the services that have the ports of {@link #everydayNames(String)}. A port
-   * without a service has no row, so that only that method finds it.
+   * <p>An everyday name is resolved too, where no row of the name has a port, or ghosts have them
+   * all: the name's own rows are returned with the services that have the ports of {@link
+   * #everydayNames(String)}. A port without a service has no row, so that only that method finds
+   * it.
    *
    * <p>A name is found in any case, and with a space, a dot, a hyphen or an underscore where it has
    * another of them.
@@ -408,8 +409,10 @@ public final class PortRegistry {
     requireNonNull(serviceName, "serviceName");
     NameIndex index = nameIndex;
     List<Assignment> rows = (index != null ? index : nameIndex()).find(serviceName);
-    // Rows with a port come first.
-    return !rows.isEmpty() && rows.get(0).ports() != null ? rows : resolved(serviceName, rows);
+    // What has a port and lives comes first.
+    boolean lives =
+        !rows.isEmpty() && rows.get(0).ports() != null && rows.get(0).liveness() != Liveness.GHOST;
+    return lives ? rows : resolved(serviceName, rows);
   }
 
   private List<Assignment> resolved(String name, List<Assignment> ownRows) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,9 @@ final class CollectedUses {
   private static final int MAX_SOURCES = 4;
 
   private static final String QUERY = " (query)";
+
+  /** Where ports are listed on which servers are asked about, and not those that they have. */
+  private static final String QUERIES = "/node-gamedig/";
 
   private final Map<List<String>, List<ObservedUse>> claims = new LinkedHashMap<>();
 
@@ -121,7 +125,7 @@ final class CollectedUses {
    * very port on which the server itself is met over UDP.
    */
   List<FactTable.Row<ObservedUse>> rows() {
-    List<ObservedUse> uses = claims.values().stream().map(CollectedUses::joined).toList();
+    List<ObservedUse> uses = withRuns(claims.values().stream().map(CollectedUses::joined).toList());
     return uses.stream()
         .filter(use -> uses.stream().noneMatch(server -> asksAbout(use, server)))
         .map(use -> new FactTable.Row<>(use.ports(), use))
@@ -129,10 +133,77 @@ final class CollectedUses {
   }
 
   private static boolean asksAbout(ObservedUse use, ObservedUse server) {
-    return use.transport() == Transport.TCP
+    boolean query =
+        use.application().equals(server.application() + QUERY)
+            || (use.application().equals(server.application())
+                && use.sources().stream().allMatch(source -> source.contains(QUERIES)));
+    return query
+        && use.transport() == Transport.TCP
         && server.transport() == Transport.UDP
-        && use.ports().equals(server.ports())
-        && use.application().equals(server.application() + QUERY);
+        && use.ports().equals(server.ports());
+  }
+
+  /**
+   * Returns the uses with a run of ports that one source lists one by one as the range that it is,
+   * and without a port that a range of the same program has.
+   */
+  private static List<ObservedUse> withRuns(List<ObservedUse> uses) {
+    Map<List<String>, TreeMap<Integer, ObservedUse>> singles = new LinkedHashMap<>();
+    List<ObservedUse> ranges = new ArrayList<>();
+    for (ObservedUse use : uses) {
+      if (use.ports().size() == 1) {
+        List<String> program =
+            List.of(use.application(), RowFormat.text(use.transport()), use.sources().get(0));
+        singles.computeIfAbsent(program, absent -> new TreeMap<>()).put(use.ports().first(), use);
+      } else {
+        ranges.add(use);
+      }
+    }
+    List<ObservedUse> all = new ArrayList<>();
+    singles.values().forEach(ports -> addRuns(ports, ranges, all));
+    all.removeIf(
+        use ->
+            ranges.stream()
+                .anyMatch(
+                    range ->
+                        range.isRange()
+                            && range.application().equals(use.application())
+                            && range.transport() == use.transport()
+                            && range.ports().contains(use.ports().first())));
+    all.addAll(ranges);
+    return all;
+  }
+
+  private static void addRuns(
+      TreeMap<Integer, ObservedUse> ports, List<ObservedUse> ranges, List<ObservedUse> all) {
+    List<ObservedUse> run = new ArrayList<>();
+    for (ObservedUse use : ports.values()) {
+      if (!run.isEmpty() && run.get(run.size() - 1).ports().last() + 1 != use.ports().first()) {
+        addRun(run, ranges, all);
+        run = new ArrayList<>();
+      }
+      run.add(use);
+    }
+    addRun(run, ranges, all);
+  }
+
+  private static void addRun(
+      List<ObservedUse> run, List<ObservedUse> ranges, List<ObservedUse> all) {
+    ObservedUse first = run.get(0);
+    ObservedUse whole =
+        new ObservedUse(
+            new PortSpan(first.ports().first(), run.get(run.size() - 1).ports().last()),
+            first.transport(),
+            first.application(),
+            first.category(),
+            first.confidence(),
+            first.sources(),
+            "");
+    if (whole.isRange()) {
+      ranges.add(whole);
+    } else {
+      all.addAll(run);
+    }
   }
 
   private static ObservedUse joined(List<ObservedUse> claims) {

@@ -19,11 +19,12 @@ import java.util.stream.Stream;
  * <ol>
  *   <li>The sources name its transport and fewer than 17 ports; it is neither disputed nor malware,
  *       and the ports are not {@link #SHARED} by custom.
- *   <li>Without a rival one source is enough, unless it is a whole catalogue, which shows what it
- *       calls a port and not what people do. Rivals are the other uses of the port and transport
- *       that are no claim on a range, not disputed and no malware, and an assigned service with a
- *       sign of use, unless the use is that service. What only whole catalogues call the port is no
- *       rival of a use that its program documents or that two families name.
+ *   <li>Without a rival one source is enough, unless it is a whole catalogue, a monitor's job or a
+ *       query for a game server, which call a port by another thing than people do. Rivals are the
+ *       other uses of the port and transport that are no claim on a range, not disputed and no
+ *       malware, and an assigned service with a sign of use, unless the use is that service. What
+ *       only whole catalogues call the port is no rival of a use that its program documents or that
+ *       two families name.
  *   <li>With rivals its lead is clear: at least three families name it, twice as many as each
  *       rival, four times as many as a rival that its own program documents, and there are no more
  *       rivals than families. The families of a service are the sources of its signs.
@@ -44,6 +45,7 @@ final class CommonNames {
           9091, 9093, 9100, 10000, 50000, 50051);
 
   private static final int CLEAR = 3;
+  private static final int LONGEST = 30;
   private static final String MALWARE = "malware";
   private static final Pattern SEVERAL = Pattern.compile("\\d+ games share this default port");
 
@@ -117,7 +119,7 @@ final class CommonNames {
     }
     String proposed = proposed(use);
     if (!isService) {
-      return proposed.isEmpty() ? plain(use.application()) : proposed;
+      return proposed.isEmpty() ? plainOrNone(use.application()) : proposed;
     }
     return isNameOfService(proposed, use.ports().first()) ? "" : proposed;
   }
@@ -166,7 +168,7 @@ final class CommonNames {
       needed.add(2 * signs.size());
     }
     if (needed.isEmpty()) {
-      return families > 1 || !catalogues.containsAll(use.sources());
+      return families > 1 || !use.sources().stream().allMatch(this::namesAnotherThing);
     }
     return families >= CLEAR
         && families >= needed.size()
@@ -185,6 +187,16 @@ final class CommonNames {
       }
     }
     return signs;
+  }
+
+  /**
+   * Whether a source calls a port by what it watches or asks there, which need not be what people
+   * call the port: a whole catalogue, a monitor's job, a query for a game server.
+   */
+  private boolean namesAnotherThing(String source) {
+    return catalogues.contains(source)
+        || source.contains("/go.d/config/")
+        || source.contains("/node-gamedig/");
   }
 
   private static boolean isWellKnown(ObservedUse use, long families) {
@@ -222,8 +234,20 @@ final class CommonNames {
     return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
   }
 
+  /** Several programs in one row, a query, or a whole title is no name that people say. */
+  private static String plainOrNone(String application) {
+    String plain = plain(application);
+    boolean isName =
+        !application.contains("/")
+            && !application.endsWith(" (query)")
+            && !application.contains("RCON")
+            && plain.length() <= LONGEST;
+    return isName ? plain : "";
+  }
+
   static String plain(String application) {
     return application
+        .replace("'", "")
         .toLowerCase(Locale.ROOT)
         .replaceAll("\\([^)]*\\)|,.*", " ")
         .replaceAll("\\bv?\\d+(\\.[0-9x]+)+\\b", " ")

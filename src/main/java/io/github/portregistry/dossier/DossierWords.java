@@ -55,7 +55,27 @@ public final class DossierWords {
           default -> word(port.status());
         };
     String dominant = some(dominantUses(port));
-    return dominant.isEmpty() ? words : words + ", mostly met as " + dominant;
+    return dominant.isEmpty() ? words : words + ", mostly met " + overWhat(port) + "as " + dominant;
+  }
+
+  /** The transports of the dominant uses, where a service is in use over another. */
+  private static String overWhat(PortRecord port) {
+    Set<Transport> dominant = EnumSet.noneOf(Transport.class);
+    for (ObservedUse use : port.observedUses()) {
+      for (Transport transport : Transport.values()) {
+        if (!use.commonName().isEmpty() && use.isFor(transport)) {
+          dominant.add(transport);
+        }
+      }
+    }
+    boolean another =
+        Stream.of(Transport.values())
+            .filter(transport -> !dominant.contains(transport))
+            .anyMatch(
+                transport ->
+                    !port.assignments(transport).isEmpty()
+                        && port.liveness(transport) == Liveness.IN_USE);
+    return another ? "over " + some(dominant.stream().map(Transport::keyword).toList()) + " " : "";
   }
 
   /** Whether somebody looked for use of the services and saw none. */
