@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -148,7 +149,7 @@ final class CollectedUses {
    * and without a port that a range of the same program has.
    */
   private static List<ObservedUse> withRuns(List<ObservedUse> uses) {
-    Map<List<String>, TreeMap<Integer, ObservedUse>> singles = new LinkedHashMap<>();
+    Map<List<String>, NavigableMap<Integer, ObservedUse>> singles = new LinkedHashMap<>();
     List<ObservedUse> ranges = new ArrayList<>();
     for (ObservedUse use : uses) {
       if (use.ports().size() == 1) {
@@ -175,7 +176,7 @@ final class CollectedUses {
   }
 
   private static void addRuns(
-      TreeMap<Integer, ObservedUse> ports, List<ObservedUse> ranges, List<ObservedUse> all) {
+      NavigableMap<Integer, ObservedUse> ports, List<ObservedUse> ranges, List<ObservedUse> all) {
     List<ObservedUse> run = new ArrayList<>();
     for (ObservedUse use : ports.values()) {
       if (!run.isEmpty() && run.get(run.size() - 1).ports().last() + 1 != use.ports().first()) {
