@@ -172,7 +172,9 @@ final class CollectedUses {
                             && range.transport() == use.transport()
                             && range.ports().contains(use.ports().first())));
     all.addAll(ranges);
-    return all;
+    Map<List<String>, List<ObservedUse>> byPlace = new LinkedHashMap<>();
+    all.forEach(use -> byPlace.computeIfAbsent(key(use), absent -> new ArrayList<>()).add(use));
+    return byPlace.values().stream().map(CollectedUses::joined).toList();
   }
 
   private static void addRuns(

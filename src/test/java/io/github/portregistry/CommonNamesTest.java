@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommonNamesTest {
 
@@ -198,10 +199,42 @@ class CommonNamesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://github.com/netdata/netdata/blob/1/src/go/plugin/go.d/config/go.d/a.conf",
+        "https://github.com/gamedig/node-gamedig/blob/1/lib/games.js#L1",
+        "https://catalogue"
+      })
+  void aSourceThatNamesAnotherThingThanPeopleDoGivesNoNameAlone(String source) {
+    ObservedUse alone =
+        new ObservedUse(
+            PortSpan.of(PORT),
+            Transport.TCP,
+            "A",
+            "database",
+            Confidence.REPORTED,
+            List.of(source));
+
+    assertThat(
+            new CommonNames(
+                    List.of(new FactTable.Row<>(alone.ports(), alone)),
+                    List.of(),
+                    FactTable.empty(Signal.FORMAT),
+                    Map.of(),
+                    Set.of("https://catalogue"))
+                .named(alone)
+                .commonName())
+        .isEmpty();
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "Salt Master, salt-master",
-    "Rust (RCON), rust",
-    "Ghost / Other, ghost-other",
+    "Rust (RCON), ''",
+    "Ghost / Other, ''",
+    "Rust (query), ''",
+    "Baldur's Gate, baldurs-gate",
+    "A whole title that nobody would ever say, ''",
     "'X, port of the drafts', x",
     "Xdebug 3, xdebug-3",
     "CouchDB 1.6.x server, couchdb-server",

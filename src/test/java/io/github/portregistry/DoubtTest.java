@@ -240,14 +240,14 @@ class DoubtTest {
       delimiter = '|',
       value = {
         "MAKER_LIVES|it is sold",
-        "SERVICES_FILE|netbase mentions it",
+        "SERVICES_FILE|it is mentioned by netbase",
         "ROW_CHANGED|row changed 2014-05-06",
         "PLATFORM_LIVES|its name or title has the word alpha, and Acme maintains Alpha OS",
-        "RFC_MENTION|RFC 9999 mentions it",
+        "RFC_MENTION|it is mentioned by RFC 9999",
         "OTHER_REFERENCE|the registry refers to IEEE-802",
         "FAMILY_LIVES|another port of Greek suite is in use",
-        "LISTED_LATE|listed after 1994-10 only, when makers of products registered most, and no"
-            + " search was conclusive",
+        "LISTED_LATE|it was first listed after 1994-10, when most registrants were makers of products,"
+            + " and no search was conclusive",
         "NOT_SEARCHED|no search for it was conclusive"
       })
   void theReasonSaysWhatLeavesTheDoubt(Doubt doubt, String reason) {

@@ -80,7 +80,7 @@ class EverydayNamesTest {
     List<Assignment> found = BUNDLED.service(name.name());
     boolean registered =
         found.stream()
-            .filter(row -> row.ports() != null)
+            .filter(row -> row.ports() != null && row.liveness() != Liveness.GHOST)
             .anyMatch(row -> row.serviceName().equalsIgnoreCase(name.name()));
 
     List<Assignment> services =

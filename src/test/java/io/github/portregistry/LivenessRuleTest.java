@@ -205,11 +205,11 @@ class LivenessRuleTest {
   }
 
   @Test
-  void aMakerThatLivesOutranksAHistoricRfc() {
+  void aHistoricRfcOutranksAMakerThatLives() {
     with(Facts.RFCS, HISTORIC).referringTo("RFC4000");
     with(Facts.DOCUMENTS, "100,alpha,doubtful,Acme,Alpha 3,it is sold,2024,https://a");
 
-    assertThat(rule.alpha().doubt()).isEqualTo(Doubt.MAKER_LIVES);
+    assertThat(rule.alpha().basis()).isEqualTo(Basis.HISTORIC);
   }
 
   @Test
