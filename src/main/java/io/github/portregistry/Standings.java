@@ -144,13 +144,15 @@ final class Standings {
   FlowEnd flowEnd(int portA, int portB, Transport transport) {
     int standingA = get(portA, transport);
     int standingB = get(portB, transport);
-    if (standingA == standingB) {
-      return new FlowEnd(Math.min(portA, portB), FlowEnd.Certainty.GUESS);
-    }
-    return new FlowEnd(
-        standingA > standingB ? portA : portB,
-        Math.max(standingA, standingB) == IN_USE && Math.min(standingA, standingB) <= GHOST
-            ? FlowEnd.Certainty.CLEAR
-            : FlowEnd.Certainty.LIKELY);
+    int port =
+        standingA == standingB ? Math.min(portA, portB) : standingA > standingB ? portA : portB;
+    FlowEnd.Certainty certainty =
+        standingA == standingB
+            ? FlowEnd.Certainty.GUESS
+            : Math.max(standingA, standingB) == IN_USE && Math.min(standingA, standingB) <= GHOST
+                ? FlowEnd.Certainty.CLEAR
+                : FlowEnd.Certainty.LIKELY;
+    // Made in one place, so that the compiler can do without it where only its parts are read.
+    return new FlowEnd(port, certainty);
   }
 }
