@@ -50,12 +50,7 @@ final class EverydayNames {
     }
     for (int port = row.ports().first(); port <= row.ports().last(); port++) {
       for (Transport transport : Transport.values()) {
-        // A source that names no transport means the two that everybody uses.
-        boolean meant =
-            use.transport() == null
-                ? transport == Transport.TCP || transport == Transport.UDP
-                : use.transport() == transport;
-        if (meant) {
+        if (use.isFor(transport)) {
           add(new EverydayName(use.commonName(), port, transport, use.sources().get(0)), layer);
         }
       }

@@ -229,8 +229,8 @@ public final class PortRecord {
   /**
    * Returns what is known of the use of the port's services: the liveness of the most alive one.
    *
-   * @return that of the most alive service over all transports; {@link Liveness#UNEXAMINED} if the
-   *     port has none
+   * @return the liveness of the most alive service over all transports; {@link Liveness#UNEXAMINED}
+   *     if the port has no service
    */
   public Liveness liveness() {
     return liveness(assignments());
@@ -240,7 +240,8 @@ public final class PortRecord {
    * Returns what is known of the use of the port's services for one transport.
    *
    * @param transport the transport
-   * @return that of the most alive service; {@link Liveness#UNEXAMINED} if the port has none
+   * @return the liveness of the most alive service; {@link Liveness#UNEXAMINED} if the port has no
+   *     service
    * @throws NullPointerException if {@code transport} is null
    */
   public Liveness liveness(Transport transport) {

@@ -87,7 +87,7 @@ final class Standings {
       }
       for (int port = row.ports().first(); port <= row.ports().last(); port++) {
         for (Transport transport : TRANSPORTS) {
-          if (isFor(use, transport) && !layers.speakOf(port, transport, layer)) {
+          if (use.isFor(transport) && !layers.speakOf(port, transport, layer)) {
             raise(port, transport, IN_USE);
           }
         }
@@ -103,13 +103,6 @@ final class Standings {
         }
       }
     }
-  }
-
-  /** A source that names no transport means the two that programs have. */
-  private static boolean isFor(ObservedUse use, Transport transport) {
-    return use.transport() == null
-        ? transport == Transport.TCP || transport == Transport.UDP
-        : use.transport() == transport;
   }
 
   private void raise(int port, Transport transport, int standing) {

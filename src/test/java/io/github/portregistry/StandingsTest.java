@@ -11,10 +11,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.portregistry.fact.FactTable;
 import io.github.portregistry.fact.Facts;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -181,12 +179,11 @@ class StandingsTest {
 
   @ParameterizedTest
   @EnumSource
-  void aUseOfNoTransportCountsForTheTwoThatProgramsHave(Transport transport) {
+  void aUseOfNoTransportCountsForEach(Transport transport) {
     PortRegistry registry =
         with("2000,,,,assigned,,,,,,,,,,␊", "3000,,Program,web,documented,,https://a␊", "");
 
-    assertThat(server(registry, 2000, 3000, transport))
-        .isEqualTo(EnumSet.of(Transport.TCP, Transport.UDP).contains(transport) ? 3000 : 2000);
+    assertThat(server(registry, 2000, 3000, transport)).isEqualTo(3000);
   }
 
   // The client's end
@@ -299,9 +296,7 @@ class StandingsTest {
               && row.ports().size() < 17
               && row.fact().confidence() != ObservedUse.Confidence.DISPUTED;
       Transport of = row.fact().transport();
-      if (counts
-          && (of == transport
-              || (of == null && Set.of(Transport.TCP, Transport.UDP).contains(transport)))) {
+      if (counts && (of == transport || of == null)) {
         standing = 3;
       }
     }

@@ -283,7 +283,7 @@ public final class ListenerProbe {
    * Returns the ports that this machine hands out to its own connections.
    *
    * @return what Linux is set to, by {@code ip_local_port_range}; on other platforms the Dynamic
-   *     Ports, which they use unless told otherwise
+   *     Ports, which are their default
    */
   public PortSpan clientPorts() {
     return source.clientPorts();

@@ -27,7 +27,7 @@ interface SocketSource {
 
   /** The ports that this machine hands out to its own connections. */
   default PortSpan clientPorts() {
-    // What macOS and Windows use unless they are told otherwise; RFC 6335, section 6.
+    // The default of macOS and Windows; RFC 6335, section 6.
     return PortRange.DYNAMIC.span();
   }
 
