@@ -3,6 +3,7 @@ package io.github.portregistry;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import io.github.portregistry.probe.Denied;
 import io.github.portregistry.probe.Known;
+import io.github.portregistry.probe.Likely;
 import io.github.portregistry.probe.NotVisible;
 import io.github.portregistry.probe.Ownership;
 import io.github.portregistry.probe.PortFinding;
@@ -66,8 +67,16 @@ final class JsonPlaces {
           {"transport": "tcp", "address": {"ip": "fe80::1", "scope": "2", "port": 80},
            "acceptsIpv4": false, "user": "daemon", "ownership": {"kind": "known", "owners": [
              {"pid": 7, "startedAt": "2026-11-24T11:00:00Z", "name": "n", "executable": "/bin/n",
-              "executableDeleted": true, "arguments": ["n", ""], "user": "daemon"}],
-             "complete": true}},
+              "executableDeleted": true, "executableState": "replaced", "systemOwned": true,
+              "linkName": "l", "serverJar": "/j.jar", "arguments": ["n", ""], "user": "daemon",
+              "runs": "r", "workingDirectory": "/w", "controlGroup": {"kind": "docker",
+              "name": "i", "path": "/docker/i"}, "ancestors": [{"pid": 1, "name": "init"}]}],
+             "complete": true},
+             "controlGroup": {"kind": "socket_unit", "name": "n.socket", "path": "/n.socket"},
+             "container": {"name": "c", "id": "i", "image": "m", "socket": "/s"}},
+          {"transport": "udp", "address": {"ip": "127.0.0.1", "port": 80},
+           "ownership": {"kind": "likely", "candidates": [{"pid": 8, "executableDeleted": false}],
+            "basis": "only_process_of_user", "why": "w"}},
           {"transport": "udp", "address": {"ip": "127.0.0.1", "port": 80},
            "ownership": {"kind": "denied", "why": "w"}},
           {"transport": "udp", "address": {"ip": "127.0.0.1", "port": 80},
@@ -75,7 +84,8 @@ final class JsonPlaces {
           {"transport": "udp", "address": {"ip": "127.0.0.1", "port": 80},
            "ownership": {"kind": "vanished", "why": "w"}}],
         "otherUses": [{"kind": "bound", "transport": "tcp",
-          "address": {"ip": "127.0.0.1", "port": 80}, "count": 3}],
+          "address": {"ip": "127.0.0.1", "port": 80}, "count": 3,
+          "ownership": {"kind": "denied", "why": "w"}}],
         "coverage": {"source": "proc", "socketsComplete": true, "ownersComplete": false,
           "notes": ["n"]},
         "verdict": "plausible",
@@ -113,6 +123,7 @@ final class JsonPlaces {
   static final Map<String, Class<?>> OWNERSHIPS =
       Map.of(
           "known", Known.class,
+          "likely", Likely.class,
           "denied", Denied.class,
           "not_visible", NotVisible.class,
           "vanished", Vanished.class);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.portregistry.json.Text;
 import io.github.portregistry.json.Truth;
 import io.github.portregistry.json.Whole;
+import io.github.portregistry.probe.ProcessRef;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -163,6 +164,11 @@ class JsonReadingTest {
     if (type == Assignment.class) {
       // It follows from the liveness, which older documents have not.
       read.remove("status");
+    }
+    if (type == ProcessRef.class) {
+      // Two of its components are flat in JSON.
+      assertThat(read).containsAll(List.of("executable", "linkName", "runs", "ancestors"));
+      read = new ArrayList<>(components(type));
     }
 
     assertThat(read).isEqualTo(components(type));

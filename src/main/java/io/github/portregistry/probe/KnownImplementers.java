@@ -88,6 +88,19 @@ final class KnownImplementers {
     return programs.contains(key(program));
   }
 
+  /** Whether a file is the jar of a server that the table knows: {@code kafka_*.jar}. */
+  boolean knowsJar(String fileName) {
+    for (String program : programs) {
+      int star = program.indexOf("*.jar");
+      if (star > 0
+          && fileName.endsWith(".jar")
+          && fileName.startsWith(program.substring(0, star))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** A program's name as the table writes it: in lower case, without Windows' ending. */
   static String key(String program) {
     String name = program.toLowerCase(Locale.ROOT);

@@ -53,10 +53,10 @@ final class LinuxProcessFacts {
         pid,
         start(new String(stat, close + 1, stat.length - close - 1, StandardCharsets.US_ASCII)),
         ProcessRef.text(stat, open + 1, close),
-        link != null && deleted ? withoutMark(link) : link,
-        deleted,
+        ProgramFile.named(link != null && deleted ? withoutMark(link) : link, deleted),
         arguments(thread),
-        user(pid));
+        user(pid),
+        Background.UNKNOWN);
   }
 
   private @Nullable Path executable(String thread) {

@@ -175,7 +175,11 @@ final class LinuxSource implements SocketSource {
   }
 
   @Override
-  public PortSpan clientPorts() {
+  public LocalPorts localPorts() {
+    return LocalPorts.ofClient(clientPorts());
+  }
+
+  private PortSpan clientPorts() {
     try {
       String[] ends =
           new String(files.read(CLIENT_PORTS, MAX_BYTES), StandardCharsets.US_ASCII)

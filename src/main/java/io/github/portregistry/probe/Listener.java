@@ -23,13 +23,18 @@ import org.jspecify.annotations.Nullable;
  * @param user the name of the user that the system gives for the socket, usually the one that made
  *     it; its number where it has no name, "" where the system does not tell
  * @param ownership the owners of the socket, or why they are not known
+ * @param controlGroup the control group in which the socket was created; null where the system
+ *     shows none, as it does only by Netlink
+ * @param container the container whose port this is, if its engine was asked; else null
  */
 public record Listener(
     Transport transport,
     InetSocketAddress address,
     @Nullable Boolean acceptsIpv4,
     String user,
-    Ownership ownership) {
+    Ownership ownership,
+    @Nullable ControlGroup controlGroup,
+    @Nullable Container container) {
 
   /**
    * Creates a listener.
@@ -40,6 +45,29 @@ public record Listener(
    * @param user the {@link #user}
    * @param ownership the {@link #ownership}
    * @throws NullPointerException if a component other than {@code acceptsIpv4} is null
+   * @throws IllegalArgumentException if {@code address} has a host name that is not resolved
+   */
+  public Listener(
+      Transport transport,
+      InetSocketAddress address,
+      @Nullable Boolean acceptsIpv4,
+      String user,
+      Ownership ownership) {
+    this(transport, address, acceptsIpv4, user, ownership, null, null);
+  }
+
+  /**
+   * Creates a listener with the control group of its socket and its container.
+   *
+   * @param transport the {@link #transport}
+   * @param address the {@link #address}
+   * @param acceptsIpv4 the {@link #acceptsIpv4}
+   * @param user the {@link #user}
+   * @param ownership the {@link #ownership}
+   * @param controlGroup the {@link #controlGroup}
+   * @param container the {@link #container}
+   * @throws NullPointerException if {@code transport}, {@code address}, {@code user} or {@code
+   *     ownership} is null
    * @throws IllegalArgumentException if {@code address} has a host name that is not resolved
    */
   public Listener {
@@ -92,10 +120,17 @@ public record Listener(
     return Boolean.TRUE;
   }
 
+  Listener withContainer(Container found) {
+    return new Listener(transport, address, acceptsIpv4, user, ownership, controlGroup, found);
+  }
+
   /** Why the owner is not known; "" where it is. */
   String whyNotKnown() {
     if (ownership instanceof Denied denied) {
       return denied.why();
+    }
+    if (ownership instanceof Likely likely) {
+      return likely.why();
     }
     if (ownership instanceof NotVisible hidden) {
       return hidden.why();
@@ -116,6 +151,8 @@ public record Listener(
         + Escaped.text(user)
         + ", "
         + ownership
+        + (controlGroup == null ? "" : ", " + controlGroup)
+        + (container == null ? "" : ", " + container)
         + "]";
   }
 }

@@ -13,7 +13,9 @@ record ListenerJson(
     AddressJson.@Nullable Address address,
     @Nullable Truth acceptsIpv4,
     @Nullable Text user,
-    @Nullable Ownership ownership) {
+    @Nullable Ownership ownership,
+    @Nullable ControlGroup controlGroup,
+    @Nullable Container container) {
 
   static ListenerJson of(Listener listener) {
     Boolean acceptsIpv4 = listener.acceptsIpv4();
@@ -22,7 +24,9 @@ record ListenerJson(
         new AddressJson.Address(listener.address()),
         acceptsIpv4 == null ? null : Truth.of(acceptsIpv4),
         Text.ofNonEmpty(listener.user()),
-        listener.ownership());
+        listener.ownership(),
+        listener.controlGroup(),
+        listener.container());
   }
 
   Listener toListener() {
@@ -31,6 +35,8 @@ record ListenerJson(
         Given.required("address", address, AddressJson.OBJECT).socket(),
         acceptsIpv4 == null ? null : (Boolean) acceptsIpv4.value(),
         Text.orEmpty(user),
-        Given.required("ownership", ownership, "an object with kind"));
+        Given.required("ownership", ownership, "an object with kind"),
+        controlGroup,
+        container);
   }
 }

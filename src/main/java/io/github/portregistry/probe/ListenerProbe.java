@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -205,14 +206,15 @@ public final class ListenerProbe {
     for (OtherUse use : survey.otherUses()) {
       uses.computeIfAbsent(use.address().getPort(), port -> new ArrayList<>()).add(use);
     }
+    Supplier<LocalPorts> localPorts = once(this::localPorts);
     List<PortFinding> findings = new ArrayList<>();
     if (ports.isAll()) {
       for (int port : new TreeSet<>(listeners.keySet())) {
-        findings.add(finding(port, at, listeners, uses, survey.coverage()));
+        findings.add(finding(port, at, listeners, uses, survey.coverage(), localPorts));
       }
     } else {
       for (int port : ports.toArray()) {
-        findings.add(finding(port, at, listeners, uses, survey.coverage()));
+        findings.add(finding(port, at, listeners, uses, survey.coverage(), localPorts));
       }
     }
     return List.copyOf(findings);
@@ -223,7 +225,8 @@ public final class ListenerProbe {
       Instant at,
       Map<Integer, List<Listener>> listeners,
       Map<Integer, List<OtherUse>> uses,
-      Coverage whole) {
+      Coverage whole,
+      Supplier<LocalPorts> localPorts) {
     List<Listener> here = new ArrayList<>(listeners.getOrDefault(port, List.of()));
     boolean owned = true;
     if (!here.isEmpty()) {
@@ -235,7 +238,7 @@ public final class ListenerProbe {
     Coverage coverage = whole.source() == Source.NONE ? whole : whole.withOwnersComplete(owned);
     List<OtherUse> others = uses.getOrDefault(port, List.of());
     var record = registry().port(port);
-    VerdictRule rule = new VerdictRule(record, here, others, coverage);
+    VerdictRule rule = new VerdictRule(record, here, others, coverage, localPorts);
     return new PortFinding(record, at, here, others, coverage, rule.verdict(), rule.reasons());
   }
 
@@ -244,6 +247,31 @@ public final class ListenerProbe {
         Comparator.comparing(Listener::transport)
             .thenComparing(listener -> listener.address().getAddress().getAddress().length)
             .thenComparing(listener -> listener.address().getAddress().getHostAddress()));
+  }
+
+  /** What is read when it is first asked for, if ever: that takes a program on some systems. */
+  private static <T> Supplier<T> once(Supplier<T> read) {
+    return new Supplier<>() {
+      private @Nullable T value;
+
+      @Override
+      public T get() {
+        T found = value;
+        if (found == null) {
+          found = read.get();
+          value = found;
+        }
+        return found;
+      }
+    };
+  }
+
+  LocalPorts localPorts() {
+    return source.localPorts();
+  }
+
+  boolean canBind(int port) {
+    return source.canBind(port);
   }
 
   PortRegistry registry() {
@@ -286,7 +314,7 @@ public final class ListenerProbe {
    *     Ports, which are their default
    */
   public PortSpan clientPorts() {
-    return source.clientPorts();
+    return localPorts().client();
   }
 
   /**

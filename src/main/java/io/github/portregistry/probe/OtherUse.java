@@ -19,18 +19,24 @@ import java.util.Map;
  * @param kind what the sockets do with the port
  * @param transport the transport
  * @param address their local address and port
- * @param count how many there are of this kind on this address, at least 1
+ * @param count how many there are of this kind on this address and of this ownership, at least 1
+ * @param ownership the processes that own the sockets, or why they are not known; {@link
+ *     NotVisible.Cause#NOT_REQUESTED} where something listens on the port, or no process can own
+ *     such a socket
  */
-public record OtherUse(Kind kind, Transport transport, InetSocketAddress address, int count) {
+public record OtherUse(
+    Kind kind, Transport transport, InetSocketAddress address, int count, Ownership ownership) {
 
   /** What a socket that does not listen does with a port. */
   public enum Kind {
-    /** The port is the local port of a connection, and nothing listens on it. */
+    /** The port is the local port of a connection, and nothing listens on it now. */
     CLIENT,
     /** The socket is a connection that came in through a listener of the port. */
     ACCEPTED,
-    /** The system completed a connection that no program has accepted yet, or is closing one. */
+    /** The system completed a connection that no program has accepted yet. */
     NO_OWNER,
+    /** The program closed the connection, and the system is ending it: a minute or two. */
+    CLOSING,
     /** The connection is closed; the system keeps its ports back for about a minute. */
     TIME_WAIT,
     /** The UDP socket is connected, so that it hears one peer only. */
@@ -57,6 +63,7 @@ public record OtherUse(Kind kind, Transport transport, InetSocketAddress address
    * @param transport the {@link #transport}
    * @param address the {@link #address}
    * @param count the {@link #count}
+   * @param ownership the {@link #ownership}
    * @throws NullPointerException if a component is null
    * @throws IllegalArgumentException if {@code count} is below 1
    */
@@ -64,9 +71,24 @@ public record OtherUse(Kind kind, Transport transport, InetSocketAddress address
     requireNonNull(kind, "kind");
     requireNonNull(transport, "transport");
     requireNonNull(address, "address");
+    requireNonNull(ownership, "ownership");
     if (count < 1) {
       throw new IllegalArgumentException("a use needs a count of at least 1, found " + count);
     }
+  }
+
+  /**
+   * Creates a use whose owner was not looked up.
+   *
+   * @param kind the {@link #kind}
+   * @param transport the {@link #transport}
+   * @param address the {@link #address}
+   * @param count the {@link #count}
+   * @throws NullPointerException if a component is null
+   * @throws IllegalArgumentException if {@code count} is below 1
+   */
+  public OtherUse(Kind kind, Transport transport, InetSocketAddress address, int count) {
+    this(kind, transport, address, count, NotVisible.notRequested());
   }
 
   @JsonCreator
@@ -83,11 +105,14 @@ public record OtherUse(Kind kind, Transport transport, InetSocketAddress address
   static List<OtherUse> counted(List<OtherUse> uses) {
     Map<OtherUse, Integer> counts = new LinkedHashMap<>();
     for (OtherUse use : uses) {
-      counts.merge(new OtherUse(use.kind, use.transport, use.address, 1), use.count, Integer::sum);
+      counts.merge(use.withCount(1), use.count, Integer::sum);
     }
     List<OtherUse> counted = new ArrayList<>(counts.size());
-    counts.forEach(
-        (use, count) -> counted.add(new OtherUse(use.kind, use.transport, use.address, count)));
+    counts.forEach((use, count) -> counted.add(use.withCount(count)));
     return counted;
+  }
+
+  private OtherUse withCount(int number) {
+    return new OtherUse(kind, transport, address, number, ownership);
   }
 }

@@ -11,11 +11,16 @@ record OtherUseJson(
     OtherUse.@Nullable Kind kind,
     @Nullable Transport transport,
     AddressJson.@Nullable Address address,
-    @Nullable Whole count) {
+    @Nullable Whole count,
+    @Nullable Ownership ownership) {
 
   static OtherUseJson of(OtherUse use) {
     return new OtherUseJson(
-        use.kind(), use.transport(), new AddressJson.Address(use.address()), Whole.of(use.count()));
+        use.kind(),
+        use.transport(),
+        new AddressJson.Address(use.address()),
+        Whole.of(use.count()),
+        use.ownership());
   }
 
   OtherUse toUse() {
@@ -23,6 +28,7 @@ record OtherUseJson(
         Given.required("kind", kind, OtherUse.Kind.class),
         Given.required("transport", transport, Transport.class),
         Given.required("address", address, AddressJson.OBJECT).socket(),
-        Whole.integer("count", count));
+        Whole.integer("count", count),
+        ownership == null ? NotVisible.notRequested() : ownership);
   }
 }

@@ -10,4 +10,4 @@ package io.github.portregistry.probe;
  * }</pre>
  */
 @Json.ByKind
-public sealed interface Ownership permits Known, Denied, NotVisible, Vanished {}
+public sealed interface Ownership permits Known, Likely, Denied, NotVisible, Vanished {}

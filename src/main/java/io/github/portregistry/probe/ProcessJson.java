@@ -21,24 +21,45 @@ record ProcessJson(
     @Nullable Text name,
     @Nullable Text executable,
     @Nullable Truth executableDeleted,
+    ProgramFile.@Nullable State executableState,
+    @Nullable Truth systemOwned,
+    @Nullable Text linkName,
+    @Nullable Text serverJar,
     @Nullable List<Text> arguments,
-    @Nullable Text user) {
+    @Nullable Text user,
+    @Nullable Text runs,
+    @Nullable Text workingDirectory,
+    @Nullable ControlGroup controlGroup,
+    @Nullable List<Ancestor> ancestors) {
 
   static ProcessJson of(ProcessRef process) {
     Instant startedAt = process.startedAt();
-    Path executable = process.executable();
+    ProgramFile file = process.file();
+    Background background = process.background();
     return new ProcessJson(
         Whole.of(process.pid()),
         startedAt == null ? null : Text.of(startedAt.toString()),
         Text.ofNonEmpty(encodable(process.name())),
-        executable == null ? null : Text.ofNonEmpty(encodable(executable.toString())),
-        Truth.of(process.executableDeleted()),
+        text(file.path()),
+        Truth.of(file.isDeleted()),
+        file.path() == null ? null : file.state(),
+        file.path() == null ? null : Truth.of(file.systemOwned()),
+        Text.ofNonEmpty(encodable(file.linkName())),
+        text(file.serverJar()),
         process.arguments().stream().map(argument -> Text.of(encodable(argument))).toList(),
-        Text.ofNonEmpty(encodable(process.user())));
+        Text.ofNonEmpty(encodable(process.user())),
+        Text.ofNonEmpty(encodable(background.runs())),
+        text(background.workingDirectory()),
+        background.controlGroup(),
+        background.ancestors());
+  }
+
+  private static @Nullable Text text(@Nullable Path path) {
+    return path == null ? null : Text.ofNonEmpty(encodable(path.toString()));
   }
 
   /** Half a surrogate pair has no bytes in UTF-8: a process could so keep itself out of JSON. */
-  private static String encodable(String text) {
+  static String encodable(String text) {
     return text.codePoints()
         .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xfffd : c)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
@@ -50,19 +71,38 @@ record ProcessJson(
         Whole.number("pid", pid),
         startedAt == null ? null : FindingJson.instant("startedAt", startedAt.value()),
         Text.orEmpty(name),
-        executable == null ? null : path(executable.value()),
-        Truth.required("executableDeleted", executableDeleted),
+        file(),
         Text.list("arguments", arguments),
-        Text.orEmpty(user));
+        Text.orEmpty(user),
+        new Background(
+            Text.orEmpty(runs),
+            path("workingDirectory", workingDirectory),
+            controlGroup,
+            Given.list("ancestors", ancestors, "a process")));
+  }
+
+  private ProgramFile file() {
+    Path path = path("executable", executable);
+    boolean deleted = Truth.required("executableDeleted", executableDeleted);
+    if (path == null || executableState == null) {
+      return ProgramFile.named(path, deleted);
+    }
+    return new ProgramFile(
+        path,
+        executableState,
+        systemOwned != null && Truth.required("systemOwned", systemOwned),
+        Text.orEmpty(linkName),
+        path("serverJar", serverJar));
   }
 
   /** What is empty is absent, as it is written. */
-  private static @Nullable Path path(String text) {
+  private static @Nullable Path path(String name, @Nullable Text text) {
+    String path = Text.orEmpty(text);
     try {
-      return text.isEmpty() ? null : Path.of(text);
+      return path.isEmpty() ? null : Path.of(path);
     } catch (InvalidPathException e) {
       throw new IllegalArgumentException(
-          "executable: expected a path of this system, found " + Given.quoted(text), e);
+          name + ": expected a path of this system, found " + Given.quoted(path), e);
     }
   }
 }

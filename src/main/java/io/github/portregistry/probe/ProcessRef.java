@@ -21,23 +21,23 @@ import org.jspecify.annotations.Nullable;
  * Arguments may contain secrets that were given on the command line.
  *
  * @param pid the process id, as the caller's pid namespace counts; not negative
- * @param startedAt when the process started, to 1 s on Linux; null where the system does not tell
+ * @param startedAt when the process started, to 1 s on Linux; null where the system does not show
+ *     it
  * @param name the short name, on Linux the kernel's {@code comm} of at most 15 bytes; "" if empty
- * @param executable the file that runs; null where the system does not tell
- * @param executableDeleted whether that file is no longer in its place: removed, or replaced by
- *     another after the process started
+ * @param file the file that runs
  * @param arguments the command line, the program's own name at its head; empty if unknown
  * @param user the name of the user as whom the process acts; its number where it has no name; ""
- *     where the system does not tell
+ *     where the system does not show it
+ * @param background what it runs, where, and what started it
  */
 public record ProcessRef(
     long pid,
     @Nullable Instant startedAt,
     String name,
-    @Nullable Path executable,
-    boolean executableDeleted,
+    ProgramFile file,
     List<String> arguments,
-    String user) {
+    String user,
+    Background background) {
 
   /**
    * Creates a reference to a process.
@@ -45,21 +45,54 @@ public record ProcessRef(
    * @param pid the {@link #pid}
    * @param startedAt the {@link #startedAt}
    * @param name the {@link #name}
+   * @param file the {@link #file}
+   * @param arguments the {@link #arguments}
+   * @param user the {@link #user}
+   * @param background the {@link #background}
+   * @throws NullPointerException if a component other than {@code startedAt} is null
+   * @throws IllegalArgumentException if {@code pid} is negative
+   */
+  public ProcessRef {
+    requireNonNull(name, "name");
+    requireNonNull(file, "file");
+    arguments = List.copyOf(requireNonNull(arguments, "arguments"));
+    requireNonNull(user, "user");
+    requireNonNull(background, "background");
+    if (pid < 0) {
+      throw new IllegalArgumentException("pid " + pid + " is negative, expected 0 or above");
+    }
+  }
+
+  /**
+   * Creates a reference to a process of which only the path of its file is known.
+   *
+   * @param pid the {@link #pid}
+   * @param startedAt the {@link #startedAt}
+   * @param name the {@link #name}
    * @param executable the {@link #executable}
-   * @param executableDeleted the {@link #executableDeleted}
+   * @param executableDeleted whether the file was removed from that path
    * @param arguments the {@link #arguments}
    * @param user the {@link #user}
    * @throws NullPointerException if a component other than {@code startedAt} and {@code executable}
    *     is null
    * @throws IllegalArgumentException if {@code pid} is negative
    */
-  public ProcessRef {
-    requireNonNull(name, "name");
-    arguments = List.copyOf(requireNonNull(arguments, "arguments"));
-    requireNonNull(user, "user");
-    if (pid < 0) {
-      throw new IllegalArgumentException("pid " + pid + " is negative, expected 0 or above");
-    }
+  public ProcessRef(
+      long pid,
+      @Nullable Instant startedAt,
+      String name,
+      @Nullable Path executable,
+      boolean executableDeleted,
+      List<String> arguments,
+      String user) {
+    this(
+        pid,
+        startedAt,
+        name,
+        ProgramFile.named(executable, executableDeleted),
+        arguments,
+        user,
+        Background.UNKNOWN);
   }
 
   @JsonCreator
@@ -73,14 +106,35 @@ public record ProcessRef(
   }
 
   /**
-   * Returns what to call the process: the name of the file that runs, else the name that the
-   * process gives itself.
+   * Returns the path of the file that runs.
+   *
+   * @return the path; null where the system does not show it
+   */
+  public @Nullable Path executable() {
+    return file.path();
+  }
+
+  /**
+   * Returns whether that file is no longer in its place.
+   *
+   * @return true if it was removed, or replaced by another after the process started
+   */
+  public boolean executableDeleted() {
+    return file.isDeleted();
+  }
+
+  /**
+   * Returns what to call the process: the name of the file that runs, or of the link to it by which
+   * it was started; else the name that the process gives itself.
    *
    * @return a name, in which there may be any character; "" if neither is known
    */
   public String program() {
-    Path file = executable == null ? null : executable.getFileName();
-    return file == null ? name : file.toString();
+    if (!file.linkName().isEmpty()) {
+      return file.linkName();
+    }
+    String fileName = file.fileName();
+    return fileName.isEmpty() ? name : fileName;
   }
 
   /** A name or argument as UTF-8; if it is not valid UTF-8, each byte as one character. */
@@ -104,13 +158,14 @@ public record ProcessRef(
         + startedAt
         + ", name="
         + Escaped.text(name)
-        + ", executable="
-        + (executable == null ? "null" : Escaped.text(executable.toString()))
-        + (executableDeleted ? " (deleted)" : "")
+        + ", file="
+        + file
         + ", arguments="
         + Escaped.words(arguments)
         + ", user="
         + Escaped.text(user)
+        + ", background="
+        + background
         + "]";
   }
 }

@@ -1,7 +1,5 @@
 package io.github.portregistry.probe;
 
-import io.github.portregistry.PortRange;
-import io.github.portregistry.PortSpan;
 import io.github.portregistry.Transport;
 import java.util.List;
 
@@ -25,10 +23,17 @@ interface SocketSource {
     return List.of();
   }
 
-  /** The ports that this machine hands out to its own connections. */
-  default PortSpan clientPorts() {
-    // The default of macOS and Windows; RFC 6335, section 6.
-    return PortRange.DYNAMIC.span();
+  /** What the system does with ports by itself. */
+  default LocalPorts localPorts() {
+    return LocalPorts.USUAL;
+  }
+
+  /**
+   * Whether this process can bind the port now, over TCP and UDP; true where this is not the
+   * machine that the source is read from, so that it cannot be tried.
+   */
+  default boolean canBind(int port) {
+    return true;
   }
 
   /** The commands with which a person checks a port on this platform. */

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -65,6 +66,15 @@ final class VerdictRule {
 
   VerdictRule(
       PortRecord record, List<Listener> listeners, List<OtherUse> otherUses, Coverage coverage) {
+    this(record, listeners, otherUses, coverage, () -> LocalPorts.USUAL);
+  }
+
+  VerdictRule(
+      PortRecord record,
+      List<Listener> listeners,
+      List<OtherUse> otherUses,
+      Coverage coverage,
+      Supplier<LocalPorts> localPorts) {
     this.record = record;
     this.listeners = listeners;
     this.otherUses = otherUses;
@@ -371,6 +381,11 @@ final class VerdictRule {
               + " on "
               + place
               + ": connections without a process, not accepted yet or closing.";
+      case CLOSING ->
+          sockets
+              + " on "
+              + place
+              + ": closed by the program; the system is ending the connection.";
       case TIME_WAIT ->
           sockets + " on " + place + " in TIME_WAIT: closed, and kept back for about a minute.";
       case CONNECTED_UDP -> sockets + " on " + place + ": connected to one peer.";

@@ -139,11 +139,17 @@ class ValuesTest {
     assertThat(hostile)
         .hasToString(
             "ProcessRef[pid=7, startedAt=1970-01-01T00:00:00Z, name=x\\ny,"
-                + " executable=/bin/bad\\u001bname (deleted),"
-                + " arguments=\"a b\" \"\" \"q\\\"t\" \\u0000 plain, user=r\\to]");
+                + " file=ProgramFile[path=/bin/bad\\u001bname, state=REMOVED, systemOwned=false,"
+                + " linkName=, serverJar=null],"
+                + " arguments=\"a b\" \"\" \"q\\\"t\" \\u0000 plain, user=r\\to,"
+                + " background=Background[runs=, workingDirectory=null, controlGroup=null,"
+                + " ancestors=[]]]");
     assertThat(PROCESS)
         .hasToString(
-            "ProcessRef[pid=7, startedAt=null, name=n, executable=null, arguments=a, user=root]");
+            "ProcessRef[pid=7, startedAt=null, name=n, file=ProgramFile[path=null, state=NOT_SEEN,"
+                + " systemOwned=false, linkName=, serverJar=null], arguments=a, user=root,"
+                + " background=Background[runs=, workingDirectory=null, controlGroup=null,"
+                + " ancestors=[]]]");
   }
 
   @Test

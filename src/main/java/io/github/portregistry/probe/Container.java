@@ -1,0 +1,49 @@
+package io.github.portregistry.probe;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import io.github.portregistry.json.Given;
+import io.github.portregistry.json.Text;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A container, as the engine that runs it answers.
+ *
+ * @param name the name that a person gave it, without the leading slash
+ * @param id the engine's id, 64 hex digits
+ * @param image the image that it was made of; "" if the engine gives none
+ * @param socket the engine's socket that was asked
+ */
+@Json
+public record Container(String name, String id, String image, String socket) {
+
+  /**
+   * Creates a container.
+   *
+   * @param name the {@link #name}
+   * @param id the {@link #id}
+   * @param image the {@link #image}
+   * @param socket the {@link #socket}
+   * @throws NullPointerException if a component is null
+   */
+  public Container {
+    requireNonNull(name, "name");
+    requireNonNull(id, "id");
+    requireNonNull(image, "image");
+    requireNonNull(socket, "socket");
+  }
+
+  /** What is read from JSON, before anything is required of it. */
+  record JsonObject(
+      @Nullable Text name, @Nullable Text id, @Nullable Text image, @Nullable Text socket) {}
+
+  @JsonCreator
+  static Container read(JsonObject json) {
+    return new Container(
+        Given.required("name", json.name, "a text").value(),
+        Given.required("id", json.id, "a text").value(),
+        Text.orEmpty(json.image),
+        Text.orEmpty(json.socket));
+  }
+}

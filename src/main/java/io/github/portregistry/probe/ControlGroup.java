@@ -1,0 +1,101 @@
+package io.github.portregistry.probe;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.portregistry.json.Given;
+import io.github.portregistry.json.Text;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The control group of a process, or the one in which a socket was created: the unit of systemd or
+ * the container that it runs in. Linux only.
+ *
+ * <p>Only a privileged process moves another between groups of the system. The group of a socket
+ * stays the same when the socket is handed to another process. The group {@code /}, one that was
+ * removed, and one outside the reader's cgroup namespace show nothing and are absent.
+ *
+ * @param kind what the group is
+ * @param name the unit, such as {@code nginx.service}; the id of the container; the name of the
+ *     snap or the id of the flatpak; "" where the path has none
+ * @param path the raw path of the group, as the kernel gives it
+ */
+@Json
+public record ControlGroup(Kind kind, String name, String path) {
+
+  /** What a control group can be, as far as its path shows. */
+  public enum Kind {
+    /** A service of the system: {@code /system.slice/nginx.service}. */
+    SYSTEM_SERVICE,
+    /** A service of a user: {@code /user.slice/.../app.slice/syncthing.service}. */
+    USER_SERVICE,
+    /** A socket unit, which systemd opens for the service: {@code /system.slice/ssh.socket}. */
+    SOCKET_UNIT,
+    /** A scope, such as a login: {@code /user.slice/user-1000.slice/session-2.scope}. */
+    SCOPE,
+    /** A container of Docker. */
+    DOCKER,
+    /** A container of containerd, also one of Kubernetes. */
+    CONTAINERD,
+    /** A container of CRI-O. */
+    CRI_O,
+    /** A container of Podman. */
+    PODMAN,
+    /** A container of LXC or Incus. */
+    LXC,
+    /** A container of systemd-nspawn or a virtual machine. */
+    MACHINE,
+    /** A snap. */
+    SNAP,
+    /** A flatpak. */
+    FLATPAK,
+    /** A group of another kind. */
+    OTHER;
+
+    /** The constant in JSON. */
+    @JsonValue
+    String json() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    @JsonCreator
+    static Kind read(Object json) {
+      return Given.constant(json, Kind.class);
+    }
+
+    /** Whether it is a container of its own processes and files. */
+    boolean isContainer() {
+      return switch (this) {
+        case DOCKER, CONTAINERD, CRI_O, PODMAN, LXC, MACHINE -> true;
+        default -> false;
+      };
+    }
+  }
+
+  /**
+   * Creates a control group.
+   *
+   * @param kind the {@link #kind}
+   * @param name the {@link #name}
+   * @param path the {@link #path}
+   * @throws NullPointerException if a component is null
+   */
+  public ControlGroup {
+    requireNonNull(kind, "kind");
+    requireNonNull(name, "name");
+    requireNonNull(path, "path");
+  }
+
+  /** What is read from JSON, before anything is required of it. */
+  record JsonObject(@Nullable Kind kind, @Nullable Text name, @Nullable Text path) {}
+
+  @JsonCreator
+  static ControlGroup read(JsonObject json) {
+    return new ControlGroup(
+        Given.required("kind", json.kind, Kind.class),
+        Text.orEmpty(json.name),
+        Text.orEmpty(json.path));
+  }
+}

@@ -1,0 +1,60 @@
+package io.github.portregistry.probe;
+
+import io.github.portregistry.PortRange;
+import io.github.portregistry.PortSpan;
+import io.github.portregistry.Transport;
+import java.util.List;
+
+/**
+ * What the system of this machine does with ports by itself.
+ *
+ * @param client the ports that it hands out to connections
+ * @param reserved the ports that it was told not to hand out
+ * @param excludedTcp the ports that it lets no program bind over TCP
+ * @param excludedUdp the same over UDP
+ * @param firstUnprivileged the lowest port that this user may bind; 0 if the user may bind all
+ */
+record LocalPorts(
+    PortSpan client,
+    List<PortSpan> reserved,
+    List<PortSpan> excludedTcp,
+    List<PortSpan> excludedUdp,
+    int firstUnprivileged) {
+
+  /** The default of macOS and Windows; RFC 6335, section 6. */
+  static final LocalPorts USUAL = ofClient(PortRange.DYNAMIC.span());
+
+  LocalPorts {
+    reserved = List.copyOf(reserved);
+    excludedTcp = List.copyOf(excludedTcp);
+    excludedUdp = List.copyOf(excludedUdp);
+  }
+
+  static LocalPorts ofClient(PortSpan client) {
+    return new LocalPorts(client, List.of(), List.of(), List.of(), 0);
+  }
+
+  /** Whether the system may hand the port out to a connection at any moment. */
+  boolean handsOut(int port) {
+    return client.contains(port) && !contains(reserved, port);
+  }
+
+  /** Whether no program may bind the port, though nothing has it. */
+  boolean excludes(int port, Transport transport) {
+    return contains(transport == Transport.UDP ? excludedUdp : excludedTcp, port);
+  }
+
+  /** Whether this user lacks the right to bind the port. */
+  boolean forbids(int port) {
+    return port < firstUnprivileged;
+  }
+
+  private static boolean contains(List<PortSpan> spans, int port) {
+    for (PortSpan span : spans) {
+      if (span.contains(port)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,129 @@
+package io.github.portregistry.probe;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.portregistry.dossier.Escaped;
+import io.github.portregistry.json.Given;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file that a process runs, and whether it is what its path says.
+ *
+ * @param path where the file is, or was; null where the system does not show it
+ * @param state what stands at that path now
+ * @param systemOwned whether the file and its folder belong to root or an account of the system, so
+ *     that no ordinary user can have put it there; false where that was not seen
+ * @param linkName the name of a link beside the file that leads to it and has the name that the
+ *     process gives itself, such as {@code redis-server} for {@code redis-check-rdb}; "" if there
+ *     is none
+ * @param serverJar of a Java process, the jar of a known server that it has open and that belongs
+ *     to the system, such as {@code /opt/kafka/libs/kafka_2.13-3.9.0.jar}; null if there is none
+ */
+public record ProgramFile(
+    @Nullable Path path,
+    State state,
+    boolean systemOwned,
+    String linkName,
+    @Nullable Path serverJar) {
+
+  /** The file of which nothing is known. */
+  public static final ProgramFile UNKNOWN = new ProgramFile(null, State.NOT_SEEN, false, "", null);
+
+  /** What stands at the path of a program's file. */
+  public enum State {
+    /** The very file that runs. */
+    IN_PLACE,
+    /** The file that runs was deleted, and another stands there: most likely an upgrade. */
+    REPLACED,
+    /** The file that runs was deleted, and nothing stands there. */
+    REMOVED,
+    /** Another file, or none: the process has other files at its paths, as in a container. */
+    OTHER_MOUNT_NAMESPACE,
+    /** The program is in no file: it was written to memory and run from there. */
+    IN_MEMORY,
+    /** The system names the path, and does not show whether it leads to what runs. */
+    NOT_COMPARED,
+    /** The system does not show the file. */
+    NOT_SEEN;
+
+    /** The constant in JSON. */
+    @JsonValue
+    String json() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    @JsonCreator
+    static State read(Object json) {
+      return Given.constant(json, State.class);
+    }
+  }
+
+  /**
+   * Creates a file.
+   *
+   * @param path the {@link #path}
+   * @param state the {@link #state}
+   * @param systemOwned the {@link #systemOwned}
+   * @param linkName the {@link #linkName}
+   * @param serverJar the {@link #serverJar}
+   * @throws NullPointerException if {@code state} or {@code linkName} is null
+   * @throws IllegalArgumentException if {@code path} is null and {@code state} is not {@link
+   *     State#NOT_SEEN}, or the other way around
+   */
+  public ProgramFile {
+    requireNonNull(state, "state");
+    requireNonNull(linkName, "linkName");
+    if ((path == null) != (state == State.NOT_SEEN)) {
+      throw new IllegalArgumentException(
+          "expected a path for a file that is seen, found " + path + " and " + state);
+    }
+  }
+
+  /** A file of which the system gives the path alone. */
+  static ProgramFile named(@Nullable Path path, boolean deleted) {
+    return path == null
+        ? UNKNOWN
+        : new ProgramFile(path, deleted ? State.REMOVED : State.NOT_COMPARED, false, "", null);
+  }
+
+  /**
+   * Returns whether the file that runs is no longer at its path.
+   *
+   * @return true for {@link State#REPLACED} and {@link State#REMOVED}
+   */
+  public boolean isDeleted() {
+    return state == State.REPLACED || state == State.REMOVED;
+  }
+
+  /** The last part of the path, also of a path of another system; "" without one. */
+  String fileName() {
+    if (path == null) {
+      return "";
+    }
+    String text = path.toString();
+    int end = text.lastIndexOf('/');
+    // A path of Windows that is read on another system, such as from JSON.
+    boolean windows = text.length() > 2 && text.charAt(1) == ':' && text.charAt(2) == '\\';
+    return text.substring(1 + (windows ? Math.max(end, text.lastIndexOf('\\')) : end));
+  }
+
+  /** Returns all of it on one line, with control characters escaped. */
+  @Override
+  public String toString() {
+    return "ProgramFile[path="
+        + (path == null ? "null" : Escaped.text(path.toString()))
+        + ", state="
+        + state
+        + ", systemOwned="
+        + systemOwned
+        + ", linkName="
+        + Escaped.text(linkName)
+        + ", serverJar="
+        + (serverJar == null ? "null" : Escaped.text(serverJar.toString()))
+        + "]";
+  }
+}
