@@ -86,7 +86,7 @@ final class ConflictParagraph {
     List<OtherUse> uses =
         finding.otherUses().stream().filter(use -> !listening.contains(use.transport())).toList();
     for (OtherUse use : uses) {
-      add((listening.isEmpty() ? "But there is " : "There is also ") + VerdictRule.sentence(use));
+      add((listening.isEmpty() ? "But there is " : "There is also ") + VerdictText.sentence(use));
     }
     if (uses.stream().anyMatch(use -> use.kind() == OtherUse.Kind.TIME_WAIT)) {
       add("Set SO_REUSEADDR before binding, or wait.");

@@ -74,7 +74,7 @@ final class ConflictReport {
     }
     add("Process", "none; nothing is listening now");
     for (OtherUse use : otherUses) {
-      add("But", VerdictRule.sentence(use));
+      add("But", VerdictText.sentence(use));
     }
     if (otherUses.isEmpty()) {
       add("Perhaps", "the process has exited, or has bound the port without listening");

@@ -35,10 +35,20 @@ public record Reason(Kind kind, String detail) {
     UNASSIGNED_PORT,
     /** The listener's port is a Dynamic Port, which any program may use. */
     DYNAMIC_PORT,
+    /** The listener's port is one that the system of this machine hands out by itself. */
+    CLIENT_PORT,
+    /** The system lets no program bind the port, though nothing listens on it. */
+    EXCLUDED_PORT,
+    /** This user lacks the right to bind the port. */
+    PRIVILEGED_PORT,
     /** A use of the port other than the assigned service is on record. */
     OBSERVED_USE,
-    /** The program is known to implement a service that the port is assigned to. */
+    /** The program is documented to serve a service or an application of the port. */
     KNOWN_IMPLEMENTER,
+    /** The program has the name of such a one, and its file may be another. */
+    UNVERIFIED_FILE,
+    /** The program's file is where files are put that should not be looked at. */
+    SUSPICIOUS_FILE,
     /** The program opens ports for other programs, or passes connections on to them. */
     INTERMEDIARY,
     /** The program is not known to implement a service that the port is assigned to. */
@@ -49,6 +59,8 @@ public record Reason(Kind kind, String detail) {
     EXECUTABLE_DELETED,
     /** The owner of the socket is not visible. */
     OWNER_UNKNOWN,
+    /** The owner of the socket is not visible, and there is a likely one. */
+    LIKELY_OWNER,
     /** Every listener is on a loopback address. */
     LOOPBACK_ONLY,
     /** A listener is on every address of the machine. */

@@ -9,12 +9,16 @@ import java.util.Locale;
 public enum Verdict {
   /** Nothing listens on the port, and the socket tables were read to their end. */
   NOT_IN_USE,
-  /** Every owner is a program that is known to implement a service the port is assigned to. */
+  /**
+   * Every owner is a program that is documented to serve the port, by its assigned service or a use
+   * on record, from a file that is in its place and belongs to the system.
+   */
   EXPECTED,
-  /** Nothing is suspicious, but an owner is not known to implement the port's service. */
+  /** Nothing is suspicious, but an owner is not known to be what belongs on the port. */
   PLAUSIBLE,
   /**
-   * The port is a ghost, released, reserved or unassigned, or an owner does not fit its service.
+   * An owner is what no server should be (a shell, a relay, a file in a temporary or hidden place),
+   * does not fit the port's service, or the port has no service and no use on record.
    */
   INVESTIGATE,
   /** No listener was seen, but the socket tables could not be read to their end. */

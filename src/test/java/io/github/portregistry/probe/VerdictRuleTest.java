@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.portregistry.PortRecord;
 import io.github.portregistry.PortRegistry;
+import io.github.portregistry.PortSpan;
 import io.github.portregistry.PortStatus;
 import io.github.portregistry.Standing;
 import io.github.portregistry.Transport;
@@ -208,12 +209,11 @@ class VerdictRuleTest {
 
   @Test
   void aDynamicPortIsPlausible() {
-    VerdictRule rule = rule(50000, by("bash!"));
+    VerdictRule rule = rule(50000, by("anything"));
 
     assertThat(rule.verdict()).isEqualTo(Verdict.PLAUSIBLE);
     assertThat(kinds(rule))
-        .containsExactly(
-            Reason.Kind.DYNAMIC_PORT, Reason.Kind.EXECUTABLE_DELETED, Reason.Kind.LOOPBACK_ONLY);
+        .containsExactly(Reason.Kind.DYNAMIC_PORT, Reason.Kind.LOOPBACK_ONLY);
   }
 
   // The owner
@@ -224,12 +224,17 @@ class VerdictRuleTest {
     "22, SSHD.EXE, EXPECTED, KNOWN_IMPLEMENTER",
     "80, nginx, EXPECTED, KNOWN_IMPLEMENTER",
     "22, my-ssh-server, PLAUSIBLE, UNRECOGNIZED_PROGRAM",
-    "22, python3.11, PLAUSIBLE, UNRECOGNIZED_PROGRAM",
+    "22, python3.11, INVESTIGATE, PROGRAM_MISMATCH",
+    "700, python3.11, PLAUSIBLE, UNRECOGNIZED_PROGRAM",
+    "700, socat, INVESTIGATE, PROGRAM_MISMATCH",
+    "700, openssl, INVESTIGATE, PROGRAM_MISMATCH",
+    "22, mysqld, INVESTIGATE, PROGRAM_MISMATCH",
     "22, systemd, PLAUSIBLE, INTERMEDIARY",
     "22, bash, INVESTIGATE, PROGRAM_MISMATCH",
     "700, dash, INVESTIGATE, PROGRAM_MISMATCH",
-    "22, nginx, INVESTIGATE, PROGRAM_MISMATCH",
-    "700, nginx, PLAUSIBLE, UNRECOGNIZED_PROGRAM",
+    "22, nginx, PLAUSIBLE, INTERMEDIARY",
+    "700, nginx, PLAUSIBLE, INTERMEDIARY",
+    "700, mysqld, PLAUSIBLE, UNRECOGNIZED_PROGRAM",
     "700, whatever, PLAUSIBLE, UNRECOGNIZED_PROGRAM"
   })
   void theOwnerOfAnAssignedPortDecides(
@@ -242,26 +247,188 @@ class VerdictRuleTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "22, python3.11!, INVESTIGATE",
-    "700, python3.11!, INVESTIGATE",
-    "22, whatever!, INVESTIGATE",
-    "700, whatever!, PLAUSIBLE",
-    "22, sshd!, EXPECTED",
-    "22, systemd!, PLAUSIBLE"
-  })
-  void aFileThatIsGoneIsToldAndContradictsWhereTheServiceIsWellKnown(
-      int port, String program, Verdict verdict) {
+  @CsvSource({"22, sshd!", "22, systemd!", "700, whatever!", "50000, java!", "1000, whatever!"})
+  void aFileThatWasRemovedIsToBeInvestigated(int port, String program) {
     VerdictRule rule = rule(port, by(program));
 
+    assertThat(rule.verdict()).isEqualTo(Verdict.INVESTIGATE);
+    assertThat(rule.reasons().get(0).kind()).isEqualTo(Reason.Kind.EXECUTABLE_DELETED);
+    assertThat(rule.reasons().get(0).detail())
+        .startsWith(
+            "The file of "
+                + process(program).executable()
+                + " (pid 7) was removed, and nothing stands in its place");
+  }
+
+  private static Known by(ProgramFile file) {
+    return new Known(
+        List.of(new ProcessRef(7, null, "n", file, List.of(), "root", Background.UNKNOWN)), true);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"22, /usr/sbin/sshd, PLAUSIBLE", "700, /usr/bin/java, PLAUSIBLE"})
+  void aFileThatAnUpgradeReplacedIsNoAlarm(int port, Path file, Verdict verdict) {
+    VerdictRule rule =
+        rule(port, by(new ProgramFile(file, ProgramFile.State.REPLACED, true, "", null)));
+
     assertThat(rule.verdict()).isEqualTo(verdict);
+    assertThat(kinds(rule)).contains(Reason.Kind.EXECUTABLE_DELETED);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/usr/sbin/sshd | IN_PLACE | true | EXPECTED | KNOWN_IMPLEMENTER",
+        "/usr/sbin/sshd | IN_PLACE | false | PLAUSIBLE | UNVERIFIED_FILE",
+        "/usr/sbin/sshd | OTHER_MOUNT_NAMESPACE | true | PLAUSIBLE | UNVERIFIED_FILE",
+        "/usr/sbin/sshd | NOT_COMPARED | false | EXPECTED | KNOWN_IMPLEMENTER",
+        "/home/a/sshd | IN_PLACE | true | INVESTIGATE | SUSPICIOUS_FILE",
+        "/root/sshd | IN_PLACE | true | INVESTIGATE | SUSPICIOUS_FILE",
+        "/tmp/sshd | IN_PLACE | true | INVESTIGATE | SUSPICIOUS_FILE",
+        "/dev/shm/a/sshd | NOT_COMPARED | true | INVESTIGATE | SUSPICIOUS_FILE",
+        "/var/tmp/sshd | OTHER_MOUNT_NAMESPACE | true | INVESTIGATE | SUSPICIOUS_FILE",
+        "/usr/lib/.a/sshd | IN_PLACE | true | INVESTIGATE | SUSPICIOUS_FILE",
+        "/usr/sbin/.sshd | IN_PLACE | true | INVESTIGATE | SUSPICIOUS_FILE",
+        "/memfd:sshd | IN_MEMORY | false | INVESTIGATE | SUSPICIOUS_FILE",
+        "/nix/store/a-openssh/bin/.sshd-wrapped | IN_PLACE | true | EXPECTED | KNOWN_IMPLEMENTER"
+      })
+  void onlyAFileThatIsWhatItsPathSaysIsExpected(
+      Path file, ProgramFile.State state, boolean systemOwned, Verdict verdict, Reason.Kind kind) {
+    VerdictRule rule = rule(22, by(new ProgramFile(file, state, systemOwned, "", null)));
+
+    assertThat(rule.verdict()).isEqualTo(verdict);
+    assertThat(rule.reasons().get(0).kind()).isEqualTo(kind);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/home/a/.nvm/versions/node/v22/bin/node",
+        "/home/a/.vscode-server/bin/x/node",
+        "/Users/a/.sdkman/candidates/java/21/bin/java",
+        "/root/.cargo/bin/server",
+        "C:\\Users\\a\\AppData\\Local\\Programs\\x\\x.exe"
+      })
+  void aVersionManagersFolderInAHomeIsNoHiddenPlace(String file) {
+    assertThat(
+            rule(
+                    700,
+                    by(new ProgramFile(Path.of(file), ProgramFile.State.IN_PLACE, false, "", null)))
+                .verdict())
+        .isEqualTo(Verdict.PLAUSIBLE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "busybox, '', INVESTIGATE",
+    "busybox, nc, INVESTIGATE",
+    "busybox, /bin/sh, INVESTIGATE",
+    "busybox, /bin/httpd, PLAUSIBLE",
+    "busybox, busybox telnetd, PLAUSIBLE",
+    "busybox, busybox nc, INVESTIGATE",
+    "toybox, httpd, PLAUSIBLE"
+  })
+  void aFileWithManyProgramsIsTheOneThatItIsAskedToBe(
+      String program, String words, Verdict verdict) {
+    ProcessRef process =
+        new ProcessRef(
+            7,
+            null,
+            "n",
+            Path.of("/bin", program),
+            false,
+            words.isEmpty() ? List.of() : List.of(words.split(" ")),
+            "root");
+
+    assertThat(rule(700, new Known(List.of(process), true)).verdict()).isEqualTo(verdict);
+  }
+
+  private static Known withGroup(String program, ControlGroup group) {
+    return new Known(
+        List.of(
+            new ProcessRef(
+                7,
+                null,
+                "n",
+                ProgramFile.named(Path.of("/usr/bin", program), false),
+                List.of(),
+                "root",
+                new Background("", null, group, List.of()))),
+        true);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SYSTEM_SERVICE, /system.slice/web.service, PLAUSIBLE",
+    "DOCKER, /system.slice/docker-1.scope, PLAUSIBLE",
+    "SCOPE, /user.slice/user-1000.slice/session-2.scope, INVESTIGATE",
+    "USER_SERVICE, /user.slice/user-1000.slice/user@1000.service/a.service, INVESTIGATE",
+    "DOCKER, /user.slice/user-1000.slice/user@1000.service/docker-1.scope, INVESTIGATE"
+  })
+  void anInterpreterOnASystemPortIsNoAlarmWhereAnAdministratorSetItUp(
+      ControlGroup.Kind kind, String path, Verdict verdict) {
+    assertThat(rule(80, withGroup("node", new ControlGroup(kind, "x", path))).verdict())
+        .isEqualTo(verdict);
+  }
+
+  @Test
+  void whatStandsInForAnotherPassesOnToIt() {
+    assertThat(rule(22, by("systemd", "sshd")).verdict()).isEqualTo(Verdict.EXPECTED);
+    assertThat(rule(22, by("systemd", "bash")).verdict()).isEqualTo(Verdict.INVESTIGATE);
+    assertThat(rule(22, by("systemd")).verdict()).isEqualTo(Verdict.PLAUSIBLE);
+    assertThat(rule(5000, by("docker-proxy")).verdict()).isEqualTo(Verdict.PLAUSIBLE);
+  }
+
+  @Test
+  void aPortThatTheMachineHandsOutByItselfIsPlausibleAndSaysSo() {
+    LocalPorts ports = LocalPorts.ofClient(new PortSpan(900, 1100));
+    VerdictRule rule =
+        new VerdictRule(
+            REGISTRY.port(1000),
+            List.of(listener(1000, "127.0.0.1", by("anything"))),
+            List.of(),
+            WHOLE,
+            () -> ports);
+
+    assertThat(rule.verdict()).isEqualTo(Verdict.PLAUSIBLE);
     assertThat(rule.reasons().get(0))
         .isEqualTo(
             new Reason(
-                Reason.Kind.EXECUTABLE_DELETED,
-                "The file of "
-                    + process(program).executable()
-                    + " (pid 7) is no longer in its place: removed, or replaced by an upgrade."));
+                Reason.Kind.CLIENT_PORT,
+                "1000/tcp is one of the ports that this machine hands out by itself (900-1100), to"
+                    + " connections and to programs that take any port."));
+  }
+
+  @Test
+  void aPortThatCannotBeBoundThoughNothingListensIsReported() {
+    LocalPorts ports =
+        new LocalPorts(
+            new PortSpan(49152, 65535), List.of(), List.of(new PortSpan(90, 99)), List.of(), 1024);
+    Coverage windows = new Coverage(Source.WINDOWS_NETSTAT, true, true, List.of());
+
+    assertThat(
+            kinds(
+                new VerdictRule(REGISTRY.port(95), List.of(), List.of(), windows, () -> ports)))
+        .containsExactly(
+            Reason.Kind.NO_LISTENER, Reason.Kind.EXCLUDED_PORT, Reason.Kind.PRIVILEGED_PORT);
+    assertThat(
+            kinds(
+                new VerdictRule(REGISTRY.port(1024), List.of(), List.of(), WHOLE, () -> ports)))
+        .containsExactly(Reason.Kind.NO_LISTENER);
+  }
+
+  /** A likely owner is no owner: it makes nothing expected. */
+  @Test
+  void aLikelyOwnerMakesNothingExpected() {
+    Likely likely =
+        new Likely(List.of(process("sshd")), Likely.Basis.CONTROL_GROUP, "why it is so.");
+
+    assertThat(rule(22, likely).verdict()).isEqualTo(Verdict.PLAUSIBLE);
+    assertThat(rule(22, likely).reasons().get(0))
+        .isEqualTo(
+            new Reason(
+                Reason.Kind.LIKELY_OWNER, "The owner of 22/tcp is not certain: why it is so."));
   }
 
   /** A process of which only the name is seen that it gives itself. */
@@ -278,9 +445,9 @@ class VerdictRuleTest {
     assertThat(rule.reasons().get(0))
         .isEqualTo(
             new Reason(
-                Reason.Kind.UNRECOGNIZED_PROGRAM,
-                "sshd (pid 7) gives itself that name, and the file that runs is not seen, so it is"
-                    + " not known to implement ssh, to which 22/tcp is assigned."));
+                Reason.Kind.UNVERIFIED_FILE,
+                "sshd (pid 7) gives itself that name, and the file that runs is not seen. By its"
+                    + " name it would be ssh, to which 22/tcp is assigned."));
   }
 
   @ParameterizedTest
@@ -288,7 +455,7 @@ class VerdictRuleTest {
     "22, whatever, PLAUSIBLE, UNRECOGNIZED_PROGRAM",
     "22, systemd, PLAUSIBLE, INTERMEDIARY",
     "22, bash, INVESTIGATE, PROGRAM_MISMATCH",
-    "22, nginx, INVESTIGATE, PROGRAM_MISMATCH"
+    "22, mysqld, INVESTIGATE, PROGRAM_MISMATCH"
   })
   void aNameThatFitsTheServiceNotAtAllCounts(
       int port, String name, Verdict verdict, Reason.Kind kind) {
@@ -342,7 +509,7 @@ class VerdictRuleTest {
   @ParameterizedTest
   @CsvSource({"python3.11, python", "perl, perl", "php8.2-, php", "'', ''", "3, ''"})
   void aVersionIsNotPartOfAName(String program, String name) {
-    assertThat(VerdictRule.withoutVersion(program)).isEqualTo(name);
+    assertThat(OwnerCase.withoutVersion(program)).isEqualTo(name);
   }
 
   // Exposure and other uses
@@ -375,12 +542,13 @@ class VerdictRuleTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "CLIENT | on 127.0.0.1 port 22: the local end of a connection.",
+        "CLIENT | on 127.0.0.1 port 22: one end of a connection.",
         "ACCEPTED | on 127.0.0.1 port 22: connections to the listener.",
-        "NO_OWNER | on 127.0.0.1 port 22: connections without a process, not accepted yet or closing.",
+        "NO_OWNER | on 127.0.0.1 port 22: connections that no program has accepted yet.",
+        "CLOSING | on 127.0.0.1 port 22: closed by the program; the system is ending the connection, a minute or two.",
         "TIME_WAIT | on 127.0.0.1 port 22 in TIME_WAIT: closed, and kept back for about a minute.",
         "CONNECTED_UDP | on 127.0.0.1 port 22: connected to one peer.",
-        "BOUND | on 127.0.0.1 port 22: bound without listening; nothing else can bind it."
+        "BOUND | on 127.0.0.1 port 22: bound without listening; most programs cannot bind the port beside it."
       })
   void everyOtherUseIsAReason(OtherUse.Kind kind, String sentence) {
     InetSocketAddress place = new InetSocketAddress(InetAddress.getLoopbackAddress(), 22);
@@ -489,6 +657,6 @@ class VerdictRuleTest {
 
   @Test
   void aProgramCalledByAVersionAloneHasNoOtherName() {
-    assertThat(VerdictRule.withoutVersion("3.11")).isEmpty();
+    assertThat(OwnerCase.withoutVersion("3.11")).isEmpty();
   }
 }

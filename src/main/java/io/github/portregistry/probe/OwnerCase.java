@@ -1,0 +1,249 @@
+package io.github.portregistry.probe;
+
+import io.github.portregistry.Assignment;
+import io.github.portregistry.Candidate;
+import io.github.portregistry.PortRange;
+import io.github.portregistry.PortRecord;
+import io.github.portregistry.PortStatus;
+import io.github.portregistry.Standing;
+import io.github.portregistry.Transport;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One process on one port, and what the verdict has to know of the two. */
+final class OwnerCase {
+
+  private static final Set<String> SHELLS =
+      Set.of(
+          "sh", "ash", "bash", "csh", "dash", "elvish", "fish", "ksh", "ksh93", "lksh", "mksh",
+          "nu", "oksh", "rbash", "rksh", "tcsh", "xonsh", "yash", "zsh", "cmd", "powershell",
+          "pwsh");
+
+  /** Tools that pass bytes on, or serve what is given to them by hand. */
+  private static final Set<String> RELAYS =
+      Set.of(
+          "nc", "nc.openbsd", "nc.traditional", "nc64", "ncat", "netcat", "netcat-openbsd", "nmap-ncat",
+          "openssl", "pwncat", "rcat", "rustcat", "sbd", "socat", "socat1", "cryptcat", "dbd");
+
+  /** Programs that are many in one file; what they do is what their arguments say. */
+  private static final Set<String> MULTI_CALL = Set.of("busybox", "busybox.static", "toybox");
+
+  /** What the two serve when they are asked to. */
+  private static final Set<String> MULTI_CALL_SERVERS =
+      Set.of(
+          "dhcprelay", "dnsd", "fakeidentd", "ftpd", "httpd", "inetd", "lpd", "ntpd", "syslogd",
+          "tcpsvd", "telnetd", "tftpd", "udhcpc", "udhcpc6", "udhcpd", "udpsvd");
+
+  private static final Set<String> INTERPRETERS =
+      Set.of(
+          "bun", "deno", "guile", "java", "javaw", "julia", "lua", "luajit", "node", "nodejs",
+          "perl", "php", "php-cgi", "pypy", "python", "pythonw", "rscript", "ruby", "tclsh", "wish");
+
+  /** The programs of Windows that run from its own folder and from nowhere else. */
+  private static final Set<String> OF_WINDOWS =
+      Set.of("csrss", "lsass", "services", "smss", "spoolsv", "svchost", "wininit", "winlogon");
+
+  private static final List<String> TEMPORARY =
+      List.of(
+          "/tmp/",
+          "/var/tmp/",
+          "/dev/shm/",
+          "/dev/mqueue/",
+          "/run/shm/",
+          "/run/user/",
+          "/run/lock/",
+          "/private/tmp/",
+          "/private/var/tmp/");
+
+  private static final List<String> TEMPORARY_ON_WINDOWS =
+      List.of("\\windows\\temp\\", "\\appdata\\local\\temp\\", "\\users\\public\\", "\\$recycle.bin\\");
+
+  private static final List<String> HOMES = List.of("/home/", "/root/", "/users/", "/var/home/");
+
+  private final PortRecord record;
+  private final Transport transport;
+  private final ProcessRef process;
+  private final KnownPrograms table = KnownPrograms.packaged();
+  private final KnownPrograms.@Nullable Documented documented;
+  private final String path;
+  private final String program;
+
+  OwnerCase(PortRecord record, Transport transport, ProcessRef process) {
+    this.record = record;
+    this.transport = transport;
+    this.process = process;
+    this.documented = table.find(record, transport, process);
+    this.path =
+        process.executable() == null ? "" : process.executable().toString().toLowerCase(Locale.ROOT);
+    this.program = KnownPrograms.key(process.program());
+  }
+
+  PortRecord record() {
+    return record;
+  }
+
+  Transport transport() {
+    return transport;
+  }
+
+  ProcessRef process() {
+    return process;
+  }
+
+  /** What the process is documented to serve here, by the name of its file; null if nothing. */
+  KnownPrograms.@Nullable Documented documented() {
+    return documented;
+  }
+
+  /** The same where there is one. */
+  KnownPrograms.Documented known() {
+    return Objects.requireNonNull(documented, "documented");
+  }
+
+  // The file
+
+  boolean isInMemory() {
+    return process.file().state() == ProgramFile.State.IN_MEMORY || path.startsWith("/memfd:");
+  }
+
+  boolean isInTemporaryPlace() {
+    return TEMPORARY.stream().anyMatch(path::startsWith)
+        || (isOnWindows() && TEMPORARY_ON_WINDOWS.stream().anyMatch(path::contains));
+  }
+
+  /**
+   * Whether a part of the path is hidden. In a home one hidden folder is usual, such as that of a
+   * manager of versions; in the store of NixOS the names of wrapped programs are.
+   */
+  boolean isInHiddenPlace() {
+    if (path.startsWith("/nix/store/") || path.startsWith("/gnu/store/")) {
+      return false;
+    }
+    int hidden = 0;
+    int from = 0;
+    for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+      hidden += path.startsWith(".", from) && slash > from ? 1 : 0;
+      from = slash + 1;
+    }
+    return path.startsWith(".", from) || hidden > (isInHome() ? 1 : 0);
+  }
+
+  boolean isInHome() {
+    return HOMES.stream().anyMatch(path::startsWith)
+        || (isOnWindows() && path.startsWith(":\\users\\", 1));
+  }
+
+  boolean isRemoved() {
+    return process.file().state() == ProgramFile.State.REMOVED;
+  }
+
+  /** Whether the name of the file can be taken for what it says. */
+  boolean isFileTrusted() {
+    return !isInHome()
+        && switch (process.file().state()) {
+          case IN_PLACE -> process.file().systemOwned();
+          // The path is that of the kernel, and other systems show no more.
+          case NOT_COMPARED -> true;
+          default -> false;
+        };
+  }
+
+  private boolean isOnWindows() {
+    return path.length() > 2 && path.charAt(1) == ':' && path.charAt(2) == '\\';
+  }
+
+  /** Whether a program has the name of one of Windows' own and runs from elsewhere. */
+  boolean isFalseWindowsProgram() {
+    return isOnWindows() && OF_WINDOWS.contains(program) && !path.startsWith(":\\windows\\", 1);
+  }
+
+  // The program
+
+  boolean isShell() {
+    return SHELLS.contains(program);
+  }
+
+  boolean isRelay() {
+    return RELAYS.contains(program)
+        || (MULTI_CALL.contains(program) && !MULTI_CALL_SERVERS.contains(applet()));
+  }
+
+  /** The program that a file with many is asked to be; "" if that is not seen. */
+  private String applet() {
+    for (String word : process.arguments().subList(0, Math.min(2, process.arguments().size()))) {
+      String name = word.substring(word.lastIndexOf('/') + 1);
+      if (!MULTI_CALL.contains(name)) {
+        return name;
+      }
+    }
+    return "";
+  }
+
+  boolean isInterpreter() {
+    return INTERPRETERS.contains(withoutVersion(program)) && process.file().serverJar() == null;
+  }
+
+  /** {@code python} for {@code python3.11}. */
+  static String withoutVersion(String program) {
+    int end = program.length();
+    while (end > 0 && "0123456789.-".indexOf(program.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    return program.substring(0, end);
+  }
+
+  boolean isStandIn() {
+    return table.isStandIn(process.program());
+  }
+
+  boolean isKnownForOtherService() {
+    return table.knowsProgram(process.program());
+  }
+
+  // Who started it
+
+  /** Whether an administrator set it up: only root puts a process into such a group. */
+  boolean isSetUp() {
+    ControlGroup group = process.background().controlGroup();
+    return group != null
+        // Below it a user can give groups any name.
+        && !group.path().startsWith("/user.slice/")
+        && (group.kind() == ControlGroup.Kind.SYSTEM_SERVICE || group.kind().isContainer());
+  }
+
+  // The port
+
+  /** Whether the port is a System Port of whose service the programs are known. */
+  boolean isSystemPortWithKnownPrograms() {
+    return PortRange.of(record.number()) == PortRange.SYSTEM && knowsServices();
+  }
+
+  /** Whether the port is a System Port that nothing is assigned to, or met on. */
+  boolean isSystemPortWithoutUse() {
+    return PortRange.of(record.number()) == PortRange.SYSTEM
+        && record.status(transport) != PortStatus.ASSIGNED
+        && !isUsed(record, transport);
+  }
+
+  /** Whether a program's own use of the port is on record, which need not be the assigned one. */
+  static boolean isUsed(PortRecord record, Transport transport) {
+    for (Candidate candidate : record.candidates(transport)) {
+      if (candidate.standing() == Standing.COMMON || candidate.standing() == Standing.OBSERVED) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean knowsServices() {
+    for (Assignment service : record.assignments(transport)) {
+      if (table.knowsService(service.serviceName())) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

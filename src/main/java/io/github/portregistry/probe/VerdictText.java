@@ -1,0 +1,307 @@
+package io.github.portregistry.probe;
+
+import io.github.portregistry.Assignment;
+import io.github.portregistry.PortRecord;
+import io.github.portregistry.PortStatus;
+import io.github.portregistry.Transport;
+import io.github.portregistry.dossier.Escaped;
+import io.github.portregistry.probe.Reason.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** The sentences of a verdict's reasons; which of them are said is for {@link VerdictRule}. */
+final class VerdictText {
+
+  private final PortRecord record;
+
+  VerdictText(PortRecord record) {
+    this.record = record;
+  }
+
+  // No listener
+
+  String noListener() {
+    return "Nothing is listening on port "
+        + record.number()
+        + ": the socket tables have no row for it.";
+  }
+
+  String noListenerSeen(Coverage coverage) {
+    return "No listener was seen, but that proves nothing: " + String.join(" ", coverage.notes());
+  }
+
+  String moreListeners() {
+    return "Not every socket table could be read: there may be more listeners.";
+  }
+
+  String excluded() {
+    return "Windows excludes port "
+        + record.number()
+        + ": no program can bind it, and Java reports \"Address already in use\".";
+  }
+
+  String forbidden(LocalPorts ports) {
+    return "This user may not bind ports below " + ports.firstUnprivileged() + ".";
+  }
+
+  // The port
+
+  /** What is true of the port, apart from what listens on it. */
+  Reason fact(
+      VerdictRule.PortCondition condition, Transport transport, Supplier<LocalPorts> localPorts) {
+    String place = place(transport);
+    return switch (condition) {
+      case ASSIGNED ->
+          new Reason(
+              Kind.UNRECOGNIZED_PROGRAM, place + " is assigned to " + services(transport) + ".");
+      case DYNAMIC ->
+          new Reason(
+              Kind.DYNAMIC_PORT,
+              place + " is a Dynamic Port, which any program may use for a while.");
+      case CLIENT ->
+          new Reason(
+              Kind.CLIENT_PORT,
+              place
+                  + " is one of the ports that this machine hands out by itself ("
+                  + localPorts.get().client()
+                  + "), to connections and to programs that take any port.");
+      case USED ->
+          new Reason(
+              kind(transport),
+              status(transport)
+                  + ". It is known for "
+                  + new UseText(record, Set.of(transport)).names()
+                  + ", which does not show that this is what listens.");
+      case GHOST, RELEASED, RESERVED, UNASSIGNED -> {
+        String uses = new UseText(record, Set.of(transport)).names();
+        yield new Reason(
+            kind(transport),
+            status(transport)
+                + ". The listener may be "
+                + (uses.isEmpty() ? "" : uses + ", ")
+                + "software that chose an apparently unused port, or malware.");
+      }
+    };
+  }
+
+  private Kind kind(Transport transport) {
+    return switch (record.status(transport)) {
+      case GHOST -> Kind.GHOST_PORT;
+      case RELEASED -> Kind.RELEASED_PORT;
+      case RESERVED -> Kind.RESERVED_PORT;
+      case DYNAMIC -> Kind.DYNAMIC_PORT;
+      case ASSIGNED, UNASSIGNED -> Kind.UNASSIGNED_PORT;
+    };
+  }
+
+  private String status(Transport transport) {
+    PortStatus status = record.status(transport);
+    return place(transport)
+        + switch (status) {
+          case GHOST ->
+              " is a ghost: assigned to " + services(transport) + ", but apparently abandoned";
+          case RELEASED -> " was released: it was assigned before and is not now";
+          case RESERVED -> " is reserved: nothing may use it";
+          case ASSIGNED, UNASSIGNED, DYNAMIC -> " is not assigned";
+        };
+  }
+
+  private String place(Transport transport) {
+    return record.number() + "/" + transport.keyword();
+  }
+
+  private String services(Transport transport) {
+    return record.assignments(transport).stream()
+        .map(Assignment::serviceName)
+        .map(Escaped::text)
+        .distinct()
+        .collect(Collectors.joining(", "));
+  }
+
+  /** The service that the port should have, as the end of a sentence; "" if there is none. */
+  private String assigned(OwnerCase owner) {
+    Transport transport = owner.transport();
+    return record.status(transport) == PortStatus.ASSIGNED
+        ? "; " + place(transport) + " is assigned to " + services(transport)
+        : "";
+  }
+
+  // The owner
+
+  String sentence(VerdictRule.OwnerCondition condition, OwnerCase owner) {
+    String name = name(owner.process());
+    return switch (condition) {
+      case IN_MEMORY ->
+          name + " runs from memory and is in no file, which hides what it is" + assigned(owner)
+              + ".";
+      case IN_TEMPORARY_PLACE ->
+          name + " runs from a temporary place, where any user can put a file" + assigned(owner)
+              + ".";
+      case IN_HIDDEN_PLACE -> name + " runs from a hidden place" + assigned(owner) + ".";
+      case FALSE_WINDOWS_PROGRAM ->
+          name + " has the name of a program of Windows and is not in its folder"
+              + assigned(owner) + ".";
+      case SHELL -> name + " is a shell and implements no service" + assigned(owner) + ".";
+      case RELAY ->
+          name + " passes on or serves whatever it is given, and is no server of its own"
+              + assigned(owner) + ".";
+      case REMOVED ->
+          "The file of " + name + " was removed, and nothing stands in its place"
+              + assigned(owner) + ".";
+      case IN_HOME_ON_SYSTEM_PORT ->
+          name + " runs from a home, where its user can put any file" + assigned(owner) + ".";
+      case DOCUMENTED -> documented(owner) + ".";
+      case DOCUMENTED_BY_NAME -> byName(owner);
+      case STAND_IN -> standIn(owner);
+      case INTERPRETER_ON_SYSTEM_PORT ->
+          name + " is an interpreter, and none of the programs that are known for the service"
+              + assigned(owner) + ".";
+      case OTHER_SERVICE_ON_SYSTEM_PORT ->
+          name + " is known to implement another service" + assigned(owner) + ".";
+    };
+  }
+
+  private String documented(OwnerCase owner) {
+    KnownPrograms.Documented known = owner.known();
+    return name(owner.process())
+        + (known.isAssigned()
+            ? " is known to implement "
+                + Escaped.text(known.name())
+                + ", to which "
+                + place(owner.transport())
+                + " is assigned"
+            : " is documented to use " + place(owner.transport()) + ": " + Escaped.text(known.name()))
+        + " ("
+        + known.source()
+        + ")";
+  }
+
+  /** Why a program that has the right name is not the right program for certain. */
+  private String byName(OwnerCase owner) {
+    ProcessRef process = owner.process();
+    ControlGroup group = process.background().controlGroup();
+    String why =
+        switch (process.file().state()) {
+          case NOT_SEEN -> "gives itself that name, and the file that runs is not seen";
+          case OTHER_MOUNT_NAMESPACE ->
+              "runs in another mount namespace, "
+                  + (group != null && group.kind().isContainer()
+                      ? "that of a container"
+                      : "as in a container")
+                  + ", where a file can have any name";
+          case REPLACED -> "was replaced after it started, so what runs is no longer there";
+          default ->
+              owner.isInHome()
+                  ? "is in a home, where its user can put any file"
+                  : "does not belong to the system, so another user may have put it there";
+        };
+    return name(process)
+        + " "
+        + why
+        + ". By its name it would be "
+        + Escaped.text(owner.known().name())
+        + ", to which "
+        + (owner.known().isAssigned()
+            ? place(owner.transport()) + " is assigned."
+            : "the port is known for.");
+  }
+
+  private String standIn(OwnerCase owner) {
+    String services = services(owner.transport());
+    return name(owner.process())
+        + " opens ports for other programs or passes connections on; what answers"
+        + (services.isEmpty() ? "" : " for " + services)
+        + " is behind it.";
+  }
+
+  /** A program on an assigned port that nothing is known against, nor for. */
+  String unrecognized(OwnerCase owner) {
+    return name(owner.process())
+        + " is not known to implement "
+        + services(owner.transport())
+        + ", to which "
+        + place(owner.transport())
+        + " is assigned.";
+  }
+
+  String replaced(ProcessRef process) {
+    return "The file of "
+        + name(process)
+        + " was replaced after it started, most likely by an upgrade: restart it.";
+  }
+
+  String ownerNotKnown(Listener listener) {
+    return (listener.ownership() instanceof Likely
+            ? "The owner of " + place(listener.transport()) + " is not certain: "
+            : "The owner of " + place(listener.transport()) + " is not visible: ")
+        + listener.whyNotKnown();
+  }
+
+  private static String name(ProcessRef process) {
+    String file = process.executable() == null ? process.name() : process.executable().toString();
+    return (file.isEmpty() ? "A process" : Escaped.text(file)) + " (pid " + process.pid() + ")";
+  }
+
+  // What else is worth knowing
+
+  /** Who can reach the listeners. */
+  List<Reason> exposure(List<Listener> listeners) {
+    List<Reason> reasons = new ArrayList<>();
+    Set<String> exposed = new TreeSet<>();
+    for (Listener listener : listeners) {
+      if (listener.isOnAllAddresses()) {
+        reasons.add(
+            new Reason(
+                Kind.ALL_ADDRESSES,
+                "The "
+                    + listener.transport()
+                    + " listener on "
+                    + host(listener)
+                    + " waits on every address of the machine."));
+      } else if (!listener.isLoopback()) {
+        exposed.add(host(listener));
+      }
+    }
+    if (!exposed.isEmpty()) {
+      reasons.add(
+          new Reason(
+              Kind.SPECIFIC_ADDRESSES,
+              "Other machines may reach the listener on " + String.join(", ", exposed) + "."));
+    }
+    if (listeners.stream().allMatch(Listener::isLoopback)) {
+      reasons.add(new Reason(Kind.LOOPBACK_ONLY, "Only this machine reaches the port."));
+    }
+    return reasons;
+  }
+
+  private static String host(Listener listener) {
+    return listener.address().getAddress().getHostAddress();
+  }
+
+  static String sentence(OtherUse use) {
+    String sockets =
+        use.count() + " " + use.transport() + (use.count() == 1 ? " socket" : " sockets");
+    String place = use.address().getAddress().getHostAddress() + " port " + use.address().getPort();
+    String by =
+        use.ownership() instanceof Known known ? " of " + name(known.owners().get(0)) : "";
+    return sockets
+        + by
+        + " on "
+        + place
+        + switch (use.kind()) {
+          case CLIENT -> ": one end of a connection.";
+          case ACCEPTED -> ": connections to the listener.";
+          case NO_OWNER -> ": connections that no program has accepted yet.";
+          case CLOSING ->
+              ": closed by the program; the system is ending the connection, a minute or two.";
+          case TIME_WAIT -> " in TIME_WAIT: closed, and kept back for about a minute.";
+          case CONNECTED_UDP -> ": connected to one peer.";
+          case BOUND ->
+              ": bound without listening; most programs cannot bind the port beside it.";
+        };
+  }
+}
