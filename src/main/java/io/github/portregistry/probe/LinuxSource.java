@@ -25,9 +25,6 @@ final class LinuxSource implements SocketSource {
   private static final String CLIENT_PORTS = "sys/net/ipv4/ip_local_port_range";
   private static final int MAX_BYTES = 64;
 
-  /** The kernel's own default: Documentation/networking/ip-sysctl.rst. */
-  private static final PortSpan USUAL_CLIENT_PORTS = new PortSpan(32768, 60999);
-
   /** The process that every pid namespace has. */
   private static final String FIRST_PROCESS = "1";
 
@@ -187,7 +184,7 @@ final class LinuxSource implements SocketSource {
               .split("\\s+", -1);
       return new PortSpan(Integer.parseInt(ends[0]), Integer.parseInt(ends[1]));
     } catch (IOException | IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-      return USUAL_CLIENT_PORTS;
+      return LocalPorts.USUAL_OF_LINUX.client();
     }
   }
 

@@ -24,10 +24,18 @@ record LocalPorts(
   /** The default of macOS and Windows; RFC 6335, section 6. */
   static final LocalPorts USUAL = ofClient(PortRange.DYNAMIC.span());
 
+  /** The kernel's own default: Documentation/networking/ip-sysctl.rst. */
+  static final LocalPorts USUAL_OF_LINUX = ofClient(new PortSpan(32768, 60999));
+
   LocalPorts {
     reserved = List.copyOf(reserved);
     excludedTcp = List.copyOf(excludedTcp);
     excludedUdp = List.copyOf(excludedUdp);
+  }
+
+  /** The default of the system that a source belongs to. */
+  static LocalPorts usual(Source source) {
+    return source == Source.PROC || source == Source.NETLINK ? USUAL_OF_LINUX : USUAL;
   }
 
   static LocalPorts ofClient(PortSpan client) {

@@ -106,9 +106,10 @@ final class VerdictRule {
   /** The reasons for the verdict, each once, then what else is worth knowing. */
   private final Set<Reason> reasons = new LinkedHashSet<>();
 
+  /** On a machine that is set as its system is by default. */
   VerdictRule(
       PortRecord record, List<Listener> listeners, List<OtherUse> otherUses, Coverage coverage) {
-    this(record, listeners, otherUses, coverage, () -> LocalPorts.USUAL);
+    this(record, listeners, otherUses, coverage, () -> LocalPorts.usual(coverage.source()));
   }
 
   VerdictRule(

@@ -83,7 +83,7 @@ class PortConflictTest {
             "Nothing is listening on port 20019 now. But there is 1 TCP socket on 127.0.0.1")
         .contains("Set SO_REUSEADDR before binding, or wait.");
     assertThat(PortConflict.explain(probe, 20017))
-        .contains("But there is 1 TCP socket on 127.0.0.1 port 20017: the local end")
+        .contains("But there is 1 TCP socket on 127.0.0.1 port 20017: one end")
         .doesNotContain("SO_REUSEADDR");
     assertThat(PortConflict.explain(probe, 20016))
         .startsWith(

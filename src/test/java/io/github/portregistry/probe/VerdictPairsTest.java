@@ -59,10 +59,7 @@ class VerdictPairsTest {
             "root",
             owner);
     Coverage whole = new Coverage(Source.PROC, true, true, List.of());
-    // What Linux hands out unless it is told otherwise.
-    LocalPorts ports = LocalPorts.ofClient(new io.github.portregistry.PortSpan(32768, 60999));
-    return new VerdictRule(
-            PortRegistry.lookup(port), List.of(listener), List.of(), whole, () -> ports)
+    return new VerdictRule(PortRegistry.lookup(port), List.of(listener), List.of(), whole)
         .verdict();
   }
 
