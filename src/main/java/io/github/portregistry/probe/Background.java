@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a process runs, where, and what started it.
  *
- * @param runs what an interpreter runs: a jar, a main class or module, a script; as the command
- *     line says, which the process can change; "" for other programs, or where it is not seen
+ * @param runs what an interpreter runs: a jar, a main class or module, a script, the program in
+ *     {@code busybox}; as the command line says, which the process can change; only the option,
+ *     such as {@code -c}, where the program's text is on the command line; {@code -S} and the
+ *     address for PHP's server; {@code @} and a file where that names what runs; "" for other
+ *     programs, or where it is not seen
  * @param workingDirectory the folder that the process works in; null where the system does not show
  *     it
  * @param controlGroup the unit or container that the process is in; null where the system shows

@@ -11,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The files beneath {@code /proc}, or beneath a folder that looks like it. */
 class LinuxProcFiles {
@@ -73,13 +75,45 @@ class LinuxProcFiles {
     throw new NoSuchFileException(path, null, "has no uid");
   }
 
-  /** Whether a link leads to the file that stands at the place it names. */
-  boolean leadsTo(String link, Path place) {
+  /**
+   * Whether a link is one of the kernel's, which leads to a process's file whatever it is called. A
+   * link in a copy of {@code /proc} has the length of its text, and leads to that name here.
+   */
+  boolean isMagicLink(String link) {
     try {
-      return Files.isSameFile(path(link), place);
+      Path path = path(link);
+      return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).size()
+          == 0;
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /** A file itself, whatever its name: which it is, and who may change it. */
+  record Stat(long device, long inode, long uid, long gid, int mode) {
+
+    boolean isSameFile(Stat other) {
+      return device == other.device && inode == other.inode;
+    }
+  }
+
+  /** What a path leads to, which may be outside of {@code /proc}. */
+  Stat stat(Path path) throws IOException {
+    try {
+      Map<String, Object> read = Files.readAttributes(path, "unix:dev,ino,uid,gid,mode");
+      return new Stat(
+          number(read, "dev"),
+          number(read, "ino"),
+          Integer.toUnsignedLong((int) number(read, "uid")),
+          Integer.toUnsignedLong((int) number(read, "gid")),
+          (int) number(read, "mode"));
+    } catch (UnsupportedOperationException | IllegalArgumentException e) {
+      throw new IOException(path + ": this system's files have no inodes", e);
+    }
+  }
+
+  private static long number(Map<String, Object> read, String name) {
+    return read.get(name) instanceof Number number ? number.longValue() : -1;
   }
 
   /** Whether there is nothing of that name; false where that cannot be told. */

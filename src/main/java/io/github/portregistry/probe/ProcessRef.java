@@ -25,7 +25,10 @@ import org.jspecify.annotations.Nullable;
  *     it
  * @param name the short name, on Linux the kernel's {@code comm} of at most 15 bytes; "" if empty
  * @param file the file that runs
- * @param arguments the command line, the program's own name at its head; empty if unknown
+ * @param arguments the command line, the program's own name at its head; empty if unknown. On Linux
+ *     of a line longer than 2 MiB or 65,536 words the words that were read whole, and {@code [the
+ *     rest of the command line was not read]} as the last; where the lines of a survey's processes
+ *     are longer than 32 MiB together, the remaining ones are cut at 64 KiB
  * @param user the name of the user as whom the process acts; its number where it has no name; ""
  *     where the system does not show it
  * @param background what it runs, where, and what started it

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,10 +59,27 @@ class LinuxProcFilesTest {
   }
 
   @Test
-  void aLinkLeadsToTheFileThatItNames() {
-    assertThat(files.leadsTo("60/exe", temp.resolve("60/stat"))).isTrue();
-    assertThat(files.leadsTo("60/exe", temp.resolve("60/fd"))).isFalse();
-    assertThat(files.leadsTo("60/gone", temp.resolve("60/stat"))).isFalse();
+  void onlyTheKernelsLinkLeadsToAFileWhateverItsName() {
+    assertThat(files.isMagicLink("60/exe")).isFalse();
+    assertThat(files.isMagicLink("60/gone")).isFalse();
+    assertThat(files.isMagicLink("61/exe")).isFalse();
+  }
+
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "the kernel has such links in /proc")
+  void theKernelsLinkIsKnownAsSuch() {
+    assertThat(new LinuxProcFiles(Path.of("/proc")).isMagicLink("self/exe")).isTrue();
+  }
+
+  @Test
+  void aFileIsTheSameByAnyOfItsNames() throws IOException {
+    LinuxProcFiles.Stat file = files.stat(temp.resolve("60/stat"));
+
+    assertThat(files.stat(files.path("60/exe")).isSameFile(file)).isTrue();
+    assertThat(files.stat(temp.resolve("60/fd")).isSameFile(file)).isFalse();
+    assertThat(file.uid()).isEqualTo(files.uid("60/stat"));
+    assertThatExceptionOfType(NoSuchFileException.class)
+        .isThrownBy(() -> files.stat(files.path("60/gone")));
   }
 
   @Test

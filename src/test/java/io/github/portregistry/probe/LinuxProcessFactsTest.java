@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,7 +29,8 @@ class LinuxProcessFactsTest extends FakeMachine {
     process(60)
         .write("60/stat", STAT + " 0\n")
         .write("60/status", "Name:\tp\nUid:\t0\t1000\t0\t0\nGid:\t7\t7\t7\t7\n")
-        .write("60/cmdline", "p\0-x\0");
+        .write("60/cmdline", "p\0-x\0")
+        .link("60/cwd", "/srv/p");
 
     assertThat(read())
         .isEqualTo(
@@ -36,10 +38,10 @@ class LinuxProcessFactsTest extends FakeMachine {
                 60,
                 Instant.ofEpochSecond(1_700_000_002L, 500_000_000),
                 "p",
-                Path.of("/usr/bin/p"),
-                false,
-                java.util.List.of("p", "-x"),
-                "ann"));
+                ProgramFile.named(Path.of("/usr/bin/p"), false),
+                List.of("p", "-x"),
+                "ann",
+                new Background("", Path.of("/srv/p"), null, List.of(new Ancestor(1, "init")))));
   }
 
   @ParameterizedTest

@@ -1,0 +1,209 @@
+package io.github.portregistry.probe;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an interpreter runs, by its command line: a jar, a main class or module, a script.
+ *
+ * <p>A process can write over its command line, so nothing here is more than its claim.
+ */
+final class InterpreterRuns {
+
+  private final Interpreter interpreter;
+  private final List<String> words;
+  private int at = 1;
+
+  private InterpreterRuns(Interpreter interpreter, List<String> words) {
+    this.interpreter = interpreter;
+    this.words = words;
+  }
+
+  /**
+   * What runs, as the command line writes it; the option alone, such as {@code -c}, for a program
+   * whose text is on the command line; "" where it is not known or the program is no interpreter.
+   *
+   * @param fileName the name of the file that runs
+   */
+  static String of(String fileName, List<String> words) {
+    Interpreter interpreter = Interpreter.named(fileName);
+    if (interpreter == null || !isCommandLine(interpreter, words)) {
+      return "";
+    }
+    InterpreterRuns runs = new InterpreterRuns(interpreter, words);
+    return interpreter == Interpreter.JAVA ? runs.java() : runs.find();
+  }
+
+  /** Whether the words are a command line, and no title that was written over it. */
+  private static boolean isCommandLine(Interpreter interpreter, List<String> words) {
+    if (words.size() < 2) {
+      return false;
+    }
+    String first = words.get(0);
+    if (isNameOf(interpreter, first)) {
+      return true;
+    }
+    // Started by another name, as "exec -a" of a shell does, or a title with several words.
+    return interpreter != Interpreter.BUSYBOX && first.indexOf(' ') < 0;
+  }
+
+  /** Whether a first word, as a path or with the dash of a login shell, is an interpreter's. */
+  static boolean isNameOf(Interpreter interpreter, String first) {
+    String base = base(first);
+    return Interpreter.named(base.startsWith("-") ? base.substring(1) : base) == interpreter;
+  }
+
+  /** The last part of a path. */
+  static String base(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  private boolean isAtEnd() {
+    return at >= words.size() || words.get(at).equals(LinuxCommandLine.CUT);
+  }
+
+  /** The next word; "" at the end. */
+  private String next() {
+    return isAtEnd() ? "" : words.get(at++);
+  }
+
+  // Java
+
+  /** The main class or jar is the first word that is no option, even after {@code -jar}. */
+  private String java() {
+    String argumentFile = "";
+    boolean jar = false;
+    boolean expands = true;
+    while (!isAtEnd()) {
+      String word = next();
+      String option = option(word);
+      if (expands && word.length() > 1 && word.charAt(0) == '@') {
+        argumentFile = argumentFile.isEmpty() ? word : argumentFile;
+      } else if (word.isEmpty() || word.charAt(0) != '-') {
+        // What runs may be named in the file of arguments, and this be an argument of that.
+        return jar || argumentFile.isEmpty() || isQualifiedClass(word) ? word : argumentFile;
+      } else if (interpreter.isWhat(option)) {
+        return value(word, option);
+      } else if (interpreter.hasValue(option) && option.equals(word)) {
+        next();
+      }
+      jar |= word.equals("-jar");
+      expands &= !word.equals("--disable-@files");
+    }
+    return argumentFile;
+  }
+
+  /** {@code com.acme.Billing}, but neither {@code app.properties} nor {@code www.acme.com}. */
+  private static boolean isQualifiedClass(String word) {
+    int dot = word.lastIndexOf('.');
+    if (dot < 1 || dot == word.length() - 1 || !Character.isUpperCase(word.charAt(dot + 1))) {
+      return false;
+    }
+    for (int i = 0; i < word.length(); i++) {
+      if (word.charAt(i) != '.' && !Character.isJavaIdentifierPart(word.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  // All others
+
+  private String find() {
+    while (!isAtEnd()) {
+      String word = next();
+      if (word.equals("--")) {
+        return next();
+      }
+      if (word.equals("-") || word.equals("--args")) {
+        return "";
+      }
+      if (isOption(word)) {
+        String found = isLetters(word) ? letters(word) : words(word);
+        if (found != null) {
+          return found;
+        }
+      } else if (!interpreter.isCommand(word)) {
+        return word;
+      }
+    }
+    return "";
+  }
+
+  private boolean isOption(String word) {
+    return word.length() > 1
+        && (word.charAt(0) == '-' || (word.charAt(0) == '+' && interpreter == Interpreter.SHELL));
+  }
+
+  private boolean isLetters(String word) {
+    return interpreter.letters() != null && !word.startsWith("--");
+  }
+
+  /** What an option of a whole word shows to run; null if it shows nothing. */
+  private @Nullable String words(String word) {
+    String option = option(word);
+    if (interpreter.isCode(option)) {
+      return option;
+    }
+    if (interpreter.isWhat(option)) {
+      return value(word, option);
+    }
+    if (interpreter == Interpreter.PHP && option.equals("--server")) {
+      return "-S " + value(word, option);
+    }
+    if (interpreter.hasValue(option) && option.equals(word)) {
+      next();
+    }
+    return null;
+  }
+
+  /** What options of one letter show to run; null if they show nothing. */
+  private @Nullable String letters(String word) {
+    Interpreter.Letters letters = interpreter.letters();
+    if (letters == null) {
+      return null;
+    }
+    for (int i = 1; i < word.length(); i++) {
+      char letter = word.charAt(i);
+      String rest = word.substring(i + 1);
+      if (has(letters.code(), letter)) {
+        return "-" + letter;
+      }
+      if (has(letters.what(), letter)) {
+        return rest.isEmpty() ? next() : rest;
+      }
+      if (interpreter == Interpreter.PHP && letter == 'S') {
+        return "-S " + (rest.isEmpty() ? next() : rest);
+      }
+      if (interpreter == Interpreter.SHELL && letter == 's' && word.charAt(0) == '-') {
+        // The script is read from the input; the words that follow are its arguments.
+        return "";
+      }
+      if (has(letters.next(), letter)) {
+        next();
+      } else if (has(letters.value(), letter)) {
+        if (rest.isEmpty()) {
+          next();
+        }
+        return null;
+      } else if (has(letters.rest(), letter)) {
+        return null;
+      }
+    }
+    return null;
+  }
+
+  private static boolean has(String letters, char letter) {
+    return letters.indexOf(letter) >= 0;
+  }
+
+  /** The option of a word, without the value after {@code =}. */
+  private static String option(String word) {
+    int equals = word.indexOf('=');
+    return equals < 0 ? word : word.substring(0, equals);
+  }
+
+  private String value(String word, String option) {
+    return option.length() < word.length() ? word.substring(option.length() + 1) : next();
+  }
+}

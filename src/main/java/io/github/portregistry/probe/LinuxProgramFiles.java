@@ -1,0 +1,239 @@
+package io.github.portregistry.probe;
+
+import io.github.portregistry.probe.LinuxProcFiles.Stat;
+import io.github.portregistry.probe.ProgramFile.State;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files that processes run, by {@code /proc/<pid>/exe}: a link to the file itself, whose text
+ * is the path that it has, or had, in the process's own mount namespace.
+ */
+final class LinuxProgramFiles {
+
+  private static final String DELETED = " (deleted)";
+
+  /** The names that the kernel gives to files that are in memory only. */
+  private static final List<String> IN_MEMORY =
+      List.of("/memfd:", "/dev/zero" + DELETED, "/SYSV", "/anon_hugepage" + DELETED);
+
+  private static final Path ROOT = Path.of("/");
+  private static final int MOST_DESCRIPTORS = 4096;
+
+  private final LinuxProcFiles files;
+  private final LinuxSystemFiles system;
+
+  /** The mount namespace of this process; "" if it is not shown, null if not asked for yet. */
+  private @Nullable String ownMounts;
+
+  LinuxProgramFiles(LinuxProcFiles files) {
+    this.files = files;
+    this.system = new LinuxSystemFiles(files);
+  }
+
+  /**
+   * Reads the file that a process runs.
+   *
+   * @param thread the folder of a thread that lives
+   * @param name the kernel's name for the process
+   * @param words its command line
+   */
+  ProgramFile read(String thread, String name, List<String> words) {
+    String exe = thread + "/exe";
+    Path link = link(exe);
+    if (link == null) {
+      return ProgramFile.UNKNOWN;
+    }
+    Stat running = files.isMagicLink(exe) ? stat(files.path(exe)) : null;
+    return running == null
+        ? unfollowed(link)
+        : new Reading(thread, link, running).file(name, words);
+  }
+
+  /** A file of which there is the path alone, as in a copy of {@code /proc}. */
+  private static ProgramFile unfollowed(Path link) {
+    boolean marked = link.toString().endsWith(DELETED);
+    if (marked && isInMemory(link)) {
+      return new ProgramFile(withoutMark(link), State.IN_MEMORY, false, "", null);
+    }
+    boolean deleted = marked && !Files.exists(link);
+    return ProgramFile.named(deleted ? withoutMark(link) : link, deleted);
+  }
+
+  private static boolean isInMemory(Path link) {
+    String text = link.toString();
+    return IN_MEMORY.stream().anyMatch(text::startsWith);
+  }
+
+  private static Path withoutMark(Path link) {
+    String name = String.valueOf(link.getFileName());
+    try {
+      return name.length() > DELETED.length()
+          ? link.resolveSibling(name.substring(0, name.length() - DELETED.length()))
+          : link;
+    } catch (InvalidPathException e) {
+      // The name has bytes that this JVM's encoding cannot write.
+      return link;
+    }
+  }
+
+  private @Nullable Path link(String path) {
+    try {
+      return files.readLink(path);
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  private @Nullable Stat stat(Path path) {
+    try {
+      return files.stat(path);
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  private String ownMounts() {
+    if (ownMounts == null) {
+      ownMounts = String.valueOf(link("self/ns/mnt"));
+    }
+    return ownMounts;
+  }
+
+  /** One process whose file can be looked at. */
+  private final class Reading {
+
+    private final String thread;
+    private final Path link;
+    private final Stat running;
+
+    /** The folder that is {@code /} for the process's paths. */
+    private final Path root;
+
+    Reading(String thread, Path link, Stat running) {
+      this.thread = thread;
+      this.link = link;
+      this.running = running;
+      Path mounts = link(thread + "/ns/mnt");
+      // A process in a chroot alone has the paths that it has here.
+      boolean sameMounts = mounts == null || mounts.toString().equals(ownMounts());
+      this.root = sameMounts ? ROOT : files.path(thread + "/root");
+    }
+
+    ProgramFile file(String name, List<String> words) {
+      State state = state();
+      boolean deleted = state == State.REPLACED || state == State.REMOVED;
+      Path path = deleted || state == State.IN_MEMORY ? withoutMark(link) : link;
+      return new ProgramFile(
+          path,
+          state,
+          deleted
+              ? isSystemsUntilDeleted(path)
+              : state != State.IN_MEMORY && isSystems(link, running),
+          state == State.IN_PLACE ? linkName(name, words) : "",
+          serverJar());
+    }
+
+    private State state() {
+      boolean refused = false;
+      try {
+        if (files.stat(link).isSameFile(running)) {
+          return State.IN_PLACE;
+        }
+      } catch (AccessDeniedException e) {
+        refused = true;
+      } catch (IOException e) {
+        // Whatever else is wrong with the path here, it does not lead to the file.
+      }
+      if (link.toString().endsWith(DELETED) && !leadsTo(inRoot(link), running)) {
+        if (isInMemory(link)) {
+          return State.IN_MEMORY;
+        }
+        return LinuxUpgrades.isReplaced(root, withoutMark(link)) ? State.REPLACED : State.REMOVED;
+      }
+      return refused ? State.NOT_COMPARED : State.OTHER_MOUNT_NAMESPACE;
+    }
+
+    private Path inRoot(Path path) {
+      Path start = path.getRoot();
+      return start == null ? path : root.resolve(start.relativize(path));
+    }
+
+    private boolean leadsTo(Path path, Stat file) {
+      Stat found = stat(path);
+      return found != null && found.isSameFile(file);
+    }
+
+    /** Whether a file, which the process sees at this path, is the system's. */
+    private boolean isSystems(Path path, Stat file) {
+      Path place = leadsTo(path, file) ? path : inRoot(path);
+      Path folder = place.getParent();
+      return folder != null && leadsTo(place, file) && system.own(file, folder);
+    }
+
+    /** The same of a deleted file, whose folder may be gone as well. */
+    private boolean isSystemsUntilDeleted(Path path) {
+      Path folder = inRoot(path).getParent();
+      while (folder != null && !Files.isDirectory(folder)) {
+        folder = folder.getParent();
+      }
+      return folder != null && system.own(running, folder);
+    }
+
+    /** The name by which the process was started, if it is that of a link beside the file. */
+    private String linkName(String name, List<String> words) {
+      String first = words.isEmpty() ? "" : words.get(0);
+      int blank = first.indexOf(' ');
+      String started = InterpreterRuns.base(blank < 0 ? first : first.substring(0, blank));
+      String wanted = LinuxAncestors.isCutTo(started, name) ? started : name;
+      Path file = link.getFileName();
+      if (file == null || wanted.isEmpty() || wanted.indexOf('/') >= 0) {
+        return "";
+      }
+      if (wanted.equals(".") || wanted.equals("..") || wanted.equals(file.toString())) {
+        return "";
+      }
+      try {
+        return leadsTo(link.resolveSibling(wanted), running) ? wanted : "";
+      } catch (InvalidPathException e) {
+        return "";
+      }
+    }
+
+    /** The jar of a known server that a Java process has open. */
+    private @Nullable Path serverJar() {
+      if (Interpreter.named(String.valueOf(link.getFileName())) != Interpreter.JAVA) {
+        return null;
+      }
+      String[] descriptors;
+      try {
+        descriptors = files.list(thread + "/fd");
+      } catch (IOException e) {
+        return null;
+      }
+      for (int i = 0; i < Math.min(descriptors.length, MOST_DESCRIPTORS); i++) {
+        String descriptor = thread + "/fd/" + descriptors[i];
+        Path jar = link(descriptor);
+        if (jar != null && isKnownJar(jar)) {
+          Stat file = stat(files.path(descriptor));
+          if (file != null && isSystems(jar, file)) {
+            return jar;
+          }
+        }
+      }
+      return null;
+    }
+  }
+
+  private static boolean isKnownJar(Path jar) {
+    Path name = jar.getFileName();
+    return name != null
+        && name.toString().endsWith(".jar")
+        && KnownImplementers.packaged().knowsJar(name.toString());
+  }
+}
