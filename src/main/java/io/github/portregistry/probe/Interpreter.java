@@ -22,7 +22,7 @@ enum Interpreter {
           + " --patch-module --source -d --describe-module",
       ""),
   PYTHON(
-      "python pypy",
+      "python pythonw pypy",
       new Letters("m", "c", "WXQ", "", ""),
       "",
       "",
@@ -75,7 +75,7 @@ enum Interpreter {
       ""),
   PERL("perl", new Letters("", "eE", "I", "mMCFixDdV", ""), "", "", "", ""),
   PHP(
-      "php",
+      "php php-cgi",
       new Letters("fF", "rBRE", "cdtz", "", ""),
       "--file --process-file",
       "--run --process-begin --process-code --process-end",
@@ -98,9 +98,9 @@ enum Interpreter {
       "--rcfile --init-file",
       ""),
   LUA("lua luajit", new Letters("", "", "elj", "O", ""), "", "", "", ""),
-  RSCRIPT("Rscript", null, "", "-e", "", ""),
+  RSCRIPT("Rscript rscript", null, "", "-e", "", ""),
   R("R", null, "-f --file", "-e", "--encoding -g --gui -d --debugger", ""),
-  TCL("tclsh", null, "", "", "-encoding", ""),
+  TCL("tclsh wish", null, "", "", "-encoding", ""),
   /** The first word is the program of those in it that runs. */
   BUSYBOX("busybox", null, "", "", "", "");
 
@@ -164,7 +164,7 @@ enum Interpreter {
   }
 
   /** {@code python} for {@code python3.11}, {@code node} for {@code node-20}. */
-  private static String withoutVersion(String name) {
+  static String withoutVersion(String name) {
     int end = name.length();
     while (end > 0 && "0123456789.-".indexOf(name.charAt(end - 1)) >= 0) {
       end--;

@@ -234,6 +234,6 @@ final class LinuxProgramFiles {
     Path name = jar.getFileName();
     return name != null
         && name.toString().endsWith(".jar")
-        && KnownImplementers.packaged().knowsJar(name.toString());
+        && KnownPrograms.packaged().knowsJar(name.toString());
   }
 }

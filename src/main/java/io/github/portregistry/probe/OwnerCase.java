@@ -37,11 +37,6 @@ final class OwnerCase {
           "dhcprelay", "dnsd", "fakeidentd", "ftpd", "httpd", "inetd", "lpd", "ntpd", "syslogd",
           "tcpsvd", "telnetd", "tftpd", "udhcpc", "udhcpc6", "udhcpd", "udpsvd");
 
-  private static final Set<String> INTERPRETERS =
-      Set.of(
-          "bun", "deno", "guile", "java", "javaw", "julia", "lua", "luajit", "node", "nodejs",
-          "perl", "php", "php-cgi", "pypy", "python", "pythonw", "rscript", "ruby", "tclsh", "wish");
-
   /** The programs of Windows that run from its own folder and from nowhere else. */
   private static final Set<String> OF_WINDOWS =
       Set.of("csrss", "lsass", "services", "smss", "spoolsv", "svchost", "wininit", "winlogon");
@@ -183,16 +178,7 @@ final class OwnerCase {
   }
 
   boolean isInterpreter() {
-    return INTERPRETERS.contains(withoutVersion(program)) && process.file().serverJar() == null;
-  }
-
-  /** {@code python} for {@code python3.11}. */
-  static String withoutVersion(String program) {
-    int end = program.length();
-    while (end > 0 && "0123456789.-".indexOf(program.charAt(end - 1)) >= 0) {
-      end--;
-    }
-    return program.substring(0, end);
+    return Interpreter.named(program) != null && process.file().serverJar() == null;
   }
 
   boolean isStandIn() {

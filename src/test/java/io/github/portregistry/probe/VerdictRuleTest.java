@@ -509,7 +509,7 @@ class VerdictRuleTest {
   @ParameterizedTest
   @CsvSource({"python3.11, python", "perl, perl", "php8.2-, php", "'', ''", "3, ''"})
   void aVersionIsNotPartOfAName(String program, String name) {
-    assertThat(OwnerCase.withoutVersion(program)).isEqualTo(name);
+    assertThat(Interpreter.withoutVersion(program)).isEqualTo(name);
   }
 
   // Exposure and other uses
@@ -657,6 +657,6 @@ class VerdictRuleTest {
 
   @Test
   void aProgramCalledByAVersionAloneHasNoOtherName() {
-    assertThat(OwnerCase.withoutVersion("3.11")).isEmpty();
+    assertThat(Interpreter.withoutVersion("3.11")).isEmpty();
   }
 }
