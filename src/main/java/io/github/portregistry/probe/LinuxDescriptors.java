@@ -17,11 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Finds the processes that own sockets, by the links of {@code /proc/<pid>/fd}.
- *
- * <p>Reading a link costs about as much as all else, so the order decides: first the caller's own
- * process, then those of the sockets' users, then all others; and of each the low descriptors,
- * among which a server's sockets usually are, before the rest.
+ * Looks through the descriptors of processes, the links of {@code /proc/<pid>/fd}, for sockets.
+ * Several threads may use it.
  */
 final class LinuxDescriptors {
 
@@ -32,63 +29,78 @@ final class LinuxDescriptors {
    */
   private static final int MANY_SOCKETS = 16;
 
-  private static final int MANY_DESCRIPTORS = 16_384;
-
-  private static final int MANY_PROCESSES = 64;
-  private static final int MOST_THREADS = 4;
+  /** How many descriptors of threads are read that probably are those of their processes. */
+  private static final int THREAD_DESCRIPTORS = 4096;
 
   private static final String SOCKET = "socket:[";
 
   private final LinuxProcFiles files;
   private final LinuxProcessFacts facts;
-  private final Owners depth;
+  private final boolean firstOnly;
 
   private final Map<Long, List<ProcessRef>> owners = new HashMap<>();
   private final Map<Long, ProcessRef> processes = new HashMap<>();
-  private final Set<Long> missing;
+  private final Set<Long> missing = new HashSet<>();
+  private volatile boolean foundEach;
   private final Set<String> denied = ConcurrentHashMap.newKeySet();
+
+  /** What the names of a process's descriptors were when they were last looked through. */
+  private final Map<String, Long> prints = new ConcurrentHashMap<>();
+
+  /** Those that were not looked through whole. */
+  private final Set<String> unread = ConcurrentHashMap.newKeySet();
+
+  private final AtomicInteger threadDescriptors = new AtomicInteger(THREAD_DESCRIPTORS);
 
   /** Why some process could not be looked through; "" if that did not happen. */
   private volatile String failure = "";
 
-  /** Whether process 1 was listed, which every machine has: others are hidden where it is. */
-  private boolean firstProcess;
-
   /** The descriptors of a process, or of one of its threads. */
-  private record Folder(String pid, String path, List<String> names) {}
+  private record Folder(String pid, String path, List<String> names) {
 
-  /** Searches for the owners of the sockets with these inodes. */
-  LinuxDescriptors(
-      LinuxProcFiles files,
-      LinuxProcessFacts facts,
-      Owners depth,
-      Collection<LinuxSocketRow> sockets) {
-    this.files = files;
-    this.facts = facts;
-    this.depth = depth;
-    this.missing = new HashSet<>();
-    Set<Long> users = new HashSet<>();
-    for (LinuxSocketRow socket : sockets) {
-      missing.add(socket.inode());
-      users.add(socket.uid());
+    long print() {
+      return print(0, names);
     }
-    missing.remove(0L);
-    missing.forEach(inode -> owners.put(inode, new ArrayList<>(1)));
-    if (!missing.isEmpty()) {
-      search(users);
+
+    static long print(long before, List<String> names) {
+      long print = before;
+      for (String name : names) {
+        print = print * 31 + name.hashCode();
+      }
+      return print;
     }
   }
 
+  /**
+   * Prepares to look for the sockets with these inodes.
+   *
+   * @param firstOnly whether one owner of each socket is enough
+   */
+  LinuxDescriptors(
+      LinuxProcFiles files, LinuxProcessFacts facts, boolean firstOnly, Collection<Long> inodes) {
+    this.files = files;
+    this.facts = facts;
+    this.firstOnly = firstOnly;
+    missing.addAll(inodes);
+    missing.forEach(inode -> owners.put(inode, new ArrayList<>(1)));
+    foundEach = missing.isEmpty();
+  }
+
   /** The owners of a socket, by pid; empty if none was found. */
-  List<ProcessRef> owners(long inode) {
+  synchronized List<ProcessRef> owners(long inode) {
     List<ProcessRef> found = new ArrayList<>(owners.getOrDefault(inode, List.of()));
     found.sort(Comparator.comparingLong(ProcessRef::pid));
     return found;
   }
 
-  /** How many processes did not show all their descriptors. */
-  int denied() {
-    return denied.size();
+  /** Whether every socket has an owner. */
+  boolean foundEach() {
+    return foundEach;
+  }
+
+  /** The processes that did not show all their descriptors. */
+  Set<String> denied() {
+    return denied;
   }
 
   /** Why some process could not be looked through; "" if that did not happen. */
@@ -96,138 +108,138 @@ final class LinuxDescriptors {
     return failure;
   }
 
-  /**
-   * Whether the search, if it found no owner, went through all descriptors of all processes of a
-   * whole pid namespace.
-   */
-  boolean sawAll() {
-    return firstProcess && denied.isEmpty() && failure.isEmpty();
+  void fail(Throwable e) {
+    failure = e instanceof IOException ? String.valueOf(e.getMessage()) : e.toString();
   }
 
-  /** Whether there is no other owner than those that were found, as far as {@link #sawAll}. */
-  boolean foundAll() {
-    // The search for the first owner may have ended early.
-    return depth == Owners.ALL && sawAll();
+  /** Forgets what failed or was left out, before the processes are looked at again. */
+  void startAgain() {
+    failure = "";
+    threadDescriptors.set(THREAD_DESCRIPTORS);
   }
 
-  private void search(Set<Long> users) {
-    List<String> pids = inOrder(users);
-    if (depth == Owners.ALL) {
-      searchAll(pids);
+  /** Looks through all descriptors of a process. */
+  void lookThrough(String pid) {
+    if (files.isLarge(pid + "/fd")) {
+      keep(pid, inPieces(pid, true));
     } else {
-      searchFirst(pids);
+      lookThrough(folder(pid));
     }
   }
 
-  private void searchFirst(List<String> pids) {
-    List<Folder> rests = new ArrayList<>();
-    for (String pid : pids) {
-      if (isDone()) {
-        break;
-      }
-      Folder folder = folder(pid);
-      int length = folder.names.size();
-      int low = Math.min(length, FIRST_DESCRIPTORS);
-      int sockets = look(folder, 0, low);
-      if (length > low) {
-        if (sockets >= MANY_SOCKETS && length <= MANY_DESCRIPTORS) {
-          look(folder, low, length);
-        } else {
-          rests.add(folder);
-        }
-      }
-    }
-    for (Folder rest : rests) {
-      look(rest, FIRST_DESCRIPTORS, rest.names.size());
+  private void lookThrough(Folder folder) {
+    look(folder, 0, folder.names.size());
+    keep(folder.pid, folder.print());
+  }
+
+  /** Keeps what was looked through, unless some of it could not be. */
+  private void keep(String pid, long print) {
+    if (!unread.remove(pid)) {
+      prints.put(pid, print);
     }
   }
 
-  /** Every link has to be read, and reading is nearly all that it takes, so some threads share. */
-  private void searchAll(List<String> pids) {
-    AtomicInteger next = new AtomicInteger();
-    Runnable work =
-        () -> {
-          for (int i = next.getAndIncrement(); i < pids.size(); i = next.getAndIncrement()) {
-            Folder folder = folder(pids.get(i));
-            look(folder, 0, folder.names.size());
-          }
-        };
-    List<Thread> helpers = new ArrayList<>();
-    int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
-    for (int i = 1; i < threads && pids.size() >= MANY_PROCESSES; i++) {
-      Thread helper = new Thread(work, "port-registry-probe");
-      helper.setDaemon(true);
+  /** Goes through the names of many descriptors, and reads them or not; returns their print. */
+  private long inPieces(String pid, boolean read) {
+    long[] print = {0};
+    String path = pid + "/fd";
+    try {
+      files.listInPieces(
+          path,
+          names -> {
+            print[0] = Folder.print(print[0], names);
+            if (read) {
+              look(new Folder(pid, pid, names), 0, names.size());
+            }
+            return !isDone();
+          });
+    } catch (IOException e) {
+      missed(pid, path, e);
+    }
+    return print[0];
+  }
+
+  /**
+   * Looks through the low descriptors of a process, or through all if there are many sockets among
+   * them; returns whether some are left to be looked through.
+   */
+  boolean lookThroughLow(String pid) {
+    if (files.isLarge(pid + "/fd")) {
+      String path = pid + "/fd";
       try {
-        helper.start();
-      } catch (OutOfMemoryError e) {
-        // The system gives no more threads; those that there are do all of the work.
-        break;
+        files.listInPieces(
+            path,
+            names -> {
+              look(new Folder(pid, pid, names), 0, FIRST_DESCRIPTORS);
+              return false;
+            });
+      } catch (IOException e) {
+        missed(pid, path, e);
       }
-      helpers.add(helper);
+      return true;
     }
-    work.run();
-    boolean interrupted = false;
-    for (Thread helper : helpers) {
-      while (helper.isAlive()) {
-        try {
-          helper.join();
-        } catch (InterruptedException e) {
-          // What was begun takes milliseconds; the caller is told afterwards.
-          interrupted = true;
-        }
+    Folder folder = folder(pid);
+    int length = folder.names.size();
+    int low = Math.min(length, FIRST_DESCRIPTORS);
+    if (look(folder, 0, low) < MANY_SOCKETS) {
+      if (length == low) {
+        keep(pid, folder.print());
+      }
+      return length > low;
+    }
+    look(folder, low, length);
+    keep(pid, folder.print());
+    return false;
+  }
+
+  /**
+   * Looks through a process that may have got a socket since it was looked through, and through its
+   * threads, which may have descriptors of their own.
+   */
+  void lookAgain(String pid) {
+    if (denied.contains(pid)) {
+      return;
+    }
+    Long before = prints.get(pid);
+    if (files.isLarge(pid + "/fd")) {
+      if (before == null || before != inPieces(pid, false)) {
+        lookThrough(pid);
+      }
+      if (names(pid, pid + "/task").size() > 1) {
+        threadDescriptors.addAndGet(-LinuxProcFiles.LARGE);
+      }
+      return;
+    }
+    Folder folder = folder(pid);
+    if (before == null || before != folder.print()) {
+      lookThrough(folder);
+    }
+    for (String thread : names(pid, pid + "/task")) {
+      if (!thread.equals(pid)) {
+        String path = pid + "/task/" + thread;
+        lookThroughThread(new Folder(pid, path, names(pid, path + "/fd")), folder.names);
       }
     }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+  }
+
+  /** Looks through a thread, whose descriptors nearly always are those of its process. */
+  private void lookThroughThread(Folder thread, List<String> ofProcess) {
+    if (threadDescriptors.addAndGet(-thread.names.size()) >= 0) {
+      look(thread, 0, thread.names.size());
+      return;
     }
+    Set<String> known = new HashSet<>(ofProcess);
+    List<String> own = thread.names.stream().filter(name -> !known.contains(name)).toList();
+    look(new Folder(thread.pid, thread.path, own), 0, own.size());
+  }
+
+  /** Whether there were more descriptors of threads than are looked at. */
+  boolean leftThreadsOut() {
+    return threadDescriptors.get() < 0;
   }
 
   private boolean isDone() {
-    return depth == Owners.FIRST && missing.isEmpty();
-  }
-
-  private List<String> inOrder(Set<Long> users) {
-    List<String> pids = new ArrayList<>();
-    List<String> likely = new ArrayList<>();
-    try {
-      String self = self();
-      // Where root owns the socket, its processes are nearly all there are: not worth asking.
-      boolean byUser = depth == Owners.FIRST && !users.contains(0L);
-      for (String name : files.list("")) {
-        firstProcess |= name.equals("1");
-        if (isNumber(name) && !name.equals(self)) {
-          (byUser && users.contains(uid(name)) ? likely : pids).add(name);
-        }
-      }
-      if (!self.isEmpty()) {
-        likely.add(0, self);
-      }
-    } catch (IOException e) {
-      failure = String.valueOf(e.getMessage());
-    }
-    likely.addAll(pids);
-    return likely;
-  }
-
-  private String self() {
-    try {
-      return files.readLink("self").toString();
-    } catch (IOException e) {
-      return "";
-    }
-  }
-
-  private long uid(String pid) {
-    try {
-      return files.uid(pid);
-    } catch (IOException e) {
-      return -1;
-    }
-  }
-
-  /** Whether a name beneath {@code /proc} is that of a process. */
-  static boolean isNumber(String name) {
-    return !name.isEmpty() && name.charAt(0) >= '0' && name.charAt(0) <= '9';
+    return firstOnly && foundEach;
   }
 
   /** The descriptors of a process; where its main thread has ended, those of another thread. */
@@ -248,26 +260,33 @@ final class LinuxDescriptors {
     try {
       return Arrays.asList(files.list(folder));
     } catch (IOException e) {
-      missed(pid, e);
+      missed(pid, folder, e);
       return List.of();
     }
   }
 
   /** Keeps why a process was not looked through, unless there is nothing more to be seen of it. */
-  private void missed(String pid, IOException e) {
+  private void missed(String pid, String path, IOException e) {
     if (e instanceof AccessDeniedException) {
       denied.add(pid);
-    } else if (!(e instanceof NoSuchFileException) && !files.isGone(pid)) {
-      failure = String.valueOf(e.getMessage());
+    } else if (e instanceof NoSuchFileException) {
+      if (path.equals(pid + "/fd") && files.isGone(pid + "/stat") && !files.isGone(pid)) {
+        failure = "/proc/" + pid + " does not show the process " + pid;
+        unread.add(pid);
+      }
+    } else if (!files.isGone(pid)) {
+      fail(e);
+      unread.add(pid);
     }
   }
 
   /** Looks through some descriptors of a process; returns how many of them are sockets. */
   private int look(Folder folder, int from, int to) {
     int sockets = 0;
-    for (int i = from; i < to && !isDone(); i++) {
+    int end = Math.min(to, folder.names.size());
+    for (int i = from; i < end && !isDone(); i++) {
+      String descriptor = folder.path + "/fd/" + folder.names.get(i);
       try {
-        String descriptor = folder.path + "/fd/" + folder.names.get(i);
         long inode = inode(files.readLink(descriptor));
         if (inode != 0) {
           sockets++;
@@ -277,11 +296,11 @@ final class LinuxDescriptors {
         }
       } catch (AccessDeniedException e) {
         // The folder can be listed by the same user, and its links read by the same group only.
-        missed(folder.pid, e);
+        missed(folder.pid, descriptor, e);
         return sockets;
       } catch (IOException e) {
         // Mostly a descriptor that was closed in the meantime.
-        missed(folder.pid, e);
+        missed(folder.pid, descriptor, e);
       }
     }
     return sockets;
@@ -304,6 +323,7 @@ final class LinuxDescriptors {
     }
     known.add(process);
     missing.remove(inode);
+    foundEach = missing.isEmpty();
   }
 
   /** The number in {@code socket:[4467457]}; 0 for any other link. */

@@ -2,10 +2,9 @@ package io.github.portregistry.probe;
 
 import io.github.portregistry.dossier.Escaped;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The owners of Linux sockets, or why they cannot be seen. */
@@ -25,11 +24,11 @@ final class LinuxOwners {
   }
 
   /**
-   * Returns the ownership of each listener.
+   * Returns the ownership of each socket.
    *
-   * @param readAgain reads the listeners again
+   * @param readAgain reads the sockets again: only listeners, or if true others as well
    */
-  List<Ownership> of(List<LinuxSocketRow> rows, Supplier<LinuxSockets> readAgain) {
+  List<Ownership> of(List<LinuxSocketRow> rows, Function<Boolean, LinuxSockets> readAgain) {
     List<Ownership> ownerships = new ArrayList<>(rows.size());
     if (depth == Owners.NONE) {
       for (int i = 0; i < rows.size(); i++) {
@@ -37,85 +36,71 @@ final class LinuxOwners {
       }
       return ownerships;
     }
+    if (rows.isEmpty()) {
+      return ownerships;
+    }
     LinuxProcessFacts facts = new LinuxProcessFacts(files, users);
-    LinuxDescriptors search = new LinuxDescriptors(files, facts, depth, rows);
+    LinuxOwnerSearch search = new LinuxOwnerSearch(files, facts, depth, rows);
+    Unseen unseen = null;
+    LinuxSockets again = null;
+    if (!lost(rows, search).isEmpty()) {
+      LinuxReader reader = new LinuxReader(files);
+      lookAgain(rows, search, reader);
+      List<LinuxSocketRow> lost = lost(rows, search);
+      if (!lost.isEmpty()) {
+        boolean others = false;
+        for (LinuxSocketRow row : lost) {
+          others |= !row.listens();
+        }
+        again = readAgain.apply(others);
+        unseen = new Unseen(search, reader, facts);
+      }
+    }
+    boolean wholeMachine = pidNamespace().equals(FIRST_PID_NAMESPACE);
+    for (LinuxSocketRow row : rows) {
+      List<ProcessRef> owners = search.owners(row.inode());
+      if (!owners.isEmpty()) {
+        ownerships.add(new Known(owners, wholeMachine && search.foundAll(row.inode())));
+      } else if (row.inode() == 0 || unseen == null || again == null) {
+        ownerships.add(
+            unknown("The system gives the socket no inode by which its owner could be found."));
+      } else if (isClosed(row, again)) {
+        ownerships.add(new Vanished("The socket was closed while its owner was being looked up."));
+      } else {
+        ownerships.add(unseen.of(row));
+      }
+    }
+    return ownerships;
+  }
+
+  private static List<LinuxSocketRow> lost(List<LinuxSocketRow> rows, LinuxOwnerSearch search) {
     List<LinuxSocketRow> lost = new ArrayList<>();
     for (LinuxSocketRow row : rows) {
       if (row.inode() != 0 && search.owners(row.inode()).isEmpty()) {
         lost.add(row);
       }
     }
-    // A socket can be closed, or be handed to a process already passed, while the search runs.
-    LinuxSockets again = lost.isEmpty() ? null : readAgain.get();
-    LinuxDescriptors second =
-        again == null || search.denied() > 0
-            ? search
-            : new LinuxDescriptors(files, facts, depth, lost);
-    String namespace = pidNamespace();
-    for (LinuxSocketRow row : rows) {
-      boolean found = !search.owners(row.inode()).isEmpty();
-      ownerships.add(ownership(row, found ? search : second, again, namespace));
-    }
-    return ownerships;
+    return lost;
   }
 
-  private Ownership ownership(
-      LinuxSocketRow row, LinuxDescriptors search, @Nullable LinuxSockets again, String namespace) {
-    if (row.inode() == 0) {
-      return unknown("The system gives the socket no inode by which its owner could be found.");
+  /**
+   * A socket can be handed to a process already passed, while the search runs. Where other users'
+   * processes are refused, that is looked at only for the sockets of this one.
+   */
+  private static void lookAgain(
+      List<LinuxSocketRow> rows, LinuxOwnerSearch search, LinuxReader reader) {
+    boolean worthIt = search.denied().isEmpty();
+    for (LinuxSocketRow row : lost(rows, search)) {
+      worthIt |= row.uid() == reader.uid();
     }
-    List<ProcessRef> owners = search.owners(row.inode());
-    if (!owners.isEmpty()) {
-      return new Known(owners, search.foundAll() && namespace.equals(FIRST_PID_NAMESPACE));
+    if (worthIt) {
+      search.again();
     }
-    if (again != null && again.complete() && !again.has(row)) {
-      return new Vanished("The socket was closed while its owner was being looked up.");
-    }
-    return unseen(row, search, namespace);
   }
 
-  private Ownership unseen(LinuxSocketRow row, LinuxDescriptors search, String namespace) {
-    String user = "the socket belongs to the user " + Escaped.text(users.name(row.uid()));
-    if (search.denied() > 0) {
-      return new Denied(
-          "The system did not show the descriptors of "
-              + search.denied()
-              + (search.denied() == 1 ? " process" : " processes")
-              + " to this user; "
-              + user
-              + ". Ask as that user, or as root with CAP_SYS_PTRACE.");
-    }
-    if (!search.sawAll() && hidesProcesses()) {
-      return new NotVisible(
-          NotVisible.Cause.HIDEPID,
-          "/proc is mounted with hidepid, which hides the processes of other users; "
-              + user
-              + ". Ask as root with CAP_SYS_PTRACE.");
-    }
-    if (!search.failure().isEmpty()) {
-      return unknown(
-          "Not every process could be looked at ("
-              + Escaped.text(search.failure())
-              + "), and none of the others owns the socket.");
-    }
-    if (!search.sawAll()) {
-      return unknown(
-          "Not every process of the machine is shown to this user, and none of those shown owns"
-              + " the socket.");
-    }
-    return switch (namespace) {
-      case "" -> unknown("None of the visible processes owns the socket.");
-      case FIRST_PID_NAMESPACE ->
-          new NotVisible(
-              NotVisible.Cause.KERNEL,
-              "No process of the machine has a descriptor of the socket: most likely it is the"
-                  + " kernel's own, as those of NFS and WireGuard are.");
-      default ->
-          new NotVisible(
-              NotVisible.Cause.PID_NAMESPACE,
-              "No process in this pid namespace owns the socket; the owner is outside this container,"
-                  + " or it is the kernel. Ask on the host.");
-    };
+  private static boolean isClosed(LinuxSocketRow row, LinuxSockets again) {
+    // Where connections were left out, which a note says, one that is missing may be among them.
+    return again.complete() && !again.has(row) && (row.listens() || again.notes().isEmpty());
   }
 
   private static NotVisible unknown(String why) {
@@ -139,29 +124,130 @@ final class LinuxOwners {
     }
   }
 
-  /**
-   * Whether the mount hides processes from this reader: not all readers, and then process 1 too.
-   */
-  private boolean hidesProcesses() {
-    try {
-      files.read("1/stat", 1);
-      return false;
-    } catch (IOException e) {
-      // It is hidden, or there is none.
+  /** Why the owners of sockets are not seen; the same for all sockets of one user. */
+  private final class Unseen {
+
+    private final LinuxOwnerSearch search;
+    private final LinuxReader reader;
+    private final boolean hidden;
+    private final String covered;
+    private final String namespace = pidNamespace();
+    private final boolean wsl;
+    private final @Nullable LinuxLikelyOwner likely;
+
+    Unseen(LinuxOwnerSearch search, LinuxReader reader, LinuxProcessFacts facts) {
+      this.search = search;
+      this.reader = reader;
+      this.hidden = reader.hidesProcesses(users.hasEveryUser());
+      this.covered = reader.covered(search.listed());
+      this.wsl = reader.isWsl();
+      this.likely =
+          search.denied().isEmpty() ? null : new LinuxLikelyOwner(files, facts, search.denied());
     }
-    try {
-      String place = " " + files.path("").toRealPath().toString().replace(" ", "\\040") + " ";
-      String mounts = new String(files.read("self/mountinfo", 1 << 20), StandardCharsets.UTF_8);
-      for (String mount : mounts.split("\n", -1)) {
-        if (mount.contains(place)
-            && mount.contains(" - proc ")
-            && mount.matches(".*\\bhidepid=(?!0\\b|off\\b).*")) {
-          return true;
-        }
+
+    Ownership of(LinuxSocketRow row) {
+      if (hidden) {
+        return new NotVisible(
+            NotVisible.Cause.HIDEPID,
+            "/proc is mounted with hidepid, which hides the processes of other users; the socket"
+                + " belongs to "
+                + user(row)
+                + ". Ask as root with CAP_SYS_PTRACE.");
       }
-    } catch (IOException e) {
-      return false;
+      if (!search.denied().isEmpty()) {
+        return refused(row);
+      }
+      if (!covered.isEmpty()) {
+        return unknown(
+            "Something is mounted over /proc/"
+                + covered
+                + ", which hides that process, and none of the others owns the socket.");
+      }
+      if (!search.failure().isEmpty()) {
+        return unknown(
+            "Not every process could be looked at ("
+                + Escaped.text(search.failure())
+                + "), and none of the others owns the socket.");
+      }
+      if (search.isUnsettled()) {
+        return unknown(
+            "Processes started or ended all the time while the owner was being looked up, so it"
+                + " may be one of them. Ask again.");
+      }
+      if (!search.sawAll()) {
+        return unknown(
+            "Not every process of the machine is shown to this user, and none of those shown owns"
+                + " the socket.");
+      }
+      if (search.leftThreadsOut()) {
+        return unknown(
+            "No process has a descriptor of the socket, but threads that have descriptors of their"
+                + " own could not all be looked through.");
+      }
+      return ofNobody(row);
     }
-    return false;
+
+    private Ownership ofNobody(LinuxSocketRow row) {
+      if (namespace.isEmpty()) {
+        return unknown("None of the visible processes owns the socket.");
+      }
+      if (!namespace.equals(FIRST_PID_NAMESPACE)) {
+        return new NotVisible(
+            NotVisible.Cause.PID_NAMESPACE,
+            "No process in this pid namespace owns the socket; "
+                + (wsl
+                    ? "another WSL distribution, such as docker-desktop's, or Windows may own it."
+                    : "the owner is outside this container, or the socket is the kernel's or in"
+                        + " flight between processes. Ask on the host."));
+      }
+      if (row.uid() != 0) {
+        return unknown(
+            "No process of the machine has a descriptor of the socket, which belongs to "
+                + user(row)
+                + ": it may be in flight between processes, or kept by io_uring or the kernel.");
+      }
+      return new NotVisible(
+          NotVisible.Cause.KERNEL,
+          "No process of the machine has a descriptor of the socket: most likely it is the"
+              + " kernel's own, as those of NFS and WireGuard are, or it is in flight between"
+              + " processes or kept by io_uring.");
+    }
+
+    private Ownership refused(LinuxSocketRow row) {
+      int processes = search.denied().size();
+      String why =
+          "The system did not show the descriptors of "
+              + processes
+              + (processes == 1 ? " process" : " processes")
+              + " to this user; the socket belongs to "
+              + user(row)
+              + ask(row);
+      Likely found = likely == null || users.mayBeElsewhere(row.uid()) ? null : likely.of(row, why);
+      return found == null ? new Denied(why) : found;
+    }
+
+    private String user(LinuxSocketRow row) {
+      String name = users.name(row.uid());
+      if (users.isElsewhere(row.uid())) {
+        return name;
+      }
+      return "the user "
+          + Escaped.text(name)
+          + (users.mayBeElsewhere(row.uid()) ? " or to " + LinuxUserNames.ELSEWHERE : "");
+    }
+
+    /** What a reader can do who was refused. */
+    private String ask(LinuxSocketRow row) {
+      if (users.mayBeElsewhere(row.uid()) || !users.hasEveryUser() && reader.hasPtrace()) {
+        return ". Ask outside this user namespace, as root with CAP_SYS_PTRACE.";
+      }
+      if (reader.uid() == row.uid()) {
+        return ", as this process does, which is not enough. Ask as root with CAP_SYS_PTRACE.";
+      }
+      if (row.uid() == 0) {
+        return ". Ask as root with CAP_SYS_PTRACE.";
+      }
+      return ". Ask as that user, or as root with CAP_SYS_PTRACE.";
+    }
   }
 }

@@ -19,6 +19,11 @@ import java.util.Map;
 /** The files beneath {@code /proc}, or beneath a folder that looks like it. */
 class LinuxProcFiles {
 
+  /** The most names that are taken at once. */
+  static final int LARGE = 16_384;
+
+  private static final int PIECE = 1024;
+
   private final String root;
 
   LinuxProcFiles(Path root) {
@@ -59,6 +64,38 @@ class LinuxProcFiles {
       throw e.getCause();
     }
     return found.toArray(new String[0]);
+  }
+
+  /**
+   * Whether a folder has so many names that they are better taken in pieces. Of a folder of
+   * descriptors, only Linux 6.2 and later say how many there are.
+   */
+  boolean isLarge(String folder) {
+    return new File(root + folder).length() > LARGE;
+  }
+
+  /** Takes some names of a folder; returns whether more are wanted. */
+  interface Names {
+    boolean take(List<String> names) throws IOException;
+  }
+
+  /** Gives the names in a folder piece by piece, which takes little memory, but more time. */
+  void listInPieces(String folder, Names names) throws IOException {
+    List<String> piece = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(path(folder))) {
+      for (Path entry : entries) {
+        piece.add(String.valueOf(entry.getFileName()));
+        if (piece.size() == PIECE) {
+          if (!names.take(piece)) {
+            return;
+          }
+          piece.clear();
+        }
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    names.take(piece);
   }
 
   /** What a link says, with all its bytes. */

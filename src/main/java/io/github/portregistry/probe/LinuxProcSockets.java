@@ -26,8 +26,14 @@ final class LinuxProcSockets extends LinuxSockets {
 
   private static final List<String> TABLES = List.of("tcp", "tcp6", "udp", "udp6");
 
+  /** Where the tables are beneath {@code /proc}; a link to {@link #OWN_FOLDER}. */
+  private static final String FOLDER = "net";
+
+  /** Where they still are if {@code /proc} shows nothing but processes, by {@code subset=pid}. */
+  private static final String OWN_FOLDER = "self/net";
+
   private final LinuxProcFiles files;
-  private final String folder;
+  private String folder;
 
   /** How much is read; the second time, only listeners. */
   private OtherUses depth;
@@ -54,6 +60,9 @@ final class LinuxProcSockets extends LinuxSockets {
     this.folder = folder;
     this.depth = depth;
     this.order = order;
+    if (folder.equals(FOLDER) && files.isGone(FOLDER)) {
+      this.folder = OWN_FOLDER;
+    }
     for (String table : TABLES) {
       read(table);
     }

@@ -20,9 +20,13 @@ record LinuxSocketRow(
     long uid,
     long inode) {
 
+  static final int FIN_WAIT1 = 4;
+  static final int FIN_WAIT2 = 5;
   static final int TIME_WAIT = 6;
   static final int CLOSE = 7;
+  static final int LAST_ACK = 9;
   static final int LISTEN = 10;
+  static final int CLOSING = 11;
 
   /** The state in which a TCP socket is bound and nothing else; only sock_diag shows it. */
   static final int BOUND = 13;
@@ -48,8 +52,12 @@ record LinuxSocketRow(
       return OtherUse.Kind.BOUND;
     }
     if (inode == 0) {
-      return OtherUse.Kind.NO_OWNER;
+      return isClosing() ? OtherUse.Kind.CLOSING : OtherUse.Kind.NO_OWNER;
     }
     return hasListener ? OtherUse.Kind.ACCEPTED : OtherUse.Kind.CLIENT;
+  }
+
+  private boolean isClosing() {
+    return state == FIN_WAIT1 || state == FIN_WAIT2 || state == CLOSING || state == LAST_ACK;
   }
 }

@@ -49,8 +49,17 @@ abstract class LinuxSockets {
     return notes;
   }
 
-  final boolean has(LinuxSocketRow listener) {
-    return seen.contains(key(listener));
+  /** Whether a socket is here; of those that do not listen, whatever it does with its port now. */
+  final boolean has(LinuxSocketRow row) {
+    if (row.listens()) {
+      return seen.contains(key(row));
+    }
+    for (LinuxSocketRow other : others) {
+      if (key(other).equals(key(row))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Adds a listener once: between two reads the sockets change, so that one can come twice. */

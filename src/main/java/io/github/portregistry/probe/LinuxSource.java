@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -56,17 +57,19 @@ final class LinuxSource implements SocketSource {
 
   /** This machine, by its kernel where that is allowed and by its /proc. */
   static LinuxSource local() {
+    LinuxProcFiles files = new LinuxProcFiles(PROC);
     return new LinuxSource(
-        new LinuxProcFiles(PROC), "net", new LinuxUserNames(PASSWD), ByteOrder.nativeOrder(), true);
+        files, "net", new LinuxUserNames(PASSWD, files), ByteOrder.nativeOrder(), true);
   }
 
   /** What looks like /proc. */
   static LinuxSource of(Path proc) {
     boolean ours = isOurs(proc);
+    LinuxProcFiles files = new LinuxProcFiles(proc);
     return new LinuxSource(
-        new LinuxProcFiles(proc),
+        files,
         ours || isCopy(proc) ? "net" : FIRST_PROCESS + "/net",
-        ours ? new LinuxUserNames(PASSWD) : LinuxUserNames.numbers(),
+        ours ? new LinuxUserNames(PASSWD, files) : LinuxUserNames.numbers(files),
         ByteOrder.nativeOrder());
   }
 
@@ -88,13 +91,18 @@ final class LinuxSource implements SocketSource {
   public Survey survey(PortSet ports, Owners owners, OtherUses depth) {
     LinuxSockets sockets = read(ports, depth);
     List<String> notes = new ArrayList<>(sockets.notes());
+    List<LinuxSocketRow> rows = new ArrayList<>(sockets.listeners());
+    if (!ports.isAll()) {
+      rows.addAll(ownedUses(sockets));
+    }
+    List<Ownership> ownerships =
+        new LinuxOwners(files, users, owners)
+            .of(rows, others -> read(ports, others ? depth : OtherUses.NONE));
     List<Listener> listeners = new ArrayList<>();
-    if (!sockets.listeners().isEmpty()) {
-      LinuxOwners search = new LinuxOwners(files, users, owners);
-      List<Ownership> ownerships =
-          search.of(sockets.listeners(), () -> read(ports, OtherUses.NONE));
-      for (int i = 0; i < ownerships.size(); i++) {
-        LinuxSocketRow row = sockets.listeners().get(i);
+    Map<LinuxSocketRow, Ownership> others = new HashMap<>();
+    for (int i = 0; i < rows.size(); i++) {
+      LinuxSocketRow row = rows.get(i);
+      if (row.listens()) {
         listeners.add(
             new Listener(
                 row.transport(),
@@ -102,10 +110,12 @@ final class LinuxSource implements SocketSource {
                 row.acceptsIpv4(),
                 users.name(row.uid()),
                 ownerships.get(i)));
+      } else {
+        others.put(row, ownerships.get(i));
       }
     }
     Coverage coverage = new Coverage(sockets.source(), sockets.complete(), false, notes);
-    return new Survey(listeners, otherUses(sockets), coverage);
+    return new Survey(listeners, otherUses(sockets, others), coverage);
   }
 
   private LinuxSockets read(PortSet ports, OtherUses depth) {
@@ -120,17 +130,40 @@ final class LinuxSource implements SocketSource {
 
   // What else has the ports
 
-  private static List<OtherUse> otherUses(LinuxSockets sockets) {
+  /** The sockets that keep others from their port, and that a process owns. */
+  private static List<LinuxSocketRow> ownedUses(LinuxSockets sockets) {
+    List<LinuxSocketRow> owned = new ArrayList<>();
+    if (!sockets.others().isEmpty()) {
+      Set<Integer> tcp = listening(sockets, Transport.TCP);
+      Set<Integer> udp = listening(sockets, Transport.UDP);
+      for (LinuxSocketRow row : sockets.others()) {
+        Set<Integer> listening = row.transport() == Transport.TCP ? tcp : udp;
+        if (row.inode() != 0 && !listening.contains(row.port())) {
+          owned.add(row);
+        }
+      }
+    }
+    return owned;
+  }
+
+  private static Set<Integer> listening(LinuxSockets sockets, Transport transport) {
     Set<Integer> listening = new HashSet<>();
     for (LinuxSocketRow row : sockets.listeners()) {
-      if (row.transport() == Transport.TCP) {
+      if (row.transport() == transport) {
         listening.add(row.port());
       }
     }
+    return listening;
+  }
+
+  private static List<OtherUse> otherUses(
+      LinuxSockets sockets, Map<LinuxSocketRow, Ownership> ownerships) {
+    Set<Integer> listening = listening(sockets, Transport.TCP);
     List<OtherUse> uses = new ArrayList<>(sockets.others().size());
     for (LinuxSocketRow row : sockets.others()) {
       OtherUse.Kind kind = row.use(listening.contains(row.port()));
-      uses.add(new OtherUse(kind, row.transport(), row.local(), 1));
+      Ownership ownership = ownerships.getOrDefault(row, NotVisible.notRequested());
+      uses.add(new OtherUse(kind, row.transport(), row.local(), 1, ownership));
     }
     return OtherUse.counted(uses);
   }
@@ -139,7 +172,7 @@ final class LinuxSource implements SocketSource {
 
   @Override
   public SocketSource inNamespaceOf(long pid) {
-    return new LinuxSource(files, pid + "/net", LinuxUserNames.numbers(), order);
+    return new LinuxSource(files, pid + "/net", LinuxUserNames.numbers(files), order);
   }
 
   @Override
@@ -147,7 +180,7 @@ final class LinuxSource implements SocketSource {
     Map<String, Long> found = new TreeMap<>();
     try {
       for (String name : files.list("")) {
-        if (LinuxDescriptors.isNumber(name)) {
+        if (LinuxProcesses.isNumber(name)) {
           String namespace = namespace(name);
           if (!namespace.isEmpty()) {
             found.merge(namespace, Long.valueOf(name), Math::min);

@@ -12,24 +12,65 @@ import org.jspecify.annotations.Nullable;
 /** The names of users, read when one is first asked for. */
 final class LinuxUserNames {
 
-  private final Path passwd;
+  /** What a user is called who has no number in the reader's user namespace. */
+  static final String ELSEWHERE = "a user of another user namespace";
+
+  private static final String EVERY_USER = "0 0 4294967295";
+
+  /** The kernel's own default: Documentation/admin-guide/sysctl/kernel.rst. */
+  private static final long USUAL_OVERFLOW = 65534;
+
+  private static final int LIMIT = 64 * 1024;
+
+  /** The file of names; null for users who may be others than those of the same number here. */
+  private final @Nullable Path passwd;
+
+  /** Where the user namespace is described; null where there is none. */
+  private final @Nullable LinuxProcFiles files;
 
   /** Volatile, so that whoever sees the map sees what is in it. */
   private volatile @Nullable Map<Long, String> names;
 
+  private volatile @Nullable Numbers numbers;
+
+  /**
+   * The numbers of users in the reader's user namespace.
+   *
+   * @param everyUser whether every user of the machine has one
+   * @param overflow the number that all users are shown with who have none
+   * @param overflowIsUser whether a user has that number too
+   */
+  private record Numbers(boolean everyUser, long overflow, boolean overflowIsUser) {
+
+    static final Numbers ALL = new Numbers(true, USUAL_OVERFLOW, true);
+  }
+
+  /** The names of a file, in a user namespace that has every user. */
   LinuxUserNames(Path passwd) {
+    this(passwd, null);
+  }
+
+  /** The names of a file, for the numbers that the reader's user namespace shows. */
+  LinuxUserNames(@Nullable Path passwd, @Nullable LinuxProcFiles files) {
     this.passwd = passwd;
+    this.files = files;
   }
 
   /** No names, for users who may be others than those of the same number here. */
   static LinuxUserNames numbers() {
-    LinuxUserNames none = new LinuxUserNames(Path.of(""));
-    none.names = Map.of();
-    return none;
+    return new LinuxUserNames(null, null);
   }
 
-  /** The user's name; its number if the file has none for it. */
+  /** The same, for the numbers that the reader's user namespace shows. */
+  static LinuxUserNames numbers(LinuxProcFiles files) {
+    return new LinuxUserNames(null, files);
+  }
+
+  /** The user's name; its number if the file has none for it; {@link #ELSEWHERE}. */
   String name(long uid) {
+    if (isElsewhere(uid)) {
+      return ELSEWHERE;
+    }
     Map<Long, String> known = names;
     if (known == null) {
       known = read();
@@ -38,8 +79,75 @@ final class LinuxUserNames {
     return known.getOrDefault(uid, Long.toString(uid));
   }
 
+  /** Whether the number stands for users who have none in the reader's user namespace. */
+  boolean isElsewhere(long uid) {
+    return mayBeElsewhere(uid) && !ofNamespace().overflowIsUser();
+  }
+
+  /** The same, or whether it stands for them and for one who has it. */
+  boolean mayBeElsewhere(long uid) {
+    Numbers known = ofNamespace();
+    return !known.everyUser() && uid == known.overflow();
+  }
+
+  /** Whether every user of the machine has a number in the reader's user namespace. */
+  boolean hasEveryUser() {
+    return ofNamespace().everyUser();
+  }
+
+  private Numbers ofNamespace() {
+    Numbers known = numbers;
+    if (known == null) {
+      known = files == null ? Numbers.ALL : read(files);
+      numbers = known;
+    }
+    return known;
+  }
+
+  private static Numbers read(LinuxProcFiles files) {
+    try {
+      String map = text(files, "self/uid_map");
+      if (words(map).equals(EVERY_USER)) {
+        return Numbers.ALL;
+      }
+      long overflow = overflow(files);
+      boolean isUser = false;
+      if (map.isBlank()) {
+        return new Numbers(false, overflow, false);
+      }
+      for (String line : map.strip().split("\n", -1)) {
+        String[] fields = words(line).split(" ", -1);
+        long first = Long.parseLong(fields[0]);
+        isUser |= overflow >= first && overflow - first < Long.parseLong(fields[2]);
+      }
+      return new Numbers(false, overflow, isUser);
+    } catch (IOException | NumberFormatException | ArrayIndexOutOfBoundsException e) {
+      // The kernel has no user namespaces.
+      return Numbers.ALL;
+    }
+  }
+
+  private static long overflow(LinuxProcFiles files) {
+    try {
+      return Long.parseLong(text(files, "sys/kernel/overflowuid").strip());
+    } catch (IOException | NumberFormatException e) {
+      return USUAL_OVERFLOW;
+    }
+  }
+
+  private static String text(LinuxProcFiles files, String path) throws IOException {
+    return new String(files.read(path, LIMIT), StandardCharsets.US_ASCII);
+  }
+
+  private static String words(String line) {
+    return line.strip().replaceAll("\\s+", " ");
+  }
+
   private Map<Long, String> read() {
     Map<Long, String> found = new HashMap<>();
+    if (passwd == null) {
+      return found;
+    }
     try (InputStream in = new FileInputStream(passwd.toFile())) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       for (String line : text.split("\n", -1)) {

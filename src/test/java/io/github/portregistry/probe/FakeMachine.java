@@ -24,6 +24,7 @@ abstract class FakeMachine {
     proc = new FakeProc(temp.resolve("proc"));
     tables("");
     proc.write("stat", "cpu 1\nbtime 1700000000\n").link("self", "50").firstProcess();
+    proc.write("50/stat", "50 (java) S 1\n");
   }
 
   void tables(String tcp) throws IOException {

@@ -318,7 +318,7 @@ class FakeOwnersTest extends FakeMachine {
   }
 
   @Test
-  void whereProcessesAreRefusedThereIsNoSecondSearch() throws IOException {
+  void whereProcessesOfOthersAreRefusedThereIsNoSecondSearch() throws IOException {
     tables(listener(80, 7));
     process(60).refuse("60/fd");
     process(61);

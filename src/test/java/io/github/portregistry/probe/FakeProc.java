@@ -31,6 +31,8 @@ final class FakeProc extends LinuxProcFiles {
   private final Path root;
   private final Set<String> refused = new HashSet<>();
   private final Set<String> failing = new HashSet<>();
+  private final Set<String> breaking = new HashSet<>();
+  private final Set<String> large = new HashSet<>();
   private final List<String> read = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, Event> events = new HashMap<>();
   private final Map<String, Long> owners = new HashMap<>();
@@ -135,6 +137,18 @@ final class FakeProc extends LinuxProcFiles {
     return this;
   }
 
+  /** Lets a link break whatever reads it. */
+  FakeProc breakAt(String path) {
+    breaking.add(path);
+    return this;
+  }
+
+  /** Lets a folder say that it has very many names. */
+  FakeProc large(String folder) {
+    large.add(folder);
+    return this;
+  }
+
   /** Lets a process belong to a user; all others belong to root. */
   FakeProc own(String pid, long uid) {
     owners.put(pid, uid);
@@ -147,10 +161,23 @@ final class FakeProc extends LinuxProcFiles {
   }
 
   ListenerProbe probe() throws IOException {
+    return probe(false);
+  }
+
+  /** A probe that looks up the user namespace of the reader. */
+  ListenerProbe probeHere() throws IOException {
+    return probe(true);
+  }
+
+  private ListenerProbe probe(boolean here) throws IOException {
     Path passwd = root.resolve("passwd");
     Files.writeString(passwd, "root:x:0:0::/:\nnobody:x:65534:65534::/:\n+::::::\nx:y:z\n");
     return new ListenerProbe(
-        new LinuxSource(this, "net", new LinuxUserNames(passwd), ByteOrder.LITTLE_ENDIAN));
+        new LinuxSource(
+            this,
+            "net",
+            here ? new LinuxUserNames(passwd, this) : new LinuxUserNames(passwd),
+            ByteOrder.LITTLE_ENDIAN));
   }
 
   /** Something that the machine does. */
@@ -179,6 +206,9 @@ final class FakeProc extends LinuxProcFiles {
     if (failing.contains(path)) {
       throw new FileSystemException(path, null, "Too many open files");
     }
+    if (breaking.contains(path)) {
+      throw new OutOfMemoryError("as in a full heap");
+    }
   }
 
   @Override
@@ -199,6 +229,11 @@ final class FakeProc extends LinuxProcFiles {
     Arrays.sort(names, Comparator.comparing(String::length).thenComparing(name -> name));
     happen(folder);
     return names;
+  }
+
+  @Override
+  boolean isLarge(String folder) {
+    return large.contains(folder);
   }
 
   @Override

@@ -20,8 +20,7 @@ class FakeViewTest extends FakeMachine {
         .isEqualTo(
             new Denied(
                 "The system did not show the descriptors of 1 process to this user; the socket"
-                    + " belongs to the user root. Ask as that user, or as root with"
-                    + " CAP_SYS_PTRACE."));
+                    + " belongs to the user root. Ask as root with CAP_SYS_PTRACE."));
   }
 
   @Test
@@ -123,6 +122,7 @@ class FakeViewTest extends FakeMachine {
     tables(listener(2049, 7));
     process(60);
     mounted(",gid=4,hidepid=invisible");
+    proc.write("50/status", "Name:\tjava\nUid:\t9\t9\t9\t9\nGid:\t9\t9\t9\t9\nGroups:\t3 4 \n");
 
     assertThat(cause(2049)).isEqualTo(NotVisible.Cause.KERNEL);
   }

@@ -95,7 +95,7 @@ class IsolationTest {
       assertThat(process.lines(List.of(NOBODY), others.port(), otherGroup.port(), own.port(), 1))
           .containsExactly(
               others.port() + " IN_USE PROC whole Denied/true",
-              otherGroup.port() + " IN_USE PROC whole Denied/true",
+              otherGroup.port() + " IN_USE PROC whole Likely/true",
               own.port() + " IN_USE PROC whole Known:" + own.pid() + "/true",
               "1 NOT_IN_USE PROC whole");
     }

@@ -1,0 +1,80 @@
+package io.github.portregistry.probe;
+
+import io.github.portregistry.dossier.Escaped;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The only process of a socket's user among those whose descriptors were refused. */
+final class LinuxLikelyOwner {
+
+  private static final String SEVERAL = "";
+
+  private final LinuxProcessFacts facts;
+
+  /** The only process of each user. */
+  private final Map<Long, String> only = new HashMap<>();
+
+  /** How many processes can own a socket. */
+  private int processes;
+
+  /** Whether the user of a process is not shown, so that no other is surely the only one. */
+  private boolean isUnclear;
+
+  /**
+   * Sorts processes by their users.
+   *
+   * @param refused those that did not show their descriptors
+   */
+  LinuxLikelyOwner(LinuxProcFiles files, LinuxProcessFacts facts, Collection<String> refused) {
+    this.facts = facts;
+    for (String pid : refused) {
+      try {
+        LinuxStatus status = LinuxStatus.read(files, pid);
+        if (status.ownsMemory()) {
+          processes++;
+          isUnclear |= status.uid() < 0;
+          Set<Long> users = new HashSet<>(status.uids());
+          for (long user : users) {
+            only.merge(user, pid, (one, another) -> SEVERAL);
+          }
+        }
+      } catch (IOException e) {
+        isUnclear |= !files.isGone(pid);
+      }
+    }
+  }
+
+  /**
+   * Returns the likely owner of a socket.
+   *
+   * @param why why its owner is not known
+   * @return null if no process is the only one of that user
+   */
+  @Nullable Likely of(LinuxSocketRow socket, String why) {
+    String pid = only.getOrDefault(socket.uid(), SEVERAL);
+    // Any process may have been root's before it became another user's.
+    if (pid.equals(SEVERAL) || isUnclear || socket.uid() == 0 && processes > 1) {
+      return null;
+    }
+    try {
+      ProcessRef process = facts.read(Long.parseLong(pid), pid);
+      return new Likely(
+          List.of(process),
+          Likely.Basis.ONLY_PROCESS_OF_USER,
+          why
+              + " Most likely it is "
+              + Escaped.text(process.program())
+              + " (pid "
+              + pid
+              + "), the only process of that user that could not be looked through.");
+    } catch (IOException e) {
+      return null;
+    }
+  }
+}

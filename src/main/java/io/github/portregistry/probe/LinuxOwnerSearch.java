@@ -1,0 +1,226 @@
+package io.github.portregistry.probe;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Finds the processes that own sockets.
+ *
+ * <p>Reading a link costs about as much as all else, so the order decides: first the caller's own
+ * process, then those of the sockets' users, then all others; and of each the low descriptors,
+ * among which a server's sockets usually are, before the rest.
+ *
+ * <p>For sockets that nobody seems to own, a second search looks at what may have changed since,
+ * and at threads.
+ */
+final class LinuxOwnerSearch {
+
+  /** How often it is tried to look at all processes while none starts or ends. */
+  private static final int ATTEMPTS = 3;
+
+  /** How often those that started meanwhile are looked at, which takes less than a millisecond. */
+  private static final int CHASES = 10;
+
+  private final LinuxProcFiles files;
+  private final Owners depth;
+  private final LinuxDescriptors descriptors;
+
+  /** The processes that were listed last. */
+  private Set<String> listed = Set.of();
+
+  /** Whether the first search went through all processes. */
+  private final boolean firstSawAll;
+
+  private final Set<Long> firstFound = new HashSet<>();
+  private boolean isUnsettled;
+
+  /** Searches for the owners of the sockets with these inodes. */
+  LinuxOwnerSearch(
+      LinuxProcFiles files,
+      LinuxProcessFacts facts,
+      Owners depth,
+      Collection<LinuxSocketRow> sockets) {
+    this.files = files;
+    this.depth = depth;
+    Set<Long> inodes = new HashSet<>();
+    Set<Long> users = new HashSet<>();
+    for (LinuxSocketRow socket : sockets) {
+      inodes.add(socket.inode());
+      users.add(socket.uid());
+    }
+    inodes.remove(0L);
+    this.descriptors = new LinuxDescriptors(files, facts, depth == Owners.FIRST, inodes);
+    if (!inodes.isEmpty()) {
+      List<String> pids = inOrder(users);
+      if (depth == Owners.ALL) {
+        // Every link has to be read, and reading is nearly all that it takes.
+        SharedWork.forEach(pids, descriptors::lookThrough, descriptors::fail);
+      } else {
+        searchFirst(pids);
+      }
+    }
+    this.firstSawAll = sawAll();
+    for (long inode : inodes) {
+      if (!owners(inode).isEmpty()) {
+        firstFound.add(inode);
+      }
+    }
+  }
+
+  /** The owners of a socket, by pid; empty if none was found. */
+  List<ProcessRef> owners(long inode) {
+    return descriptors.owners(inode);
+  }
+
+  /** The processes that did not show all their descriptors. */
+  Set<String> denied() {
+    return descriptors.denied();
+  }
+
+  /** Why some process could not be looked through; "" if that did not happen. */
+  String failure() {
+    return descriptors.failure();
+  }
+
+  /** The processes that were listed last. */
+  Set<String> listed() {
+    return listed;
+  }
+
+  /** Whether processes started or ended all the time, so that a socket may have changed hands. */
+  boolean isUnsettled() {
+    return isUnsettled;
+  }
+
+  /** Whether threads were left out that may have descriptors of their own. */
+  boolean leftThreadsOut() {
+    return descriptors.leftThreadsOut();
+  }
+
+  /**
+   * Whether the search, if it found no owner, went through all descriptors of all processes of a
+   * whole pid namespace.
+   */
+  boolean sawAll() {
+    return listed.contains("1") && denied().isEmpty() && failure().isEmpty() && !isUnsettled;
+  }
+
+  /** Whether a socket has no other owner than those that were found. */
+  boolean foundAll(long inode) {
+    // The search for the first owner may have ended early.
+    return depth == Owners.ALL && (firstFound.contains(inode) ? firstSawAll : sawAll());
+  }
+
+  private void searchFirst(List<String> pids) {
+    List<String> rests = new ArrayList<>();
+    for (String pid : pids) {
+      if (descriptors.foundEach()) {
+        return;
+      }
+      SharedWork.guarded(
+          pid,
+          process -> {
+            if (descriptors.lookThroughLow(process)) {
+              rests.add(process);
+            }
+          },
+          descriptors::fail);
+    }
+    for (String pid : rests) {
+      if (descriptors.foundEach()) {
+        return;
+      }
+      SharedWork.guarded(pid, descriptors::lookThrough, descriptors::fail);
+    }
+  }
+
+  private List<String> inOrder(Set<Long> users) {
+    List<String> pids = new ArrayList<>();
+    List<String> likely = new ArrayList<>();
+    String self = self();
+    // Where root owns the socket, its processes are nearly all there are: not worth asking.
+    boolean byUser = depth == Owners.FIRST && !users.contains(0L);
+    for (String pid : list()) {
+      if (!pid.equals(self)) {
+        (byUser && users.contains(uid(pid)) ? likely : pids).add(pid);
+      }
+    }
+    if (!self.isEmpty()) {
+      likely.add(0, self);
+    }
+    likely.addAll(pids);
+    return likely;
+  }
+
+  private List<String> list() {
+    try {
+      List<String> pids = LinuxProcesses.list(files);
+      listed = new HashSet<>(pids);
+      return pids;
+    } catch (IOException e) {
+      descriptors.fail(e);
+      return List.of();
+    }
+  }
+
+  private String self() {
+    try {
+      return files.readLink("self").toString();
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  private long uid(String pid) {
+    try {
+      return files.uid(pid);
+    } catch (IOException e) {
+      return -1;
+    }
+  }
+
+  /**
+   * Looks for the sockets without an owner again: in processes whose descriptors changed or that
+   * started since they were looked at, and in threads that may have descriptors of their own.
+   */
+  void again() {
+    // What the system refuses makes an answer uncertain anyway.
+    int attempts = denied().isEmpty() ? ATTEMPTS : 1;
+    isUnsettled = true;
+    for (int i = 0; i < attempts && isUnsettled && !descriptors.foundEach(); i++) {
+      descriptors.startAgain();
+      Set<String> before = listed;
+      List<String> pids = list();
+      chase(before);
+      SharedWork.forEach(pids, descriptors::lookAgain, descriptors::fail);
+      before = new HashSet<>(pids);
+      list();
+      isUnsettled = !listed.equals(before);
+      chase(before);
+    }
+  }
+
+  /** Looks at processes that started meanwhile, until there are no more of them. */
+  private void chase(Set<String> before) {
+    Set<String> known = before;
+    for (int i = 0; i < CHASES && !descriptors.foundEach(); i++) {
+      List<String> started = new ArrayList<>(listed);
+      started.removeAll(known);
+      // What is handed on is with the latest.
+      started.sort(Comparator.comparing(Long::valueOf, Comparator.reverseOrder()));
+      if (started.isEmpty()) {
+        return;
+      }
+      for (String pid : started) {
+        SharedWork.guarded(pid, descriptors::lookThrough, descriptors::fail);
+      }
+      known = listed;
+      list();
+    }
+  }
+}

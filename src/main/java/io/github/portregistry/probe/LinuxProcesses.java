@@ -1,0 +1,39 @@
+package io.github.portregistry.probe;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The processes that {@code /proc} lists. */
+final class LinuxProcesses {
+
+  /** A number of more digits does not fit into a long. */
+  private static final int MOST_DIGITS = 18;
+
+  private LinuxProcesses() {}
+
+  /**
+   * Returns their numbers as they are listed.
+   *
+   * @throws IOException if they cannot be listed
+   */
+  static List<String> list(LinuxProcFiles files) throws IOException {
+    List<String> pids = new ArrayList<>();
+    for (String name : files.list("")) {
+      if (isNumber(name)) {
+        pids.add(name);
+      }
+    }
+    return pids;
+  }
+
+  /** Whether a name beneath {@code /proc} is that of a process. */
+  static boolean isNumber(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      if (name.charAt(i) < '0' || name.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return !name.isEmpty() && name.length() <= MOST_DIGITS;
+  }
+}

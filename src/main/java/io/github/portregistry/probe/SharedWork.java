@@ -1,0 +1,67 @@
+package io.github.portregistry.probe;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** Work on many items that a few threads share, the caller's thread among them. */
+final class SharedWork {
+
+  private static final int MANY_ITEMS = 64;
+  private static final int MOST_THREADS = 4;
+
+  private SharedWork() {}
+
+  /**
+   * Does the work for each item. Whatever the work for an item throws is given to {@code failed},
+   * and the other items are worked on nevertheless.
+   */
+  static void forEach(List<String> items, Consumer<String> work, Consumer<Throwable> failed) {
+    AtomicInteger next = new AtomicInteger();
+    Runnable all =
+        () -> {
+          for (int i = next.getAndIncrement(); i < items.size(); i = next.getAndIncrement()) {
+            guarded(items.get(i), work, failed);
+          }
+        };
+    List<Thread> helpers = new ArrayList<>();
+    int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
+    for (int i = 1; i < threads && items.size() >= MANY_ITEMS; i++) {
+      Thread helper = new Thread(all, "port-registry-probe");
+      helper.setDaemon(true);
+      try {
+        helper.start();
+      } catch (OutOfMemoryError e) {
+        // The system gives no more threads; those that there are do all of the work.
+        break;
+      }
+      helpers.add(helper);
+    }
+    all.run();
+    boolean interrupted = false;
+    for (Thread helper : helpers) {
+      while (helper.isAlive()) {
+        try {
+          helper.join();
+        } catch (InterruptedException e) {
+          // What was begun takes milliseconds; the caller is told afterwards.
+          interrupted = true;
+        }
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Does the work for one item; gives what it throws to {@code failed}. */
+  static void guarded(String item, Consumer<String> work, Consumer<Throwable> failed) {
+    try {
+      work.accept(item);
+    } catch (Throwable e) {
+      // A helper that dies would print a stack trace and leave its part of the work undone.
+      failed.accept(e);
+    }
+  }
+}
