@@ -112,7 +112,6 @@ final class KnownPrograms {
     for (Row row : rows(process)) {
       for (ObservedUse use : record.observedUses()) {
         if ((use.transport() == null || use.transport() == transport)
-            && !use.isRange()
             && use.confidence() != ObservedUse.Confidence.DISPUTED
             && beginsWith(use.application(), row.service)) {
           return new Documented(use.application(), false, row.source);

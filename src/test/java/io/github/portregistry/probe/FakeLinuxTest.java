@@ -164,7 +164,7 @@ class FakeLinuxTest extends FakeMachine {
   void aTableThatCameAtOnceIsReadOnce() throws IOException {
     tables(connections(10, 9000));
 
-    proc.probe().check(80);
+    proc.probe().check(1080);
     assertThat(proc.read()).containsExactly("net/tcp", "net/tcp6", "net/udp", "net/udp6");
   }
 

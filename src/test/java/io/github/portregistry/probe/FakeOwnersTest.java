@@ -24,7 +24,7 @@ class FakeOwnersTest extends FakeMachine {
     tables(listener(80, 7));
     process(60, 7);
 
-    proc.probe().check(81);
+    proc.probe().check(1081);
     PortFinding finding = proc.probe().withOwners(Owners.NONE).check(80);
     assertThat(finding.listeners().get(0).ownership())
         .isEqualTo(new NotVisible(NotVisible.Cause.NOT_REQUESTED, "The owner was not looked up."));
