@@ -29,7 +29,7 @@ final class KnownPrograms {
   /** The service of programs that open ports for others or pass connections on. */
   static final String ANY = "*";
 
-  private static final String JAR = "*.jar";
+  private static final List<String> ARCHIVES = List.of(".jar", ".war");
 
   private final Map<String, List<Row>> byProgram = new HashMap<>();
   private final List<Row> jars = new ArrayList<>();
@@ -38,10 +38,10 @@ final class KnownPrograms {
   /**
    * One row of the table.
    *
-   * @param service the name of an assigned service in lower case; or an observed application, or
-   *     the words with which the names of several begin; or {@link #ANY}
+   * @param service the name of an assigned service in lower case; or an observed application; or
+   *     {@link #ANY}
    * @param program the name of the program's file as {@link #key} gives it; or, for a server that
-   *     Java runs, the beginning of its jar's name, {@code *} and {@code .jar}
+   *     Java runs, the name of its archive, with {@code *} for the version: {@code kafka_*.jar}
    */
   record Row(String service, String program, String source) {}
 
@@ -49,7 +49,7 @@ final class KnownPrograms {
     for (Row row : table) {
       byProgram.computeIfAbsent(row.program, program -> new ArrayList<>(1)).add(row);
       services.add(row.service.toLowerCase(Locale.ROOT));
-      if (row.program.endsWith(JAR)) {
+      if (isArchive(row.program)) {
         jars.add(row);
       }
     }
@@ -78,17 +78,25 @@ final class KnownPrograms {
       }
       List<Row> rows = new ArrayList<>(lines.size());
       for (int i = 1; i < lines.size(); i++) {
-        String[] fields = lines.get(i).split(",", 3);
-        if (fields.length != 3) {
-          throw new IllegalStateException(
-              RESOURCE + ", line " + (i + 1) + ": expected 3 fields, found " + fields.length);
-        }
-        rows.add(new Row(fields[0], fields[1], fields[2]));
+        rows.add(row(lines.get(i), i + 1));
       }
       return rows;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Only the name of an application may be in quotes, as it may have commas. */
+  private static Row row(String line, int number) {
+    boolean quoted = line.startsWith("\"");
+    int end = quoted ? line.indexOf("\",", 1) + 1 : line.indexOf(',');
+    String[] rest = line.substring(Math.max(0, end) + 1).split(",", 2);
+    if (end <= 0 || rest.length != 2) {
+      throw new IllegalStateException(
+          RESOURCE + ", line " + number + ": expected " + HEADER + ", found " + line);
+    }
+    String service = line.substring(quoted ? 1 : 0, quoted ? end - 1 : end);
+    return new Row(service, rest[0], rest[1]);
   }
 
   /**
@@ -113,7 +121,7 @@ final class KnownPrograms {
       for (ObservedUse use : record.observedUses()) {
         if ((use.transport() == null || use.transport() == transport)
             && use.confidence() != ObservedUse.Confidence.DISPUTED
-            && beginsWith(use.application(), row.service)) {
+            && use.application().equalsIgnoreCase(row.service)) {
           return new Documented(use.application(), false, row.source);
         }
       }
@@ -138,12 +146,6 @@ final class KnownPrograms {
     return byProgram.getOrDefault(key(program), List.of());
   }
 
-  private static boolean beginsWith(String application, String words) {
-    return application.regionMatches(true, 0, words, 0, words.length())
-        && (application.length() == words.length()
-            || !Character.isLetterOrDigit(application.charAt(words.length())));
-  }
-
   /** Whether a file is the jar of a server that the table knows. */
   boolean knowsJar(String fileName) {
     for (Row row : jars) {
@@ -154,14 +156,21 @@ final class KnownPrograms {
     return false;
   }
 
+  private static boolean isArchive(String name) {
+    return ARCHIVES.stream().anyMatch(name::endsWith);
+  }
+
   private static boolean fits(Row row, String jar) {
-    String start = row.program.substring(0, row.program.length() - JAR.length());
     String name = jar.toLowerCase(Locale.ROOT);
+    int star = row.program.indexOf('*');
+    if (star < 0) {
+      return name.equals(row.program);
+    }
     // A version follows, so that kafka_ is not kafka_clients.
-    return name.endsWith(".jar")
-        && name.startsWith(start)
-        && (name.length() == start.length() + JAR.length() - 1
-            || Character.isDigit(name.charAt(start.length())));
+    return name.startsWith(row.program.substring(0, star))
+        && name.endsWith(row.program.substring(star + 1))
+        && name.length() > row.program.length()
+        && Character.isDigit(name.charAt(star));
   }
 
   /** Whether the table has any program that serves the service. */

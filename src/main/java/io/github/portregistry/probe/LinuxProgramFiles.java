@@ -232,8 +232,6 @@ final class LinuxProgramFiles {
 
   private static boolean isKnownJar(Path jar) {
     Path name = jar.getFileName();
-    return name != null
-        && name.toString().endsWith(".jar")
-        && KnownPrograms.packaged().knowsJar(name.toString());
+    return name != null && KnownPrograms.packaged().knowsJar(name.toString());
   }
 }
