@@ -36,7 +36,7 @@ record LocalPorts(
 
   /** Whether the system may hand the port out to a connection at any moment. */
   boolean handsOut(int port) {
-    return client.contains(port) && !contains(reserved, port);
+    return client.contains(port) && !contains(reserved, port) && !contains(excludedTcp, port);
   }
 
   /** Whether no program may bind the port, though nothing has it. */
@@ -44,7 +44,10 @@ record LocalPorts(
     return contains(transport == Transport.UDP ? excludedUdp : excludedTcp, port);
   }
 
-  /** Whether this user lacks the right to bind the port. */
+  /**
+   * Whether this user lacks the right to bind the port; on Linux in a user namespace that cannot be
+   * seen, and a user who seems to have it may be refused.
+   */
   boolean forbids(int port) {
     return port < firstUnprivileged;
   }
