@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.portregistry.Transport;
 import io.github.portregistry.probe.SocketSource.Survey;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ class NetstatSurveyTest {
 
   // Whose number a process id is
 
-  private static final Instant BEFORE = Instant.now().minusSeconds(60);
+  private final Instant before = Instant.now().minusSeconds(60);
 
   private final List<Long> lookedUp = new ArrayList<>();
 
@@ -53,7 +54,13 @@ class NetstatSurveyTest {
   }
 
   private static NetstatRow row(Transport transport, int port, OtherUse.Kind use, long pid) {
-    return new NetstatRow(transport, new InetSocketAddress("127.0.0.1", port), true, use, pid, "");
+    return new NetstatRow(
+        transport,
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+        true,
+        use,
+        pid,
+        "");
   }
 
   /** A survey on a machine where each process started so many seconds after the question. */
@@ -64,7 +71,7 @@ class NetstatSurveyTest {
               lookedUp.add(pid);
               return new ProcessRef(
                   pid,
-                  BEFORE.plusSeconds(starts.getOrDefault(pid, -1L)),
+                  before.plusSeconds(starts.getOrDefault(pid, -1L)),
                   "p" + pid,
                   null,
                   false,
@@ -73,7 +80,7 @@ class NetstatSurveyTest {
             },
             (transport, port, pid) ->
                 new NotVisible(NotVisible.Cause.KERNEL, transport + " " + port + " " + pid),
-            BEFORE)
+            before)
         .of(
             List.of(rows),
             PortSet.all(),
@@ -124,7 +131,7 @@ class NetstatSurveyTest {
         new NetstatSurvey(
                 (pid, name) -> new ProcessRef(pid, null, "", null, false, List.of(), ""),
                 (transport, port, pid) -> NotVisible.notRequested(),
-                BEFORE)
+                before)
             .of(
                 List.of(row(80, null, 10)),
                 PortSet.all(),
