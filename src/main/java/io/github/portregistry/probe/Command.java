@@ -20,6 +20,9 @@ final class Command {
 
   private static final int EXCERPT = 300;
 
+  /** The time between two looks at a pipe that was empty. */
+  private static final long PAUSE_MILLIS = 1;
+
   private Command() {}
 
   /** The lines of what was printed, each byte as one character, which no code page changes. */
@@ -56,15 +59,13 @@ final class Command {
     ProcessBuilder builder =
         new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.DISCARD);
     builder.environment().put("LC_ALL", "C");
-    long deadline = System.nanoTime() + timeout.toNanos();
     Process process = builder.start();
     try {
       process.getOutputStream().close();
-      Reader reader = new Reader(process.getInputStream(), limit);
+      Reader reader = new Reader(process, limit);
       reader.start();
       reader.join(timeout.toMillis());
-      if (reader.isAlive()
-          || !process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+      if (reader.isAlive()) {
         throw new IOException(words.get(0) + " did not end within " + timeout.toMillis() + " ms");
       }
       byte[] output = reader.output();
@@ -83,17 +84,21 @@ final class Command {
     }
   }
 
-  /** Reads beside the caller, who can stop waiting. */
+  /**
+   * Reads beside the caller, who can stop waiting, until the process has ended and nothing is left
+   * of what it printed. The end of the stream is not waited for: a child that the process left
+   * behind may keep it open for as long as it runs.
+   */
   static final class Reader extends Thread {
 
-    private final InputStream in;
+    private final Process process;
     private final int limit;
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
     private @Nullable IOException failure;
 
-    Reader(InputStream in, int limit) {
+    Reader(Process process, int limit) {
       super("port-registry-probe");
-      this.in = in;
+      this.process = process;
       this.limit = limit;
       setDaemon(true);
     }
@@ -102,16 +107,24 @@ final class Command {
     @Override
     public void run() {
       byte[] buffer = new byte[8192];
-      try (in) {
+      boolean ended = false;
+      try (InputStream in = process.getInputStream()) {
         while (output.size() <= limit) {
-          int read = in.read(buffer, 0, Math.min(buffer.length, limit + 1 - output.size()));
-          if (read < 0) {
+          int there = Math.min(in.available(), limit + 1 - output.size());
+          if (there > 0) {
+            int read = in.read(buffer, 0, Math.min(buffer.length, there));
+            output.write(buffer, 0, Math.max(0, read));
+          } else if (ended) {
+            // All that it wrote before it ended was there to be read.
             return;
+          } else {
+            ended = process.waitFor(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
           }
-          output.write(buffer, 0, read);
         }
       } catch (IOException e) {
         failure = e;
+      } catch (InterruptedException e) {
+        failure = new IOException("interrupted", e);
       }
     }
 

@@ -140,7 +140,7 @@ final class LinuxOwners {
       this.reader = reader;
       this.hidden = reader.hidesProcesses(users.hasEveryUser());
       this.covered = reader.covered(search.listed());
-      this.wsl = reader.isWsl();
+      this.wsl = files.isWsl();
       this.likely =
           search.denied().isEmpty() ? null : new LinuxLikelyOwner(files, facts, search.denied());
     }

@@ -5,6 +5,7 @@ import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -13,7 +14,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The files beneath {@code /proc}, or beneath a folder that looks like it. */
@@ -23,6 +26,7 @@ class LinuxProcFiles {
   static final int LARGE = 16_384;
 
   private static final int PIECE = 1024;
+  private static final int MAX_RELEASE = 256;
 
   private final String root;
 
@@ -45,6 +49,28 @@ class LinuxProcFiles {
   byte[] read(String path, int limit) throws IOException {
     try (InputStream in = open(path)) {
       return in.readNBytes(limit);
+    }
+  }
+
+  /**
+   * Reads a file by one call, or its first {@code limit} bytes. The kernel gives a list of ports to
+   * the first call alone, so reading on would find it cut where the buffer ended.
+   */
+  byte[] readOnce(String path, int limit) throws IOException {
+    try (InputStream in = open(path)) {
+      byte[] buffer = new byte[limit];
+      return Arrays.copyOf(buffer, Math.max(0, in.read(buffer)));
+    }
+  }
+
+  /** Whether this is the Linux beside a Windows (WSL), whose processes cannot be seen from here. */
+  boolean isWsl() {
+    try {
+      String release =
+          new String(read("sys/kernel/osrelease", MAX_RELEASE), StandardCharsets.ISO_8859_1);
+      return release.toLowerCase(Locale.ROOT).contains("microsoft");
+    } catch (IOException e) {
+      return false;
     }
   }
 

@@ -117,15 +117,4 @@ final class LinuxReader {
     }
     return "";
   }
-
-  /** Whether this is Linux within Windows, where several distributions share a network. */
-  boolean isWsl() {
-    try {
-      String release =
-          new String(files.read("sys/kernel/osrelease", 256), StandardCharsets.US_ASCII);
-      return release.toLowerCase(Locale.ROOT).contains("microsoft");
-    } catch (IOException e) {
-      return false;
-    }
-  }
 }

@@ -1,11 +1,9 @@
 package io.github.portregistry.probe;
 
-import io.github.portregistry.PortSpan;
 import io.github.portregistry.Transport;
 import io.github.portregistry.dossier.HandChecks;
 import java.io.IOException;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -23,18 +21,20 @@ final class LinuxSource implements SocketSource {
   private static final Path PROC = Path.of("/proc");
   private static final Path PASSWD = Path.of("/etc/passwd");
 
-  private static final String CLIENT_PORTS = "sys/net/ipv4/ip_local_port_range";
-  private static final int MAX_BYTES = 64;
-
   /** The process that every pid namespace has. */
   private static final String FIRST_PROCESS = "1";
+
+  private static final String SELF = "self";
 
   private final LinuxProcFiles files;
   private final String tables;
   private final LinuxUserNames users;
   private final ByteOrder order;
 
-  /** Whether the kernel itself may be asked: it knows only the namespace of this process. */
+  /**
+   * Whether this is the machine and the namespace of this process: the kernel itself may be asked,
+   * and a port be tried.
+   */
   private final boolean netlink;
 
   /**
@@ -190,10 +190,14 @@ final class LinuxSource implements SocketSource {
     } catch (IOException e) {
       return List.of();
     }
-    // The tables are in "net", or in "<pid>/net" for another process.
-    int slash = tables.indexOf('/');
-    found.remove(namespace(slash < 0 ? "self" : tables.substring(0, slash)));
+    found.remove(namespace(process()));
     return found.values().stream().sorted().toList();
+  }
+
+  /** Whose tables are read: they are in "net", or in "{@code <pid>}/net" for another process. */
+  private String process() {
+    int slash = tables.indexOf('/');
+    return slash < 0 ? SELF : tables.substring(0, slash);
   }
 
   private String namespace(String pid) {
@@ -206,19 +210,21 @@ final class LinuxSource implements SocketSource {
 
   @Override
   public LocalPorts localPorts() {
-    return LocalPorts.ofClient(clientPorts());
+    // The settings are those of the namespace of whoever reads them.
+    return isReaders() ? LinuxLocalPorts.read(files, netlink) : LinuxLocalPorts.USUAL;
   }
 
-  private PortSpan clientPorts() {
-    try {
-      String[] ends =
-          new String(files.read(CLIENT_PORTS, MAX_BYTES), StandardCharsets.US_ASCII)
-              .strip()
-              .split("\\s+", -1);
-      return new PortSpan(Integer.parseInt(ends[0]), Integer.parseInt(ends[1]));
-    } catch (IOException | IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-      return LocalPorts.USUAL_OF_LINUX.client();
+  private boolean isReaders() {
+    if (process().equals(SELF)) {
+      return true;
     }
+    String namespace = namespace(process());
+    return !namespace.isEmpty() && namespace.equals(namespace(SELF));
+  }
+
+  @Override
+  public boolean canBind(int port) {
+    return !netlink || TestBind.succeeds(port);
   }
 
   @Override

@@ -310,8 +310,9 @@ public final class ListenerProbe {
   /**
    * Returns the ports that this machine hands out to its own connections.
    *
-   * @return what Linux is set to, by {@code ip_local_port_range}; on other platforms the Dynamic
-   *     Ports, which are their default
+   * @return what Linux is set to, by {@code ip_local_port_range}, macOS by {@code
+   *     net.inet.ip.portrange}, and Windows by {@code netsh}; where that cannot be read, the
+   *     default of the platform
    */
   public PortSpan clientPorts() {
     return localPorts().client();

@@ -24,9 +24,6 @@ record LocalPorts(
   /** The default of macOS and Windows; RFC 6335, section 6. */
   static final LocalPorts USUAL = ofClient(PortRange.DYNAMIC.span());
 
-  /** The kernel's own default: Documentation/networking/ip-sysctl.rst. */
-  static final LocalPorts USUAL_OF_LINUX = ofClient(new PortSpan(32768, 60999));
-
   LocalPorts {
     reserved = List.copyOf(reserved);
     excludedTcp = List.copyOf(excludedTcp);
@@ -35,7 +32,7 @@ record LocalPorts(
 
   /** The default of the system that a source belongs to. */
   static LocalPorts usual(Source source) {
-    return source == Source.PROC || source == Source.NETLINK ? USUAL_OF_LINUX : USUAL;
+    return source == Source.PROC || source == Source.NETLINK ? LinuxLocalPorts.USUAL : USUAL;
   }
 
   static LocalPorts ofClient(PortSpan client) {
@@ -44,7 +41,7 @@ record LocalPorts(
 
   /** Whether the system may hand the port out to a connection at any moment. */
   boolean handsOut(int port) {
-    return client.contains(port) && !contains(reserved, port);
+    return client.contains(port) && !contains(reserved, port) && !contains(excludedTcp, port);
   }
 
   /** Whether no program may bind the port, though nothing has it. */
@@ -52,7 +49,10 @@ record LocalPorts(
     return contains(transport == Transport.UDP ? excludedUdp : excludedTcp, port);
   }
 
-  /** Whether this user lacks the right to bind the port. */
+  /**
+   * Whether this user lacks the right to bind the port; on Linux in a user namespace that cannot be
+   * seen, and a user who seems to have it may be refused.
+   */
   boolean forbids(int port) {
     return port < firstUnprivileged;
   }

@@ -156,6 +156,7 @@ final class MacNetstat {
     return switch (state) {
       case "LISTEN" -> null;
       case "TIME_WAIT" -> OtherUse.Kind.TIME_WAIT;
+      case "FIN_WAIT_1", "FIN_WAIT_2", "CLOSING", "LAST_ACK" -> OtherUse.Kind.CLOSING;
       case "CLOSED" -> OtherUse.Kind.BOUND;
       default -> OtherUse.Kind.CLIENT;
     };

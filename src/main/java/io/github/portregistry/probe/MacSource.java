@@ -1,8 +1,10 @@
 package io.github.portregistry.probe;
 
+import io.github.portregistry.PortSpan;
 import io.github.portregistry.Transport;
 import io.github.portregistry.dossier.HandChecks;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +17,10 @@ final class MacSource implements SocketSource {
   private static final String NETSTAT = "/usr/sbin/netstat";
   private static final List<String> LSOF =
       List.of("/usr/sbin/lsof", "-nP", "-iTCP", "-iUDP", "-FpcftPnT");
+
+  private static final List<String> SYSCTL =
+      List.of(
+          "/usr/sbin/sysctl", "-n", "net.inet.ip.portrange.first", "net.inet.ip.portrange.last");
 
   private final Command.Runner runner;
   private final NetstatSurvey.Processes processes;
@@ -30,6 +36,7 @@ final class MacSource implements SocketSource {
     List<String> notes = new ArrayList<>();
     Coverage coverage;
     boolean complete = true;
+    Instant before = Instant.now();
     try {
       for (String protocol : List.of("tcp", "udp")) {
         MacNetstat netstat = new MacNetstat(runner.run(List.of(NETSTAT, "-anv", "-p", protocol)));
@@ -43,7 +50,8 @@ final class MacSource implements SocketSource {
       rows.clear();
       coverage = lsof(rows, notes);
     }
-    return new NetstatSurvey(processes, MacSource::noProgram).of(rows, ports, owners, 1, coverage);
+    return new NetstatSurvey(processes, MacSource::noProgram, before)
+        .of(rows, ports, owners, depth, 1, coverage);
   }
 
   private Coverage lsof(List<NetstatRow> rows, List<String> notes) {
@@ -56,9 +64,28 @@ final class MacSource implements SocketSource {
     return new Coverage(Source.MAC_LSOF, false, false, notes);
   }
 
-  private static Ownership noProgram(long pid) {
+  private static Ownership noProgram(Transport transport, int port, long pid) {
     return new NotVisible(
         NotVisible.Cause.KERNEL, "The system names process " + pid + ", the kernel, as the owner.");
+  }
+
+  /** Since macOS 10.14 every user may bind any port on all addresses. */
+  @Override
+  public LocalPorts localPorts() {
+    try {
+      List<String> numbers = Command.lines(runner.run(SYSCTL));
+      int first = Integer.parseInt(numbers.get(0).strip());
+      int last = Integer.parseInt(numbers.get(1).strip());
+      // The system counts down where the first is the higher one.
+      return LocalPorts.ofClient(new PortSpan(Math.min(first, last), Math.max(first, last)));
+    } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
+      return LocalPorts.USUAL;
+    }
+  }
+
+  @Override
+  public boolean canBind(int port) {
+    return TestBind.succeeds(port);
   }
 
   @Override

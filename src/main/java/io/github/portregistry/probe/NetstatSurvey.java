@@ -1,17 +1,23 @@
 package io.github.portregistry.probe;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.portregistry.Transport;
 import io.github.portregistry.probe.SocketSource.Survey;
 import java.net.InetSocketAddress;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -25,19 +31,29 @@ final class NetstatSurvey {
 
   /** Says why a socket has no process that could be named. */
   interface Reasons {
-    Ownership ownership(long pid);
+    Ownership ownership(Transport transport, int port, long pid);
   }
 
   private final Processes processes;
   private final Reasons reasons;
+  private final Instant before;
+  private final Map<Long, ProcessRef> known = new HashMap<>();
 
-  NetstatSurvey(Processes processes, Reasons reasons) {
+  /**
+   * Creates what makes one survey.
+   *
+   * @param before when the program that printed the rows was not started yet
+   */
+  NetstatSurvey(Processes processes, Reasons reasons, Instant before) {
     this.processes = processes;
     this.reasons = reasons;
+    this.before = before;
   }
 
   private record Place(
       Transport transport, InetSocketAddress address, @Nullable Boolean acceptsIpv4) {}
+
+  private record Port(Transport transport, int number) {}
 
   /**
    * Makes the survey.
@@ -45,16 +61,23 @@ final class NetstatSurvey {
    * @param lowestPid the lowest id of a process that is a program's
    */
   Survey of(
-      Collection<NetstatRow> rows, PortSet ports, Owners depth, long lowestPid, Coverage coverage) {
+      Collection<NetstatRow> rows,
+      PortSet ports,
+      Owners depth,
+      OtherUses usesDepth,
+      long lowestPid,
+      Coverage coverage) {
     Map<Place, Map<Long, String>> places = new LinkedHashMap<>();
-    List<OtherUse> uses = new ArrayList<>();
+    Set<Port> listening = new HashSet<>();
+    List<NetstatRow> others = new ArrayList<>();
     for (NetstatRow row : rows) {
       if (!ports.contains(row.local().getPort())) {
         continue;
       }
       if (row.use() != null) {
-        uses.add(new OtherUse(row.use(), row.transport(), row.local(), 1));
+        others.add(row);
       } else {
+        listening.add(new Port(row.transport(), row.local().getPort()));
         places
             .computeIfAbsent(
                 new Place(row.transport(), row.local(), row.acceptsIpv4()), p -> new TreeMap<>())
@@ -63,32 +86,74 @@ final class NetstatSurvey {
     }
     List<Listener> listeners = new ArrayList<>();
     places.forEach((place, pids) -> listeners.add(listener(place, pids, depth, lowestPid)));
+    List<OtherUse> uses = new ArrayList<>();
+    if (usesDepth != OtherUses.NONE) {
+      for (NetstatRow row : others) {
+        OtherUse.Kind kind = requireNonNull(row.use());
+        Port port = new Port(row.transport(), row.local().getPort());
+        Ownership ownership =
+            listening.contains(port) || isTheSystems(kind)
+                ? NotVisible.notRequested()
+                : ownership(port, Map.of(row.pid(), row.name()), depth, lowestPid);
+        uses.add(new OtherUse(kind, row.transport(), row.local(), 1, ownership));
+      }
+    }
     return new Survey(listeners, OtherUse.counted(uses), coverage);
   }
 
+  /** Whether the program is done with such a socket, so that no process can own it. */
+  private static boolean isTheSystems(OtherUse.Kind kind) {
+    return kind == OtherUse.Kind.TIME_WAIT || kind == OtherUse.Kind.CLOSING;
+  }
+
   private Listener listener(Place place, Map<Long, String> pids, Owners depth, long lowestPid) {
+    Port port = new Port(place.transport, place.address.getPort());
+    Ownership ownership = ownership(port, pids, depth, lowestPid);
+    String user = ownership instanceof Known owned ? owned.owners().get(0).user() : "";
+    return new Listener(place.transport, place.address, place.acceptsIpv4, user, ownership);
+  }
+
+  private Ownership ownership(Port port, Map<Long, String> pids, Owners depth, long lowestPid) {
+    if (depth == Owners.NONE) {
+      return NotVisible.notRequested();
+    }
     List<ProcessRef> owners = new ArrayList<>();
     long other = 0;
-    if (depth != Owners.NONE) {
-      for (Map.Entry<Long, String> pid : pids.entrySet()) {
-        if (pid.getKey() < lowestPid) {
-          other = pid.getKey();
-        } else if (depth == Owners.ALL || owners.isEmpty()) {
-          owners.add(processes.process(pid.getKey(), pid.getValue()));
+    Long reused = null;
+    for (Map.Entry<Long, String> pid : pids.entrySet()) {
+      if (pid.getKey() < lowestPid) {
+        other = pid.getKey();
+      } else if (depth == Owners.ALL || owners.isEmpty()) {
+        ProcessRef process =
+            known.computeIfAbsent(pid.getKey(), id -> processes.process(id, pid.getValue()));
+        if (startedMeanwhile(process)) {
+          reused = pid.getKey();
+        } else {
+          owners.add(process);
         }
       }
     }
-    Ownership ownership;
-    if (depth == Owners.NONE) {
-      ownership = NotVisible.notRequested();
-    } else if (owners.isEmpty()) {
-      ownership = reasons.ownership(other);
-    } else {
+    if (!owners.isEmpty()) {
       // These programs name one process of each socket.
-      ownership = new Known(owners, false);
+      return new Known(owners, false);
     }
-    String user = owners.isEmpty() ? "" : owners.get(0).user();
-    return new Listener(place.transport, place.address, place.acceptsIpv4, user, ownership);
+    return reused == null
+        ? reasons.ownership(port.transport, port.number, other)
+        : new Vanished(
+            "The system named process "
+                + reused
+                + " as the owner, and a process of that number started while the sockets were"
+                + " being read: most likely the owner had ended, and another process got its"
+                + " number.");
+  }
+
+  /**
+   * Whether a process is younger than the question. A start that lies in the future is no sign: the
+   * clock was set back after it. Start times are rounded down, so none seems later than it was.
+   */
+  private boolean startedMeanwhile(ProcessRef process) {
+    Instant started = process.startedAt();
+    return started != null && started.isAfter(before) && !started.isAfter(Instant.now());
   }
 
   /** What the JVM can tell of a process, which may be ended or another user's. */

@@ -29,8 +29,9 @@ interface SocketSource {
   }
 
   /**
-   * Whether this process can bind the port now, over TCP and UDP; true where this is not the
-   * machine that the source is read from, so that it cannot be tried.
+   * Whether this process can bind the port on all addresses now, over TCP and UDP, without
+   * SO_REUSEADDR; true where this is not the machine or the namespace that the source is read from,
+   * or nothing is known of the platform, so that it is not tried.
    */
   default boolean canBind(int port) {
     return true;

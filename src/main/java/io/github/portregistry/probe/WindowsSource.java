@@ -5,6 +5,7 @@ import io.github.portregistry.dossier.Escaped;
 import io.github.portregistry.dossier.HandChecks;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +22,15 @@ final class WindowsSource implements SocketSource {
 
   private static final long SYSTEM = 4;
 
+  /** The ports that Windows' kernel has for itself: NetBIOS and SMB. */
+  private static final List<Integer> SHARING_TCP = List.of(139, 445);
+
+  private static final List<Integer> SHARING_UDP = List.of(137, 138);
+
   private final Command.Runner runner;
   private final NetstatSurvey.Processes processes;
   private final String program;
+  private final WindowsLocalPorts settings;
 
   WindowsSource(
       Command.Runner runner, NetstatSurvey.Processes processes, @Nullable String systemRoot) {
@@ -31,7 +38,9 @@ final class WindowsSource implements SocketSource {
     this.processes = processes;
     // Only a full path, so that no program of the same name elsewhere is run.
     boolean full = systemRoot != null && systemRoot.matches("[A-Za-z]:\\\\.*");
-    this.program = (full ? systemRoot : "C:\\Windows") + "\\System32\\netstat.exe";
+    String folder = (full ? systemRoot : "C:\\Windows") + "\\System32\\";
+    this.program = folder + "netstat.exe";
+    this.settings = new WindowsLocalPorts(runner, folder + "netsh.exe");
   }
 
   @Override
@@ -39,6 +48,7 @@ final class WindowsSource implements SocketSource {
     List<NetstatRow> rows = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     NetstatOddRows odd = new NetstatOddRows();
+    Instant before = Instant.now();
     try {
       for (String line : Command.lines(runner.run(List.of(program, "-ano")))) {
         add(rows, line, odd);
@@ -51,17 +61,24 @@ final class WindowsSource implements SocketSource {
       notes.add("The sockets could not be read: " + Command.reason(e));
     }
     Coverage coverage = new Coverage(Source.WINDOWS_NETSTAT, notes.isEmpty(), false, notes);
-    return new NetstatSurvey(processes, WindowsSource::noProgram)
-        .of(rows, ports, owners, LOWEST_PID, coverage);
+    return new NetstatSurvey(processes, WindowsSource::noProgram, before)
+        .of(rows, ports, owners, depth, LOWEST_PID, coverage);
   }
 
-  private static Ownership noProgram(long pid) {
-    return pid == SYSTEM
-        ? new NotVisible(
-            NotVisible.Cause.KERNEL,
-            "The socket is the kernel's (pid 4), as those of http.sys and SMB are; \"netsh http"
-                + " show servicestate\" tells the programs behind http.sys.")
-        : new NotVisible(NotVisible.Cause.UNKNOWN, "The system names no process for the socket.");
+  private static Ownership noProgram(Transport transport, int port, long pid) {
+    if (pid != SYSTEM) {
+      return new NotVisible(
+          NotVisible.Cause.UNKNOWN, "The system names no process for the socket.");
+    }
+    List<Integer> sharing = transport == Transport.UDP ? SHARING_UDP : SHARING_TCP;
+    return new NotVisible(
+        NotVisible.Cause.KERNEL,
+        sharing.contains(port)
+            ? "The socket is the kernel's (pid 4): Windows' file and printer sharing (SMB, NetBIOS)"
+                + " has this port."
+            : "The socket is the kernel's (pid 4). Most likely a program listens there through"
+                + " http.sys, as IIS and WinRM do: \"netsh http show servicestate"
+                + " view=requestq\" shows the process ids and addresses of such programs.");
   }
 
   private static void add(List<NetstatRow> rows, String line, NetstatOddRows odd) {
@@ -93,7 +110,7 @@ final class WindowsSource implements SocketSource {
     if (foreign.endsWith(":0")) {
       return null;
     }
-    // Whether it came in or went out is not told.
+    // Whether it came in or went out is not told, nor whether it is ending.
     return pid == 0 ? OtherUse.Kind.TIME_WAIT : OtherUse.Kind.CLIENT;
   }
 
@@ -112,6 +129,16 @@ final class WindowsSource implements SocketSource {
       address = address.substring(1, address.length() - 1);
     }
     return NetstatRow.address(address, NetstatRow.port(text.substring(colon + 1)));
+  }
+
+  @Override
+  public LocalPorts localPorts() {
+    return settings.read();
+  }
+
+  @Override
+  public boolean canBind(int port) {
+    return TestBind.succeeds(port);
   }
 
   @Override

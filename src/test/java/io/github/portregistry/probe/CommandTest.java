@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.PipedInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,15 +94,55 @@ class CommandTest {
     assertThatItEnded();
   }
 
-  @Test
-  void outputThatCannotBeReadIsAFailure() throws Exception {
-    Command.Reader reader = new Command.Reader(new PipedInputStream(), 10);
-    reader.start();
-    reader.join();
+  /** A program that ends and leaves a child which has its output open, and does something. */
+  private List<String> leaving(String before, String child) {
+    return shell(before + "; (" + child + ") & echo $! > " + temp.resolve("child"));
+  }
 
-    assertThatThrownBy(reader::output)
+  private void endTheChild() throws IOException {
+    ProcessHandle.of(Long.parseLong(Files.readString(temp.resolve("child")).trim()))
+        .ifPresent(ProcessHandle::destroyForcibly);
+  }
+
+  @Test
+  @Timeout(30)
+  void aChildThatKeepsTheOutputOpenIsNotWaitedFor() throws IOException {
+    try {
+      byte[] output =
+          Command.run(
+              leaving("seq 100000 199999", "exec sleep 60"), Duration.ofSeconds(20), 1 << 20);
+
+      assertThat(Command.lines(output)).hasSize(100_000).endsWith("199999");
+    } finally {
+      endTheChild();
+    }
+  }
+
+  @Test
+  @Timeout(30)
+  void aProgramThatFailsAndLeavesAChildIsAFailure() throws IOException {
+    List<String> words = leaving("echo x", "exec sleep 60");
+    try {
+      assertThatThrownBy(
+              () -> Command.run(shell(words.get(2) + "; exit 3"), Duration.ofSeconds(20), 10))
+          .isInstanceOf(IOException.class)
+          .hasMessage("/bin/sh failed with status 3");
+    } finally {
+      endTheChild();
+    }
+  }
+
+  @Test
+  void aProgramThatClosesItsOutputIsWaitedFor() {
+    assertThatThrownBy(() -> Command.run(shell("echo x; exec >&-; sleep 0.3; exit 4")))
         .isInstanceOf(IOException.class)
-        .hasMessage("Pipe not connected");
+        .hasMessage("/bin/sh failed with status 4");
+  }
+
+  @Test
+  void outputInPiecesIsReadWhole() throws IOException {
+    assertThat(Command.run(shell("printf 01; sleep 0.1; printf 23; sleep 0.1; printf 45")))
+        .isEqualTo("012345".getBytes(StandardCharsets.UTF_8));
   }
 
   @Test

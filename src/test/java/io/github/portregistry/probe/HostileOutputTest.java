@@ -2,6 +2,7 @@ package io.github.portregistry.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.portregistry.PortSpan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Timeout;
@@ -25,5 +26,16 @@ class HostileOutputTest {
     assertThat(new MacLsof(output.getBytes(StandardCharsets.ISO_8859_1)).rows())
         .extracting(NetstatRow::pid)
         .containsExactly(7L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {" ", "\t", "1 ", "1", ": 1", "*", " *"})
+  void aLongLineOfPortsIsReadWhateverItIsMadeOf(String piece) {
+    byte[] line =
+        ("8000 8010\n" + piece.repeat(1_000_000 / piece.length()) + "x\n")
+            .getBytes(StandardCharsets.ISO_8859_1);
+
+    assertThat(new WindowsLocalPorts(words -> line, "netsh.exe").read().excludedTcp())
+        .containsExactly(new PortSpan(8000, 8010));
   }
 }

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links and users are those of a Unix")
 class LinuxProcFilesTest {
@@ -36,6 +38,35 @@ class LinuxProcFilesTest {
     assertThat(files.read("60/stat", 20))
         .isEqualTo("0123456789".getBytes(StandardCharsets.US_ASCII));
     assertThat(files.read("60/stat", 4)).isEqualTo("0123".getBytes(StandardCharsets.US_ASCII));
+  }
+
+  @Test
+  void aFileIsReadByOneCall() throws IOException {
+    assertThat(files.readOnce("60/stat", 20))
+        .isEqualTo("0123456789".getBytes(StandardCharsets.US_ASCII));
+    assertThat(files.readOnce("60/stat", 4)).isEqualTo("0123".getBytes(StandardCharsets.US_ASCII));
+    Files.writeString(temp.resolve("60/empty"), "");
+    assertThat(files.readOnce("60/empty", 4)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "5.15.167.4-microsoft-standard-WSL2, true",
+    "4.4.0-19041-Microsoft, true",
+    "6.8.0-49-generic, false",
+    "'', false"
+  })
+  void theLinuxBesideAWindowsIsKnownByItsKernelsName(String release, boolean wsl)
+      throws IOException {
+    Files.createDirectories(temp.resolve("sys/kernel"));
+    Files.writeString(temp.resolve("sys/kernel/osrelease"), release + "\n");
+
+    assertThat(files.isWsl()).isEqualTo(wsl);
+  }
+
+  @Test
+  void aKernelWithoutANameIsNotThatBesideAWindows() {
+    assertThat(files.isWsl()).isFalse();
   }
 
   @Test

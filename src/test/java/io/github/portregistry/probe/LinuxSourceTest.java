@@ -2,9 +2,11 @@ package io.github.portregistry.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.portregistry.PortSpan;
 import io.github.portregistry.Transport;
 import io.github.portregistry.dossier.HandChecks;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -71,6 +73,41 @@ class LinuxSourceTest extends FakeMachine {
     assertThat(proc.probe().check(81).otherUses())
         .extracting(OtherUse::kind)
         .containsExactly(OtherUse.Kind.CLIENT);
+  }
+
+  @Test
+  void whatTheSystemDoesWithPortsIsReadOfTheReadersNamespaceOnly() throws IOException {
+    proc.write("sys/net/ipv4/ip_local_port_range", "40000\t40100\n")
+        .write("sys/net/ipv4/ip_local_reserved_ports", "40050\n")
+        .write("sys/net/ipv4/ip_unprivileged_port_start", "90\n")
+        .link("50/ns/net", "net:[1]")
+        .link("self/ns/net", "net:[1]")
+        .link("60/ns/net", "net:[3]")
+        .link("61/ns/net", "net:[1]");
+    LocalPorts set =
+        new LocalPorts(
+            new PortSpan(40_000, 40_100),
+            List.of(PortSpan.of(40_050)),
+            List.of(),
+            List.of(),
+            // Nothing is bound here by this process.
+            0);
+
+    assertThat(proc.probe().localPorts()).isEqualTo(set);
+    assertThat(proc.probe().inNamespaceOf(61).localPorts()).isEqualTo(set);
+    assertThat(proc.probe().inNamespaceOf(60).localPorts()).isEqualTo(LinuxLocalPorts.USUAL);
+    assertThat(proc.probe().inNamespaceOf(62).localPorts()).isEqualTo(LinuxLocalPorts.USUAL);
+  }
+
+  @Test
+  void onlyAPortOfThisMachineIsTried() throws IOException {
+    try (ServerSocket server = new ServerSocket(0)) {
+      int port = server.getLocalPort();
+
+      assertThat(LinuxSource.local().canBind(port)).isFalse();
+      assertThat(LinuxSource.local().inNamespaceOf(1).canBind(port)).isTrue();
+      assertThat(proc.probe().canBind(port)).isTrue();
+    }
   }
 
   @Test

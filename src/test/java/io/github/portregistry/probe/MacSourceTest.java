@@ -3,6 +3,7 @@ package io.github.portregistry.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.portregistry.PortSpan;
 import io.github.portregistry.Transport;
 import io.github.portregistry.dossier.HandChecks;
 import java.io.IOException;
@@ -121,6 +122,11 @@ class MacSourceTest {
     "LISTEN, ",
     "TIME_WAIT, TIME_WAIT",
     "CLOSED, BOUND",
+    "FIN_WAIT_1, CLOSING",
+    "FIN_WAIT_2, CLOSING",
+    "CLOSING, CLOSING",
+    "LAST_ACK, CLOSING",
+    "CLOSE_WAIT, CLIENT",
     "ESTABLISHED, CLIENT",
     "SYN_SENT, CLIENT"
   })
@@ -291,6 +297,49 @@ class MacSourceTest {
     assertThatThrownBy(() -> new MacNetstat(output.getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(IOException.class)
         .hasMessage(message);
+  }
+
+  // What the system does with ports
+
+  private LocalPorts settings(String sysctl) {
+    return probe(sysctl.getBytes(StandardCharsets.US_ASCII), null).localPorts();
+  }
+
+  @Test
+  void thePortsOfConnectionsAreThoseThatSysctlNames() {
+    assertThat(settings("32768\n60999\n"))
+        .isEqualTo(LocalPorts.ofClient(new PortSpan(32_768, 60_999)));
+    assertThat(commands)
+        .containsExactly(
+            List.of(
+                "/usr/sbin/sysctl",
+                "-n",
+                "net.inet.ip.portrange.first",
+                "net.inet.ip.portrange.last"));
+  }
+
+  @Test
+  void theFirstOfThePortsOfConnectionsMayBeTheHighest() {
+    assertThat(settings("65535\n49152\n").client()).isEqualTo(new PortSpan(49_152, 65_535));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "49000\n",
+        "x\ny\n",
+        "1\n65536\n",
+        "-1\n5\n",
+        "net.inet.ip.portrange.first: 49000\nnet.inet.ip.portrange.last: 49001\n"
+      })
+  void wherePortsOfConnectionsAreNotUnderstoodTheyAreTheUsualOnes(String sysctl) {
+    assertThat(settings(sysctl)).isEqualTo(LocalPorts.USUAL);
+  }
+
+  @Test
+  void whereSysctlFailsThePortsOfConnectionsAreTheUsualOnes() {
+    assertThat(probe(null, null).localPorts()).isEqualTo(LocalPorts.USUAL);
   }
 
   // lsof

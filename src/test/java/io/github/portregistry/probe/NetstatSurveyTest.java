@@ -2,9 +2,17 @@ package io.github.portregistry.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.portregistry.Transport;
+import io.github.portregistry.probe.SocketSource.Survey;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class NetstatSurveyTest {
 
@@ -33,5 +41,174 @@ class NetstatSurveyTest {
     String command = ProcessHandle.current().info().command().orElse("");
 
     assertThat(command).endsWith(NetstatSurvey.process(ProcessHandle.current().pid(), "").name());
+  }
+
+  // Whose number a process id is
+
+  private final Instant before = Instant.now().minusSeconds(60);
+
+  private final List<Long> lookedUp = new ArrayList<>();
+
+  private static NetstatRow row(int port, OtherUse.Kind use, long pid) {
+    return row(Transport.TCP, port, use, pid);
+  }
+
+  private static NetstatRow row(Transport transport, int port, OtherUse.Kind use, long pid) {
+    return new NetstatRow(
+        transport,
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+        true,
+        use,
+        pid,
+        "");
+  }
+
+  /** A survey on a machine where each process started so many seconds after the question. */
+  private Survey survey(
+      Map<Long, Long> starts, Owners depth, OtherUses usesDepth, NetstatRow... rows) {
+    return new NetstatSurvey(
+            (pid, name) -> {
+              lookedUp.add(pid);
+              return new ProcessRef(
+                  pid,
+                  before.plusSeconds(starts.getOrDefault(pid, -1L)),
+                  "p" + pid,
+                  null,
+                  false,
+                  List.of(),
+                  "u" + pid);
+            },
+            (transport, port, pid) ->
+                new NotVisible(NotVisible.Cause.KERNEL, transport + " " + port + " " + pid),
+            before)
+        .of(
+            List.of(rows),
+            PortSet.all(),
+            depth,
+            usesDepth,
+            5,
+            new Coverage(Source.WINDOWS_NETSTAT, true, false, List.of()));
+  }
+
+  private Survey survey(Map<Long, Long> starts, NetstatRow... rows) {
+    return survey(starts, Owners.ALL, OtherUses.ALL, rows);
+  }
+
+  @Test
+  void aProcessThatStartedAfterTheQuestionIsNotNamedAsTheOwner() {
+    Listener listener = survey(Map.of(10L, 2L), row(80, null, 10)).listeners().get(0);
+
+    assertThat(listener.ownership())
+        .isEqualTo(
+            new Vanished(
+                "The system named process 10 as the owner, and a process of that number started"
+                    + " while the sockets were being read: most likely the owner had ended, and"
+                    + " another process got its number."));
+    assertThat(listener.user()).isEmpty();
+  }
+
+  @Test
+  void ofSeveralOwnersOnlyTheOneThatStartedAfterTheQuestionIsLeftOut() {
+    Survey survey =
+        survey(Map.of(10L, 2L), row(80, null, 10), row(80, null, 11), row(81, null, 12));
+
+    assertThat(survey.listeners())
+        .extracting(listener -> ((Known) listener.ownership()).owners().get(0).pid())
+        .containsExactly(11L, 12L);
+    assertThat(survey.listeners()).extracting(Listener::user).containsExactly("u11", "u12");
+  }
+
+  @Test
+  void aStartInTheFutureIsAClockThatWasSetBack() {
+    Listener listener = survey(Map.of(10L, 3600L), row(80, null, 10)).listeners().get(0);
+
+    assertThat(listener.ownership()).isInstanceOf(Known.class);
+  }
+
+  @Test
+  void aProcessWithoutAStartIsNamed() {
+    Survey survey =
+        new NetstatSurvey(
+                (pid, name) -> new ProcessRef(pid, null, "", null, false, List.of(), ""),
+                (transport, port, pid) -> NotVisible.notRequested(),
+                before)
+            .of(
+                List.of(row(80, null, 10)),
+                PortSet.all(),
+                Owners.ALL,
+                OtherUses.ALL,
+                5,
+                new Coverage(Source.MAC_NETSTAT, true, false, List.of()));
+
+    assertThat(survey.listeners().get(0).ownership()).isInstanceOf(Known.class);
+  }
+
+  // Who has a port without listening on it
+
+  @ParameterizedTest
+  @EnumSource(names = {"CLIENT", "CONNECTED_UDP", "BOUND"})
+  void aUseThatKeepsAPortFromOthersHasTheOwnerOfItsRow(OtherUse.Kind kind) {
+    assertThat(survey(Map.of(), row(80, kind, 10)).otherUses())
+        .extracting(use -> ((Known) use.ownership()).owners().get(0).pid())
+        .containsExactly(10L);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"TIME_WAIT", "CLOSING"})
+  void aUseThatTheSystemIsEndingHasNoOwner(OtherUse.Kind kind) {
+    assertThat(survey(Map.of(), row(80, kind, 10)).otherUses())
+        .extracting(OtherUse::ownership)
+        .containsExactly(NotVisible.notRequested());
+    assertThat(lookedUp).isEmpty();
+  }
+
+  @Test
+  void whereSomethingListensTheOwnersOfConnectionsAreNotLookedUp() {
+    Survey survey =
+        survey(
+            Map.of(),
+            row(80, null, 10),
+            row(80, OtherUse.Kind.CLIENT, 11),
+            row(Transport.UDP, 80, OtherUse.Kind.CONNECTED_UDP, 12));
+
+    assertThat(survey.otherUses())
+        .extracting(OtherUse::ownership)
+        .satisfiesExactly(
+            client -> assertThat(client).isEqualTo(NotVisible.notRequested()),
+            // That somebody listens on TCP says nothing of UDP.
+            connected -> assertThat(connected).isInstanceOf(Known.class));
+    assertThat(lookedUp).containsExactly(10L, 12L);
+  }
+
+  @Test
+  void usesOfDifferentOwnersAreCountedApart() {
+    assertThat(
+            survey(
+                    Map.of(),
+                    row(80, OtherUse.Kind.CLIENT, 10),
+                    row(80, OtherUse.Kind.CLIENT, 11),
+                    row(80, OtherUse.Kind.CLIENT, 10))
+                .otherUses())
+        .extracting(OtherUse::count)
+        .containsExactly(2, 1);
+    assertThat(lookedUp).containsExactly(10L, 11L);
+  }
+
+  @Test
+  void aUseOfTheKernelSaysSo() {
+    assertThat(survey(Map.of(), row(80, OtherUse.Kind.CLIENT, 4)).otherUses())
+        .extracting(OtherUse::ownership)
+        .containsExactly(new NotVisible(NotVisible.Cause.KERNEL, "TCP 80 4"));
+  }
+
+  @Test
+  void theOwnerOfAUseIsLookedForOnlyWhereThatWasAsked() {
+    NetstatRow row = row(80, OtherUse.Kind.CLIENT, 10);
+
+    assertThat(survey(Map.of(), Owners.NONE, OtherUses.ALL, row).otherUses())
+        .extracting(OtherUse::ownership)
+        .containsExactly(NotVisible.notRequested());
+    assertThat(survey(Map.of(), Owners.ALL, OtherUses.NONE, row).otherUses()).isEmpty();
+    assertThat(lookedUp).isEmpty();
   }
 }

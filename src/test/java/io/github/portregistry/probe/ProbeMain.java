@@ -63,6 +63,14 @@ public final class ProbeMain {
       System.out.println(Reachability.probe(address, Duration.ofSeconds(2)));
       return;
     }
+    if (args[0].equals("ports")) {
+      ListenerProbe local = ListenerProbe.local();
+      System.out.println(local.localPorts());
+      Arrays.stream(args)
+          .skip(1)
+          .forEach(port -> System.out.println(local.canBind(Integer.parseInt(port))));
+      return;
+    }
     if (args[0].equals("lookup")) {
       System.out.println(PortRegistry.lookup(432).assignments());
       return;

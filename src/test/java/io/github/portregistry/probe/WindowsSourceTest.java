@@ -6,6 +6,7 @@ import io.github.portregistry.Transport;
 import io.github.portregistry.dossier.HandChecks;
 import io.github.portregistry.probe.SocketSource.Survey;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -166,6 +167,68 @@ class WindowsSourceTest {
         .isInstanceOfSatisfying(
             NotVisible.class,
             hidden -> assertThat(hidden.cause()).isEqualTo(NotVisible.Cause.UNKNOWN));
+  }
+
+  private String why(String row) {
+    return probe(row + "\r\n").checkAll().get(0).listeners().stream()
+        .map(listener -> ((NotVisible) listener.ownership()).why())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "TCP 0.0.0.0:80 0.0.0.0:0 X 4",
+        "TCP [::]:5985 [::]:0 X 4",
+        "UDP 0.0.0.0:445 *:* 4",
+        "UDP 0.0.0.0:443 *:* 4"
+      })
+  void ofTheKernelsSocketTheCommandIsNamedThatShowsWhoIsBehindIt(String row) {
+    assertThat(why(row)).contains("\"netsh http show servicestate view=requestq\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "TCP 0.0.0.0:445 0.0.0.0:0 X 4",
+        "TCP 192.0.2.1:139 0.0.0.0:0 X 4",
+        "UDP 192.0.2.1:137 *:* 4",
+        "UDP 192.0.2.1:138 *:* 4"
+      })
+  void ofFileSharingNoCommandIsNamedThatCannotShowIt(String row) {
+    assertThat(why(row)).contains("SMB").doesNotContain("http");
+  }
+
+  @Test
+  void theOwnerOfAConnectionIsThatOfItsRow() {
+    PortFinding finding = probe("  TCP 127.0.0.1:3306 127.0.0.1:50001 X 10872\r\n").check(3306);
+
+    assertThat(finding.otherUses())
+        .singleElement()
+        .satisfies(
+            use -> {
+              assertThat(use.kind()).isEqualTo(OtherUse.Kind.CLIENT);
+              assertThat(((Known) use.ownership()).owners())
+                  .extracting(ProcessRef::pid)
+                  .containsExactly(10_872L);
+            });
+  }
+
+  @Test
+  void whatTheSystemDoesWithPortsIsReadByTheFullPathOfItsProgram() {
+    source(new byte[0], "D:\\WinNT").localPorts();
+
+    assertThat(commands)
+        .extracting(words -> words.get(0))
+        .containsOnly("D:\\WinNT\\System32\\netsh.exe");
+  }
+
+  @Test
+  void aPortOfThisMachineIsTried() throws IOException {
+    try (ServerSocket server = new ServerSocket(0)) {
+      assertThat(source(new byte[0], null).canBind(server.getLocalPort())).isFalse();
+    }
   }
 
   @Test
