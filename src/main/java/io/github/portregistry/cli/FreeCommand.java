@@ -23,9 +23,9 @@ import picocli.CommandLine.Spec;
     name = "free",
     mixinStandardHelpOptions = true,
     description =
-        "Prints ports that are unassigned, have no known use, and are not in use on this machine."
-            + " Dynamic Ports are left out, and so are the ports that this machine hands out to its"
-            + " own connections, unless the range has no others.",
+        "Prints ports that are unassigned, have no known use, are not in use on this machine, and"
+            + " can be bound by this user. Dynamic Ports are left out, and so are the ports that"
+            + " this machine hands out to its own connections, unless the range has no others.",
     synopsisHeading = "Usage: ",
     descriptionHeading = "%n",
     optionListHeading = "%n",
@@ -114,12 +114,13 @@ final class FreeCommand implements Callable<Integer> {
                   + ", where it may be used");
         }
       }
-      if (probe.clientPorts().contains(port)) {
-        notes.add(
-            "this machine hands out "
-                + probe.clientPorts()
-                + " to its own connections, so such a port may be taken at any moment");
-      }
+    }
+    // Of a range either all ports are handed out or none of the answers.
+    if (!free.isEmpty() && probe.handsOut(free.get(0))) {
+      notes.add(
+          "this machine hands out "
+              + probe.clientPorts()
+              + " to its own connections, so such a port may be taken at any moment");
     }
     return notes;
   }

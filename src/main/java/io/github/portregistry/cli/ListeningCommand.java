@@ -1,17 +1,15 @@
 package io.github.portregistry.cli;
 
 import io.github.portregistry.PortRegistry;
-import io.github.portregistry.PortStatus;
 import io.github.portregistry.dossier.Escaped;
 import io.github.portregistry.probe.Coverage;
 import io.github.portregistry.probe.Known;
+import io.github.portregistry.probe.Likely;
 import io.github.portregistry.probe.Listener;
 import io.github.portregistry.probe.ListenerProbe;
 import io.github.portregistry.probe.PortFinding;
 import io.github.portregistry.probe.ProcessRef;
-import io.github.portregistry.probe.Reason;
 import io.github.portregistry.probe.Verdict;
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -43,6 +41,9 @@ import picocli.CommandLine.Spec;
       "  port-registry listening --strict --only investigate"
     })
 final class ListeningCommand implements Callable<Integer> {
+
+  /** More ports of one cause are counted. */
+  private static final int PORTS_NAMED = 12;
 
   private final Terminal terminal;
   private final ListenerProbe local;
@@ -125,27 +126,37 @@ final class ListeningCommand implements Callable<Integer> {
   }
 
   private void print(List<PortFinding> findings, PortRegistry registry) {
-    Table table = new Table("PORT", "ADDRESS", "PROGRAM", "USER", "SERVICE", "STATUS", "VERDICT");
+    boolean units =
+        findings.stream()
+            .flatMap(finding -> finding.listeners().stream())
+            .anyMatch(listener -> !listener.unit().isEmpty());
+    List<String> heading = new ArrayList<>(List.of("PORT", "ADDRESS", "PROGRAM", "USER"));
+    if (units) {
+      heading.add("UNIT");
+    }
+    heading.addAll(List.of("SERVICE", "STATUS", "VERDICT"));
+    Table table = new Table(heading.toArray(String[]::new));
     Set<String> notes = new LinkedHashSet<>();
     for (PortFinding finding : findings) {
       notes.addAll(finding.coverage().notes());
-      finding.reasons().stream()
-          .filter(reason -> reason.kind() == Reason.Kind.OWNER_UNKNOWN)
-          .forEach(reason -> notes.add(reason.detail()));
       for (List<Listener> listeners : byOwner(finding)) {
         Listener first = listeners.get(0);
-        PortStatus status = finding.record().status(first.transport());
-        table.add(
-            finding.port() + "/" + first.transport().keyword(),
-            addresses(listeners),
-            program(first),
-            Escaped.text(first.user()),
-            Escaped.text(registry.commonName(finding.port(), first.transport())),
-            Words.of(status),
-            Words.of(finding.verdict()));
+        List<String> cells = new ArrayList<>();
+        cells.add(finding.port() + "/" + first.transport().keyword());
+        cells.add(addresses(listeners));
+        cells.add(program(listeners));
+        cells.add(Escaped.text(first.user()));
+        if (units) {
+          cells.add(first.unit());
+        }
+        cells.add(Escaped.text(registry.commonName(finding.port(), first.transport())));
+        cells.add(Words.of(finding.record().status(first.transport())));
+        cells.add(Words.of(finding.verdict()));
+        table.add(cells.toArray(String[]::new));
       }
     }
     table.print(terminal);
+    notes.addAll(unseen(findings));
     if (!notes.isEmpty()) {
       terminal.out().println();
       notes.forEach(terminal.out()::println);
@@ -158,7 +169,7 @@ final class ListeningCommand implements Callable<Integer> {
     for (Listener listener : finding.listeners()) {
       groups
           .computeIfAbsent(
-              List.of(listener.transport(), listener.user(), program(listener)),
+              List.of(listener.transport(), listener.user(), listener.unit(), leader(listener)),
               absent -> new ArrayList<>())
           .add(listener);
     }
@@ -167,25 +178,65 @@ final class ListeningCommand implements Callable<Integer> {
 
   private static String addresses(List<Listener> listeners) {
     return listeners.stream()
-        .map(listener -> address(listener.address().getAddress()))
+        .map(Listener::addressText)
         .distinct()
         .collect(Collectors.joining(" "));
   }
 
-  private static String address(InetAddress address) {
-    return address.isAnyLocalAddress() ? "*" : Escaped.text(address.getHostAddress());
+  /** The program that is named for a listener, with its pid. */
+  private static String leader(Listener listener) {
+    if (listener.ownership() instanceof Known known) {
+      return named(known.leader());
+    }
+    return listener.ownership() instanceof Likely likely
+        ? "? probably " + named(likely.candidates().get(0))
+        : "?";
   }
 
-  private static String program(Listener listener) {
-    if (!(listener.ownership() instanceof Known known)) {
-      return "?";
+  private static String named(ProcessRef process) {
+    return (process.label() + " (" + process.pid() + ")").strip();
+  }
+
+  private static String program(List<Listener> listeners) {
+    String leader = leader(listeners.get(0));
+    Set<Long> owners = new LinkedHashSet<>();
+    for (Listener listener : listeners) {
+      if (listener.ownership() instanceof Known known) {
+        known.owners().forEach(owner -> owners.add(owner.pid()));
+      }
     }
-    ProcessRef process = known.owners().get(0);
-    int more = known.owners().size() - 1;
-    return Escaped.text(process.program())
-        + " ("
-        + process.pid()
-        + (more > 0 ? " +" + more : "")
-        + ")";
+    int more = owners.size() - 1;
+    return more > 0 ? leader.substring(0, leader.length() - 1) + " +" + more + ")" : leader;
+  }
+
+  /** Why owners are not known, each cause once with its ports. */
+  private static List<String> unseen(List<PortFinding> findings) {
+    Map<String, Set<Integer>> ports = new LinkedHashMap<>();
+    for (PortFinding finding : findings) {
+      for (Listener listener : finding.listeners()) {
+        String why = listener.ownership().why();
+        if (!why.isEmpty()) {
+          ports.computeIfAbsent(why, absent -> new LinkedHashSet<>()).add(finding.port());
+        }
+      }
+    }
+    List<String> notes = new ArrayList<>();
+    ports.forEach((why, of) -> notes.add(ports(List.copyOf(of)) + why));
+    return notes;
+  }
+
+  private static String ports(List<Integer> ports) {
+    if (ports.size() == 1) {
+      return "The owner of port " + ports.get(0) + " is not visible: ";
+    }
+    int named = ports.size() <= PORTS_NAMED ? ports.size() - 1 : PORTS_NAMED;
+    int more = ports.size() - named;
+    return "The owners of "
+        + ports.size()
+        + " ports are not visible: "
+        + ports.stream().limit(named).map(String::valueOf).collect(Collectors.joining(", "))
+        + " and "
+        + (more == 1 ? ports.get(named).toString() : more + " others")
+        + ". ";
   }
 }

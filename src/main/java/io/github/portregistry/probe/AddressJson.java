@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.portregistry.json.Given;
 import io.github.portregistry.json.Text;
 import io.github.portregistry.json.Whole;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -23,7 +22,6 @@ record AddressJson(@Nullable Text ip, @Nullable Text scope, @Nullable Whole port
 
   static final String OBJECT = "an object with ip and port";
 
-  private static final int GROUPS = 8;
   private static final String EXPECTED = "an address such as 127.0.0.1 or ::1";
 
   /** An address that is written, and read where Jackson knows the path to it. */
@@ -46,39 +44,11 @@ record AddressJson(@Nullable Text ip, @Nullable Text scope, @Nullable Whole port
       throw new IllegalArgumentException(
           "expected an address, found the host name " + socket.getHostString());
     }
-    String text = address.getHostAddress();
-    int percent = text.indexOf('%');
+    String scope = AddressText.scope(address);
     return new AddressJson(
-        Text.of(address instanceof Inet6Address ? ipv6(address.getAddress()) : text),
-        percent < 0 ? null : Text.of(text.substring(percent + 1)),
+        Text.of(AddressText.literal(address)),
+        scope.isEmpty() ? null : Text.of(scope),
         Whole.of(socket.getPort()));
-  }
-
-  /** The longest run of at least two groups of zeros, the first of several, is left out. */
-  private static String ipv6(byte[] bytes) {
-    int[] groups = new int[GROUPS];
-    int from = 0;
-    int length = 1;
-    int zeros = 0;
-    for (int i = 0; i < GROUPS; i++) {
-      groups[i] = ((bytes[2 * i] & 0xff) << 8) | (bytes[2 * i + 1] & 0xff);
-      zeros = groups[i] == 0 ? zeros + 1 : 0;
-      if (zeros > length) {
-        from = i + 1 - zeros;
-        length = zeros;
-      }
-    }
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < GROUPS; i++) {
-      if (length > 1 && i == from) {
-        text.append("::");
-        i += length - 1;
-      } else {
-        boolean first = text.length() == 0 || text.charAt(text.length() - 1) == ':';
-        text.append(first ? "" : ":").append(Integer.toHexString(groups[i]));
-      }
-    }
-    return text.toString();
   }
 
   InetSocketAddress toAddress() {

@@ -7,7 +7,6 @@ import io.github.portregistry.dossier.Escaped;
 import java.net.BindException;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +18,18 @@ final class ConflictParagraph {
   private static final int AT_ONCE = 16;
 
   private final PortFinding finding;
-  private final OptionalInt freePort;
+  private final LocalPorts localPorts;
+  private final String freePort;
   private final StringBuilder text = new StringBuilder();
 
-  ConflictParagraph(PortFinding finding, OptionalInt freePort) {
+  /**
+   * Creates a paragraph.
+   *
+   * @param freePort the sentence about a port to take instead; "" if there is none
+   */
+  ConflictParagraph(PortFinding finding, LocalPorts localPorts, String freePort) {
     this.finding = finding;
+    this.localPorts = localPorts;
     this.freePort = freePort;
   }
 
@@ -37,14 +43,17 @@ final class ConflictParagraph {
     for (Listener listener : finding.listeners()) {
       addProcess(listener);
     }
+    addAnswering();
     addOtherUses();
     addAssignment();
-    addFreePort();
+    add(freePort);
     return text.toString().trim();
   }
 
   private void add(String sentence) {
-    text.append(sentence).append(' ');
+    if (!sentence.isEmpty()) {
+      text.append(sentence).append(' ');
+    }
   }
 
   private void addFailure(String message) {
@@ -52,14 +61,20 @@ final class ConflictParagraph {
     add("Port " + finding.port() + " could not be bound" + colon + message + ".");
     String lower = message.toLowerCase(Locale.ROOT);
     if (lower.contains("permission denied")) {
-      add(
-          finding.port() < FIRST_UNPRIVILEGED
-              ? "The system lets only privileged processes bind ports below 1024: grant the right"
-                  + " to bind, or take a higher port."
-              : "The system forbids this process to bind the port.");
+      add(notPermitted());
     } else if (lower.contains("cannot assign requested address")) {
       add("The address is not one of this machine, so the port is not the cause.");
     }
+  }
+
+  private String notPermitted() {
+    if (localPorts.forbids(finding.port())) {
+      return Advice.forbidden(localPorts.firstUnprivileged(), finding.coverage().source());
+    }
+    return finding.port() < FIRST_UNPRIVILEGED
+        ? "The system lets only privileged processes bind ports below 1024: grant the right"
+            + " to bind, or take a higher port."
+        : "The system forbids this process to bind the port.";
   }
 
   private void addNoListener() {
@@ -72,7 +87,9 @@ final class ConflictParagraph {
       return;
     }
     add("Nothing is listening on port " + finding.port() + " now.");
-    if (finding.otherUses().isEmpty()) {
+    if (localPorts.excludes(finding.port(), Transport.TCP)) {
+      add(Advice.excluded(finding.port(), Transport.TCP, finding.coverage().source()));
+    } else if (finding.otherUses().isEmpty()) {
       add(
           "The process may have exited, or may have bound the port without listening, which the"
               + " system's tables do not show.");
@@ -87,15 +104,34 @@ final class ConflictParagraph {
         finding.otherUses().stream().filter(use -> !listening.contains(use.transport())).toList();
     for (OtherUse use : uses) {
       add((listening.isEmpty() ? "But there is " : "There is also ") + VerdictText.sentence(use));
+      addOwner(use.ownership());
     }
     if (uses.stream().anyMatch(use -> use.kind() == OtherUse.Kind.TIME_WAIT)) {
-      add("Set SO_REUSEADDR before binding, or wait.");
+      add(Advice.TIME_WAIT);
+    }
+  }
+
+  private void addOwner(Ownership ownership) {
+    if (ownership instanceof Known known) {
+      add("It is used by " + ProcessText.of(known.leader()) + ".");
+    } else if (ownership instanceof Likely likely) {
+      add("Most likely it is used by " + ProcessText.of(likely.candidates().get(0)) + ".");
+    }
+  }
+
+  /** Who gets the connections to which address, where that differs. */
+  private void addAnswering() {
+    for (Transport transport : List.of(Transport.TCP, Transport.UDP)) {
+      add(
+          Answering.sentence(
+              finding.listeners().stream().filter(on -> on.transport() == transport).toList()));
     }
   }
 
   private void addProcess(Listener listener) {
     String place = "Port " + finding.port() + "/" + listener.transport().keyword();
-    String where = " on " + ConflictReport.address(listener);
+    String unit = UnitText.ofSocket(listener);
+    String where = " on " + AddressText.reached(listener) + (unit.isEmpty() ? "" : " for " + unit);
     if (!(listener.ownership() instanceof Known known)) {
       add(
           place
@@ -103,15 +139,18 @@ final class ConflictParagraph {
               + where
               + ", and the process is not visible: "
               + listener.whyNotKnown());
+      if (listener.ownership() instanceof Likely likely) {
+        add("Most likely it is " + ProcessText.of(likely.candidates().get(0)) + ".");
+      }
       return;
     }
-    ProcessRef process = known.owners().get(0);
+    ProcessRef process = known.leader();
     StringBuilder sentence = new StringBuilder(place).append(" is in use").append(where);
     sentence.append(" by ").append(ProcessText.of(process));
     if (known.owners().size() > 1) {
       String others =
           known.owners().stream()
-              .skip(1)
+              .filter(other -> other != process)
               .limit(AT_ONCE)
               .map(other -> Long.toString(other.pid()))
               .collect(Collectors.joining(", "));
@@ -141,14 +180,5 @@ final class ConflictParagraph {
               + (record.status() == PortStatus.GHOST ? ", a ghost: apparently abandoned." : "."));
     }
     new UseText(record, Set.of(Transport.values())).sentences().forEach(this::add);
-  }
-
-  private void addFreePort() {
-    if (freePort.isPresent()) {
-      add(
-          "The nearest free port is "
-              + freePort.getAsInt()
-              + ": it is unassigned, has no known use and is not in use here.");
-    }
   }
 }

@@ -5,14 +5,16 @@ import io.github.portregistry.PortRecord;
 import io.github.portregistry.PortStatus;
 import io.github.portregistry.Transport;
 import io.github.portregistry.dossier.Escaped;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -22,43 +24,50 @@ final class ConflictReport {
   private static final int LABEL = 13;
   private static final int AT_ONCE = 8;
 
+  /** Of more processes than these only the names are given, so that all of it fits a screen. */
+  private static final int IN_DETAIL = 2;
+
   private final PortFinding finding;
   private final Transport transport;
-  private final OptionalInt freePort;
-  private final List<Listener> listeners;
-  private final List<OtherUse> otherUses;
-  private final List<ProcessRef> processes;
+  private final Obstacles obstacles;
+  private final LocalPorts localPorts;
+  private final String freeNearby;
+  private final Set<Long> named = new HashSet<>();
   private final List<String> lines = new ArrayList<>();
 
-  ConflictReport(PortFinding finding, Transport transport, OptionalInt freePort) {
+  /**
+   * Creates a report.
+   *
+   * @param freeNearby a port to take instead, and what is said of it; "" if there is none
+   */
+  ConflictReport(
+      PortFinding finding,
+      Transport transport,
+      Obstacles obstacles,
+      LocalPorts localPorts,
+      String freeNearby) {
     this.finding = finding;
     this.transport = transport;
-    this.freePort = freePort;
-    this.listeners =
-        finding.listeners().stream().filter(on -> on.transport() == transport).toList();
-    this.otherUses =
-        finding.otherUses().stream().filter(use -> use.transport() == transport).toList();
-    this.processes =
-        listeners.stream()
-            .filter(on -> on.ownership() instanceof Known)
-            .flatMap(on -> ((Known) on.ownership()).owners().stream())
-            .distinct()
-            .toList();
+    this.obstacles = obstacles;
+    this.localPorts = localPorts;
+    this.freeNearby = freeNearby;
   }
 
   /** Lines with a word in front of each. */
   String text() {
-    if (listeners.isEmpty()) {
+    if (obstacles.onlyElsewhere()) {
+      add("Process", "none on " + obstacles.wanted());
+      add("But", Advice.elsewhere(obstacles));
+      addListeners(obstacles.elsewhere());
+    } else if (obstacles.listeners().isEmpty()) {
       addNoListener();
+    } else {
+      addListeners(obstacles.listeners());
+      addNamed("Answers", Answering.clauses(obstacles.listeners()));
     }
-    Map<Ownership, List<Listener>> byOwner = new LinkedHashMap<>();
-    for (Listener listener : listeners) {
-      byOwner.computeIfAbsent(listener.ownership(), key -> new ArrayList<>()).add(listener);
-    }
-    byOwner.forEach(this::addProcesses);
     addAssignment();
-    if (freePort.isPresent()) {
-      add("Free nearby", freePort.getAsInt() + ", unassigned and with no known use");
+    if (!freeNearby.isEmpty()) {
+      add("Free nearby", freeNearby);
     }
     return String.join("\n", lines);
   }
@@ -67,48 +76,128 @@ final class ConflictReport {
     lines.add("  " + label + " ".repeat(LABEL - label.length()) + text);
   }
 
+  private void addIfKnown(String label, String text) {
+    if (!text.isEmpty()) {
+      add(label, text);
+    }
+  }
+
+  /** Lines of which the first has a word in front. */
+  private void addNamed(String label, List<String> texts) {
+    for (int i = 0; i < texts.size(); i++) {
+      add(i == 0 ? label : "", texts.get(i));
+    }
+  }
+
+  // No listener
+
   private void addNoListener() {
     if (finding.verdict() == Verdict.UNKNOWN) {
       add("Process", "unknown: " + String.join(" ", finding.coverage().notes()));
       return;
     }
     add("Process", "none; nothing is listening now");
-    for (OtherUse use : otherUses) {
+    boolean cause = addNotAllowed();
+    for (OtherUse use : obstacles.uses()) {
       add("But", VerdictText.sentence(use));
+      if (use.ownership() instanceof Known known) {
+        addOwners("Used by", known.owners());
+      } else if (use.ownership() instanceof Likely likely) {
+        addOwners("Likely by", likely.candidates());
+      }
     }
-    if (otherUses.isEmpty()) {
+    if (obstacles.uses().isEmpty() && !cause) {
       add("Perhaps", "the process has exited, or has bound the port without listening");
     }
   }
 
-  private void addProcesses(Ownership ownership, List<Listener> where) {
-    if (ownership instanceof Known known) {
-      for (ProcessRef process : known.owners().subList(0, atMost(known.owners().size()))) {
-        addProcess(process);
-      }
-      int more = known.owners().size() - AT_ONCE;
-      if (more > 0) {
-        add("", "and " + more + " more processes");
-      }
-    } else {
-      String user = where.get(0).user();
-      add("Process", "not visible" + (user.isEmpty() ? "" : ", user " + Escaped.text(user)));
-      add("Because", where.get(0).whyNotKnown());
+  /** What the system does not allow; false if nothing. */
+  private boolean addNotAllowed() {
+    if (localPorts.excludes(finding.port(), transport)) {
+      add("But", "the system keeps the port in a range that no program may bind");
+      return true;
     }
+    if (localPorts.forbids(finding.port())) {
+      add("But", "this user may not bind ports below " + localPorts.firstUnprivileged());
+      return true;
+    }
+    return false;
+  }
+
+  // Listeners
+
+  private void addListeners(List<Listener> listeners) {
+    Map<List<Object>, List<Listener>> byOwner = new LinkedHashMap<>();
+    for (Listener listener : listeners) {
+      byOwner.computeIfAbsent(owner(listener), absent -> new ArrayList<>()).add(listener);
+    }
+    byOwner.values().forEach(this::addOwner);
+  }
+
+  /** What two listeners have in common that are reported together. */
+  private static List<Object> owner(Listener listener) {
+    Object owners =
+        listener.ownership() instanceof Known known ? known.leader() : listener.ownership();
+    return List.of(owners, listener.unit());
+  }
+
+  private void addOwner(List<Listener> where) {
+    Listener first = where.get(0);
+    if (first.ownership() instanceof Known) {
+      Set<ProcessRef> owners = new LinkedHashSet<>();
+      for (Listener listener : where) {
+        if (listener.ownership() instanceof Known known) {
+          owners.addAll(known.owners());
+        }
+      }
+      addOwners("Process", List.copyOf(owners));
+    } else {
+      String user = first.user();
+      add("Process", "not visible" + (user.isEmpty() ? "" : ", user " + Escaped.text(user)));
+      add("Because", first.whyNotKnown());
+      if (first.ownership() instanceof Likely likely) {
+        addOwners("Likely", likely.candidates());
+      }
+    }
+    addIfKnown(UnitText.isContainer(first) ? "Container" : "Unit", UnitText.bare(first));
     add(
         "Listens on",
-        where.stream().map(ConflictReport::address).collect(Collectors.joining(", ")));
+        where.stream().map(AddressText::reached).distinct().collect(Collectors.joining(", ")));
   }
 
-  private static int atMost(int count) {
-    return Math.min(count, AT_ONCE);
+  /** The processes that started the others in detail, and the names of the others. */
+  private void addOwners(String label, List<ProcessRef> owners) {
+    List<ProcessRef> leaders = Leaders.of(owners);
+    List<ProcessRef> ordered = new ArrayList<>(leaders);
+    owners.stream().filter(owner -> !leaders.contains(owner)).forEach(ordered::add);
+    int detailed = Math.min(leaders.size(), IN_DETAIL);
+    int shown = Math.min(ordered.size(), AT_ONCE);
+    for (int i = 0; i < shown; i++) {
+      ProcessRef process = ordered.get(i);
+      boolean again = !named.add(process.pid());
+      add(label, process(process) + (again ? ", as above" : ""));
+      if (i < detailed && !again) {
+        addDetails(process);
+      }
+    }
+    if (ordered.size() > shown) {
+      add("", "and " + (ordered.size() - shown) + " more processes");
+    }
   }
 
-  private void addProcess(ProcessRef process) {
-    add(
-        "Process",
-        ProcessText.process(process)
-            + (process.executableDeleted() ? ", a file that is gone" : ""));
+  private static String process(ProcessRef process) {
+    String state =
+        switch (process.file().state()) {
+          case REMOVED -> ", a file that is gone";
+          case REPLACED -> ", a file that was replaced since";
+          case IN_MEMORY -> ", a program in memory and in no file";
+          case OTHER_MOUNT_NAMESPACE -> ", a file of its own mount namespace";
+          case IN_PLACE, NOT_COMPARED, NOT_SEEN -> "";
+        };
+    return ProcessText.process(process) + state;
+  }
+
+  private void addDetails(ProcessRef process) {
     Instant start = process.startedAt();
     if (start != null) {
       add(
@@ -118,9 +207,11 @@ final class ConflictReport {
               + ", for "
               + length(Duration.between(start, finding.at())));
     }
-    if (!process.arguments().isEmpty()) {
-      add("Started as", ProcessText.command(process.arguments()));
-    }
+    addIfKnown("Runs", ProcessText.runs(process));
+    addIfKnown("Started as", ProcessText.command(process.arguments()));
+    Path folder = process.background().workingDirectory();
+    addIfKnown("Folder", folder == null ? "" : Escaped.text(folder.toString()));
+    addIfKnown("Started by", ProcessText.ancestry(process));
   }
 
   /** A duration in its greatest unit. */
@@ -159,43 +250,7 @@ final class ConflictReport {
     }
   }
 
-  /** What to do next, a sentence a line; {@code ownPid} is not to be stopped. */
-  String advice(long ownPid, List<String> commands) {
-    String next = whatToStop(ownPid, commands);
-    return freePort.isPresent()
-        ? next + "\nOr take another port: " + freePort.getAsInt() + " is free."
-        : next;
-  }
-
-  private String whatToStop(long ownPid, List<String> commands) {
-    if (processes.stream().anyMatch(process -> process.pid() == ownPid)) {
-      return "This process itself uses the port: give its parts different ports.";
-    }
-    if (!processes.isEmpty()) {
-      return "Stop "
-          + processes.stream()
-              .limit(AT_ONCE)
-              .map(process -> Escaped.text(process.program()) + " (pid " + process.pid() + ")")
-              .collect(Collectors.joining(", "))
-          + (processes.size() > AT_ONCE ? " and the other processes" : "")
-          + " if it is not needed.";
-    }
-    if (otherUses.stream().anyMatch(use -> use.kind() == OtherUse.Kind.TIME_WAIT)) {
-      return "Wait a minute, or set SO_REUSEADDR before binding.";
-    }
-    if (listeners.isEmpty() && finding.verdict() != Verdict.UNKNOWN) {
-      return "Try again.";
-    }
-    return "Find the process as a user who may see it"
-        + (commands.isEmpty() ? "." : ": " + commands.get(0));
-  }
-
   // Also for the paragraph
-
-  static String address(Listener listener) {
-    String host = Escaped.text(listener.address().getAddress().getHostAddress());
-    return listener.isOnAllAddresses() ? "all addresses (" + host + ")" : host;
-  }
 
   static String title(Assignment service) {
     String title = service.serviceName();

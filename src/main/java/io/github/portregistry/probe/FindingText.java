@@ -1,7 +1,7 @@
 package io.github.portregistry.probe;
 
+import io.github.portregistry.Transport;
 import io.github.portregistry.dossier.Dossier;
-import io.github.portregistry.dossier.Escaped;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -21,6 +21,7 @@ final class FindingText {
     FindingText text = new FindingText(finding);
     text.addVerdict();
     finding.listeners().forEach(text::add);
+    text.addAnswering();
     text.addSource();
     return new Dossier.Section("On this machine", text.items);
   }
@@ -44,27 +45,38 @@ final class FindingText {
   }
 
   private void add(Listener listener) {
-    String place =
-        listener.transport().keyword()
-            + (listener.isOnAllAddresses()
-                ? " on all addresses (" + address(listener) + ")"
-                : " on " + address(listener));
-    if (!(listener.ownership() instanceof Known known)) {
-      items.add(new Dossier.Item("Listener", place, "The process is not visible."));
-      return;
-    }
+    String place = listener.transport().keyword() + " on " + AddressText.reached(listener);
     List<String> details = new ArrayList<>();
-    for (ProcessRef process : known.owners()) {
-      details.add(ProcessText.of(process));
+    if (listener.ownership() instanceof Known known) {
+      known.owners().forEach(process -> details.add(ProcessText.of(process)));
+      if (!known.complete()) {
+        details.add("Other processes may own the socket too.");
+      }
+    } else {
+      details.add("The process is not visible.");
+      if (listener.ownership() instanceof Likely likely) {
+        likely
+            .candidates()
+            .forEach(process -> details.add("Most likely it is " + ProcessText.of(process)));
+      }
     }
-    if (!known.complete()) {
-      details.add("Other processes may own the socket too.");
+    String unit = UnitText.ofSocket(listener);
+    if (!unit.isEmpty()) {
+      details.add("The socket belongs to " + unit + ".");
     }
     items.add(new Dossier.Item("Listener", place, details, List.of(), List.of()));
   }
 
-  private static String address(Listener listener) {
-    return Escaped.text(listener.address().getAddress().getHostAddress());
+  /** Who gets the connections to which address, for each transport. */
+  private void addAnswering() {
+    for (Transport transport : List.of(Transport.TCP, Transport.UDP)) {
+      String sentence =
+          Answering.sentence(
+              finding.listeners().stream().filter(on -> on.transport() == transport).toList());
+      if (!sentence.isEmpty()) {
+        items.add(new Dossier.Item("Answers", transport.keyword() + ": " + sentence));
+      }
+    }
   }
 
   private void addSource() {

@@ -3,54 +3,123 @@ package io.github.portregistry.probe;
 import io.github.portregistry.ObservedUse;
 import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRecord;
+import io.github.portregistry.PortSpan;
 import io.github.portregistry.PortStatus;
+import io.github.portregistry.Transport;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
-/** Finds ports that are unassigned, have no known use, and are not in use here. */
+/**
+ * Finds ports that can be bound and that nothing else is known to want: unassigned, without a known
+ * use, not in use here, and not the system's to hand out or to keep back.
+ */
 final class FreePorts {
 
   /** How many ports are looked for in the system's tables with one pass. */
   private static final int AT_ONCE = 64;
 
+  /** People know 8080 for 80 and 8443 for 443. */
+  private static final int RECOGNIZABLE = 8000;
+
+  private static final int RECOGNIZABLE_COUNT = 10;
+
   private final ListenerProbe probe;
+  private final LocalPorts local;
 
   FreePorts(ListenerProbe probe) {
     this.probe = probe.withOwners(Owners.NONE).withOtherUses(OtherUses.ALL);
+    this.local = probe.localPorts();
   }
 
   /**
-   * Returns the first of some ports that are free, in the order given.
+   * Returns the first ports of a range that are free; of a range that the system hands out
+   * altogether, ports nevertheless.
    *
    * @throws IllegalStateException if the system does not show whether a port is in use
    */
-  List<Integer> first(int count, IntStream ports) {
+  List<Integer> in(PortSpan range, int count) {
+    boolean allHandedOut = ports(range).allMatch(local::handsOut);
+    return first(
+        count,
+        ports(range).filter(port -> isQuiet(port) && (allHandedOut || !local.handsOut(port))));
+  }
+
+  private static IntStream ports(PortSpan range) {
+    return IntStream.rangeClosed(range.first(), range.last());
+  }
+
+  /**
+   * Returns a port to take instead of another: of a System Port one that ends like it, if it is not
+   * in use here; else the nearest above the System Ports, of two at the same distance the lower
+   * one; on a machine that hands all of them out, one that it hands out.
+   *
+   * @return empty if there is none, or the system does not show which ports are in use
+   */
+  OptionalInt near(int port) {
+    try {
+      OptionalInt found = OptionalInt.empty();
+      if (PortRange.of(port) == PortRange.SYSTEM) {
+        int first = RECOGNIZABLE + port;
+        IntStream alike = IntStream.range(first, first + RECOGNIZABLE_COUNT);
+        found = one(alike.filter(near -> !local.handsOut(near)));
+      }
+      if (found.isEmpty()) {
+        found = one(nearest(port, near -> !local.handsOut(near)));
+      }
+      return found.isPresent() ? found : one(nearest(port, local::handsOut));
+    } catch (IllegalStateException e) {
+      return OptionalInt.empty();
+    }
+  }
+
+  private OptionalInt one(IntStream ports) {
+    return first(1, ports).stream().mapToInt(port -> port).findFirst();
+  }
+
+  private IntStream nearest(int port, IntPredicate wanted) {
+    return IntStream.rangeClosed(1, PortSet.MAX_PORT)
+        .flatMap(distance -> IntStream.of(port - distance, port + distance))
+        .filter(near -> near > PortRange.SYSTEM.span().last() && near <= PortSet.MAX_PORT)
+        .filter(near -> wanted.test(near) && isQuiet(near));
+  }
+
+  /** Returns the first of some ports that are not in use here and can be bound. */
+  private List<Integer> first(int count, IntStream ports) {
     List<Integer> free = new ArrayList<>();
-    Iterator<Integer> quiet = ports.filter(this::isQuiet).iterator();
-    while (free.size() < count && quiet.hasNext()) {
+    Iterator<Integer> allowed = ports.filter(this::isAllowed).iterator();
+    while (free.size() < count && allowed.hasNext()) {
       List<Integer> candidates = new ArrayList<>();
-      while (candidates.size() < AT_ONCE && quiet.hasNext()) {
-        candidates.add(quiet.next());
+      while (candidates.size() < AT_ONCE && allowed.hasNext()) {
+        candidates.add(allowed.next());
       }
       Set<Integer> unused = unused(candidates);
       candidates.stream()
-          .filter(unused::contains)
+          .filter(port -> unused.contains(port) && probe.canBind(port))
           .limit((long) count - free.size())
           .forEach(free::add);
     }
     return free;
   }
 
-  /** A Dynamic Port is not assigned, but the system may hand it out at any moment. */
+  private boolean isAllowed(int port) {
+    return port > 0
+        && !local.forbids(port)
+        && !local.excludes(port, Transport.TCP)
+        && !local.excludes(port, Transport.UDP);
+  }
+
+  /** A Dynamic Port is not assigned, but programs take one for a while at any moment. */
   private boolean isQuiet(int port) {
-    if (port <= 0 || PortRange.of(port) == PortRange.DYNAMIC) {
-      return false;
-    }
-    PortRecord record = probe.registry().port(port);
+    return PortRange.of(port) != PortRange.DYNAMIC && isQuiet(probe.registry().port(port));
+  }
+
+  private static boolean isQuiet(PortRecord record) {
     return record.status() == PortStatus.UNASSIGNED
         && record.observedUses().stream().allMatch(ObservedUse::isRange);
   }
@@ -67,5 +136,33 @@ final class FreePorts {
       }
     }
     return unused;
+  }
+
+  // What is said of a port to take instead
+
+  /** The port for a line of a report. */
+  String described(int port) {
+    PortRecord record = probe.registry().port(port);
+    return (isQuiet(record)
+            ? port + ", unassigned and with no known use"
+            : port + ", not in use here")
+        + handedOut(port, "; ");
+  }
+
+  /** The port as a sentence of a paragraph. */
+  String sentence(int port) {
+    return "The nearest free port is "
+        + port
+        + (isQuiet(probe.registry().port(port))
+            ? ": it is unassigned, has no known use and is not in use here"
+            : ": it is not in use here")
+        + handedOut(port, ", but ")
+        + ".";
+  }
+
+  private String handedOut(int port, String before) {
+    return local.handsOut(port)
+        ? before + "this machine hands out " + local.client() + " to its own connections"
+        : "";
   }
 }

@@ -33,6 +33,16 @@ public record Known(List<ProcessRef> owners, boolean complete) implements Owners
     }
   }
 
+  /**
+   * Returns the process to name first: one that started the other owners, or none of them; process
+   * 1 only if there is no other.
+   *
+   * @return one of the {@link #owners}
+   */
+  public ProcessRef leader() {
+    return Leaders.of(owners).get(0);
+  }
+
   /** What is read from JSON, before anything is required of it. */
   record JsonObject(@Nullable List<ProcessRef> owners, @Nullable Truth complete) {}
 

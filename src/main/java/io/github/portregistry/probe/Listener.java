@@ -101,12 +101,34 @@ public record Listener(
   }
 
   /**
-   * Returns whether the socket listens on every address of the machine.
+   * Returns whether the socket listens on every address of the machine of at least one family.
    *
-   * @return true if the address is {@code 0.0.0.0} or {@code ::}
+   * @return true if the address is {@code 0.0.0.0} or {@code ::}; {@link #acceptsIpv4} says whether
+   *     IPv4 reaches the latter
    */
   public boolean isOnAllAddresses() {
     return address.getAddress().isAnyLocalAddress();
+  }
+
+  /**
+   * Returns where the socket listens, as a person writes it.
+   *
+   * @return {@code *} only if both families reach the socket; {@code 0.0.0.0} for IPv4 alone;
+   *     {@code [::]} where IPv4 does not reach it, or the system does not say whether it does;
+   *     other addresses as in RFC 5952, with the scope of a link-local one: {@code fe80::1%2}
+   */
+  public String addressText() {
+    return AddressText.of(this);
+  }
+
+  /**
+   * Returns the unit of the system or the container that the socket belongs to, such as {@code
+   * ssh.socket}, {@code nginx.service} or {@code container billing}.
+   *
+   * @return one line, escaped; "" where the system shows none, or only a login
+   */
+  public String unit() {
+    return UnitText.of(this);
   }
 
   /**
@@ -126,16 +148,7 @@ public record Listener(
 
   /** Why the owner is not known; "" where it is. */
   String whyNotKnown() {
-    if (ownership instanceof Denied denied) {
-      return denied.why();
-    }
-    if (ownership instanceof Likely likely) {
-      return likely.why();
-    }
-    if (ownership instanceof NotVisible hidden) {
-      return hidden.why();
-    }
-    return ownership instanceof Vanished vanished ? vanished.why() : "";
+    return ownership.why();
   }
 
   /** Returns all of it on one line, with control characters escaped. */

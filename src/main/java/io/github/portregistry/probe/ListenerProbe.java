@@ -17,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -279,13 +278,14 @@ public final class ListenerProbe {
   }
 
   /**
-   * Returns ports that are unassigned, have no known use, and are not in use on this machine, not
-   * even by a connection.
+   * Returns ports that are unassigned, have no known use, are not in use on this machine, not even
+   * by a connection, and can be bound by this user, which is tried over TCP and UDP.
    *
-   * <p>Dynamic Ports are left out, and so are {@link #clientPorts}, because the system may hand
-   * them out at any moment; if the whole range lies in the latter, ports of it are returned. A port
-   * that a program claims only as one of a range of ports counts as free. A port can be taken
-   * between this answer and the moment it is bound.
+   * <p>Dynamic Ports are left out, and so is what the machine {@linkplain #handsOut hands out} to
+   * connections, because that can be taken at any moment; if the whole range is handed out, ports
+   * of it are returned. System Ports are among the answers only where the range has some and this
+   * user may bind them. A port that a program claims only as one of a range of ports counts as
+   * free. A port can be taken between this answer and the moment it is bound.
    *
    * @param range where to look
    * @param count how many to find, at least 1
@@ -299,19 +299,28 @@ public final class ListenerProbe {
     if (count < 1) {
       throw new IllegalArgumentException("expected a count of at least 1, found " + count);
     }
-    PortSpan client = clientPorts();
-    boolean inside = client.contains(range.first()) && client.contains(range.last());
-    IntStream ports =
-        IntStream.rangeClosed(range.first(), range.last())
-            .filter(port -> inside || !client.contains(port));
-    return List.copyOf(new FreePorts(this).first(count, ports));
+    return List.copyOf(new FreePorts(this).in(range, count));
   }
 
   /**
-   * Returns the ports that this machine hands out to its own connections.
+   * Returns whether this machine may hand a port out to a connection at any moment.
    *
-   * @return what Linux is set to, by {@code ip_local_port_range}, macOS by {@code
-   *     net.inet.ip.portrange}, and Windows by {@code netsh}; where that cannot be read, the
+   * @param port a port number, 0 to 65535
+   * @return true for the {@link #clientPorts}, less those that the system was told to keep back,
+   *     such as by {@code ip_local_reserved_ports} on Linux
+   * @throws IllegalArgumentException if {@code port} is below 0 or above 65535
+   */
+  public boolean handsOut(int port) {
+    PortSet.require(port);
+    return localPorts().handsOut(port);
+  }
+
+  /**
+   * Returns the ports that this machine hands out to its own connections; {@link #handsOut} says of
+   * each whether it was taken out of them.
+   *
+   * @return what the system is set to: by {@code ip_local_port_range} on Linux, {@code
+   *     net.inet.ip.portrange} on macOS, {@code netsh} on Windows; where that cannot be read, the
    *     default of the platform
    */
   public PortSpan clientPorts() {

@@ -10,4 +10,14 @@ package io.github.portregistry.probe;
  * }</pre>
  */
 @Json.ByKind
-public sealed interface Ownership permits Known, Likely, Denied, NotVisible, Vanished {}
+public sealed interface Ownership permits Known, Likely, Denied, NotVisible, Vanished {
+
+  /**
+   * Returns why the owners are not known.
+   *
+   * @return sentences for a person; "" where they are known
+   */
+  default String why() {
+    return "";
+  }
+}

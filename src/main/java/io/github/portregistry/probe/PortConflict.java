@@ -2,12 +2,14 @@ package io.github.portregistry.probe;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.portregistry.PortSpan;
 import io.github.portregistry.Transport;
+import io.github.portregistry.dossier.Escaped;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,25 +25,32 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>What others wrote is escaped: the paragraph is one line, and no text has control characters.
- * All of them show the command line of the process, which may contain secrets.
+ * All of them show the command line of the process, with the values of its passwords, tokens and
+ * keys as {@code ***}, as far as they stand behind such a name; {@link #finding} has them in full.
  */
 public final class PortConflict {
-
-  /** No process has this pid. */
-  private static final long NO_PID = -1;
 
   private final ListenerProbe probe;
   private final PortFinding finding;
   private final Transport transport;
+  private final Obstacles obstacles;
+  private final FreePorts freePorts;
   private final OptionalInt freePort;
-  private final long ownPid;
+  private final Reader reader;
 
-  private PortConflict(ListenerProbe probe, int port, Transport transport, long ownPid) {
+  private PortConflict(
+      ListenerProbe probe,
+      int port,
+      @Nullable InetAddress address,
+      Transport transport,
+      Reader reader) {
     this.probe = probe;
     this.transport = transport;
-    this.ownPid = ownPid;
+    this.reader = reader;
     this.finding = probe.withOtherUses(OtherUses.ALL).check(port);
-    this.freePort = nearestFree(probe, port);
+    this.obstacles = new Obstacles(finding, transport, address);
+    this.freePorts = new FreePorts(probe);
+    this.freePort = freePorts.near(port);
   }
 
   /**
@@ -55,7 +64,7 @@ public final class PortConflict {
    */
   public static PortConflict of(int port, Transport transport) {
     requireNonNull(transport, "transport");
-    return new PortConflict(ListenerProbe.local(), port, transport, ProcessHandle.current().pid());
+    return new PortConflict(ListenerProbe.local(), port, null, transport, Reader.here());
   }
 
   /**
@@ -71,7 +80,57 @@ public final class PortConflict {
   public static PortConflict of(ListenerProbe probe, int port, Transport transport) {
     requireNonNull(probe, "probe");
     requireNonNull(transport, "transport");
-    return new PortConflict(probe, port, transport, NO_PID);
+    return new PortConflict(probe, port, null, transport, Reader.elsewhere());
+  }
+
+  /**
+   * Returns what keeps an address and port of this machine from being bound, as seen now. A socket
+   * on another address is no obstacle; one on all addresses is one for each address of its family.
+   *
+   * <pre>{@code
+   * InetSocketAddress address = new InetSocketAddress("127.0.0.1", 53);
+   * System.err.println(PortConflict.of(address, Transport.UDP).report());
+   * }</pre>
+   *
+   * @param address what is to be bound; {@code 0.0.0.0} and {@code ::} stand for all addresses of
+   *     both families, because Java binds them so
+   * @param transport the transport that is to be bound
+   * @return the conflict, even if the address can be bound
+   * @throws IllegalArgumentException if {@code address} has a host name that is not resolved
+   * @throws NullPointerException if an argument is null
+   */
+  public static PortConflict of(InetSocketAddress address, Transport transport) {
+    return of(ListenerProbe.local(), address, transport, Reader.here());
+  }
+
+  /**
+   * Returns what {@link #of(InetSocketAddress, Transport)} returns, seen by a given probe and its
+   * registry.
+   *
+   * @param probe where to look
+   * @param address what is to be bound
+   * @param transport the transport that is to be bound
+   * @return the conflict, even if the address can be bound
+   * @throws IllegalArgumentException if {@code address} has a host name that is not resolved
+   * @throws NullPointerException if an argument is null
+   */
+  public static PortConflict of(
+      ListenerProbe probe, InetSocketAddress address, Transport transport) {
+    requireNonNull(probe, "probe");
+    return of(probe, address, transport, Reader.elsewhere());
+  }
+
+  private static PortConflict of(
+      ListenerProbe probe, InetSocketAddress address, Transport transport, Reader reader) {
+    requireNonNull(address, "address");
+    requireNonNull(transport, "transport");
+    if (address.isUnresolved()) {
+      throw new IllegalArgumentException(
+          "expected an address, found the host name "
+              + Escaped.text(address.getHostString())
+              + " that is not resolved; resolve it first");
+    }
+    return new PortConflict(probe, address.getPort(), address.getAddress(), transport, reader);
   }
 
   /**
@@ -84,41 +143,55 @@ public final class PortConflict {
   }
 
   /**
-   * Returns the nearest port that is unassigned, has no known use, is not in use on this machine,
-   * and is not handed out to its connections; of two at the same distance the lower one.
+   * Returns a port to take instead, which is not in use on this machine and can be bound over TCP
+   * and UDP. For a System Port it is one that ends like it, 8080 for 80 and 8443 for 443, even if
+   * it is assigned; else the nearest above 1023 that is unassigned, has no known use, and is not
+   * handed out to connections, of two at the same distance the lower one. If the machine hands all
+   * ports out, it is one of those.
    *
-   * @return the port; empty if the system does not show which ports are in use
+   * @return the port; empty if there is none, or the system does not show which ports are in use
    */
   public OptionalInt freePort() {
     return freePort;
   }
 
   /**
-   * Returns which process uses the port (user, since when, started how) or why that cannot be seen,
-   * what the port is assigned to and used for, and the nearest free port.
+   * Returns which process uses the port or why that cannot be seen, what it runs, where, since when
+   * and started by what, its unit or container, who answers which address, what the port is
+   * assigned to and used for, and a port to take instead.
    *
    * @return lines of a word and a text, indented by two blanks, without a line break at the end
    */
   public String report() {
-    return new ConflictReport(finding, transport, freePort).text();
+    String free = freePort.isPresent() ? freePorts.described(freePort.getAsInt()) : "";
+    return new ConflictReport(finding, transport, obstacles, probe.localPorts(), free).text();
   }
 
   /**
-   * Returns what to do next: what to stop or how to find out, and which port to take instead.
+   * Returns what to do next: what to stop and by which command, how to find out, what to wait for
+   * or which right is missing; and which port to take instead.
    *
-   * @return one or two lines, without a line break at the end
+   * @return a few lines of a sentence or two each, without a line break at the end
    */
   public String advice() {
     List<String> commands =
         transport == Transport.TCP || transport == Transport.UDP
             ? probe.commands(finding.port(), List.of(transport))
             : List.of();
-    return new ConflictReport(finding, transport, freePort).advice(ownPid, commands);
+    String command = commands.isEmpty() ? "" : commands.get(0);
+    List<String> lines =
+        new ArrayList<>(
+            new Advice(obstacles, finding, transport, probe.localPorts(), reader, command)
+                .sentences());
+    if (freePort.isPresent()) {
+      lines.add("Or take another port: " + freePort.getAsInt() + " is free.");
+    }
+    return String.join("\n", lines);
   }
 
   /**
-   * Returns which process uses a port, since when and started how, what the port is assigned to,
-   * and the nearest free port: unassigned, without a known use, and not in use on this machine.
+   * Returns which process uses a port, since when, what it runs, where and started how, what the
+   * port is assigned to, and a port to take instead, as {@link #freePort}.
    *
    * @param port a port number, 0 to 65535
    * @return one paragraph
@@ -157,21 +230,11 @@ public final class PortConflict {
   }
 
   private static String paragraph(ListenerProbe probe, int port, @Nullable BindException failure) {
-    PortConflict conflict = new PortConflict(probe, port, Transport.TCP, NO_PID);
-    return new ConflictParagraph(conflict.finding, conflict.freePort).of(failure);
-  }
-
-  /** The port nearest to another that is free; below wins over above. */
-  static OptionalInt nearestFree(ListenerProbe probe, int port) {
-    PortSpan client = probe.clientPorts();
-    IntStream nearest =
-        IntStream.rangeClosed(1, PortSet.MAX_PORT)
-            .flatMap(distance -> IntStream.of(port - distance, port + distance))
-            .filter(near -> near > 0 && near <= PortSet.MAX_PORT && !client.contains(near));
-    try {
-      return new FreePorts(probe).first(1, nearest).stream().mapToInt(near -> near).findFirst();
-    } catch (IllegalStateException e) {
-      return OptionalInt.empty();
-    }
+    PortConflict conflict = new PortConflict(probe, port, null, Transport.TCP, Reader.elsewhere());
+    String free =
+        conflict.freePort.isPresent()
+            ? conflict.freePorts.sentence(conflict.freePort.getAsInt())
+            : "";
+    return new ConflictParagraph(conflict.finding, probe.localPorts(), free).of(failure);
   }
 }

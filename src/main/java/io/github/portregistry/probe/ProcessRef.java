@@ -140,6 +140,15 @@ public record ProcessRef(
     return fileName.isEmpty() ? name : fileName;
   }
 
+  /**
+   * Returns the program with what an interpreter runs, such as {@code java billing.jar}.
+   *
+   * @return one line, escaped, and with passwords and the like masked; "" if nothing is known
+   */
+  public String label() {
+    return ProcessText.label(this);
+  }
+
   /** A name or argument as UTF-8; if it is not valid UTF-8, each byte as one character. */
   static String text(byte[] bytes, int from, int to) {
     try {

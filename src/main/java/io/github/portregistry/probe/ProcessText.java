@@ -1,22 +1,42 @@
 package io.github.portregistry.probe;
 
 import io.github.portregistry.dossier.Escaped;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** A process as part of a sentence: which file runs, since when, as whom and started how. */
+/**
+ * A process as a person reads it: which file runs, what it runs, since when, as whom, where and
+ * started how. All of it is escaped, and secrets are masked.
+ */
 final class ProcessText {
 
   private static final int LONGEST_COMMAND = 200;
 
   private ProcessText() {}
 
+  /** All of it as part of a sentence. */
   static String of(ProcessRef process) {
     StringBuilder text = new StringBuilder(process(process));
     Instant start = process.startedAt();
     if (start != null) {
       text.append(" since ").append(start.truncatedTo(ChronoUnit.SECONDS));
+    }
+    String runs = runs(process);
+    if (!runs.isEmpty()) {
+      text.append(", runs ").append(runs);
+    }
+    Path folder = process.background().workingDirectory();
+    if (folder != null) {
+      text.append(", works in ").append(Escaped.text(folder.toString()));
+    }
+    String unit = UnitText.of(process.background().controlGroup());
+    if (!unit.isEmpty()) {
+      text.append(", belongs to ").append(unit);
     }
     if (!process.arguments().isEmpty()) {
       text.append(", started as ").append(command(process.arguments()));
@@ -24,9 +44,15 @@ final class ProcessText {
     return text.toString();
   }
 
+  /** The file, or else the name, with the pid and the user. */
   static String process(ProcessRef process) {
     String user = process.user().isEmpty() ? "" : ", user " + Escaped.text(process.user());
     return Escaped.text(file(process)) + " (pid " + process.pid() + user + ")";
+  }
+
+  /** The file, or else the name, with the pid. */
+  static String brief(ProcessRef process) {
+    return Escaped.text(file(process)) + " (pid " + process.pid() + ")";
   }
 
   private static String file(ProcessRef process) {
@@ -35,8 +61,53 @@ final class ProcessText {
         : process.executable().toString();
   }
 
+  /** The program with its pid, for a sentence that says what to do with it. */
+  static String named(ProcessRef process) {
+    String program = process.program();
+    return program.isEmpty()
+        ? "the process " + process.pid()
+        : Escaped.text(program) + " (pid " + process.pid() + ")";
+  }
+
+  /** The program and what it runs; "" if neither is known. */
+  static String label(ProcessRef process) {
+    String runs = runs(process);
+    return Escaped.text(process.program()) + (runs.isEmpty() ? "" : " " + runs);
+  }
+
+  /** What an interpreter runs; "" for other programs. */
+  static String runs(ProcessRef process) {
+    return Escaped.text(Secrets.masked(process.background().runs()));
+  }
+
+  /** What an ancestor is called, with its pid. */
+  static String named(Ancestor ancestor) {
+    String name = ancestor.name().isEmpty() ? "a process" : Secrets.masked(ancestor.name());
+    return Escaped.text(name) + " (pid " + ancestor.pid() + ")";
+  }
+
+  /** The processes that started it, the oldest first: {@code npm run dev (5) -> node (180)}. */
+  static String ancestry(ProcessRef process) {
+    List<Ancestor> oldestFirst = new ArrayList<>(process.background().ancestors());
+    Collections.reverse(oldestFirst);
+    oldestFirst.removeIf(ancestor -> ancestor.pid() == Leaders.FIRST_PROCESS);
+    if (oldestFirst.isEmpty()) {
+      return "";
+    }
+    return oldestFirst.stream()
+            .map(
+                ancestor ->
+                    Escaped.text(Secrets.masked(ancestor.name())) + " (" + ancestor.pid() + ")")
+            .collect(Collectors.joining(" -> "))
+        + " -> "
+        + Escaped.text(process.program())
+        + " ("
+        + process.pid()
+        + ")";
+  }
+
   static String command(List<String> arguments) {
-    String words = Escaped.words(arguments);
+    String words = Escaped.words(Secrets.masked(arguments));
     return words.codePointCount(0, words.length()) <= LONGEST_COMMAND
         ? words
         : words.substring(0, words.offsetByCodePoints(0, LONGEST_COMMAND)) + "...";

@@ -150,7 +150,7 @@ final class VerdictRule {
       }
     }
     for (OtherUse use : otherUses) {
-      because(Kind.OTHER_USE, VerdictText.sentence(use));
+      because(Kind.OTHER_USE, VerdictText.owned(use));
     }
     return worst;
   }

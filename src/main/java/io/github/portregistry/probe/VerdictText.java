@@ -259,11 +259,11 @@ final class VerdictText {
                 Kind.ALL_ADDRESSES,
                 "The "
                     + listener.transport()
-                    + " listener on "
-                    + host(listener)
-                    + " waits on every address of the machine."));
+                    + " listener waits on "
+                    + AddressText.reached(listener)
+                    + "."));
       } else if (!listener.isLoopback()) {
-        exposed.add(host(listener));
+        exposed.add(AddressText.of(listener));
       }
     }
     if (!exposed.isEmpty()) {
@@ -278,20 +278,28 @@ final class VerdictText {
     return reasons;
   }
 
-  private static String host(Listener listener) {
-    return listener.address().getAddress().getHostAddress();
+  /** The same as {@link #sentence(OtherUse)}, with the owner where it is known. */
+  static String owned(OtherUse use) {
+    return use.ownership() instanceof Known known
+        ? sentence(use, " of " + name(known.leader()))
+        : sentence(use);
   }
 
+  /** What a socket that does not listen does with the port. */
   static String sentence(OtherUse use) {
-    String sockets =
-        use.count() + " " + use.transport() + (use.count() == 1 ? " socket" : " sockets");
-    String place = use.address().getAddress().getHostAddress() + " port " + use.address().getPort();
-    String by =
-        use.ownership() instanceof Known known ? " of " + name(known.owners().get(0)) : "";
-    return sockets
-        + by
+    return sentence(use, "");
+  }
+
+  private static String sentence(OtherUse use, String owner) {
+    return use.count()
+        + " "
+        + use.transport()
+        + (use.count() == 1 ? " socket" : " sockets")
+        + owner
         + " on "
-        + place
+        + AddressText.of(use.address().getAddress())
+        + " port "
+        + use.address().getPort()
         + switch (use.kind()) {
           case CLIENT -> ": one end of a connection.";
           case ACCEPTED -> ": connections to the listener.";

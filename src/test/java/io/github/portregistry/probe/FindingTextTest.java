@@ -91,7 +91,7 @@ class FindingTextTest {
         .contains(
             new Dossier.Item(
                 "Listener",
-                "tcp on all addresses (0.0.0.0)",
+                "tcp on all IPv4 addresses (0.0.0.0)",
                 List.of(ProcessText.of(SSHD), "Other processes may own the socket too."),
                 List.of(),
                 List.of()));
@@ -101,6 +101,31 @@ class FindingTextTest {
   void anOwnerThatCannotBeSeenIsSaidToBeSo() throws UnknownHostException {
     assertThat(section(Verdict.EXPECTED, listener("127.0.0.1", new Denied("why"))).items())
         .contains(new Dossier.Item("Listener", "tcp on 127.0.0.1", "The process is not visible."));
+  }
+
+  @Test
+  void aLikelyOwnerAndTheUnitOfASocketAreShown() {
+    Listener listener =
+        new Listener(
+            Transport.TCP,
+            FixedSource.place("127.0.0.1", 22),
+            true,
+            "root",
+            new Likely(List.of(SSHD), Likely.Basis.CONTROL_GROUP, "why"),
+            new ControlGroup(ControlGroup.Kind.SOCKET_UNIT, "ssh.socket", "/x/ssh.socket"),
+            null);
+
+    assertThat(section(Verdict.EXPECTED, listener).items())
+        .contains(
+            new Dossier.Item(
+                "Listener",
+                "tcp on 127.0.0.1",
+                List.of(
+                    "The process is not visible.",
+                    "Most likely it is " + ProcessText.of(SSHD),
+                    "The socket belongs to ssh.socket."),
+                List.of(),
+                List.of()));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.github.portregistry.probe;
 
+import static io.github.portregistry.probe.FixedSource.tcp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -9,13 +10,16 @@ import io.github.portregistry.PortRecord;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.PortSpan;
 import io.github.portregistry.PortStatus;
+import io.github.portregistry.Transport;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FreePortsTest extends FakeMachine {
@@ -101,6 +105,39 @@ class FreePortsTest extends FakeMachine {
     assertThat(probe.free(new PortSpan(48_000, 49_000), 5)).hasSize(5);
   }
 
+  @Test
+  void whatTheSystemWasToldToKeepBackIsNotHandedOut() {
+    LocalPorts local =
+        new LocalPorts(
+            new PortSpan(39_000, 60_999),
+            List.of(new PortSpan(39_200, 39_300)),
+            List.of(),
+            List.of(),
+            0);
+    ListenerProbe probe = new FixedSource().with(local).probe();
+
+    assertThat(probe.free(new PortSpan(39_100, 39_400), 1000)).isEqualTo(quiet(39_200, 39_300));
+    assertThat(probe.handsOut(39_199)).isTrue();
+    assertThat(probe.handsOut(39_200)).isFalse();
+    assertThatIllegalArgumentException().isThrownBy(() -> probe.handsOut(65_536));
+  }
+
+  @Test
+  void aPortThatThisUserCannotBindIsNotFree() {
+    List<Integer> quiet = quiet(39_100, 39_150);
+    LocalPorts local =
+        new LocalPorts(
+            new PortSpan(49_152, 65_535),
+            List.of(),
+            List.of(PortSpan.of(quiet.get(1))),
+            List.of(PortSpan.of(quiet.get(2))),
+            39_101);
+    ListenerProbe probe = new FixedSource().with(local).notBindable(quiet.get(3)).probe();
+
+    assertThat(probe.free(new PortSpan(quiet.get(0), 39_150), 2)).doesNotContain(quiet.get(3));
+    assertThat(probe.free(new PortSpan(39_000, 39_150), 1)).containsExactly(quiet.get(4));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "x y", "5", "60999 32768", "1 70000"})
   void whereTheSettingIsNotUnderstoodTheKernelsOwnCounts(String setting) throws IOException {
@@ -128,5 +165,57 @@ class FreePortsTest extends FakeMachine {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> probe.free(new PortSpan(1, 2), 0))
         .withMessage("expected a count of at least 1, found 0");
+  }
+
+  // Instead of a port
+
+  private static OptionalInt near(ListenerProbe probe, int port) {
+    return new FreePorts(probe).near(port);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"80, 8080", "443, 8443", "22, 8022", "1023, 9023", "0, 8000"})
+  void insteadOfASystemPortOneThatEndsLikeItIsSuggested(int port, int near) {
+    assertThat(near(new FixedSource().probe(), port)).hasValue(near);
+  }
+
+  @Test
+  void aSuggestionCanBeBoundAndIsNotInUse() {
+    FixedSource machine =
+        new FixedSource().with(tcp("127.0.0.1", 8080, new Denied(""))).notBindable(8081);
+
+    assertThat(near(machine.probe(), 80)).hasValue(8082);
+    for (int port = 8080; port < 8090; port++) {
+      machine.notBindable(port);
+    }
+    int quiet = near(machine.probe(), 80).orElseThrow();
+    assertThat(quiet).isGreaterThan(1023);
+    assertThat(PortRegistry.lookup(quiet).status()).isEqualTo(PortStatus.UNASSIGNED);
+  }
+
+  @Test
+  void whatTheSystemKeepsForItselfIsNotSuggested() {
+    LocalPorts local =
+        new LocalPorts(
+            new PortSpan(8000, 8081),
+            List.of(new PortSpan(8081, 8081)),
+            List.of(),
+            List.of(new PortSpan(8444, 8999)),
+            8443);
+
+    // Handed out, reserved but not allowed, and all others of its kind not allowed.
+    assertThat(near(new FixedSource().with(local).probe(), 80).orElseThrow()).isGreaterThan(8999);
+    assertThat(near(new FixedSource().with(local).probe(), 443)).hasValue(8443);
+  }
+
+  @Test
+  void aMachineThatHandsOutEverythingStillHasASuggestionAndSaysSo() {
+    LocalPorts all = LocalPorts.ofClient(new PortSpan(1024, 65535));
+    PortConflict conflict =
+        PortConflict.of(new FixedSource().with(all).probe(), 20045, Transport.TCP);
+
+    assertThat(conflict.freePort()).isPresent();
+    assertThat(conflict.report())
+        .contains("this machine hands out 1024-65535 to its own connections");
   }
 }

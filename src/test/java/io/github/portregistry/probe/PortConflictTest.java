@@ -81,7 +81,8 @@ class PortConflictTest {
     assertThat(PortConflict.explain(probe, 20019))
         .startsWith(
             "Nothing is listening on port 20019 now. But there is 1 TCP socket on 127.0.0.1")
-        .contains("Set SO_REUSEADDR before binding, or wait.");
+        .contains(
+            "Wait about a minute; SO_REUSEADDR helps only if the former server had set it too.");
     assertThat(PortConflict.explain(probe, 20017))
         .contains("But there is 1 TCP socket on 127.0.0.1 port 20017: one end")
         .doesNotContain("SO_REUSEADDR");
@@ -108,7 +109,8 @@ class PortConflictTest {
         .startsWith("Port 80/udp is in use on 127.0.0.1, and the process is not visible: ")
         .contains(
             " There is also 1 TCP socket on 127.0.0.1 port 80 in TIME_WAIT: closed, and kept back"
-                + " for about a minute. Set SO_REUSEADDR before binding, or wait. ");
+                + " for about a minute. Wait about a minute; SO_REUSEADDR helps only if the former"
+                + " server had set it too. ");
     String listening = FakeMachine.listener(80, 8);
     assertThat(PortConflict.explain(machine(listening + closed, bound).probe(), 80))
         .contains("Port 80/tcp is in use on 127.0.0.1")
@@ -140,11 +142,11 @@ class PortConflictTest {
   }
 
   @Test
-  void aListenerOnAllAddressesIsSaidToBeSo() throws IOException {
+  void aListenerOnAllAddressesOfAFamilyIsSaidToBeSo() throws IOException {
     assertThat(
             PortConflict.explain(
                 machine(FakeMachine.row("00000000:0050", "0A", 0, 7), "").probe(), 80))
-        .startsWith("Port 80/tcp is in use on all addresses (0.0.0.0), and the process");
+        .startsWith("Port 80/tcp is in use on all IPv4 addresses (0.0.0.0), and the process");
   }
 
   @Test
@@ -189,10 +191,14 @@ class PortConflictTest {
 
   // The nearest free port
 
+  private static OptionalInt near(ListenerProbe probe, int port) {
+    return new FreePorts(probe).near(port);
+  }
+
   @Test
   void aFreePortIsUnassignedAndNotInUse() throws IOException {
     ListenerProbe probe = captured("linux-root");
-    for (int port : new int[] {0, 80, 432, 20003, 65535}) {
+    for (int port : new int[] {1024, 8080, 20003, 65535}) {
       int nearest = 0;
       for (int distance = 1; nearest == 0; distance++) {
         // Of two at the same distance the lower one.
@@ -202,12 +208,12 @@ class PortConflictTest {
                 : isFree(probe, port + distance) ? port + distance : 0;
       }
 
-      assertThat(PortConflict.nearestFree(probe, port)).hasValue(nearest);
+      assertThat(near(probe, port)).hasValue(nearest);
     }
   }
 
   private static boolean isFree(ListenerProbe probe, int port) {
-    if (port < 1 || port > 49151 || probe.clientPorts().contains(port)) {
+    if (port < 1024 || port > 49151 || probe.handsOut(port)) {
       return false;
     }
     PortRecord record = PortRegistry.lookup(port);
@@ -221,7 +227,7 @@ class PortConflictTest {
 
   @Test
   void whereNothingCanBeSeenNothingIsFree() throws IOException {
-    assertThat(PortConflict.nearestFree(new FakeProc(temp.resolve("empty")).probe(), 80))
+    assertThat(near(new FakeProc(temp.resolve("empty")).probe(), 80))
         .isEqualTo(OptionalInt.empty());
   }
 
@@ -291,7 +297,8 @@ class PortConflictTest {
             "  Free nearby  20050, unassigned and with no known use");
     assertThat(conflict.advice())
         .isEqualTo(
-            "Stop listener2 (pid 112) if it is not needed.\n"
+            "Stop listener2 (pid 112) if it is not needed: kill 112\n"
+                + "Or bind another address: the port is used on 127.0.0.1 only.\n"
                 + "Or take another port: 20050 is free.");
     assertThat(conflict.freePort()).hasValue(20050);
     assertThat(conflict.finding().port()).isEqualTo(20045);
@@ -329,8 +336,9 @@ class PortConflictTest {
             "  Process      none; nothing is listening now",
             "  Perhaps      the process has exited, or has bound the port without listening",
             "  Assigned to  http (World Wide Web HTTP)",
-            "  Free nearby  40, unassigned and with no known use");
-    assertThat(PortConflict.of(probe, 80, Transport.TCP).advice()).startsWith("Try again.");
+            "  Free nearby  8080, not in use here");
+    assertThat(PortConflict.of(probe, 80, Transport.TCP).advice())
+        .startsWith("Nothing has the port now, so the process that had it has ended since: start");
     assertThat(PortConflict.of(probe, 80, Transport.SCTP).report())
         .contains("none; nothing is listening");
   }
@@ -349,7 +357,8 @@ class PortConflictTest {
     PortConflict conflict = tcp("linux-root", 20019);
 
     assertThat(conflict.report()).contains("  But          1 TCP socket on 127.0.0.1 port 20019");
-    assertThat(conflict.advice()).startsWith("Wait a minute, or set SO_REUSEADDR before binding.");
+    assertThat(conflict.advice())
+        .startsWith("Wait about a minute; SO_REUSEADDR helps only if the former");
   }
 
   @Test

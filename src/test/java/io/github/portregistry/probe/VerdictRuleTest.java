@@ -636,7 +636,7 @@ class VerdictRuleTest {
         .contains(
             new Reason(
                 Reason.Kind.ALL_ADDRESSES,
-                "The TCP listener on 0.0.0.0 waits on every address of the machine."));
+                "The TCP listener waits on all IPv4 addresses (0.0.0.0)."));
     assertThat(
             rule(22, listener(22, "192.0.2.7", by("sshd")), listener(22, "192.0.2.8", by("sshd")))
                 .reasons())

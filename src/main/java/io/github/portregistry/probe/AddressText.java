@@ -1,0 +1,87 @@
+package io.github.portregistry.probe;
+
+import io.github.portregistry.dossier.Escaped;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+
+/** Addresses as a person reads them; no way asks a name server. */
+final class AddressText {
+
+  private static final int GROUPS = 8;
+
+  private AddressText() {}
+
+  /** The address as RFC 5952 writes it, with the scope of a link-local one: {@code fe80::1%2}. */
+  static String of(InetAddress address) {
+    String scope = scope(address);
+    return literal(address) + (scope.isEmpty() ? "" : "%" + Escaped.text(scope));
+  }
+
+  /** The same without the scope. */
+  static String literal(InetAddress address) {
+    return address instanceof Inet6Address ? ipv6(address.getAddress()) : address.getHostAddress();
+  }
+
+  /** The interface that a link-local address belongs to, by number or name; "" if none. */
+  static String scope(InetAddress address) {
+    String text = address.getHostAddress();
+    int percent = text.indexOf('%');
+    return percent < 0 ? "" : text.substring(percent + 1);
+  }
+
+  /**
+   * Where a socket listens, in one word: {@code *} only if both families reach it, {@code 0.0.0.0}
+   * for all of IPv4, {@code [::]} where IPv4 is excluded or not known to be included.
+   */
+  static String of(Listener listener) {
+    InetAddress address = listener.address().getAddress();
+    if (!address.isAnyLocalAddress()) {
+      return of(address);
+    }
+    if (!(address instanceof Inet6Address)) {
+      return "0.0.0.0";
+    }
+    return Boolean.TRUE.equals(listener.acceptsIpv4()) ? "*" : "[::]";
+  }
+
+  /** The same as part of a sentence: {@code all IPv4 addresses (0.0.0.0)}. */
+  static String reached(Listener listener) {
+    String word = of(listener);
+    return switch (word) {
+      case "*" -> "all addresses (*)";
+      case "0.0.0.0" -> "all IPv4 addresses (0.0.0.0)";
+      case "[::]" ->
+          listener.acceptsIpv4() == null
+              ? "all IPv6 addresses, perhaps IPv4 too ([::])"
+              : "all IPv6 addresses ([::])";
+      default -> word;
+    };
+  }
+
+  /** The longest run of at least two groups of zeros, the first of several, is left out. */
+  private static String ipv6(byte[] bytes) {
+    int[] groups = new int[GROUPS];
+    int from = 0;
+    int length = 1;
+    int zeros = 0;
+    for (int i = 0; i < GROUPS; i++) {
+      groups[i] = ((bytes[2 * i] & 0xff) << 8) | (bytes[2 * i + 1] & 0xff);
+      zeros = groups[i] == 0 ? zeros + 1 : 0;
+      if (zeros > length) {
+        from = i + 1 - zeros;
+        length = zeros;
+      }
+    }
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < GROUPS; i++) {
+      if (length > 1 && i == from) {
+        text.append("::");
+        i += length - 1;
+      } else {
+        boolean first = text.length() == 0 || text.charAt(text.length() - 1) == ':';
+        text.append(first ? "" : ":").append(Integer.toHexString(groups[i]));
+      }
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,318 @@
+package io.github.portregistry.probe;
+
+import io.github.portregistry.Transport;
+import io.github.portregistry.probe.OtherUse.Kind;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What to do about a port that could not be bound. It names what has to be stopped so that the port
+ * stays free, and nothing whose end would not help or would do harm: not process 1, not the helper
+ * of a container engine, not a worker that is started again.
+ */
+final class Advice {
+
+  private static final int AT_ONCE = 8;
+
+  static final String TIME_WAIT =
+      "Wait about a minute; SO_REUSEADDR helps only if the former server had set it too.";
+
+  private final Obstacles obstacles;
+  private final PortFinding finding;
+  private final Transport transport;
+  private final LocalPorts localPorts;
+  private final Reader reader;
+  private final String command;
+  private final Stopping stopping;
+
+  /** Each sentence once: two sockets of a unit need one command. */
+  private final Set<String> sentences = new LinkedHashSet<>();
+
+  /**
+   * Creates advice.
+   *
+   * @param command what shows the owner to a user who may see it; "" if there is none
+   */
+  Advice(
+      Obstacles obstacles,
+      PortFinding finding,
+      Transport transport,
+      LocalPorts localPorts,
+      Reader reader,
+      String command) {
+    this.obstacles = obstacles;
+    this.finding = finding;
+    this.transport = transport;
+    this.localPorts = localPorts;
+    this.reader = reader;
+    this.command = command;
+    this.stopping = new Stopping(finding.port(), finding.coverage().source(), reader);
+  }
+
+  /** What to do next, a sentence or two each. */
+  List<String> sentences() {
+    if (obstacles.processes().stream().anyMatch(reader::is)) {
+      return List.of("This process itself uses the port: give its parts different ports.");
+    }
+    if (localPorts.excludes(finding.port(), transport)) {
+      return List.of(excluded(finding.port(), transport, finding.coverage().source()));
+    }
+    addListeners();
+    if (obstacles.listeners().isEmpty()) {
+      addUses();
+    }
+    if (localPorts.forbids(finding.port())) {
+      sentences.add(forbidden(localPorts.firstUnprivileged(), finding.coverage().source()));
+    }
+    if (sentences.isEmpty()) {
+      addNothing();
+    }
+    addOtherAddress();
+    return List.copyOf(sentences);
+  }
+
+  // What the system does not allow; also for the report and the paragraph
+
+  static String excluded(int port, Transport transport, Source source) {
+    String range =
+        "The system keeps "
+            + transport
+            + " port "
+            + port
+            + " in a range that no program may bind, though nothing has the port: take another"
+            + " port.";
+    return source == Source.WINDOWS_NETSTAT
+        ? range
+            + " netsh interface ipv4 show excludedportrange protocol="
+            + transport.keyword()
+            + " shows the ranges."
+        : range;
+  }
+
+  static String forbidden(int firstUnprivileged, Source source) {
+    boolean linux = source == Source.PROC || source == Source.NETLINK;
+    return "This user may not bind ports below "
+        + firstUnprivileged
+        + ": "
+        + (linux
+            ? "grant cap_net_bind_service to the program, lower"
+                + " net.ipv4.ip_unprivileged_port_start (now "
+                + firstUnprivileged
+                + "), or take a port from "
+            : "get the right to, or take a port from ")
+        + firstUnprivileged
+        + ".";
+  }
+
+  // Listeners
+
+  private void addListeners() {
+    List<ProcessRef> plain = new ArrayList<>();
+    for (Listener listener : obstacles.listeners()) {
+      if (listener.ownership() instanceof Known known) {
+        addOwners(listener, known.owners(), plain);
+      } else if (listener.ownership() instanceof Likely likely) {
+        addLikely(listener, likely);
+      } else {
+        addUnseen(listener);
+      }
+    }
+    addPlain(plain);
+  }
+
+  private void addOwners(Listener listener, List<ProcessRef> owners, List<ProcessRef> plain) {
+    for (ProcessRef leader : Leaders.of(owners)) {
+      String special = stopping.special(listener.container(), listener.controlGroup(), leader);
+      if (special.isEmpty()) {
+        plain.add(leader);
+      } else {
+        sentences.add(special);
+      }
+    }
+  }
+
+  private void addPlain(List<ProcessRef> processes) {
+    // Of another socket the leader may be a worker of this one.
+    List<ProcessRef> leaders = Leaders.of(processes);
+    if (!leaders.isEmpty()) {
+      int named = Math.min(leaders.size(), AT_ONCE);
+      sentences.add(stopping.plain(leaders.subList(0, named), leaders.size() - named));
+    }
+  }
+
+  private void addLikely(Listener listener, Likely likely) {
+    ProcessRef process = Leaders.of(likely.candidates()).get(0);
+    String stop = stopping.of(listener.container(), listener.controlGroup(), process);
+    sentences.add("Most likely " + labelled(process) + " has the port. " + stop);
+    if (!command.isEmpty() && !reader.isRoot()) {
+      sentences.add("As root, this shows it for certain: " + command);
+    }
+  }
+
+  private static String labelled(ProcessRef process) {
+    String label = ProcessText.label(process);
+    return label.isEmpty() ? ProcessText.named(process) : label + " (pid " + process.pid() + ")";
+  }
+
+  private void addUnseen(Listener listener) {
+    String group = stopping.group(listener);
+    if (!group.isEmpty()) {
+      sentences.add(group);
+    } else if (listener.ownership() instanceof Vanished) {
+      sentences.add("The socket was closed while this was asked: start again.");
+    } else if (listener.ownership() instanceof NotVisible hidden) {
+      addHidden(hidden);
+    } else {
+      sentences.add(find(true));
+    }
+  }
+
+  private void addHidden(NotVisible hidden) {
+    switch (hidden.cause()) {
+      case PID_NAMESPACE ->
+          sentences.add(
+              hidden.why().contains("WSL")
+                  ? "Find the process where it runs: in another distribution of WSL (wsl --list"
+                      + " --running), or on Windows (netstat -ano)."
+                  : "Find the process on the host: nothing in this container shows it.");
+      case KERNEL ->
+          sentences.add(
+              "There is no process to stop: end the service of the system that has the port, such"
+                  + " as the NFS server or WireGuard, or take another port.");
+      case HIDEPID -> sentences.add(find(true));
+      case NOT_REQUESTED, UNKNOWN -> sentences.add(find(false));
+    }
+  }
+
+  /** How to see the owner; a command that shows it to root is no news to root. */
+  private String find(boolean rootSees) {
+    if (rootSees && reader.isRoot()) {
+      return "Find the process as root with CAP_SYS_PTRACE, outside of this container or service;"
+          + " root alone does not see it here.";
+    }
+    return "Find the process as a user who may see it" + (command.isEmpty() ? "." : ": " + command);
+  }
+
+  // Other uses
+
+  private void addUses() {
+    List<ProcessRef> owned = new ArrayList<>();
+    boolean waits = false;
+    boolean unseen = false;
+    for (OtherUse use : obstacles.uses()) {
+      if (use.ownership() instanceof Known known && known.owners().stream().anyMatch(reader::is)) {
+        sentences.add("This process itself has the port " + purpose(use.kind()) + ": close that.");
+      } else if (use.ownership() instanceof Known known) {
+        addUse(use, Leaders.of(known.owners()), "");
+        owned.addAll(known.owners());
+      } else if (use.ownership() instanceof Likely likely) {
+        addUse(use, Leaders.of(likely.candidates()), "Most likely ");
+      } else if (passes(use.kind())) {
+        waits = true;
+      } else {
+        unseen = true;
+      }
+    }
+    if (waits) {
+      sentences.add(TIME_WAIT);
+    }
+    if (unseen && owned.isEmpty()) {
+      sentences.add(
+          "The port is free when what has it ends: find its process and stop it" + connections());
+    }
+  }
+
+  /** What lists also the sockets that do not listen. */
+  private String connections() {
+    String keyword = transport.keyword();
+    return switch (finding.coverage().source()) {
+      case PROC, NETLINK ->
+          ": sudo ss -H -an" + keyword.charAt(0) + "p 'sport = :" + finding.port() + "'";
+      case MAC_NETSTAT, MAC_LSOF -> ": sudo lsof -nP -i" + transport + ":" + finding.port();
+      case WINDOWS_NETSTAT -> ": netstat -ano -p " + keyword;
+      case NONE -> ".";
+    };
+  }
+
+  /** Whether no process has the sockets, and the system itself lets them go. */
+  private static boolean passes(Kind kind) {
+    return kind == Kind.TIME_WAIT || kind == Kind.CLOSING || kind == Kind.NO_OWNER;
+  }
+
+  private void addUse(OtherUse use, List<ProcessRef> leaders, String likely) {
+    ProcessRef process = leaders.get(0);
+    sentences.add(
+        likely
+            + ProcessText.named(process)
+            + " has the port "
+            + purpose(use.kind())
+            + "; it is free when that ends. "
+            + stopping.of(null, null, process));
+    if (use.kind() == Kind.BOUND) {
+      sentences.add(
+          "A second bind succeeds meanwhile only if both sockets set SO_REUSEADDR or SO_REUSEPORT"
+              + " first.");
+    }
+  }
+
+  private static String purpose(Kind kind) {
+    return switch (kind) {
+      case CLIENT -> "for a connection of its own";
+      case ACCEPTED -> "for a connection that came in before";
+      case CONNECTED_UDP -> "for a UDP socket with one peer";
+      case BOUND -> "for a socket that does not listen";
+      case NO_OWNER, CLOSING, TIME_WAIT -> "for a connection that ends";
+    };
+  }
+
+  // Nothing in the way
+
+  private void addNothing() {
+    if (finding.verdict() == Verdict.UNKNOWN && finding.listeners().isEmpty()) {
+      sentences.add(find(false));
+      return;
+    }
+    if (obstacles.onlyElsewhere()) {
+      sentences.add(elsewhere(obstacles));
+      return;
+    }
+    String hidden =
+        switch (finding.coverage().source()) {
+          case WINDOWS_NETSTAT ->
+              "a program may have bound it without listening"
+                  + " (Get-NetTCPConnection -State Bound)";
+          case NETLINK -> "the address may not be one of this machine";
+          default ->
+              "a program may have bound it without listening, which the system's tables do not"
+                  + " show";
+        };
+    sentences.add(
+        "Nothing has the port now, so the process that had it has ended since: start again. If it"
+            + " fails again, "
+            + hidden
+            + ".");
+  }
+
+  /** That an address is free although the port is used. */
+  static String elsewhere(Obstacles obstacles) {
+    Set<String> used = new LinkedHashSet<>();
+    obstacles.elsewhere().forEach(listener -> used.add(AddressText.of(listener)));
+    return "The port is used on "
+        + Answering.joined(List.copyOf(used))
+        + " only: "
+        + obstacles.wanted()
+        + " can be bound.";
+  }
+
+  private void addOtherAddress() {
+    Set<String> used = obstacles.usedOnly();
+    if (!used.isEmpty()) {
+      sentences.add(
+          "Or bind another address: the port is used on "
+              + Answering.joined(List.copyOf(used))
+              + " only.");
+    }
+  }
+}

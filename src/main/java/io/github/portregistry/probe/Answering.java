@@ -1,0 +1,143 @@
+package io.github.portregistry.probe;
+
+import io.github.portregistry.dossier.Escaped;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which listener of a port gets the connections to which address, where listeners have different
+ * owners. The socket of the very address gets them; then the one of all addresses of the family;
+ * then one on {@code ::} that takes IPv4 too.
+ */
+final class Answering {
+
+  private static final String LOCALHOST_4 = "127.0.0.1";
+  private static final String LOCALHOST_6 = "::1";
+
+  private final List<Listener> listeners;
+
+  private Answering(List<Listener> listeners) {
+    this.listeners = listeners;
+  }
+
+  /**
+   * A clause for each owner: {@code 127.0.0.1 is answered by /usr/bin/postgres (pid 7)}.
+   *
+   * @param listeners those of one port and one transport
+   * @return no clause if one owner answers everything
+   */
+  static List<String> clauses(List<Listener> listeners) {
+    return new Answering(listeners).clauses();
+  }
+
+  /** The clauses as a sentence; "" without any. */
+  static String sentence(List<Listener> listeners) {
+    List<String> clauses = clauses(listeners);
+    return clauses.isEmpty() ? "" : String.join(", ", clauses) + ".";
+  }
+
+  private List<String> clauses() {
+    Map<String, List<String>> byOwner = new LinkedHashMap<>();
+    addressesByKey()
+        .forEach(
+            (address, owners) ->
+                byOwner.computeIfAbsent(owners, absent -> new ArrayList<>()).add(address));
+    if (byOwner.size() < 2) {
+      return List.of();
+    }
+    List<String> clauses = new ArrayList<>();
+    byOwner.forEach(
+        (owners, addresses) ->
+            clauses.add(
+                joined(addresses)
+                    + (addresses.size() > 1 || addresses.get(0).startsWith("other")
+                        ? " are answered by "
+                        : " is answered by ")
+                    + owners));
+    return clauses;
+  }
+
+  private Map<String, String> addressesByKey() {
+    Map<String, String> owners = new LinkedHashMap<>();
+    Set<String> specific = new TreeSet<>();
+    for (Listener listener : listeners) {
+      if (!listener.isOnAllAddresses()) {
+        specific.add(AddressText.of(listener.address().getAddress()));
+      }
+    }
+    List<String> asked = new ArrayList<>(List.of(LOCALHOST_4, LOCALHOST_6));
+    specific.stream().filter(address -> !asked.contains(address)).forEach(asked::add);
+    for (String address : asked) {
+      put(owners, address, address, address.indexOf(':') >= 0);
+    }
+    put(owners, "other IPv4 addresses", "", false);
+    put(owners, "other IPv6 addresses", "", true);
+    return owners;
+  }
+
+  private void put(Map<String, String> owners, String shown, String address, boolean ipv6) {
+    int best = 0;
+    Set<String> answering = new LinkedHashSet<>();
+    for (Listener listener : listeners) {
+      int rank = rank(listener, address, ipv6);
+      if (rank > best) {
+        best = rank;
+        answering.clear();
+      }
+      if (rank > 0 && rank == best) {
+        answering.add(owner(listener));
+      }
+    }
+    if (!answering.isEmpty()) {
+      owners.put(shown, String.join(" or ", answering));
+    }
+  }
+
+  /** How well a listener fits an address, 0 if it does not get what is sent there. */
+  private static int rank(Listener listener, String address, boolean ipv6) {
+    InetAddress on = listener.address().getAddress();
+    if (!on.isAnyLocalAddress()) {
+      return AddressText.of(on).equals(address) ? 3 : 0;
+    }
+    if (on instanceof Inet6Address == ipv6) {
+      return 2;
+    }
+    return !ipv6 && Boolean.TRUE.equals(listener.acceptsIpv4()) ? 1 : 0;
+  }
+
+  private static String owner(Listener listener) {
+    if (listener.ownership() instanceof Known known) {
+      ProcessRef leader = known.leader();
+      // An engine starts one of them for each address of a published port.
+      return EngineHelper.of(leader) == null
+          ? ProcessText.brief(leader)
+          : ProcessText.label(leader) + container(listener.container());
+    }
+    if (listener.ownership() instanceof Likely likely) {
+      return "probably " + ProcessText.brief(likely.candidates().get(0));
+    }
+    String unit = listener.unit();
+    return "a process that is not visible" + (unit.isEmpty() ? "" : " of " + unit);
+  }
+
+  private static String container(@Nullable Container container) {
+    return container == null ? "" : " for the container " + Escaped.text(container.name());
+  }
+
+  /** {@code a, b and c}. */
+  static String joined(List<String> words) {
+    int last = words.size() - 1;
+    return last == 0
+        ? words.get(0)
+        : words.stream().limit(last).collect(Collectors.joining(", ")) + " and " + words.get(last);
+  }
+}

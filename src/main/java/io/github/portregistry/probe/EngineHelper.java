@@ -1,0 +1,87 @@
+package io.github.portregistry.probe;
+
+import io.github.portregistry.dossier.Escaped;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Programs that open ports for something else, and are not to be stopped themselves. */
+enum EngineHelper {
+  /** Docker publishes a port of a container by a process of its own. */
+  DOCKER(
+      "docker-proxy",
+      "com.docker.backend",
+      "com.docker.vpnkit",
+      "dockerd",
+      "orbstack helper",
+      "rootlesskit",
+      "vpnkit"),
+  /** Podman likewise, or by the monitor of the container. */
+  PODMAN(
+      "conmon",
+      "gvproxy",
+      "pasta",
+      "pasta.avx2",
+      "rootlessport",
+      "rootlessport-child",
+      "slirp4netns"),
+  /** Kubernetes, for a service or a port of the node. */
+  KUBERNETES("kube-proxy", "kubelet"),
+  /** Windows, for a program in WSL. */
+  WSL("wslhost", "wslrelay");
+
+  private final List<String> programs;
+
+  EngineHelper(String... programs) {
+    this.programs = List.of(programs);
+  }
+
+  static @Nullable EngineHelper of(ProcessRef process) {
+    String program = KnownImplementers.key(process.program());
+    for (EngineHelper helper : values()) {
+      if (helper.programs.contains(program)) {
+        return helper;
+      }
+    }
+    return null;
+  }
+
+  /** What to do instead of stopping the process. */
+  String advice(ProcessRef process, int port) {
+    String opens = " has the port, which " + ProcessText.named(process) + " opens for it: ";
+    return switch (this) {
+      case DOCKER ->
+          "A container"
+              + opens
+              + "docker ps --filter publish="
+              + port
+              + " shows its NAME, and docker stop NAME stops it.";
+      case PODMAN -> {
+        String name = container(process.arguments());
+        yield name.isEmpty()
+            ? "A container" + opens + "podman ps shows its NAME, and podman stop NAME stops it."
+            : "A container, probably "
+                + name
+                + ","
+                + opens
+                + "podman ps shows it, and podman stop "
+                + name
+                + " stops it.";
+      }
+      case KUBERNETES ->
+          "A service of Kubernetes" + opens + "kubectl get services --all-namespaces shows which.";
+      case WSL ->
+          "A program in WSL" + opens + "wsl --list --running shows where it may be; stop it there.";
+    };
+  }
+
+  /** The name that conmon was given, which the process can change. */
+  private static String container(List<String> arguments) {
+    for (int i = 0; i + 1 < arguments.size(); i++) {
+      if (arguments.get(i).equals("-n") || arguments.get(i).equals("--name")) {
+        String name = arguments.get(i + 1);
+        return name.matches("[A-Za-z0-9][A-Za-z0-9_.-]*") ? Escaped.text(name) : "";
+      }
+    }
+    return "";
+  }
+}

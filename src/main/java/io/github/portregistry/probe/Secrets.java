@@ -1,0 +1,205 @@
+package io.github.portregistry.probe;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Masks what a command line gives as a password, a token or a key, so that a text can be shown to
+ * others. Records and JSON keep the words as they are.
+ *
+ * <p>By the name that stands before the value: {@code --password x}, {@code --token=x}, {@code
+ * -Dspring.datasource.password=x}, {@code DB_PASSWORD=x}, {@code "secret":"x"}; in addresses what
+ * stands between a user's name and {@code @}. A name counts by its whole words, also those of
+ * {@code camelCase}, so that {@code --keyboard} stays; and not if it ends with a word such as
+ * <i>file</i> or <i>path</i>, because that says where a secret is. What has no such name, as in
+ * {@code -p x}, cannot be recognized.
+ */
+final class Secrets {
+
+  private static final String MASK = "***";
+
+  private static final Set<String> WORDS =
+      Set.of(
+          "apikey",
+          "authorization",
+          "credential",
+          "credentials",
+          "key",
+          "keypass",
+          "masterauth",
+          "pass",
+          "passcode",
+          "passin",
+          "passout",
+          "passphrase",
+          "passwd",
+          "password",
+          "passwords",
+          "pwd",
+          "requirepass",
+          "secret",
+          "secrets",
+          "storepass",
+          "token",
+          "userpass");
+
+  /** Names that are written as one word, such as {@code dbpassword} and {@code authtoken}. */
+  private static final List<String> ENDS =
+      List.of(
+          "password",
+          "passwd",
+          "passphrase",
+          "secret",
+          "token",
+          "credential",
+          "credentials",
+          "apikey",
+          "secretkey",
+          "accesskey",
+          "privatekey");
+
+  /** What makes a name that of something about the secret. */
+  private static final Set<String> ABOUT =
+      Set.of(
+          "algorithm",
+          "alias",
+          "dir",
+          "directory",
+          "encoder",
+          "expiry",
+          "file",
+          "files",
+          "folder",
+          "format",
+          "id",
+          "ids",
+          "length",
+          "location",
+          "method",
+          "mode",
+          "name",
+          "names",
+          "path",
+          "policy",
+          "provider",
+          "server",
+          "size",
+          "store",
+          "timeout",
+          "ttl",
+          "type",
+          "url");
+
+  private static final Pattern HUMP =
+      Pattern.compile("[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
+  private static final Pattern BLANK = Pattern.compile("\\s");
+
+  /** A name and what follows it up to a sign that ends a value in an address or in JSON. */
+  private static final Pattern NAMED =
+      Pattern.compile("([A-Za-z0-9_.-]+)([\"']?\\s*[=:]\\s*[\"']?)([^\\s\"'&;,{}]+)");
+
+  private static final Pattern SCHEME = Pattern.compile("(?i)\\b(bearer|basic)(\\s+)\\S+");
+
+  /** The password of an address; a number after the colon is a port. */
+  private static final Pattern USER =
+      Pattern.compile("(://[^\\s/@:]*):(?!\\d{1,5}(?:[/?#]|$))[^\\s\"']*@");
+
+  private Secrets() {}
+
+  /** The words of a command line, each secret value as {@code ***}. */
+  static List<String> masked(List<String> words) {
+    List<String> masked = new ArrayList<>(words.size());
+    boolean valueNext = false;
+    String open = "";
+    for (String word : words) {
+      if (!open.isEmpty()) {
+        // The rest of a value in quotes, of which the quote was split.
+        open = word.endsWith(open) ? "" : open;
+        continue;
+      }
+      if (word.isEmpty()) {
+        masked.add(word);
+      } else if (valueNext && !word.startsWith("-")) {
+        masked.add(MASK);
+        open = openQuote(word);
+        valueNext = false;
+      } else {
+        masked.add(maskedWord(word));
+        valueNext = word.startsWith("-") && isName(word, word.length()) && isSecret(word);
+      }
+    }
+    return masked;
+  }
+
+  /** A title or a shortened command line. */
+  static String masked(String text) {
+    return maskedWord(text);
+  }
+
+  private static String openQuote(String word) {
+    String first = word.substring(0, 1);
+    boolean quote = first.equals("\"") || first.equals("'");
+    return quote && (word.length() == 1 || !word.endsWith(first)) ? first : "";
+  }
+
+  private static String maskedWord(String word) {
+    int equals = word.indexOf('=');
+    if (equals > 0 && equals < word.length() - 1 && isName(word, equals)) {
+      String name = word.substring(0, equals);
+      return name + "=" + (isSecret(name) ? MASK : maskedWord(word.substring(equals + 1)));
+    }
+    String text = word;
+    if (BLANK.matcher(word).find()) {
+      List<String> words = List.of(BLANK.split(word, -1));
+      List<String> masked = masked(words);
+      text = masked.equals(words) ? word : String.join(" ", masked);
+    }
+    text = SCHEME.matcher(text).replaceAll("$1$2" + MASK);
+    text = USER.matcher(text).replaceAll("$1:" + MASK + "@");
+    return maskedNames(text);
+  }
+
+  private static boolean isName(String word, int end) {
+    for (int i = 0; i < end; i++) {
+      char c = word.charAt(i);
+      if (!Character.isLetterOrDigit(c) && "_.-/".indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String maskedNames(String text) {
+    Matcher named = NAMED.matcher(text);
+    StringBuilder masked = new StringBuilder();
+    int from = 0;
+    while (named.find()) {
+      // A path after a colon is another place, as in the volumes of a container.
+      boolean path = named.group(2).indexOf(':') >= 0 && named.group(3).startsWith("/");
+      if (isSecret(named.group(1)) && !path) {
+        masked.append(text, from, named.start(3)).append(MASK);
+        from = named.end(3);
+      }
+    }
+    return masked.append(text, from, text.length()).toString();
+  }
+
+  /** Whether an option or a variable has a secret as its value. */
+  private static boolean isSecret(String name) {
+    String last = "";
+    boolean secret = false;
+    for (String word : HUMP.split(name)) {
+      String lower = word.toLowerCase(Locale.ROOT);
+      String bare = lower.replaceAll("\\d+$", "");
+      if (!bare.isEmpty()) {
+        last = bare;
+        secret |= WORDS.contains(bare) || ENDS.stream().anyMatch(bare::endsWith);
+      }
+    }
+    return secret && !ABOUT.contains(last);
+  }
+}

@@ -1,0 +1,280 @@
+package io.github.portregistry.probe;
+
+import io.github.portregistry.dossier.Escaped;
+import io.github.portregistry.probe.ControlGroup.Kind;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the owner of a listener is stopped so that it stays stopped: by its unit, its container, the
+ * engine or supervisor that would start it again. An answer that ends with a command has no period.
+ */
+final class Stopping {
+
+  /** The units of what starts other things: a job of cron is no reason to stop cron. */
+  private static final List<String> LAUNCHERS =
+      List.of(
+          "actions.runner.",
+          "anacron.",
+          "atd.",
+          "buildkite-agent",
+          "containerd.",
+          "crio.",
+          "cron.",
+          "crond.",
+          "cronie.",
+          "display-manager.",
+          "docker.",
+          "gdm",
+          "getty@",
+          "gitlab-runner",
+          "jenkins",
+          "lightdm",
+          "pm2-",
+          "podman.",
+          "sddm",
+          "serial-getty@",
+          "ssh.",
+          "ssh@",
+          "sshd.",
+          "sshd@",
+          "supervisor.",
+          "supervisord.",
+          "user@",
+          "xrdp");
+
+  /** The kernel, and what the kernel of Windows runs as. */
+  private static final long WINDOWS_SYSTEM = 4;
+
+  private final int port;
+  private final Source source;
+  private final Reader reader;
+
+  Stopping(int port, Source source, Reader reader) {
+    this.port = port;
+    this.source = source;
+    this.reader = reader;
+  }
+
+  /** What stops a process that has the port. */
+  String of(@Nullable Container container, @Nullable ControlGroup made, ProcessRef process) {
+    String special = special(container, made, process);
+    return special.isEmpty() ? plain(List.of(process), 0) : special;
+  }
+
+  /**
+   * What stops a process that has the port; "" if the process itself is to be stopped.
+   *
+   * @param made the group in which the socket was created
+   */
+  String special(@Nullable Container container, @Nullable ControlGroup made, ProcessRef process) {
+    if (container != null) {
+      return stopContainer(container, UnitText.group(process));
+    }
+    EngineHelper helper = EngineHelper.of(process);
+    if (helper != null) {
+      return helper.advice(process, port);
+    }
+    String unit = unit(made, process);
+    if (!unit.isEmpty()) {
+      return unit;
+    }
+    if (process.pid() == Leaders.FIRST_PROCESS) {
+      return firstProcess(process);
+    }
+    if (source == Source.WINDOWS_NETSTAT) {
+      return windows(process);
+    }
+    Supervisor supervisor = Supervisor.of(process);
+    return supervisor == null ? "" : supervised(supervisor, process);
+  }
+
+  /** What stops a listener of which only its control group is known; "" if that is no help. */
+  String group(Listener listener) {
+    Container container = listener.container();
+    ControlGroup made = listener.controlGroup();
+    if (container != null) {
+      return stopContainer(container, made);
+    }
+    return made == null || UnitText.of(made).isEmpty() ? "" : stopGroup(made, null);
+  }
+
+  /** What stops processes that nothing special is known of. */
+  String plain(List<ProcessRef> processes, int more) {
+    boolean one = processes.size() == 1 && more == 0;
+    StringBuilder names = new StringBuilder();
+    StringBuilder pids = new StringBuilder();
+    boolean root = false;
+    for (ProcessRef process : processes) {
+      names.append(names.length() == 0 ? "" : ", ").append(ProcessText.named(process));
+      pids.append(windows() ? " /PID " : " ").append(process.pid());
+      root |= reader.needsRootFor(process);
+    }
+    return "Stop "
+        + names
+        + (more > 0 ? " and the other processes" : "")
+        + (one ? " if it is not needed: " : " if they are not needed: ")
+        + (windows() ? "taskkill" : root ? "sudo kill" : "kill")
+        + pids;
+  }
+
+  private boolean windows() {
+    return source == Source.WINDOWS_NETSTAT;
+  }
+
+  // Units and containers
+
+  private String unit(@Nullable ControlGroup made, ProcessRef process) {
+    ControlGroup runs = UnitText.group(process);
+    boolean useful = runs != null && !isLauncherOf(runs, process);
+    if (made != null && made.kind() == Kind.SOCKET_UNIT && !made.name().isEmpty()) {
+      // The socket would start the service again.
+      String service =
+          useful && runs != null && isService(runs) ? " " + Escaped.text(runs.name()) : "";
+      String socket = Escaped.text(made.name());
+      return service.isEmpty()
+          ? "Stop " + socket + " if it is not needed: " + systemctl(made) + socket
+          : "Stop "
+              + socket
+              + " and"
+              + service
+              + " if they are not needed: "
+              + systemctl(made)
+              + socket
+              + service;
+    }
+    if (useful && runs != null) {
+      return stopGroup(runs, process);
+    }
+    boolean first = process.pid() == Leaders.FIRST_PROCESS;
+    return first && made != null && !UnitText.of(made).isEmpty() ? stopGroup(made, null) : "";
+  }
+
+  /** Whether the unit only started the process, beside others. */
+  private static boolean isLauncherOf(ControlGroup group, ProcessRef process) {
+    List<Ancestor> ancestors = process.background().ancestors();
+    if (!isService(group)
+        || ancestors.isEmpty()
+        || ancestors.get(0).pid() == Leaders.FIRST_PROCESS) {
+      return false;
+    }
+    for (String launcher : LAUNCHERS) {
+      if (group.name().startsWith(launcher)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isService(ControlGroup group) {
+    return group.kind() == Kind.SYSTEM_SERVICE || group.kind() == Kind.USER_SERVICE;
+  }
+
+  private static String systemctl(ControlGroup group) {
+    boolean user = group.kind() == Kind.USER_SERVICE || group.path().contains("/user@");
+    return user ? "systemctl --user stop " : "sudo systemctl stop ";
+  }
+
+  private String stopGroup(ControlGroup group, @Nullable ProcessRef process) {
+    String name = Escaped.text(group.name());
+    String id = UnitText.shortId(name);
+    String command =
+        switch (group.kind()) {
+          case SYSTEM_SERVICE, USER_SERVICE, SOCKET_UNIT -> systemctl(group) + name;
+          case DOCKER -> "docker stop " + id;
+          case PODMAN -> podman(group) + "podman stop " + id;
+          case CONTAINERD, CRI_O -> "sudo crictl stop " + id + pod(group);
+          case LXC -> "sudo lxc-stop -n " + name + ", or incus stop " + name;
+          case MACHINE -> "sudo machinectl poweroff " + name;
+          case SNAP -> "sudo snap stop " + name;
+          case FLATPAK -> "flatpak kill " + name;
+          case SCOPE, OTHER -> "";
+        };
+    String what = group.kind().isContainer() ? "the " + UnitText.of(group) : UnitText.of(group);
+    String runs = process == null ? "" : ", which runs " + ProcessText.named(process) + ",";
+    return command.isEmpty() ? "" : "Stop " + what + runs + " if it is not needed: " + command;
+  }
+
+  private static String pod(ControlGroup group) {
+    return group.path().contains("kubepods")
+        ? " (Kubernetes starts it again unless its pod is deleted)"
+        : "";
+  }
+
+  private static String podman(ControlGroup group) {
+    return group.path().startsWith("/user.slice") ? "" : "sudo ";
+  }
+
+  private static String stopContainer(Container container, @Nullable ControlGroup group) {
+    boolean podman =
+        container.socket().toLowerCase(Locale.ROOT).contains("podman")
+            || (group != null && group.kind() == Kind.PODMAN);
+    String name = Escaped.text(container.name());
+    return "Stop the container "
+        + name
+        + " if it is not needed: "
+        + (podman ? "podman stop " : "docker stop ")
+        + name;
+  }
+
+  // Processes that are not to be ended
+
+  private String firstProcess(ProcessRef process) {
+    String program = process.program();
+    String named = ProcessText.named(process);
+    return switch (program) {
+      case "systemd", "init" ->
+          "Stop the socket unit for which "
+              + named
+              + " has the port, and not "
+              + Escaped.text(program)
+              + ": systemctl list-sockets shows it, and sudo systemctl stop NAME.socket stops it.";
+      case "launchd" ->
+          "Unload the job for which "
+              + named
+              + " has the port, and not launchd: sudo launchctl list shows the jobs.";
+      default ->
+          "Do not end "
+              + named
+              + ": everything in this container or machine ends with it. Stop the container from"
+              + " outside if it is not needed.";
+    };
+  }
+
+  private static String windows(ProcessRef process) {
+    if (process.pid() <= WINDOWS_SYSTEM) {
+      return "Do not end "
+          + ProcessText.named(process)
+          + ": the system has the port for a program or a service. Of HTTP, netsh http show"
+          + " servicestate view=requestq shows which.";
+    }
+    return KnownImplementers.key(process.program()).equals("svchost")
+        ? "Stop the service that "
+            + ProcessText.named(process)
+            + " runs, if it is not needed: tasklist /svc /FI \"PID eq "
+            + process.pid()
+            + "\" shows its name, and net stop NAME stops it."
+        : "";
+  }
+
+  private String supervised(Supervisor supervisor, ProcessRef process) {
+    String above = ProcessText.named(supervisor.process());
+    String started = ", which started " + ProcessText.named(process);
+    return supervisor.instead().isEmpty()
+        ? "Stop "
+            + above
+            + started
+            + ", if it is not needed: "
+            + (reader.needsRootFor(process) ? "sudo " : "")
+            + "kill "
+            + supervisor.process().pid()
+        : "Stop "
+            + ProcessText.named(process)
+            + " by "
+            + above
+            + ", which would start it again, if it is not needed: "
+            + supervisor.instead()
+            + ".";
+  }
+}

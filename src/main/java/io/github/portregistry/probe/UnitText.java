@@ -1,0 +1,100 @@
+package io.github.portregistry.probe;
+
+import io.github.portregistry.dossier.Escaped;
+import io.github.portregistry.probe.ControlGroup.Kind;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The unit or container of a listener or a process, as a person calls it. */
+final class UnitText {
+
+  /** As many digits of a container's id as its engine's own lists show. */
+  private static final int SHORT_ID = 12;
+
+  private UnitText() {}
+
+  /** The container that an engine named, or else the group; "" if neither says anything. */
+  static String of(Listener listener) {
+    Container container = listener.container();
+    return container == null ? of(group(listener)) : "container " + Escaped.text(container.name());
+  }
+
+  /** The same, "" where what is said of the owner says it already. */
+  static String ofSocket(Listener listener) {
+    String unit = of(listener);
+    List<ProcessRef> owners =
+        listener.ownership() instanceof Known known
+            ? known.owners()
+            : listener.ownership() instanceof Likely likely ? likely.candidates() : List.of();
+    return owners.stream().anyMatch(owner -> of(owner.background().controlGroup()).equals(unit))
+        ? ""
+        : unit;
+  }
+
+  /** The same for a line that says what it is: a container with its image and its engine. */
+  static String bare(Listener listener) {
+    Container container = listener.container();
+    if (container == null) {
+      return of(group(listener));
+    }
+    String image = container.image();
+    return Escaped.text(container.name())
+        + " ("
+        + shortId(Escaped.text(container.id()))
+        + (image.isEmpty() ? ")" : ", image " + Escaped.text(image) + ")");
+  }
+
+  /** The group; "" if there is none, or it is only that of a login or of another kind. */
+  static String of(@Nullable ControlGroup group) {
+    if (group == null || group.name().isEmpty()) {
+      return "";
+    }
+    String name = Escaped.text(group.name());
+    return switch (group.kind()) {
+      case SYSTEM_SERVICE, USER_SERVICE, SOCKET_UNIT -> name;
+      case DOCKER -> "Docker container " + shortId(name);
+      case CONTAINERD -> "containerd container " + shortId(name);
+      case CRI_O -> "CRI-O container " + shortId(name);
+      case PODMAN -> "Podman container " + shortId(name);
+      case LXC -> "LXC container " + name;
+      case MACHINE -> "machine " + name;
+      case SNAP -> "snap " + name;
+      case FLATPAK -> "flatpak " + name;
+      case SCOPE, OTHER -> "";
+    };
+  }
+
+  static boolean isContainer(Listener listener) {
+    ControlGroup group = group(listener);
+    return listener.container() != null || (group != null && group.kind().isContainer());
+  }
+
+  /**
+   * The group that the listener belongs to: the socket unit that it was opened for; that of the
+   * process that owns it, which is where the process is now; or else that in which the socket was
+   * created.
+   */
+  static @Nullable ControlGroup group(Listener listener) {
+    ControlGroup made = listener.controlGroup();
+    if (made != null && made.kind() == Kind.SOCKET_UNIT) {
+      return made;
+    }
+    ControlGroup runs = null;
+    if (listener.ownership() instanceof Known known) {
+      runs = group(known.leader());
+    } else if (listener.ownership() instanceof Likely likely) {
+      runs = group(likely.candidates().get(0));
+    }
+    return runs == null ? made : runs;
+  }
+
+  /** Nothing is known of process 1 by its own group: it opens sockets for the units of others. */
+  static @Nullable ControlGroup group(ProcessRef process) {
+    ControlGroup group = process.background().controlGroup();
+    return process.pid() == Leaders.FIRST_PROCESS || of(group).isEmpty() ? null : group;
+  }
+
+  static String shortId(String id) {
+    return id.length() <= SHORT_ID ? id : id.substring(0, SHORT_ID);
+  }
+}

@@ -1,0 +1,494 @@
+package io.github.portregistry.probe;
+
+import static io.github.portregistry.probe.FixedSource.known;
+import static io.github.portregistry.probe.FixedSource.place;
+import static io.github.portregistry.probe.FixedSource.tcp;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.portregistry.PortRange;
+import io.github.portregistry.PortSpan;
+import io.github.portregistry.Transport;
+import io.github.portregistry.probe.ControlGroup.Kind;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is advised; the lines about other ports and addresses are tested apart. */
+class AdviceTest {
+
+  private static final int PORT = 3120;
+  private static final Reader USER = new Reader(4000, Instant.EPOCH, "alice");
+  private static final Reader ROOT = new Reader(4000, Instant.EPOCH, "root");
+  private static final String ID = "0123456789abcdef".repeat(4);
+
+  private static String advice(FixedSource machine, Reader reader) {
+    PortFinding finding = machine.probe().withOtherUses(OtherUses.ALL).check(PORT);
+    String command = machine.commands(PORT, List.of(Transport.TCP)).get(0);
+    return String.join(
+        "\n",
+        new Advice(
+                new Obstacles(finding, Transport.TCP, null),
+                finding,
+                Transport.TCP,
+                machine.localPorts(),
+                reader,
+                command)
+            .sentences());
+  }
+
+  private static String advice(Ownership ownership) {
+    return advice(new FixedSource().with(tcp("0.0.0.0", PORT, ownership)), USER);
+  }
+
+  private static String advice(Some process) {
+    return advice(process.known());
+  }
+
+  private static Listener inGroup(Ownership ownership, Kind kind, String name, String path) {
+    return new Listener(
+        Transport.TCP,
+        place("0.0.0.0", PORT),
+        true,
+        "",
+        ownership,
+        new ControlGroup(kind, name, path),
+        null);
+  }
+
+  private static Listener inContainer(Ownership ownership, String socket) {
+    return new Listener(
+        Transport.TCP,
+        place("0.0.0.0", PORT),
+        true,
+        "",
+        ownership,
+        null,
+        new Container("billing", ID, "shop/billing:2", socket));
+  }
+
+  // Processes
+
+  @Test
+  void aProcessIsStoppedByItsNumber() {
+    assertThat(advice(Some.process(180, "/usr/bin/node").user("alice")))
+        .isEqualTo("Stop node (pid 180) if it is not needed: kill 180");
+    assertThat(advice(Some.process(180, "/usr/bin/node").user("bob")))
+        .isEqualTo("Stop node (pid 180) if it is not needed: sudo kill 180");
+  }
+
+  @Test
+  void aProcessWithoutANameHasANumber() {
+    assertThat(advice(Some.process(3333, "")))
+        .isEqualTo("Stop the process 3333 if it is not needed: kill 3333");
+  }
+
+  @Test
+  void onWindowsTheCommandIsAnother() {
+    FixedSource machine =
+        new FixedSource()
+            .with(Source.WINDOWS_NETSTAT)
+            .with(tcp("0.0.0.0", PORT, Some.process(180, "node.exe").known()));
+
+    assertThat(advice(machine, USER))
+        .isEqualTo("Stop node.exe (pid 180) if it is not needed: taskkill /PID 180");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "4, System, Do not end System (pid 4): , servicestate",
+    "900, svchost.exe, 'Stop the service that svchost.exe (pid 900) runs', tasklist /svc"
+  })
+  void whatIsWindowsItselfIsNotEnded(long pid, String program, String start, String command) {
+    FixedSource machine =
+        new FixedSource()
+            .with(Source.WINDOWS_NETSTAT)
+            .with(tcp("0.0.0.0", PORT, Some.process(pid, program).known()));
+
+    assertThat(advice(machine, USER))
+        .startsWith(start)
+        .contains(command)
+        .doesNotContain("taskkill");
+  }
+
+  @Test
+  void thisProcessIsNotAdvisedToEndItself() {
+    ProcessRef self = new ProcessRef(4000, Instant.EPOCH, "java", null, false, List.of(), "alice");
+
+    assertThat(advice(known(self)))
+        .isEqualTo("This process itself uses the port: give its parts different ports.");
+    ProcessRef other =
+        new ProcessRef(4000, Instant.EPOCH.plusSeconds(9), "java", null, false, List.of(), "");
+    assertThat(advice(known(other))).startsWith("Stop java (pid 4000)");
+  }
+
+  @Test
+  void ofAServerAndItsWorkersOnlyTheServerIsStopped() {
+    ProcessRef master = Some.process(70, "/usr/sbin/nginx").by("1 systemd").ref();
+    ProcessRef worker = Some.process(71, "/usr/sbin/nginx").by("70 nginx", "1 systemd").ref();
+    ProcessRef other = Some.process(72, "/usr/sbin/nginx").by("70 nginx", "1 systemd").ref();
+
+    assertThat(advice(known(master, worker, other)))
+        .isEqualTo("Stop nginx (pid 70) if it is not needed: kill 70");
+  }
+
+  @Test
+  void unrelatedOwnersAreAllNamed() {
+    assertThat(advice(known(Some.process(7, "/b/a").ref(), Some.process(8, "/b/b").ref())))
+        .isEqualTo("Stop a (pid 7), b (pid 8) if they are not needed: kill 7 8");
+  }
+
+  // Units
+
+  @Test
+  void aServiceIsStoppedByItsUnit() {
+    assertThat(
+            advice(
+                Some.process(70, "/usr/sbin/nginx")
+                    .group(Kind.SYSTEM_SERVICE, "nginx.service", "/system.slice/nginx.service")
+                    .by("1 systemd")))
+        .isEqualTo(
+            "Stop nginx.service, which runs nginx (pid 70), if it is not needed:"
+                + " sudo systemctl stop nginx.service");
+    assertThat(
+            advice(
+                Some.process(70, "/usr/bin/syncthing")
+                    .group(
+                        Kind.USER_SERVICE,
+                        "syncthing.service",
+                        "/user.slice/user-1000.slice/user@1000.service/app.slice/x")))
+        .endsWith(": systemctl --user stop syncthing.service");
+  }
+
+  @Test
+  void aSocketUnitIsStoppedAndNeverSystemd() {
+    Ownership systemd = Some.process(1, "/usr/lib/systemd/systemd").known();
+
+    assertThat(
+            advice(
+                new FixedSource()
+                    .with(
+                        inGroup(systemd, Kind.SOCKET_UNIT, "fp.socket", "/system.slice/fp.socket")),
+                USER))
+        .isEqualTo("Stop fp.socket if it is not needed: sudo systemctl stop fp.socket");
+  }
+
+  @Test
+  void aSocketUnitIsStoppedWithTheServiceThatItStarted() {
+    Ownership both =
+        known(
+            Some.process(1, "/usr/lib/systemd/systemd").ref(),
+            Some.process(98, "/usr/bin/sleep")
+                .group(Kind.SYSTEM_SERVICE, "fp.service", "/system.slice/fp.service")
+                .by("1 systemd")
+                .ref());
+
+    assertThat(
+            advice(
+                new FixedSource()
+                    .with(inGroup(both, Kind.SOCKET_UNIT, "fp.socket", "/system.slice/fp.socket")),
+                USER))
+        .isEqualTo(
+            "Stop fp.socket and fp.service if they are not needed:"
+                + " sudo systemctl stop fp.socket fp.service");
+  }
+
+  @Test
+  void systemdWithoutAUnitIsAskedForIt() {
+    assertThat(advice(Some.process(1, "/usr/lib/systemd/systemd")))
+        .contains("systemctl list-sockets")
+        .doesNotContain("Stop systemd", "kill");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/sbin/tini", "/usr/bin/java", "/sbin/launchd", "/sbin/init"})
+  void processOneIsNeverEnded(String program) {
+    assertThat(advice(Some.process(1, program)))
+        .doesNotContain("kill", "Stop " + program.substring(program.lastIndexOf('/') + 1));
+  }
+
+  @Test
+  void aJobIsNoReasonToStopWhatStartsJobs() {
+    Some job =
+        Some.process(70, "/usr/bin/python3")
+            .group(Kind.SYSTEM_SERVICE, "cron.service", "/system.slice/cron.service")
+            .by("60 cron", "50 cron", "1 systemd");
+
+    assertThat(advice(job)).isEqualTo("Stop python3 (pid 70) if it is not needed: kill 70");
+    assertThat(
+            advice(
+                Some.process(70, "/usr/sbin/sshd")
+                    .group(Kind.SYSTEM_SERVICE, "ssh.service", "/system.slice/ssh.service")
+                    .by("1 systemd")))
+        .endsWith("sudo systemctl stop ssh.service");
+  }
+
+  @Test
+  void anUnseenOwnerOfAKnownUnitIsStoppedByIt() {
+    assertThat(
+            advice(
+                new FixedSource()
+                    .with(
+                        inGroup(
+                            new Denied("why"),
+                            Kind.SYSTEM_SERVICE,
+                            "mysql.service",
+                            "/system.slice/mysql.service")),
+                USER))
+        .isEqualTo("Stop mysql.service if it is not needed: sudo systemctl stop mysql.service");
+  }
+
+  // Containers
+
+  @ParameterizedTest
+  @CsvSource({
+    "DOCKER, /docker/x, docker stop 0123456789ab",
+    "PODMAN, /machine.slice/x, sudo podman stop 0123456789ab",
+    "PODMAN, /user.slice/x, podman stop 0123456789ab",
+    "CONTAINERD, /default/x, sudo crictl stop 0123456789ab",
+    "CRI_O, /kubepods.slice/x, sudo crictl stop 0123456789ab (Kubernetes starts it again unless its pod is deleted)"
+  })
+  void aContainerIsStoppedByItsEngine(Kind kind, String path, String command) {
+    assertThat(advice(Some.process(70, "/usr/bin/httpd").group(kind, ID, path)))
+        .contains("which runs httpd (pid 70)")
+        .endsWith(": " + command);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "LXC, web, 'sudo lxc-stop -n web, or incus stop web'",
+    "MACHINE, web, sudo machinectl poweroff web",
+    "SNAP, nextcloud.apache, sudo snap stop nextcloud.apache",
+    "FLATPAK, org.x.App, flatpak kill org.x.App"
+  })
+  void whatIsNamedIsStoppedByItsName(Kind kind, String name, String command) {
+    assertThat(advice(Some.process(70, "/usr/bin/httpd").group(kind, name, "/x")))
+        .endsWith(": " + command);
+  }
+
+  @Test
+  void aContainerThatItsEngineNamedIsStoppedByThatName() {
+    Ownership proxy = Some.process(70, "/usr/bin/docker-proxy").known();
+
+    assertThat(advice(new FixedSource().with(inContainer(proxy, "/var/run/docker.sock")), USER))
+        .isEqualTo("Stop the container billing if it is not needed: docker stop billing");
+    assertThat(
+            advice(
+                new FixedSource()
+                    .with(inContainer(new Denied("x"), "/run/user/1000/podman/podman.sock")),
+                USER))
+        .endsWith(": podman stop billing");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "docker-proxy, docker ps --filter publish=3120",
+    "com.docker.backend.exe, docker ps --filter publish=3120",
+    "rootlesskit, docker ps --filter publish=3120",
+    "rootlessport, podman ps",
+    "conmon, podman ps",
+    "pasta, podman ps",
+    "slirp4netns, podman ps",
+    "kube-proxy, kubectl get services --all-namespaces",
+    "kubelet, kubectl get services --all-namespaces",
+    "wslrelay.exe, wsl --list"
+  })
+  void theHelperOfAnEngineIsNotStopped(String program, String command) {
+    Some process =
+        Some.process(70, "/usr/bin/" + program)
+            .group(Kind.SYSTEM_SERVICE, "docker.service", "/system.slice/docker.service")
+            .by("60 dockerd", "1 systemd");
+
+    assertThat(advice(process))
+        .contains(command)
+        .doesNotContain("kill", "Stop " + program, "docker.service");
+  }
+
+  @Test
+  void theMonitorOfAContainerSaysItsName() {
+    assertThat(
+            advice(Some.process(70, "/usr/bin/conmon").args("conmon", "-n", "billing", "-c", "x")))
+        .contains("probably billing", "podman stop billing");
+    assertThat(advice(Some.process(70, "/usr/bin/conmon").args("conmon", "-n", "a; reboot")))
+        .doesNotContain("reboot");
+  }
+
+  // Supervisors
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "npm run dev | Stop npm run dev (pid 5), which started node (pid 180), if it is not needed: kill 5",
+        "node /usr/lib/node_modules/nodemon/bin/nodemon.js | Stop node /usr/lib/node_modules/nodemon/bin/nodemon.js (pid 5), which",
+        "gunicorn: master [app] | Stop gunicorn: master [app] (pid 5), which",
+        "PM2 v5.3.0: God Daemon (/root/.pm2) | Stop node (pid 180) by PM2 v5.3.0: God Daemon (/root/.pm2) (pid 5), which would start it again, if it is not needed: pm2 list shows",
+        "python3 /usr/bin/supervisord | supervisorctl stop NAME"
+      })
+  void whatWouldStartItAgainIsStopped(String supervisor, String advised) {
+    assertThat(
+            advice(
+                Some.process(180, "/usr/bin/node")
+                    .by("177 sh", "5 " + supervisor, "3 bash", "2 tmux: server", "1 init")))
+        .contains(advised);
+  }
+
+  @Test
+  void theTopmostSupervisorIsStopped() {
+    assertThat(
+            advice(Some.process(9, "/usr/bin/node").by("8 node nodemon", "7 sh", "6 npm run dev")))
+        .startsWith("Stop npm run dev (pid 6)");
+  }
+
+  @Test
+  void aShellIsNoSupervisor() {
+    assertThat(advice(Some.process(9, "/usr/bin/node").by("8 bash", "7 tmux: server", "1 init")))
+        .startsWith("Stop node (pid 9)");
+  }
+
+  @Test
+  void aSupervisorInAServiceIsTheServicesMatter() {
+    assertThat(
+            advice(
+                Some.process(9, "/usr/bin/node")
+                    .group(Kind.SYSTEM_SERVICE, "shop.service", "/system.slice/shop.service")
+                    .by("8 npm start", "1 systemd")))
+        .endsWith("sudo systemctl stop shop.service");
+  }
+
+  // Owners that are not seen
+
+  @Test
+  void aLikelyOwnerIsCalledLikely() {
+    Ownership likely =
+        new Likely(
+            List.of(Some.process(9456, "/x/node80").runs("server.js").ref()),
+            Likely.Basis.ONLY_PROCESS_OF_USER,
+            "why");
+
+    assertThat(advice(likely))
+        .isEqualTo(
+            "Most likely node80 server.js (pid 9456) has the port. Stop node80 (pid 9456) if it is"
+                + " not needed: kill 9456\nAs root, this shows it for certain: sudo ss -H -lntp"
+                + " 'sport = :3120'");
+    assertThat(advice(new FixedSource().with(tcp("::1", PORT, likely)), ROOT))
+        .doesNotContain("sudo ss");
+  }
+
+  @Test
+  void aCommandThatNeedsRootIsForThoseWhoAreNot() {
+    FixedSource machine = new FixedSource().with(tcp("0.0.0.0", PORT, new Denied("why")));
+
+    assertThat(advice(machine, USER)).contains("sudo ss -H -lntp");
+    assertThat(advice(machine, ROOT)).doesNotContain("sudo").contains("CAP_SYS_PTRACE");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Ask on the host., host",
+    "It may be in another distribution of WSL., wsl --list",
+  })
+  void anOwnerOutsideIsFoundOutside(String why, String advised) {
+    assertThat(advice(new NotVisible(NotVisible.Cause.PID_NAMESPACE, why)))
+        .contains(advised)
+        .doesNotContain("sudo ss");
+  }
+
+  @Test
+  void theKernelIsNotKilled() {
+    assertThat(advice(new NotVisible(NotVisible.Cause.KERNEL, "why")))
+        .startsWith("There is no process to stop")
+        .doesNotContain("kill");
+  }
+
+  // Other uses
+
+  private static String advice(OtherUse.Kind kind, Ownership ownership) {
+    return advice(
+        new FixedSource()
+            .with(new OtherUse(kind, Transport.TCP, place("127.0.0.1", PORT), 1, ownership)),
+        USER);
+  }
+
+  @Test
+  void theOwnerOfAConnectionIsNamed() {
+    Ownership python = Some.process(7, "/usr/bin/python3").known();
+
+    assertThat(advice(OtherUse.Kind.CLIENT, python))
+        .isEqualTo(
+            "python3 (pid 7) has the port for a connection of its own; it is free when that ends."
+                + " Stop python3 (pid 7) if it is not needed: kill 7");
+    assertThat(advice(OtherUse.Kind.BOUND, python))
+        .contains("for a socket that does not listen", "SO_REUSEADDR or SO_REUSEPORT");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = OtherUse.Kind.class,
+      names = {"TIME_WAIT", "CLOSING", "NO_OWNER"})
+  void whatTheSystemEndsIsWaitedFor(OtherUse.Kind kind) {
+    assertThat(advice(kind, NotVisible.notRequested()))
+        .isEqualTo(
+            "Wait about a minute; SO_REUSEADDR helps only if the former server had set it too.");
+  }
+
+  @Test
+  void aConnectionWithoutASeenOwnerIsNoReasonToTryAgain() {
+    assertThat(advice(OtherUse.Kind.CLIENT, new Denied("x")))
+        .isEqualTo(
+            "The port is free when what has it ends: find its process and stop it: sudo ss -H -antp"
+                + " 'sport = :3120'");
+  }
+
+  // The system
+
+  @Test
+  void aPortThatTheSystemKeepsIsNotWaitedFor() {
+    LocalPorts local =
+        new LocalPorts(
+            PortRange.DYNAMIC.span(), List.of(), List.of(new PortSpan(3100, 3199)), List.of(), 0);
+
+    assertThat(advice(new FixedSource().with(Source.WINDOWS_NETSTAT).with(local), USER))
+        .startsWith("The system keeps TCP port 3120 in a range that no program may bind")
+        .contains("netsh interface ipv4 show excludedportrange protocol=tcp");
+  }
+
+  @Test
+  void aMissingRightIsNamedWithItsSetting() {
+    LocalPorts local =
+        new LocalPorts(PortRange.DYNAMIC.span(), List.of(), List.of(), List.of(), 4000);
+
+    assertThat(advice(new FixedSource().with(local), USER))
+        .isEqualTo(
+            "This user may not bind ports below 4000: grant cap_net_bind_service to the program,"
+                + " lower net.ipv4.ip_unprivileged_port_start (now 4000), or take a port from"
+                + " 4000.");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Source.class)
+  void whereNothingIsSeenStartingAgainHasAReason(Source source) {
+    assertThat(advice(new FixedSource().with(source), USER))
+        .startsWith("Nothing has the port now, so the process that had it has ended since: start")
+        .contains("If it fails again, ");
+  }
+
+  @Test
+  void noAdviceHasTwoBlanksOrAnOpenEnd() {
+    List<Ownership> all = new ArrayList<>();
+    all.add(Some.process(3, "").known());
+    all.add(Some.process(1, "").known());
+    all.add(new Denied(""));
+    all.add(new Vanished(""));
+    for (NotVisible.Cause cause : NotVisible.Cause.values()) {
+      all.add(new NotVisible(cause, ""));
+    }
+    assertThat(all)
+        .allSatisfy(
+            ownership -> assertThat(advice(ownership)).doesNotContain("  ", "null").isNotBlank());
+  }
+}
