@@ -91,6 +91,11 @@ final class LinuxDescriptors {
     return denied.size();
   }
 
+  /** Whether a process did not show all its descriptors. */
+  boolean isDenied(String pid) {
+    return denied.contains(pid);
+  }
+
   /** Why some process could not be looked through; "" if that did not happen. */
   String failure() {
     return failure;

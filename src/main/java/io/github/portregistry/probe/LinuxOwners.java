@@ -17,11 +17,13 @@ final class LinuxOwners {
   private final LinuxProcFiles files;
   private final LinuxUserNames users;
   private final Owners depth;
+  private final LinuxGroupMembers members;
 
-  LinuxOwners(LinuxProcFiles files, LinuxUserNames users, Owners depth) {
+  LinuxOwners(LinuxProcFiles files, LinuxUserNames users, Owners depth, LinuxGroupMembers members) {
     this.files = files;
     this.users = users;
     this.depth = depth;
+    this.members = members;
   }
 
   /**
@@ -71,7 +73,8 @@ final class LinuxOwners {
     if (again != null && again.complete() && !again.has(row)) {
       return new Vanished("The socket was closed while its owner was being looked up.");
     }
-    return unseen(row, search, namespace);
+    Likely likely = members.of(row, search);
+    return likely != null ? likely : unseen(row, search, namespace);
   }
 
   private Ownership unseen(LinuxSocketRow row, LinuxDescriptors search, String namespace) {

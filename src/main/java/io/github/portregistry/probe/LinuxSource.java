@@ -93,18 +93,24 @@ final class LinuxSource implements SocketSource {
     List<String> notes = new ArrayList<>(sockets.notes());
     List<Listener> listeners = new ArrayList<>();
     if (!sockets.listeners().isEmpty()) {
-      LinuxOwners search = new LinuxOwners(files, users, owners);
+      LinuxSocketGroups groups = new LinuxSocketGroups(files, sockets.listeners());
+      LinuxGroupMembers members =
+          new LinuxGroupMembers(groups, new LinuxProcessFacts(files, users));
+      LinuxOwners search = new LinuxOwners(files, users, owners, members);
       List<Ownership> ownerships =
           search.of(sockets.listeners(), () -> read(ports, OtherUses.NONE));
       for (int i = 0; i < ownerships.size(); i++) {
         LinuxSocketRow row = sockets.listeners().get(i);
+        Ownership ownership = ownerships.get(i);
         listeners.add(
             new Listener(
                 row.transport(),
                 row.local(),
                 row.acceptsIpv4(),
                 users.name(row.uid()),
-                ownerships.get(i)));
+                ownership,
+                owners == Owners.NONE ? null : groups.of(row, ownership),
+                null));
       }
     }
     Coverage coverage = new Coverage(sockets.source(), sockets.complete(), false, notes);
