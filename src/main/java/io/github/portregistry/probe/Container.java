@@ -3,6 +3,7 @@ package io.github.portregistry.probe;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import io.github.portregistry.dossier.Escaped;
 import io.github.portregistry.json.Given;
 import io.github.portregistry.json.Text;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,20 @@ public record Container(String name, String id, String image, String socket) {
     requireNonNull(id, "id");
     requireNonNull(image, "image");
     requireNonNull(socket, "socket");
+  }
+
+  /** Returns all of it on one line, with control characters escaped. */
+  @Override
+  public String toString() {
+    return "Container[name="
+        + Escaped.text(name)
+        + ", id="
+        + Escaped.text(id)
+        + ", image="
+        + Escaped.text(image)
+        + ", socket="
+        + Escaped.text(socket)
+        + "]";
   }
 
   /** What is read from JSON, before anything is required of it. */

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.portregistry.dossier.Escaped;
 import io.github.portregistry.json.Given;
 import io.github.portregistry.json.Text;
 import java.util.Locale;
@@ -18,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * removed, and one outside the reader's cgroup namespace show nothing and are absent.
  *
  * @param kind what the group is
- * @param name the unit, such as {@code nginx.service}; the id of the container; the name of the
- *     snap or the id of the flatpak; "" where the path has none
+ * @param name the unit as systemctl takes it, such as {@code nginx.service}; the id of the
+ *     container, or its name for {@link Kind#LXC} and {@link Kind#MACHINE}; the name of the snap
+ *     and its app, such as {@code nextcloud.apache}; the id of the flatpak; "" where the path has
+ *     none
  * @param path the raw path of the group, as the kernel gives it
  */
 @Json
@@ -86,6 +89,18 @@ public record ControlGroup(Kind kind, String name, String path) {
     requireNonNull(kind, "kind");
     requireNonNull(name, "name");
     requireNonNull(path, "path");
+  }
+
+  /** Returns all of it on one line, with control characters escaped. */
+  @Override
+  public String toString() {
+    return "ControlGroup[kind="
+        + kind
+        + ", name="
+        + Escaped.text(name)
+        + ", path="
+        + Escaped.text(path)
+        + "]";
   }
 
   /** What is read from JSON, before anything is required of it. */

@@ -36,7 +36,7 @@ enum EngineHelper {
   }
 
   static @Nullable EngineHelper of(ProcessRef process) {
-    String program = KnownImplementers.key(process.program());
+    String program = KnownPrograms.key(process.program());
     for (EngineHelper helper : values()) {
       if (helper.programs.contains(program)) {
         return helper;

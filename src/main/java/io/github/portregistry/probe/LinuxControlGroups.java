@@ -1,11 +1,18 @@
 package io.github.portregistry.probe;
 
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** The control groups of processes and of sockets. */
+/** The control groups of processes. */
 final class LinuxControlGroups {
 
-  private static final @Nullable ControlGroup NONE = null;
+  private static final int LIMIT = 64 * 1024;
+
+  /** The hierarchy of version 2, alone or beside those of version 1. */
+  private static final String UNIFIED = "0::";
+
+  /** Version 1's hierarchy in which systemd keeps its units. */
+  private static final String SYSTEMD = ":name=systemd:";
 
   private final LinuxProcFiles files;
 
@@ -15,6 +22,41 @@ final class LinuxControlGroups {
 
   /** The control group of a process; null where none is shown. */
   @Nullable ControlGroup ofProcess(long pid) {
-    return pid < 0 || files.isGone(Long.toString(pid)) ? NONE : null;
+    try {
+      byte[] bytes = files.read(pid + "/cgroup", LIMIT);
+      return of(ProcessRef.text(bytes, 0, bytes.length));
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  /**
+   * The group by the lines of all hierarchies. A container counts wherever it is shown: some
+   * engines put their containers into the hierarchies of version 1 only.
+   */
+  private static @Nullable ControlGroup of(String text) {
+    ControlGroup unified = null;
+    ControlGroup systemd = null;
+    ControlGroup container = null;
+    for (String line : text.split("\n", -1)) {
+      int controllers = line.indexOf(':');
+      int path = line.indexOf(":/", Math.max(controllers, 0));
+      ControlGroup group =
+          controllers < 0 || path < 0 ? null : ControlGroupPath.decode(line.substring(path + 1));
+      if (group != null) {
+        if (line.startsWith(UNIFIED)) {
+          unified = group;
+        } else if (line.startsWith(SYSTEMD, controllers)) {
+          systemd = group;
+        }
+        if (container == null && group.kind().isContainer()) {
+          container = group;
+        }
+      }
+    }
+    if (container != null && (unified == null || !unified.kind().isContainer())) {
+      return systemd != null && systemd.kind().isContainer() ? systemd : container;
+    }
+    return unified != null ? unified : systemd;
   }
 }

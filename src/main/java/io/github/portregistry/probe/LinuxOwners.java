@@ -16,11 +16,14 @@ final class LinuxOwners {
   private final LinuxProcFiles files;
   private final LinuxUserNames users;
   private final Owners depth;
+  private final LinuxSocketGroups groups;
 
-  LinuxOwners(LinuxProcFiles files, LinuxUserNames users, Owners depth) {
+  LinuxOwners(
+      LinuxProcFiles files, LinuxUserNames users, Owners depth, LinuxSocketGroups groups) {
     this.files = files;
     this.users = users;
     this.depth = depth;
+    this.groups = groups;
   }
 
   /**
@@ -133,6 +136,7 @@ final class LinuxOwners {
     private final String covered;
     private final String namespace = pidNamespace();
     private final boolean wsl;
+    private final LinuxGroupMembers members;
     private final @Nullable LinuxLikelyOwner likely;
 
     Unseen(LinuxOwnerSearch search, LinuxReader reader, LinuxProcessFacts facts) {
@@ -141,6 +145,7 @@ final class LinuxOwners {
       this.hidden = reader.hidesProcesses(users.hasEveryUser());
       this.covered = reader.covered(search.listed());
       this.wsl = files.isWsl();
+      this.members = new LinuxGroupMembers(groups, facts);
       this.likely =
           search.denied().isEmpty() ? null : new LinuxLikelyOwner(files, facts, search.denied());
     }
@@ -222,7 +227,10 @@ final class LinuxOwners {
               + " to this user; the socket belongs to "
               + user(row)
               + ask(row);
-      Likely found = likely == null || users.mayBeElsewhere(row.uid()) ? null : likely.of(row, why);
+      Likely found = members.of(row, search);
+      if (found == null && likely != null && !users.mayBeElsewhere(row.uid())) {
+        found = likely.of(row, why);
+      }
       return found == null ? new Denied(why) : found;
     }
 

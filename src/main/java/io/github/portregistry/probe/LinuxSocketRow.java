@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param state the kernel's number of the TCP state; a bound UDP socket has {@link #CLOSE}
  * @param uid the user of the socket
  * @param inode what the descriptors of its owners link to; 0 if no process owns it
+ * @param group the number of the control group in which it was created; 0 where that is not told
  */
 record LinuxSocketRow(
     Transport transport,
@@ -18,7 +19,8 @@ record LinuxSocketRow(
     @Nullable Boolean acceptsIpv4,
     int state,
     long uid,
-    long inode) {
+    long inode,
+    long group) {
 
   static final int FIN_WAIT1 = 4;
   static final int FIN_WAIT2 = 5;
@@ -30,6 +32,17 @@ record LinuxSocketRow(
 
   /** The state in which a TCP socket is bound and nothing else; only sock_diag shows it. */
   static final int BOUND = 13;
+
+  /** A row of the tables of {@code /proc}, which do not tell the control group. */
+  LinuxSocketRow(
+      Transport transport,
+      InetSocketAddress local,
+      @Nullable Boolean acceptsIpv4,
+      int state,
+      long uid,
+      long inode) {
+    this(transport, local, acceptsIpv4, state, uid, inode, 0);
+  }
 
   boolean listens() {
     return state == (transport == Transport.TCP ? LISTEN : CLOSE);

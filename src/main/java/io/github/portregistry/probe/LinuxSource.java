@@ -95,8 +95,9 @@ final class LinuxSource implements SocketSource {
     if (!ports.isAll()) {
       rows.addAll(ownedUses(sockets));
     }
+    LinuxSocketGroups groups = new LinuxSocketGroups(files, rows);
     List<Ownership> ownerships =
-        new LinuxOwners(files, users, owners)
+        new LinuxOwners(files, users, owners, groups)
             .of(rows, others -> read(ports, others ? depth : OtherUses.NONE));
     List<Listener> listeners = new ArrayList<>();
     Map<LinuxSocketRow, Ownership> others = new HashMap<>();
@@ -109,7 +110,9 @@ final class LinuxSource implements SocketSource {
                 row.local(),
                 row.acceptsIpv4(),
                 users.name(row.uid()),
-                ownerships.get(i)));
+                ownerships.get(i),
+                owners == Owners.NONE ? null : groups.of(row, ownerships.get(i)),
+                null));
       } else {
         others.put(row, ownerships.get(i));
       }

@@ -6,6 +6,7 @@ import io.github.portregistry.PortRegistry;
 import io.github.portregistry.PortSpan;
 import io.github.portregistry.Transport;
 import io.github.portregistry.probe.SocketSource.Survey;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,17 +43,23 @@ public final class ListenerProbe {
   private final @Nullable PortRegistry registry;
   private final Owners owners;
   private final OtherUses otherUses;
+  private final ContainerEngines engines;
 
   ListenerProbe(SocketSource source) {
-    this(source, null, Owners.ALL, OtherUses.BOUNDED);
+    this(source, null, Owners.ALL, OtherUses.BOUNDED, ContainerEngines.NONE);
   }
 
   private ListenerProbe(
-      SocketSource source, @Nullable PortRegistry registry, Owners owners, OtherUses otherUses) {
+      SocketSource source,
+      @Nullable PortRegistry registry,
+      Owners owners,
+      OtherUses otherUses,
+      ContainerEngines engines) {
     this.source = source;
     this.registry = registry;
     this.owners = owners;
     this.otherUses = otherUses;
+    this.engines = engines;
   }
 
   /**
@@ -106,7 +113,7 @@ public final class ListenerProbe {
    */
   public ListenerProbe withRegistry(PortRegistry newRegistry) {
     requireNonNull(newRegistry, "newRegistry");
-    return new ListenerProbe(source, newRegistry, owners, otherUses);
+    return new ListenerProbe(source, newRegistry, owners, otherUses, engines);
   }
 
   /**
@@ -119,7 +126,7 @@ public final class ListenerProbe {
    */
   public ListenerProbe withOwners(Owners depth) {
     requireNonNull(depth, "depth");
-    return new ListenerProbe(source, registry, depth, otherUses);
+    return new ListenerProbe(source, registry, depth, otherUses, engines);
   }
 
   /**
@@ -132,7 +139,40 @@ public final class ListenerProbe {
    */
   public ListenerProbe withOtherUses(OtherUses depth) {
     requireNonNull(depth, "depth");
-    return new ListenerProbe(source, registry, owners, depth);
+    return new ListenerProbe(source, registry, owners, depth, engines);
+  }
+
+  /**
+   * Returns a probe like this one that also asks a container engine for the names of its
+   * containers, for {@link Listener#container}. Several calls add several engines; the first that
+   * has a container for a listener names it.
+   *
+   * <p>Whoever may write to an engine's socket can do all that the engine can. This probe sends it
+   * one request, {@code GET /containers/json}, as Docker documents it and Podman answers it, and
+   * only if there are listeners to name. It waits for at most two seconds and reads at most 16 MiB.
+   *
+   * <p>A listener belongs to a container if its control group or that of an owner is the
+   * container's, or if the container publishes its port, transport and address. Inside another
+   * network namespace only the control groups count. An engine that is not there, refuses, or
+   * answers something else is a sentence of {@link Coverage#notes}; so is that Jackson 3 ({@code
+   * tools.jackson.core:jackson-databind}), which reads the answer, is not there.
+   *
+   * @param engineSocket the engine's Unix domain socket, such as {@code /var/run/docker.sock} or
+   *     {@code /run/user/1000/podman/podman.sock}
+   * @return a new probe; this one stays as it is
+   * @throws IllegalArgumentException if {@code engineSocket} is not of the default file system
+   * @throws NullPointerException if {@code engineSocket} is null
+   */
+  public ListenerProbe withContainers(Path engineSocket) {
+    requireNonNull(engineSocket, "engineSocket");
+    if (!engineSocket.getFileSystem().equals(FileSystems.getDefault())) {
+      throw new IllegalArgumentException(
+          "expected a path of the default file system, found "
+              + engineSocket
+              + " of "
+              + engineSocket.getFileSystem());
+    }
+    return new ListenerProbe(source, registry, owners, otherUses, engines.with(engineSocket));
   }
 
   /**
@@ -145,7 +185,8 @@ public final class ListenerProbe {
    *     other platforms than Linux
    */
   public ListenerProbe inNamespaceOf(long pid) {
-    return new ListenerProbe(source.inNamespaceOf(pid), registry, owners, otherUses);
+    return new ListenerProbe(
+        source.inNamespaceOf(pid), registry, owners, otherUses, engines.inside());
   }
 
   /**
@@ -194,7 +235,7 @@ public final class ListenerProbe {
 
   private List<PortFinding> findings(PortSet ports, OtherUses depth) {
     Instant at = Instant.now();
-    Survey survey = source.survey(ports, owners, depth);
+    Survey survey = engines.name(source.survey(ports, owners, depth));
     Map<Integer, List<Listener>> listeners = new HashMap<>();
     for (Listener listener : survey.listeners()) {
       listeners

@@ -249,7 +249,7 @@ final class Stopping {
           + ": the system has the port for a program or a service. Of HTTP, netsh http show"
           + " servicestate view=requestq shows which.";
     }
-    return KnownImplementers.key(process.program()).equals("svchost")
+    return KnownPrograms.key(process.program()).equals("svchost")
         ? "Stop the service that "
             + ProcessText.named(process)
             + " runs, if it is not needed: tasklist /svc /FI \"PID eq "

@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
  * sock_diag.h and inet_diag.h.
  *
  * <p>The kernel looks for a single port by itself. It tells what {@code /proc} does not: whether a
- * socket on {@code ::} is for IPv6 only, the interface of a link-local address, and (since Linux
- * 6.8) which sockets are bound and do not listen.
+ * socket on {@code ::} is for IPv6 only, the interface of a link-local address, the control group
+ * in which a socket was created, and (since Linux 6.8) which sockets are bound and do not listen.
  */
 final class LinuxNetlinkAnswer extends LinuxSockets {
 
@@ -34,6 +34,7 @@ final class LinuxNetlinkAnswer extends LinuxSockets {
   private static final short NLMSG_DONE = 3;
   private static final short DUMP_INTERRUPTED = 0x10;
   private static final short SKV6ONLY = 11;
+  private static final short CGROUP_ID = 21;
 
   private static final int HEADER = 16;
   private static final int REQUEST = HEADER + 56;
@@ -177,14 +178,17 @@ final class LinuxNetlinkAnswer extends LinuxSockets {
     packet.get(at + 8, ip);
     InetAddress local = ipv6 ? ipv6(ip, packet.getInt(at + 40)) : InetAddress.getByAddress(ip);
     boolean ipv4 = !(local instanceof Inet6Address);
+    int v6only = attribute(packet, SKV6ONLY, Byte.BYTES, at + ANSWER, end);
+    int group = attribute(packet, CGROUP_ID, Long.BYTES, at + ANSWER, end);
     LinuxSocketRow row =
         new LinuxSocketRow(
             transport,
             new InetSocketAddress(local, port),
-            ipv4 || (local.isAnyLocalAddress() && !isIpv6Only(packet, at + ANSWER, end)),
+            ipv4 || (local.isAnyLocalAddress() && (v6only < 0 || packet.get(v6only) == 0)),
             packet.get(at + 1),
             Integer.toUnsignedLong(packet.getInt(at + 64)),
-            Integer.toUnsignedLong(packet.getInt(at + 68)));
+            Integer.toUnsignedLong(packet.getInt(at + 68)),
+            group < 0 ? 0 : packet.getLong(group));
     if (!row.listens()) {
       others().add(row);
     } else {
@@ -199,17 +203,18 @@ final class LinuxNetlinkAnswer extends LinuxSockets {
         : address;
   }
 
-  private static boolean isIpv6Only(ByteBuffer packet, int from, int end) {
+  /** Where the value of an attribute of at least so many bytes is; -1 if there is none. */
+  private static int attribute(ByteBuffer packet, short wanted, int bytes, int from, int end) {
     for (int at = from; at + 4 <= end; ) {
       int length = Short.toUnsignedInt(packet.getShort(at));
-      if (length < 4) {
-        return false;
+      if (length < 4 || at + length > end) {
+        return -1;
       }
-      if (packet.getShort(at + 2) == SKV6ONLY && length > 4) {
-        return packet.get(at + 4) != 0;
+      if (packet.getShort(at + 2) == wanted && length >= 4 + bytes) {
+        return at + 4;
       }
       at += (length + 3) & ~3;
     }
-    return false;
+    return -1;
   }
 }

@@ -56,6 +56,24 @@ public final class ProbeMain {
     return outcome;
   }
 
+  /** Prints the control group of each listener on some ports, and its likely owners. */
+  private static void printGroups(String[] ports) {
+    for (String port : ports) {
+      for (Listener listener : ListenerProbe.local().check(Integer.parseInt(port)).listeners()) {
+        StringBuilder line = new StringBuilder(port);
+        Ownership ownership = listener.ownership();
+        line.append(' ').append(ownership.getClass().getSimpleName());
+        if (ownership instanceof Likely likely) {
+          line.append(' ').append(likely.basis());
+          likely.candidates().forEach(process -> line.append(' ').append(process.pid()));
+        }
+        ControlGroup group = listener.controlGroup();
+        System.out.println(
+            line + (group == null ? " none" : " " + group.kind() + " " + group.path()));
+      }
+    }
+  }
+
   /** Prints a line for each port: its number, whether it is in use, coverage and ownerships. */
   public static void main(String[] args) throws IOException {
     if (args[0].equals("reach")) {
@@ -73,6 +91,10 @@ public final class ProbeMain {
     }
     if (args[0].equals("lookup")) {
       System.out.println(PortRegistry.lookup(432).assignments());
+      return;
+    }
+    if (args[0].equals("groups")) {
+      printGroups(Arrays.copyOfRange(args, 1, args.length));
       return;
     }
     if (args[0].equals("exhausted")) {

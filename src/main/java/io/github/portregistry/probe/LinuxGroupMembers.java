@@ -1,0 +1,92 @@
+package io.github.portregistry.probe;
+
+import io.github.portregistry.dossier.Escaped;
+import io.github.portregistry.probe.LinuxSocketGroups.Folder;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Who probably owns a socket: the processes in the control group in which it was created. */
+final class LinuxGroupMembers {
+
+  /** Beyond so many, any of them is no answer. */
+  static final int MOST_CANDIDATES = 8;
+
+  private static final int LIMIT = 64 * 1024;
+
+  private final LinuxSocketGroups groups;
+  private final LinuxProcessFacts facts;
+
+  /** Of each group that was asked for: none where there is none or are too many. */
+  private final Map<Long, List<ProcessRef>> candidates = new HashMap<>();
+
+  LinuxGroupMembers(LinuxSocketGroups groups, LinuxProcessFacts facts) {
+    this.groups = groups;
+    this.facts = facts;
+  }
+
+  /**
+   * The processes of the socket's group that did not show their descriptors; null if there is none,
+   * or if there are too many.
+   *
+   * @param search one that did not find the owner
+   */
+  @Nullable Likely of(LinuxSocketRow socket, LinuxOwnerSearch search) {
+    Folder folder = search.denied().isEmpty() ? null : groups.folder(socket);
+    if (folder == null || folder.group() == null) {
+      return null;
+    }
+    List<ProcessRef> found = candidates.get(socket.group());
+    if (found == null) {
+      found = read(folder, search);
+      candidates.put(socket.group(), found);
+    }
+    return found.isEmpty()
+        ? null
+        : new Likely(found, Likely.Basis.CONTROL_GROUP, why(folder.group(), search.denied().size()));
+  }
+
+  private List<ProcessRef> read(Folder folder, LinuxOwnerSearch search) {
+    List<ProcessRef> found = new ArrayList<>();
+    for (String pid : members(folder)) {
+      if (search.denied().contains(pid)) {
+        if (found.size() == MOST_CANDIDATES) {
+          return List.of();
+        }
+        try {
+          found.add(facts.read(Long.parseLong(pid), pid));
+        } catch (IOException e) {
+          // It has ended.
+        }
+      }
+    }
+    found.sort(Comparator.comparingLong(ProcessRef::pid));
+    return found;
+  }
+
+  private static List<String> members(Folder folder) {
+    try (InputStream in = new FileInputStream(folder.place().resolve("cgroup.procs").toFile())) {
+      String text = new String(in.readNBytes(LIMIT), StandardCharsets.US_ASCII);
+      return List.of(text.split("\n", -1));
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  private static String why(ControlGroup group, int denied) {
+    return "The system did not show the descriptors of "
+        + denied
+        + (denied == 1 ? " process" : " processes")
+        + " to this user. The socket was created in the control group "
+        + Escaped.text(group.path())
+        + ", so its owner is likely to be a process in that group. Ask as root with CAP_SYS_PTRACE"
+        + " to be sure.";
+  }
+}

@@ -1,0 +1,193 @@
+package io.github.portregistry.probe;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The control groups in which sockets were created. The kernel gives the number of each, which is
+ * that of the inode of its folder beneath the mount of version 2.
+ */
+final class LinuxSocketGroups {
+
+  /** Enough for any machine; a search without an end is none. */
+  static final int MOST_FOLDERS = 20_000;
+
+  /** The root of all groups, which shows nothing. */
+  private static final long ROOT = 1;
+
+  private static final String CGROUP2 = " - cgroup2 ";
+
+  /** Where the path of the mounted group and that of the mount are in a line of mountinfo. */
+  private static final int MOUNTED_FIELD = 3;
+
+  private static final int PLACE_FIELD = 4;
+  private static final int MOUNTS_LIMIT = 1 << 20;
+
+  /** The controllers, whose files are in each folder, and are many. */
+  private static final List<String> CONTROLLERS =
+      List.of(
+          "cgroup.",
+          "memory.",
+          "cpu.",
+          "cpuset.",
+          "io.",
+          "pids.",
+          "hugetlb.",
+          "rdma.",
+          "misc.",
+          "irq.",
+          "dmem.");
+
+  private final LinuxProcFiles files;
+  private final Map<Long, Folder> found = new HashMap<>();
+  private final Set<Long> missing = new HashSet<>();
+  private @Nullable Mount mount;
+
+  /** Where groups are mounted, and the path of the group that is. */
+  private record Mount(Path place, String root) {}
+
+  /** A control group and its folder. */
+  record Folder(Path place, @Nullable ControlGroup group) {}
+
+  /** Prepares to look for the groups of these sockets; nothing is read before one is asked for. */
+  LinuxSocketGroups(LinuxProcFiles files, Collection<LinuxSocketRow> sockets) {
+    this.files = files;
+    for (LinuxSocketRow socket : sockets) {
+      if (socket.group() != 0 && socket.group() != ROOT) {
+        missing.add(socket.group());
+      }
+    }
+  }
+
+  /**
+   * The control group of a socket; null where none is shown.
+   *
+   * @param ownership the owners of the socket, who mostly are in it
+   */
+  @Nullable ControlGroup of(LinuxSocketRow socket, Ownership ownership) {
+    if (missing.contains(socket.group()) && ownership instanceof Known known) {
+      for (ProcessRef owner : known.owners()) {
+        ControlGroup group = owner.background().controlGroup();
+        Mount groups = group == null ? null : mount();
+        if (group != null && groups != null && group.path().startsWith(groups.root)) {
+          look(groups.place.resolve("." + group.path().substring(groups.root.length())), groups);
+        }
+      }
+    }
+    Folder folder = folder(socket);
+    return folder == null ? null : folder.group;
+  }
+
+  /** The folder of a socket's control group; null where there is none to be found. */
+  @Nullable Folder folder(LinuxSocketRow socket) {
+    if (missing.contains(socket.group())) {
+      search();
+    }
+    return found.get(socket.group());
+  }
+
+  /** Goes once through the groups, those at the top first, until all that are missing are found. */
+  private void search() {
+    Mount groups = mount();
+    if (groups != null) {
+      ArrayDeque<Path> folders = new ArrayDeque<>(List.of(groups.place));
+      int seen = 1;
+      while (!folders.isEmpty() && !missing.isEmpty()) {
+        Path folder = folders.remove();
+        String[] names = new File(folder.toString()).list();
+        for (String name : names == null ? new String[0] : names) {
+          if (seen < MOST_FOLDERS && !isControl(name)) {
+            Path child = folder.resolve(name);
+            int kind = look(child, groups);
+            seen += kind >= 0 ? 1 : 0;
+            if (kind > 0) {
+              folders.add(child);
+            }
+          }
+        }
+      }
+    }
+    missing.clear();
+  }
+
+  private static boolean isControl(String name) {
+    for (String controller : CONTROLLERS) {
+      if (name.startsWith(controller)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Looks at one folder: 1 if others are in it, 0 if not, -1 if it is none. */
+  private int look(Path folder, Mount groups) {
+    try {
+      Map<String, Object> values =
+          Files.readAttributes(folder, "unix:ino,nlink,isDirectory", LinkOption.NOFOLLOW_LINKS);
+      if (!Boolean.TRUE.equals(values.get("isDirectory"))) {
+        return -1;
+      }
+      if (values.get("ino") instanceof Long inode && missing.remove(inode)) {
+        String below = folder.normalize().toString().substring(groups.place.toString().length());
+        found.put(inode, new Folder(folder, ControlGroupPath.decode(groups.root + below)));
+      }
+      // The kernel counts a folder's own two names, and one for each folder in it.
+      return values.get("nlink") instanceof Integer names && names == 2 ? 0 : 1;
+    } catch (IOException e) {
+      // It was removed, which happens all the time.
+      return -1;
+    }
+  }
+
+  private @Nullable Mount mount() {
+    if (mount == null) {
+      mount = readMount();
+    }
+    return mount;
+  }
+
+  /** The mount of all groups; else one of a part of them that is in this cgroup namespace. */
+  private @Nullable Mount readMount() {
+    Mount best = null;
+    try {
+      byte[] bytes = files.read("self/mountinfo", MOUNTS_LIMIT);
+      for (String line : ProcessRef.text(bytes, 0, bytes.length).split("\n", -1)) {
+        String[] fields = line.split(" ", -1);
+        if (line.contains(CGROUP2) && fields.length > PLACE_FIELD) {
+          String root = fields[MOUNTED_FIELD];
+          Mount next = new Mount(Path.of(unescaped(fields[PLACE_FIELD])), root);
+          if (root.equals("/")) {
+            return new Mount(next.place, "");
+          }
+          if (best == null && !root.startsWith("/..")) {
+            best = next;
+          }
+        }
+      }
+    } catch (IOException | InvalidPathException e) {
+      // Then no group can be found.
+    }
+    return best;
+  }
+
+  /** The kernel writes blanks and some others as a backslash and three octal digits. */
+  private static String unescaped(String place) {
+    return place
+        .replace("\\040", " ")
+        .replace("\\011", "\t")
+        .replace("\\012", "\n")
+        .replace("\\134", "\\");
+  }
+}
