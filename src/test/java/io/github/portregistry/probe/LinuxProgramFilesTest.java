@@ -229,7 +229,7 @@ class LinuxProgramFilesTest {
   @Test
   void anUpgradeInAnotherMountNamespaceIsSeenThere() throws IOException {
     needRight("unshare", "-m", "mount", "-t", "tmpfs", "x", "/opt");
-    String ready = "mount -t tmpfs -o mode=755 x /opt && cp /usr/bin/sleep /opt/server && ";
+    String ready = "mount -t tmpfs -o mode=755 x /opt && cp /usr/bin/sleep /opt/server; ";
     String later =
         "(until [ $(readlink /proc/$$/exe) = /opt/server ]; do sleep 0.05; done;"
             + " rm /opt/server; cp /usr/bin/sleep /opt/server) & ";
