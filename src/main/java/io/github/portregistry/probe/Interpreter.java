@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Those with letters take several in one word, such as {@code -euo pipefail}; an option that is
  * not listed has no value, or has it after {@code =}.
  */
+// Its sets cannot be modified, which their type does not say.
+@SuppressWarnings("ImmutableEnumChecker")
 enum Interpreter {
   /** Its launcher's options are those of {@code java.c} in JDK 17 to 25. */
   JAVA(

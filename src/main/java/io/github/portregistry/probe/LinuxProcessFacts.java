@@ -27,7 +27,9 @@ final class LinuxProcessFacts {
     this.files = files;
     this.users = users;
     this.commandLines = new LinuxCommandLine(files);
-    this.programs = new LinuxProgramFiles(files);
+    // The table is read when the first Java process is.
+    this.programs =
+        new LinuxProgramFiles(files, name -> KnownPrograms.packaged().knowsJar(name));
     this.groups = new LinuxControlGroups(files);
     this.ancestors = new LinuxAncestors(files);
   }

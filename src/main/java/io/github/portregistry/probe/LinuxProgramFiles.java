@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +28,19 @@ final class LinuxProgramFiles {
 
   private final LinuxProcFiles files;
   private final LinuxSystemFiles system;
+  private final Predicate<String> serverJars;
 
   /** The mount namespace of this process; "" if it is not shown, null if not asked for yet. */
   private @Nullable String ownMounts;
 
-  LinuxProgramFiles(LinuxProcFiles files) {
+  /**
+   * Reads by {@code files}.
+   *
+   * @param serverJars whether a jar of that name is a known server's
+   */
+  LinuxProgramFiles(LinuxProcFiles files, Predicate<String> serverJars) {
     this.files = files;
+    this.serverJars = serverJars;
     this.system = new LinuxSystemFiles(files);
   }
 
@@ -46,9 +54,17 @@ final class LinuxProgramFiles {
   ProgramFile read(String thread, String name, List<String> words) {
     String exe = thread + "/exe";
     Path link = link(exe);
-    if (link == null) {
-      return ProgramFile.UNKNOWN;
+    ProgramFile file = link == null ? ProgramFile.UNKNOWN : read(thread, link, name, words);
+    if (link != null && file.state() != State.IN_PLACE && !link.equals(link(exe))) {
+      // Meanwhile the process runs another file, or this one was moved or deleted.
+      Path now = link(exe);
+      return now == null ? file : read(thread, now, name, words);
     }
+    return file;
+  }
+
+  private ProgramFile read(String thread, Path link, String name, List<String> words) {
+    String exe = thread + "/exe";
     Stat running = files.isMagicLink(exe) ? stat(files.path(exe)) : null;
     return running == null
         ? unfollowed(link)
@@ -112,31 +128,38 @@ final class LinuxProgramFiles {
     private final Path link;
     private final Stat running;
 
-    /** The folder that is {@code /} for the process's paths. */
-    private final Path root;
+    /** The folder that is {@code /} for the process's paths; null if not asked for yet. */
+    private @Nullable Path root;
 
     Reading(String thread, Path link, Stat running) {
       this.thread = thread;
       this.link = link;
       this.running = running;
-      Path mounts = link(thread + "/ns/mnt");
-      // A process in a chroot alone has the paths that it has here.
-      boolean sameMounts = mounts == null || mounts.toString().equals(ownMounts());
-      this.root = sameMounts ? ROOT : files.path(thread + "/root");
+    }
+
+    private Path root() {
+      if (root == null) {
+        Path mounts = link(thread + "/ns/mnt");
+        // A process in a chroot alone has the paths that it has here.
+        boolean sameMounts = mounts == null || mounts.toString().equals(ownMounts());
+        root = sameMounts ? ROOT : files.path(thread + "/root");
+      }
+      return root;
     }
 
     ProgramFile file(String name, List<String> words) {
       State state = state();
       boolean deleted = state == State.REPLACED || state == State.REMOVED;
       Path path = deleted || state == State.IN_MEMORY ? withoutMark(link) : link;
-      return new ProgramFile(
-          path,
-          state,
-          deleted
-              ? isSystemsUntilDeleted(path)
-              : state != State.IN_MEMORY && isSystems(link, running),
-          state == State.IN_PLACE ? linkName(name, words) : "",
-          serverJar());
+      boolean systems =
+          switch (state) {
+            case IN_PLACE -> system.own(running, link.getParent());
+            case REPLACED, REMOVED -> isSystemsUntilDeleted(path);
+            case OTHER_MOUNT_NAMESPACE -> isSystems(link, running);
+            case IN_MEMORY, NOT_COMPARED, NOT_SEEN -> false;
+          };
+      String linkName = state == State.IN_PLACE ? linkName(name, words) : "";
+      return new ProgramFile(path, state, systems, linkName, serverJar());
     }
 
     private State state() {
@@ -154,14 +177,14 @@ final class LinuxProgramFiles {
         if (isInMemory(link)) {
           return State.IN_MEMORY;
         }
-        return LinuxUpgrades.isReplaced(root, withoutMark(link)) ? State.REPLACED : State.REMOVED;
+        return LinuxUpgrades.isReplaced(root(), withoutMark(link)) ? State.REPLACED : State.REMOVED;
       }
       return refused ? State.NOT_COMPARED : State.OTHER_MOUNT_NAMESPACE;
     }
 
     private Path inRoot(Path path) {
       Path start = path.getRoot();
-      return start == null ? path : root.resolve(start.relativize(path));
+      return start == null ? path : root().resolve(start.relativize(path));
     }
 
     private boolean leadsTo(Path path, Stat file) {
@@ -171,9 +194,9 @@ final class LinuxProgramFiles {
 
     /** Whether a file, which the process sees at this path, is the system's. */
     private boolean isSystems(Path path, Stat file) {
-      Path place = leadsTo(path, file) ? path : inRoot(path);
-      Path folder = place.getParent();
-      return folder != null && leadsTo(place, file) && system.own(file, folder);
+      return leadsTo(path, file)
+          ? system.own(file, path.getParent())
+          : leadsTo(inRoot(path), file) && system.own(file, inRoot(path).getParent());
     }
 
     /** The same of a deleted file, whose folder may be gone as well. */
@@ -182,7 +205,7 @@ final class LinuxProgramFiles {
       while (folder != null && !Files.isDirectory(folder)) {
         folder = folder.getParent();
       }
-      return folder != null && system.own(running, folder);
+      return system.own(running, folder);
     }
 
     /** The name by which the process was started, if it is that of a link beside the file. */
@@ -203,6 +226,11 @@ final class LinuxProgramFiles {
       } catch (InvalidPathException e) {
         return "";
       }
+    }
+
+    private boolean isKnownJar(Path jar) {
+      Path name = jar.getFileName();
+      return name != null && name.toString().endsWith(".jar") && serverJars.test(name.toString());
     }
 
     /** The jar of a known server that a Java process has open. */
@@ -228,10 +256,5 @@ final class LinuxProgramFiles {
       }
       return null;
     }
-  }
-
-  private static boolean isKnownJar(Path jar) {
-    Path name = jar.getFileName();
-    return name != null && KnownPrograms.packaged().knowsJar(name.toString());
   }
 }

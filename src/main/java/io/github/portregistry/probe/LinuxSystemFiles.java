@@ -3,6 +3,7 @@ package io.github.portregistry.probe;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Whether files belong to the system, so that no ordinary user can have put them there. */
 final class LinuxSystemFiles {
@@ -28,9 +29,9 @@ final class LinuxSystemFiles {
   }
 
   /** Whether a file and the folder that it is in belong to the system. */
-  boolean own(LinuxProcFiles.Stat file, Path folder) {
+  boolean own(LinuxProcFiles.Stat file, @Nullable Path folder) {
     try {
-      return own(file) && own(files.stat(folder));
+      return folder != null && own(file) && own(files.stat(folder));
     } catch (IOException e) {
       return false;
     }

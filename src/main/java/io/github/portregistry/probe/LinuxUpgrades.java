@@ -52,7 +52,7 @@ final class LinuxUpgrades {
         if (++seen > MOST_ENTRIES) {
           return false;
         }
-        if (differInVersion(folder, entry.getFileName().toString())
+        if (differInVersion(folder, String.valueOf(entry.getFileName()))
             && Files.isRegularFile(entry.resolve(rest))) {
           return true;
         }

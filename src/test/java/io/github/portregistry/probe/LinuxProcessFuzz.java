@@ -13,8 +13,8 @@ import java.util.Map;
 
 /**
  * The files {@code stat}, {@code cmdline} and {@code status} of a process that listens, where its
- * link {@code exe} leads, and the machine's {@code stat}: the listener has its owner whatever the
- * process says of itself.
+ * links {@code exe} and {@code cwd} lead, and the machine's {@code stat}: the listener has its
+ * owner whatever the process says of itself. Its parent says the same.
  */
 public final class LinuxProcessFuzz {
 
@@ -62,6 +62,8 @@ public final class LinuxProcessFuzz {
       files =
           Map.of(
               "net/tcp", TABLE,
+              "1/stat", "1 (init) S 0".getBytes(StandardCharsets.US_ASCII),
+              "1/cmdline", pieces.get(1),
               "7/stat", pieces.get(0),
               "7/cmdline", pieces.get(1),
               "7/status", pieces.get(2),
@@ -89,7 +91,7 @@ public final class LinuxProcessFuzz {
       if (path.equals("7/fd/3")) {
         return Path.of("socket:[77]");
       }
-      if (path.equals("7/exe")) {
+      if (path.endsWith("/exe") || path.endsWith("/cwd")) {
         try {
           return Path.of(new String(executable, StandardCharsets.UTF_8));
         } catch (InvalidPathException e) {

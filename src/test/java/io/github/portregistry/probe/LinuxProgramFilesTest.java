@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.portregistry.probe.ProgramFile.State;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -66,7 +67,10 @@ class LinuxProgramFilesTest {
       }
       Thread.onSpinWait();
     }
-    String said = process.isAlive() ? "" : new String(process.getInputStream().readAllBytes());
+    String said =
+        process.isAlive()
+            ? ""
+            : new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     throw new IOException(fileName + " did not start: " + said);
   }
 
@@ -229,7 +233,7 @@ class LinuxProgramFilesTest {
   @Test
   void anUpgradeInAnotherMountNamespaceIsSeenThere() throws IOException {
     needRight("unshare", "-m", "mount", "-t", "tmpfs", "x", "/opt");
-    String ready = "mount -t tmpfs -o mode=755 x /opt && cp /usr/bin/sleep /opt/server && ";
+    String ready = "mount -t tmpfs -o mode=755 x /opt && cp /usr/bin/sleep /opt/server; ";
     String later =
         "(until [ $(readlink /proc/$$/exe) = /opt/server ]; do sleep 0.05; done;"
             + " rm /opt/server; cp /usr/bin/sleep /opt/server) & ";
