@@ -154,14 +154,14 @@ final class LinuxOwners {
                 + user(row)
                 + ". Ask as root with CAP_SYS_PTRACE.");
       }
-      if (!search.denied().isEmpty()) {
-        return refused(row);
-      }
       if (!covered.isEmpty()) {
         return unknown(
             "Something is mounted over /proc/"
                 + covered
                 + ", which hides that process, and none of the others owns the socket.");
+      }
+      if (!search.denied().isEmpty()) {
+        return refused(row);
       }
       if (!search.failure().isEmpty()) {
         return unknown(
@@ -222,7 +222,9 @@ final class LinuxOwners {
               + " to this user; the socket belongs to "
               + user(row)
               + ask(row);
-      Likely found = likely == null || users.mayBeElsewhere(row.uid()) ? null : likely.of(row, why);
+      boolean isSure =
+          search.failure().isEmpty() && !search.isUnsettled() && !users.mayBeElsewhere(row.uid());
+      Likely found = likely == null || !isSure ? null : likely.of(row, why);
       return found == null ? new Denied(why) : found;
     }
 
@@ -238,7 +240,7 @@ final class LinuxOwners {
 
     /** What a reader can do who was refused. */
     private String ask(LinuxSocketRow row) {
-      if (users.mayBeElsewhere(row.uid()) || !users.hasEveryUser() && reader.hasPtrace()) {
+      if (users.mayBeElsewhere(row.uid()) || (!users.hasEveryUser() && reader.hasPtrace())) {
         return ". Ask outside this user namespace, as root with CAP_SYS_PTRACE.";
       }
       if (reader.uid() == row.uid()) {
