@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -30,13 +31,17 @@ final class LinuxDescriptors {
   private static final int MANY_SOCKETS = 16;
 
   /** How many descriptors of threads are read that probably are those of their processes. */
-  private static final int THREAD_DESCRIPTORS = 4096;
+  private static final int THREAD_DESCRIPTORS = 8192;
+
+  /** The most of one process, so that some are left for others. */
+  private static final int OF_ONE_PROCESS = 2048;
 
   private static final String SOCKET = "socket:[";
 
   private final LinuxProcFiles files;
   private final LinuxProcessFacts facts;
   private final boolean firstOnly;
+  private final String self;
 
   private final Map<Long, List<ProcessRef>> owners = new HashMap<>();
   private final Map<Long, ProcessRef> processes = new HashMap<>();
@@ -50,6 +55,7 @@ final class LinuxDescriptors {
   /** Those that were not looked through whole. */
   private final Set<String> unread = ConcurrentHashMap.newKeySet();
 
+  private final AtomicBoolean leftThreadsOut = new AtomicBoolean();
   private final AtomicInteger threadDescriptors = new AtomicInteger(THREAD_DESCRIPTORS);
 
   /** Why some process could not be looked through; "" if that did not happen. */
@@ -80,10 +86,24 @@ final class LinuxDescriptors {
       LinuxProcFiles files, LinuxProcessFacts facts, boolean firstOnly, Collection<Long> inodes) {
     this.files = files;
     this.facts = facts;
+    this.self = self(files);
     this.firstOnly = firstOnly;
     missing.addAll(inodes);
     missing.forEach(inode -> owners.put(inode, new ArrayList<>(1)));
     foundEach = missing.isEmpty();
+  }
+
+  private static String self(LinuxProcFiles files) {
+    try {
+      return files.readLink("self").toString();
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  /** The caller's own process; "" if it is not shown. */
+  String self() {
+    return self;
   }
 
   /** The owners of a socket, by pid; empty if none was found. */
@@ -115,6 +135,7 @@ final class LinuxDescriptors {
   /** Forgets what failed or was left out, before the processes are looked at again. */
   void startAgain() {
     failure = "";
+    leftThreadsOut.set(false);
     threadDescriptors.set(THREAD_DESCRIPTORS);
   }
 
@@ -200,13 +221,18 @@ final class LinuxDescriptors {
     if (denied.contains(pid)) {
       return;
     }
+    if (pid.equals(self)) {
+      // Threads of Java share their descriptors, and there are many.
+      lookThrough(pid);
+      return;
+    }
     Long before = prints.get(pid);
     if (files.isLarge(pid + "/fd")) {
       if (before == null || before != inPieces(pid, false)) {
         lookThrough(pid);
       }
       if (names(pid, pid + "/task").size() > 1) {
-        threadDescriptors.addAndGet(-LinuxProcFiles.LARGE);
+        leftThreadsOut.set(true);
       }
       return;
     }
@@ -214,17 +240,24 @@ final class LinuxDescriptors {
     if (before == null || before != folder.print()) {
       lookThrough(folder);
     }
-    for (String thread : names(pid, pid + "/task")) {
+    List<String> threads = names(pid, pid + "/task");
+    int count = (threads.size() - 1) * folder.names.size();
+    boolean all =
+        count <= 0 || (count <= OF_ONE_PROCESS && threadDescriptors.addAndGet(-count) >= 0);
+    if (!all) {
+      leftThreadsOut.set(true);
+    }
+    for (String thread : threads) {
       if (!thread.equals(pid)) {
         String path = pid + "/task/" + thread;
-        lookThroughThread(new Folder(pid, path, names(pid, path + "/fd")), folder.names);
+        lookThroughThread(new Folder(pid, path, names(pid, path + "/fd")), folder.names, all);
       }
     }
   }
 
   /** Looks through a thread, whose descriptors nearly always are those of its process. */
-  private void lookThroughThread(Folder thread, List<String> ofProcess) {
-    if (threadDescriptors.addAndGet(-thread.names.size()) >= 0) {
+  private void lookThroughThread(Folder thread, List<String> ofProcess, boolean all) {
+    if (all) {
       look(thread, 0, thread.names.size());
       return;
     }
@@ -235,7 +268,7 @@ final class LinuxDescriptors {
 
   /** Whether there were more descriptors of threads than are looked at. */
   boolean leftThreadsOut() {
-    return threadDescriptors.get() < 0;
+    return leftThreadsOut.get();
   }
 
   private boolean isDone() {

@@ -59,7 +59,7 @@ final class LinuxLikelyOwner {
   @Nullable Likely of(LinuxSocketRow socket, String why) {
     String pid = only.getOrDefault(socket.uid(), SEVERAL);
     // Any process may have been root's before it became another user's.
-    if (pid.equals(SEVERAL) || isUnclear || socket.uid() == 0 && processes > 1) {
+    if (pid.equals(SEVERAL) || isUnclear || (socket.uid() == 0 && processes > 1)) {
       return null;
     }
     try {

@@ -142,7 +142,7 @@ final class LinuxOwnerSearch {
   private List<String> inOrder(Set<Long> users) {
     List<String> pids = new ArrayList<>();
     List<String> likely = new ArrayList<>();
-    String self = self();
+    String self = descriptors.self();
     // Where root owns the socket, its processes are nearly all there are: not worth asking.
     boolean byUser = depth == Owners.FIRST && !users.contains(0L);
     for (String pid : list()) {
@@ -168,14 +168,6 @@ final class LinuxOwnerSearch {
     }
   }
 
-  private String self() {
-    try {
-      return files.readLink("self").toString();
-    } catch (IOException e) {
-      return "";
-    }
-  }
-
   private long uid(String pid) {
     try {
       return files.uid(pid);
@@ -189,10 +181,8 @@ final class LinuxOwnerSearch {
    * started since they were looked at, and in threads that may have descriptors of their own.
    */
   void again() {
-    // What the system refuses makes an answer uncertain anyway.
-    int attempts = denied().isEmpty() ? ATTEMPTS : 1;
     isUnsettled = true;
-    for (int i = 0; i < attempts && isUnsettled && !descriptors.foundEach(); i++) {
+    for (int i = 0; i < ATTEMPTS && isUnsettled && !descriptors.foundEach(); i++) {
       descriptors.startAgain();
       Set<String> before = listed;
       List<String> pids = list();

@@ -159,14 +159,14 @@ final class LinuxOwners {
                 + user(row)
                 + ". Ask as root with CAP_SYS_PTRACE.");
       }
-      if (!search.denied().isEmpty()) {
-        return refused(row);
-      }
       if (!covered.isEmpty()) {
         return unknown(
             "Something is mounted over /proc/"
                 + covered
                 + ", which hides that process, and none of the others owns the socket.");
+      }
+      if (!search.denied().isEmpty()) {
+        return refused(row);
       }
       if (!search.failure().isEmpty()) {
         return unknown(
@@ -227,8 +227,10 @@ final class LinuxOwners {
               + " to this user; the socket belongs to "
               + user(row)
               + ask(row);
+      boolean isSure =
+          search.failure().isEmpty() && !search.isUnsettled() && !users.mayBeElsewhere(row.uid());
       Likely found = members.of(row, search);
-      if (found == null && likely != null && !users.mayBeElsewhere(row.uid())) {
+      if (found == null && likely != null && isSure) {
         found = likely.of(row, why);
       }
       return found == null ? new Denied(why) : found;
@@ -246,7 +248,7 @@ final class LinuxOwners {
 
     /** What a reader can do who was refused. */
     private String ask(LinuxSocketRow row) {
-      if (users.mayBeElsewhere(row.uid()) || !users.hasEveryUser() && reader.hasPtrace()) {
+      if (users.mayBeElsewhere(row.uid()) || (!users.hasEveryUser() && reader.hasPtrace())) {
         return ". Ask outside this user namespace, as root with CAP_SYS_PTRACE.";
       }
       if (reader.uid() == row.uid()) {

@@ -230,7 +230,7 @@ final class LinuxProgramFiles {
 
     private boolean isKnownJar(Path jar) {
       Path name = jar.getFileName();
-      return name != null && name.toString().endsWith(".jar") && serverJars.test(name.toString());
+      return name != null && serverJars.test(name.toString());
     }
 
     /** The jar of a known server that a Java process has open. */

@@ -39,7 +39,7 @@ record LinuxStatus(
         numbers(text, "Gid", 10),
         numbers(text, "Groups", 10),
         capabilities.isEmpty() ? 0 : capabilities.get(0),
-        text.contains("\nVmSize:") || !threads.isEmpty() && threads.get(0) > 1);
+        text.contains("\nVmSize:") || (!threads.isEmpty() && threads.get(0) > 1));
   }
 
   /** The user as whom it acts; -1 if not shown. */

@@ -51,7 +51,7 @@ class FakeSecondSearchTest extends FakeMachine {
         proc.link("60/fd/" + i, "/dev/null").link("60/task/" + thread + "/fd/" + i, "/dev/null");
       }
     }
-    proc.link("60/task/63/fd/1400", "socket:[8]");
+    proc.link("60/task/62/fd/1400", "socket:[8]");
 
     assertThat(hidden(2049).cause()).isEqualTo(NotVisible.Cause.UNKNOWN);
     assertThat(hidden(2049).why()).contains("threads");

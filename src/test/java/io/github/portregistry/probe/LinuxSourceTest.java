@@ -13,6 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The namespaces, and which files stand for the sockets of this reader. */
 class LinuxSourceTest extends FakeMachine {
@@ -73,6 +75,103 @@ class LinuxSourceTest extends FakeMachine {
     assertThat(proc.probe().check(81).otherUses())
         .extracting(OtherUse::kind)
         .containsExactly(OtherUse.Kind.CLIENT);
+  }
+
+  private OtherUse use(int port) throws IOException {
+    List<OtherUse> uses = proc.probe().check(port).otherUses();
+    assertThat(uses).hasSize(1);
+    return uses.get(0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"tcp, 01, CLIENT", "tcp, 08, CLIENT", "tcp, 07, BOUND", "udp, 01, CONNECTED_UDP"})
+  void whoHasAPortWithoutListeningIsLookedUp(String table, String state, OtherUse.Kind kind)
+      throws IOException {
+    proc.write("net/" + table, HEADER + row("0100007F:0050", state, 0, 8));
+    process(60, 8);
+
+    assertThat(use(80).kind()).isEqualTo(kind);
+    assertThat(((Known) use(80).ownership()).owners())
+        .extracting(ProcessRef::pid)
+        .containsExactly(60L);
+    assertThat(proc.probe().withOwners(Owners.NONE).check(80).otherUses().get(0).ownership())
+        .isEqualTo(NotVisible.notRequested());
+  }
+
+  @Test
+  void ofAPortThatHasAListenerOnlyTheListenersOwnerIsLookedUp() throws IOException {
+    tables(listener(80, 7) + row("0100007F:0050", "01", 0, 8));
+    process(60, 7, 8);
+
+    assertThat(use(80).kind()).isEqualTo(OtherUse.Kind.ACCEPTED);
+    assertThat(use(80).ownership()).isEqualTo(NotVisible.notRequested());
+  }
+
+  @Test
+  void aListenerOfAnotherTransportKeepsNobodyFromTheLookUp() throws IOException {
+    tables(row("0100007F:0050", "01", 0, 8));
+    proc.write("net/udp", HEADER + row("0100007F:0050", "07", 0, 9));
+    process(60, 8);
+
+    assertThat(use(80).ownership()).isInstanceOf(Known.class);
+  }
+
+  @Test
+  void ofAllPortsTheOwnersOfConnectionsAreNotLookedUp() throws IOException {
+    tables(row("0100007F:0050", "01", 0, 8));
+    proc.write("net/udp", HEADER + row("0100007F:0050", "07", 0, 9));
+    process(60, 8, 9);
+
+    assertThat(
+            proc.probe()
+                .withOtherUses(OtherUses.ALL)
+                .checkAll()
+                .get(0)
+                .otherUses()
+                .get(0)
+                .ownership())
+        .isEqualTo(NotVisible.notRequested());
+  }
+
+  @Test
+  void aConnectionThatEndsDuringTheSearchHasVanished() throws IOException {
+    tables(row("0100007F:0050", "01", 0, 8));
+    process(60);
+    proc.onRead("60/fd", () -> tables(row("0100007F:0050", "06", 0, 0)));
+
+    assertThat(use(80).ownership()).isInstanceOf(Vanished.class);
+  }
+
+  @Test
+  void aConnectionThatChangesItsStateDuringTheSearchIsStillThere() throws IOException {
+    tables(row("0100007F:0050", "01", 0, 8));
+    process(60).refuse("60/fd");
+    proc.onRead("1/fd", () -> tables(row("0100007F:0050", "08", 0, 8)));
+
+    assertThat(use(80).ownership()).isInstanceOfAny(Denied.class, Likely.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "04, CLOSING", "05, CLOSING", "09, CLOSING", "0B, CLOSING",
+    "01, NO_OWNER", "03, NO_OWNER", "08, NO_OWNER", "06, TIME_WAIT"
+  })
+  void whatTheSystemEndsOnItsOwnIsClosing(String state, OtherUse.Kind kind) throws IOException {
+    tables(row("0100007F:0050", state, 0, 0));
+    process(60);
+
+    assertThat(use(80).kind()).isEqualTo(kind);
+    assertThat(use(80).ownership()).isEqualTo(NotVisible.notRequested());
+    assertThat(proc.read()).doesNotContain("60/fd");
+  }
+
+  @Test
+  void aProcessThatStillHasAConnectionItEndedIsItsOwner() throws IOException {
+    tables(row("0100007F:0050", "05", 0, 8));
+    process(60, 8);
+
+    assertThat(use(80).kind()).isEqualTo(OtherUse.Kind.CLIENT);
+    assertThat(use(80).ownership()).isInstanceOf(Known.class);
   }
 
   @Test

@@ -197,6 +197,13 @@ class LiveSocketsTest {
           .extracting(OtherUse::kind)
           .containsExactly(OtherUse.Kind.CLIENT);
       assertThat(probe.check(client.getLocalPort()).verdict()).isEqualTo(Verdict.NOT_IN_USE);
+      assertThat(probe.check(client.getLocalPort()).otherUses().get(0).ownership())
+          .isInstanceOfSatisfying(
+              Known.class,
+              known ->
+                  assertThat(known.owners())
+                      .extracting(ProcessRef::pid)
+                      .containsExactly(ProcessHandle.current().pid()));
 
       try (Socket accepted = server.accept()) {
         assertThat(accepted.isConnected()).isTrue();

@@ -97,6 +97,12 @@ public final class ProbeMain {
       printGroups(Arrays.copyOfRange(args, 1, args.length));
       return;
     }
+    if (args[0].equals("users")) {
+      for (Listener listener : ListenerProbe.local().check(Integer.parseInt(args[1])).listeners()) {
+        System.out.println(listener.user() + ": " + listener.ownership());
+      }
+      return;
+    }
     if (args[0].equals("exhausted")) {
       System.out.println(openWithoutDescriptors());
       return;
