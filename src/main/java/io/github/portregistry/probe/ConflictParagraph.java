@@ -150,7 +150,7 @@ final class ConflictParagraph {
     if (known.owners().size() > 1) {
       String others =
           known.owners().stream()
-              .filter(other -> other != process)
+              .filter(other -> other.pid() != process.pid())
               .limit(AT_ONCE)
               .map(other -> Long.toString(other.pid()))
               .collect(Collectors.joining(", "));

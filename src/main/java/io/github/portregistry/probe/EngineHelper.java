@@ -7,42 +7,36 @@ import org.jspecify.annotations.Nullable;
 /** Programs that open ports for something else, and are not to be stopped themselves. */
 enum EngineHelper {
   /** Docker publishes a port of a container by a process of its own. */
-  DOCKER(
-      "docker-proxy",
-      "com.docker.backend",
-      "com.docker.vpnkit",
-      "dockerd",
-      "orbstack helper",
-      "rootlesskit",
-      "vpnkit"),
+  DOCKER,
   /** Podman likewise, or by the monitor of the container. */
-  PODMAN(
-      "conmon",
-      "gvproxy",
-      "pasta",
-      "pasta.avx2",
-      "rootlessport",
-      "rootlessport-child",
-      "slirp4netns"),
+  PODMAN,
   /** Kubernetes, for a service or a port of the node. */
-  KUBERNETES("kube-proxy", "kubelet"),
+  KUBERNETES,
   /** Windows, for a program in WSL. */
-  WSL("wslhost", "wslrelay");
-
-  private final List<String> programs;
-
-  EngineHelper(String... programs) {
-    this.programs = List.of(programs);
-  }
+  WSL;
 
   static @Nullable EngineHelper of(ProcessRef process) {
-    String program = KnownPrograms.key(process.program());
-    for (EngineHelper helper : values()) {
-      if (helper.programs.contains(program)) {
-        return helper;
-      }
-    }
-    return null;
+    return switch (KnownPrograms.key(process.program())) {
+      case "docker-proxy",
+          "com.docker.backend",
+          "com.docker.vpnkit",
+          "dockerd",
+          "orbstack helper",
+          "rootlesskit",
+          "vpnkit" ->
+          DOCKER;
+      case "conmon",
+          "gvproxy",
+          "pasta",
+          "pasta.avx2",
+          "rootlessport",
+          "rootlessport-child",
+          "slirp4netns" ->
+          PODMAN;
+      case "kube-proxy", "kubelet" -> KUBERNETES;
+      case "wslhost", "wslrelay" -> WSL;
+      default -> null;
+    };
   }
 
   /** What to do instead of stopping the process. */

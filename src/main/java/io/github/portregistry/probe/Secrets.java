@@ -192,7 +192,7 @@ final class Secrets {
   private static boolean isSecret(String name) {
     String last = "";
     boolean secret = false;
-    for (String word : HUMP.split(name)) {
+    for (String word : HUMP.split(name, -1)) {
       String lower = word.toLowerCase(Locale.ROOT);
       String bare = lower.replaceAll("\\d+$", "");
       if (!bare.isEmpty()) {

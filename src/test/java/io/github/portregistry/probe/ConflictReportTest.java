@@ -170,12 +170,12 @@ class ConflictReportTest {
             .with(tcp("127.0.0.53", 53, known(RESOLVED)), tcp("127.0.0.54", 53, known(RESOLVED)))
             .probe();
 
-    assertThat(at(probe, "127.0.0.1", 53).report())
+    assertThat(at(probe, "127.0.0.1", 53).report().lines())
         .startsWith(
-            "  Process      none on 127.0.0.1\n"
-                + "  But          The port is used on 127.0.0.53 and 127.0.0.54 only: 127.0.0.1 can"
-                + " be bound.\n"
-                + "  Process      /x/systemd-resolved (pid 5)\n");
+            "  Process      none on 127.0.0.1",
+            "  But          The port is used on 127.0.0.53 and 127.0.0.54 only: 127.0.0.1 can be"
+                + " bound.",
+            "  Process      /x/systemd-resolved (pid 5)");
     assertThat(at(probe, "127.0.0.1", 53).advice())
         .startsWith("The port is used on 127.0.0.53 and 127.0.0.54 only: 127.0.0.1 can be bound.")
         .doesNotContain("Stop");

@@ -295,11 +295,11 @@ class PortConflictTest {
             "  Listens on   127.0.0.1",
             "  Assigned to  no service (UNASSIGNED)",
             "  Free nearby  20050, unassigned and with no known use");
-    assertThat(conflict.advice())
-        .isEqualTo(
-            "Stop listener2 (pid 112) if it is not needed: kill 112\n"
-                + "Or bind another address: the port is used on 127.0.0.1 only.\n"
-                + "Or take another port: 20050 is free.");
+    assertThat(conflict.advice().lines())
+        .containsExactly(
+            "Stop listener2 (pid 112) if it is not needed: kill 112",
+            "Or bind another address: the port is used on 127.0.0.1 only.",
+            "Or take another port: 20050 is free.");
     assertThat(conflict.freePort()).hasValue(20050);
     assertThat(conflict.finding().port()).isEqualTo(20045);
   }

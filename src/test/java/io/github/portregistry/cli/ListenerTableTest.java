@@ -1,0 +1,188 @@
+package io.github.portregistry.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.portregistry.PortRegistry;
+import io.github.portregistry.Transport;
+import io.github.portregistry.probe.Ancestor;
+import io.github.portregistry.probe.Background;
+import io.github.portregistry.probe.Container;
+import io.github.portregistry.probe.ControlGroup;
+import io.github.portregistry.probe.Coverage;
+import io.github.portregistry.probe.Denied;
+import io.github.portregistry.probe.Known;
+import io.github.portregistry.probe.Likely;
+import io.github.portregistry.probe.Listener;
+import io.github.portregistry.probe.Ownership;
+import io.github.portregistry.probe.PortFinding;
+import io.github.portregistry.probe.ProcessRef;
+import io.github.portregistry.probe.ProgramFile;
+import io.github.portregistry.probe.Source;
+import io.github.portregistry.probe.Verdict;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ListenerTableTest {
+
+  private static final ProcessRef JAVA = process(3, "java", "billing.jar");
+
+  private static ProcessRef process(long pid, String name, String runs, Ancestor... ancestors) {
+    return new ProcessRef(
+        pid,
+        null,
+        name,
+        ProgramFile.UNKNOWN,
+        List.of(),
+        "",
+        new Background(runs, null, null, List.of(ancestors)));
+  }
+
+  private static Known known(ProcessRef... owners) {
+    return new Known(List.of(owners), true);
+  }
+
+  private static Listener listener(
+      String address,
+      int port,
+      Ownership ownership,
+      @Nullable ControlGroup group,
+      @Nullable Container container) {
+    try {
+      InetAddress on = InetAddress.getByName(address);
+      return new Listener(
+          Transport.TCP,
+          new InetSocketAddress(on, port),
+          address.indexOf(':') < 0,
+          "",
+          ownership,
+          group,
+          container);
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  private static Listener listener(String address, int port, Ownership ownership) {
+    return listener(address, port, ownership, null, null);
+  }
+
+  private static PortFinding finding(Listener... listeners) {
+    return new PortFinding(
+        PortRegistry.lookup(listeners[0].address().getPort()),
+        Instant.EPOCH,
+        List.of(listeners),
+        List.of(),
+        new Coverage(Source.PROC, true, true, List.of()),
+        Verdict.PLAUSIBLE,
+        List.of());
+  }
+
+  private static List<String> printed(PortFinding... findings) {
+    StringWriter out = new StringWriter();
+    PrintWriter writer = new PrintWriter(out, true);
+    new ListenerTable(List.of(findings), PortRegistry.bundled())
+        .print(new Terminal(writer, writer, Terminal.ANY, false));
+    return out.toString().lines().toList();
+  }
+
+  @Test
+  void whatAnInterpreterRunsIsShown() {
+    assertThat(printed(finding(listener("127.0.0.1", 28000, known(JAVA)))).get(1))
+        .startsWith("28000/tcp  127.0.0.1  java billing.jar (3)  ");
+  }
+
+  @Test
+  void addressesOfOneFamilyAreNotCalledAll() {
+    assertThat(
+            printed(
+                    finding(
+                        listener("0.0.0.0", 28000, known(JAVA)),
+                        listener("::", 28000, known(JAVA))))
+                .get(1))
+        .startsWith("28000/tcp  0.0.0.0 [::]  java");
+  }
+
+  @Test
+  void aLikelyOwnerHasAQuestionMark() {
+    Likely likely = new Likely(List.of(JAVA), Likely.Basis.CONTROL_GROUP, "Why.");
+
+    assertThat(printed(finding(listener("127.0.0.1", 28000, likely))))
+        .anyMatch(line -> line.contains("  ? probably java billing.jar (3)  "))
+        .endsWith("The owner of port 28000 is not visible: Why.");
+  }
+
+  @Test
+  void unitsAndContainersHaveAColumnWhereThereAreAny() {
+    ControlGroup socket =
+        new ControlGroup(ControlGroup.Kind.SOCKET_UNIT, "ssh.socket", "/system.slice/ssh.socket");
+    Container billing = new Container("billing", "a", "", "/d.sock");
+
+    assertThat(printed(finding(listener("127.0.0.1", 28000, known(JAVA)))).get(0))
+        .doesNotContain("UNIT");
+    assertThat(
+            printed(
+                finding(listener("0.0.0.0", 22, known(process(1, "systemd", "")), socket, null)),
+                finding(listener("0.0.0.0", 28000, new Denied("x"), null, billing))))
+        .satisfies(lines -> assertThat(lines.get(0)).containsPattern("USER +UNIT +SERVICE"))
+        .satisfies(lines -> assertThat(lines.get(1)).contains("systemd (1)", "  ssh.socket  "))
+        .satisfies(lines -> assertThat(lines.get(2)).contains("  container billing  "));
+  }
+
+  @Test
+  void theProgramThatStartedTheOthersIsNamedAndNotProcessOne() {
+    ProcessRef master = process(70, "nginx", "", new Ancestor(1, "systemd"));
+    ProcessRef worker = process(60, "nginx-worker", "", new Ancestor(70, "nginx"));
+
+    assertThat(printed(finding(listener("0.0.0.0", 80, known(worker, master)))).get(1))
+        .contains("  nginx (70 +1)  ");
+    assertThat(
+            printed(finding(listener("0.0.0.0", 80, known(process(1, "systemd", ""), master))))
+                .get(1))
+        .contains("  nginx (70 +1)  ");
+  }
+
+  @Test
+  void aProgramIsPrintedOnceForAPort() {
+    ProcessRef docker = process(5, "com.docker.backend.exe", "");
+
+    assertThat(
+            printed(
+                finding(
+                    listener("0.0.0.0", 6443, known(docker, process(6, "svchost.exe", ""))),
+                    listener("::", 6443, known(docker)))))
+        .hasSize(2)
+        .last()
+        .asString()
+        .contains("0.0.0.0 [::]", "com.docker.backend.exe (5 +1)");
+  }
+
+  @Test
+  void aCauseIsSaidOnceForAllItsPorts() {
+    Denied denied = new Denied("Ask as root.");
+    PortFinding[] three = {
+      finding(listener("0.0.0.0", 22, denied)),
+      finding(listener("0.0.0.0", 80, denied)),
+      finding(listener("0.0.0.0", 443, denied), listener("::", 443, denied))
+    };
+
+    assertThat(printed(three))
+        .endsWith("", "The owners of 3 ports are not visible: 22, 80 and 443. Ask as root.");
+    PortFinding[] many =
+        IntStream.range(0, 20)
+            .mapToObj(i -> finding(listener("0.0.0.0", 28000 + i, denied)))
+            .toArray(PortFinding[]::new);
+    assertThat(printed(many))
+        .last()
+        .asString()
+        .startsWith("The owners of 20 ports are not visible: 28000, 28001, ")
+        .contains(" 28011 and 8 others. ");
+  }
+}
