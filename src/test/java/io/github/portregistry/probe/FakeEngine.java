@@ -65,10 +65,13 @@ final class FakeEngine implements AutoCloseable {
   private void serve(byte[] answer, boolean keep, byte[] more) {
     while (!closed) {
       try (SocketChannel client = server.accept()) {
-        ByteBuffer read = ByteBuffer.allocate(4096);
-        while (!request(read).endsWith("\r\n\r\n") && client.read(read) >= 0) {
-          request = request(read);
+        byte[] bytes = new byte[4096];
+        ByteBuffer read = ByteBuffer.wrap(bytes);
+        String asked = "";
+        while (!asked.endsWith("\r\n\r\n") && client.read(read) >= 0) {
+          asked = new String(bytes, 0, read.position(), UTF_8);
         }
+        request = asked;
         write(client, answer);
         while (keep && !closed) {
           Thread.sleep(PAUSE_MILLIS);
@@ -80,10 +83,6 @@ final class FakeEngine implements AutoCloseable {
         return;
       }
     }
-  }
-
-  private static String request(ByteBuffer read) {
-    return new String(read.array(), 0, read.position(), UTF_8);
   }
 
   private static void write(SocketChannel client, byte[] text) throws IOException {

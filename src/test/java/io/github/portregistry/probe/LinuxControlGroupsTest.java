@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.portregistry.Transport;
 import io.github.portregistry.probe.ControlGroup.Kind;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,7 +110,7 @@ class LinuxControlGroupsTest extends FakeMachine {
   }
 
   private static LinuxSocketRow socket(long inode, long group) {
-    InetSocketAddress address = new InetSocketAddress("127.0.0.1", 80);
+    InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 80);
     return new LinuxSocketRow(Transport.TCP, address, true, LinuxSocketRow.LISTEN, 0, inode, group);
   }
 
