@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.github.portregistry.dossier.Dossier;
+import io.github.portregistry.probe.Background;
+import io.github.portregistry.probe.Container;
+import io.github.portregistry.probe.ControlGroup;
 import io.github.portregistry.probe.Coverage;
 import io.github.portregistry.probe.Denied;
 import io.github.portregistry.probe.ListenerProbe;
 import io.github.portregistry.probe.Ownership;
+import io.github.portregistry.probe.ProgramFile;
 import io.github.portregistry.probe.Source;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -83,7 +87,11 @@ class NullArgumentsTest {
           Map.entry(PortRegistry.class, REGISTRY),
           Map.entry(PortRecord.class, REGISTRY.port(432)),
           Map.entry(Dossier.class, Dossier.of(REGISTRY.port(432))),
-          Map.entry(ListenerProbe.class, ListenerProbe.local()));
+          Map.entry(ListenerProbe.class, ListenerProbe.local()),
+          Map.entry(ControlGroup.class, new ControlGroup(ControlGroup.Kind.OTHER, "n", "/n")),
+          Map.entry(Container.class, new Container("n", "i", "", "")),
+          Map.entry(ProgramFile.class, ProgramFile.UNKNOWN),
+          Map.entry(Background.class, Background.UNKNOWN));
 
   @BeforeAll
   static void askForEverything() {

@@ -50,6 +50,12 @@ final class ListeningCommand implements Callable<Integer> {
   private boolean strict;
 
   @Option(
+      names = "--containers",
+      description =
+          "Ask the engines of this machine (Docker, Podman) for the names of their containers.")
+  private boolean containers;
+
+  @Option(
       names = "--json",
       description = "Write an array of findings, in the shape of docs/json.md.")
   private boolean json;
@@ -68,6 +74,9 @@ final class ListeningCommand implements Callable<Integer> {
     only.forEach(word -> wanted.add(known(spec, word)));
     PortRegistry registry = options.registry();
     ListenerProbe probe = local.withRegistry(registry);
+    if (containers) {
+      probe = Engines.asked(probe);
+    }
     List<PortFinding> all = probe.checkAll();
     Coverage coverage = all.isEmpty() ? probe.check(0).coverage() : all.get(0).coverage();
     if (!coverage.socketsComplete()) {

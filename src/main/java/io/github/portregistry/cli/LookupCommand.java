@@ -73,6 +73,11 @@ final class LookupCommand implements Callable<Integer> {
   private boolean probe;
 
   @Option(
+      names = "--containers",
+      description = "With --probe, ask the container engines of this machine for names.")
+  private boolean containers;
+
+  @Option(
       names = "--strict",
       description = "Like --probe, and exit with 1 if the verdict is 'investigate'.")
   private boolean strict;
@@ -213,8 +218,7 @@ final class LookupCommand implements Callable<Integer> {
     if (history) {
       return changes(List.of(port), transport);
     }
-    PortFinding finding =
-        probe || strict ? ListenerProbe.local().withRegistry(registry).check(port.number()) : null;
+    PortFinding finding = probe || strict ? local(registry).check(port.number()) : null;
     return new Answer() {
       @Override
       public int status() {
@@ -409,5 +413,10 @@ final class LookupCommand implements Callable<Integer> {
       @Override
       public void print() {}
     };
+  }
+
+  private ListenerProbe local(PortRegistry registry) {
+    ListenerProbe local = ListenerProbe.local().withRegistry(registry);
+    return containers ? Engines.asked(local) : local;
   }
 }

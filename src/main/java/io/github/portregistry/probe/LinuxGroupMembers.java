@@ -50,7 +50,8 @@ final class LinuxGroupMembers {
     }
     return found.isEmpty()
         ? null
-        : new Likely(found, Likely.Basis.CONTROL_GROUP, why(folder.group(), search.denied().size()));
+        : new Likely(
+            found, Likely.Basis.CONTROL_GROUP, why(folder.group(), search.denied().size()));
   }
 
   private List<ProcessRef> read(Folder folder, LinuxOwnerSearch search) {

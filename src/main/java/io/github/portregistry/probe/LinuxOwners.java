@@ -18,8 +18,7 @@ final class LinuxOwners {
   private final Owners depth;
   private final LinuxSocketGroups groups;
 
-  LinuxOwners(
-      LinuxProcFiles files, LinuxUserNames users, Owners depth, LinuxSocketGroups groups) {
+  LinuxOwners(LinuxProcFiles files, LinuxUserNames users, Owners depth, LinuxSocketGroups groups) {
     this.files = files;
     this.users = users;
     this.depth = depth;

@@ -28,8 +28,7 @@ final class LinuxProcessFacts {
     this.users = users;
     this.commandLines = new LinuxCommandLine(files);
     // The table is read when the first Java process is.
-    this.programs =
-        new LinuxProgramFiles(files, name -> KnownPrograms.packaged().knowsJar(name));
+    this.programs = new LinuxProgramFiles(files, name -> KnownPrograms.packaged().knowsJar(name));
     this.groups = new LinuxControlGroups(files);
     this.ancestors = new LinuxAncestors(files);
   }

@@ -95,7 +95,14 @@ final class NetstatSurvey {
             listening.contains(port) || isTheSystems(kind)
                 ? NotVisible.notRequested()
                 : ownership(port, Map.of(row.pid(), row.name()), depth, lowestPid);
-        uses.add(new OtherUse(kind, row.transport(), row.local(), 1, ownership));
+        boolean accepted = kind == OtherUse.Kind.CLIENT && listening.contains(port);
+        uses.add(
+            new OtherUse(
+                accepted ? OtherUse.Kind.ACCEPTED : kind,
+                row.transport(),
+                row.local(),
+                1,
+                ownership));
       }
     }
     return new Survey(listeners, OtherUse.counted(uses), coverage);

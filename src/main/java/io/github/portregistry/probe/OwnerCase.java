@@ -18,15 +18,49 @@ final class OwnerCase {
 
   private static final Set<String> SHELLS =
       Set.of(
-          "sh", "ash", "bash", "csh", "dash", "elvish", "fish", "ksh", "ksh93", "lksh", "mksh",
-          "nu", "oksh", "rbash", "rksh", "tcsh", "xonsh", "yash", "zsh", "cmd", "powershell",
+          "sh",
+          "ash",
+          "bash",
+          "csh",
+          "dash",
+          "elvish",
+          "fish",
+          "ksh",
+          "ksh93",
+          "lksh",
+          "mksh",
+          "nu",
+          "oksh",
+          "rbash",
+          "rksh",
+          "tcsh",
+          "xonsh",
+          "yash",
+          "zsh",
+          "cmd",
+          "powershell",
           "pwsh");
 
   /** Tools that pass bytes on, or serve what is given to them by hand. */
   private static final Set<String> RELAYS =
       Set.of(
-          "nc", "nc.openbsd", "nc.traditional", "nc64", "ncat", "netcat", "netcat-openbsd", "nmap-ncat",
-          "openssl", "pwncat", "rcat", "rustcat", "sbd", "socat", "socat1", "cryptcat", "dbd");
+          "nc",
+          "nc.openbsd",
+          "nc.traditional",
+          "nc64",
+          "ncat",
+          "netcat",
+          "netcat-openbsd",
+          "nmap-ncat",
+          "openssl",
+          "pwncat",
+          "rcat",
+          "rustcat",
+          "sbd",
+          "socat",
+          "socat1",
+          "cryptcat",
+          "dbd");
 
   /** Programs that are many in one file; what they do is what their arguments say. */
   private static final Set<String> MULTI_CALL = Set.of("busybox", "busybox.static", "toybox");
@@ -34,8 +68,22 @@ final class OwnerCase {
   /** What the two serve when they are asked to. */
   private static final Set<String> MULTI_CALL_SERVERS =
       Set.of(
-          "dhcprelay", "dnsd", "fakeidentd", "ftpd", "httpd", "inetd", "lpd", "ntpd", "syslogd",
-          "tcpsvd", "telnetd", "tftpd", "udhcpc", "udhcpc6", "udhcpd", "udpsvd");
+          "dhcprelay",
+          "dnsd",
+          "fakeidentd",
+          "ftpd",
+          "httpd",
+          "inetd",
+          "lpd",
+          "ntpd",
+          "syslogd",
+          "tcpsvd",
+          "telnetd",
+          "tftpd",
+          "udhcpc",
+          "udhcpc6",
+          "udhcpd",
+          "udpsvd");
 
   /** The programs of Windows that run from its own folder and from nowhere else. */
   private static final Set<String> OF_WINDOWS =
@@ -54,7 +102,8 @@ final class OwnerCase {
           "/private/var/tmp/");
 
   private static final List<String> TEMPORARY_ON_WINDOWS =
-      List.of("\\windows\\temp\\", "\\appdata\\local\\temp\\", "\\users\\public\\", "\\$recycle.bin\\");
+      List.of(
+          "\\windows\\temp\\", "\\appdata\\local\\temp\\", "\\users\\public\\", "\\$recycle.bin\\");
 
   private static final List<String> HOMES = List.of("/home/", "/root/", "/users/", "/var/home/");
 
@@ -72,7 +121,9 @@ final class OwnerCase {
     this.process = process;
     this.documented = table.find(record, transport, process);
     this.path =
-        process.executable() == null ? "" : process.executable().toString().toLowerCase(Locale.ROOT);
+        process.executable() == null
+            ? ""
+            : process.executable().toString().toLowerCase(Locale.ROOT);
     this.program = KnownPrograms.key(process.program());
   }
 
@@ -189,6 +240,11 @@ final class OwnerCase {
     return table.knowsProgram(process.program());
   }
 
+  /** Whether it was put there by an administrator or a package, and does what it was made for. */
+  boolean isInstalled() {
+    return isFileTrusted() && (!isInterpreter() || isSetUp());
+  }
+
   // Who started it
 
   /** Whether an administrator set it up: only root puts a process into such a group. */
@@ -212,6 +268,12 @@ final class OwnerCase {
     return PortRange.of(record.number()) == PortRange.SYSTEM
         && record.status(transport) != PortStatus.ASSIGNED
         && !isUsed(record, transport);
+  }
+
+  /** Whether the port is a User Port that is not assigned, or to a service that is not used. */
+  boolean isUserPortWithoutService() {
+    return PortRange.of(record.number()) == PortRange.USER
+        && record.status(transport) != PortStatus.ASSIGNED;
   }
 
   /** Whether a program's own use of the port is on record, which need not be the assigned one. */

@@ -83,8 +83,8 @@ public record PortFinding(
 
   /**
    * Returns what was found as a section of a dossier: the verdict with its reasons, each listener
-   * with its owners, and when and how that was seen. It shows the owners' command lines, which may
-   * contain secrets.
+   * with its owners, and when and how that was seen. Values of passwords, tokens and keys in
+   * command lines are masked.
    *
    * @return a section with the title {@code On this machine}
    */

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 final class ProcessText {
 
   private static final int LONGEST_COMMAND = 200;
+  private static final int LONGEST_LABEL = 40;
 
   private ProcessText() {}
 
@@ -69,10 +70,14 @@ final class ProcessText {
         : Escaped.text(program) + " (pid " + process.pid() + ")";
   }
 
-  /** The program and what it runs; "" if neither is known. */
+  /** The program and what it runs, without a long path; "" if neither is known. */
   static String label(ProcessRef process) {
-    String runs = runs(process);
-    return Escaped.text(process.program()) + (runs.isEmpty() ? "" : " " + runs);
+    String runs = process.background().runs();
+    if (runs.startsWith("/")) {
+      runs = runs.substring(runs.lastIndexOf('/') + 1);
+    }
+    runs = Escaped.text(Secrets.masked(runs));
+    return Escaped.text(process.program()) + (runs.isEmpty() ? "" : " " + cut(runs, LONGEST_LABEL));
   }
 
   /** What an interpreter runs; "" for other programs. */
@@ -107,9 +112,12 @@ final class ProcessText {
   }
 
   static String command(List<String> arguments) {
-    String words = Escaped.words(Secrets.masked(arguments));
-    return words.codePointCount(0, words.length()) <= LONGEST_COMMAND
-        ? words
-        : words.substring(0, words.offsetByCodePoints(0, LONGEST_COMMAND)) + "...";
+    return cut(Escaped.words(Secrets.masked(arguments)), LONGEST_COMMAND);
+  }
+
+  private static String cut(String text, int most) {
+    return text.codePointCount(0, text.length()) <= most
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, most)) + "...";
   }
 }

@@ -7,7 +7,7 @@ import io.github.portregistry.json.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The socket was closed while its owner was being looked up.
+ * The socket or its owner was gone by the time the owner was looked up.
  *
  * @param why what happened, a sentence for a person
  */

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>No listener: NOT_IN_USE if the socket tables were read to their end, else UNKNOWN.
  *   <li>An owner that is visible: the first of {@link OwnerCondition} that holds. The last of them
  *       leave it to the port.
- *   <li>The port alone, also where the owner is not visible, the first of {@link PortCondition} that
- *       holds.
+ *   <li>The port alone, also where the owner is not visible, the first of {@link PortCondition}
+ *       that holds.
  *   <li>Of several owners those that stand in for others count only if there is no other. Of what
  *       remains, and of several listeners, the worst counts.
  * </ol>
@@ -62,10 +62,18 @@ final class VerdictRule {
     OTHER_SERVICE_ON_SYSTEM_PORT(
         Verdict.INVESTIGATE,
         Kind.PROGRAM_MISMATCH,
-        owner -> owner.isKnownForOtherService() && owner.isSystemPortWithKnownPrograms());
+        owner -> owner.isKnownForOtherService() && owner.isSystemPortWithKnownPrograms()),
+    /** On a port that has no service, where an administrator's choice is the likeliest. */
+    INSTALLED(
+        Verdict.PLAUSIBLE,
+        Kind.UNRECOGNIZED_PROGRAM,
+        owner -> owner.isInstalled() && owner.isUserPortWithoutService());
 
     private final Verdict verdict;
     private final Kind kind;
+
+    // No condition has a state of its own.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Predicate<OwnerCase> holds;
 
     OwnerCondition(Verdict verdict, Kind kind, Predicate<OwnerCase> holds) {
@@ -161,13 +169,15 @@ final class VerdictRule {
       return Verdict.UNKNOWN;
     }
     because(Kind.NO_LISTENER, text.noListener());
-    // On Linux no port is excluded, and asking would cost as much as reading the sockets does.
+    // What may be in the way is read only where the system can have it, as it takes time.
     if (coverage.source() == Source.WINDOWS_NETSTAT
         && (localPorts.get().excludes(record.number(), Transport.TCP)
             || localPorts.get().excludes(record.number(), Transport.UDP))) {
       because(Kind.EXCLUDED_PORT, text.excluded());
     }
-    if (PortRange.of(record.number()) == PortRange.SYSTEM
+    boolean isLinux = coverage.source() == Source.PROC || coverage.source() == Source.NETLINK;
+    if (isLinux
+        && PortRange.of(record.number()) == PortRange.SYSTEM
         && localPorts.get().forbids(record.number())) {
       because(Kind.PRIVILEGED_PORT, text.forbidden(localPorts.get()));
     }
@@ -188,9 +198,7 @@ final class VerdictRule {
       return byPort;
     }
     List<OwnerCase> cases =
-        known.owners().stream()
-            .map(process -> new OwnerCase(record, transport, process))
-            .toList();
+        known.owners().stream().map(process -> new OwnerCase(record, transport, process)).toList();
     boolean onlyStandIns = cases.stream().allMatch(VerdictRule::standsIn);
     Verdict worst = Verdict.EXPECTED;
     for (OwnerCase owner : cases) {
@@ -222,7 +230,9 @@ final class VerdictRule {
       judged = judgePort(owner.transport(), port, text.unrecognized(owner));
     } else {
       because(condition.kind, text.sentence(condition, owner));
-      if (condition.verdict == Verdict.INVESTIGATE && port != PortCondition.ASSIGNED) {
+      if (condition.verdict != Verdict.EXPECTED
+          && condition != OwnerCondition.DOCUMENTED_BY_NAME
+          && port != PortCondition.ASSIGNED) {
         reasons.add(text.fact(port, owner.transport(), localPorts));
       }
       judged = condition.verdict;

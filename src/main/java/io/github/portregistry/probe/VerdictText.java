@@ -136,32 +136,50 @@ final class VerdictText {
     String name = name(owner.process());
     return switch (condition) {
       case IN_MEMORY ->
-          name + " runs from memory and is in no file, which hides what it is" + assigned(owner)
+          name
+              + " runs from memory and is in no file, which hides what it is"
+              + assigned(owner)
               + ".";
       case IN_TEMPORARY_PLACE ->
-          name + " runs from a temporary place, where any user can put a file" + assigned(owner)
+          name
+              + " runs from a temporary place, where any user can put a file"
+              + assigned(owner)
               + ".";
       case IN_HIDDEN_PLACE -> name + " runs from a hidden place" + assigned(owner) + ".";
       case FALSE_WINDOWS_PROGRAM ->
-          name + " has the name of a program of Windows and is not in its folder"
-              + assigned(owner) + ".";
+          name
+              + " has the name of a program of Windows and is not in its folder"
+              + assigned(owner)
+              + ".";
       case SHELL -> name + " is a shell and implements no service" + assigned(owner) + ".";
       case RELAY ->
-          name + " passes on or serves whatever it is given, and is no server of its own"
-              + assigned(owner) + ".";
+          name
+              + " passes on or serves whatever it is given, and is no server of its own"
+              + assigned(owner)
+              + ".";
       case REMOVED ->
-          "The file of " + name + " was removed, and nothing stands in its place"
-              + assigned(owner) + ".";
+          "The file of "
+              + name
+              + " was removed, and nothing stands in its place"
+              + assigned(owner)
+              + ".";
       case IN_HOME_ON_SYSTEM_PORT ->
           name + " runs from a home, where its user can put any file" + assigned(owner) + ".";
       case DOCUMENTED -> documented(owner) + ".";
       case DOCUMENTED_BY_NAME -> byName(owner);
       case STAND_IN -> standIn(owner);
       case INTERPRETER_ON_SYSTEM_PORT ->
-          name + " is an interpreter, and none of the programs that are known for the service"
-              + assigned(owner) + ".";
+          name
+              + " is an interpreter, and none of the programs that are known for the service"
+              + assigned(owner)
+              + ".";
       case OTHER_SERVICE_ON_SYSTEM_PORT ->
           name + " is known to implement another service" + assigned(owner) + ".";
+      case INSTALLED ->
+          name
+              + (owner.isKnownForOtherService()
+                  ? " is a known server from a file of the system, set to this port."
+                  : " runs from a file of the system, and is not known for this port.");
     };
   }
 
@@ -174,7 +192,10 @@ final class VerdictText {
                 + ", to which "
                 + place(owner.transport())
                 + " is assigned"
-            : " is documented to use " + place(owner.transport()) + ": " + Escaped.text(known.name()))
+            : " is documented to use "
+                + place(owner.transport())
+                + ": "
+                + Escaped.text(known.name()))
         + " ("
         + known.source()
         + ")";
@@ -308,8 +329,7 @@ final class VerdictText {
               ": closed by the program; the system is ending the connection, a minute or two.";
           case TIME_WAIT -> " in TIME_WAIT: closed, and kept back for about a minute.";
           case CONNECTED_UDP -> ": connected to one peer.";
-          case BOUND ->
-              ": bound without listening; most programs cannot bind the port beside it.";
+          case BOUND -> ": bound without listening; most programs cannot bind the port beside it.";
         };
   }
 }

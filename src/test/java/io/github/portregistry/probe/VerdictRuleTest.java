@@ -184,7 +184,7 @@ class VerdictRuleTest {
                 port -> port.observedUses(Transport.TCP).stream().allMatch(use -> use.isRange()))
             .findFirst()
             .orElseThrow();
-    assertThat(packaged(claimed, by("anything")).verdict()).isEqualTo(Verdict.INVESTIGATE);
+    assertThat(packaged(claimed, by("python3")).verdict()).isEqualTo(Verdict.INVESTIGATE);
   }
 
   @Test
@@ -212,8 +212,7 @@ class VerdictRuleTest {
     VerdictRule rule = rule(50000, by("anything"));
 
     assertThat(rule.verdict()).isEqualTo(Verdict.PLAUSIBLE);
-    assertThat(kinds(rule))
-        .containsExactly(Reason.Kind.DYNAMIC_PORT, Reason.Kind.LOOPBACK_ONLY);
+    assertThat(kinds(rule)).containsExactly(Reason.Kind.DYNAMIC_PORT, Reason.Kind.LOOPBACK_ONLY);
   }
 
   // The owner
@@ -380,6 +379,25 @@ class VerdictRuleTest {
     assertThat(rule(5000, by("docker-proxy")).verdict()).isEqualTo(Verdict.PLAUSIBLE);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "5000, /opt/shop/server, IN_PLACE, true, PLAUSIBLE",
+    "5000, /opt/shop/server, IN_PLACE, false, INVESTIGATE",
+    "5000, /opt/shop/server, OTHER_MOUNT_NAMESPACE, true, INVESTIGATE",
+    "5000, /home/a/server, IN_PLACE, true, INVESTIGATE",
+    "5000, /usr/bin/python3.11, IN_PLACE, true, INVESTIGATE",
+    "1000, /opt/shop/server, IN_PLACE, true, INVESTIGATE",
+    "432, /opt/shop/server, IN_PLACE, true, INVESTIGATE"
+  })
+  void anInstalledProgramIsNoAlarmOnAUserPortWithoutAService(
+      int port, Path file, ProgramFile.State state, boolean systemOwned, Verdict verdict) {
+    VerdictRule rule = rule(port, by(new ProgramFile(file, state, systemOwned, "", null)));
+
+    assertThat(rule.verdict()).isEqualTo(verdict);
+    assertThat(kinds(rule))
+        .contains(port == 432 ? Reason.Kind.GHOST_PORT : Reason.Kind.UNASSIGNED_PORT);
+  }
+
   @Test
   void aPortThatTheMachineHandsOutByItselfIsPlausibleAndSaysSo() {
     LocalPorts ports = LocalPorts.ofClient(new PortSpan(900, 1100));
@@ -408,13 +426,12 @@ class VerdictRuleTest {
     Coverage windows = new Coverage(Source.WINDOWS_NETSTAT, true, true, List.of());
 
     assertThat(
-            kinds(
-                new VerdictRule(REGISTRY.port(95), List.of(), List.of(), windows, () -> ports)))
-        .containsExactly(
-            Reason.Kind.NO_LISTENER, Reason.Kind.EXCLUDED_PORT, Reason.Kind.PRIVILEGED_PORT);
+            kinds(new VerdictRule(REGISTRY.port(95), List.of(), List.of(), windows, () -> ports)))
+        .containsExactly(Reason.Kind.NO_LISTENER, Reason.Kind.EXCLUDED_PORT);
+    assertThat(kinds(new VerdictRule(REGISTRY.port(95), List.of(), List.of(), WHOLE, () -> ports)))
+        .containsExactly(Reason.Kind.NO_LISTENER, Reason.Kind.PRIVILEGED_PORT);
     assertThat(
-            kinds(
-                new VerdictRule(REGISTRY.port(1024), List.of(), List.of(), WHOLE, () -> ports)))
+            kinds(new VerdictRule(REGISTRY.port(1024), List.of(), List.of(), WHOLE, () -> ports)))
         .containsExactly(Reason.Kind.NO_LISTENER);
   }
 

@@ -74,7 +74,7 @@ class WindowsSourceTest {
             "UDP 0.0.0.0 true 4856");
     assertThat(finding.otherUses())
         .extracting(use -> use.kind() + " " + use.count())
-        .containsExactly("CLIENT 1");
+        .containsExactly("ACCEPTED 1");
     assertThat(finding.coverage())
         .isEqualTo(new Coverage(Source.WINDOWS_NETSTAT, true, false, List.of()));
     assertThat(probe.checkAll())
