@@ -263,17 +263,19 @@ final class OwnerCase {
     return PortRange.of(record.number()) == PortRange.SYSTEM && knowsServices();
   }
 
-  /** Whether the port is a System Port that nothing is assigned to, or met on. */
+  /** Whether the port is a System Port that nothing lives on. */
   boolean isSystemPortWithoutUse() {
-    return PortRange.of(record.number()) == PortRange.SYSTEM
-        && record.status(transport) != PortStatus.ASSIGNED
-        && !isUsed(record, transport);
+    return PortRange.of(record.number()) == PortRange.SYSTEM && isWithoutUse();
   }
 
-  /** Whether the port is a User Port that is not assigned, or to a service that is not used. */
-  boolean isUserPortWithoutService() {
-    return PortRange.of(record.number()) == PortRange.USER
-        && record.status(transport) != PortStatus.ASSIGNED;
+  /** The same of a User Port. */
+  boolean isUserPortWithoutUse() {
+    return PortRange.of(record.number()) == PortRange.USER && isWithoutUse();
+  }
+
+  /** Whether the port has no service, or one that is not used, and no other use is on record. */
+  private boolean isWithoutUse() {
+    return record.status(transport) != PortStatus.ASSIGNED && !isUsed(record, transport);
   }
 
   /** Whether a program's own use of the port is on record, which need not be the assigned one. */

@@ -63,11 +63,11 @@ final class VerdictRule {
         Verdict.INVESTIGATE,
         Kind.PROGRAM_MISMATCH,
         owner -> owner.isKnownForOtherService() && owner.isSystemPortWithKnownPrograms()),
-    /** On a port that has no service, where an administrator's choice is the likeliest. */
+    /** On a port without a service or use, where an administrator's choice is the likeliest. */
     INSTALLED(
         Verdict.PLAUSIBLE,
         Kind.UNRECOGNIZED_PROGRAM,
-        owner -> owner.isInstalled() && owner.isUserPortWithoutService());
+        owner -> owner.isInstalled() && owner.isUserPortWithoutUse());
 
     private final Verdict verdict;
     private final Kind kind;
@@ -237,6 +237,9 @@ final class VerdictRule {
       }
       judged = condition.verdict;
     }
+    if (owner.isRemoved() && condition != OwnerCondition.REMOVED) {
+      because(Kind.EXECUTABLE_DELETED, text.sentence(OwnerCondition.REMOVED, owner));
+    }
     if (owner.process().file().state() == ProgramFile.State.REPLACED) {
       because(Kind.EXECUTABLE_DELETED, text.replaced(owner.process()));
     }
@@ -264,7 +267,8 @@ final class VerdictRule {
     if (OwnerCase.isUsed(record, transport)) {
       return PortCondition.USED;
     }
-    if (localPorts.get().handsOut(record.number())) {
+    if (PortRange.of(record.number()) == PortRange.USER
+        && localPorts.get().handsOut(record.number())) {
       return PortCondition.CLIENT;
     }
     return switch (status) {

@@ -82,6 +82,11 @@ public final class LinuxProcessFuzz {
     }
 
     @Override
+    boolean isGone(String path) {
+      return false;
+    }
+
+    @Override
     String[] list(String folder) {
       return folder.isEmpty() ? new String[] {"7", "net", "stat"} : new String[] {"3"};
     }

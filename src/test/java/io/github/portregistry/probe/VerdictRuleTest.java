@@ -246,7 +246,7 @@ class VerdictRuleTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"22, sshd!", "22, systemd!", "700, whatever!", "50000, java!", "1000, whatever!"})
+  @CsvSource({"22, sshd!", "22, systemd!", "700, whatever!", "50000, java!", "1000, whatever!", "5000, x!"})
   void aFileThatWasRemovedIsToBeInvestigated(int port, String program) {
     VerdictRule rule = rule(port, by(program));
 
@@ -400,11 +400,11 @@ class VerdictRuleTest {
 
   @Test
   void aPortThatTheMachineHandsOutByItselfIsPlausibleAndSaysSo() {
-    LocalPorts ports = LocalPorts.ofClient(new PortSpan(900, 1100));
+    LocalPorts ports = LocalPorts.ofClient(new PortSpan(4900, 5100));
     VerdictRule rule =
         new VerdictRule(
-            REGISTRY.port(1000),
-            List.of(listener(1000, "127.0.0.1", by("anything"))),
+            REGISTRY.port(5000),
+            List.of(listener(5000, "127.0.0.1", by("python3"))),
             List.of(),
             WHOLE,
             () -> ports);
@@ -414,7 +414,7 @@ class VerdictRuleTest {
         .isEqualTo(
             new Reason(
                 Reason.Kind.CLIENT_PORT,
-                "1000/tcp is one of the ports that this machine hands out by itself (900-1100), to"
+                "5000/tcp is one of the ports that this machine hands out by itself (4900-5100), to"
                     + " connections and to programs that take any port."));
   }
 
