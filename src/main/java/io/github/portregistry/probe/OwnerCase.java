@@ -247,13 +247,20 @@ final class OwnerCase {
 
   // Who started it
 
-  /** Whether an administrator set it up: only root puts a process into such a group. */
+  /** Whether an administrator set it up. */
   boolean isSetUp() {
-    ControlGroup group = process.background().controlGroup();
+    return isSetUp(process.background().controlGroup());
+  }
+
+  /** Whether only root puts a process or a socket into the group. */
+  static boolean isSetUp(@Nullable ControlGroup group) {
     return group != null
         // Below it a user can give groups any name.
         && !group.path().startsWith("/user.slice/")
-        && (group.kind() == ControlGroup.Kind.SYSTEM_SERVICE || group.kind().isContainer());
+        && switch (group.kind()) {
+          case SYSTEM_SERVICE, SOCKET_UNIT -> true;
+          default -> group.kind().isContainer();
+        };
   }
 
   // The port
@@ -265,16 +272,20 @@ final class OwnerCase {
 
   /** Whether the port is a System Port that nothing lives on. */
   boolean isSystemPortWithoutUse() {
-    return PortRange.of(record.number()) == PortRange.SYSTEM && isWithoutUse();
+    return PortRange.of(record.number()) == PortRange.SYSTEM && isWithoutUse(record, transport);
   }
 
   /** The same of a User Port. */
   boolean isUserPortWithoutUse() {
-    return PortRange.of(record.number()) == PortRange.USER && isWithoutUse();
+    return isUserPortWithoutUse(record, transport);
+  }
+
+  static boolean isUserPortWithoutUse(PortRecord record, Transport transport) {
+    return PortRange.of(record.number()) == PortRange.USER && isWithoutUse(record, transport);
   }
 
   /** Whether the port has no service, or one that is not used, and no other use is on record. */
-  private boolean isWithoutUse() {
+  private static boolean isWithoutUse(PortRecord record, Transport transport) {
     return record.status(transport) != PortStatus.ASSIGNED && !isUsed(record, transport);
   }
 

@@ -195,7 +195,11 @@ final class VerdictRule {
       because(
           listener.ownership() instanceof Likely ? Kind.LIKELY_OWNER : Kind.OWNER_UNKNOWN,
           text.ownerNotKnown(listener));
-      return byPort;
+      // Whoever it is, an administrator set it up, as for an owner that is visible.
+      return OwnerCase.isSetUp(listener.controlGroup())
+              && OwnerCase.isUserPortWithoutUse(record, transport)
+          ? Verdict.PLAUSIBLE
+          : byPort;
     }
     List<OwnerCase> cases =
         known.owners().stream().map(process -> new OwnerCase(record, transport, process)).toList();

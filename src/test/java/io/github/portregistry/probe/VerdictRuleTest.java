@@ -246,7 +246,14 @@ class VerdictRuleTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"22, sshd!", "22, systemd!", "700, whatever!", "50000, java!", "1000, whatever!", "5000, x!"})
+  @CsvSource({
+    "22, sshd!",
+    "22, systemd!",
+    "700, whatever!",
+    "50000, java!",
+    "1000, whatever!",
+    "5000, x!"
+  })
   void aFileThatWasRemovedIsToBeInvestigated(int port, String program) {
     VerdictRule rule = rule(port, by(program));
 
@@ -369,6 +376,27 @@ class VerdictRuleTest {
       ControlGroup.Kind kind, String path, Verdict verdict) {
     assertThat(rule(80, withGroup("node", new ControlGroup(kind, "x", path))).verdict())
         .isEqualTo(verdict);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "5000, SYSTEM_SERVICE, /system.slice/web.service, PLAUSIBLE",
+    "5000, SCOPE, /user.slice/user-1000.slice/session-2.scope, INVESTIGATE",
+    "432, SYSTEM_SERVICE, /system.slice/web.service, INVESTIGATE"
+  })
+  void anOwnerThatIsNotSeenIsJudgedByTheUnitOfItsSocket(
+      int port, ControlGroup.Kind kind, String path, Verdict verdict) {
+    Listener listener =
+        new Listener(
+            Transport.TCP,
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+            true,
+            "root",
+            new Denied("why"),
+            new ControlGroup(kind, "x", path),
+            null);
+
+    assertThat(rule(port, listener).verdict()).isEqualTo(verdict);
   }
 
   @Test
