@@ -1,7 +1,6 @@
 package io.github.portregistry.cli;
 
 import io.github.portregistry.ObservedUse;
-import io.github.portregistry.PortRange;
 import io.github.portregistry.PortSpan;
 import io.github.portregistry.dossier.Escaped;
 import io.github.portregistry.probe.ListenerProbe;
@@ -69,12 +68,6 @@ final class FreeCommand implements Callable<Integer> {
   public Integer call() {
     CommandSpec spec = Objects.requireNonNull(command);
     PortSpan span = Words.range(spec, range);
-    if (span.first() >= PortRange.DYNAMIC.span().first()) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "the system hands out Dynamic Ports at any time, so none is free; give a range below "
-              + PortRange.DYNAMIC.span().first());
-    }
     if (count < 1) {
       throw new ParameterException(
           spec.commandLine(), "--count needs a number from 1, found " + count);

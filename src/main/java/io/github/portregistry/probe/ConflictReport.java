@@ -192,7 +192,7 @@ final class ConflictReport {
           case REPLACED -> ", a file that was replaced since";
           case IN_MEMORY -> ", a program in memory and in no file";
           case OTHER_MOUNT_NAMESPACE -> ", a file of its own mount namespace";
-          case IN_PLACE, NOT_COMPARED, NOT_SEEN -> "";
+          case IN_PLACE, NOT_COMPARED, REFUSED, NOT_SEEN -> "";
         };
     return ProcessText.process(process) + state;
   }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.portregistry.dossier.Escaped;
 import io.github.portregistry.json.Given;
 import io.github.portregistry.json.Text;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,38 @@ import org.jspecify.annotations.Nullable;
  */
 @Json
 public record ControlGroup(Kind kind, String name, String path) {
+
+  /** The units of what starts other things. */
+  private static final List<String> LAUNCHERS =
+      List.of(
+          "actions.runner.",
+          "anacron.",
+          "atd.",
+          "buildkite-agent",
+          "containerd.",
+          "crio.",
+          "cron.",
+          "crond.",
+          "cronie.",
+          "display-manager.",
+          "docker.",
+          "gdm",
+          "getty@",
+          "gitlab-runner",
+          "jenkins",
+          "lightdm",
+          "pm2-",
+          "podman.",
+          "sddm",
+          "serial-getty@",
+          "ssh.",
+          "ssh@",
+          "sshd.",
+          "sshd@",
+          "supervisor.",
+          "supervisord.",
+          "user@",
+          "xrdp");
 
   /** What a control group can be, as far as its path shows. */
   public enum Kind {
@@ -101,6 +134,16 @@ public record ControlGroup(Kind kind, String name, String path) {
         + ", path="
         + Escaped.text(path)
         + "]";
+  }
+
+  /** Whether it is a unit of what starts other things, such as users' jobs: cron, a login. */
+  boolean isLauncher() {
+    for (String launcher : LAUNCHERS) {
+      if (name.startsWith(launcher)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What is read from JSON, before anything is required of it. */

@@ -33,21 +33,24 @@ final class FreePorts {
   private final LocalPorts local;
 
   FreePorts(ListenerProbe probe) {
-    this.probe = probe.withOwners(Owners.NONE).withOtherUses(OtherUses.ALL);
-    this.local = probe.localPorts();
+    this.probe = probe.remembering().withOwners(Owners.NONE).withOtherUses(OtherUses.ALL);
+    this.local = this.probe.localPorts();
   }
 
   /**
    * Returns the first ports of a range that are free; of a range that the system hands out
-   * altogether, ports nevertheless.
+   * altogether, and of one of Dynamic Ports, such ports nevertheless.
    *
    * @throws IllegalStateException if the system does not show whether a port is in use
    */
   List<Integer> in(PortSpan range, int count) {
     boolean allHandedOut = ports(range).allMatch(local::handsOut);
+    boolean dynamic = allHandedOut || PortRange.of(range.first()) == PortRange.DYNAMIC;
     return first(
         count,
-        ports(range).filter(port -> isQuiet(port) && (allHandedOut || !local.handsOut(port))));
+        ports(range)
+            .filter(port -> allHandedOut || !local.handsOut(port))
+            .filter(port -> dynamic ? isQuiet(probe.registry().port(port)) : isQuiet(port)));
   }
 
   private static IntStream ports(PortSpan range) {
@@ -120,7 +123,7 @@ final class FreePorts {
   }
 
   private static boolean isQuiet(PortRecord record) {
-    return record.status() == PortStatus.UNASSIGNED
+    return (record.status() == PortStatus.UNASSIGNED || record.status() == PortStatus.DYNAMIC)
         && record.observedUses().stream().allMatch(ObservedUse::isRange);
   }
 
@@ -151,11 +154,12 @@ final class FreePorts {
 
   /** The port as a sentence of a paragraph. */
   String sentence(int port) {
-    return "The nearest free port is "
+    return "Port "
         + port
+        + " is free: it is "
         + (isQuiet(probe.registry().port(port))
-            ? ": it is unassigned, has no known use and is not in use here"
-            : ": it is not in use here")
+            ? "unassigned, has no known use and is not in use here"
+            : "not in use here")
         + handedOut(port, ", but ")
         + ".";
   }

@@ -65,10 +65,11 @@ final class LinuxProgramFiles {
 
   private ProgramFile read(String thread, Path link, String name, List<String> words) {
     String exe = thread + "/exe";
-    Stat running = files.isMagicLink(exe) ? stat(files.path(exe)) : null;
-    return running == null
-        ? unfollowed(link)
-        : new Reading(thread, link, running).file(name, words);
+    if (!files.isMagicLink(exe)) {
+      return unfollowed(link);
+    }
+    Stat running = stat(files.path(exe));
+    return running == null ? refused(link) : new Reading(thread, link, running).file(name, words);
   }
 
   /** A file of which there is the path alone, as in a copy of {@code /proc}. */
@@ -79,6 +80,14 @@ final class LinuxProgramFiles {
     }
     boolean deleted = marked && !Files.exists(link);
     return ProgramFile.named(deleted ? withoutMark(link) : link, deleted);
+  }
+
+  /** A file that is not shown even to root, as on a mount by FUSE of another user. */
+  private static ProgramFile refused(Path link) {
+    ProgramFile file = unfollowed(link);
+    return file.state() == State.NOT_COMPARED
+        ? new ProgramFile(file.path(), State.REFUSED, false, "", null)
+        : file;
   }
 
   private static boolean isInMemory(Path link) {
@@ -156,7 +165,7 @@ final class LinuxProgramFiles {
             case IN_PLACE -> system.own(running, link.getParent());
             case REPLACED, REMOVED -> isSystemsUntilDeleted(path);
             case OTHER_MOUNT_NAMESPACE -> isSystems(link, running);
-            case IN_MEMORY, NOT_COMPARED, NOT_SEEN -> false;
+            case IN_MEMORY, NOT_COMPARED, REFUSED, NOT_SEEN -> false;
           };
       String linkName = state == State.IN_PLACE ? linkName(name, words) : "";
       return new ProgramFile(path, state, systems, linkName, serverJar());
@@ -179,7 +188,7 @@ final class LinuxProgramFiles {
         }
         return LinuxUpgrades.isReplaced(root(), withoutMark(link)) ? State.REPLACED : State.REMOVED;
       }
-      return refused ? State.NOT_COMPARED : State.OTHER_MOUNT_NAMESPACE;
+      return refused ? State.REFUSED : State.OTHER_MOUNT_NAMESPACE;
     }
 
     private Path inRoot(Path path) {

@@ -35,7 +35,7 @@ final class LinuxSource implements SocketSource {
    * Whether this is the machine and the namespace of this process: the kernel itself may be asked,
    * and a port be tried.
    */
-  private final boolean netlink;
+  private final boolean isHere;
 
   /**
    * Creates a source.
@@ -47,12 +47,12 @@ final class LinuxSource implements SocketSource {
   }
 
   private LinuxSource(
-      LinuxProcFiles files, String tables, LinuxUserNames users, ByteOrder order, boolean netlink) {
+      LinuxProcFiles files, String tables, LinuxUserNames users, ByteOrder order, boolean isHere) {
     this.files = files;
     this.tables = tables;
     this.users = users;
     this.order = order;
-    this.netlink = netlink;
+    this.isHere = isHere;
   }
 
   /** This machine, by its kernel where that is allowed and by its /proc. */
@@ -122,7 +122,7 @@ final class LinuxSource implements SocketSource {
   }
 
   private LinuxSockets read(PortSet ports, OtherUses depth) {
-    LinuxSockets asked = netlink ? LinuxNetlink.read(ports, depth) : null;
+    LinuxSockets asked = isHere ? LinuxNetlink.read(ports, depth) : null;
     if (asked != null) {
       return asked;
     }
@@ -214,7 +214,7 @@ final class LinuxSource implements SocketSource {
   @Override
   public LocalPorts localPorts() {
     // The settings are those of the namespace of whoever reads them.
-    return isReaders() ? LinuxLocalPorts.read(files, netlink) : LinuxLocalPorts.USUAL;
+    return isReaders() ? LinuxLocalPorts.read(files, isHere) : LinuxLocalPorts.USUAL;
   }
 
   private boolean isReaders() {
@@ -226,8 +226,13 @@ final class LinuxSource implements SocketSource {
   }
 
   @Override
+  public boolean isHere() {
+    return isHere;
+  }
+
+  @Override
   public boolean canBind(int port) {
-    return !netlink || TestBind.succeeds(port);
+    return !isHere || TestBind.succeeds(port);
   }
 
   @Override

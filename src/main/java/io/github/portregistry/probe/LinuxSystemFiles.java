@@ -5,14 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Whether files belong to the system, so that no ordinary user can have put them there. */
+/**
+ * Whether files belong to root, so that nobody else can have put them there. Other accounts of the
+ * system are not trusted: that of a web server has the files that strangers sent to it.
+ */
 final class LinuxSystemFiles {
 
-  /**
-   * The first uid of people. {@code UID_MIN} of /etc/login.defs is this wherever it was seen, and
-   * says nothing of files from a container's image.
-   */
-  private static final long FIRST_USER = 1000;
+  /** Fewer users than this are not those of a system. */
+  private static final long USERS_OF_A_SYSTEM = 1000;
 
   private static final int GROUP_WRITES = 0020;
   private static final int OTHERS_WRITE = 0002;
@@ -38,12 +38,11 @@ final class LinuxSystemFiles {
   }
 
   private boolean own(LinuxProcFiles.Stat file) {
-    if (file.uid() >= FIRST_USER || (file.mode() & OTHERS_WRITE) != 0) {
+    if (file.uid() != 0 || (file.mode() & OTHERS_WRITE) != 0) {
       return false;
     }
     // Other groups may have people in them, such as Debian's "users", which is 100.
-    boolean groupIsOwners = file.gid() == 0 || file.gid() == file.uid();
-    return (groupIsOwners || (file.mode() & GROUP_WRITES) == 0) && !areUsersFew();
+    return (file.gid() == 0 || (file.mode() & GROUP_WRITES) == 0) && !areUsersFew();
   }
 
   /**
@@ -52,7 +51,7 @@ final class LinuxSystemFiles {
    */
   private boolean areUsersFew() {
     if (fewUsers == 0) {
-      fewUsers = mapped() < FIRST_USER ? 1 : -1;
+      fewUsers = mapped() < USERS_OF_A_SYSTEM ? 1 : -1;
     }
     return fewUsers > 0;
   }

@@ -31,7 +31,7 @@ final class LinuxUpgrades {
       return false;
     }
     Path relative = start.relativize(path);
-    if (Files.isRegularFile(root.resolve(relative))) {
+    if (isProgram(root.resolve(relative))) {
       return true;
     }
     for (int i = relative.getNameCount() - 2; i >= 0; i--) {
@@ -53,7 +53,7 @@ final class LinuxUpgrades {
           return false;
         }
         if (differInVersion(folder, String.valueOf(entry.getFileName()))
-            && Files.isRegularFile(entry.resolve(rest))) {
+            && isProgram(entry.resolve(rest))) {
           return true;
         }
       }
@@ -61,6 +61,11 @@ final class LinuxUpgrades {
       return false;
     }
     return false;
+  }
+
+  /** Anything else at the path is no newer version of a program. */
+  private static boolean isProgram(Path file) {
+    return Files.isRegularFile(file) && Files.isExecutable(file);
   }
 
   private static boolean hasVersion(String name) {

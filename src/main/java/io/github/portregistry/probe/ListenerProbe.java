@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>It looks at TCP and UDP in the network namespace of this process, reads what the system shows
- * to the caller, and opens no connection. What it cannot see never throws: {@link
- * PortFinding#coverage} and {@link Ownership} report it.
+ * to the caller, and opens no connection, except to a container engine that the caller names. What
+ * it cannot see never throws: {@link PortFinding#coverage} and {@link Ownership} report it.
  *
  * <p>Immutable and thread-safe. Each check reads the sockets and their owners again; the names of
  * users are read once.
@@ -310,6 +310,17 @@ public final class ListenerProbe {
     return source.localPorts();
   }
 
+  /** The same probe, which asks once what the system does with ports. */
+  ListenerProbe remembering() {
+    return source instanceof RememberedPorts
+        ? this
+        : new ListenerProbe(new RememberedPorts(source), registry, owners, otherUses, engines);
+  }
+
+  boolean isHere() {
+    return source.isHere();
+  }
+
   boolean canBind(int port) {
     return source.canBind(port);
   }
@@ -323,10 +334,11 @@ public final class ListenerProbe {
    * by a connection, and can be bound by this user, which is tried over TCP and UDP.
    *
    * <p>Dynamic Ports are left out, and so is what the machine {@linkplain #handsOut hands out} to
-   * connections, because that can be taken at any moment; if the whole range is handed out, ports
-   * of it are returned. System Ports are among the answers only where the range has some and this
-   * user may bind them. A port that a program claims only as one of a range of ports counts as
-   * free. A port can be taken between this answer and the moment it is bound.
+   * connections, because that can be taken at any moment; if the whole range is handed out, or is
+   * one of Dynamic Ports, such ports are returned. System Ports are among the answers only where
+   * the range has some and this user may bind them. A port that a program claims only as one of a
+   * range of ports counts as free. A port can be taken between this answer and the moment it is
+   * bound.
    *
    * @param range where to look
    * @param count how many to find, at least 1

@@ -84,6 +84,11 @@ final class MacSource implements SocketSource {
   }
 
   @Override
+  public boolean isHere() {
+    return true;
+  }
+
+  @Override
   public boolean canBind(int port) {
     return TestBind.succeeds(port);
   }

@@ -18,28 +18,29 @@ final class OwnerCase {
 
   private static final Set<String> SHELLS =
       Set.of(
-          "sh",
           "ash",
           "bash",
+          "cmd",
           "csh",
           "dash",
           "elvish",
           "fish",
           "ksh",
-          "ksh93",
           "lksh",
           "mksh",
           "nu",
           "oksh",
+          "posh",
+          "powershell",
+          "pwsh",
           "rbash",
           "rksh",
+          "sash",
+          "sh",
           "tcsh",
           "xonsh",
           "yash",
-          "zsh",
-          "cmd",
-          "powershell",
-          "pwsh");
+          "zsh");
 
   /** Tools that pass bytes on, or serve what is given to them by hand. */
   private static final Set<String> RELAYS =
@@ -65,25 +66,43 @@ final class OwnerCase {
   /** Programs that are many in one file; what they do is what their arguments say. */
   private static final Set<String> MULTI_CALL = Set.of("busybox", "busybox.static", "toybox");
 
-  /** What the two serve when they are asked to. */
+  /** What the two serve when they are asked to, without those that serve a shell or any program. */
   private static final Set<String> MULTI_CALL_SERVERS =
       Set.of(
           "dhcprelay",
           "dnsd",
-          "fakeidentd",
           "ftpd",
           "httpd",
-          "inetd",
           "lpd",
           "ntpd",
           "syslogd",
-          "tcpsvd",
-          "telnetd",
           "tftpd",
           "udhcpc",
           "udhcpc6",
-          "udhcpd",
-          "udpsvd");
+          "udhcpd");
+
+  /** Folders that are hidden and usual wherever developers put their programs. */
+  private static final Set<String> USUAL_HIDDEN =
+      Set.of(
+          ".asdf",
+          ".bin",
+          ".bun",
+          ".cargo",
+          ".deno",
+          ".dotnet",
+          ".linuxbrew",
+          ".local",
+          ".nodenv",
+          ".nvm",
+          ".pnpm",
+          ".pyenv",
+          ".rbenv",
+          ".rustup",
+          ".sdkman",
+          ".venv",
+          ".volta",
+          ".vscode-server",
+          ".yarn");
 
   /** The programs of Windows that run from its own folder and from nowhere else. */
   private static final Set<String> OF_WINDOWS =
@@ -99,7 +118,13 @@ final class OwnerCase {
           "/run/user/",
           "/run/lock/",
           "/private/tmp/",
-          "/private/var/tmp/");
+          "/private/var/tmp/",
+          "/private/var/folders/",
+          "/var/folders/");
+
+  /** The folders of Windows in which only an administrator puts programs. */
+  private static final List<String> INSTALLED_ON_WINDOWS =
+      List.of(":\\windows\\", ":\\program files\\", ":\\program files (x86)\\");
 
   private static final List<String> TEMPORARY_ON_WINDOWS =
       List.of(
@@ -171,14 +196,16 @@ final class OwnerCase {
     int hidden = 0;
     int from = 0;
     for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
-      hidden += path.startsWith(".", from) && slash > from ? 1 : 0;
+      boolean dot = path.startsWith(".", from) && slash > from;
+      hidden += dot && !USUAL_HIDDEN.contains(path.substring(from, slash)) ? 1 : 0;
       from = slash + 1;
     }
     return path.startsWith(".", from) || hidden > (isInHome() ? 1 : 0);
   }
 
   boolean isInHome() {
-    return HOMES.stream().anyMatch(path::startsWith)
+    // The home of Homebrew on Linux is nobody's.
+    return (HOMES.stream().anyMatch(path::startsWith) && !path.startsWith("/home/linuxbrew/"))
         || (isOnWindows() && path.startsWith(":\\users\\", 1));
   }
 
@@ -192,7 +219,9 @@ final class OwnerCase {
         && switch (process.file().state()) {
           case IN_PLACE -> process.file().systemOwned();
           // The path is that of the kernel, and other systems show no more.
-          case NOT_COMPARED -> true;
+          case NOT_COMPARED ->
+              !isOnWindows()
+                  || INSTALLED_ON_WINDOWS.stream().anyMatch(folder -> path.startsWith(folder, 1));
           default -> false;
         };
   }
@@ -209,7 +238,9 @@ final class OwnerCase {
   // The program
 
   boolean isShell() {
-    return SHELLS.contains(program);
+    String name = Interpreter.withoutVersion(program);
+    return SHELLS.contains(
+        name.endsWith("-static") ? name.substring(0, name.length() - "-static".length()) : name);
   }
 
   boolean isRelay() {
@@ -233,7 +264,14 @@ final class OwnerCase {
   }
 
   boolean isStandIn() {
-    return table.isStandIn(process.program());
+    return table.isStandIn(process.program()) && !isAnyUsersFile();
+  }
+
+  /** Whether an ordinary user may have put the file there, as far as it is seen. */
+  private boolean isAnyUsersFile() {
+    return isInHome()
+        || process.file().state() == ProgramFile.State.REFUSED
+        || (process.file().state() == ProgramFile.State.IN_PLACE && !process.file().systemOwned());
   }
 
   boolean isKnownForOtherService() {
@@ -242,7 +280,7 @@ final class OwnerCase {
 
   /** Whether it was put there by an administrator or a package, and does what it was made for. */
   boolean isInstalled() {
-    return isFileTrusted() && (!isInterpreter() || isSetUp());
+    return isSetUp() || (isFileTrusted() && !isInterpreter());
   }
 
   // Who started it
@@ -252,11 +290,12 @@ final class OwnerCase {
     return isSetUp(process.background().controlGroup());
   }
 
-  /** Whether only root puts a process or a socket into the group. */
+  /** Whether root alone decides what runs in the group. */
   static boolean isSetUp(@Nullable ControlGroup group) {
     return group != null
-        // Below it a user can give groups any name.
+        // Below it a user can give groups any name; a user's job of cron is in cron's group.
         && !group.path().startsWith("/user.slice/")
+        && !group.isLauncher()
         && switch (group.kind()) {
           case SYSTEM_SERVICE, SOCKET_UNIT -> true;
           default -> group.kind().isContainer();

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>What others wrote is escaped: the paragraph is one line, and no text has control characters.
- * All of them show the command line of the process, with the values of its passwords, tokens and
- * keys as {@code ***}, as far as they stand behind such a name; {@link #finding} has them in full.
+ * Texts show the command line of the process; values after names such as password, token or key are
+ * masked. {@link #finding} has them in full.
  */
 public final class PortConflict {
 
@@ -39,17 +39,13 @@ public final class PortConflict {
   private final Reader reader;
 
   private PortConflict(
-      ListenerProbe probe,
-      int port,
-      @Nullable InetAddress address,
-      Transport transport,
-      Reader reader) {
-    this.probe = probe;
+      ListenerProbe probe, int port, @Nullable InetAddress address, Transport transport) {
+    this.probe = probe.remembering();
     this.transport = transport;
-    this.reader = reader;
-    this.finding = probe.withOtherUses(OtherUses.ALL).check(port);
+    this.reader = probe.isHere() ? Reader.here() : Reader.elsewhere();
+    this.finding = this.probe.withOtherUses(OtherUses.ALL).check(port);
     this.obstacles = new Obstacles(finding, transport, address);
-    this.freePorts = new FreePorts(probe);
+    this.freePorts = new FreePorts(this.probe);
     this.freePort = freePorts.near(port);
   }
 
@@ -64,7 +60,7 @@ public final class PortConflict {
    */
   public static PortConflict of(int port, Transport transport) {
     requireNonNull(transport, "transport");
-    return new PortConflict(ListenerProbe.local(), port, null, transport, Reader.here());
+    return new PortConflict(ListenerProbe.local(), port, null, transport);
   }
 
   /**
@@ -80,7 +76,7 @@ public final class PortConflict {
   public static PortConflict of(ListenerProbe probe, int port, Transport transport) {
     requireNonNull(probe, "probe");
     requireNonNull(transport, "transport");
-    return new PortConflict(probe, port, null, transport, Reader.elsewhere());
+    return new PortConflict(probe, port, null, transport);
   }
 
   /**
@@ -100,7 +96,7 @@ public final class PortConflict {
    * @throws NullPointerException if an argument is null
    */
   public static PortConflict of(InetSocketAddress address, Transport transport) {
-    return of(ListenerProbe.local(), address, transport, Reader.here());
+    return of(ListenerProbe.local(), address, transport);
   }
 
   /**
@@ -117,11 +113,6 @@ public final class PortConflict {
   public static PortConflict of(
       ListenerProbe probe, InetSocketAddress address, Transport transport) {
     requireNonNull(probe, "probe");
-    return of(probe, address, transport, Reader.elsewhere());
-  }
-
-  private static PortConflict of(
-      ListenerProbe probe, InetSocketAddress address, Transport transport, Reader reader) {
     requireNonNull(address, "address");
     requireNonNull(transport, "transport");
     if (address.isUnresolved()) {
@@ -130,7 +121,7 @@ public final class PortConflict {
               + Escaped.text(address.getHostString())
               + " that is not resolved; resolve it first");
     }
-    return new PortConflict(probe, address.getPort(), address.getAddress(), transport, reader);
+    return new PortConflict(probe, address.getPort(), address.getAddress(), transport);
   }
 
   /**
@@ -230,11 +221,11 @@ public final class PortConflict {
   }
 
   private static String paragraph(ListenerProbe probe, int port, @Nullable BindException failure) {
-    PortConflict conflict = new PortConflict(probe, port, null, Transport.TCP, Reader.elsewhere());
+    PortConflict conflict = new PortConflict(probe, port, null, Transport.TCP);
     String free =
         conflict.freePort.isPresent()
             ? conflict.freePorts.sentence(conflict.freePort.getAsInt())
             : "";
-    return new ConflictParagraph(conflict.finding, probe.localPorts(), free).of(failure);
+    return new ConflictParagraph(conflict.finding, conflict.probe.localPorts(), free).of(failure);
   }
 }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path where the file is, or was; null where the system does not show it
  * @param state what stands at that path now
- * @param systemOwned whether the file and its folder belong to root or an account of the system, so
- *     that no ordinary user can have put it there; false where that was not seen
+ * @param systemOwned whether the file and its folder belong to root and nobody else may write to
+ *     them; false where that was not seen
  * @param linkName the name of a link beside the file that leads to it and has the name that the
  *     process gives itself, such as {@code redis-server} for {@code redis-check-rdb}; "" if there
  *     is none
@@ -45,8 +45,10 @@ public record ProgramFile(
     OTHER_MOUNT_NAMESPACE,
     /** The program is in no file: it was written to memory and run from there. */
     IN_MEMORY,
-    /** The system names the path, and does not show whether it leads to what runs. */
+    /** The path is all that there is: macOS, Windows, and a copy of {@code /proc}. */
     NOT_COMPARED,
+    /** The system refuses to look at the file, though it names the path. */
+    REFUSED,
     /** The system does not show the file. */
     NOT_SEEN;
 

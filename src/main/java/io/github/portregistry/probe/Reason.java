@@ -45,15 +45,17 @@ public record Reason(Kind kind, String detail) {
     OBSERVED_USE,
     /** The program is documented to serve a service or an application of the port. */
     KNOWN_IMPLEMENTER,
-    /** The program has the name of such a one, and its file may be another. */
+    /** The program has the name of a documented one, but its file could not be verified. */
     UNVERIFIED_FILE,
-    /** The program's file is where files are put that should not be looked at. */
+    /** The program runs from memory, or from a temporary, hidden or otherwise wrong folder. */
     SUSPICIOUS_FILE,
     /** The program opens ports for other programs, or passes connections on to them. */
     INTERMEDIARY,
-    /** The program is not known to implement a service that the port is assigned to. */
+    /** The program is not known for the port. */
     UNRECOGNIZED_PROGRAM,
-    /** The program does not fit the service that the port is assigned to. */
+    /**
+     * The program does not fit the port's service, or is a shell or relay that should not listen.
+     */
     PROGRAM_MISMATCH,
     /** The executable file was removed, or replaced by another. */
     EXECUTABLE_DELETED,

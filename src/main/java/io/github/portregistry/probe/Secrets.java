@@ -25,12 +25,17 @@ final class Secrets {
   private static final Set<String> WORDS =
       Set.of(
           "apikey",
+          "auth",
           "authorization",
+          "bearer",
+          "cookie",
           "credential",
           "credentials",
+          "jwt",
           "key",
           "keypass",
           "masterauth",
+          "otp",
           "pass",
           "passcode",
           "passin",
@@ -39,10 +44,14 @@ final class Secrets {
           "passwd",
           "password",
           "passwords",
+          "pat",
+          "psk",
+          "pw",
           "pwd",
           "requirepass",
           "secret",
           "secrets",
+          "signature",
           "storepass",
           "token",
           "userpass");
@@ -60,7 +69,8 @@ final class Secrets {
           "apikey",
           "secretkey",
           "accesskey",
-          "privatekey");
+          "privatekey",
+          "sessionid");
 
   /** What makes a name that of something about the secret. */
   private static final Set<String> ABOUT =
@@ -69,6 +79,7 @@ final class Secrets {
           "alias",
           "dir",
           "directory",
+          "dtype",
           "encoder",
           "expiry",
           "file",
@@ -85,14 +96,35 @@ final class Secrets {
           "names",
           "path",
           "policy",
+          "prefix",
+          "prompt",
           "provider",
           "server",
           "size",
+          "stdin",
           "store",
+          "suffix",
+          "through",
           "timeout",
           "ttl",
           "type",
           "url");
+
+  /** What makes a name that of a switch, a number, or the key of a table. */
+  private static final Set<String> NO_SECRET =
+      Set.of(
+          "ask",
+          "cache",
+          "check",
+          "foreign",
+          "max",
+          "min",
+          "no",
+          "num",
+          "partition",
+          "primary",
+          "public",
+          "sort");
 
   private static final Pattern HUMP =
       Pattern.compile("[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
@@ -108,12 +140,18 @@ final class Secrets {
   private static final Pattern USER =
       Pattern.compile("(://[^\\s/@:]*):(?!\\d{1,5}(?:[/?#]|$))[^\\s\"']*@");
 
+  /** An address whose user is a token. */
+  private static final Pattern TOKEN_USER = Pattern.compile("://[A-Za-z0-9_-]{16,}@");
+
+  private static final Pattern PLACE = Pattern.compile("\\.{0,2}/.*|.*\\.(?:pem|key|crt|p12|jks)");
+
   private Secrets() {}
 
   /** The words of a command line, each secret value as {@code ***}. */
   static List<String> masked(List<String> words) {
     List<String> masked = new ArrayList<>(words.size());
     boolean valueNext = false;
+    String option = "";
     String open = "";
     for (String word : words) {
       if (!open.isEmpty()) {
@@ -124,12 +162,13 @@ final class Secrets {
       if (word.isEmpty()) {
         masked.add(word);
       } else if (valueNext && !word.startsWith("-")) {
-        masked.add(MASK);
+        masked.add(hasValue(option, word) ? MASK : maskedWord(word));
         open = openQuote(word);
         valueNext = false;
       } else {
         masked.add(maskedWord(word));
         valueNext = word.startsWith("-") && isName(word, word.length()) && isSecret(word);
+        option = word;
       }
     }
     return masked;
@@ -150,7 +189,8 @@ final class Secrets {
     int equals = word.indexOf('=');
     if (equals > 0 && equals < word.length() - 1 && isName(word, equals)) {
       String name = word.substring(0, equals);
-      return name + "=" + (isSecret(name) ? MASK : maskedWord(word.substring(equals + 1)));
+      String value = word.substring(equals + 1);
+      return name + "=" + (hasValue(name, value) ? MASK : maskedWord(value));
     }
     String text = word;
     if (BLANK.matcher(word).find()) {
@@ -160,6 +200,7 @@ final class Secrets {
     }
     text = SCHEME.matcher(text).replaceAll("$1$2" + MASK);
     text = USER.matcher(text).replaceAll("$1:" + MASK + "@");
+    text = TOKEN_USER.matcher(text).replaceAll("://" + MASK + "@");
     return maskedNames(text);
   }
 
@@ -177,29 +218,41 @@ final class Secrets {
     Matcher named = NAMED.matcher(text);
     StringBuilder masked = new StringBuilder();
     int from = 0;
-    while (named.find()) {
+    int next = 0;
+    while (next < text.length() && named.find(next)) {
       // A path after a colon is another place, as in the volumes of a container.
       boolean path = named.group(2).indexOf(':') >= 0 && named.group(3).startsWith("/");
-      if (isSecret(named.group(1)) && !path) {
+      // What stands behind another name may have a name of its own: an address has parameters.
+      next = path ? named.end(3) : named.start(3);
+      if (hasValue(named.group(1), named.group(3)) && !path) {
         masked.append(text, from, named.start(3)).append(MASK);
         from = named.end(3);
+        next = from;
       }
     }
     return masked.append(text, from, text.length()).toString();
+  }
+
+  /** Whether a name has this as its secret value; where a key is kept is none. */
+  private static boolean hasValue(String name, String value) {
+    boolean place = PLACE.matcher(value).matches();
+    return isSecret(name) && !(place && name.toLowerCase(Locale.ROOT).endsWith("key"));
   }
 
   /** Whether an option or a variable has a secret as its value. */
   private static boolean isSecret(String name) {
     String last = "";
     boolean secret = false;
+    boolean other = false;
     for (String word : HUMP.split(name, -1)) {
       String lower = word.toLowerCase(Locale.ROOT);
       String bare = lower.replaceAll("\\d+$", "");
       if (!bare.isEmpty()) {
         last = bare;
         secret |= WORDS.contains(bare) || ENDS.stream().anyMatch(bare::endsWith);
+        other |= NO_SECRET.contains(bare);
       }
     }
-    return secret && !ABOUT.contains(last);
+    return secret && !other && !ABOUT.contains(last);
   }
 }

@@ -28,6 +28,11 @@ interface SocketSource {
     return LocalPorts.USUAL;
   }
 
+  /** Whether it is read from this machine, in the network namespace of this process. */
+  default boolean isHere() {
+    return false;
+  }
+
   /**
    * Whether this process can bind the port on all addresses now, over TCP and UDP, without
    * SO_REUSEADDR; true where this is not the machine or the namespace that the source is read from,

@@ -11,14 +11,16 @@ public enum Verdict {
   NOT_IN_USE,
   /**
    * Every owner is a program that is documented to serve the port, by its assigned service or a use
-   * on record, from a file that is in its place and belongs to the system.
+   * on record, from a file that is in its place and belongs to the system; on macOS and Windows by
+   * its path alone.
    */
   EXPECTED,
   /** Nothing is suspicious, but an owner is not known to be what belongs on the port. */
   PLAUSIBLE,
   /**
    * An owner is what no server should be (a shell, a relay, a file in a temporary or hidden place),
-   * does not fit the port's service, or the port has no service and no use on record.
+   * does not fit the port's service; or the port has no service and no use on record, and the owner
+   * is not an installed program.
    */
   INVESTIGATE,
   /** No listener was seen, but the socket tables could not be read to their end. */

@@ -5,6 +5,7 @@ import io.github.portregistry.PortRecord;
 import io.github.portregistry.PortStatus;
 import io.github.portregistry.Transport;
 import io.github.portregistry.probe.Reason.Kind;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -201,13 +202,14 @@ final class VerdictRule {
           ? Verdict.PLAUSIBLE
           : byPort;
     }
+    Set<List<Object>> said = new HashSet<>();
     List<OwnerCase> cases =
         known.owners().stream().map(process -> new OwnerCase(record, transport, process)).toList();
     boolean onlyStandIns = cases.stream().allMatch(VerdictRule::standsIn);
     Verdict worst = Verdict.EXPECTED;
     for (OwnerCase owner : cases) {
       if (onlyStandIns || !standsIn(owner)) {
-        worst = worse(worst, judge(owner));
+        worst = worse(worst, judge(owner, said));
       }
     }
     return worst;
@@ -223,12 +225,21 @@ final class VerdictRule {
   }
 
   private static boolean standsIn(OwnerCase owner) {
-    return condition(owner) == OwnerCondition.STAND_IN;
+    return condition(owner) == OwnerCondition.STAND_IN && owner.isFileTrusted();
   }
 
-  private Verdict judge(OwnerCase owner) {
+  /**
+   * Judges one owner.
+   *
+   * @param said what was said already of another process of the same program, such as a worker
+   */
+  private Verdict judge(OwnerCase owner, Set<List<Object>> said) {
     OwnerCondition condition = condition(owner);
     PortCondition port = port(owner.transport());
+    ProgramFile file = owner.process().file();
+    if (condition != null && file.path() != null && !said.add(List.of(condition, file))) {
+      return condition.verdict;
+    }
     Verdict judged;
     if (condition == null) {
       judged = judgePort(owner.transport(), port, text.unrecognized(owner));
@@ -237,14 +248,16 @@ final class VerdictRule {
       if (condition.verdict != Verdict.EXPECTED
           && condition != OwnerCondition.DOCUMENTED_BY_NAME
           && port != PortCondition.ASSIGNED) {
-        reasons.add(text.fact(port, owner.transport(), localPorts));
+        boolean alarm = condition.verdict == Verdict.INVESTIGATE;
+        reasons.add(text.fact(port, owner.transport(), localPorts, alarm));
       }
       judged = condition.verdict;
     }
     if (owner.isRemoved() && condition != OwnerCondition.REMOVED) {
       because(Kind.EXECUTABLE_DELETED, text.sentence(OwnerCondition.REMOVED, owner));
     }
-    if (owner.process().file().state() == ProgramFile.State.REPLACED) {
+    if (owner.process().file().state() == ProgramFile.State.REPLACED
+        && condition != OwnerCondition.DOCUMENTED_BY_NAME) {
       because(Kind.EXECUTABLE_DELETED, text.replaced(owner.process()));
     }
     return judged;
@@ -253,7 +266,7 @@ final class VerdictRule {
   /** What the port alone says; {@code ofAssigned} is the sentence where it is assigned. */
   private Verdict judgePort(Transport transport, PortCondition port, String ofAssigned) {
     if (port != PortCondition.ASSIGNED) {
-      reasons.add(text.fact(port, transport, localPorts));
+      reasons.add(text.fact(port, transport, localPorts, port.verdict == Verdict.INVESTIGATE));
     } else if (!ofAssigned.isEmpty()) {
       because(Kind.UNRECOGNIZED_PROGRAM, ofAssigned);
     }

@@ -50,9 +50,16 @@ final class VerdictText {
 
   // The port
 
-  /** What is true of the port, apart from what listens on it. */
+  /**
+   * What is true of the port, apart from what listens on it.
+   *
+   * @param alarm whether what listens may be something bad
+   */
   Reason fact(
-      VerdictRule.PortCondition condition, Transport transport, Supplier<LocalPorts> localPorts) {
+      VerdictRule.PortCondition condition,
+      Transport transport,
+      Supplier<LocalPorts> localPorts,
+      boolean alarm) {
     String place = place(transport);
     return switch (condition) {
       case ASSIGNED ->
@@ -81,9 +88,12 @@ final class VerdictText {
         yield new Reason(
             kind(transport),
             status(transport)
-                + ". The listener may be "
-                + (uses.isEmpty() ? "" : uses + ", ")
-                + "software that chose an apparently unused port, or malware.");
+                + "."
+                + (alarm
+                    ? " The listener may be "
+                        + (uses.isEmpty() ? "" : uses + ", ")
+                        + "software that chose an apparently unused port, or malware."
+                    : ""));
       }
     };
   }
@@ -137,7 +147,7 @@ final class VerdictText {
     return switch (condition) {
       case IN_MEMORY ->
           name
-              + " runs from memory and is in no file, which hides what it is"
+              + " runs from memory, without a file on disk, which hides what it is"
               + assigned(owner)
               + ".";
       case IN_TEMPORARY_PLACE ->
@@ -154,7 +164,7 @@ final class VerdictText {
       case SHELL -> name + " is a shell and implements no service" + assigned(owner) + ".";
       case RELAY ->
           name
-              + " passes on or serves whatever it is given, and is no server of its own"
+              + " is a general-purpose relay, not a server for a particular service"
               + assigned(owner)
               + ".";
       case REMOVED ->
@@ -164,7 +174,10 @@ final class VerdictText {
               + assigned(owner)
               + ".";
       case IN_HOME_ON_SYSTEM_PORT ->
-          name + " runs from a home, where its user can put any file" + assigned(owner) + ".";
+          name
+              + " runs from a home folder, where its user can put any file"
+              + assigned(owner)
+              + ".";
       case DOCUMENTED -> documented(owner) + ".";
       case DOCUMENTED_BY_NAME -> byName(owner);
       case STAND_IN -> standIn(owner);
@@ -178,8 +191,8 @@ final class VerdictText {
       case INSTALLED ->
           name
               + (owner.isKnownForOtherService()
-                  ? " is a known server from a file of the system, set to this port."
-                  : " runs from a file of the system, and is not known for this port.");
+                  ? " is a known server that is installed here, on a port that is not its usual one."
+                  : " is installed here, and not known for this port.");
     };
   }
 
@@ -215,20 +228,21 @@ final class VerdictText {
                       : "as in a container")
                   + ", where a file can have any name";
           case REPLACED -> "was replaced after it started, so what runs is no longer there";
+          case REFUSED -> "is in a place that the system does not let this user look at";
           default ->
               owner.isInHome()
-                  ? "is in a home, where its user can put any file"
+                  ? "is in a home folder, where its user can put any file"
                   : "does not belong to the system, so another user may have put it there";
         };
+    String place = place(owner.transport());
+    String name = Escaped.text(owner.known().name());
     return name(process)
         + " "
         + why
-        + ". By its name it would be "
-        + Escaped.text(owner.known().name())
-        + ", to which "
+        + ". Its name is that of a program documented "
         + (owner.known().isAssigned()
-            ? place(owner.transport()) + " is assigned."
-            : "the port is known for.");
+            ? "for " + name + ", to which " + place + " is assigned."
+            : "to use " + place + " (" + name + ").");
   }
 
   private String standIn(OwnerCase owner) {
@@ -322,7 +336,7 @@ final class VerdictText {
         + " port "
         + use.address().getPort()
         + switch (use.kind()) {
-          case CLIENT -> ": one end of a connection.";
+          case CLIENT -> use.count() == 1 ? ": one end of a connection." : ": ends of connections.";
           case ACCEPTED -> ": connections to the listener.";
           case NO_OWNER -> ": connections that no program has accepted yet.";
           case CLOSING ->

@@ -137,6 +137,11 @@ final class WindowsSource implements SocketSource {
   }
 
   @Override
+  public boolean isHere() {
+    return true;
+  }
+
+  @Override
   public boolean canBind(int port) {
     return TestBind.succeeds(port);
   }

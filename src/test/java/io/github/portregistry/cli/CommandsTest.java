@@ -102,7 +102,6 @@ class CommandsTest {
         "status unused | no status 'unused'; there is assigned, ghost, released, reserved, unassigned, dynamic",
         "status ghost --range sytem | no range 'sytem'; did you mean system?",
         "status ghost --range 1-x | '1-x' is no range of ports; give one such as 8000-8999",
-        "free --range dynamic | the system hands out Dynamic Ports at any time, so none is free; give a range below 49152",
         "free --count 0 | --count needs a number from 1, found 0",
         "free --range 1-70000 | port 70000 is above 65535",
         "listening --only goost | no status 'goost'; did you mean ghost?",

@@ -66,8 +66,13 @@ class FreePortsTest extends FakeMachine {
   }
 
   @Test
-  void neitherADynamicPortNorPortZeroIsFree() throws IOException {
-    assertThat(proc.probe().free(new PortSpan(49_152, 49_200), 10)).isEmpty();
+  void dynamicPortsAreGivenOnlyWhereNothingElseIsAskedFor() throws IOException {
+    assertThat(proc.probe().free(new PortSpan(61_001, 61_200), 3)).hasSize(3);
+    assertThat(proc.probe().free(new PortSpan(49_152, 49_200), 3)).hasSize(3);
+  }
+
+  @Test
+  void portZeroIsNotFree() throws IOException {
     assertThat(proc.probe().free(new PortSpan(0, 0), 10)).isEmpty();
     assertThat(proc.probe().free(new PortSpan(0, 1023), 1)).isEqualTo(quiet(1, 1023).subList(0, 1));
   }

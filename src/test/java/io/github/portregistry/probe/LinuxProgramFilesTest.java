@@ -316,15 +316,15 @@ class LinuxProgramFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1000, 65_534})
-  void aFileOrFolderOfAPersonIsNotTheSystems(int uid) throws IOException {
+  @ValueSource(ints = {33, 999, 1000, 65_534})
+  void aFileOrFolderOfAnybodyButRootIsNotTheSystems(int uid) throws IOException {
     Path file = copy("bin/server");
     assumeTrue(PROC.stat(file).uid() == 0, "needs root, who gives files away");
     long pid = start(file);
 
     Files.setAttribute(temp.resolve("bin"), "unix:uid", uid);
     assertThat(read(pid).systemOwned()).isFalse();
-    Files.setAttribute(temp.resolve("bin"), "unix:uid", 999);
+    Files.setAttribute(temp.resolve("bin"), "unix:uid", 0);
     assertThat(read(pid).systemOwned()).isTrue();
     Files.setAttribute(file, "unix:uid", uid);
     assertThat(read(pid).systemOwned()).isFalse();

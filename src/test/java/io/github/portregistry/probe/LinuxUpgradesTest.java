@@ -1,6 +1,7 @@
 package io.github.portregistry.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,10 +15,10 @@ class LinuxUpgradesTest {
 
   @TempDir private Path root;
 
-  private void file(String path) throws IOException {
+  private Path file(String path) throws IOException {
     Path file = root.resolve(path.substring(1));
     Files.createDirectories(file.getParent());
-    Files.writeString(file, "");
+    return Files.writeString(file, "");
   }
 
   @ParameterizedTest
@@ -39,7 +40,7 @@ class LinuxUpgradesTest {
   })
   void aFileIsReplacedAtItsPathOrInAFolderOfAnotherVersion(
       String gone, String there, boolean replaced) throws IOException {
-    file(there);
+    assumeTrue(file(there).toFile().setExecutable(true));
 
     assertThat(LinuxUpgrades.isReplaced(root, Path.of(gone))).isEqualTo(replaced);
   }

@@ -41,8 +41,7 @@ class PortConflictTest {
             ", started as \"sshd: /usr/sbin/sshd -D [listener] 0 of 10-100 startups\" 20045 240.")
         .contains(" The port is not assigned (UNASSIGNED).")
         .endsWith(
-            " The nearest free port is 20050: it is unassigned, has no known use and is not in use"
-                + " here.");
+            " Port 20050 is free: it is unassigned, has no known use and is not in use here.");
   }
 
   @Test

@@ -88,4 +88,42 @@ class SecretsTest {
     assertThat(process.label()).isEqualTo("node x.js --token=***");
     assertThat(process.arguments()).contains("hunter2");
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://h/?access_token=hunter2",
+        "jdbc:postgresql://h/db?user=a&password=hunter2",
+        "-Dspring.datasource.url=jdbc:postgresql://h/db?password=hunter2",
+        "amqps://h?secret=hunter2",
+        "--opt:password=hunter2",
+        "https://h/#access_token=hunter2",
+        "--psk hunter2",
+        "--jwt hunter2",
+        "--bearer hunter2",
+        "GITHUB_PAT=hunter2",
+        "https://hunter2hunter2hunter2@example.org/"
+      })
+  void aSecretIsMaskedWhereverItsNameStands(String line) {
+    assertThat(String.join(" ", Secrets.masked(List.of(line.split(" ", -1)))))
+        .doesNotContain("hunter2")
+        .contains("***");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--no-password server.js",
+        "--ask-password server.js",
+        "--password-stdin app.jar",
+        "--sort-key name",
+        "--primary-key id",
+        "--max-token 500",
+        "--key=/etc/ssl/private/server.key",
+        "--ssl-key /etc/ssl/k.pem",
+        "--public-key x.pem"
+      })
+  void aSwitchANumberOrAPlaceStays(String line) {
+    assertThat(String.join(" ", Secrets.masked(List.of(line.split(" ", -1))))).isEqualTo(line);
+  }
 }

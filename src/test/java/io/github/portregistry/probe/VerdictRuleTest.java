@@ -278,13 +278,16 @@ class VerdictRuleTest {
         rule(port, by(new ProgramFile(file, ProgramFile.State.REPLACED, true, "", null)));
 
     assertThat(rule.verdict()).isEqualTo(verdict);
-    assertThat(kinds(rule)).contains(Reason.Kind.EXECUTABLE_DELETED);
+    assertThat(rule.reasons())
+        .extracting(Reason::detail)
+        .anyMatch(detail -> detail.contains(" was replaced after it started"));
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
+        "/usr/sbin/sshd | REFUSED | false | PLAUSIBLE | UNVERIFIED_FILE",
         "/usr/sbin/sshd | IN_PLACE | true | EXPECTED | KNOWN_IMPLEMENTER",
         "/usr/sbin/sshd | IN_PLACE | false | PLAUSIBLE | UNVERIFIED_FILE",
         "/usr/sbin/sshd | OTHER_MOUNT_NAMESPACE | true | PLAUSIBLE | UNVERIFIED_FILE",
@@ -331,7 +334,9 @@ class VerdictRuleTest {
     "busybox, nc, INVESTIGATE",
     "busybox, /bin/sh, INVESTIGATE",
     "busybox, /bin/httpd, PLAUSIBLE",
-    "busybox, busybox telnetd, PLAUSIBLE",
+    "busybox, busybox tftpd, PLAUSIBLE",
+    "busybox, busybox telnetd, INVESTIGATE",
+    "busybox, busybox tcpsvd, INVESTIGATE",
     "busybox, busybox nc, INVESTIGATE",
     "toybox, httpd, PLAUSIBLE"
   })
@@ -491,8 +496,8 @@ class VerdictRuleTest {
         .isEqualTo(
             new Reason(
                 Reason.Kind.UNVERIFIED_FILE,
-                "sshd (pid 7) gives itself that name, and the file that runs is not seen. By its"
-                    + " name it would be ssh, to which 22/tcp is assigned."));
+                "sshd (pid 7) gives itself that name, and the file that runs is not seen. Its"
+                    + " name is that of a program documented for ssh, to which 22/tcp is assigned."));
   }
 
   @ParameterizedTest
@@ -587,7 +592,6 @@ class VerdictRuleTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "CLIENT | on 127.0.0.1 port 22: one end of a connection.",
         "ACCEPTED | on 127.0.0.1 port 22: connections to the listener.",
         "NO_OWNER | on 127.0.0.1 port 22: connections that no program has accepted yet.",
         "CLOSING | on 127.0.0.1 port 22: closed by the program; the system is ending the connection, a minute or two.",
@@ -610,6 +614,31 @@ class VerdictRuleTest {
     assertThat(rule.reasons())
         .extracting(Reason::detail)
         .endsWith("1 TCP socket " + sentence, "2 TCP sockets " + sentence);
+  }
+
+  @Test
+  void aConnectionIsCounted() {
+    InetSocketAddress place = new InetSocketAddress(InetAddress.getLoopbackAddress(), 22);
+
+    assertThat(VerdictText.sentence(new OtherUse(OtherUse.Kind.CLIENT, Transport.TCP, place, 1)))
+        .isEqualTo("1 TCP socket on 127.0.0.1 port 22: one end of a connection.");
+    assertThat(VerdictText.sentence(new OtherUse(OtherUse.Kind.CLIENT, Transport.TCP, place, 2)))
+        .isEqualTo("2 TCP sockets on 127.0.0.1 port 22: ends of connections.");
+  }
+
+  /** What has the name of a stand-in and may be any user's file excuses nothing. */
+  @Test
+  void aStandInHasToBeTheFileThatItSays() {
+    ProgramFile any =
+        new ProgramFile(Path.of("/srv/a/nginx"), ProgramFile.State.IN_PLACE, false, "", null);
+
+    assertThat(rule(5000, by(any)).verdict()).isEqualTo(Verdict.INVESTIGATE);
+    ProcessRef other = new ProcessRef(8, null, "n", any, List.of(), "a", Background.UNKNOWN);
+    Known both = new Known(List.of(process("sshd"), other), true);
+    assertThat(rule(22, both).reasons())
+        .extracting(Reason::detail)
+        .anyMatch(detail -> detail.startsWith("/srv/a/nginx (pid 8) "));
+    assertThat(rule(22, both).verdict()).isEqualTo(Verdict.INVESTIGATE);
   }
 
   @ParameterizedTest
