@@ -43,7 +43,7 @@ final class ListeningCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "WORD",
       completionCandidates = Words.StatusesAndVerdicts.class,
-      description = "Only ports of these statuses or verdicts: ${COMPLETION-CANDIDATES}.")
+      description = "List only ports with these statuses or verdicts: ${COMPLETION-CANDIDATES}.")
   private List<String> only = List.of();
 
   @Option(names = "--strict", description = "Exit with 1 if a verdict is 'investigate'.")
@@ -75,7 +75,7 @@ final class ListeningCommand implements Callable<Integer> {
     PortRegistry registry = options.registry();
     ListenerProbe probe = local.withRegistry(registry);
     if (containers) {
-      probe = Engines.asked(probe);
+      probe = Engines.asked(probe, terminal);
     }
     List<PortFinding> all = probe.checkAll();
     Coverage coverage = all.isEmpty() ? probe.check(0).coverage() : all.get(0).coverage();

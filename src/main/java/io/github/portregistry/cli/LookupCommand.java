@@ -69,12 +69,10 @@ final class LookupCommand implements Callable<Integer> {
 
   @Option(
       names = {"-p", "--probe"},
-      description = "Look who listens on the port on this machine.")
+      description = "Show which process listens on the port on this machine.")
   private boolean probe;
 
-  @Option(
-      names = "--containers",
-      description = "With --probe, ask the container engines of this machine for names.")
+  @Option(names = "--containers", description = "With --probe, also show the names of containers.")
   private boolean containers;
 
   @Option(
@@ -417,6 +415,6 @@ final class LookupCommand implements Callable<Integer> {
 
   private ListenerProbe local(PortRegistry registry) {
     ListenerProbe local = ListenerProbe.local().withRegistry(registry);
-    return containers ? Engines.asked(local) : local;
+    return containers ? Engines.asked(local, terminal) : local;
   }
 }

@@ -48,13 +48,14 @@ final class Advice {
     this.localPorts = localPorts;
     this.reader = reader;
     this.command = command;
-    this.stopping = new Stopping(finding.port(), finding.coverage().source(), reader);
+    this.stopping = new Stopping(finding.record(), transport, finding.coverage().source(), reader);
   }
 
   /** What to do next, a sentence or two each. */
   List<String> sentences() {
     if (obstacles.processes().stream().anyMatch(reader::is)) {
-      return List.of("This process itself uses the port: give its parts different ports.");
+      return List.of(
+          "This process already uses the port: configure a different port for one of its servers.");
     }
     if (localPorts.excludes(finding.port(), transport)) {
       return List.of(excluded(finding.port(), transport, finding.coverage().source()));
@@ -173,26 +174,35 @@ final class Advice {
     switch (hidden.cause()) {
       case PID_NAMESPACE ->
           sentences.add(
-              hidden.why().contains("WSL")
+              hidden.why().endsWith(LinuxOwners.OTHER_DISTRIBUTION)
                   ? "Find the process where it runs: in another distribution of WSL (wsl --list"
                       + " --running), or on Windows (netstat -ano)."
                   : "Find the process on the host: nothing in this container shows it.");
       case KERNEL ->
           sentences.add(
-              "There is no process to stop: end the service of the system that has the port, such"
-                  + " as the NFS server or WireGuard, or take another port.");
+              windows()
+                  ? Stopping.OF_WINDOWS
+                  : "Most likely the kernel has the port for a service of the system, such as the"
+                      + " NFS server or WireGuard: stop that service, or take another port.");
       case HIDEPID -> sentences.add(find(true));
-      case NOT_REQUESTED, UNKNOWN -> sentences.add(find(false));
+      case NOT_REQUESTED -> sentences.add(find(false));
+      // No command shows what nobody could look at.
+      case UNKNOWN -> sentences.add(hidden.why().isEmpty() ? find(false) : hidden.why());
     }
   }
 
   /** How to see the owner; a command that shows it to root is no news to root. */
   private String find(boolean rootSees) {
     if (rootSees && reader.isRoot()) {
-      return "Find the process as root with CAP_SYS_PTRACE, outside of this container or service;"
-          + " root alone does not see it here.";
+      return "To see the process, run this as root (with CAP_SYS_PTRACE) outside this container or"
+          + " service; root alone does not see it here.";
     }
-    return "Find the process as a user who may see it" + (command.isEmpty() ? "." : ": " + command);
+    return "To see the process, run"
+        + (command.isEmpty() ? " this as a user who may see it." : ": " + command);
+  }
+
+  private boolean windows() {
+    return finding.coverage().source() == Source.WINDOWS_NETSTAT;
   }
 
   // Other uses
@@ -203,7 +213,8 @@ final class Advice {
     boolean unseen = false;
     for (OtherUse use : obstacles.uses()) {
       if (use.ownership() instanceof Known known && known.owners().stream().anyMatch(reader::is)) {
-        sentences.add("This process itself has the port " + purpose(use.kind()) + ": close that.");
+        sentences.add(
+            "This process itself uses the port " + purpose(use.kind()) + "; close that socket.");
       } else if (use.ownership() instanceof Known known) {
         addUse(use, Leaders.of(known.owners()), "");
         owned.addAll(known.owners());
@@ -281,16 +292,16 @@ final class Advice {
     String hidden =
         switch (finding.coverage().source()) {
           case WINDOWS_NETSTAT ->
-              "a program may have bound it without listening"
+              "a program may have bound the port without listening"
                   + " (Get-NetTCPConnection -State Bound)";
           case NETLINK -> "the address may not be one of this machine";
           default ->
-              "a program may have bound it without listening, which the system's tables do not"
-                  + " show";
+              "a program may have bound the port without listening, which the system's tables do"
+                  + " not show";
         };
     sentences.add(
-        "Nothing has the port now, so the process that had it has ended since: start again. If it"
-            + " fails again, "
+        "Nothing is using the port now. If a bind just failed, the process that had the port has"
+            + " ended: try it once more. If it still fails, "
             + hidden
             + ".");
   }

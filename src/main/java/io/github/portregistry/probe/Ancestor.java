@@ -9,7 +9,7 @@ import io.github.portregistry.json.Whole;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A process that started another, directly or by others.
+ * A process that started another, directly or through other processes.
  *
  * @param pid the process id, not negative
  * @param name what to call it: its program, or the title that it gives itself, such as {@code npm

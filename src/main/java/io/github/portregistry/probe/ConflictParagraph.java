@@ -5,6 +5,7 @@ import io.github.portregistry.PortStatus;
 import io.github.portregistry.Transport;
 import io.github.portregistry.dossier.Escaped;
 import java.net.BindException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -20,6 +21,7 @@ final class ConflictParagraph {
   private final PortFinding finding;
   private final LocalPorts localPorts;
   private final String freePort;
+  private final Set<Long> described = new HashSet<>();
   private final StringBuilder text = new StringBuilder();
 
   /**
@@ -103,7 +105,10 @@ final class ConflictParagraph {
     List<OtherUse> uses =
         finding.otherUses().stream().filter(use -> !listening.contains(use.transport())).toList();
     for (OtherUse use : uses) {
-      add((listening.isEmpty() ? "But there is " : "There is also ") + VerdictText.sentence(use));
+      String are = use.count() == 1 ? "is " : "are ";
+      add(
+          (listening.isEmpty() ? "But there " + are : "There " + are + "also ")
+              + VerdictText.sentence(use));
       addOwner(use.ownership());
     }
     if (uses.stream().anyMatch(use -> use.kind() == OtherUse.Kind.TIME_WAIT)) {
@@ -113,9 +118,9 @@ final class ConflictParagraph {
 
   private void addOwner(Ownership ownership) {
     if (ownership instanceof Known known) {
-      add("It is used by " + ProcessText.of(known.leader()) + ".");
+      add("It is used by " + description(known.leader()) + ".");
     } else if (ownership instanceof Likely likely) {
-      add("Most likely it is used by " + ProcessText.of(likely.candidates().get(0)) + ".");
+      add("Most likely it is used by " + description(likely.candidates().get(0)) + ".");
     }
   }
 
@@ -140,13 +145,14 @@ final class ConflictParagraph {
               + ", and the process is not visible: "
               + listener.whyNotKnown());
       if (listener.ownership() instanceof Likely likely) {
-        add("Most likely it is " + ProcessText.of(likely.candidates().get(0)) + ".");
+        add("Most likely it is " + description(likely.candidates().get(0)) + ".");
       }
       return;
     }
     ProcessRef process = known.leader();
+    boolean isNew = !described.contains(process.pid());
     StringBuilder sentence = new StringBuilder(place).append(" is in use").append(where);
-    sentence.append(" by ").append(ProcessText.of(process));
+    sentence.append(" by ").append(description(process));
     if (known.owners().size() > 1) {
       String others =
           known.owners().stream()
@@ -159,9 +165,16 @@ final class ConflictParagraph {
       sentence.append(more > 0 ? " and " + more + " more" : "");
     }
     add(sentence.append('.').toString());
-    if (process.executableDeleted()) {
+    if (isNew && process.executableDeleted()) {
       add("Its file is no longer in its place.");
     }
+  }
+
+  /** All that is known of a process, once. */
+  private String description(ProcessRef process) {
+    return described.add(process.pid())
+        ? ProcessText.of(process)
+        : ProcessText.process(process) + ", as above";
   }
 
   private void addAssignment() {

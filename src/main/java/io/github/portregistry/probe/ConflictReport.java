@@ -57,7 +57,7 @@ final class ConflictReport {
   String text() {
     if (obstacles.onlyElsewhere()) {
       add("Process", "none on " + obstacles.wanted());
-      add("But", Advice.elsewhere(obstacles));
+      add("Note", Advice.elsewhere(obstacles));
       addListeners(obstacles.elsewhere());
     } else if (obstacles.listeners().isEmpty()) {
       addNoListener();
@@ -99,11 +99,11 @@ final class ConflictReport {
     add("Process", "none; nothing is listening now");
     boolean cause = addNotAllowed();
     for (OtherUse use : obstacles.uses()) {
-      add("But", VerdictText.sentence(use));
+      add("Note", VerdictText.sentence(use));
       if (use.ownership() instanceof Known known) {
         addOwners("Used by", known.owners());
       } else if (use.ownership() instanceof Likely likely) {
-        addOwners("Likely by", likely.candidates());
+        addOwners("Probably by", likely.candidates());
       }
     }
     if (obstacles.uses().isEmpty() && !cause) {
@@ -114,11 +114,11 @@ final class ConflictReport {
   /** What the system does not allow; false if nothing. */
   private boolean addNotAllowed() {
     if (localPorts.excludes(finding.port(), transport)) {
-      add("But", "the system keeps the port in a range that no program may bind");
+      add("Note", "the system keeps the port in a range that no program may bind");
       return true;
     }
     if (localPorts.forbids(finding.port())) {
-      add("But", "this user may not bind ports below " + localPorts.firstUnprivileged());
+      add("Note", "this user may not bind ports below " + localPorts.firstUnprivileged());
       return true;
     }
     return false;
@@ -154,9 +154,9 @@ final class ConflictReport {
     } else {
       String user = first.user();
       add("Process", "not visible" + (user.isEmpty() ? "" : ", user " + Escaped.text(user)));
-      add("Because", first.whyNotKnown());
+      add("Reason", first.whyNotKnown());
       if (first.ownership() instanceof Likely likely) {
-        addOwners("Likely", likely.candidates());
+        addOwners("Probably", likely.candidates());
       }
     }
     addIfKnown(UnitText.isContainer(first) ? "Container" : "Unit", UnitText.bare(first));

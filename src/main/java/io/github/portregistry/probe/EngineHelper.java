@@ -1,5 +1,7 @@
 package io.github.portregistry.probe;
 
+import io.github.portregistry.PortRecord;
+import io.github.portregistry.Transport;
 import io.github.portregistry.dossier.Escaped;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,14 @@ enum EngineHelper {
   KUBERNETES,
   /** Windows, for a program in WSL. */
   WSL;
+
+  /** The same; null where the port is one on which the engine itself is asked. */
+  static @Nullable EngineHelper of(PortRecord record, Transport transport, ProcessRef process) {
+    EngineHelper helper = of(process);
+    return helper == null || KnownPrograms.packaged().find(record, transport, process) != null
+        ? null
+        : helper;
+  }
 
   static @Nullable EngineHelper of(ProcessRef process) {
     return switch (KnownPrograms.key(process.program())) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import io.github.portregistry.json.Given;
 import io.github.portregistry.json.Truth;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,21 +22,24 @@ public record Known(List<ProcessRef> owners, boolean complete) implements Owners
   /**
    * Creates an ownership.
    *
-   * @param owners the {@link #owners}
+   * @param owners the {@link #owners}, in any order
    * @param complete the {@link #complete}
    * @throws NullPointerException if {@code owners} is or has null
    * @throws IllegalArgumentException if {@code owners} is empty
    */
   public Known {
-    owners = List.copyOf(requireNonNull(owners, "owners"));
+    owners =
+        List.copyOf(requireNonNull(owners, "owners")).stream()
+            .sorted(Comparator.comparingLong(ProcessRef::pid))
+            .toList();
     if (owners.isEmpty()) {
       throw new IllegalArgumentException("a known ownership needs at least one owner, found none");
     }
   }
 
   /**
-   * Returns the process to name first: one that started the other owners, or none of them; process
-   * 1 only if there is no other.
+   * Returns the owner to name first: the first that no other owner started; process 1 only if it is
+   * the only owner.
    *
    * @return one of the {@link #owners}
    */

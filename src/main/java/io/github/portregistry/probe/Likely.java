@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.portregistry.json.Given;
 import io.github.portregistry.json.Text;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param candidates the processes, the lowest pid first; not empty
  * @param basis what they were found by
- * @param why why the owner is not known, and why it is likely to be one of these; sentences for a
+ * @param why why the owner is not known, the same for all sockets of one user; sentences for a
  *     person
  */
 @Json
@@ -43,14 +44,17 @@ public record Likely(List<ProcessRef> candidates, Basis basis, String why) imple
   /**
    * Creates an ownership.
    *
-   * @param candidates the {@link #candidates}
+   * @param candidates the {@link #candidates}, in any order
    * @param basis the {@link #basis}
    * @param why the {@link #why}
    * @throws NullPointerException if a component is or has null
    * @throws IllegalArgumentException if {@code candidates} is empty
    */
   public Likely {
-    candidates = List.copyOf(requireNonNull(candidates, "candidates"));
+    candidates =
+        List.copyOf(requireNonNull(candidates, "candidates")).stream()
+            .sorted(Comparator.comparingLong(ProcessRef::pid))
+            .toList();
     requireNonNull(basis, "basis");
     requireNonNull(why, "why");
     if (candidates.isEmpty()) {

@@ -1,6 +1,5 @@
 package io.github.portregistry.probe;
 
-import io.github.portregistry.dossier.Escaped;
 import io.github.portregistry.probe.LinuxSocketGroups.Folder;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -37,8 +36,9 @@ final class LinuxGroupMembers {
    * or if there are too many.
    *
    * @param search one that did not find the owner
+   * @param why why its owner is not known
    */
-  @Nullable Likely of(LinuxSocketRow socket, LinuxOwnerSearch search) {
+  @Nullable Likely of(LinuxSocketRow socket, LinuxOwnerSearch search, String why) {
     Folder folder = search.denied().isEmpty() ? null : groups.folder(socket);
     if (folder == null || folder.group() == null) {
       return null;
@@ -48,10 +48,7 @@ final class LinuxGroupMembers {
       found = read(folder, search);
       candidates.put(socket.group(), found);
     }
-    return found.isEmpty()
-        ? null
-        : new Likely(
-            found, Likely.Basis.CONTROL_GROUP, why(folder.group(), search.denied().size()));
+    return found.isEmpty() ? null : new Likely(found, Likely.Basis.CONTROL_GROUP, why);
   }
 
   private List<ProcessRef> read(Folder folder, LinuxOwnerSearch search) {
@@ -79,15 +76,5 @@ final class LinuxGroupMembers {
     } catch (IOException e) {
       return List.of();
     }
-  }
-
-  private static String why(ControlGroup group, int denied) {
-    return "The system did not show the descriptors of "
-        + denied
-        + (denied == 1 ? " process" : " processes")
-        + " to this user. The socket was created in the control group "
-        + Escaped.text(group.path())
-        + ", so its owner is likely to be a process in that group. Ask as root with CAP_SYS_PTRACE"
-        + " to be sure.";
   }
 }

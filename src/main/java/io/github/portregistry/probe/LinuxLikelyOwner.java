@@ -1,6 +1,5 @@
 package io.github.portregistry.probe;
 
-import io.github.portregistry.dossier.Escaped;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -64,15 +63,7 @@ final class LinuxLikelyOwner {
     }
     try {
       ProcessRef process = facts.read(Long.parseLong(pid), pid);
-      return new Likely(
-          List.of(process),
-          Likely.Basis.ONLY_PROCESS_OF_USER,
-          why
-              + " Most likely it is "
-              + Escaped.text(process.program())
-              + " (pid "
-              + pid
-              + "), the only process of that user that could not be looked through.");
+      return new Likely(List.of(process), Likely.Basis.ONLY_PROCESS_OF_USER, why);
     } catch (IOException e) {
       return null;
     }

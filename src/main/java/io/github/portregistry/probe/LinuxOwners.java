@@ -13,6 +13,12 @@ final class LinuxOwners {
   /** The number that the kernel gives to the first pid namespace. */
   private static final String FIRST_PID_NAMESPACE = "pid:[4026531836]";
 
+  /** Where else an owner under WSL may be, as {@link Advice} has to know. */
+  static final String OTHER_DISTRIBUTION =
+      "another WSL distribution, such as docker-desktop's, or Windows may own it.";
+
+  private static final String AS_ROOT = "Run this as root (with CAP_SYS_PTRACE).";
+
   private final LinuxProcFiles files;
   private final LinuxUserNames users;
   private final Owners depth;
@@ -156,7 +162,8 @@ final class LinuxOwners {
             "/proc is mounted with hidepid, which hides the processes of other users; the socket"
                 + " belongs to "
                 + user(row)
-                + ". Ask as root with CAP_SYS_PTRACE.");
+                + ". "
+                + AS_ROOT);
       }
       if (!covered.isEmpty()) {
         return unknown(
@@ -176,7 +183,7 @@ final class LinuxOwners {
       if (search.isUnsettled()) {
         return unknown(
             "Processes started or ended all the time while the owner was being looked up, so it"
-                + " may be one of them. Ask again.");
+                + " may be one of them. Run this again.");
       }
       if (!search.sawAll()) {
         return unknown(
@@ -200,9 +207,9 @@ final class LinuxOwners {
             NotVisible.Cause.PID_NAMESPACE,
             "No process in this pid namespace owns the socket; "
                 + (wsl
-                    ? "another WSL distribution, such as docker-desktop's, or Windows may own it."
+                    ? OTHER_DISTRIBUTION
                     : "the owner is outside this container, or the socket is the kernel's or in"
-                        + " flight between processes. Ask on the host."));
+                        + " flight between processes. Run this on the host."));
       }
       if (row.uid() != 0) {
         return unknown(
@@ -228,7 +235,7 @@ final class LinuxOwners {
               + ask(row);
       boolean isSure =
           search.failure().isEmpty() && !search.isUnsettled() && !users.mayBeElsewhere(row.uid());
-      Likely found = members.of(row, search);
+      Likely found = members.of(row, search, why);
       if (found == null && likely != null && isSure) {
         found = likely.of(row, why);
       }
@@ -248,15 +255,15 @@ final class LinuxOwners {
     /** What a reader can do who was refused. */
     private String ask(LinuxSocketRow row) {
       if (users.mayBeElsewhere(row.uid()) || (!users.hasEveryUser() && reader.hasPtrace())) {
-        return ". Ask outside this user namespace, as root with CAP_SYS_PTRACE.";
+        return ". Run this outside this user namespace, as root (with CAP_SYS_PTRACE).";
       }
       if (reader.uid() == row.uid()) {
-        return ", as this process does, which is not enough. Ask as root with CAP_SYS_PTRACE.";
+        return ", as this process does, which is not enough. " + AS_ROOT;
       }
       if (row.uid() == 0) {
-        return ". Ask as root with CAP_SYS_PTRACE.";
+        return ". " + AS_ROOT;
       }
-      return ". Ask as that user, or as root with CAP_SYS_PTRACE.";
+      return ". Run this as that user, or as root (with CAP_SYS_PTRACE).";
     }
   }
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *     it; its number where it has no name, "" where the system does not tell
  * @param ownership the owners of the socket, or why they are not known
  * @param controlGroup the control group in which the socket was created; null where the system
- *     shows none, as it does only by Netlink
+ *     shows none; only Netlink shows it
  * @param container the container whose port this is, if its engine was asked; else null
  */
 public record Listener(

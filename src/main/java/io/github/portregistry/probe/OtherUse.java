@@ -41,7 +41,7 @@ public record OtherUse(
     TIME_WAIT,
     /** The UDP socket is connected, so that it hears one peer only. */
     CONNECTED_UDP,
-    /** The TCP socket is bound and does not listen: nothing else can bind the port. */
+    /** The TCP socket is bound but does not listen; most other binds of the port fail. */
     BOUND;
 
     /** The constant in JSON. */
@@ -65,13 +65,18 @@ public record OtherUse(
    * @param count the {@link #count}
    * @param ownership the {@link #ownership}
    * @throws NullPointerException if a component is null
-   * @throws IllegalArgumentException if {@code count} is below 1
+   * @throws IllegalArgumentException if {@code count} is below 1, or {@code address} has a host
+   *     name that is not resolved
    */
   public OtherUse {
     requireNonNull(kind, "kind");
     requireNonNull(transport, "transport");
     requireNonNull(address, "address");
     requireNonNull(ownership, "ownership");
+    if (address.isUnresolved()) {
+      throw new IllegalArgumentException(
+          "a use needs an address, found the host name " + address.getHostString());
+    }
     if (count < 1) {
       throw new IllegalArgumentException("a use needs a count of at least 1, found " + count);
     }
@@ -85,7 +90,8 @@ public record OtherUse(
    * @param address the {@link #address}
    * @param count the {@link #count}
    * @throws NullPointerException if a component is null
-   * @throws IllegalArgumentException if {@code count} is below 1
+   * @throws IllegalArgumentException if {@code count} is below 1, or {@code address} has a host
+   *     name that is not resolved
    */
   public OtherUse(Kind kind, Transport transport, InetSocketAddress address, int count) {
     this(kind, transport, address, count, NotVisible.notRequested());

@@ -1,5 +1,7 @@
 package io.github.portregistry.probe;
 
+import io.github.portregistry.PortRecord;
+import io.github.portregistry.Transport;
 import io.github.portregistry.dossier.Escaped;
 import io.github.portregistry.probe.ControlGroup.Kind;
 import java.util.List;
@@ -47,12 +49,18 @@ final class Stopping {
   /** The kernel, and what the kernel of Windows runs as. */
   private static final long WINDOWS_SYSTEM = 4;
 
-  private final int port;
+  static final String OF_WINDOWS =
+      "Windows itself has the port for a program or service. For HTTP, netsh http show servicestate"
+          + " view=requestq lists them.";
+
+  private final PortRecord record;
+  private final Transport transport;
   private final Source source;
   private final Reader reader;
 
-  Stopping(int port, Source source, Reader reader) {
-    this.port = port;
+  Stopping(PortRecord record, Transport transport, Source source, Reader reader) {
+    this.record = record;
+    this.transport = transport;
     this.source = source;
     this.reader = reader;
   }
@@ -70,11 +78,11 @@ final class Stopping {
    */
   String special(@Nullable Container container, @Nullable ControlGroup made, ProcessRef process) {
     if (container != null) {
-      return stopContainer(container, UnitText.group(process));
+      return stopContainer(container, UnitText.group(process), process.user());
     }
-    EngineHelper helper = EngineHelper.of(process);
+    EngineHelper helper = EngineHelper.of(record, transport, process);
     if (helper != null) {
-      return helper.advice(process, port);
+      return helper.advice(process, record.number());
     }
     String unit = unit(made, process);
     if (!unit.isEmpty()) {
@@ -95,9 +103,11 @@ final class Stopping {
     Container container = listener.container();
     ControlGroup made = listener.controlGroup();
     if (container != null) {
-      return stopContainer(container, made);
+      return stopContainer(container, made, listener.user());
     }
-    return made == null || UnitText.of(made).isEmpty() ? "" : stopGroup(made, null);
+    return made == null || UnitText.of(made).isEmpty()
+        ? ""
+        : stopGroup(made, null, listener.user());
   }
 
   /** What stops processes that nothing special is known of. */
@@ -134,21 +144,23 @@ final class Stopping {
           useful && runs != null && isService(runs) ? " " + Escaped.text(runs.name()) : "";
       String socket = Escaped.text(made.name());
       return service.isEmpty()
-          ? "Stop " + socket + " if it is not needed: " + systemctl(made) + socket
+          ? "Stop " + socket + " if it is not needed: " + systemctl(made, process.user()) + socket
           : "Stop "
               + socket
               + " and"
               + service
               + " if they are not needed: "
-              + systemctl(made)
+              + systemctl(made, process.user())
               + socket
               + service;
     }
     if (useful && runs != null) {
-      return stopGroup(runs, process);
+      return stopGroup(runs, process, process.user());
     }
     boolean first = process.pid() == Leaders.FIRST_PROCESS;
-    return first && made != null && !UnitText.of(made).isEmpty() ? stopGroup(made, null) : "";
+    return first && made != null && !UnitText.of(made).isEmpty()
+        ? stopGroup(made, null, process.user())
+        : "";
   }
 
   /** Whether the unit only started the process, beside others. */
@@ -171,19 +183,32 @@ final class Stopping {
     return group.kind() == Kind.SYSTEM_SERVICE || group.kind() == Kind.USER_SERVICE;
   }
 
-  private static String systemctl(ControlGroup group) {
-    boolean user = group.kind() == Kind.USER_SERVICE || group.path().contains("/user@");
-    return user ? "systemctl --user stop " : "sudo systemctl stop ";
+  /** Of the unit of a user, whose manager another user has to name. */
+  private String systemctl(ControlGroup group, String user) {
+    if (group.kind() != Kind.USER_SERVICE && !group.path().contains("/user@")) {
+      return "sudo systemctl stop ";
+    }
+    return isOther(user)
+        ? "sudo systemctl --user -M " + Escaped.text(user) + "@ stop "
+        : "systemctl --user stop ";
   }
 
-  private String stopGroup(ControlGroup group, @Nullable ProcessRef process) {
+  /** Whether it is surely not the user who asks; a number may be one of a container's own users. */
+  private boolean isOther(String user) {
+    return !reader.user().isEmpty()
+        && !user.equals(reader.user())
+        && user.chars().anyMatch(Character::isLetter);
+  }
+
+  private String stopGroup(ControlGroup group, @Nullable ProcessRef process, String user) {
     String name = Escaped.text(group.name());
     String id = UnitText.shortId(name);
     String command =
         switch (group.kind()) {
-          case SYSTEM_SERVICE, USER_SERVICE, SOCKET_UNIT -> systemctl(group) + name;
+          case SYSTEM_SERVICE, USER_SERVICE, SOCKET_UNIT -> systemctl(group, user) + name;
           case DOCKER -> "docker stop " + id;
-          case PODMAN -> podman(group) + "podman stop " + id;
+          case PODMAN ->
+              podman(!group.path().startsWith("/user.slice"), user) + "podman stop " + id;
           case CONTAINERD, CRI_O -> "sudo crictl stop " + id + pod(group);
           case LXC -> "sudo lxc-stop -n " + name + ", or incus stop " + name;
           case MACHINE -> "sudo machinectl poweroff " + name;
@@ -202,19 +227,27 @@ final class Stopping {
         : "";
   }
 
-  private static String podman(ControlGroup group) {
-    return group.path().startsWith("/user.slice") ? "" : "sudo ";
+  /** As whom Podman is run, which shows each user their own containers only. */
+  private String podman(boolean rootful, String user) {
+    if (rootful) {
+      return reader.isRoot() ? "" : "sudo ";
+    }
+    return isOther(user) ? "sudo -u " + Escaped.text(user) + " " : "";
   }
 
-  private static String stopContainer(Container container, @Nullable ControlGroup group) {
+  private String stopContainer(Container container, @Nullable ControlGroup group, String user) {
+    String socket = container.socket();
     boolean podman =
-        container.socket().toLowerCase(Locale.ROOT).contains("podman")
+        socket.toLowerCase(Locale.ROOT).contains("podman")
             || (group != null && group.kind() == Kind.PODMAN);
+    boolean rootful =
+        (socket.startsWith("/run/") && !socket.startsWith("/run/user/"))
+            || (socket.startsWith("/var/run/") && !socket.startsWith("/var/run/user/"));
     String name = Escaped.text(container.name());
     return "Stop the container "
         + name
         + " if it is not needed: "
-        + (podman ? "podman stop " : "docker stop ")
+        + (podman ? podman(rootful, user) + "podman stop " : "docker stop ")
         + name;
   }
 
@@ -244,10 +277,7 @@ final class Stopping {
 
   private static String windows(ProcessRef process) {
     if (process.pid() <= WINDOWS_SYSTEM) {
-      return "Do not end "
-          + ProcessText.named(process)
-          + ": the system has the port for a program or a service. Of HTTP, netsh http show"
-          + " servicestate view=requestq shows which.";
+      return OF_WINDOWS;
     }
     return KnownPrograms.key(process.program()).equals("svchost")
         ? "Stop the service that "
@@ -271,9 +301,9 @@ final class Stopping {
             + supervisor.process().pid()
         : "Stop "
             + ProcessText.named(process)
-            + " by "
+            + " through "
             + above
-            + ", which would start it again, if it is not needed: "
+            + ", which would otherwise restart it: "
             + supervisor.instead()
             + ".";
   }

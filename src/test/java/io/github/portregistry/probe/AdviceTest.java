@@ -6,6 +6,7 @@ import static io.github.portregistry.probe.FixedSource.tcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.portregistry.PortRange;
+import io.github.portregistry.PortRegistry;
 import io.github.portregistry.PortSpan;
 import io.github.portregistry.Transport;
 import io.github.portregistry.probe.ControlGroup.Kind;
@@ -100,7 +101,7 @@ class AdviceTest {
 
   @ParameterizedTest
   @CsvSource({
-    "4, System, Do not end System (pid 4): , servicestate",
+    "4, System, Windows itself has the port for a program or service., servicestate",
     "900, svchost.exe, 'Stop the service that svchost.exe (pid 900) runs', tasklist /svc"
   })
   void whatIsWindowsItselfIsNotEnded(long pid, String program, String start, String command) {
@@ -120,7 +121,8 @@ class AdviceTest {
     ProcessRef self = new ProcessRef(4000, Instant.EPOCH, "java", null, false, List.of(), "alice");
 
     assertThat(advice(known(self)))
-        .isEqualTo("This process itself uses the port: give its parts different ports.");
+        .isEqualTo(
+            "This process already uses the port: configure a different port for one of its servers.");
     ProcessRef other =
         new ProcessRef(4000, Instant.EPOCH.plusSeconds(9), "java", null, false, List.of(), "");
     assertThat(advice(known(other))).startsWith("Stop java (pid 4000)");
@@ -162,6 +164,32 @@ class AdviceTest {
                         "syncthing.service",
                         "/user.slice/user-1000.slice/user@1000.service/app.slice/x")))
         .endsWith(": systemctl --user stop syncthing.service");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "alice, systemctl --user stop syncthing.service",
+    "'', systemctl --user stop syncthing.service",
+    "bob, sudo systemctl --user -M bob@ stop syncthing.service"
+  })
+  void theUnitOfAnotherUserIsThatOfHisManager(String user, String command) {
+    String path = "/user.slice/user-1000.slice/user@1000.service/app.slice/x";
+    Some process =
+        Some.process(70, "/usr/bin/syncthing")
+            .user(user)
+            .group(Kind.USER_SERVICE, "syncthing.service", path);
+
+    assertThat(advice(process)).endsWith(": " + command);
+    Listener unseen =
+        new Listener(
+            Transport.TCP,
+            place("0.0.0.0", PORT),
+            true,
+            user,
+            new Denied("why"),
+            new ControlGroup(Kind.USER_SERVICE, "syncthing.service", path),
+            null);
+    assertThat(advice(new FixedSource().with(unseen), USER)).endsWith(": " + command);
   }
 
   @Test
@@ -286,6 +314,53 @@ class AdviceTest {
 
   @ParameterizedTest
   @CsvSource({
+    "alice, '', /run/podman/podman.sock, sudo podman stop billing",
+    "alice, '', /var/run/podman/podman.sock, sudo podman stop billing",
+    "root, '', /run/podman/podman.sock, podman stop billing",
+    "alice, alice, /run/user/1000/podman/podman.sock, podman stop billing",
+    "alice, 165636, /run/user/1000/podman/podman.sock, podman stop billing",
+    "alice, bob, /run/user/1001/podman/podman.sock, sudo -u bob podman stop billing",
+    "root, bob, /run/user/1001/podman/podman.sock, sudo -u bob podman stop billing",
+    "alice, root, /var/run/docker.sock, docker stop billing"
+  })
+  void aContainerIsStoppedAsTheUserWhoseItIs(
+      String reader, String user, String socket, String command) {
+    Ownership owner = Some.process(70, "/usr/bin/httpd").user(user).known();
+
+    assertThat(
+            advice(
+                new FixedSource().with(inContainer(owner, socket)),
+                new Reader(4000, Instant.EPOCH, reader)))
+        .endsWith(": " + command);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "dockerd, 2375",
+    "dockerd, 2376",
+    "dockerd, 2377",
+    "dockerd, 7946",
+    "kubelet, 10250",
+    "kubelet, 10248",
+    "kube-proxy, 10249",
+    "kube-proxy, 10256"
+  })
+  void onItsOwnPortAnEngineIsTheOwner(String program, int port) {
+    Some engine = Some.process(70, "/usr/bin/" + program);
+
+    assertThat(EngineHelper.of(PortRegistry.lookup(port), Transport.TCP, engine.ref())).isNull();
+    assertThat(EngineHelper.of(PortRegistry.lookup(PORT), Transport.TCP, engine.ref())).isNotNull();
+    assertThat(
+            PortConflict.of(
+                    new FixedSource().with(tcp("0.0.0.0", port, engine.known())).probe(),
+                    port,
+                    Transport.TCP)
+                .advice())
+        .startsWith("Stop " + program + " (pid 70)");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "docker-proxy, docker ps --filter publish=3120",
     "com.docker.backend.exe, docker ps --filter publish=3120",
     "rootlesskit, docker ps --filter publish=3120",
@@ -326,7 +401,7 @@ class AdviceTest {
         "npm run dev | Stop npm run dev (pid 5), which started node (pid 180), if it is not needed: kill 5",
         "node /usr/lib/node_modules/nodemon/bin/nodemon.js | Stop node /usr/lib/node_modules/nodemon/bin/nodemon.js (pid 5), which",
         "gunicorn: master [app] | Stop gunicorn: master [app] (pid 5), which",
-        "PM2 v5.3.0: God Daemon (/root/.pm2) | Stop node (pid 180) by PM2 v5.3.0: God Daemon (/root/.pm2) (pid 5), which would start it again, if it is not needed: pm2 list shows",
+        "PM2 v5.3.0: God Daemon (/root/.pm2) | Stop node (pid 180) through PM2 v5.3.0: God Daemon (/root/.pm2) (pid 5), which would otherwise restart it: pm2 list shows",
         "python3 /usr/bin/supervisord | supervisorctl stop NAME"
       })
   void whatWouldStartItAgainIsStopped(String supervisor, String advised) {
@@ -387,22 +462,38 @@ class AdviceTest {
     assertThat(advice(machine, ROOT)).doesNotContain("sudo").contains("CAP_SYS_PTRACE");
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "Ask on the host., host",
-    "It may be in another distribution of WSL., wsl --list",
-  })
-  void anOwnerOutsideIsFoundOutside(String why, String advised) {
-    assertThat(advice(new NotVisible(NotVisible.Cause.PID_NAMESPACE, why)))
-        .contains(advised)
+  @Test
+  void anOwnerOutsideIsFoundOutside() {
+    assertThat(advice(new NotVisible(NotVisible.Cause.PID_NAMESPACE, "Run this on the host.")))
+        .contains("host")
+        .doesNotContain("sudo ss", "wsl");
+    assertThat(
+            advice(
+                new NotVisible(
+                    NotVisible.Cause.PID_NAMESPACE, "Nobody; " + LinuxOwners.OTHER_DISTRIBUTION)))
+        .contains("wsl --list")
         .doesNotContain("sudo ss");
   }
 
   @Test
-  void theKernelIsNotKilled() {
-    assertThat(advice(new NotVisible(NotVisible.Cause.KERNEL, "why")))
-        .startsWith("There is no process to stop")
-        .doesNotContain("kill");
+  void theKernelIsNotKilledAndNotCertain() {
+    NotVisible kernel = new NotVisible(NotVisible.Cause.KERNEL, "why");
+
+    assertThat(advice(kernel)).startsWith("Most likely the kernel has the port");
+    assertThat(
+            advice(
+                new FixedSource().with(Source.WINDOWS_NETSTAT).with(tcp("0.0.0.0", PORT, kernel)),
+                USER))
+        .startsWith("Windows itself has the port")
+        .doesNotContain("NFS");
+  }
+
+  @Test
+  void whereNoCommandShowsTheOwnerTheReasonIsGiven() {
+    assertThat(advice(new NotVisible(NotVisible.Cause.UNKNOWN, "It may be in flight.")))
+        .isEqualTo("It may be in flight.");
+    assertThat(advice(NotVisible.notRequested()))
+        .isEqualTo("To see the process, run: sudo ss -H -lntp 'sport = :3120'");
   }
 
   // Other uses
@@ -473,8 +564,8 @@ class AdviceTest {
   @EnumSource(Source.class)
   void whereNothingIsSeenStartingAgainHasAReason(Source source) {
     assertThat(advice(new FixedSource().with(source), USER))
-        .startsWith("Nothing has the port now, so the process that had it has ended since: start")
-        .contains("If it fails again, ");
+        .startsWith("Nothing is using the port now. If a bind just failed, the process that had")
+        .contains("If it still fails, ");
   }
 
   @Test

@@ -72,8 +72,8 @@ class ConflictReportTest {
                 .lines())
         .startsWith(
             "  Process      not visible",
-            "  Because      Why.",
-            "  Likely       /x/node80 (pid 9)",
+            "  Reason       Why.",
+            "  Probably     /x/node80 (pid 9)",
             "  Folder       /srv");
   }
 
@@ -148,11 +148,11 @@ class ConflictReportTest {
 
     assertThat(PortConflict.of(probe, 8212, Transport.TCP).report())
         .contains(
-            "\n  But          the system keeps the port in a range that no program may bind\n")
+            "\n  Note         the system keeps the port in a range that no program may bind\n")
         .doesNotContain("Perhaps");
     assertThat(PortConflict.explain(probe, 8212)).contains("The system keeps TCP port 8212");
     assertThat(PortConflict.of(probe, 80, Transport.TCP).report())
-        .contains("\n  But          this user may not bind ports below 1024\n");
+        .contains("\n  Note         this user may not bind ports below 1024\n");
   }
 
   // One address
@@ -173,7 +173,7 @@ class ConflictReportTest {
     assertThat(at(probe, "127.0.0.1", 53).report().lines())
         .startsWith(
             "  Process      none on 127.0.0.1",
-            "  But          The port is used on 127.0.0.53 and 127.0.0.54 only: 127.0.0.1 can be"
+            "  Note         The port is used on 127.0.0.53 and 127.0.0.54 only: 127.0.0.1 can be"
                 + " bound.",
             "  Process      /x/systemd-resolved (pid 5)");
     assertThat(at(probe, "127.0.0.1", 53).advice())

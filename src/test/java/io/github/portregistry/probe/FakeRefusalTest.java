@@ -55,9 +55,8 @@ class FakeRefusalTest extends FakeMachine {
     assertThat(likely.why())
         .isEqualTo(
             "The system did not show the descriptors of 3 processes to this user; the socket"
-                + " belongs to the user 1000, as this process does, which is not enough. Ask as"
-                + " root with CAP_SYS_PTRACE. Most likely it is p (pid 60), the only process of"
-                + " that user that could not be looked through.");
+                + " belongs to the user 1000, as this process does, which is not enough. Run this as"
+                + " root (with CAP_SYS_PTRACE).");
   }
 
   @Test
@@ -171,11 +170,11 @@ class FakeRefusalTest extends FakeMachine {
 
   @ParameterizedTest
   @CsvSource({
-    "1000, 0, '. Ask as root with CAP_SYS_PTRACE.'",
-    "1000, 1001, '. Ask as that user, or as root with CAP_SYS_PTRACE.'",
-    "0, 1001, '. Ask as that user, or as root with CAP_SYS_PTRACE.'",
-    "0, 0, ', as this process does, which is not enough. Ask as root with CAP_SYS_PTRACE.'",
-    "1000, 1000, ', as this process does, which is not enough. Ask as root with CAP_SYS_PTRACE.'",
+    "1000, 0, '. Run this as root (with CAP_SYS_PTRACE).'",
+    "1000, 1001, '. Run this as that user, or as root (with CAP_SYS_PTRACE).'",
+    "0, 1001, '. Run this as that user, or as root (with CAP_SYS_PTRACE).'",
+    "0, 0, ', as this process does, which is not enough. Run this as root (with CAP_SYS_PTRACE).'",
+    "1000, 1000, ', as this process does, which is not enough. Run this as root (with CAP_SYS_PTRACE).'",
   })
   void whoIsThatUserAlreadyIsNotToldToAskAsThatUser(long reader, long owner, String advice)
       throws IOException {
@@ -199,7 +198,8 @@ class FakeRefusalTest extends FakeMachine {
     Listener listener = proc.probeHere().check(80).listeners().get(0);
     assertThat(listener.user()).isEqualTo("a user of another user namespace");
     assertThat(((Denied) listener.ownership()).why())
-        .contains("belongs to a user of another user namespace. Ask outside this user namespace")
+        .contains(
+            "belongs to a user of another user namespace. Run this outside this user namespace")
         .doesNotContain("nobody", "as that user");
   }
 
@@ -234,7 +234,7 @@ class FakeRefusalTest extends FakeMachine {
 
     Listener listener = proc.probeHere().check(80).listeners().get(0);
     assertThat(((Denied) listener.ownership()).why())
-        .contains("the user nobody or to a user of another user namespace. Ask outside");
+        .contains("the user nobody or to a user of another user namespace. Run this outside");
   }
 
   @Test

@@ -20,7 +20,7 @@ class FakeViewTest extends FakeMachine {
         .isEqualTo(
             new Denied(
                 "The system did not show the descriptors of 1 process to this user; the socket"
-                    + " belongs to the user root. Ask as root with CAP_SYS_PTRACE."));
+                    + " belongs to the user root. Run this as root (with CAP_SYS_PTRACE)."));
   }
 
   @Test

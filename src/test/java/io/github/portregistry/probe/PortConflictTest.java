@@ -53,7 +53,39 @@ class PortConflictTest {
     assertThat(PortConflict.explain(captured("linux-nobody"), 20025))
         .contains("Port 20025/tcp is in use on 127.0.0.1, and the process is not visible: ")
         .contains("Port 20025/udp is in use on 127.0.0.1, and the process is not visible: ")
-        .contains("Ask as root with CAP_SYS_PTRACE.");
+        .contains("Run this as root (with CAP_SYS_PTRACE).");
+  }
+
+  @Test
+  void aProcessIsDescribedOnce() {
+    Known node = Some.process(7, "/usr/bin/node").args("node", "server.js").known();
+    String paragraph =
+        PortConflict.explain(
+            new FixedSource()
+                .with(
+                    FixedSource.tcp("127.0.0.1", 20045, node),
+                    FixedSource.tcp("127.0.0.2", 20045, node))
+                .probe(),
+            20045);
+
+    assertThat(paragraph)
+        .containsOnlyOnce("started as node server.js")
+        .contains(" on 127.0.0.2 by /usr/bin/node (pid 7), as above.");
+  }
+
+  @Test
+  void severalSocketsAreSeveral() {
+    ListenerProbe probe =
+        new FixedSource()
+            .with(
+                new OtherUse(
+                    OtherUse.Kind.TIME_WAIT,
+                    Transport.TCP,
+                    FixedSource.place("127.0.0.1", 20045),
+                    2))
+            .probe();
+
+    assertThat(PortConflict.explain(probe, 20045)).contains("But there are 2 TCP sockets on");
   }
 
   @Test
@@ -317,11 +349,10 @@ class PortConflictTest {
 
     assertThat(conflict.report())
         .startsWith("  Process      not visible, user ")
-        .contains("\n  Because      ")
-        .contains("Ask as root with CAP_SYS_PTRACE.\n  Listens on   127.0.0.1\n");
+        .contains("\n  Reason       ")
+        .contains("Run this as root (with CAP_SYS_PTRACE).\n  Listens on   127.0.0.1\n");
     assertThat(conflict.advice())
-        .startsWith(
-            "Find the process as a user who may see it: sudo ss -H -lntp 'sport = :20025'\n");
+        .startsWith("To see the process, run: sudo ss -H -lntp 'sport = :20025'\n");
   }
 
   @Test
@@ -337,7 +368,7 @@ class PortConflictTest {
             "  Assigned to  http (World Wide Web HTTP)",
             "  Free nearby  8080, not in use here");
     assertThat(PortConflict.of(probe, 80, Transport.TCP).advice())
-        .startsWith("Nothing has the port now, so the process that had it has ended since: start");
+        .startsWith("Nothing is using the port now. If a bind just failed, the process that had");
     assertThat(PortConflict.of(probe, 80, Transport.SCTP).report())
         .contains("none; nothing is listening");
   }
@@ -355,7 +386,7 @@ class PortConflictTest {
   void aReportTellsWhatElseHasThePort() throws IOException {
     PortConflict conflict = tcp("linux-root", 20019);
 
-    assertThat(conflict.report()).contains("  But          1 TCP socket on 127.0.0.1 port 20019");
+    assertThat(conflict.report()).contains("  Note         1 TCP socket on 127.0.0.1 port 20019");
     assertThat(conflict.advice())
         .startsWith("Wait about a minute; SO_REUSEADDR helps only if the former");
   }
@@ -371,7 +402,7 @@ class PortConflictTest {
         .contains(", apparently abandoned")
         .doesNotContain("Free nearby");
     assertThat(conflict.freePort()).isEmpty();
-    assertThat(conflict.advice()).startsWith("Find the process as a user who may see it: ");
+    assertThat(conflict.advice()).startsWith("To see the process, run: ");
   }
 
   @Test
@@ -402,7 +433,7 @@ class PortConflictTest {
 
       assertThat(conflict.report()).contains("(pid " + ProcessHandle.current().pid() + ",");
       assertThat(conflict.advice())
-          .startsWith("This process itself uses the port: give its parts different ports.");
+          .startsWith("This process already uses the port: configure a different port");
     }
   }
 

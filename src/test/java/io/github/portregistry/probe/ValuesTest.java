@@ -37,6 +37,32 @@ class ValuesTest {
   }
 
   @Test
+  void ownersAndCandidatesAreInTheOrderOfTheirNumbers() {
+    List<ProcessRef> processes =
+        List.of(Some.process(30, "/b/c").ref(), PROCESS, Some.process(8, "/b/a").ref());
+
+    assertThat(new Known(processes, true).owners())
+        .extracting(ProcessRef::pid)
+        .containsExactly(7L, 8L, 30L);
+    assertThat(new Likely(processes, Likely.Basis.CONTROL_GROUP, "").candidates())
+        .extracting(ProcessRef::pid)
+        .containsExactly(7L, 8L, 30L);
+  }
+
+  @Test
+  void anOtherUseHasAnAddress() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                new OtherUse(
+                    OtherUse.Kind.CLIENT,
+                    Transport.TCP,
+                    InetSocketAddress.createUnresolved("host", 1),
+                    1))
+        .withMessage("a use needs an address, found the host name host");
+  }
+
+  @Test
   void aProcessHasNoNegativeId() {
     assertThat(new ProcessRef(0, null, "", null, false, List.of(), "").pid()).isZero();
     assertThatIllegalArgumentException()
