@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What to do about a port that could not be bound. It names what has to be stopped so that the port
@@ -144,9 +145,21 @@ final class Advice {
   }
 
   private void addLikely(Listener listener, Likely likely) {
-    ProcessRef process = Leaders.of(likely.candidates()).get(0);
-    String stop = stopping.of(listener.container(), listener.controlGroup(), process);
-    sentences.add("Most likely " + labelled(process) + " has the port. " + stop);
+    List<ProcessRef> leaders = Leaders.of(likely.candidates());
+    ProcessRef process = leaders.get(0);
+    String special = stopping.special(listener.container(), listener.controlGroup(), process);
+    Set<String> programs =
+        likely.candidates().stream().map(ProcessText::label).collect(Collectors.toSet());
+    if (special.isEmpty() && programs.size() > 1) {
+      // To end a process that may be the wrong one is no advice.
+      sentences.add(
+          "One of these probably has the port: "
+              + likely.candidates().stream().map(Advice::labelled).collect(Collectors.joining(", "))
+              + ".");
+    } else {
+      String stop = special.isEmpty() ? stopping.plain(List.of(process), 0) : special;
+      sentences.add("Most likely " + labelled(process) + " has the port. " + stop);
+    }
     if (!command.isEmpty() && !reader.isRoot()) {
       sentences.add("As root, this shows it for certain: " + command);
     }

@@ -59,6 +59,17 @@ public record ControlGroup(Kind kind, String name, String path) {
           "supervisor.",
           "supervisord.",
           "user@",
+          "dbus",
+          "slurmd",
+          "tailscaled",
+          "gitlab-runsvdir",
+          "libvirtd",
+          "NetworkManager",
+          "amazon-ssm-agent",
+          "nomad",
+          "k3s",
+          "teleport",
+          "virtqemud",
           "xrdp");
 
   /** What a control group can be, as far as its path shows. */

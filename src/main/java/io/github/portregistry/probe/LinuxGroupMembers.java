@@ -20,13 +20,15 @@ final class LinuxGroupMembers {
 
   private static final int LIMIT = 64 * 1024;
 
+  private final LinuxProcFiles files;
   private final LinuxSocketGroups groups;
   private final LinuxProcessFacts facts;
 
-  /** Of each group that was asked for: none where there is none or are too many. */
-  private final Map<Long, List<ProcessRef>> candidates = new HashMap<>();
+  /** Of each group and user that was asked for: none where there is none or are too many. */
+  private final Map<List<Long>, List<ProcessRef>> candidates = new HashMap<>();
 
-  LinuxGroupMembers(LinuxSocketGroups groups, LinuxProcessFacts facts) {
+  LinuxGroupMembers(LinuxProcFiles files, LinuxSocketGroups groups, LinuxProcessFacts facts) {
+    this.files = files;
     this.groups = groups;
     this.facts = facts;
   }
@@ -43,18 +45,19 @@ final class LinuxGroupMembers {
     if (folder == null || folder.group() == null) {
       return null;
     }
-    List<ProcessRef> found = candidates.get(socket.group());
+    List<Long> key = List.of(socket.group(), socket.uid());
+    List<ProcessRef> found = candidates.get(key);
     if (found == null) {
-      found = read(folder, search);
-      candidates.put(socket.group(), found);
+      found = read(folder, search, socket.uid());
+      candidates.put(key, found);
     }
     return found.isEmpty() ? null : new Likely(found, Likely.Basis.CONTROL_GROUP, why);
   }
 
-  private List<ProcessRef> read(Folder folder, LinuxOwnerSearch search) {
+  private List<ProcessRef> read(Folder folder, LinuxOwnerSearch search, long uid) {
     List<ProcessRef> found = new ArrayList<>();
     for (String pid : members(folder)) {
-      if (search.denied().contains(pid)) {
+      if (search.denied().contains(pid) && canBeOf(pid, uid)) {
         if (found.size() == MOST_CANDIDATES) {
           return List.of();
         }
@@ -67,6 +70,15 @@ final class LinuxGroupMembers {
     }
     found.sort(Comparator.comparingLong(ProcessRef::pid));
     return found;
+  }
+
+  /** Any process may have been root's when it made the socket, but no other user's. */
+  private boolean canBeOf(String pid, long uid) {
+    try {
+      return uid == 0 || LinuxStatus.read(files, pid).uids().contains(uid);
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static List<String> members(Folder folder) {

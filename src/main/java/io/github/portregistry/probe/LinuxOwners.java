@@ -150,7 +150,7 @@ final class LinuxOwners {
       this.hidden = reader.hidesProcesses(users.hasEveryUser());
       this.covered = reader.covered(search.listed());
       this.wsl = files.isWsl();
-      this.members = new LinuxGroupMembers(groups, facts);
+      this.members = new LinuxGroupMembers(files, groups, facts);
       this.likely =
           search.denied().isEmpty() ? null : new LinuxLikelyOwner(files, facts, search.denied());
     }

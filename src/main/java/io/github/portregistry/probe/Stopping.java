@@ -6,6 +6,7 @@ import io.github.portregistry.dossier.Escaped;
 import io.github.portregistry.probe.ControlGroup.Kind;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,37 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Stopping {
 
-  /** The units of what starts other things: a job of cron is no reason to stop cron. */
-  private static final List<String> LAUNCHERS =
-      List.of(
-          "actions.runner.",
-          "anacron.",
-          "atd.",
-          "buildkite-agent",
-          "containerd.",
-          "crio.",
-          "cron.",
-          "crond.",
-          "cronie.",
-          "display-manager.",
-          "docker.",
-          "gdm",
-          "getty@",
-          "gitlab-runner",
-          "jenkins",
-          "lightdm",
-          "pm2-",
-          "podman.",
-          "sddm",
-          "serial-getty@",
-          "ssh.",
-          "ssh@",
-          "sshd.",
-          "sshd@",
-          "supervisor.",
-          "supervisord.",
-          "user@",
-          "xrdp");
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.:@][A-Za-z0-9_.:@\\\\-]*");
 
   /** The kernel, and what the kernel of Windows runs as. */
   private static final long WINDOWS_SYSTEM = 4;
@@ -138,11 +109,13 @@ final class Stopping {
   private String unit(@Nullable ControlGroup made, ProcessRef process) {
     ControlGroup runs = UnitText.group(process);
     boolean useful = runs != null && !isLauncherOf(runs, process);
-    if (made != null && made.kind() == Kind.SOCKET_UNIT && !made.name().isEmpty()) {
+    if (made != null && made.kind() == Kind.SOCKET_UNIT && isPlain(made.name())) {
       // The socket would start the service again.
       String service =
-          useful && runs != null && isService(runs) ? " " + Escaped.text(runs.name()) : "";
-      String socket = Escaped.text(made.name());
+          useful && runs != null && isService(runs) && isPlain(runs.name())
+              ? " " + word(runs.name())
+              : "";
+      String socket = word(made.name());
       return service.isEmpty()
           ? "Stop " + socket + " if it is not needed: " + systemctl(made, process.user()) + socket
           : "Stop "
@@ -163,20 +136,14 @@ final class Stopping {
         : "";
   }
 
-  /** Whether the unit only started the process, beside others. */
+  /** Whether the unit only started the process, beside others: a job of cron is not cron. */
   private static boolean isLauncherOf(ControlGroup group, ProcessRef process) {
-    List<Ancestor> ancestors = process.background().ancestors();
-    if (!isService(group)
-        || ancestors.isEmpty()
-        || ancestors.get(0).pid() == Leaders.FIRST_PROCESS) {
+    if (!isService(group) || !group.isLauncher()) {
       return false;
     }
-    for (String launcher : LAUNCHERS) {
-      if (group.name().startsWith(launcher)) {
-        return true;
-      }
-    }
-    return false;
+    String unit = group.name().substring(0, group.name().lastIndexOf('.'));
+    String program = KnownPrograms.key(process.program());
+    return !program.startsWith(unit.toLowerCase(Locale.ROOT));
   }
 
   private static boolean isService(ControlGroup group) {
@@ -197,12 +164,16 @@ final class Stopping {
   private boolean isOther(String user) {
     return !reader.user().isEmpty()
         && !user.equals(reader.user())
+        && isPlain(user)
         && user.chars().anyMatch(Character::isLetter);
   }
 
   private String stopGroup(ControlGroup group, @Nullable ProcessRef process, String user) {
-    String name = Escaped.text(group.name());
-    String id = UnitText.shortId(name);
+    if (!isPlain(group.name()) || isClaim(group)) {
+      return "";
+    }
+    String name = word(group.name());
+    String id = UnitText.shortId(group.name());
     String command =
         switch (group.kind()) {
           case SYSTEM_SERVICE, USER_SERVICE, SOCKET_UNIT -> systemctl(group, user) + name;
@@ -219,6 +190,28 @@ final class Stopping {
     String what = group.kind().isContainer() ? "the " + UnitText.of(group) : UnitText.of(group);
     String runs = process == null ? "" : ", which runs " + ProcessText.named(process) + ",";
     return command.isEmpty() ? "" : "Stop " + what + runs + " if it is not needed: " + command;
+  }
+
+  /**
+   * Whether a name can stand in a command: others chose it, and a person may copy the command to a
+   * shell of root.
+   */
+  private static boolean isPlain(String name) {
+    return PLAIN.matcher(name).matches();
+  }
+
+  /** The name as a word of a shell, which would take a backslash away. */
+  private static String word(String name) {
+    return name.indexOf('\\') < 0 ? name : "'" + name + "'";
+  }
+
+  /** Below the groups of a user anybody can name a group like those that only root makes. */
+  private static boolean isClaim(ControlGroup group) {
+    return group.path().startsWith("/user.slice/")
+        && switch (group.kind()) {
+          case LXC, MACHINE, CONTAINERD, CRI_O, SNAP, SYSTEM_SERVICE -> true;
+          default -> false;
+        };
   }
 
   private static String pod(ControlGroup group) {
@@ -244,6 +237,9 @@ final class Stopping {
         (socket.startsWith("/run/") && !socket.startsWith("/run/user/"))
             || (socket.startsWith("/var/run/") && !socket.startsWith("/var/run/user/"));
     String name = Escaped.text(container.name());
+    if (!isPlain(container.name())) {
+      return "Stop the container " + name + " if it is not needed.";
+    }
     return "Stop the container "
         + name
         + " if it is not needed: "

@@ -203,7 +203,7 @@ class LinuxControlGroupsTest extends FakeMachine {
     LinuxProcessFacts facts = new LinuxProcessFacts(proc, LinuxUserNames.numbers());
     LinuxOwnerSearch search = new LinuxOwnerSearch(proc, facts, Owners.ALL, List.of(row));
     assertThat(search.owners(7)).isEmpty();
-    return new LinuxGroupMembers(new LinuxSocketGroups(proc, List.of(row)), facts)
+    return new LinuxGroupMembers(proc, new LinuxSocketGroups(proc, List.of(row)), facts)
         .of(row, search, "Why.");
   }
 
