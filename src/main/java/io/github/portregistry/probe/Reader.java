@@ -2,6 +2,7 @@ package io.github.portregistry.probe;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param pid this process
  * @param startedAt when it started; null where the system does not show it
  * @param user the user as whom it acts; "" if nobody knows, or the answer is for another machine
+ * @param userOf the user of a process by its pid; "" if it is not known
  */
-record Reader(long pid, @Nullable Instant startedAt, String user) {
+record Reader(long pid, @Nullable Instant startedAt, String user, LongFunction<String> userOf) {
+
+  /** One that knows the users of no other processes. */
+  Reader(long pid, @Nullable Instant startedAt, String user) {
+    this(pid, startedAt, user, other -> "");
+  }
 
   /** Processes are dated to a second, and not every system rounds in the same way. */
   private static final Duration SAME_START = Duration.ofSeconds(2);
@@ -20,7 +27,10 @@ record Reader(long pid, @Nullable Instant startedAt, String user) {
   static Reader here() {
     ProcessHandle.Info info = ProcessHandle.current().info();
     return new Reader(
-        ProcessHandle.current().pid(), info.startInstant().orElse(null), info.user().orElse(""));
+        ProcessHandle.current().pid(),
+        info.startInstant().orElse(null),
+        info.user().orElse(""),
+        other -> ProcessHandle.of(other).flatMap(process -> process.info().user()).orElse(""));
   }
 
   /** Somebody who looks at a machine that may be another one. */
@@ -46,9 +56,16 @@ record Reader(long pid, @Nullable Instant startedAt, String user) {
 
   /** Whether the user may not end the process, as far as is known. */
   boolean needsRootFor(ProcessRef process) {
-    return !user.isEmpty()
-        && !isRoot()
-        && !process.user().isEmpty()
-        && !process.user().equals(user);
+    return needsRootFor(process.user());
+  }
+
+  /** The same of a process that started another, whose user is often the same. */
+  boolean needsRootFor(Ancestor ancestor, ProcessRef started) {
+    String its = user.isEmpty() ? "" : userOf.apply(ancestor.pid());
+    return needsRootFor(its.isEmpty() ? started.user() : its);
+  }
+
+  private boolean needsRootFor(String other) {
+    return !user.isEmpty() && !isRoot() && !other.isEmpty() && !other.equals(user);
   }
 }

@@ -292,7 +292,7 @@ final class Stopping {
             + above
             + started
             + ", if it is not needed: "
-            + (reader.needsRootFor(process) ? "sudo " : "")
+            + (reader.needsRootFor(supervisor.process(), process) ? "sudo " : "")
             + "kill "
             + supervisor.process().pid()
         : "Stop "

@@ -412,6 +412,21 @@ class AdviceTest {
         .contains(advised);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "alice, root, kill 5",
+    "root, alice, sudo kill 5",
+    "'', root, sudo kill 5",
+    "'', alice, kill 5"
+  })
+  void aSupervisorIsStoppedWithItsOwnRights(String its, String child, String command) {
+    Some node = Some.process(180, "/usr/bin/node").user(child).by("5 npm run dev", "1 init");
+    Reader reader = new Reader(4000, Instant.EPOCH, "alice", pid -> pid == 5 ? its : "bob");
+
+    assertThat(advice(new FixedSource().with(tcp("::1", PORT, node.known())), reader))
+        .contains("if it is not needed: " + command);
+  }
+
   @Test
   void theTopmostSupervisorIsStopped() {
     assertThat(
