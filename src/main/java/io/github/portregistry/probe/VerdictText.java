@@ -6,6 +6,7 @@ import io.github.portregistry.PortStatus;
 import io.github.portregistry.Transport;
 import io.github.portregistry.dossier.Escaped;
 import io.github.portregistry.probe.Reason.Kind;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -198,7 +199,9 @@ final class VerdictText {
 
   private String documented(OwnerCase owner) {
     KnownPrograms.Documented known = owner.known();
+    Path jar = owner.process().file().serverJar();
     return name(owner.process())
+        + (jar == null ? "" : " has " + Escaped.text(jar.toString()) + " open, which")
         + (known.isAssigned()
             ? " is known to implement "
                 + Escaped.text(known.name())
@@ -232,7 +235,7 @@ final class VerdictText {
           default ->
               owner.isInHome()
                   ? "is in a home folder, where its user can put any file"
-                  : "does not belong to the system, so another user may have put it there";
+                  : "does not belong to root, so another user may have put it there";
         };
     String place = place(owner.transport());
     String name = Escaped.text(owner.known().name());

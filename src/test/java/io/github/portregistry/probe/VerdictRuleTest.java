@@ -468,6 +468,29 @@ class VerdictRuleTest {
         .containsExactly(Reason.Kind.NO_LISTENER);
   }
 
+  @Test
+  void aServerOfJavaIsKnownByTheJarThatItHasOpen() {
+    ProgramFile java =
+        new ProgramFile(
+            Path.of("/usr/lib/jvm/java-21/bin/java"),
+            ProgramFile.State.IN_PLACE,
+            true,
+            "",
+            Path.of("/opt/kafka/libs/kafka_2.13-3.9.0.jar"));
+    VerdictRule rule =
+        new VerdictRule(
+            PortRegistry.lookup(9092),
+            List.of(listener(9092, "127.0.0.1", by(java))),
+            List.of(),
+            WHOLE);
+
+    assertThat(rule.verdict()).isEqualTo(Verdict.EXPECTED);
+    assertThat(rule.reasons().get(0).detail())
+        .startsWith(
+            "/usr/lib/jvm/java-21/bin/java (pid 7) has /opt/kafka/libs/kafka_2.13-3.9.0.jar open,"
+                + " which is documented to use 9092/tcp: Apache Kafka");
+  }
+
   /** A likely owner is no owner: it makes nothing expected. */
   @Test
   void aLikelyOwnerMakesNothingExpected() {
