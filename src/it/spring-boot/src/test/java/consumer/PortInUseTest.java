@@ -53,10 +53,11 @@ class PortInUseTest {
       assertContains("(pid " + pid + ", user " + user + ")", printed);
       assertContains("\n  Running      since 20", printed);
       assertContains("\n  Started as   ", printed);
-      assertContains("\n  Listens on   all addresses", printed);
+      assertContains("\n  Listens on   all ", printed);
       assertContains("\n  Assigned to  ", printed);
       assertContains("\n  Free nearby  ", printed);
-      assertContains("Stop java (pid " + pid + ") if it is not needed.", printed);
+      // What is to be stopped depends on what started this test.
+      assertContains(" if it is not needed: ", printed);
       assertContains(" is free. Set server.port to ", printed);
       // Spring Boot's own advice, which ours takes the place of.
       assertFalse(printed.contains("Identify and stop"), printed);
