@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One process on one port, and what the verdict has to know of the two. */
@@ -139,8 +140,18 @@ final class OwnerCase {
   private final KnownPrograms.@Nullable Documented documented;
   private final String path;
   private final String program;
+  private final VerdictRule.@Nullable OwnerCondition condition;
 
-  OwnerCase(PortRecord record, Transport transport, ProcessRef process) {
+  /**
+   * Creates a case.
+   *
+   * @param rule finds the first condition that holds; it takes a while, so it is asked once
+   */
+  OwnerCase(
+      PortRecord record,
+      Transport transport,
+      ProcessRef process,
+      Function<OwnerCase, VerdictRule.@Nullable OwnerCondition> rule) {
     this.record = record;
     this.transport = transport;
     this.process = process;
@@ -150,6 +161,12 @@ final class OwnerCase {
             ? ""
             : process.executable().toString().toLowerCase(Locale.ROOT);
     this.program = KnownPrograms.key(process.program());
+    this.condition = rule.apply(this);
+  }
+
+  /** The first condition that holds; null if none does. */
+  VerdictRule.@Nullable OwnerCondition condition() {
+    return condition;
   }
 
   PortRecord record() {

@@ -204,7 +204,9 @@ final class VerdictRule {
     }
     Set<List<Object>> said = new HashSet<>();
     List<OwnerCase> cases =
-        known.owners().stream().map(process -> new OwnerCase(record, transport, process)).toList();
+        known.owners().stream()
+            .map(process -> new OwnerCase(record, transport, process, VerdictRule::first))
+            .toList();
     boolean onlyStandIns = cases.stream().allMatch(VerdictRule::standsIn);
     Verdict worst = Verdict.EXPECTED;
     for (OwnerCase owner : cases) {
@@ -215,7 +217,7 @@ final class VerdictRule {
     return worst;
   }
 
-  private static @Nullable OwnerCondition condition(OwnerCase owner) {
+  private static @Nullable OwnerCondition first(OwnerCase owner) {
     for (OwnerCondition condition : OwnerCondition.values()) {
       if (condition.holds.test(owner)) {
         return condition;
@@ -225,7 +227,7 @@ final class VerdictRule {
   }
 
   private static boolean standsIn(OwnerCase owner) {
-    return condition(owner) == OwnerCondition.STAND_IN && owner.isFileTrusted();
+    return owner.condition() == OwnerCondition.STAND_IN && owner.isFileTrusted();
   }
 
   /**
@@ -234,7 +236,7 @@ final class VerdictRule {
    * @param said what was said already of another process of the same program, such as a worker
    */
   private Verdict judge(OwnerCase owner, Set<List<Object>> said) {
-    OwnerCondition condition = condition(owner);
+    OwnerCondition condition = owner.condition();
     PortCondition port = port(owner.transport());
     ProgramFile file = owner.process().file();
     if (condition != null && file.path() != null && !said.add(List.of(condition, file))) {
