@@ -235,7 +235,7 @@ final class OwnerCase {
     return !isInHome()
         && switch (process.file().state()) {
           case IN_PLACE -> process.file().systemOwned();
-          // The path is that of the kernel, and other systems show no more.
+          // The kernel gives the path, and other systems show no more.
           case NOT_COMPARED ->
               !isOnWindows()
                   || INSTALLED_ON_WINDOWS.stream().anyMatch(folder -> path.startsWith(folder, 1));
