@@ -143,7 +143,7 @@ final class ConflictParagraph {
               + " is in use"
               + where
               + ", and the process is not visible: "
-              + listener.whyNotKnown());
+              + listener.ownership().why());
       if (listener.ownership() instanceof Likely likely) {
         add("Most likely it is " + description(likely.candidates().get(0)) + ".");
       }

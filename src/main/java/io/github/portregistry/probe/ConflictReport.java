@@ -154,7 +154,7 @@ final class ConflictReport {
     } else {
       String user = first.user();
       add("Process", "not visible" + (user.isEmpty() ? "" : ", user " + Escaped.text(user)));
-      add("Reason", first.whyNotKnown());
+      add("Reason", first.ownership().why());
       if (first.ownership() instanceof Likely likely) {
         addOwners("Probably", likely.candidates());
       }

@@ -112,7 +112,7 @@ final class ControlGroupPath {
     String bare = without(SCOPE, name);
     int id = bare.lastIndexOf(':');
     if (id > 0) {
-      // What a runtime makes of a name for systemd where it is told not to use systemd.
+      // A runtime that does not use systemd writes a name meant for it in this way.
       bare = bare.substring(bare.lastIndexOf(':', id - 1) + 1, id) + "-" + bare.substring(id + 1);
     }
     for (Prefix prefix : Prefix.values()) {

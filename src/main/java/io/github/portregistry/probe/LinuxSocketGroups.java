@@ -16,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The control groups in which sockets were created. The kernel gives the number of each, which is
- * that of the inode of its folder beneath the mount of version 2.
+ * The control groups in which sockets were created. The kernel gives a number for each: the inode
+ * of the group's folder in the mount of version 2.
  */
 final class LinuxSocketGroups {
 
@@ -29,7 +29,9 @@ final class LinuxSocketGroups {
 
   private static final String CGROUP2 = " - cgroup2 ";
 
-  /** Where the path of the mounted group and that of the mount are in a line of mountinfo. */
+  /**
+   * The fields of mountinfo that have the path of the mounted group, and the place of the mount.
+   */
   private static final int MOUNTED_FIELD = 3;
 
   private static final int PLACE_FIELD = 4;

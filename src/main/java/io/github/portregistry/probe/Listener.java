@@ -146,11 +146,6 @@ public record Listener(
     return new Listener(transport, address, acceptsIpv4, user, ownership, controlGroup, found);
   }
 
-  /** Why the owner is not known; "" where it is. */
-  String whyNotKnown() {
-    return ownership.why();
-  }
-
   /** Returns all of it on one line, with control characters escaped. */
   @Override
   public String toString() {

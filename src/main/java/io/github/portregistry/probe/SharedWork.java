@@ -45,7 +45,7 @@ final class SharedWork {
         try {
           helper.join();
         } catch (InterruptedException e) {
-          // What was begun takes milliseconds; the caller is told afterwards.
+          // The rest takes milliseconds; the caller sees the interrupt afterwards.
           interrupted = true;
         }
       }

@@ -70,9 +70,8 @@ final class UnitText {
   }
 
   /**
-   * The group that the listener belongs to: the socket unit that it was opened for; that of the
-   * process that owns it, which is where the process is now; or else that in which the socket was
-   * created.
+   * The group that the listener belongs to: the socket unit that it was opened for; the group in
+   * which the process that owns it is now; or else the group in which the socket was created.
    */
   static @Nullable ControlGroup group(Listener listener) {
     ControlGroup made = listener.controlGroup();

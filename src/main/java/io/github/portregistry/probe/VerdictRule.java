@@ -192,15 +192,15 @@ final class VerdictRule {
   private Verdict judge(Listener listener) {
     Transport transport = listener.transport();
     if (!(listener.ownership() instanceof Known known)) {
-      Verdict byPort = judgePort(transport, port(transport), "");
+      // Whoever it is, an administrator set it up, as for an owner that is visible.
+      boolean setUp =
+          OwnerCase.isSetUp(listener.controlGroup())
+              && OwnerCase.isUserPortWithoutUse(record, transport);
+      Verdict byPort = judgePort(transport, port(transport), "", setUp);
       because(
           listener.ownership() instanceof Likely ? Kind.LIKELY_OWNER : Kind.OWNER_UNKNOWN,
           text.ownerNotKnown(listener));
-      // Whoever it is, an administrator set it up, as for an owner that is visible.
-      return OwnerCase.isSetUp(listener.controlGroup())
-              && OwnerCase.isUserPortWithoutUse(record, transport)
-          ? Verdict.PLAUSIBLE
-          : byPort;
+      return byPort;
     }
     Set<List<Object>> said = new HashSet<>();
     List<OwnerCase> cases =
@@ -244,7 +244,7 @@ final class VerdictRule {
     }
     Verdict judged;
     if (condition == null) {
-      judged = judgePort(owner.transport(), port, text.unrecognized(owner));
+      judged = judgePort(owner.transport(), port, text.unrecognized(owner), false);
     } else {
       because(condition.kind, text.sentence(condition, owner));
       if (condition.verdict != Verdict.EXPECTED
@@ -265,14 +265,21 @@ final class VerdictRule {
     return judged;
   }
 
-  /** What the port alone says; {@code ofAssigned} is the sentence where it is assigned. */
-  private Verdict judgePort(Transport transport, PortCondition port, String ofAssigned) {
+  /**
+   * What the port alone says.
+   *
+   * @param ofAssigned the sentence where it is assigned
+   * @param setUp whether an administrator is known to have chosen the port
+   */
+  private Verdict judgePort(
+      Transport transport, PortCondition port, String ofAssigned, boolean setUp) {
+    Verdict verdict = setUp ? Verdict.PLAUSIBLE : port.verdict;
     if (port != PortCondition.ASSIGNED) {
-      reasons.add(text.fact(port, transport, localPorts, port.verdict == Verdict.INVESTIGATE));
+      reasons.add(text.fact(port, transport, localPorts, verdict == Verdict.INVESTIGATE));
     } else if (!ofAssigned.isEmpty()) {
       because(Kind.UNRECOGNIZED_PROGRAM, ofAssigned);
     }
-    return port.verdict;
+    return verdict;
   }
 
   private PortCondition port(Transport transport) {

@@ -276,7 +276,7 @@ final class VerdictText {
     return (listener.ownership() instanceof Likely
             ? "The owner of " + place(listener.transport()) + " is not certain: "
             : "The owner of " + place(listener.transport()) + " is not visible: ")
-        + listener.whyNotKnown();
+        + listener.ownership().why();
   }
 
   private static String name(ProcessRef process) {

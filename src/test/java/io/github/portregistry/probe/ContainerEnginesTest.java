@@ -150,7 +150,9 @@ class ContainerEnginesTest {
     Survey survey = named(DOCKER, listener(Transport.TCP, "127.0.0.1", 15432), POSTGRES);
 
     assertThat(name(survey)).isNull();
-    assertThat(survey.listeners().get(1).container()).isNotNull();
+    assertThat(survey.listeners().get(1).container())
+        .extracting(Container::name)
+        .isEqualTo("shop-db-1");
   }
 
   @Test
@@ -255,7 +257,8 @@ class ContainerEnginesTest {
           .extracting(Container::name)
           .containsExactly("shop-db-1");
       assertThat(probe.withOwners(Owners.NONE).checkAll().get(0).listeners().get(0).container())
-          .isNotNull();
+          .extracting(Container::name)
+          .isEqualTo("shop-db-1");
     }
   }
 

@@ -402,6 +402,9 @@ class VerdictRuleTest {
             null);
 
     assertThat(rule(port, listener).verdict()).isEqualTo(verdict);
+    // What is called plausible is not called malware in the next line.
+    assertThat(rule(port, listener).reasons().get(0).detail().contains("malware"))
+        .isEqualTo(verdict == Verdict.INVESTIGATE);
   }
 
   @Test
