@@ -18,9 +18,9 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @State
 public class LoadedRace {
 
-  private final Loaded<Object> value = new Loaded<>(Object::new);
+  private final Loaded<Object> value = Loaded.by(Object::new);
   private final Loaded<Object> broken =
-      new Loaded<>(
+      Loaded.by(
           () -> {
             throw new IllegalStateException();
           });

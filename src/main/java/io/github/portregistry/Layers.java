@@ -3,6 +3,7 @@ package io.github.portregistry;
 import io.github.portregistry.csv.OneLine;
 import io.github.portregistry.csv.RowFormat;
 import io.github.portregistry.csv.Rows;
+import io.github.portregistry.fact.FactLayers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The tables of a registry, the topmost first: a row hides what the tables beneath say of the same
  * port and transport.
  */
-final class Layers {
+final class Layers implements FactLayers.Cover {
 
   private static final Transport[] TRANSPORTS = Transport.values();
 
@@ -159,7 +160,8 @@ final class Layers {
   }
 
   /** Whether a row of the tables above one is for a port and transport. */
-  boolean speakOf(int port, Transport transport, int above) {
+  @Override
+  public boolean speakOf(int port, Transport transport, int above) {
     for (int layer = 0; layer < above; layer++) {
       if (speakOf(tables[layer].entries(port), transport)) {
         return true;

@@ -1,6 +1,5 @@
 package io.github.portregistry;
 
-import io.github.portregistry.csv.CsvText;
 import io.github.portregistry.csv.Fault;
 import java.io.File;
 import java.io.IOException;
@@ -83,12 +82,10 @@ final class Packaged {
     return registry;
   }
 
-  /**
-   * Returns the text of a packaged table of facts, which belongs to the registry that is loaded.
-   */
-  static CsvText csv(String name) {
+  /** Returns a packaged table of facts, which belongs to the registry that is loaded. */
+  static byte[] table(String name) {
     registry();
-    return CsvText.of(table(name, Objects.requireNonNull(statedFirst)), name);
+    return table(name, Objects.requireNonNull(statedFirst));
   }
 
   private static RuntimeException rethrown(Throwable thrown) {

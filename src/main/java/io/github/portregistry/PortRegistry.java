@@ -856,7 +856,11 @@ public final class PortRegistry {
 
   /** What is known of a port beside its rows. */
   FactLayers facts() {
-    return new FactLayers(Stream.of(tables).map(PortRegistry::facts).toList(), layers()::speakOf);
+    List<Facts> facts = new ArrayList<>(tables.length);
+    for (PortTable table : tables) {
+      facts.add(facts(table));
+    }
+    return new FactLayers(facts, layers());
   }
 
   private static Facts facts(PortTable table) {

@@ -2,7 +2,6 @@ package io.github.portregistry;
 
 import io.github.portregistry.csv.Fields;
 import io.github.portregistry.fact.Facts;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -95,42 +94,18 @@ final class PortTable {
   static int[] startsOf(byte[] csv) {
     int[] starts = new int[RUNS + 1];
     int run = 0;
-    int at = lineAfter(csv, 0);
+    int at = Fields.lineAfter(csv, 0);
     while (at < csv.length && csv[at] != ',') {
-      int last = span(csv, at) & PortSpan.MAX_PORT;
+      int last = Fields.span(csv, at) & PortSpan.MAX_PORT;
       while (run <= last / RUN_PORTS) {
         starts[run++] = at;
       }
-      at = lineAfter(csv, at);
+      at = Fields.lineAfter(csv, at);
     }
     while (run <= RUNS) {
       starts[run++] = at;
     }
     return starts;
-  }
-
-  /** The ports of the row at an offset: the first in the upper half, the last in the lower. */
-  private static int span(byte[] csv, int at) {
-    int last = 0;
-    byte b = csv[at];
-    for (; b >= '0'; b = csv[++at]) {
-      last = 10 * last + b - '0';
-    }
-    int first = last;
-    if (b == '-') {
-      last = 0;
-      for (b = csv[++at]; b >= '0'; b = csv[++at]) {
-        last = 10 * last + b - '0';
-      }
-    }
-    return first << 16 | last;
-  }
-
-  private static int lineAfter(byte[] csv, int at) {
-    while (csv[at] != '\n') {
-      at++;
-    }
-    return at + 1;
   }
 
   /** What a blank source column stands for. */
@@ -235,8 +210,8 @@ final class PortTable {
   private int[][] indexAll() {
     int[][] all = new int[RUNS][0];
     int[] sizes = new int[RUNS];
-    for (int at = starts[0]; at < starts[RUNS]; at = lineAfter(csv, at)) {
-      int span = span(csv, at);
+    for (int at = starts[0]; at < starts[RUNS]; at = Fields.lineAfter(csv, at)) {
+      int span = Fields.span(csv, at);
       int last = (span & PortSpan.MAX_PORT) / RUN_PORTS;
       for (int run = (span >>> 16) / RUN_PORTS; run <= last; run++) {
         if (sizes[run] == all[run].length) {
@@ -258,7 +233,7 @@ final class PortTable {
     int size = 0;
     int at = starts[firstPort / RUN_PORTS];
     while (at < starts[RUNS]) {
-      int span = span(csv, at);
+      int span = Fields.span(csv, at);
       if (span >>> 16 > lastPort) {
         break;
       }
@@ -269,7 +244,7 @@ final class PortTable {
         rows[size++] = at;
         rows[size++] = span;
       }
-      at = lineAfter(csv, at);
+      at = Fields.lineAfter(csv, at);
     }
     return Arrays.copyOf(rows, size);
   }
@@ -293,7 +268,8 @@ final class PortTable {
 
   /** Returns the offset of each row, in table order. */
   IntStream offsets() {
-    return IntStream.iterate(lineAfter(csv, 0), at -> at < csv.length, at -> lineAfter(csv, at));
+    return IntStream.iterate(
+        Fields.lineAfter(csv, 0), at -> at < csv.length, at -> Fields.lineAfter(csv, at));
   }
 
   /** Returns all rows as objects, in table order. */
@@ -303,20 +279,13 @@ final class PortTable {
 
   /** Returns the row at an offset as an object. */
   RegistryRow entry(int offset) {
-    String[] fields = new String[COLUMNS];
-    int at = offset;
-    for (int column = 0; column < COLUMNS; column++) {
-      int end = endOfField(at);
-      fields[column] = field(at, end);
-      at = end + 1;
-    }
-    return new Fields(fields, source, 0).entry(source);
+    return Fields.of(csv, offset, COLUMNS, source).entry(source);
   }
 
   /** Returns the service name of the row at an offset, and only that; "" if it has none. */
   String serviceName(int offset) {
     int at = startOfField(offset, SERVICE_NAME);
-    return field(at, endOfField(at));
+    return Fields.field(csv, at, Fields.endOfField(csv, at));
   }
 
   /** Whether the row at an offset names a service. */
@@ -333,9 +302,9 @@ final class PortTable {
 
   /** Adds the ports of the rows that are for a transport. */
   void addPortsOf(Transport transport, BitSet ports) {
-    for (int at = starts[0]; at < starts[RUNS]; at = lineAfter(csv, at)) {
+    for (int at = starts[0]; at < starts[RUNS]; at = Fields.lineAfter(csv, at)) {
       if (isFor(at, transport)) {
-        int span = span(csv, at);
+        int span = Fields.span(csv, at);
         ports.set(span >>> 16, (span & PortSpan.MAX_PORT) + 1);
       }
     }
@@ -350,7 +319,7 @@ final class PortTable {
   /** Returns the liveness of the row at an offset, which names a service. */
   Liveness liveness(int offset) {
     int at = startOfField(offset, STATUS);
-    if (at == endOfField(at)) {
+    if (at == Fields.endOfField(csv, at)) {
       return Liveness.UNEXAMINED;
     }
     // The first two letters tell the words apart; all others are doubts.
@@ -363,36 +332,14 @@ final class PortTable {
 
   private boolean isBlank(int offset, int column) {
     int at = startOfField(offset, column);
-    return at == endOfField(at);
+    return at == Fields.endOfField(csv, at);
   }
 
   private int startOfField(int offset, int column) {
     int at = offset;
     for (int i = 0; i < column; i++) {
-      at = endOfField(at) + 1;
+      at = Fields.endOfField(csv, at) + 1;
     }
     return at;
-  }
-
-  private int endOfField(int start) {
-    int at = start;
-    boolean quoted = false;
-    for (byte b = csv[at]; quoted || (b != ',' && b != '\n'); b = csv[++at]) {
-      if (b == '"') {
-        quoted = !quoted;
-      }
-    }
-    return at;
-  }
-
-  private String field(int start, int end) {
-    if (start == end) {
-      return "";
-    }
-    if (csv[start] != '"') {
-      return new String(csv, start, end - start, StandardCharsets.UTF_8);
-    }
-    return new String(csv, start + 1, end - start - 2, StandardCharsets.UTF_8)
-        .replace("\"\"", "\"");
   }
 }

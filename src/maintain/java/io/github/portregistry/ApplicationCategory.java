@@ -1,6 +1,7 @@
 package io.github.portregistry;
 
-import io.github.portregistry.fact.KeyedFormat;
+import io.github.portregistry.csv.Fields;
+import io.github.portregistry.fact.Format;
 import java.util.List;
 
 /**
@@ -15,10 +16,17 @@ record ApplicationCategory(String application, String category, String shownAs) 
   /** The category of what was collected and is no application. */
   static final String LEFT_OUT = "left-out";
 
-  static final KeyedFormat<ApplicationCategory> FORMAT =
-      new KeyedFormat<>(
-          List.of("application", "category", "shown_as"),
-          fields ->
-              new ApplicationCategory(fields.requireText(0), fields.requireText(1), fields.text(2)),
-          row -> List.of(row.application(), row.category(), row.shownAs()));
+  static final Format<ApplicationCategory> FORMAT =
+      new Format<>("application", "category", "shown_as") {
+        @Override
+        public ApplicationCategory decode(Fields fields) {
+          return new ApplicationCategory(
+              fields.requireText(0), fields.requireText(1), fields.text(2));
+        }
+
+        @Override
+        public List<String> encode(ApplicationCategory fact) {
+          return List.of(fact.category(), fact.shownAs());
+        }
+      };
 }

@@ -2,7 +2,7 @@ package io.github.portregistry;
 
 import io.github.portregistry.csv.Fields;
 import io.github.portregistry.csv.RowFormat;
-import io.github.portregistry.fact.FactTable;
+import io.github.portregistry.fact.Format;
 import java.util.List;
 
 /**
@@ -16,22 +16,25 @@ import java.util.List;
 record CuratedStatus(String serviceName, PortStatus status, String reason, String source) {
 
   /** How {@code rules/curated-statuses.csv} spells a status. */
-  static final FactTable.Format<CuratedStatus> FORMAT =
-      new FactTable.Format<>(
-          List.of("port", "service_name", "status", "reason", "source"),
-          CuratedStatus::decode,
-          CuratedStatus::encode);
+  static final Format<CuratedStatus> FORMAT =
+      new Format<>("port", "service_name", "status", "reason", "source") {
+        @Override
+        public CuratedStatus decode(Fields fields) {
+          PortStatus status = fields.constant(2, PortStatus.class);
+          if (status != PortStatus.GHOST && status != PortStatus.ASSIGNED) {
+            throw fields.fault(2, "ghost or assigned", RowFormat.text(status));
+          }
+          return new CuratedStatus(
+              fields.requireText(1), status, fields.requireText(3), fields.requireText(4));
+        }
 
-  private static CuratedStatus decode(Fields fields) {
-    PortStatus status = fields.constant(2, PortStatus.class);
-    if (status != PortStatus.GHOST && status != PortStatus.ASSIGNED) {
-      throw fields.fault(2, "ghost or assigned", RowFormat.text(status));
-    }
-    return new CuratedStatus(
-        fields.requireText(1), status, fields.requireText(3), fields.requireText(4));
-  }
-
-  private List<String> encode() {
-    return List.of(serviceName(), RowFormat.text(status()), reason(), source());
-  }
+        @Override
+        public List<String> encode(CuratedStatus curatedStatus) {
+          return List.of(
+              curatedStatus.serviceName(),
+              RowFormat.text(curatedStatus.status()),
+              curatedStatus.reason(),
+              curatedStatus.source());
+        }
+      };
 }

@@ -1,7 +1,7 @@
 package io.github.portregistry;
 
 import io.github.portregistry.csv.Fields;
-import io.github.portregistry.fact.FactTable;
+import io.github.portregistry.fact.Format;
 import java.util.List;
 
 /**
@@ -15,17 +15,18 @@ import java.util.List;
 record FirstListing(String serviceName, RegistryDate listed, String source) {
 
   /** How {@code rules/first-listings.csv} spells a listing. */
-  static final FactTable.Format<FirstListing> FORMAT =
-      new FactTable.Format<>(
-          List.of("port", "service_name", "listed", "source"),
-          FirstListing::decode,
-          FirstListing::encode);
+  static final Format<FirstListing> FORMAT =
+      new Format<>("port", "service_name", "listed", "source") {
+        @Override
+        public FirstListing decode(Fields fields) {
+          return new FirstListing(
+              fields.requireText(1), fields.requireDate(2), fields.requireText(3));
+        }
 
-  private static FirstListing decode(Fields fields) {
-    return new FirstListing(fields.requireText(1), fields.requireDate(2), fields.requireText(3));
-  }
-
-  private List<String> encode() {
-    return List.of(serviceName(), listed().toString(), source());
-  }
+        @Override
+        public List<String> encode(FirstListing firstListing) {
+          return List.of(
+              firstListing.serviceName(), firstListing.listed().toString(), firstListing.source());
+        }
+      };
 }

@@ -67,7 +67,7 @@ final class LivenessRule {
     this.facts = facts;
     this.tables = tables;
     services = RegisteredService.of(entries);
-    if (facts.catalogues().isEmpty()) {
+    if (facts.catalogues().byKey().isEmpty()) {
       // Nothing was consulted, so nothing can be absent.
       return;
     }

@@ -1,6 +1,7 @@
 package io.github.portregistry;
 
-import io.github.portregistry.fact.KeyedFormat;
+import io.github.portregistry.csv.Fields;
+import io.github.portregistry.fact.Format;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -15,20 +16,22 @@ import java.util.Locale;
  */
 record LivingPlatform(String word, String platform, String maintainer, String source) {
 
-  static final KeyedFormat<LivingPlatform> FORMAT =
-      new KeyedFormat<>(
-          List.of("word", "platform", "maintainer", "source"),
-          fields ->
-              new LivingPlatform(
-                  fields.requireText(0),
-                  fields.requireText(1),
-                  fields.requireText(2),
-                  fields.requireText(3)),
-          LivingPlatform::encode);
+  static final Format<LivingPlatform> FORMAT =
+      new Format<>("word", "platform", "maintainer", "source") {
+        @Override
+        public LivingPlatform decode(Fields fields) {
+          return new LivingPlatform(
+              fields.requireText(0),
+              fields.requireText(1),
+              fields.requireText(2),
+              fields.requireText(3));
+        }
 
-  private List<String> encode() {
-    return List.of(word, platform, maintainer, source);
-  }
+        @Override
+        public List<String> encode(LivingPlatform fact) {
+          return List.of(fact.platform(), fact.maintainer(), fact.source());
+        }
+      };
 
   /** Whether the name or the title of a service says that it is a part of the platform. */
   boolean hasPart(Assignment row) {

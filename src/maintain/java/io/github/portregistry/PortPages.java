@@ -100,7 +100,7 @@ final class PortPages {
       if (signal.kind().isUse() && row.ports().size() == 1) {
         int port = row.ports().first();
         // What is in no catalogue is one source of its kind, however many programs there are.
-        boolean catalogued = PackagedFacts.get().catalogues().containsKey(signal.source());
+        boolean catalogued = PackagedFacts.get().catalogues().get(signal.source()) != null;
         sources
             .computeIfAbsent(port, absent -> new HashSet<>())
             .add(catalogued ? signal.source() : signal.kind().name());

@@ -7,8 +7,10 @@ import io.github.portregistry.fact.Catalogue;
 import io.github.portregistry.fact.EverydayFormat;
 import io.github.portregistry.fact.FactTable;
 import io.github.portregistry.fact.Facts;
+import io.github.portregistry.fact.Format;
 import io.github.portregistry.fact.FormerFormat;
 import io.github.portregistry.fact.Judgement;
+import io.github.portregistry.fact.KeyedTable;
 import io.github.portregistry.fact.RegistryHistory;
 import io.github.portregistry.fact.RelatedFormat;
 import io.github.portregistry.fact.Rfc;
@@ -75,10 +77,10 @@ final class RegistryData {
           empty(LISTINGS, FirstListing.FORMAT),
           empty(SEARCHES, Search.FORMAT),
           empty(MEANINGS, SignMeaning.FORMAT),
-          Map.entry(PROGRAMS, ServiceProgram.FORMAT.csv(Map.of())),
-          Map.entry(PLATFORMS, LivingPlatform.FORMAT.csv(Map.of())),
-          Map.entry(Facts.RFCS, Rfc.FORMAT.csv(Map.of())),
-          Map.entry(Facts.CATALOGUES, Catalogue.FORMAT.csv(Map.of())),
+          Map.entry(PROGRAMS, KeyedTable.of(ServiceProgram.FORMAT, Map.of()).csv()),
+          Map.entry(PLATFORMS, KeyedTable.of(LivingPlatform.FORMAT, Map.of()).csv()),
+          Map.entry(Facts.RFCS, KeyedTable.of(Rfc.FORMAT, Map.of()).csv()),
+          Map.entry(Facts.CATALOGUES, KeyedTable.of(Catalogue.FORMAT, Map.of()).csv()),
           Map.entry(Facts.HISTORY, RegistryHistory.none().csv()));
 
   private final Path directory;
@@ -88,7 +90,7 @@ final class RegistryData {
     this.directory = directory;
   }
 
-  private static Map.Entry<String, byte[]> empty(String name, FactTable.Format<?> format) {
+  private static Map.Entry<String, byte[]> empty(String name, Format<?> format) {
     return Map.entry(name, FactTable.empty(format).csv());
   }
 
@@ -99,7 +101,7 @@ final class RegistryData {
 
   /** The facts as they are now, with what was changed. */
   Facts facts() {
-    return new Facts(this::text);
+    return Facts.read(this::text);
   }
 
   CsvText text(String name) {
@@ -152,7 +154,7 @@ final class RegistryData {
         new RuleTables(
             FactTable.read(FirstListing.FORMAT, text(LISTINGS)),
             FactTable.read(ServiceFamily.FORMAT, text(FAMILIES)),
-            LivingPlatform.FORMAT.read(text(PLATFORMS)),
+            KeyedTable.read(LivingPlatform.FORMAT, text(PLATFORMS)).byKey(),
             FactTable.read(CuratedStatus.FORMAT, text(CURATED)),
             FactTable.read(Search.FORMAT, text(SEARCHES)));
     return new LivenessRule(facts(), tables, entries);

@@ -7,7 +7,9 @@ import io.github.portregistry.fact.Catalogue;
 import io.github.portregistry.fact.EverydayFormat;
 import io.github.portregistry.fact.FactTable;
 import io.github.portregistry.fact.Facts;
+import io.github.portregistry.fact.Format;
 import io.github.portregistry.fact.FormerFormat;
+import io.github.portregistry.fact.KeyedTable;
 import io.github.portregistry.fact.RegistryHistory;
 import io.github.portregistry.fact.RelatedFormat;
 import io.github.portregistry.fact.Rfc;
@@ -229,19 +231,19 @@ final class RegistryImporter {
     EvidenceImport collected = new EvidenceImport(evidence);
     FormerImport changes = new FormerImport(collected, rows.entries(), rows.history());
     put(data, Facts.FORMER, FormerFormat.FORMAT, changes.former());
-    Map<String, Rfc> rfcs = new TreeMap<>(data.facts().rfcs());
+    Map<String, Rfc> rfcs = new TreeMap<>(data.facts().rfcs().byKey());
     rfcs.putAll(collected.rfcs());
-    data.put(Facts.RFCS, Rfc.FORMAT.csv(rfcs));
+    data.put(Facts.RFCS, KeyedTable.of(Rfc.FORMAT, rfcs).csv());
     SignalImport signals =
         new SignalImport(
             collected,
             rows.entries(),
             FactTable.read(SignMeaning.FORMAT, data.text(RegistryData.MEANINGS)),
-            data.facts().catalogues());
+            data.facts().catalogues().byKey());
     put(data, Facts.SIGNALS, Signal.FORMAT, signals.signals());
     put(data, RegistryData.LISTINGS, FirstListing.FORMAT, signals.listings());
     EverydayImport everyday =
-        new EverydayImport(collected, rows.entries(), data.facts().catalogues());
+        new EverydayImport(collected, rows.entries(), data.facts().catalogues().byKey());
     putUses(data, useImport(collected, data), signals.uses(), rows.entries());
     put(data, Facts.NAMES, EverydayFormat.FORMAT, everyday.names());
     put(
@@ -266,8 +268,10 @@ final class RegistryImporter {
   private static UseImport useImport(EvidenceImport collected, RegistryData data) {
     return new UseImport(
         collected,
-        new Applications(ApplicationCategory.FORMAT.read(data.text(RegistryData.CATEGORIES))),
-        new CatalogueAddresses(data.facts().catalogues()));
+        new Applications(
+            KeyedTable.read(ApplicationCategory.FORMAT, data.text(RegistryData.CATEGORIES))
+                .byKey()),
+        new CatalogueAddresses(data.facts().catalogues().byKey()));
   }
 
   /** The uses that were found by hand have a table of their own, since the rule names all alike. */
@@ -285,8 +289,8 @@ final class RegistryImporter {
             uses,
             registry,
             data.facts().signals(),
-            ServiceProgram.FORMAT.read(data.text(RegistryData.PROGRAMS)),
-            data.facts().catalogues().values().stream()
+            KeyedTable.read(ServiceProgram.FORMAT, data.text(RegistryData.PROGRAMS)).byKey(),
+            data.facts().catalogues().byKey().values().stream()
                 .map(Catalogue::source)
                 .collect(Collectors.toSet()));
     List<FactTable.Row<ObservedUse>> named =
@@ -298,7 +302,7 @@ final class RegistryImporter {
 
   /** Puts imported rows into a table beside those that were put there by hand. */
   private static <T> void put(
-      RegistryData data, String name, FactTable.Format<T> format, List<FactTable.Row<T>> imported) {
+      RegistryData data, String name, Format<T> format, List<FactTable.Row<T>> imported) {
     List<FactTable.Row<T>> all = new ArrayList<>(imported);
     if (data.has(name)) {
       Set<List<String>> places = new HashSet<>();
@@ -314,8 +318,8 @@ final class RegistryImporter {
    * What no two rows of a table share: the ports and the first three columns after them, but never
    * the last, which is the source.
    */
-  private static <T> List<String> place(FactTable.Format<T> format, FactTable.Row<T> row) {
-    List<String> fields = format.encode().apply(row.fact());
+  private static <T> List<String> place(Format<T> format, FactTable.Row<T> row) {
+    List<String> fields = format.encode(row.fact());
     List<String> place = new ArrayList<>(fields.subList(0, Math.min(3, fields.size() - 1)));
     place.add(row.ports().toString());
     return place;

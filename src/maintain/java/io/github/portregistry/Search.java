@@ -2,7 +2,7 @@ package io.github.portregistry;
 
 import io.github.portregistry.csv.Fields;
 import io.github.portregistry.csv.RowFormat;
-import io.github.portregistry.fact.FactTable;
+import io.github.portregistry.fact.Format;
 import java.util.List;
 
 /**
@@ -24,21 +24,24 @@ record Search(String serviceName, Found found, String searched, RegistryDate day
   }
 
   /** How {@code rules/searches.csv} spells a search. */
-  static final FactTable.Format<Search> FORMAT =
-      new FactTable.Format<>(
-          List.of("port", "service_name", "found", "searched", "day"),
-          Search::decode,
-          Search::encode);
+  static final Format<Search> FORMAT =
+      new Format<>("port", "service_name", "found", "searched", "day") {
+        @Override
+        public Search decode(Fields fields) {
+          return new Search(
+              fields.requireText(1),
+              fields.constant(2, Found.class),
+              fields.requireText(3),
+              fields.requireDate(4));
+        }
 
-  private static Search decode(Fields fields) {
-    return new Search(
-        fields.requireText(1),
-        fields.constant(2, Found.class),
-        fields.requireText(3),
-        fields.requireDate(4));
-  }
-
-  private List<String> encode() {
-    return List.of(serviceName(), RowFormat.text(found()), searched(), day().toString());
-  }
+        @Override
+        public List<String> encode(Search search) {
+          return List.of(
+              search.serviceName(),
+              RowFormat.text(search.found()),
+              search.searched(),
+              search.day().toString());
+        }
+      };
 }

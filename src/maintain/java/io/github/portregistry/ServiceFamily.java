@@ -1,7 +1,7 @@
 package io.github.portregistry;
 
 import io.github.portregistry.csv.Fields;
-import io.github.portregistry.fact.FactTable;
+import io.github.portregistry.fact.Format;
 import java.util.List;
 
 /**
@@ -14,17 +14,18 @@ import java.util.List;
 record ServiceFamily(String serviceName, String family, String source) {
 
   /** How {@code rules/service-families.csv} spells a membership. */
-  static final FactTable.Format<ServiceFamily> FORMAT =
-      new FactTable.Format<>(
-          List.of("port", "service_name", "family", "source"),
-          ServiceFamily::decode,
-          ServiceFamily::encode);
+  static final Format<ServiceFamily> FORMAT =
+      new Format<>("port", "service_name", "family", "source") {
+        @Override
+        public ServiceFamily decode(Fields fields) {
+          return new ServiceFamily(
+              fields.requireText(1), fields.requireText(2), fields.requireText(3));
+        }
 
-  private static ServiceFamily decode(Fields fields) {
-    return new ServiceFamily(fields.requireText(1), fields.requireText(2), fields.requireText(3));
-  }
-
-  private List<String> encode() {
-    return List.of(serviceName(), family(), source());
-  }
+        @Override
+        public List<String> encode(ServiceFamily serviceFamily) {
+          return List.of(
+              serviceFamily.serviceName(), serviceFamily.family(), serviceFamily.source());
+        }
+      };
 }

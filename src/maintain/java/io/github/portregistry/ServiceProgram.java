@@ -1,7 +1,8 @@
 package io.github.portregistry;
 
+import io.github.portregistry.csv.Fields;
 import io.github.portregistry.csv.RowFormat;
-import io.github.portregistry.fact.KeyedFormat;
+import io.github.portregistry.fact.Format;
 import java.util.List;
 
 /**
@@ -14,9 +15,16 @@ import java.util.List;
 record ServiceProgram(String serviceName, List<String> applications) {
 
   /** How {@code rules/service-programs.csv} spells them. */
-  static final KeyedFormat<ServiceProgram> FORMAT =
-      new KeyedFormat<>(
-          List.of("service_name", "applications"),
-          fields -> new ServiceProgram(fields.requireText(0), fields.requireList(1)),
-          row -> List.of(row.serviceName(), RowFormat.text(row.applications())));
+  static final Format<ServiceProgram> FORMAT =
+      new Format<>("service_name", "applications") {
+        @Override
+        public ServiceProgram decode(Fields fields) {
+          return new ServiceProgram(fields.requireText(0), fields.requireList(1));
+        }
+
+        @Override
+        public List<String> encode(ServiceProgram fact) {
+          return List.of(RowFormat.text(fact.applications()));
+        }
+      };
 }

@@ -2,7 +2,7 @@ package io.github.portregistry;
 
 import io.github.portregistry.csv.Fields;
 import io.github.portregistry.csv.RowFormat;
-import io.github.portregistry.fact.FactTable;
+import io.github.portregistry.fact.Format;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,24 +23,37 @@ record SignMeaning(
     String category) {
 
   /** How {@code rules/sign-meanings.csv} spells a meaning. */
-  static final FactTable.Format<SignMeaning> FORMAT =
-      new FactTable.Format<>(
-          List.of("port", "transport", "label", "service_name", "application", "category"),
-          SignMeaning::decode,
-          SignMeaning::encode,
-          meaning -> RowFormat.order(meaning.transport()));
+  static final Format<SignMeaning> FORMAT =
+      new Format<>("port", "transport", "label", "service_name", "application", "category") {
+        @Override
+        public SignMeaning decode(Fields fields) {
+          if (fields.text(4).isEmpty() != fields.text(5).isEmpty()) {
+            throw fields.fault(
+                5, "a category with an application, and none without", fields.text(5));
+          }
+          return new SignMeaning(
+              fields.transport(1),
+              fields.requireText(2),
+              fields.text(3),
+              fields.text(4),
+              fields.text(5));
+        }
 
-  private static SignMeaning decode(Fields fields) {
-    if (fields.text(4).isEmpty() != fields.text(5).isEmpty()) {
-      throw fields.fault(5, "a category with an application, and none without", fields.text(5));
-    }
-    return new SignMeaning(
-        fields.transport(1), fields.requireText(2), fields.text(3), fields.text(4), fields.text(5));
-  }
+        @Override
+        public List<String> encode(SignMeaning signMeaning) {
+          return List.of(
+              RowFormat.text(signMeaning.transport()),
+              signMeaning.label(),
+              signMeaning.serviceName(),
+              signMeaning.application(),
+              signMeaning.category());
+        }
 
-  private List<String> encode() {
-    return List.of(RowFormat.text(transport()), label(), serviceName(), application(), category());
-  }
+        @Override
+        public int place(SignMeaning fact) {
+          return RowFormat.order(fact.transport());
+        }
+      };
 
   /** Whether this is about a label of a source on a transport, null where it names none. */
   boolean isFor(@Nullable Transport of, String what) {

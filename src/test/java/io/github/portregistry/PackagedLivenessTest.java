@@ -194,7 +194,8 @@ class PackagedLivenessTest {
             .toList();
 
     assertThat(specifications).isNotEmpty();
-    assertThat(PackagedFacts.get().rfcs()).containsKeys(specifications.toArray(String[]::new));
+    assertThat(PackagedFacts.get().rfcs().byKey())
+        .containsKeys(specifications.toArray(String[]::new));
   }
 
   @Test

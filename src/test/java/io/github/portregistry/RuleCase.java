@@ -6,7 +6,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.portregistry.csv.CsvText;
 import io.github.portregistry.fact.FactTable;
 import io.github.portregistry.fact.Facts;
+import io.github.portregistry.fact.Format;
 import io.github.portregistry.fact.Judgement;
+import io.github.portregistry.fact.KeyedTable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -72,8 +74,8 @@ final class RuleCase {
     return csvText(header + String.join("", tables.getOrDefault(name, Set.of())));
   }
 
-  private <T> FactTable<T> table(FactTable.Format<T> format, String name) {
-    return FactTable.readPackaged(format, table(name));
+  private <T> FactTable<T> table(Format<T> format, String name) {
+    return FactTable.read(format, table(name));
   }
 
   LivenessRule rule(String... rows) {
@@ -85,10 +87,10 @@ final class RuleCase {
         new RuleTables(
             table(FirstListing.FORMAT, RegistryData.LISTINGS),
             table(ServiceFamily.FORMAT, RegistryData.FAMILIES),
-            LivingPlatform.FORMAT.read(table(RegistryData.PLATFORMS)),
+            KeyedTable.read(LivingPlatform.FORMAT, table(RegistryData.PLATFORMS)).byKey(),
             table(CuratedStatus.FORMAT, RegistryData.CURATED),
             table(Search.FORMAT, RegistryData.SEARCHES));
-    return new LivenessRule(new Facts(this::table), rules, entries);
+    return new LivenessRule(Facts.read(this::table), rules, entries);
   }
 
   FactTable<Judgement> judge(String... rows) {

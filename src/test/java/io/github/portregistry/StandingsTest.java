@@ -27,7 +27,7 @@ class StandingsTest {
   /** A table with facts of its own, as the packaged one has them. */
   private static PortRegistry with(String rows, String uses, String related) {
     Facts facts =
-        new Facts(
+        Facts.read(
             name ->
                 csvText(
                     new String(RegistryData.empty(name), UTF_8)

@@ -120,7 +120,7 @@ class StatusEvidenceTest {
 
   /** All of them, or all but the search by hand where a document or a state decided. */
   private static boolean isConsulted(int sources) {
-    int all = PackagedFacts.get().catalogues().size();
+    int all = PackagedFacts.get().catalogues().byKey().size();
     return sources == all || sources == all - 1;
   }
 

@@ -7,6 +7,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.github.portregistry.fact.FactTable;
 import io.github.portregistry.fact.Facts;
+import io.github.portregistry.fact.KeyedTable;
 import io.github.portregistry.fact.RelatedFormat;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,18 +45,21 @@ class TablesOfFactsTest {
     assertThat(data.facts().documents().rows()).hasSizeGreaterThan(100);
     assertThat(data.facts().statuses().rows()).hasSizeGreaterThan(700);
     assertThat(data.facts().related().rows()).hasSizeGreaterThan(400);
-    assertThat(data.facts().rfcs()).hasSizeGreaterThan(200).containsKeys("RFC9900", "RFC4743");
-    assertThat(data.facts().catalogues()).hasSizeGreaterThan(10);
+    assertThat(data.facts().rfcs().byKey())
+        .hasSizeGreaterThan(200)
+        .containsKeys("RFC9900", "RFC4743");
+    assertThat(data.facts().catalogues().byKey()).hasSizeGreaterThan(10);
     assertThat(FactTable.read(FirstListing.FORMAT, data.text(RegistryData.LISTINGS)).rows())
         .hasSizeGreaterThan(300);
     assertThat(FactTable.read(ServiceFamily.FORMAT, data.text(RegistryData.FAMILIES)).rows())
         .hasSizeGreaterThan(50);
-    assertThat(LivingPlatform.FORMAT.read(data.text(RegistryData.PLATFORMS)))
+    assertThat(KeyedTable.read(LivingPlatform.FORMAT, data.text(RegistryData.PLATFORMS)).byKey())
         .hasSizeGreaterThan(10);
     assertThat(FactTable.read(Search.FORMAT, data.text(RegistryData.SEARCHES)).rows()).isNotEmpty();
     assertThat(FactTable.read(SignMeaning.FORMAT, data.text(RegistryData.MEANINGS)).rows())
         .isNotEmpty();
-    assertThat(ApplicationCategory.FORMAT.read(data.text(RegistryData.CATEGORIES)))
+    assertThat(
+            KeyedTable.read(ApplicationCategory.FORMAT, data.text(RegistryData.CATEGORIES)).byKey())
         .hasSizeGreaterThan(700);
   }
 
@@ -126,14 +130,14 @@ class TablesOfFactsTest {
         .signals()
         .facts()
         .filter(signal -> signal.source().matches("[a-z-]+"))
-        .forEach(signal -> assertThat(facts.catalogues()).containsKey(signal.source()));
+        .forEach(signal -> assertThat(facts.catalogues().get(signal.source())).isNotNull());
     facts
         .statuses()
         .facts()
         .forEach(
             status -> {
-              assertThat(facts.catalogues().keySet()).containsAll(status.inUse());
-              assertThat(facts.catalogues().keySet()).containsAll(status.mentioned());
+              assertThat(facts.catalogues().byKey().keySet()).containsAll(status.inUse());
+              assertThat(facts.catalogues().byKey().keySet()).containsAll(status.mentioned());
             });
   }
 
@@ -142,7 +146,9 @@ class TablesOfFactsTest {
     String header = "word,platform,maintainer,source␊";
 
     assertThatThrownBy(
-            () -> LivingPlatform.FORMAT.read(CsvSpec.csvText(header + "b,B,B,here␊a,A,A,here␊")))
+            () ->
+                KeyedTable.read(
+                    LivingPlatform.FORMAT, CsvSpec.csvText(header + "b,B,B,here␊a,A,A,here␊")))
         .isInstanceOf(RegistryFormatException.class)
         .hasMessage(
             "team.csv, line 3, column 1: expected keys in ascending order, each once but found"
@@ -154,7 +160,9 @@ class TablesOfFactsTest {
     String header = "word,platform,maintainer,source␊";
 
     assertThatThrownBy(
-            () -> LivingPlatform.FORMAT.read(CsvSpec.csvText(header + "a,A,A,here␊a,A,B,here␊")))
+            () ->
+                KeyedTable.read(
+                    LivingPlatform.FORMAT, CsvSpec.csvText(header + "a,A,A,here␊a,A,B,here␊")))
         .isInstanceOf(RegistryFormatException.class)
         .hasMessage(
             "team.csv, line 3, column 1: expected keys in ascending order, each once but found"

@@ -11,6 +11,7 @@ import io.github.portregistry.RegistryFormatException;
 import io.github.portregistry.RegistryRow;
 import io.github.portregistry.Transport;
 import io.github.portregistry.UnnamedEntry;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -48,6 +49,71 @@ public final class Fields {
     this.source = source;
     this.line = line;
     this.places = places;
+  }
+
+  // Rows of a canonical table, which has no line break in a field
+
+  /** Returns the fields of the row that starts at an offset. */
+  public static Fields of(byte[] csv, int row, int columns, String source) {
+    String[] fields = new String[columns];
+    int at = row;
+    for (int column = 0; column < columns; column++) {
+      int end = endOfField(csv, at);
+      fields[column] = field(csv, at, end);
+      at = end + 1;
+    }
+    return new Fields(fields, source, 0);
+  }
+
+  /** Returns where the row after one starts. */
+  public static int lineAfter(byte[] csv, int row) {
+    int at = row;
+    while (csv[at] != '\n') {
+      at++;
+    }
+    return at + 1;
+  }
+
+  /** Returns the ports at an offset: the first in the upper half, the last in the lower. */
+  public static int span(byte[] csv, int start) {
+    int at = start;
+    int last = 0;
+    byte b = csv[at];
+    for (; b >= '0'; b = csv[++at]) {
+      last = 10 * last + b - '0';
+    }
+    int first = last;
+    if (b == '-') {
+      last = 0;
+      for (b = csv[++at]; b >= '0'; b = csv[++at]) {
+        last = 10 * last + b - '0';
+      }
+    }
+    return first << 16 | last;
+  }
+
+  /** Returns where a field ends: at the comma or line end after it. */
+  public static int endOfField(byte[] csv, int start) {
+    int at = start;
+    boolean quoted = false;
+    for (byte b = csv[at]; quoted || (b != ',' && b != '\n'); b = csv[++at]) {
+      if (b == '"') {
+        quoted = !quoted;
+      }
+    }
+    return at;
+  }
+
+  /** Returns the text of a field. */
+  public static String field(byte[] csv, int start, int end) {
+    if (start == end) {
+      return "";
+    }
+    if (csv[start] != '"') {
+      return new String(csv, start, end - start, StandardCharsets.UTF_8);
+    }
+    return new String(csv, start + 1, end - start - 2, StandardCharsets.UTF_8)
+        .replace("\"\"", "\"");
   }
 
   public String text(int column) {

@@ -23,23 +23,27 @@ public record Catalogue(
     String whatItTells,
     String source) {
 
-  public static final KeyedFormat<Catalogue> FORMAT =
-      new KeyedFormat<>(
-          List.of("id", "name", "version", "consulted", "tells", "source"),
-          Catalogue::decode,
-          Catalogue::encode);
+  public static final Format<Catalogue> FORMAT =
+      new Format<>("id", "name", "version", "consulted", "tells", "source") {
+        @Override
+        public Catalogue decode(Fields fields) {
+          return new Catalogue(
+              fields.text(0),
+              fields.requireText(1),
+              fields.requireText(2),
+              fields.requireDate(3),
+              fields.requireText(4),
+              fields.requireText(5));
+        }
 
-  private static Catalogue decode(Fields fields) {
-    return new Catalogue(
-        fields.text(0),
-        fields.requireText(1),
-        fields.requireText(2),
-        fields.requireDate(3),
-        fields.requireText(4),
-        fields.requireText(5));
-  }
-
-  private List<String> encode() {
-    return List.of(id, name, version, RowFormat.text(consulted), whatItTells, source);
-  }
+        @Override
+        public List<String> encode(Catalogue catalogue) {
+          return List.of(
+              catalogue.name(),
+              catalogue.version(),
+              RowFormat.text(catalogue.consulted()),
+              catalogue.whatItTells(),
+              catalogue.source());
+        }
+      };
 }

@@ -9,18 +9,16 @@ import io.github.portregistry.csv.RowFormat;
 import java.util.List;
 
 /** How {@code everyday-names.csv} spells an everyday name. */
-public final class EverydayFormat {
+public final class EverydayFormat extends Format<EverydayName> {
 
-  public static final FactTable.Format<EverydayName> FORMAT =
-      new FactTable.Format<>(
-          List.of("port", "transport", "name", "source"),
-          EverydayFormat::decode,
-          EverydayFormat::encode,
-          name -> RowFormat.order(name.transport()));
+  public static final Format<EverydayName> FORMAT = new EverydayFormat();
 
-  private EverydayFormat() {}
+  private EverydayFormat() {
+    super("port", "transport", "name", "source");
+  }
 
-  private static EverydayName decode(Fields fields) {
+  @Override
+  public EverydayName decode(Fields fields) {
     PortSpan port = fields.requirePorts(0);
     if (port.size() > 1) {
       throw fields.fault(0, "one port", Fault.quote(port.toString()));
@@ -32,7 +30,13 @@ public final class EverydayFormat {
     return new EverydayName(fields.requireText(2), port.first(), transport, fields.requireText(3));
   }
 
-  private static List<String> encode(EverydayName name) {
+  @Override
+  public List<String> encode(EverydayName name) {
     return List.of(RowFormat.text(name.transport()), name.name(), name.source());
+  }
+
+  @Override
+  public int place(EverydayName fact) {
+    return RowFormat.order(fact.transport());
   }
 }

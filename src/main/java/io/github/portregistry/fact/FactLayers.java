@@ -7,14 +7,14 @@ import io.github.portregistry.ObservedUse;
 import io.github.portregistry.RegistryChange;
 import io.github.portregistry.RelatedPort;
 import io.github.portregistry.Transport;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -32,13 +32,25 @@ public final class FactLayers {
    * The one order of observed uses. A use with a common name comes first, then by the number of
    * independent sources; claims on a range and what is disputed are last.
    */
-  private static final Comparator<ObservedUse> LIKELIEST_FIRST =
-      Comparator.comparing((ObservedUse use) -> use.confidence() == ObservedUse.Confidence.DISPUTED)
-          .thenComparing(ObservedUse::isRange)
-          .thenComparing(use -> use.commonName().isEmpty())
-          .thenComparing(use -> -use.sources().size())
-          .thenComparing(ObservedUse::confidence)
-          .thenComparing(ObservedUse::application, String.CASE_INSENSITIVE_ORDER);
+  private static final class LikeliestFirst implements Comparator<ObservedUse> {
+    @Override
+    public int compare(ObservedUse a, ObservedUse b) {
+      int order = Boolean.compare(isDisputed(a), isDisputed(b));
+      order = order != 0 ? order : Boolean.compare(a.isRange(), b.isRange());
+      order = order != 0 ? order : Boolean.compare(!isCommon(a), !isCommon(b));
+      order = order != 0 ? order : Integer.compare(b.sources().size(), a.sources().size());
+      order = order != 0 ? order : a.confidence().compareTo(b.confidence());
+      return order != 0 ? order : a.application().compareToIgnoreCase(b.application());
+    }
+
+    private static boolean isDisputed(ObservedUse use) {
+      return use.confidence() == ObservedUse.Confidence.DISPUTED;
+    }
+
+    private static boolean isCommon(ObservedUse use) {
+      return !use.commonName().isEmpty();
+    }
+  }
 
   /** What says whether the rows above a layer speak of a port and transport. */
   public interface Cover {
@@ -104,15 +116,22 @@ public final class FactLayers {
 
   /** Returns the observed uses that any layer records for a port, the likeliest to be met first. */
   public List<ObservedUse> observedUses(int port) {
-    Set<ObservedUse> all = new LinkedHashSet<>();
+    List<ObservedUse> all = new ArrayList<>();
     for (int layer = 0; layer < layers.size(); layer++) {
       for (ObservedUse use : layers.get(layer).uses().of(port)) {
-        if (!all.contains(use)) {
-          all.addAll(seen(use, port, layer));
+        if (layer == 0) {
+          all.add(use);
+        } else if (!all.contains(use)) {
+          for (ObservedUse seen : seen(use, port, layer)) {
+            if (!all.contains(seen)) {
+              all.add(seen);
+            }
+          }
         }
       }
     }
-    return all.stream().sorted(LIKELIEST_FIRST).toList();
+    all.sort(new LikeliestFirst());
+    return Collections.unmodifiableList(all);
   }
 
   /** What a layer above gives a port to is what is mostly met there, whatever else is met. */
@@ -158,20 +177,81 @@ public final class FactLayers {
    */
   public List<Evidence> evidence(
       int port, List<Assignment> services, @Nullable Transport transport) {
-    return distinct(facts -> PortEvidence.of(facts, port, services, transport).stream());
+    List<Evidence> all = new ArrayList<>();
+    for (Facts facts : layers) {
+      for (Evidence evidence : PortEvidence.of(facts, port, services, transport)) {
+        if (!contains(all, evidence)) {
+          all.add(evidence);
+        }
+      }
+    }
+    return Collections.unmodifiableList(all);
   }
 
   /** Returns the relations that any layer records for a port. */
   public List<RelatedPort> related(int port) {
-    return distinct(facts -> facts.related().of(port).stream().map(RelatedFormat.Row::related));
+    List<RelatedPort> all = new ArrayList<>();
+    for (Facts facts : layers) {
+      for (RelatedFormat.Row row : facts.related().of(port)) {
+        if (!contains(all, row.related())) {
+          all.add(row.related());
+        }
+      }
+    }
+    return Collections.unmodifiableList(all);
   }
 
   /** Returns what the registry changed about a port, with what is known of before. */
   public List<RegistryChange> history(int port) {
-    return distinct(facts -> facts.history().of(port, facts.former()).stream());
+    List<RegistryChange> all = new ArrayList<>();
+    for (Facts facts : layers) {
+      for (RegistryChange change : facts.history().of(port, facts.former())) {
+        if (!contains(all, change)) {
+          all.add(change);
+        }
+      }
+    }
+    return Collections.unmodifiableList(all);
   }
 
-  private <T> List<T> distinct(Function<Facts, Stream<T>> of) {
-    return layers.stream().flatMap(of).distinct().toList();
+  // The first call of a record's own equals costs more than all the facts of a port: it is called
+  // only for what is alike in most.
+
+  private static boolean contains(List<Evidence> all, Evidence evidence) {
+    for (Evidence other : all) {
+      if (other.detail().equals(evidence.detail())
+          && other.serviceName().equals(evidence.serviceName())
+          && other.source().equals(evidence.source())
+          && other.kind() == evidence.kind()
+          && other.strength() == evidence.strength()
+          && (other.consulted().isEmpty()
+              ? evidence.consulted().isEmpty()
+              : other.equals(evidence))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean contains(List<RelatedPort> all, RelatedPort related) {
+    for (RelatedPort other : all) {
+      if (other.port() == related.port() && other.relation() == related.relation()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean contains(List<RegistryChange> all, RegistryChange change) {
+    for (RegistryChange other : all) {
+      if (other.before().equals(change.before())
+          && other.serviceName().equals(change.serviceName())
+          && other.kind() == change.kind()
+          && other.transport() == change.transport()
+          && other.equals(change)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

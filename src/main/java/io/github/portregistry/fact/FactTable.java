@@ -4,75 +4,75 @@ import io.github.portregistry.PortSpan;
 import io.github.portregistry.RegistryFormatException;
 import io.github.portregistry.csv.CsvText;
 import io.github.portregistry.csv.Fields;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A table of facts about ports, one row a fact, in the canonical form: by port, then as the format
- * orders facts, then by their text.
+ * A table of facts about ports, one row a fact, in the canonical form: by port, those of several
+ * ports last; then as the format orders facts, then by their text. A row becomes an object when it
+ * is asked for.
  *
- * @param <T> what a row tells of its ports
+ * @param <T> what a row says of its ports
  */
 public final class FactTable<T> {
-
-  /**
-   * How the facts of one table are spelled.
-   *
-   * @param header the names of all columns, the first being {@code port}
-   * @param decode reads the columns after the first
-   * @param encode returns the columns after the first
-   * @param place the place among the facts of the same ports; facts of one place are ordered by
-   *     their text
-   */
-  public record Format<T>(
-      List<String> header,
-      Function<Fields, T> decode,
-      Function<T, List<String>> encode,
-      ToIntFunction<T> place) {
-
-    public Format(
-        List<String> header, Function<Fields, T> decode, Function<T, List<String>> encode) {
-      this(header, decode, encode, fact -> 0);
-    }
-  }
 
   /** A fact and the ports that it is about. */
   public record Row<T>(PortSpan ports, T fact) {}
 
   private final Format<T> format;
-  private final List<Row<T>> rows;
-  private final PortIndex<T> index;
+  private final SortedRows rows;
 
-  private FactTable(Format<T> format, List<Row<T>> rows) {
+  /** For each row of several ports where it starts and which they are. */
+  private final int[] wide;
+
+  /** All rows, once somebody has asked for all of them. */
+  private volatile @Nullable List<Row<T>> all;
+
+  private FactTable(Format<T> format, SortedRows rows) {
     this.format = format;
-    this.rows = List.copyOf(rows);
-    index = new PortIndex<>(rows.stream().map(Row::ports).toList(), facts().toList());
+    this.rows = rows;
+    int start = rows.startOf(PortSpan.MAX_PORT + 1);
+    int count = 0;
+    for (int row = start; row < rows.end(); row = rows.after(row)) {
+      count++;
+    }
+    wide = new int[2 * count];
+    int at = 0;
+    for (int row = start; row < rows.end(); row = rows.after(row)) {
+      wide[at++] = row;
+      wide[at++] = rows.span(row);
+    }
   }
 
   public static <T> FactTable<T> empty(Format<T> format) {
-    return new FactTable<>(format, List.of());
+    return new FactTable<>(format, SortedRows.of(format.header(), List.of()));
   }
 
   /** Returns the table of some rows, which may come in any order and more than once. */
   public static <T> FactTable<T> of(Format<T> format, List<Row<T>> rows) {
     List<Row<T>> sorted = new ArrayList<>(rows);
     sorted.sort(order(format));
-    List<Row<T>> distinct = new ArrayList<>(sorted.size());
+    List<List<String>> lines = new ArrayList<>(sorted.size());
+    Row<T> before = null;
     for (Row<T> row : sorted) {
-      if (distinct.isEmpty() || !row.equals(distinct.get(distinct.size() - 1))) {
-        distinct.add(row);
+      if (!row.equals(before)) {
+        lines.add(line(format, row));
+        before = row;
       }
     }
-    return new FactTable<>(format, distinct);
+    return new FactTable<>(format, SortedRows.of(format.header(), lines));
+  }
+
+  private static <T> List<String> line(Format<T> format, Row<T> row) {
+    return SortedRows.line(row.ports().toString(), format.encode(row.fact()));
   }
 
   /** Returns rows by their ports, those of the same ports in their order. */
@@ -85,9 +85,10 @@ public final class FactTable<T> {
   }
 
   private static <T> Comparator<Row<T>> order(Format<T> format) {
-    return Comparator.comparing((Row<T> row) -> row.ports())
-        .thenComparingInt(row -> format.place().applyAsInt(row.fact()))
-        .thenComparing(row -> String.join("\0", format.encode().apply(row.fact())));
+    return Comparator.comparing((Row<T> row) -> row.ports().size() > 1)
+        .thenComparing(Row::ports)
+        .thenComparingInt(row -> format.place(row.fact()))
+        .thenComparing(row -> String.join("\0", format.encode(row.fact())));
   }
 
   /**
@@ -97,61 +98,74 @@ public final class FactTable<T> {
    */
   public static <T> FactTable<T> read(Format<T> format, CsvText text) {
     Comparator<Row<T>> order = order(format);
-    List<Row<T>> rows = new ArrayList<>();
+    List<List<String>> lines = new ArrayList<>();
+    Row<T> before = null;
     Set<Row<T>> seen = new HashSet<>();
     for (Fields fields : text.rows(format.header())) {
       fields.requireOneLineEach();
-      Row<T> row = new Row<>(fields.requirePorts(0), format.decode().apply(fields));
+      Row<T> row = new Row<>(fields.requirePorts(0), format.decode(fields));
       if (!seen.add(row)) {
         throw fields.fault(0, "each row once", "a row that stands above already");
       }
-      if (!rows.isEmpty() && order.compare(rows.get(rows.size() - 1), row) > 0) {
+      if (before != null && order.compare(before, row) > 0) {
         throw fields.fault(
-            0, "rows in ascending order of port, then transport", "a row that belongs further up");
+            0,
+            "rows in ascending order of port, then transport, and those of several ports last",
+            "a row that belongs further up");
       }
-      rows.add(row);
+      lines.add(line(format, row));
+      before = row;
     }
-    FactTable<T> table = new FactTable<>(format, rows);
-    text.requireCanonical(table.csv());
-    return table;
+    SortedRows rewritten = SortedRows.of(format.header(), lines);
+    return ofCanonical(format, text.requireCanonical(rewritten.csv()), text.source());
   }
 
   /**
-   * Returns the table that a text spells which was canonical when it was packaged, and is the same
-   * byte for byte by its checksum. The order and the form of the rows are not looked at again, as
-   * that takes several times as long as reading them.
+   * Returns the table of bytes that are canonical: those of a packaged table were read strictly
+   * when it was made, and are the same by their checksum.
    */
-  public static <T> FactTable<T> readPackaged(Format<T> format, CsvText text) {
-    List<Row<T>> rows = new ArrayList<>();
-    for (Fields fields : text.rows(format.header())) {
-      rows.add(new Row<>(fields.requirePorts(0), format.decode().apply(fields)));
-    }
-    return new FactTable<>(format, rows);
+  public static <T> FactTable<T> ofCanonical(Format<T> format, byte[] csv, String source) {
+    return new FactTable<>(format, new SortedRows(csv, source, format.header()));
   }
 
-  /** Returns the canonical bytes of the table. */
+  /** Returns the canonical bytes of the table; the caller does not change them. */
   public byte[] csv() {
-    StringBuilder csv = new StringBuilder();
-    CsvText.appendRow(csv, format.header());
-    for (Row<T> row : rows) {
-      List<String> fields = new ArrayList<>();
-      fields.add(row.ports().toString());
-      fields.addAll(format.encode().apply(row.fact()));
-      CsvText.appendRow(csv, fields);
-    }
-    return csv.toString().getBytes(StandardCharsets.UTF_8);
+    return rows.csv();
   }
 
+  /** Returns all rows in table order; they are kept from then on. */
   public List<Row<T>> rows() {
-    return rows;
+    List<Row<T>> known = all;
+    if (known == null) {
+      List<Row<T>> made = new ArrayList<>();
+      for (int row = rows.first(); row < rows.end(); row = rows.after(row)) {
+        Fields fields = rows.fields(row);
+        made.add(new Row<>(fields.requirePorts(0), format.decode(fields)));
+      }
+      known = Collections.unmodifiableList(made);
+      all = known;
+    }
+    return known;
   }
 
   public Stream<T> facts() {
-    return rows.stream().map(Row::fact);
+    return rows().stream().map(Row::fact);
   }
 
   /** Returns the facts about a port, in table order. */
   public List<T> of(int port) {
-    return index.of(port);
+    List<T> facts = new ArrayList<>(4);
+    int row = rows.startOf(port);
+    int onePort = port << 16 | port;
+    while (row < rows.end() && rows.span(row) == onePort) {
+      facts.add(format.decode(rows.fields(row)));
+      row = rows.after(row);
+    }
+    for (int i = 0; i < wide.length; i += 2) {
+      if (wide[i + 1] >>> 16 <= port && port <= (wide[i + 1] & PortSpan.MAX_PORT)) {
+        facts.add(format.decode(rows.fields(wide[i])));
+      }
+    }
+    return Collections.unmodifiableList(facts);
   }
 }

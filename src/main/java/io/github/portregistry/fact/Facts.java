@@ -21,8 +21,6 @@ public final class Facts {
   public static final String CATALOGUES = "catalogues.csv";
   public static final String HISTORY = "history.csv";
 
-  private static final Facts NONE = new Facts();
-
   private final Loaded<FactTable<FormerAssignment>> former;
   private final Loaded<FactTable<ObservedUse>> uses;
   private final Loaded<FactTable<EverydayName>> names;
@@ -30,49 +28,43 @@ public final class Facts {
   private final Loaded<FactTable<VendorDocument>> documents;
   private final Loaded<FactTable<Judgement>> statuses;
   private final Loaded<FactTable<RelatedFormat.Row>> related;
-  private final Loaded<Map<String, Rfc>> rfcs;
-  private final Loaded<Map<String, Catalogue>> catalogues;
+  private final Loaded<KeyedTable<Rfc>> rfcs;
+  private final Loaded<KeyedTable<Catalogue>> catalogues;
   private final Loaded<RegistryHistory> history;
 
-  /**
-   * Creates the facts of some tables.
-   *
-   * @param open returns the text of a table by its file name
-   */
-  public Facts(Function<String, CsvText> open) {
-    this(open, FactTable::read, RegistryHistory::read);
+  /** Where the tables are, by their file names. */
+  public interface Tables {
+    <T> FactTable<T> byPort(Format<T> format, String name);
+
+    <T> KeyedTable<T> byKey(Format<T> format, String name);
+
+    RegistryHistory history(String name);
+  }
+
+  public Facts(Tables tables) {
+    former = new ByPort<>(tables, FormerFormat.FORMAT, FORMER);
+    uses = new ByPort<>(tables, UseFormat.FORMAT, USES);
+    names = new ByPort<>(tables, EverydayFormat.FORMAT, NAMES);
+    signals = new ByPort<>(tables, Signal.FORMAT, SIGNALS);
+    documents = new ByPort<>(tables, VendorDocument.FORMAT, DOCUMENTS);
+    statuses = new ByPort<>(tables, Judgement.FORMAT, STATUSES);
+    related = new ByPort<>(tables, RelatedFormat.FORMAT, RELATED);
+    rfcs = new ByKey<>(tables, Rfc.FORMAT, RFCS);
+    catalogues = new ByKey<>(tables, Catalogue.FORMAT, CATALOGUES);
+    history =
+        new Loaded<>() {
+          @Override
+          protected RegistryHistory load() {
+            return tables.history(HISTORY);
+          }
+        };
   }
 
   private Facts(
-      Function<String, CsvText> open, Reader reader, Function<CsvText, RegistryHistory> past) {
-    former = table(FormerFormat.FORMAT, FORMER, open, reader);
-    uses = table(UseFormat.FORMAT, USES, open, reader);
-    names = table(EverydayFormat.FORMAT, NAMES, open, reader);
-    signals = table(Signal.FORMAT, SIGNALS, open, reader);
-    documents = table(VendorDocument.FORMAT, DOCUMENTS, open, reader);
-    statuses = table(Judgement.FORMAT, STATUSES, open, reader);
-    related = table(RelatedFormat.FORMAT, RELATED, open, reader);
-    rfcs = new Loaded<>(() -> Rfc.FORMAT.read(open.apply(RFCS)));
-    catalogues = new Loaded<>(() -> Catalogue.FORMAT.read(open.apply(CATALOGUES)));
-    history = new Loaded<>(() -> past.apply(open.apply(HISTORY)));
-  }
-
-  private Facts() {
-    former = none(FormerFormat.FORMAT);
-    uses = none(UseFormat.FORMAT);
-    names = none(EverydayFormat.FORMAT);
-    signals = none(Signal.FORMAT);
-    documents = none(VendorDocument.FORMAT);
-    statuses = none(Judgement.FORMAT);
-    related = none(RelatedFormat.FORMAT);
-    rfcs = new Loaded<>(Map::of);
-    catalogues = new Loaded<>(Map::of);
-    history = new Loaded<>(RegistryHistory::none);
-  }
-
-  private Facts(
-      FactTable<FormerAssignment> otherFormer, Loaded<RegistryHistory> otherHistory, Facts rest) {
-    former = new Loaded<>(() -> otherFormer);
+      Loaded<FactTable<FormerAssignment>> otherFormer,
+      Loaded<RegistryHistory> otherHistory,
+      Facts rest) {
+    former = otherFormer;
     uses = rest.uses;
     names = rest.names;
     signals = rest.signals;
@@ -84,42 +76,103 @@ public final class Facts {
     history = otherHistory;
   }
 
-  private static <T> Loaded<FactTable<T>> table(
-      FactTable.Format<T> format, String name, Function<String, CsvText> open, Reader reader) {
-    return new Loaded<>(() -> reader.read(format, open.apply(name)));
+  private static final class ByPort<T> extends Loaded<FactTable<T>> {
+    private final Tables tables;
+    private final Format<T> format;
+    private final String name;
+
+    ByPort(Tables tables, Format<T> format, String name) {
+      this.tables = tables;
+      this.format = format;
+      this.name = name;
+    }
+
+    @Override
+    protected FactTable<T> load() {
+      return tables.byPort(format, name);
+    }
   }
 
-  private interface Reader {
-    <T> FactTable<T> read(FactTable.Format<T> format, CsvText text);
+  private static final class ByKey<T> extends Loaded<KeyedTable<T>> {
+    private final Tables tables;
+    private final Format<T> format;
+    private final String name;
+
+    ByKey(Tables tables, Format<T> format, String name) {
+      this.tables = tables;
+      this.format = format;
+      this.name = name;
+    }
+
+    @Override
+    protected KeyedTable<T> load() {
+      return tables.byKey(format, name);
+    }
   }
 
-  private static <T> Loaded<FactTable<T>> none(FactTable.Format<T> format) {
-    return new Loaded<>(() -> FactTable.empty(format));
+  private static final class NoTables implements Tables {
+    static final Facts FACTS = new Facts(new NoTables());
+
+    @Override
+    public <T> FactTable<T> byPort(Format<T> format, String name) {
+      return FactTable.empty(format);
+    }
+
+    @Override
+    public <T> KeyedTable<T> byKey(Format<T> format, String name) {
+      return KeyedTable.of(format, Map.of());
+    }
+
+    @Override
+    public RegistryHistory history(String name) {
+      return RegistryHistory.none();
+    }
   }
 
   /**
-   * Returns the facts of tables that were canonical when they were packaged and are the same byte
-   * for byte, so that their form is not looked at again.
+   * Returns the facts of tables that are read strictly.
    *
    * @param open returns the text of a table by its file name
    */
-  public static Facts ofPackaged(Function<String, CsvText> open) {
-    return new Facts(open, FactTable::readPackaged, RegistryHistory::readPackaged);
+  public static Facts read(Function<String, CsvText> open) {
+    return new Facts(
+        new Tables() {
+          @Override
+          public <T> FactTable<T> byPort(Format<T> format, String name) {
+            return FactTable.read(format, open.apply(name));
+          }
+
+          @Override
+          public <T> KeyedTable<T> byKey(Format<T> format, String name) {
+            return KeyedTable.read(format, open.apply(name));
+          }
+
+          @Override
+          public RegistryHistory history(String name) {
+            return RegistryHistory.read(open.apply(name));
+          }
+        });
   }
 
   /** No facts at all. */
   public static Facts none() {
-    return NONE;
+    return NoTables.FACTS;
   }
 
   /** These facts with other former assignments. */
   public Facts withFormer(FactTable<FormerAssignment> otherFormer) {
-    return new Facts(otherFormer, history, this);
+    return new Facts(Loaded.of(otherFormer), history, this);
   }
 
   /** These facts with other former assignments and another history. */
   public Facts withPast(FactTable<FormerAssignment> otherFormer, RegistryHistory otherHistory) {
-    return new Facts(otherFormer, new Loaded<>(() -> otherHistory), this);
+    return withPast(Loaded.of(otherFormer), Loaded.of(otherHistory));
+  }
+
+  /** The same for facts that are put together when they are first asked for. */
+  public Facts withPast(
+      Loaded<FactTable<FormerAssignment>> otherFormer, Loaded<RegistryHistory> otherHistory) {
+    return new Facts(otherFormer, otherHistory, this);
   }
 
   public FactTable<FormerAssignment> former() {
@@ -150,11 +203,11 @@ public final class Facts {
     return related.get();
   }
 
-  public Map<String, Rfc> rfcs() {
+  public KeyedTable<Rfc> rfcs() {
     return rfcs.get();
   }
 
-  public Map<String, Catalogue> catalogues() {
+  public KeyedTable<Catalogue> catalogues() {
     return catalogues.get();
   }
 

@@ -8,32 +8,30 @@ import io.github.portregistry.csv.RowFormat;
 import java.util.List;
 
 /** How {@code former-assignments.csv} spells a former assignment. */
-public final class FormerFormat {
+public final class FormerFormat extends Format<FormerAssignment> {
 
-  public static final FactTable.Format<FormerAssignment> FORMAT =
-      new FactTable.Format<>(
-          List.of(
-              "port",
-              "transport",
-              "kind",
-              "service_name",
-              "description",
-              "references",
-              "registered",
-              "released_on",
-              "last_seen",
-              "absent_by",
-              "authority",
-              "successor",
-              "strength",
-              "source"),
-          FormerFormat::decode,
-          FormerFormat::encode,
-          former -> RowFormat.order(former.transport()));
+  public static final Format<FormerAssignment> FORMAT = new FormerFormat();
 
-  private FormerFormat() {}
+  private FormerFormat() {
+    super(
+        "port",
+        "transport",
+        "kind",
+        "service_name",
+        "description",
+        "references",
+        "registered",
+        "released_on",
+        "last_seen",
+        "absent_by",
+        "authority",
+        "successor",
+        "strength",
+        "source");
+  }
 
-  private static FormerAssignment decode(Fields fields) {
+  @Override
+  public FormerAssignment decode(Fields fields) {
     RegistryDate registered = fields.date(6);
     RegistryDate releasedOn = fields.date(7);
     RegistryDate lastSeen = fields.date(8);
@@ -57,7 +55,8 @@ public final class FormerFormat {
         fields.constant(12, Evidence.Strength.class));
   }
 
-  private static List<String> encode(FormerAssignment former) {
+  @Override
+  public List<String> encode(FormerAssignment former) {
     return List.of(
         RowFormat.text(former.transport()),
         RowFormat.text(former.kind()),
@@ -74,9 +73,14 @@ public final class FormerFormat {
         former.source());
   }
 
+  @Override
+  public int place(FormerAssignment fact) {
+    return RowFormat.order(fact.transport());
+  }
+
   /** What two sources that say the same have in common. */
   public static List<String> withoutSource(FormerAssignment former) {
-    List<String> fields = encode(former);
+    List<String> fields = FORMAT.encode(former);
     return fields.subList(0, fields.size() - 1);
   }
 }

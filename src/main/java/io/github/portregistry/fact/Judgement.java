@@ -53,45 +53,44 @@ public record Judgement(
   }
 
   /** How {@code statuses.csv} spells a judgement. */
-  public static final FactTable.Format<Judgement> FORMAT =
-      new FactTable.Format<>(
-          List.of(
-              "port",
-              "service_name",
-              "liveness",
-              "doubt",
-              "basis",
-              "strength",
-              "reason",
-              "in_use",
-              "mentioned",
-              "source"),
-          Judgement::decode,
-          Judgement::encode);
+  public static final Format<Judgement> FORMAT =
+      new Format<>(
+          "port",
+          "service_name",
+          "liveness",
+          "doubt",
+          "basis",
+          "strength",
+          "reason",
+          "in_use",
+          "mentioned",
+          "source") {
+        @Override
+        public Judgement decode(Fields fields) {
+          return new Judgement(
+              fields.requireText(1),
+              fields.constant(2, Liveness.class),
+              fields.text(3).isEmpty() ? null : fields.constant(3, Doubt.class),
+              fields.constant(4, Basis.class),
+              fields.constant(5, Evidence.Strength.class),
+              fields.text(6),
+              fields.list(7),
+              fields.list(8),
+              fields.requireText(9));
+        }
 
-  private static Judgement decode(Fields fields) {
-    return new Judgement(
-        fields.requireText(1),
-        fields.constant(2, Liveness.class),
-        fields.text(3).isEmpty() ? null : fields.constant(3, Doubt.class),
-        fields.constant(4, Basis.class),
-        fields.constant(5, Evidence.Strength.class),
-        fields.text(6),
-        fields.list(7),
-        fields.list(8),
-        fields.requireText(9));
-  }
-
-  private List<String> encode() {
-    return List.of(
-        serviceName(),
-        RowFormat.text(liveness()),
-        doubt() == null ? "" : RowFormat.text(doubt()),
-        RowFormat.text(basis()),
-        RowFormat.text(strength()),
-        reason(),
-        RowFormat.text(inUse()),
-        RowFormat.text(mentioned()),
-        source());
-  }
+        @Override
+        public List<String> encode(Judgement judgement) {
+          return List.of(
+              judgement.serviceName(),
+              RowFormat.text(judgement.liveness()),
+              judgement.doubt() == null ? "" : RowFormat.text(judgement.doubt()),
+              RowFormat.text(judgement.basis()),
+              RowFormat.text(judgement.strength()),
+              judgement.reason(),
+              RowFormat.text(judgement.inUse()),
+              RowFormat.text(judgement.mentioned()),
+              judgement.source());
+        }
+      };
 }

@@ -4,25 +4,50 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A value that is loaded when it is first asked for; a load that failed fails alike ever after. */
-public final class Loaded<T> {
+/**
+ * A value that is loaded when it is first asked for; a load that failed fails the same way each
+ * time. A class rather than a function, so that no lambda is linked on the way to a packaged
+ * answer.
+ */
+public abstract class Loaded<T> {
 
-  private @Nullable Supplier<T> loading;
+  private boolean done;
   private @Nullable T value;
   private @Nullable RuntimeException failure;
 
-  Loaded(Supplier<T> loading) {
-    this.loading = loading;
+  protected Loaded() {}
+
+  /** Returns a value that needs no loading. */
+  static <T> Loaded<T> of(T value) {
+    return new Loaded<>() {
+      @Override
+      protected T load() {
+        return value;
+      }
+    };
   }
 
-  synchronized T get() {
-    if (loading != null) {
+  /** Returns a value that a function loads. */
+  public static <T> Loaded<T> by(Supplier<T> loading) {
+    return new Loaded<>() {
+      @Override
+      protected T load() {
+        return loading.get();
+      }
+    };
+  }
+
+  /** Loads the value; called once, unless an error such as a lack of memory ends it. */
+  protected abstract T load();
+
+  public final synchronized T get() {
+    if (!done) {
       try {
-        value = loading.get();
+        value = load();
       } catch (RuntimeException e) {
         failure = e;
       }
-      loading = null;
+      done = true;
     }
     if (failure != null) {
       throw failure;

@@ -10,17 +10,13 @@ import io.github.portregistry.Transport;
 import io.github.portregistry.csv.RowFormat;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Puts together the evidence for one port from the tables of facts. */
@@ -30,43 +26,67 @@ public final class PortEvidence {
 
   private final Facts facts;
   private final List<Assignment> services;
-  private final List<FormerAssignment> former;
+  private final List<FormerAssignment> former = new ArrayList<>();
   private final @Nullable Transport transport;
   private final List<Evidence> found = new ArrayList<>();
 
   // What is known of each service, found by its name in any case: a port can have many services.
   private final Map<String, Set<String>> references = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-  private final Map<String, List<Signal>> signals;
-  private final Map<String, List<VendorDocument>> documents;
-  private final Map<String, List<Judgement>> judgements;
+  private final Map<String, List<Signal>> signals = byName();
+  private final Map<String, List<VendorDocument>> documents = byName();
+  private final Map<String, List<Judgement>> judgements = byName();
 
   private PortEvidence(
       Facts facts, int port, List<Assignment> services, @Nullable Transport transport) {
     this.facts = facts;
     this.services = services;
     this.transport = transport;
-    former = facts.former().of(port).stream().filter(fact -> isAsked(fact.transport())).toList();
-    for (Assignment row : services) {
-      references
-          .computeIfAbsent(row.serviceName(), absent -> new LinkedHashSet<>())
-          .addAll(row.references());
+    for (FormerAssignment fact : facts.former().of(port)) {
+      if (isAsked(fact.transport())) {
+        former.add(fact);
+      }
     }
-    signals = byName(facts.signals().of(port), Signal::serviceName);
+    for (Assignment row : services) {
+      Set<String> cited = references.get(row.serviceName());
+      if (cited == null) {
+        cited = new LinkedHashSet<>();
+        references.put(row.serviceName(), cited);
+      }
+      cited.addAll(row.references());
+    }
+    for (Signal signal : facts.signals().of(port)) {
+      add(signals, signal.serviceName(), signal);
+    }
     // These speak of services only, and are not read where there is none.
-    documents =
-        references.isEmpty() && former.isEmpty()
-            ? Map.of()
-            : byName(facts.documents().of(port), VendorDocument::serviceName);
-    judgements =
-        references.isEmpty() ? Map.of() : byName(facts.statuses().of(port), Judgement::serviceName);
+    if (!references.isEmpty() || !former.isEmpty()) {
+      for (VendorDocument document : facts.documents().of(port)) {
+        add(documents, document.serviceName(), document);
+      }
+    }
+    if (!references.isEmpty()) {
+      for (Judgement judgement : facts.statuses().of(port)) {
+        add(judgements, judgement.serviceName(), judgement);
+      }
+    }
   }
 
-  private static <T> Map<String, List<T>> byName(List<T> facts, Function<T, String> name) {
-    Map<String, List<T>> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    for (T fact : facts) {
-      byName.computeIfAbsent(name.apply(fact), absent -> new ArrayList<>(2)).add(fact);
+  private static <T> Map<String, List<T>> byName() {
+    return new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  }
+
+  private static <K, T> void add(Map<K, List<T>> lists, K key, T value) {
+    List<T> list = lists.get(key);
+    if (list == null) {
+      list = new ArrayList<>(2);
+      lists.put(key, list);
     }
-    return byName;
+    list.add(value);
+  }
+
+  /** What is known of a name; nothing if it is none. */
+  private static <T> List<T> of(Map<String, List<T>> byName, String name) {
+    List<T> known = byName.get(name);
+    return known == null ? List.of() : known;
   }
 
   /**
@@ -93,7 +113,9 @@ public final class PortEvidence {
 
   private Set<String> serviceNames() {
     Set<String> names = new LinkedHashSet<>();
-    services.forEach(row -> names.add(row.serviceName()));
+    for (Assignment row : services) {
+      names.add(row.serviceName());
+    }
     return names;
   }
 
@@ -113,8 +135,11 @@ public final class PortEvidence {
 
   /** What the registry cites, and what specifies the service without being cited. */
   private void addSpecifications(String name) {
-    Set<String> specifications = new LinkedHashSet<>(references.getOrDefault(name, Set.of()));
-    for (Signal signal : signals.getOrDefault(name, List.of())) {
+    Set<String> specifications = new LinkedHashSet<>();
+    if (references.containsKey(name)) {
+      specifications.addAll(references.get(name));
+    }
+    for (Signal signal : of(signals, name)) {
       if (signal.kind() == Signal.Kind.SPECIFICATION) {
         specifications.add(signal.source());
       }
@@ -135,18 +160,19 @@ public final class PortEvidence {
 
   /** One piece of evidence for all that one source shows, or mentions, of the service. */
   private void addSignals(String name) {
-    Map<List<String>, List<Signal>> bySource = new LinkedHashMap<>();
-    signals.getOrDefault(name, List.of()).stream()
-        .filter(signal -> isAsked(signal.transport()))
-        .filter(signal -> signal.kind() != Signal.Kind.SPECIFICATION)
-        .sorted(Comparator.comparing(Signal::kind))
-        .forEach(
-            signal ->
-                bySource
-                    .computeIfAbsent(
-                        List.of(signal.source(), signal.kind().name()), absent -> new ArrayList<>())
-                    .add(signal));
-    bySource.values().forEach(this::addSignals);
+    for (Signal.Kind kind : Signal.Kind.values()) {
+      Map<String, List<Signal>> bySource = new LinkedHashMap<>();
+      for (Signal signal : of(signals, name)) {
+        if (signal.kind() == kind
+            && kind != Signal.Kind.SPECIFICATION
+            && isAsked(signal.transport())) {
+          add(bySource, signal.source(), signal);
+        }
+      }
+      for (List<Signal> ofSource : bySource.values()) {
+        addSignals(ofSource);
+      }
+    }
   }
 
   private void addSignals(List<Signal> signals) {
@@ -173,22 +199,23 @@ public final class PortEvidence {
   private static String labels(List<Signal> signals) {
     Map<String, Set<String>> transports = new LinkedHashMap<>();
     for (Signal signal : signals) {
-      transports
-          .computeIfAbsent(signal.label(), absent -> new TreeSet<>())
-          .add(RowFormat.text(signal.transport()));
+      Set<String> over = transports.get(signal.label());
+      if (over == null) {
+        over = new TreeSet<>();
+        transports.put(signal.label(), over);
+      }
+      over.add(RowFormat.text(signal.transport()));
     }
     Map<String, List<String>> labels = new LinkedHashMap<>();
-    transports.forEach(
-        (label, over) ->
-            labels
-                .computeIfAbsent(String.join(" and ", over), absent -> new ArrayList<>())
-                .add(label));
-    return labels.entrySet().stream()
-        .map(
-            entry ->
-                String.join(", ", entry.getValue())
-                    + (entry.getKey().isEmpty() ? "" : " on " + entry.getKey()))
-        .collect(Collectors.joining("; "));
+    for (Map.Entry<String, Set<String>> label : transports.entrySet()) {
+      add(labels, String.join(" and ", label.getValue()), label.getKey());
+    }
+    StringBuilder text = new StringBuilder();
+    for (Map.Entry<String, List<String>> same : labels.entrySet()) {
+      text.append(text.length() > 0 ? "; " : "").append(String.join(", ", same.getValue()));
+      text.append(same.getKey().isEmpty() ? "" : " on ").append(same.getKey());
+    }
+    return text.toString();
   }
 
   /** What a source that is in no catalogue shows. */
@@ -210,7 +237,7 @@ public final class PortEvidence {
   }
 
   private void addDocuments(String name, boolean background) {
-    for (VendorDocument document : documents.getOrDefault(name, List.of())) {
+    for (VendorDocument document : of(documents, name)) {
       if (background != (document.says() == VendorDocument.Says.BACKGROUND)) {
         continue;
       }
@@ -230,7 +257,9 @@ public final class PortEvidence {
   }
 
   private void addJudgement(String name) {
-    judgements.getOrDefault(name, List.of()).forEach(this::addJudgement);
+    for (Judgement judgement : of(judgements, name)) {
+      addJudgement(judgement);
+    }
   }
 
   private void addJudgement(Judgement judgement) {
@@ -259,10 +288,12 @@ public final class PortEvidence {
 
   /** A copy of the registry can have a row of the service that was changed since it was judged. */
   private void addGhost(Judgement judgement) {
-    boolean isGhost =
-        services.stream()
-            .filter(row -> row.serviceName().equalsIgnoreCase(judgement.serviceName()))
-            .allMatch(row -> row.liveness() == Liveness.GHOST);
+    boolean isGhost = true;
+    for (Assignment row : services) {
+      isGhost &=
+          row.liveness() == Liveness.GHOST
+              || !row.serviceName().equalsIgnoreCase(judgement.serviceName());
+    }
     if (isGhost) {
       found.add(absence(judgement));
     } else {
@@ -278,23 +309,27 @@ public final class PortEvidence {
   /** Nobody searched by hand for what a document or a state decided. */
   private Evidence absence(Judgement judgement) {
     boolean searched = judgement.basis() == Judgement.Basis.ABSENCE;
-    List<Consultation> consulted =
-        facts.catalogues().values().stream()
-            .filter(catalogue -> searched || !catalogue.id().equals(BY_HAND))
-            .map(catalogue -> consultation(catalogue, judgement))
-            .toList();
-    RegistryDate newest =
-        consulted.stream()
-            .map(Consultation::date)
-            .max(Comparator.naturalOrder())
-            .orElseThrow(() -> new IllegalStateException("a ghost by no source at all"));
+    List<Consultation> consulted = new ArrayList<>();
+    RegistryDate newest = null;
+    for (Catalogue catalogue : facts.catalogues().byKey().values()) {
+      if (searched || !catalogue.id().equals(BY_HAND)) {
+        Consultation consultation = consultation(catalogue, judgement);
+        consulted.add(consultation);
+        if (newest == null || newest.compareTo(consultation.date()) < 0) {
+          newest = consultation.date();
+        }
+      }
+    }
+    if (newest == null) {
+      throw new IllegalStateException("a ghost by no source at all");
+    }
     String detail =
-        String.format(
-            Locale.ROOT,
-            "none of %d sources consulted up to %s shows it in use%s",
-            consulted.size(),
-            newest,
-            judgement.reason().isEmpty() ? "" : "; " + judgement.reason());
+        "none of "
+            + consulted.size()
+            + " sources consulted up to "
+            + newest
+            + " shows it in use"
+            + (judgement.reason().isEmpty() ? "" : "; " + judgement.reason());
     return new Evidence(
         Evidence.Kind.ABSENCE,
         judgement.strength(),

@@ -1,7 +1,5 @@
 package io.github.portregistry.fact;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.portregistry.FormerAssignment;
 import io.github.portregistry.PortSpan;
 import io.github.portregistry.RegistryChange;
@@ -16,8 +14,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,8 +49,8 @@ public final class RegistryHistory {
   private final @Nullable Copy last;
   private final Loaded<List<RegistryChange>> changes;
 
-  /** The places of the changes by port. */
-  private @Nullable PortIndex<Integer> byPort;
+  /** For each change its ports: the first in the upper half, the last in the lower. */
+  private int @Nullable [] spans;
 
   /**
    * Creates a history.
@@ -62,20 +58,20 @@ public final class RegistryHistory {
    * @param changes all that was changed after the first copy and up to the last, in order
    */
   public RegistryHistory(Copy first, List<RegistryChange> changes, Copy last) {
-    this(first, () -> changes, last);
+    this(first, Loaded.of(List.copyOf(changes)), last);
   }
 
   /** The same for changes that are found when they are first asked for. */
-  public RegistryHistory(Copy first, Supplier<List<RegistryChange>> changes, Copy last) {
+  public RegistryHistory(Copy first, Loaded<List<RegistryChange>> changes, Copy last) {
     this.first = first;
     this.last = last;
-    this.changes = new Loaded<>(() -> List.copyOf(changes.get()));
+    this.changes = changes;
   }
 
   private RegistryHistory() {
     first = null;
     last = null;
-    changes = new Loaded<>(List::of);
+    changes = Loaded.of(List.of());
   }
 
   /** That of a registry of which only one day is known. */
@@ -102,8 +98,9 @@ public final class RegistryHistory {
     return copy;
   }
 
+  /** Returns all changes in their order. */
   public List<RegistryChange> changes() {
-    return changes.get();
+    return Collections.unmodifiableList(changes.get());
   }
 
   /**
@@ -117,11 +114,24 @@ public final class RegistryHistory {
     if (from.isAfter(to)) {
       throw new IllegalArgumentException("expected a first day up to " + to + " but found " + from);
     }
-    return changes().stream()
-        .filter(
-            change ->
-                !Changes.effective(change).isBefore(from) && !Changes.effective(change).isAfter(to))
-        .toList();
+    List<RegistryChange> all = changes.get();
+    return List.copyOf(all.subList(placeOf(from), placeOf(to.plusDays(1))));
+  }
+
+  /** Returns the place of the first change that came into effect on a day or after it. */
+  private int placeOf(LocalDate day) {
+    List<RegistryChange> all = changes.get();
+    int low = 0;
+    int high = all.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (Changes.effective(all.get(middle)).isBefore(day)) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   public void requireDay(LocalDate day) {
@@ -142,50 +152,67 @@ public final class RegistryHistory {
         first(), changes(first().day(), day), new Copy(day, last().source()));
   }
 
-  /** Returns the changes of one port, with those before the first copy that are told otherwise. */
+  /** Returns the changes of one port, with those before the first copy that are known otherwise. */
   public List<RegistryChange> of(int port, FactTable<FormerAssignment> former) {
     List<RegistryChange> logged = logged(port);
-    List<RegistryChange> before = new ArrayList<>();
+    List<RegistryChange> all = new ArrayList<>();
     for (FormerAssignment told : former.of(port)) {
       boolean dated = told.releasedOn() != null || told.absentBy() != null || isKnown();
-      if (dated && logged.stream().noneMatch(change -> tells(change, told))) {
-        before.add(change(port, told));
+      if (dated && !tells(logged, told)) {
+        all.add(change(port, told));
       }
     }
-    if (before.isEmpty()) {
-      return logged;
+    if (!all.isEmpty()) {
+      all.addAll(logged);
+      all.sort(new ByDay());
     }
-    return Stream.concat(before.stream(), logged.stream())
-        .sorted(Comparator.comparing(Changes::effective))
-        .toList();
+    return all.isEmpty() ? logged : Collections.unmodifiableList(all);
+  }
+
+  private static final class ByDay implements Comparator<RegistryChange> {
+    @Override
+    public int compare(RegistryChange a, RegistryChange b) {
+      return Changes.effective(a).compareTo(Changes.effective(b));
+    }
   }
 
   private List<RegistryChange> logged(int port) {
-    List<Integer> places = new ArrayList<>(byPort().of(port));
-    Collections.sort(places);
-    List<RegistryChange> logged = new ArrayList<>(places.size());
-    for (int place : places) {
-      logged.add(changes().get(place));
+    int[] known = spans();
+    List<RegistryChange> logged = new ArrayList<>();
+    for (int place = 0; place < known.length; place++) {
+      if (known[place] >>> 16 <= port && port <= (known[place] & PortSpan.MAX_PORT)) {
+        logged.add(changes.get().get(place));
+      }
     }
     return Collections.unmodifiableList(logged);
   }
 
-  private synchronized PortIndex<Integer> byPort() {
-    PortIndex<Integer> index = byPort;
-    if (index == null) {
-      List<RegistryChange> all = changes();
-      List<Integer> places = new ArrayList<>();
-      for (int i = 0; i < all.size(); i++) {
-        if (all.get(i).ports() != null) {
-          places.add(i);
-        }
-      }
-      places.sort(Comparator.comparing(place -> requireNonNull(all.get(place).ports())));
-      List<PortSpan> spans = places.stream().map(place -> all.get(place).ports()).toList();
-      index = new PortIndex<>(spans, places);
-      byPort = index;
+  private synchronized int[] spans() {
+    int[] known = spans;
+    if (known == null) {
+      List<RegistryChange> all = changes.get();
+      known = all instanceof HistoryRows rows ? rows.spans() : spans(all);
+      spans = known;
     }
-    return index;
+    return known;
+  }
+
+  private static int[] spans(List<RegistryChange> changes) {
+    int[] spans = new int[changes.size()];
+    for (int place = 0; place < spans.length; place++) {
+      PortSpan ports = changes.get(place).ports();
+      spans[place] = ports == null ? HistoryRows.NO_PORT : ports.first() << 16 | ports.last();
+    }
+    return spans;
+  }
+
+  private static boolean tells(List<RegistryChange> logged, FormerAssignment told) {
+    for (RegistryChange change : logged) {
+      if (tells(change, told)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a change of a port is what made an assignment of it a former one. */
@@ -228,25 +255,16 @@ public final class RegistryHistory {
    * @throws RegistryFormatException if it is not canonical in every byte
    */
   public static RegistryHistory read(CsvText text) {
-    RegistryHistory history = readPackaged(text);
-    for (Fields fields : text.rows(HEADER)) {
-      fields.requireOneLineEach();
-    }
-    text.requireCanonical(history.csv());
-    return history;
-  }
-
-  /** The same for a text that was canonical when it was packaged, see {@link FactTable}. */
-  static RegistryHistory readPackaged(CsvText text) {
     Copy first = null;
     Copy last = null;
     List<RegistryChange> changes = new ArrayList<>();
     LocalDate before = LocalDate.MIN;
     for (Fields fields : text.rows(HEADER)) {
+      fields.requireOneLineEach();
       if (last != null) {
         throw fields.fault(4, "nothing after the last copy", "another row");
       }
-      LocalDate day = day(fields, 1);
+      LocalDate day = HistoryRows.day(fields, 1);
       if (day.isBefore(before)) {
         throw fields.fault(1, "days in ascending order", day + " after " + before);
       }
@@ -255,42 +273,25 @@ public final class RegistryHistory {
       if (first == null && !copy) {
         throw fields.fault(4, "a copy in the first row", fields.text(4));
       } else if (!copy) {
-        changes.add(change(fields));
+        changes.add(HistoryRows.change(fields));
       } else if (first == null) {
         first = new Copy(day, fields.requireText(8));
       } else {
         last = new Copy(day, fields.requireText(8));
       }
     }
-    return first == null || last == null
-        ? new RegistryHistory()
-        : new RegistryHistory(first, changes, last);
+    RegistryHistory history =
+        first == null || last == null
+            ? new RegistryHistory()
+            : new RegistryHistory(first, changes, last);
+    text.requireCanonical(history.csv());
+    return history;
   }
 
-  private static LocalDate day(Fields fields, int column) {
-    RegistryDate date = fields.requireDate(column);
-    if (date.day() == null) {
-      throw fields.fault(column, "a day such as 2005-12-31", date.toString());
-    }
-    return date.earliest();
-  }
-
-  private static RegistryChange change(Fields fields) {
-    RegistryDate notBefore = fields.requireDate(0);
-    RegistryDate notAfter = fields.requireDate(1);
-    if (day(fields, 0).isAfter(notAfter.latest())) {
-      throw fields.fault(0, "a day up to " + notAfter, notBefore.toString());
-    }
-    return new RegistryChange(
-        fields.constant(4, RegistryChange.Kind.class),
-        notBefore,
-        notAfter,
-        fields.ports(2),
-        fields.transport(3),
-        fields.text(5),
-        fields.text(6),
-        fields.text(7),
-        fields.requireText(8));
+  /** Returns the history of bytes that are canonical, see {@link FactTable#ofCanonical}. */
+  public static RegistryHistory ofCanonical(byte[] csv, String source) {
+    HistoryRows rows = new HistoryRows(new SortedRows(csv, source, HEADER));
+    return new RegistryHistory(rows.firstCopy(), Loaded.of(rows), rows.lastCopy());
   }
 
   /** Returns the canonical bytes of the table. */

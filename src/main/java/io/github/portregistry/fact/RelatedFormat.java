@@ -9,21 +9,16 @@ import io.github.portregistry.csv.RowFormat;
 import java.util.List;
 
 /** How {@code related-ports.csv} spells a relation, with what it rests on. */
-public final class RelatedFormat {
+public final class RelatedFormat extends Format<RelatedFormat.Row> {
 
-  public static final FactTable.Format<Row> FORMAT =
-      new FactTable.Format<>(
-          List.of("port", "related_port", "relation", "basis", "source"),
-          RelatedFormat::decode,
-          RelatedFormat::encode,
-          row -> row.related().port());
+  public static final Format<Row> FORMAT = new RelatedFormat();
 
-  /** A relation, why it holds, and where that can be read. */
-  public record Row(RelatedPort related, String basis, String source) {}
+  private RelatedFormat() {
+    super("port", "related_port", "relation", "basis", "source");
+  }
 
-  private RelatedFormat() {}
-
-  private static Row decode(Fields fields) {
+  @Override
+  public Row decode(Fields fields) {
     PortSpan related = fields.requirePorts(1);
     if (related.size() > 1) {
       throw fields.fault(1, "one port", Fault.quote(related.toString()));
@@ -33,11 +28,20 @@ public final class RelatedFormat {
         new RelatedPort(related.first(), relation), fields.requireText(3), fields.requireText(4));
   }
 
-  private static List<String> encode(Row row) {
+  @Override
+  public List<String> encode(Row row) {
     return List.of(
         Integer.toString(row.related().port()),
         RowFormat.text(row.related().relation()),
         row.basis(),
         row.source());
   }
+
+  @Override
+  public int place(Row fact) {
+    return fact.related().port();
+  }
+
+  /** A relation, why it holds, and where that can be read. */
+  public record Row(RelatedPort related, String basis, String source) {}
 }

@@ -27,11 +27,31 @@ public record Rfc(
     List<String> updatedBy,
     String source) {
 
-  public static final KeyedFormat<Rfc> FORMAT =
-      new KeyedFormat<>(
-          List.of("rfc", "title", "state", "published", "obsoleted_by", "updated_by", "source"),
-          Rfc::decode,
-          Rfc::encode);
+  public static final Format<Rfc> FORMAT =
+      new Format<>("rfc", "title", "state", "published", "obsoleted_by", "updated_by", "source") {
+        @Override
+        public Rfc decode(Fields fields) {
+          return new Rfc(
+              fields.text(0),
+              fields.requireText(1),
+              fields.requireText(2),
+              fields.date(3),
+              fields.list(4),
+              fields.list(5),
+              fields.requireText(6));
+        }
+
+        @Override
+        public List<String> encode(Rfc rfc) {
+          return List.of(
+              rfc.title(),
+              rfc.state(),
+              RowFormat.text(rfc.published()),
+              RowFormat.text(rfc.obsoletedBy()),
+              RowFormat.text(rfc.updatedBy()),
+              rfc.source());
+        }
+      };
 
   /** Whether it is in force: neither Historic nor obsoleted, and its state is known. */
   public boolean isCurrent() {
@@ -55,27 +75,5 @@ public record Rfc(
     }
     text += ", " + state.charAt(0) + state.substring(1).toLowerCase(Locale.ROOT);
     return obsoletedBy.isEmpty() ? text : text + ", obsoleted by " + String.join(", ", obsoletedBy);
-  }
-
-  private static Rfc decode(Fields fields) {
-    return new Rfc(
-        fields.text(0),
-        fields.requireText(1),
-        fields.requireText(2),
-        fields.date(3),
-        fields.list(4),
-        fields.list(5),
-        fields.requireText(6));
-  }
-
-  private List<String> encode() {
-    return List.of(
-        name,
-        title,
-        state,
-        RowFormat.text(published),
-        RowFormat.text(obsoletedBy),
-        RowFormat.text(updatedBy),
-        source);
   }
 }

@@ -54,24 +54,31 @@ public record Signal(
   }
 
   /** How {@code in-use-signals.csv} spells a signal. */
-  public static final FactTable.Format<Signal> FORMAT =
-      new FactTable.Format<>(
-          List.of("port", "transport", "service_name", "kind", "label", "source"),
-          Signal::decode,
-          Signal::encode,
-          signal -> RowFormat.order(signal.transport()));
+  public static final Format<Signal> FORMAT =
+      new Format<>("port", "transport", "service_name", "kind", "label", "source") {
+        @Override
+        public Signal decode(Fields fields) {
+          return new Signal(
+              fields.transport(1),
+              fields.text(2),
+              fields.constant(3, Kind.class),
+              fields.requireText(4),
+              fields.requireText(5));
+        }
 
-  private static Signal decode(Fields fields) {
-    return new Signal(
-        fields.transport(1),
-        fields.text(2),
-        fields.constant(3, Kind.class),
-        fields.requireText(4),
-        fields.requireText(5));
-  }
+        @Override
+        public List<String> encode(Signal signal) {
+          return List.of(
+              RowFormat.text(signal.transport()),
+              signal.serviceName(),
+              RowFormat.text(signal.kind()),
+              signal.label(),
+              signal.source());
+        }
 
-  private List<String> encode() {
-    return List.of(
-        RowFormat.text(transport()), serviceName(), RowFormat.text(kind()), label(), source());
-  }
+        @Override
+        public int place(Signal fact) {
+          return RowFormat.order(fact.transport());
+        }
+      };
 }

@@ -6,25 +6,16 @@ import io.github.portregistry.csv.RowFormat;
 import java.util.List;
 
 /** How {@code observed-uses.csv} spells an observed use. */
-public final class UseFormat {
+public final class UseFormat extends Format<ObservedUse> {
 
-  public static final FactTable.Format<ObservedUse> FORMAT =
-      new FactTable.Format<>(
-          List.of(
-              "port",
-              "transport",
-              "application",
-              "category",
-              "confidence",
-              "common_name",
-              "sources"),
-          UseFormat::decode,
-          UseFormat::encode,
-          use -> RowFormat.order(use.transport()));
+  public static final Format<ObservedUse> FORMAT = new UseFormat();
 
-  private UseFormat() {}
+  private UseFormat() {
+    super("port", "transport", "application", "category", "confidence", "common_name", "sources");
+  }
 
-  private static ObservedUse decode(Fields fields) {
+  @Override
+  public ObservedUse decode(Fields fields) {
     return new ObservedUse(
         fields.requirePorts(0),
         fields.transport(1),
@@ -35,7 +26,8 @@ public final class UseFormat {
         fields.text(5));
   }
 
-  private static List<String> encode(ObservedUse use) {
+  @Override
+  public List<String> encode(ObservedUse use) {
     return List.of(
         RowFormat.text(use.transport()),
         use.application(),
@@ -43,5 +35,10 @@ public final class UseFormat {
         RowFormat.text(use.confidence()),
         use.commonName(),
         RowFormat.text(use.sources()));
+  }
+
+  @Override
+  public int place(ObservedUse fact) {
+    return RowFormat.order(fact.transport());
   }
 }

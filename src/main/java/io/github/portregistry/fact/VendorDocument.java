@@ -39,39 +39,38 @@ public record VendorDocument(
   }
 
   /** How {@code vendor-documentation.csv} spells a document. */
-  public static final FactTable.Format<VendorDocument> FORMAT =
-      new FactTable.Format<>(
-          List.of(
-              "port",
-              "service_name",
-              "says",
-              "organization",
-              "product",
-              "fact",
-              "published",
-              "source"),
-          VendorDocument::decode,
-          VendorDocument::encode);
+  public static final Format<VendorDocument> FORMAT =
+      new Format<>(
+          "port",
+          "service_name",
+          "says",
+          "organization",
+          "product",
+          "fact",
+          "published",
+          "source") {
+        @Override
+        public VendorDocument decode(Fields fields) {
+          return new VendorDocument(
+              fields.requireText(1),
+              fields.constant(2, Says.class),
+              fields.text(3),
+              fields.text(4),
+              fields.requireText(5),
+              fields.text(6),
+              fields.requireText(7));
+        }
 
-  private static VendorDocument decode(Fields fields) {
-    return new VendorDocument(
-        fields.requireText(1),
-        fields.constant(2, Says.class),
-        fields.text(3),
-        fields.text(4),
-        fields.requireText(5),
-        fields.text(6),
-        fields.requireText(7));
-  }
-
-  private List<String> encode() {
-    return List.of(
-        serviceName(),
-        RowFormat.text(says()),
-        organization(),
-        product(),
-        fact(),
-        published(),
-        source());
-  }
+        @Override
+        public List<String> encode(VendorDocument document) {
+          return List.of(
+              document.serviceName(),
+              RowFormat.text(document.says()),
+              document.organization(),
+              document.product(),
+              document.fact(),
+              document.published(),
+              document.source());
+        }
+      };
 }

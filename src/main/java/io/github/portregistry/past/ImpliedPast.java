@@ -6,6 +6,7 @@ import io.github.portregistry.RegistryRow;
 import io.github.portregistry.fact.Changes;
 import io.github.portregistry.fact.FactTable;
 import io.github.portregistry.fact.Facts;
+import io.github.portregistry.fact.Loaded;
 import io.github.portregistry.fact.RegistryHistory;
 import java.time.LocalDate;
 import java.util.List;
@@ -131,7 +132,7 @@ public final class ImpliedPast {
     }
     return isBeforeAllThatIsKnown()
         ? new RegistryHistory(copy, List.of(), copy)
-        : new RegistryHistory(packaged.first(), () -> changesUntilTheDay(rows), copy);
+        : new RegistryHistory(packaged.first(), Loaded.by(() -> changesUntilTheDay(rows)), copy);
   }
 
   private boolean isBeforeAllThatIsKnown() {

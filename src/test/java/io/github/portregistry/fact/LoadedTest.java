@@ -12,7 +12,7 @@ class LoadedTest {
   void aFailedLoadFailsTheSameWayEachTimeAndIsTriedOnce() {
     AtomicInteger tries = new AtomicInteger();
     Loaded<String> loaded =
-        new Loaded<>(
+        Loaded.by(
             () -> {
               tries.incrementAndGet();
               throw new IllegalStateException("no table");
@@ -26,7 +26,7 @@ class LoadedTest {
   @Test
   void whatWasLoadedIsNotLoadedAgain() {
     AtomicInteger tries = new AtomicInteger();
-    Loaded<Integer> loaded = new Loaded<>(tries::incrementAndGet);
+    Loaded<Integer> loaded = Loaded.by(tries::incrementAndGet);
 
     assertThat(loaded.get()).isEqualTo(1);
     assertThat(loaded.get()).isEqualTo(1);

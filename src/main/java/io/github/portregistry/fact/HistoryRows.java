@@ -1,0 +1,103 @@
+package io.github.portregistry.fact;
+
+import io.github.portregistry.RegistryChange;
+import io.github.portregistry.RegistryDate;
+import io.github.portregistry.csv.Fields;
+import java.time.LocalDate;
+import java.util.AbstractList;
+import java.util.Arrays;
+import java.util.RandomAccess;
+import org.jspecify.annotations.Nullable;
+
+/** The changes of {@code history.csv} in their order, each made when it is first asked for. */
+final class HistoryRows extends AbstractList<RegistryChange> implements RandomAccess {
+
+  /** Stands for the ports of a change that has none: a first port above the last. */
+  static final int NO_PORT = 1 << 16;
+
+  private final SortedRows rows;
+
+  /** Where each row starts, that of the two copies among them. */
+  private final int[] starts;
+
+  private final @Nullable RegistryChange[] made;
+
+  HistoryRows(SortedRows rows) {
+    this.rows = rows;
+    int[] found = new int[1024];
+    int count = 0;
+    for (int row = rows.first(); row < rows.end(); row = rows.after(row)) {
+      if (count == found.length) {
+        found = Arrays.copyOf(found, 2 * count);
+      }
+      found[count++] = row;
+    }
+    starts = Arrays.copyOf(found, count);
+    made = new RegistryChange[count - 2];
+  }
+
+  RegistryHistory.Copy firstCopy() {
+    return copy(starts[0]);
+  }
+
+  RegistryHistory.Copy lastCopy() {
+    return copy(starts[starts.length - 1]);
+  }
+
+  private RegistryHistory.Copy copy(int row) {
+    Fields fields = rows.fields(row);
+    return new RegistryHistory.Copy(day(fields, 1), fields.requireText(8));
+  }
+
+  @Override
+  public int size() {
+    return made.length;
+  }
+
+  @Override
+  public RegistryChange get(int place) {
+    RegistryChange change = made[place];
+    if (change == null) {
+      // Two threads may make one each, which are equal and immutable.
+      change = change(rows.fields(starts[place + 1]));
+      made[place] = change;
+    }
+    return change;
+  }
+
+  /** Returns the ports of each change, the first in the upper half, without making it. */
+  int[] spans() {
+    int[] spans = new int[made.length];
+    for (int place = 0; place < spans.length; place++) {
+      spans[place] = rows.spanOr(starts[place + 1], 2, NO_PORT);
+    }
+    return spans;
+  }
+
+  static RegistryChange change(Fields fields) {
+    RegistryDate notBefore = fields.requireDate(0);
+    RegistryDate notAfter = fields.requireDate(1);
+    if (day(fields, 0).isAfter(notAfter.latest())) {
+      throw fields.fault(0, "a day up to " + notAfter, notBefore.toString());
+    }
+    return new RegistryChange(
+        fields.constant(4, RegistryChange.Kind.class),
+        notBefore,
+        notAfter,
+        fields.ports(2),
+        fields.transport(3),
+        fields.text(5),
+        fields.text(6),
+        fields.text(7),
+        fields.requireText(8));
+  }
+
+  /** A day of that column. */
+  static LocalDate day(Fields fields, int column) {
+    RegistryDate date = fields.requireDate(column);
+    if (date.day() == null) {
+      throw fields.fault(column, "a day such as 2005-12-31", date.toString());
+    }
+    return date.earliest();
+  }
+}
