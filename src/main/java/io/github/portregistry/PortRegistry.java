@@ -851,7 +851,7 @@ public final class PortRegistry {
   }
 
   private Timeline timeline() {
-    return Timeline.of(tables, facts());
+    return Timeline.of(tables);
   }
 
   /** What is known of a port beside its rows. */
@@ -859,7 +859,7 @@ public final class PortRegistry {
     return new FactLayers(Stream.of(tables).map(PortRegistry::facts).toList(), layers()::speakOf);
   }
 
-  private static Facts facts(PortTable table) {
+  static Facts facts(PortTable table) {
     Facts facts = table.facts();
     return facts != null ? facts : PackagedFacts.get();
   }

@@ -110,7 +110,7 @@ final class PortTable {
   }
 
   /** The ports of the row at an offset: the first in the upper half, the last in the lower. */
-  private static int span(byte[] csv, int at) {
+  static int span(byte[] csv, int at) {
     int last = 0;
     byte b = csv[at];
     for (; b >= '0'; b = csv[++at]) {
@@ -126,7 +126,7 @@ final class PortTable {
     return first << 16 | last;
   }
 
-  private static int lineAfter(byte[] csv, int at) {
+  static int lineAfter(byte[] csv, int at) {
     while (csv[at] != '\n') {
       at++;
     }

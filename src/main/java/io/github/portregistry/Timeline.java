@@ -1,28 +1,30 @@
 package io.github.portregistry;
 
 import io.github.portregistry.fact.Changes;
-import io.github.portregistry.fact.FactLayers;
-import io.github.portregistry.fact.Facts;
 import io.github.portregistry.fact.RegistryHistory;
-import io.github.portregistry.past.PastRegistry;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.function.Predicate;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /** The days that the tables of a registry are known on, and the tables as they were on one. */
 final class Timeline {
 
   private final PortTable[] tables;
 
-  /** What is known beside the rows of each. */
-  private final FactLayers facts;
+  /** The pasts of those tables that have one, in their order. */
+  private final List<RegistryHistory> histories = new ArrayList<>(1);
 
-  private Timeline(PortTable[] tables, FactLayers facts) {
+  private Timeline(PortTable[] tables) {
     this.tables = tables;
-    this.facts = facts;
+    for (PortTable table : tables) {
+      RegistryHistory history = PortRegistry.facts(table).history();
+      if (history.isKnown()) {
+        histories.add(history);
+      }
+    }
   }
 
   /**
@@ -30,9 +32,9 @@ final class Timeline {
    *
    * @throws IllegalStateException if no past is known of any of them
    */
-  static Timeline of(PortTable[] tables, FactLayers facts) {
-    Timeline timeline = new Timeline(tables, facts);
-    if (timeline.histories().findAny().isEmpty()) {
+  static Timeline of(PortTable[] tables) {
+    Timeline timeline = new Timeline(tables);
+    if (timeline.histories.isEmpty()) {
       throw new IllegalStateException(
           "no past is known of "
               + String.join(" over ", Layers.of(tables).sources())
@@ -42,24 +44,24 @@ final class Timeline {
     return timeline;
   }
 
-  private Stream<RegistryHistory> histories() {
-    return IntStream.range(0, tables.length)
-        .mapToObj(layer -> facts.of(layer).history())
-        .filter(RegistryHistory::isKnown);
-  }
-
-  private LocalDate day(Stream<LocalDate> days) {
-    return days.max(Comparator.naturalOrder()).orElseThrow();
-  }
-
   /** Returns the first day that every table with a past is known on. */
   LocalDate firstDay() {
-    return day(histories().map(history -> history.first().day()));
+    LocalDate first = LocalDate.MIN;
+    for (RegistryHistory history : histories) {
+      LocalDate day = history.first().day();
+      first = day.isAfter(first) ? day : first;
+    }
+    return first;
   }
 
   /** Returns the last day that any table is known on. */
   LocalDate lastDay() {
-    return day(histories().map(history -> history.last().day()));
+    LocalDate last = LocalDate.MIN;
+    for (RegistryHistory history : histories) {
+      LocalDate day = history.last().day();
+      last = day.isAfter(last) ? day : last;
+    }
+    return last;
   }
 
   /**
@@ -72,22 +74,20 @@ final class Timeline {
     requireDay(day);
     PortTable[] then = new PortTable[tables.length];
     for (int layer = 0; layer < tables.length; layer++) {
-      then[layer] = asOf(tables[layer], facts.of(layer), day);
+      then[layer] = asOf(tables[layer], day);
     }
     return then;
   }
 
-  private static PortTable asOf(PortTable table, Facts facts, LocalDate day) {
-    RegistryHistory history = facts.history();
+  private static PortTable asOf(PortTable table, LocalDate day) {
+    RegistryHistory history = PortRegistry.facts(table).history();
     if (!history.isKnown()) {
       return table;
     }
     LocalDate last = history.last().day();
-    if (!day.isBefore(last)) {
-      return table.asOf(last.toString());
-    }
-    PastRegistry past = PastRegistry.of(table.entries().toList(), table.source(), facts, day);
-    return PortTableCsv.of(past.rows(), table.source(), past.facts()).asOf(day.toString());
+    return day.isBefore(last)
+        ? PastTable.of(table, PortRegistry.facts(table), day)
+        : table.asOf(last.toString());
   }
 
   /**
@@ -101,15 +101,19 @@ final class Timeline {
     if (from.isAfter(to)) {
       throw new IllegalArgumentException("expected a first day up to " + to + " but found " + from);
     }
-    Predicate<RegistryChange> between =
-        change ->
-            !Changes.effective(change).isBefore(from) && !Changes.effective(change).isAfter(to);
-    return histories()
-        .flatMap(history -> history.changes().stream())
-        .filter(between)
-        .distinct()
-        .sorted(Comparator.comparing(Changes::effective))
-        .toList();
+    if (histories.size() == 1) {
+      return histories.get(0).changes(from, to);
+    }
+    Set<RegistryChange> all = new LinkedHashSet<>();
+    for (RegistryHistory history : histories) {
+      for (RegistryChange change : history.changes()) {
+        LocalDate day = Changes.effective(change);
+        if (!day.isBefore(from) && !day.isAfter(to)) {
+          all.add(change);
+        }
+      }
+    }
+    return all.stream().sorted(Comparator.comparing(Changes::effective)).toList();
   }
 
   private void requireDay(LocalDate day) {

@@ -6,6 +6,7 @@ import io.github.portregistry.ObservedUse;
 import io.github.portregistry.csv.CsvText;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** What is known of ports beside the rows of the registry; each table is read when it is needed. */
 public final class Facts {
@@ -71,8 +72,10 @@ public final class Facts {
   }
 
   private Facts(
-      FactTable<FormerAssignment> otherFormer, Loaded<RegistryHistory> otherHistory, Facts rest) {
-    former = new Loaded<>(() -> otherFormer);
+      Loaded<FactTable<FormerAssignment>> otherFormer,
+      Loaded<RegistryHistory> otherHistory,
+      Facts rest) {
+    former = otherFormer;
     uses = rest.uses;
     names = rest.names;
     signals = rest.signals;
@@ -114,12 +117,18 @@ public final class Facts {
 
   /** These facts with other former assignments. */
   public Facts withFormer(FactTable<FormerAssignment> otherFormer) {
-    return new Facts(otherFormer, history, this);
+    return new Facts(new Loaded<>(() -> otherFormer), history, this);
   }
 
   /** These facts with other former assignments and another history. */
   public Facts withPast(FactTable<FormerAssignment> otherFormer, RegistryHistory otherHistory) {
-    return new Facts(otherFormer, new Loaded<>(() -> otherHistory), this);
+    return withPast(() -> otherFormer, () -> otherHistory);
+  }
+
+  /** The same for what is found when it is first asked for. */
+  public Facts withPast(
+      Supplier<FactTable<FormerAssignment>> otherFormer, Supplier<RegistryHistory> otherHistory) {
+    return new Facts(new Loaded<>(otherFormer), new Loaded<>(otherHistory), this);
   }
 
   public FactTable<FormerAssignment> former() {
