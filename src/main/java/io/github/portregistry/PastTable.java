@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -29,11 +30,13 @@ final class PastTable {
   private static final int REGISTERED = 8;
   private static final int AFTER_DATES = 10;
 
-  /** Flags of a row: it names a service, has dates after the day, or becomes an object. */
-  private static final int NAMED = 1;
+  /** Flags of a row: it has dates after the day, or becomes an object. */
+  private static final int DATED_LATER = 1;
 
-  private static final int DATED_LATER = 2;
-  private static final int TAKEN = 4;
+  private static final int TAKEN = 2;
+
+  /** It says that ports are unassigned for all transports, and no more. */
+  private static final int PLAIN = 4;
 
   private static final byte[] WITHOUT_MORE = ",,,,,,,,,,,".getBytes(StandardCharsets.US_ASCII);
 
@@ -54,7 +57,14 @@ final class PastTable {
   /** Where the columns of the row at hand start that are looked at. */
   private final int[] columns = new int[AFTER_DATES + 1];
 
+  private final BitSet changedPorts = new BitSet(PortSpan.MAX_PORT + 1);
+
+  /** The ports of all rows that become objects. */
   private final BitSet touchedPorts = new BitSet(PortSpan.MAX_PORT + 1);
+
+  /** The places of the rows that became objects. */
+  private final IdentityHashMap<RegistryRow, Integer> places = new IdentityHashMap<>();
+
   private final TreeSet<String> touchedNames = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
   private PastTable(PortTable table, LocalDate day) {
@@ -75,10 +85,10 @@ final class PastTable {
     List<RegistryChange> changes = new ArrayList<>(history.changes());
     PastTable past = new PastTable(table, day);
     past.touch(changes, day);
+    past.touchedPorts.or(past.changedPorts);
     past.scan();
     past.take();
-    PastRegistry then =
-        PastRegistry.of(past.takenRows(), table.source(), facts, changes, day);
+    PastRegistry then = PastRegistry.of(past.takenRows(), table.source(), facts, changes, day);
     byte[] csv = past.merge(then.rows());
     String source = table.source();
     return new PortTable(csv, source, PortTable.startsOf(csv), then.facts(), null)
@@ -93,7 +103,7 @@ final class PastTable {
       }
       PortSpan ports = change.ports();
       if (ports != null) {
-        touchedPorts.set(ports.first(), ports.last() + 1);
+        changedPorts.set(ports.first(), ports.last() + 1);
       } else {
         touchedNames.add(change.serviceName());
         touchedNames.add(Changes.formerName(change));
@@ -118,12 +128,13 @@ final class PastTable {
       int end = columnsOf(at);
       boolean named = csv[columns[NAME]] != ',';
       boolean later = isLater(columns[REGISTERED]) || isLater(columns[REGISTERED + 1]);
-      flags[rows] = (byte) ((named ? NAMED : 0) | (later ? DATED_LATER : 0));
+      flags[rows] = (byte) (later ? DATED_LATER : 0);
       if (hasPorts) {
         rowsWithPorts++;
         if (named ? later && dependsOnDates() : csv[columns[STATUS]] != ',') {
           touchedPorts.set(span >>> 16, (span & PortSpan.MAX_PORT) + 1);
-        } else if (isPlain()) {
+        } else if (!named && isPlain()) {
+          flags[rows] = (byte) (flags[rows] | PLAIN);
           // Neighbors that are no more than unassigned become one row.
           if (plainSpan >= 0 && (plainSpan & PortSpan.MAX_PORT) + 1 == span >>> 16) {
             touchedPorts.set(span >>> 16);
@@ -163,7 +174,9 @@ final class PastTable {
     return (i - at == 7 ? 100 * date + 1 : date) > day;
   }
 
-  /** Whether a service may be in doubt because its row was changed, see {@link Doubt#ROW_CHANGED}. */
+  /**
+   * Whether a service may be in doubt because its row was changed, see {@link Doubt#ROW_CHANGED}.
+   */
   private boolean dependsOnDates() {
     int status = columns[STATUS];
     return csv[status] == 'r' && csv[status + 1] == 'o';
@@ -179,24 +192,29 @@ final class PastTable {
   }
 
   /**
-   * Marks the rows that become objects: those that have a touched port and, of those without a
-   * name, also those beside one, as they may be joined. All ports of such a row are touched too.
+   * Marks the rows that become objects: those that have a touched port, and plain ones beside a
+   * changed port, with which they may be joined. All ports of such a row are touched too.
    */
   private void take() {
     boolean more = true;
     while (more) {
       more = false;
+      // How far the rows reach that were passed over.
+      int reach = -1;
       for (int row = 0; row < rowsWithPorts; row++) {
-        int margin = (flags[row] & NAMED) == 0 ? 1 : 0;
         int first = spans[row] >>> 16;
         int last = spans[row] & PortSpan.MAX_PORT;
-        int touched = touchedPorts.nextSetBit(Math.max(0, first - margin));
-        if (touched >= 0 && touched <= last + margin) {
+        boolean beside =
+            (flags[row] & PLAIN) != 0
+                && (changedPorts.get(last + 1) || (first > 0 && changedPorts.get(first - 1)));
+        if (beside || isTouched(first, last)) {
           flags[row] = (byte) (flags[row] | TAKEN);
           if (touchedPorts.nextClearBit(first) <= last) {
             touchedPorts.set(first, last + 1);
-            more = true;
+            more |= first <= reach;
           }
+        } else {
+          reach = Math.max(reach, last);
         }
       }
     }
@@ -207,95 +225,138 @@ final class PastTable {
     }
   }
 
+  private boolean isTouched(int first, int last) {
+    if (first == last) {
+      return touchedPorts.get(first);
+    }
+    int touched = touchedPorts.nextSetBit(first);
+    return touched >= 0 && touched <= last;
+  }
+
   private List<RegistryRow> takenRows() {
     List<RegistryRow> taken = new ArrayList<>();
     for (int row = 0; row < rows; row++) {
       if ((flags[row] & TAKEN) != 0) {
-        taken.add(table.entry(starts[row]));
+        RegistryRow entry = table.entry(starts[row]);
+        taken.add(entry);
+        places.put(entry, row);
       }
     }
     return taken;
   }
 
+  /** Returns the line of a row of the day; that of the table if nothing was changed about it. */
+  private byte[] line(RegistryRow row) {
+    Integer place = places.get(row);
+    if (place != null) {
+      return Arrays.copyOfRange(csv, starts[place], endOf(place));
+    }
+    StringBuilder line = new StringBuilder();
+    CsvText.appendRow(line, RowFormat.encode(row, table.source()));
+    return line.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
   /** Returns the table of some rows and of those that did not become objects. */
-  private byte[] merge(List<RegistryRow> made) {
-    List<RegistryRow> sorted = new ArrayList<>(made);
-    sorted.sort(RowFormat.tableOrder());
-    Output out = new Output(csv.length + csv.length / 8);
-    out.add(csv, 0, rows == 0 ? csv.length : starts[0]);
-    StringBuilder text = new StringBuilder();
+  private byte[] merge(List<RegistryRow> rowsOfDay) {
+    List<RegistryRow> made = new ArrayList<>(rowsOfDay);
+    made.sort(RowFormat.tableOrder());
+    byte[][] lines = new byte[made.size()][];
+    for (int i = 0; i < lines.length; i++) {
+      lines[i] = line(made.get(i));
+    }
+    Output out = new Output(lengthWith(lines));
+    int copied = 0;
     int next = 0;
+    int nextPort = portOf(made, next);
     for (int row = 0; row < rows; row++) {
-      if ((flags[row] & TAKEN) == 0) {
-        while (next < sorted.size() && isBefore(sorted.get(next), row)) {
-          CsvText.appendRow(text, RowFormat.encode(sorted.get(next++), table.source()));
+      if (row < rowsWithPorts ? nextPort < spans[row] >>> 16 : isBefore(made, next, row)) {
+        out.add(csv, copied, starts[row]);
+        copied = starts[row];
+        do {
+          out.add(lines[next], 0, lines[next].length);
+          next++;
+        } while (isBefore(made, next, row));
+        nextPort = portOf(made, next);
+      }
+      if ((flags[row] & (DATED_LATER | TAKEN)) != 0) {
+        out.add(csv, copied, starts[row]);
+        copied = endOf(row);
+        if ((flags[row] & TAKEN) == 0) {
+          addWithoutLaterDates(row, out);
         }
-        out.add(text);
-        copy(row, out);
       }
     }
-    while (next < sorted.size()) {
-      CsvText.appendRow(text, RowFormat.encode(sorted.get(next++), table.source()));
+    out.add(csv, copied, csv.length);
+    while (next < lines.length) {
+      out.add(lines[next], 0, lines[next].length);
+      next++;
     }
-    out.add(text);
-    return out.toBytes();
+    return out.bytes;
   }
 
-  /** Whether a row that was made goes before one that is copied; no two are of one group. */
-  private boolean isBefore(RegistryRow made, int row) {
-    PortSpan ports = made.ports();
-    if (row < rowsWithPorts) {
-      return ports != null && ports.first() < spans[row] >>> 16;
+  /** How long the table is with some lines instead of the rows that became objects. */
+  private int lengthWith(byte[][] lines) {
+    int length = csv.length;
+    for (byte[] line : lines) {
+      length += line.length;
     }
-    return ports != null
-        || made.serviceName().compareToIgnoreCase(table.serviceName(starts[row])) < 0;
+    for (int row = 0; row < rows; row++) {
+      if ((flags[row] & TAKEN) != 0) {
+        length -= endOf(row) - starts[row];
+      } else if ((flags[row] & DATED_LATER) != 0) {
+        columnsOf(starts[row]);
+        for (int column = REGISTERED; column < AFTER_DATES; column++) {
+          length -= isLater(columns[column]) ? columns[column + 1] - 1 - columns[column] : 0;
+        }
+      }
+    }
+    return length;
   }
 
-  private void copy(int row, Output out) {
-    int start = starts[row];
-    int end = row + 1 < rows ? starts[row + 1] : csv.length;
-    if ((flags[row] & DATED_LATER) == 0) {
-      out.add(csv, start, end);
-      return;
+  private int endOf(int row) {
+    return row + 1 < rows ? starts[row + 1] : csv.length;
+  }
+
+  /** The first port of a row that was made; a number above all ports if it has none. */
+  private static int portOf(List<RegistryRow> made, int row) {
+    PortSpan ports = row < made.size() ? made.get(row).ports() : null;
+    return ports == null ? PortSpan.MAX_PORT + 1 : ports.first();
+  }
+
+  /** Whether a row that was made goes before one of the table. */
+  private boolean isBefore(List<RegistryRow> made, int next, int row) {
+    if (next == made.size()) {
+      return false;
     }
-    columnsOf(start);
-    int at = start;
+    int port = portOf(made, next);
+    return row < rowsWithPorts
+        ? port < spans[row] >>> 16
+        : port <= PortSpan.MAX_PORT
+            || made.get(next).serviceName().compareToIgnoreCase(table.serviceName(starts[row])) < 0;
+  }
+
+  private void addWithoutLaterDates(int row, Output out) {
+    int at = starts[row];
+    columnsOf(at);
     for (int column = REGISTERED; column < AFTER_DATES; column++) {
       out.add(csv, at, columns[column]);
       at = isLater(columns[column]) ? columns[column + 1] - 1 : columns[column];
     }
-    out.add(csv, at, end);
+    out.add(csv, at, endOf(row));
   }
 
-  /** Bytes that grow. */
+  /** Bytes that are filled from the start. */
   private static final class Output {
-    private byte[] bytes;
+    private final byte[] bytes;
     private int size;
 
-    Output(int capacity) {
-      bytes = new byte[capacity];
+    Output(int length) {
+      bytes = new byte[length];
     }
 
     void add(byte[] from, int start, int end) {
-      int length = end - start;
-      if (size + length > bytes.length) {
-        bytes = Arrays.copyOf(bytes, 2 * (size + length));
-      }
-      System.arraycopy(from, start, bytes, size, length);
-      size += length;
-    }
-
-    /** Adds a text, which is empty afterwards. */
-    void add(StringBuilder text) {
-      if (text.length() > 0) {
-        byte[] utf8 = text.toString().getBytes(StandardCharsets.UTF_8);
-        add(utf8, 0, utf8.length);
-        text.setLength(0);
-      }
-    }
-
-    byte[] toBytes() {
-      return Arrays.copyOf(bytes, size);
+      System.arraycopy(from, start, bytes, size, end - start);
+      size += end - start;
     }
   }
 }

@@ -851,7 +851,11 @@ public final class PortRegistry {
   }
 
   private Timeline timeline() {
-    return Timeline.of(tables);
+    Facts[] ofTables = new Facts[tables.length];
+    for (int layer = 0; layer < tables.length; layer++) {
+      ofTables[layer] = facts(tables[layer]);
+    }
+    return Timeline.of(tables, ofTables);
   }
 
   /** What is known of a port beside its rows. */
@@ -859,7 +863,7 @@ public final class PortRegistry {
     return new FactLayers(Stream.of(tables).map(PortRegistry::facts).toList(), layers()::speakOf);
   }
 
-  static Facts facts(PortTable table) {
+  private static Facts facts(PortTable table) {
     Facts facts = table.facts();
     return facts != null ? facts : PackagedFacts.get();
   }

@@ -1,6 +1,7 @@
 package io.github.portregistry;
 
 import io.github.portregistry.fact.Changes;
+import io.github.portregistry.fact.Facts;
 import io.github.portregistry.fact.RegistryHistory;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -14,13 +15,17 @@ final class Timeline {
 
   private final PortTable[] tables;
 
+  /** What is known beside the rows of each. */
+  private final Facts[] facts;
+
   /** The pasts of those tables that have one, in their order. */
   private final List<RegistryHistory> histories = new ArrayList<>(1);
 
-  private Timeline(PortTable[] tables) {
+  private Timeline(PortTable[] tables, Facts[] facts) {
     this.tables = tables;
-    for (PortTable table : tables) {
-      RegistryHistory history = PortRegistry.facts(table).history();
+    this.facts = facts;
+    for (Facts ofTable : facts) {
+      RegistryHistory history = ofTable.history();
       if (history.isKnown()) {
         histories.add(history);
       }
@@ -32,8 +37,8 @@ final class Timeline {
    *
    * @throws IllegalStateException if no past is known of any of them
    */
-  static Timeline of(PortTable[] tables) {
-    Timeline timeline = new Timeline(tables);
+  static Timeline of(PortTable[] tables, Facts[] facts) {
+    Timeline timeline = new Timeline(tables, facts);
     if (timeline.histories.isEmpty()) {
       throw new IllegalStateException(
           "no past is known of "
@@ -74,20 +79,18 @@ final class Timeline {
     requireDay(day);
     PortTable[] then = new PortTable[tables.length];
     for (int layer = 0; layer < tables.length; layer++) {
-      then[layer] = asOf(tables[layer], day);
+      then[layer] = asOf(tables[layer], facts[layer], day);
     }
     return then;
   }
 
-  private static PortTable asOf(PortTable table, LocalDate day) {
-    RegistryHistory history = PortRegistry.facts(table).history();
+  private static PortTable asOf(PortTable table, Facts facts, LocalDate day) {
+    RegistryHistory history = facts.history();
     if (!history.isKnown()) {
       return table;
     }
     LocalDate last = history.last().day();
-    return day.isBefore(last)
-        ? PastTable.of(table, PortRegistry.facts(table), day)
-        : table.asOf(last.toString());
+    return day.isBefore(last) ? PastTable.of(table, facts, day) : table.asOf(last.toString());
   }
 
   /**

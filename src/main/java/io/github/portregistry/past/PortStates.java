@@ -15,11 +15,11 @@ final class PortStates {
 
   private final UnnamedRows unnamed;
 
-  /** How many services speak of each port, by the place of the transport. */
-  private final int[][] speaking = new int[Transport.values().length][PortSpan.MAX_PORT + 1];
+  /** How many services speak of each port, by the place of the transport; null where none does. */
+  private final short[] @Nullable [] speaking = new short[Transport.values().length][];
 
   /** How many services without a transport each port has; they hold for all four. */
-  private final int[] forAll = new int[PortSpan.MAX_PORT + 1];
+  private short @Nullable [] forAll;
 
   PortStates(List<UnnamedEntry> rows) {
     unnamed = new UnnamedRows(rows);
@@ -31,12 +31,22 @@ final class PortStates {
     if (ports == null) {
       return;
     }
-    for (int port = ports.first(); port <= ports.last(); port++) {
-      for (Transport transport : UnnamedRows.spokenOf(row.transport())) {
-        speaking[RowFormat.order(transport)][port] += by;
-      }
-      forAll[port] += row.transport() == null ? by : 0;
+    for (Transport transport : UnnamedRows.spokenOf(row.transport())) {
+      int place = RowFormat.order(transport);
+      speaking[place] = added(speaking[place], ports, by);
     }
+    if (row.transport() == null) {
+      forAll = added(forAll, ports, by);
+    }
+  }
+
+  /** A table lets at most 1,000 rows cover a port. */
+  private static short[] added(short @Nullable [] counts, PortSpan ports, int by) {
+    short[] sums = counts != null ? counts : new short[PortSpan.MAX_PORT + 1];
+    for (int port = ports.first(); port <= ports.last(); port++) {
+      sums[port] = (short) (sums[port] + by);
+    }
+    return sums;
   }
 
   /** What a change calls a state; null for none. */
@@ -72,7 +82,12 @@ final class PortStates {
   }
 
   private boolean hasService(int port, Transport transport) {
-    return speaking[RowFormat.order(transport)][port] > 0 || forAll[port] > 0;
+    return isSpokenOf(port, transport) || (forAll != null && forAll[port] > 0);
+  }
+
+  private boolean isSpokenOf(int port, Transport transport) {
+    short[] counts = speaking[RowFormat.order(transport)];
+    return counts != null && counts[port] > 0;
   }
 
   /** Whether all ports have the state that a change gives them. */
@@ -108,7 +123,7 @@ final class PortStates {
     }
     for (Transport transport : UnnamedRows.spokenOf(change.transport())) {
       for (int port = ports.first(); port <= ports.last(); port++) {
-        if (!unlessSpokenOf || speaking[RowFormat.order(transport)][port] == 0) {
+        if (!unlessSpokenOf || !isSpokenOf(port, transport)) {
           unnamed.set(port, transport, state);
         }
       }

@@ -128,17 +128,16 @@ public final class RegistryState {
     Map<Key, String> cited = new HashMap<>();
     List<List<String>> before = new ArrayList<>();
     for (RegistryChange change : changes) {
-      Key key = Key.of(change);
       String known = "";
       switch (change.kind()) {
-        case REFERENCE_CHANGED -> cited.put(key, change.after());
+        case REFERENCE_CHANGED -> cited.put(Key.of(change), change.after());
         case RENAMED -> {
           String moved = cited.remove(Key.of(change, change.before()));
           if (moved != null) {
-            cited.put(key, moved);
+            cited.put(Key.of(change), moved);
           }
         }
-        case WITHDRAWN, TRANSPORT_WITHDRAWN -> known = cited.getOrDefault(key, "");
+        case WITHDRAWN, TRANSPORT_WITHDRAWN -> known = cited.getOrDefault(Key.of(change), "");
         default -> {
           // What comes or is titled otherwise cites what it cites.
         }

@@ -9,9 +9,12 @@ import io.github.portregistry.UnnamedEntry;
 import io.github.portregistry.csv.RowFormat;
 import io.github.portregistry.csv.Rows;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,13 +50,17 @@ public final class UnnamedRows {
 
   private final List<UnnamedEntry> rows;
 
-  /** The narrowest row of each port, by the place of the transport and by port. */
-  private final @Nullable UnnamedEntry[][] narrowest = new UnnamedEntry[TRANSPORTS.length][PORTS];
+  /**
+   * The narrowest row of each port, by the place of the transport; null where no row speaks of one.
+   */
+  private final @Nullable UnnamedEntry[] @Nullable [] narrowest =
+      new UnnamedEntry[TRANSPORTS.length][];
 
-  /** The states as they are now, in the same order. */
-  private final @Nullable IanaState[][] states = new IanaState[TRANSPORTS.length][PORTS];
-
+  /** The ports whose state is not that of their row, by the place of the transport. */
   private final BitSet[] changed = new BitSet[TRANSPORTS.length];
+
+  /** The states of those, by their places. */
+  private final Map<Integer, @Nullable IanaState> states = new HashMap<>();
 
   UnnamedRows(List<UnnamedEntry> rows) {
     this.rows = List.copyOf(rows);
@@ -64,10 +71,13 @@ public final class UnnamedRows {
     widestFirst.sort(WIDEST_FIRST);
     for (UnnamedEntry row : widestFirst) {
       for (Transport transport : spokenOf(row.transport())) {
-        for (int port = row.ports().first(); port <= row.ports().last(); port++) {
-          narrowest[RowFormat.order(transport)][port] = row;
-          states[RowFormat.order(transport)][port] = row.state();
+        int place = RowFormat.order(transport);
+        @Nullable UnnamedEntry[] ofPorts = narrowest[place];
+        if (ofPorts == null) {
+          ofPorts = new UnnamedEntry[PORTS];
+          narrowest[place] = ofPorts;
         }
+        Arrays.fill(ofPorts, row.ports().first(), row.ports().last() + 1, row);
       }
     }
   }
@@ -89,30 +99,41 @@ public final class UnnamedRows {
 
   /** What a row says of a port; null if none does. */
   public @Nullable IanaState state(int port, Transport transport) {
-    return states[RowFormat.order(transport)][port];
+    if (changed[RowFormat.order(transport)].get(port)) {
+      return states.get(place(port, transport));
+    }
+    UnnamedEntry row = row(port, transport);
+    return row == null ? null : row.state();
   }
 
   /** The narrowest row of a port before anything was changed; null if there is none. */
   public @Nullable UnnamedEntry row(int port, Transport transport) {
-    return narrowest[RowFormat.order(transport)][port];
+    @Nullable UnnamedEntry[] ofPorts = narrowest[RowFormat.order(transport)];
+    return ofPorts == null ? null : ofPorts[port];
+  }
+
+  private static int place(int port, Transport transport) {
+    return TRANSPORTS.length * port + RowFormat.order(transport);
   }
 
   void set(int port, Transport transport, @Nullable IanaState state) {
-    int place = RowFormat.order(transport);
-    UnnamedEntry row = narrowest[place][port];
-    states[place][port] = state;
-    changed[place].set(port, state != (row == null ? null : row.state()));
+    UnnamedEntry row = row(port, transport);
+    boolean differs = state != (row == null ? null : row.state());
+    changed[RowFormat.order(transport)].set(port, differs);
+    if (differs) {
+      states.put(place(port, transport), state);
+    }
   }
 
   /** Returns the rows, those of ports that were changed divided and made anew. */
   List<UnnamedEntry> toRows(String source) {
     List<UnnamedEntry> all = new ArrayList<>();
-    for (UnnamedEntry row : rows) {
-      addUnchanged(all, row);
-    }
     BitSet any = new BitSet();
     for (BitSet ports : changed) {
       any.or(ports);
+    }
+    for (UnnamedEntry row : rows) {
+      addUnchanged(all, row, any);
     }
     for (int port = any.nextSetBit(0); port >= 0; port = any.nextSetBit(port + 1)) {
       addChanged(all, port, source);
@@ -120,11 +141,18 @@ public final class UnnamedRows {
     return joined(all);
   }
 
-  private void addUnchanged(List<UnnamedEntry> all, UnnamedEntry row) {
+  private void addUnchanged(List<UnnamedEntry> all, UnnamedEntry row, BitSet any) {
     PortSpan ports = row.ports();
     int from = ports.first();
     int kept = kept(row, from);
     for (int port = from + 1; port <= ports.last(); port++) {
+      if (!any.get(port - 1)) {
+        // What follows a port of which nothing was changed is like it, up to one that was.
+        port = any.nextSetBit(port);
+        if (port < 0 || port > ports.last()) {
+          break;
+        }
+      }
       int here = kept(row, port);
       if (here != kept) {
         add(all, Rows.withPorts(row, new PortSpan(from, port - 1)), kept);
