@@ -37,7 +37,8 @@ final class IanaTable {
     FactTable<FormerAssignment> former =
         FormerMerge.of(iana.former(), past == null ? facts.former().rows() : past.former());
     KnownLiveness liveness = new KnownLiveness(known, facts.statuses());
-    List<RegistryRow> rows = new Statuses(former, liveness::appliedTo).appliedTo(iana.entries());
+    List<RegistryRow> rows =
+        new Statuses(former.rows(), liveness::appliedTo).appliedTo(iana.entries());
     PortTable table = PortTableCsv.of(rows, source, Facts.none());
     RegistryHistory history =
         past == null ? RegistryHistory.none() : past.history(() -> table.entries().toList());

@@ -851,7 +851,11 @@ public final class PortRegistry {
   }
 
   private Timeline timeline() {
-    return Timeline.of(tables, facts());
+    Facts[] ofTables = new Facts[tables.length];
+    for (int layer = 0; layer < tables.length; layer++) {
+      ofTables[layer] = facts(tables[layer]);
+    }
+    return Timeline.of(tables, ofTables);
   }
 
   /** What is known of a port beside its rows. */

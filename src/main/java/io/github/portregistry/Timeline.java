@@ -1,16 +1,14 @@
 package io.github.portregistry;
 
 import io.github.portregistry.fact.Changes;
-import io.github.portregistry.fact.FactLayers;
 import io.github.portregistry.fact.Facts;
 import io.github.portregistry.fact.RegistryHistory;
-import io.github.portregistry.past.PastRegistry;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.function.Predicate;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /** The days that the tables of a registry are known on, and the tables as they were on one. */
 final class Timeline {
@@ -18,11 +16,20 @@ final class Timeline {
   private final PortTable[] tables;
 
   /** What is known beside the rows of each. */
-  private final FactLayers facts;
+  private final Facts[] facts;
 
-  private Timeline(PortTable[] tables, FactLayers facts) {
+  /** The pasts of those tables that have one, in their order. */
+  private final List<RegistryHistory> histories = new ArrayList<>(1);
+
+  private Timeline(PortTable[] tables, Facts[] facts) {
     this.tables = tables;
     this.facts = facts;
+    for (Facts ofTable : facts) {
+      RegistryHistory history = ofTable.history();
+      if (history.isKnown()) {
+        histories.add(history);
+      }
+    }
   }
 
   /**
@@ -30,9 +37,9 @@ final class Timeline {
    *
    * @throws IllegalStateException if no past is known of any of them
    */
-  static Timeline of(PortTable[] tables, FactLayers facts) {
+  static Timeline of(PortTable[] tables, Facts[] facts) {
     Timeline timeline = new Timeline(tables, facts);
-    if (timeline.histories().findAny().isEmpty()) {
+    if (timeline.histories.isEmpty()) {
       throw new IllegalStateException(
           "no past is known of "
               + String.join(" over ", Layers.of(tables).sources())
@@ -42,24 +49,24 @@ final class Timeline {
     return timeline;
   }
 
-  private Stream<RegistryHistory> histories() {
-    return IntStream.range(0, tables.length)
-        .mapToObj(layer -> facts.of(layer).history())
-        .filter(RegistryHistory::isKnown);
-  }
-
-  private LocalDate day(Stream<LocalDate> days) {
-    return days.max(Comparator.naturalOrder()).orElseThrow();
-  }
-
   /** Returns the first day that every table with a past is known on. */
   LocalDate firstDay() {
-    return day(histories().map(history -> history.first().day()));
+    LocalDate first = LocalDate.MIN;
+    for (RegistryHistory history : histories) {
+      LocalDate day = history.first().day();
+      first = day.isAfter(first) ? day : first;
+    }
+    return first;
   }
 
   /** Returns the last day that any table is known on. */
   LocalDate lastDay() {
-    return day(histories().map(history -> history.last().day()));
+    LocalDate last = LocalDate.MIN;
+    for (RegistryHistory history : histories) {
+      LocalDate day = history.last().day();
+      last = day.isAfter(last) ? day : last;
+    }
+    return last;
   }
 
   /**
@@ -72,7 +79,7 @@ final class Timeline {
     requireDay(day);
     PortTable[] then = new PortTable[tables.length];
     for (int layer = 0; layer < tables.length; layer++) {
-      then[layer] = asOf(tables[layer], facts.of(layer), day);
+      then[layer] = asOf(tables[layer], facts[layer], day);
     }
     return then;
   }
@@ -83,11 +90,7 @@ final class Timeline {
       return table;
     }
     LocalDate last = history.last().day();
-    if (!day.isBefore(last)) {
-      return table.asOf(last.toString());
-    }
-    PastRegistry past = PastRegistry.of(table.entries().toList(), table.source(), facts, day);
-    return PortTableCsv.of(past.rows(), table.source(), past.facts()).asOf(day.toString());
+    return day.isBefore(last) ? PastTable.of(table, facts, day) : table.asOf(last.toString());
   }
 
   /**
@@ -101,15 +104,19 @@ final class Timeline {
     if (from.isAfter(to)) {
       throw new IllegalArgumentException("expected a first day up to " + to + " but found " + from);
     }
-    Predicate<RegistryChange> between =
-        change ->
-            !Changes.effective(change).isBefore(from) && !Changes.effective(change).isAfter(to);
-    return histories()
-        .flatMap(history -> history.changes().stream())
-        .filter(between)
-        .distinct()
-        .sorted(Comparator.comparing(Changes::effective))
-        .toList();
+    if (histories.size() == 1) {
+      return histories.get(0).changes(from, to);
+    }
+    Set<RegistryChange> all = new LinkedHashSet<>();
+    for (RegistryHistory history : histories) {
+      for (RegistryChange change : history.changes()) {
+        LocalDate day = Changes.effective(change);
+        if (!day.isBefore(from) && !day.isAfter(to)) {
+          all.add(change);
+        }
+      }
+    }
+    return all.stream().sorted(Comparator.comparing(Changes::effective)).toList();
   }
 
   private void requireDay(LocalDate day) {

@@ -165,7 +165,8 @@ final class RegistryData {
     PACKAGED_FACTS.stream().filter(name -> !has(name)).forEach(name -> put(name, bytes(name)));
     LivenessRule rule = judge(entries);
     put(Facts.STATUSES, rule.judgements().csv());
-    List<RegistryRow> judged = new Statuses(facts().former(), rule::appliedTo).appliedTo(entries);
+    List<RegistryRow> judged =
+        new Statuses(facts().former().rows(), rule::appliedTo).appliedTo(entries);
     PortTable ports = PortTableCsv.of(judged, source, Facts.none());
     // What could not be read again is found here rather than by who packages it.
     PortTableCsv.read(CsvText.of(ports.csv(), source));

@@ -46,11 +46,23 @@ public final class RowFormat {
    * this order stand as IANA has them.
    */
   public static Comparator<RegistryRow> tableOrder() {
-    return Comparator.comparingInt(RowFormat::firstPortOrMax)
-        .thenComparing(
-            entry -> entry.ports() == null ? entry.serviceName() : "",
-            String.CASE_INSENSITIVE_ORDER)
-        .thenComparingInt(entry -> order(entry.transport()));
+    return new TableOrder();
+  }
+
+  /** A class, as the first lambda takes longer to link than a day of the past to make. */
+  private static final class TableOrder implements Comparator<RegistryRow> {
+    @Override
+    public int compare(RegistryRow row, RegistryRow other) {
+      int byPort = Integer.compare(firstPortOrMax(row), firstPortOrMax(other));
+      if (byPort != 0) {
+        return byPort;
+      }
+      int byName =
+          row.ports() != null ? 0 : row.serviceName().compareToIgnoreCase(other.serviceName());
+      return byName != 0
+          ? byName
+          : Integer.compare(order(row.transport()), order(other.transport()));
+    }
   }
 
   private static int firstPortOrMax(RegistryRow entry) {

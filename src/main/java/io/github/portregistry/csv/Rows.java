@@ -45,6 +45,9 @@ public final class Rows {
 
   /** The same row with another liveness. */
   public static Assignment withLiveness(Assignment row, Liveness liveness, @Nullable Doubt doubt) {
+    if (liveness == row.liveness() && doubt == row.doubt()) {
+      return row;
+    }
     return new Assignment(
         row.serviceName(),
         row.ports(),
@@ -65,7 +68,9 @@ public final class Rows {
 
   /** The same row with another status. */
   public static UnnamedEntry withStatus(UnnamedEntry row, PortStatus other) {
-    return copy(row, row.ports(), row.transport(), other, row.registered(), row.modified());
+    return other == row.status()
+        ? row
+        : copy(row, row.ports(), row.transport(), other, row.registered(), row.modified());
   }
 
   /** The same row for other ports. */
@@ -131,6 +136,9 @@ public final class Rows {
   public static RegistryRow knownOn(LocalDate day, RegistryRow row) {
     RegistryDate registered = knownOn(day, row.registered());
     RegistryDate modified = knownOn(day, row.modified());
+    if (registered == row.registered() && modified == row.modified()) {
+      return row;
+    }
     return row instanceof Assignment service
         ? copy(
             service,

@@ -9,6 +9,8 @@ import io.github.portregistry.PortStatus;
 import io.github.portregistry.RegistryRow;
 import io.github.portregistry.UnnamedEntry;
 import io.github.portregistry.csv.Rows;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -16,7 +18,9 @@ import java.util.function.UnaryOperator;
 /** Gives rows the statuses that follow from former assignments, and services their liveness. */
 public final class Statuses {
 
-  private final Map<PortSpan, List<FactTable.Row<FormerAssignment>>> former;
+  /** The former assignments by their ports, the first in the upper half and the last below. */
+  private final Map<Integer, List<FormerAssignment>> former = new HashMap<>();
+
   private final UnaryOperator<Assignment> liveness;
 
   /**
@@ -24,14 +28,31 @@ public final class Statuses {
    *
    * @param liveness returns a row with a port and its liveness
    */
-  public Statuses(FactTable<FormerAssignment> former, UnaryOperator<Assignment> liveness) {
-    this.former = FactTable.byPorts(former.rows());
+  public Statuses(
+      List<FactTable.Row<FormerAssignment>> former, UnaryOperator<Assignment> liveness) {
     this.liveness = liveness;
+    for (FactTable.Row<FormerAssignment> row : former) {
+      Integer key = key(row.ports());
+      List<FormerAssignment> same = this.former.get(key);
+      if (same == null) {
+        same = new ArrayList<>(1);
+        this.former.put(key, same);
+      }
+      same.add(row.fact());
+    }
+  }
+
+  private static int key(PortSpan ports) {
+    return ports.first() << 16 | ports.last();
   }
 
   /** Returns the rows with their statuses, in the same order. */
   public List<RegistryRow> appliedTo(List<RegistryRow> entries) {
-    return entries.stream().map(this::appliedTo).toList();
+    List<RegistryRow> rows = new ArrayList<>(entries.size());
+    for (RegistryRow entry : entries) {
+      rows.add(appliedTo(entry));
+    }
+    return rows;
   }
 
   private RegistryRow appliedTo(RegistryRow entry) {
@@ -49,14 +70,15 @@ public final class Statuses {
 
   /** What two copies of the registry alone attest makes no status, nor what left a wider block. */
   private boolean isReleased(UnnamedEntry row, PortSpan ports) {
-    return former.getOrDefault(ports, List.of()).stream()
-        .map(FactTable.Row::fact)
-        .anyMatch(
-            fact ->
-                fact.leftThePort()
-                    && fact.strength() != Evidence.Strength.WEAK
-                    && (fact.transport() == null
-                        || row.transport() == null
-                        || fact.transport() == row.transport()));
+    for (FormerAssignment fact : former.getOrDefault(key(ports), List.of())) {
+      if (fact.leftThePort()
+          && fact.strength() != Evidence.Strength.WEAK
+          && (fact.transport() == null
+              || row.transport() == null
+              || fact.transport() == row.transport())) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -1,5 +1,6 @@
 package io.github.portregistry.past;
 
+import io.github.portregistry.Assignment;
 import io.github.portregistry.FormerAssignment;
 import io.github.portregistry.PortSpan;
 import io.github.portregistry.RegistryChange;
@@ -10,21 +11,35 @@ import io.github.portregistry.fact.FactTable;
 import io.github.portregistry.fact.Facts;
 import io.github.portregistry.fact.FormerFormat;
 import io.github.portregistry.fact.KnownLiveness;
+import io.github.portregistry.fact.Loaded;
 import io.github.portregistry.fact.RegistryHistory;
 import io.github.portregistry.fact.Statuses;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The rows and the facts of an earlier day.
  *
  * @param rows the rows, in no particular order
- * @param facts what was known beside them
+ * @param facts what was known beside them, found when it is asked for
  */
 public record PastRegistry(List<RegistryRow> rows, Facts facts) {
+
+  // No lambdas here: they take longer to link than a day of the past takes to make.
+
+  private static final Comparator<RegistryChange> BY_FIRST_PORT =
+      new Comparator<>() {
+        @Override
+        public int compare(RegistryChange change, RegistryChange other) {
+          return Integer.compare(firstPort(change), firstPort(other));
+        }
+      };
 
   /**
    * Returns the registry of a day.
@@ -36,15 +51,59 @@ public record PastRegistry(List<RegistryRow> rows, Facts facts) {
    * @throws IllegalStateException if a change does not fit the rows
    */
   public static PastRegistry of(List<RegistryRow> rows, String source, Facts facts, LocalDate day) {
+    return of(rows, source, facts, facts.history().changes(), day);
+  }
+
+  /**
+   * The same for rows of which some may be left out: those of ports, and of names without a port,
+   * that no change after the day is about.
+   *
+   * @param changes those of the history of the facts
+   */
+  public static PastRegistry of(
+      List<RegistryRow> rows,
+      String source,
+      Facts facts,
+      List<RegistryChange> changes,
+      LocalDate day) {
     RegistryHistory history = facts.history();
     history.requireDay(day);
     RegistryState state = new RegistryState(rows);
-    state.rollBackTo(day, history.changes(), change -> cited(facts.former(), change));
-    FactTable<FormerAssignment> former = former(facts.former(), history, day);
+    state.rollBackTo(
+        day,
+        changes,
+        new Function<>() {
+          @Override
+          public List<String> apply(RegistryChange change) {
+            return cited(facts.former(), change);
+          }
+        });
+    List<FactTable.Row<FormerAssignment>> former = former(facts.former().rows(), changes, day);
+    KnownLiveness liveness = new KnownLiveness(rows, facts.statuses());
+    Statuses statuses =
+        new Statuses(
+            former,
+            new UnaryOperator<>() {
+              @Override
+              public Assignment apply(Assignment row) {
+                return liveness.appliedTo(row);
+              }
+            });
     return new PastRegistry(
-        new Statuses(former, new KnownLiveness(rows, facts.statuses())::appliedTo)
-            .appliedTo(state.rows(day, source)),
-        facts.withPast(former, history.until(day)));
+        statuses.appliedTo(state.rows(day, source)),
+        facts.withPast(
+            new Loaded<FactTable<FormerAssignment>>() {
+              @Override
+              protected FactTable<FormerAssignment> load() {
+                return FactTable.of(FormerFormat.FORMAT, former);
+              }
+            },
+            new Loaded<RegistryHistory>() {
+              @Override
+              protected RegistryHistory load() {
+                return history.until(day);
+              }
+            }));
   }
 
   /** What a service cited when a change took it away, as its former assignment says. */
@@ -62,35 +121,70 @@ public record PastRegistry(List<RegistryRow> rows, Facts facts) {
   }
 
   private static boolean isOf(RegistryDate date, FormerAssignment former) {
-    return date.equals(former.releasedOn()) || date.equals(former.absentBy());
+    return isSame(date, former.releasedOn()) || isSame(date, former.absentBy());
+  }
+
+  /** The equals of a record costs 50 ms when it is first called. */
+  private static boolean isSame(RegistryDate date, @Nullable RegistryDate other) {
+    return other != null
+        && date.year() == other.year()
+        && date.month() == other.month()
+        && Objects.equals(date.day(), other.day());
   }
 
   /** The assignments that were former ones at the end of a day already. */
   static FactTable<FormerAssignment> former(
       FactTable<FormerAssignment> all, RegistryHistory history, LocalDate day) {
-    TreeMap<Integer, List<RegistryChange>> byFirstPort = new TreeMap<>();
-    for (RegistryChange change : history.changes()) {
-      PortSpan ports = change.ports();
-      if (ports != null) {
-        byFirstPort.computeIfAbsent(ports.first(), absent -> new ArrayList<>(2)).add(change);
+    return FactTable.of(FormerFormat.FORMAT, former(all.rows(), history.changes(), day));
+  }
+
+  private static List<FactTable.Row<FormerAssignment>> former(
+      List<FactTable.Row<FormerAssignment>> all, List<RegistryChange> changes, LocalDate day) {
+    List<RegistryChange> taking = new ArrayList<>();
+    for (RegistryChange change : changes) {
+      if (change.ports() != null && Changes.takesAway(change)) {
+        taking.add(change);
       }
     }
-    return FactTable.of(
-        FormerFormat.FORMAT,
-        all.rows().stream().filter(row -> !isLater(row, byFirstPort, day)).toList());
+    taking.sort(BY_FIRST_PORT);
+    List<FactTable.Row<FormerAssignment>> former = new ArrayList<>();
+    for (FactTable.Row<FormerAssignment> row : all) {
+      if (!isLater(row, taking, day)) {
+        former.add(row);
+      }
+    }
+    return former;
+  }
+
+  private static int firstPort(RegistryChange change) {
+    return Objects.requireNonNull(change.ports()).first();
+  }
+
+  /** The place of the first change that starts at a port or above it. */
+  private static int firstFrom(int port, List<RegistryChange> sorted) {
+    int low = 0;
+    int high = sorted.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (firstPort(sorted.get(middle)) < port) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   private static boolean isLater(
-      FactTable.Row<FormerAssignment> row,
-      TreeMap<Integer, List<RegistryChange>> changes,
-      LocalDate day) {
+      FactTable.Row<FormerAssignment> row, List<RegistryChange> taking, LocalDate day) {
     PortSpan ports = row.ports();
-    for (List<RegistryChange> there :
-        changes.subMap(ports.first(), true, ports.last(), true).values()) {
-      for (RegistryChange change : there) {
-        if (RegistryHistory.tells(change, row.fact())) {
-          return Changes.effective(change).isAfter(day);
-        }
+    for (int i = firstFrom(ports.first(), taking); i < taking.size(); i++) {
+      RegistryChange change = taking.get(i);
+      if (firstPort(change) > ports.last()) {
+        break;
+      }
+      if (RegistryHistory.tells(change, row.fact())) {
+        return Changes.effective(change).isAfter(day);
       }
     }
     FormerAssignment former = row.fact();

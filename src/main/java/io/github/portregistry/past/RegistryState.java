@@ -1,7 +1,6 @@
 package io.github.portregistry.past;
 
 import io.github.portregistry.Assignment;
-import io.github.portregistry.IanaState;
 import io.github.portregistry.PortSpan;
 import io.github.portregistry.RegistryChange;
 import io.github.portregistry.RegistryRow;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +32,28 @@ public final class RegistryState {
     }
 
     static Key of(RegistryChange change) {
-      return new Key(change.ports(), change.transport(), change.serviceName());
+      return of(change, change.serviceName());
+    }
+
+    static Key of(RegistryChange change, String otherName) {
+      return new Key(change.ports(), change.transport(), otherName);
+    }
+
+    /** Written out, as what the compiler gives a record costs 50 ms when it is first called. */
+    @Override
+    public int hashCode() {
+      int span = ports == null ? -1 : ports.first() << 16 | ports.last();
+      return 31 * (31 * span + RowFormat.order(transport)) + name.hashCode();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Key key
+          && transport == key.transport
+          && (ports == null
+              ? key.ports == null
+              : key.ports != null && ports.compareTo(key.ports) == 0)
+          && name.equals(key.name);
     }
   }
 
@@ -42,24 +61,21 @@ public final class RegistryState {
   private final List<@Nullable Assignment> services = new ArrayList<>();
 
   private final Map<Key, List<Integer>> places = new HashMap<>();
-  private final UnnamedRows unnamed;
-
-  /** How many services speak of each port, by the place of the transport. */
-  private final int[][] speaking = new int[Transport.values().length][PortSpan.MAX_PORT + 1];
-
-  /** How many services without a transport each port has; they hold for all four. */
-  private final int[] forAll = new int[PortSpan.MAX_PORT + 1];
+  private final PortStates states;
 
   public RegistryState(List<RegistryRow> rows) {
-    List<UnnamedEntry> withoutName = new ArrayList<>();
+    List<UnnamedEntry> unnamed = new ArrayList<>();
+    for (RegistryRow row : rows) {
+      if (row instanceof UnnamedEntry withoutName) {
+        unnamed.add(withoutName);
+      }
+    }
+    states = new PortStates(unnamed);
     for (RegistryRow row : rows) {
       if (row instanceof Assignment service) {
         add(service);
-      } else {
-        withoutName.add((UnnamedEntry) row);
       }
     }
-    unnamed = new UnnamedRows(withoutName);
   }
 
   /**
@@ -75,7 +91,9 @@ public final class RegistryState {
         rows.add(Rows.knownOn(day, service));
       }
     }
-    unnamed.toRows(source).forEach(row -> rows.add(Rows.knownOn(day, row)));
+    for (UnnamedEntry row : states.toRows(source)) {
+      rows.add(Rows.knownOn(day, row));
+    }
     return rows;
   }
 
@@ -110,17 +128,16 @@ public final class RegistryState {
     Map<Key, String> cited = new HashMap<>();
     List<List<String>> before = new ArrayList<>();
     for (RegistryChange change : changes) {
-      Key key = Key.of(change);
       String known = "";
       switch (change.kind()) {
-        case REFERENCE_CHANGED -> cited.put(key, change.after());
+        case REFERENCE_CHANGED -> cited.put(Key.of(change), change.after());
         case RENAMED -> {
-          String moved = cited.remove(Key.of(Changes.named(change, change.before())));
+          String moved = cited.remove(Key.of(change, change.before()));
           if (moved != null) {
-            cited.put(key, moved);
+            cited.put(Key.of(change), moved);
           }
         }
-        case WITHDRAWN, TRANSPORT_WITHDRAWN -> known = cited.getOrDefault(key, "");
+        case WITHDRAWN, TRANSPORT_WITHDRAWN -> known = cited.getOrDefault(Key.of(change), "");
         default -> {
           // What comes or is titled otherwise cites what it cites.
         }
@@ -142,11 +159,11 @@ public final class RegistryState {
     }
     switch (change.kind()) {
       case ASSIGNED -> {
-        remove(place(change, row -> row.description().equals(change.after())));
+        remove(titled(change, change.after()));
         if (change.before().isEmpty()) {
-          forEachPort(change, this::clearUnlessSpokenOf);
+          states.clearUnlessSpokenOf(change);
         } else {
-          setStates(change, state(change.before()));
+          states.set(change, PortStates.state(change.before()));
         }
       }
       case WITHDRAWN, TRANSPORT_WITHDRAWN -> {
@@ -159,26 +176,25 @@ public final class RegistryState {
                 change.before(),
                 references,
                 change.source()));
-        setStates(change, null);
+        states.set(change, null);
       }
       case RENAMED -> {
-        int place = place(change, row -> true);
+        int place = last(change, change.serviceName());
         Assignment row = remove(place);
         put(place, Rows.renamed(row, change.before(), row.description(), row.source()));
       }
       case RETITLED -> {
-        int place = place(change, row -> row.description().equals(change.after()));
+        int place = titled(change, change.after());
         Assignment row = remove(place);
         put(place, Rows.renamed(row, row.serviceName(), change.before(), row.source()));
       }
       case REFERENCE_CHANGED -> {
-        List<String> cited = references(change.after());
-        int place = place(change, row -> row.references().equals(cited));
+        int place = citing(change, references(change.after()));
         put(place, Rows.withReferences(remove(place), references(change.before())));
       }
       case STATE_CHANGED -> {
         requireStates(change);
-        setStates(change, state(change.before()));
+        states.set(change, PortStates.state(change.before()));
       }
     }
   }
@@ -202,27 +218,27 @@ public final class RegistryState {
                 change.after(),
                 List.of(),
                 change.source()));
-        setStates(change, null);
+        states.set(change, null);
       }
       case WITHDRAWN, TRANSPORT_WITHDRAWN -> {
-        remove(place(change, row -> row.description().equals(change.before())));
-        setStates(change, state(change.after()));
+        remove(titled(change, change.before()));
+        states.set(change, PortStates.state(change.after()));
       }
       case RENAMED -> {
-        int place = place(Changes.named(change, change.before()), row -> true);
+        int place = last(change, change.before());
         Assignment row = remove(place);
         put(place, Rows.renamed(row, change.after(), row.description(), change.source()));
       }
       case RETITLED -> {
-        int place = place(change, row -> row.description().equals(change.before()));
+        int place = titled(change, change.before());
         Assignment row = remove(place);
         put(place, Rows.renamed(row, row.serviceName(), change.after(), change.source()));
       }
       case REFERENCE_CHANGED -> {
-        int place = place(change, row -> true);
+        int place = last(change, change.serviceName());
         put(place, Rows.withReferences(remove(place), references(change.after())));
       }
-      case STATE_CHANGED -> setStates(change, state(change.after()));
+      case STATE_CHANGED -> states.set(change, PortStates.state(change.after()));
     }
   }
 
@@ -243,7 +259,7 @@ public final class RegistryState {
       case RETITLED -> found.stream().anyMatch(row -> row.description().equals(change.after()));
       case REFERENCE_CHANGED ->
           found.stream().anyMatch(row -> RowFormat.text(row.references()).equals(change.after()));
-      case STATE_CHANGED -> showsState(change);
+      case STATE_CHANGED -> states.show(change);
     };
   }
 
@@ -258,24 +274,42 @@ public final class RegistryState {
     return Objects.requireNonNull(services.get(place));
   }
 
-  /** The place of the service of a change that passes a test. */
-  private int place(RegistryChange change, Predicate<Assignment> test) {
-    List<Integer> found = places.getOrDefault(Key.of(change), List.of());
-    // The last first: that is the one that a change taken back has brought, of many of one name.
+  /**
+   * The places of the services of the ports and transport of a change. The last is that which a
+   * change taken back has brought, of many of one name.
+   */
+  private List<Integer> places(RegistryChange change, String name) {
+    List<Integer> found = places.get(Key.of(change, name));
+    if (found == null || found.isEmpty()) {
+      throw unfit(change, "there is no such service");
+    }
+    return found;
+  }
+
+  private int last(RegistryChange change, String name) {
+    List<Integer> found = places(change, name);
+    return found.get(found.size() - 1);
+  }
+
+  private int titled(RegistryChange change, String title) {
+    List<Integer> found = places(change, change.serviceName());
     for (int i = found.size() - 1; i >= 0; i--) {
-      if (test.test(service(found.get(i)))) {
+      if (service(found.get(i)).description().equals(title)) {
         return found.get(i);
       }
     }
-    if (found.isEmpty()) {
-      throw unfit(change, "there is no such service");
+    throw unfit(change, "the title is " + service(found.get(0)).description());
+  }
+
+  private int citing(RegistryChange change, List<String> references) {
+    List<Integer> found = places(change, change.serviceName());
+    for (int i = found.size() - 1; i >= 0; i--) {
+      if (service(found.get(i)).references().equals(references)) {
+        return found.get(i);
+      }
     }
-    Assignment other = service(found.get(0));
-    throw unfit(
-        change,
-        change.kind() == RegistryChange.Kind.REFERENCE_CHANGED
-            ? "the references are " + RowFormat.text(other.references())
-            : "the title is " + other.description());
+    String cited = RowFormat.text(service(found.get(0)).references());
+    throw unfit(change, "the references are " + cited);
   }
 
   private void add(Assignment row) {
@@ -285,8 +319,14 @@ public final class RegistryState {
 
   private void put(int place, Assignment row) {
     services.set(place, row);
-    places.computeIfAbsent(Key.of(row), absent -> new ArrayList<>(1)).add(place);
-    count(row, 1);
+    Key key = Key.of(row);
+    List<Integer> same = places.get(key);
+    if (same == null) {
+      same = new ArrayList<>(1);
+      places.put(key, same);
+    }
+    same.add(place);
+    states.count(row, 1);
   }
 
   private Assignment remove(int place) {
@@ -294,88 +334,18 @@ public final class RegistryState {
     services.set(place, null);
     List<Integer> found = Objects.requireNonNull(places.get(Key.of(row)));
     found.remove(found.lastIndexOf(place));
-    count(row, -1);
+    states.count(row, -1);
     return row;
-  }
-
-  private void count(Assignment row, int by) {
-    PortSpan ports = row.ports();
-    if (ports == null) {
-      return;
-    }
-    for (int port = ports.first(); port <= ports.last(); port++) {
-      for (Transport transport : UnnamedRows.spokenOf(row.transport())) {
-        speaking[RowFormat.order(transport)][port] += by;
-      }
-      forAll[port] += row.transport() == null ? by : 0;
-    }
   }
 
   public static List<String> references(String text) {
     return text.isEmpty() ? List.of() : List.of(text.split("\\|", -1));
   }
 
-  // States
-
-  /** What a change calls a state; null for none. */
-  static @Nullable IanaState state(String text) {
-    return switch (text) {
-      case "" -> null;
-      case "reserved" -> IanaState.RESERVED;
-      case "unassigned" -> IanaState.UNASSIGNED;
-      default -> throw new IllegalStateException("no state of a port: " + text);
-    };
-  }
-
-  /** What no row says is also said by a row that is unassigned. */
   private void requireStates(RegistryChange change) {
-    IanaState expected = state(change.after());
-    forEachPort(
-        change,
-        (port, transport) -> {
-          IanaState found = unnamed.state(port, transport);
-          boolean fits = found == expected || (found == null && expected == IanaState.UNASSIGNED);
-          if (expected != null && !fits && !hasService(port, transport)) {
-            throw unfit(change, "the state of " + port + " is " + found);
-          }
-        });
-  }
-
-  private boolean showsState(RegistryChange change) {
-    IanaState expected = state(change.after());
-    boolean[] all = {true};
-    forEachPort(change, (port, transport) -> all[0] &= unnamed.state(port, transport) == expected);
-    return all[0];
-  }
-
-  private boolean hasService(int port, Transport transport) {
-    return speaking[RowFormat.order(transport)][port] > 0 || forAll[port] > 0;
-  }
-
-  /** What a row said of the port beside a service is not what was said of it before. */
-  private void clearUnlessSpokenOf(int port, Transport transport) {
-    if (speaking[RowFormat.order(transport)][port] == 0) {
-      unnamed.set(port, transport, null);
-    }
-  }
-
-  private void setStates(RegistryChange change, @Nullable IanaState state) {
-    forEachPort(change, (port, transport) -> unnamed.set(port, transport, state));
-  }
-
-  private interface PortAction {
-    void accept(int port, Transport transport);
-  }
-
-  private static void forEachPort(RegistryChange change, PortAction action) {
-    PortSpan ports = change.ports();
-    if (ports == null) {
-      return;
-    }
-    for (Transport transport : UnnamedRows.spokenOf(change.transport())) {
-      for (int port = ports.first(); port <= ports.last(); port++) {
-        action.accept(port, transport);
-      }
+    String fault = states.fault(change);
+    if (fault != null) {
+      throw unfit(change, fault);
     }
   }
 

@@ -9,9 +9,12 @@ import io.github.portregistry.UnnamedEntry;
 import io.github.portregistry.csv.RowFormat;
 import io.github.portregistry.csv.Rows;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,15 +27,40 @@ public final class UnnamedRows {
   private static final Transport[] TRANSPORTS = Transport.values();
   private static final int PORTS = PortSpan.MAX_PORT + 1;
 
+  // No lambdas: they take longer to link than a day of the past takes to make.
+
+  private static final Comparator<UnnamedEntry> WIDEST_FIRST =
+      new Comparator<>() {
+        @Override
+        public int compare(UnnamedEntry row, UnnamedEntry other) {
+          int byTransport = Boolean.compare(row.transport() != null, other.transport() != null);
+          return byTransport != 0
+              ? byTransport
+              : Integer.compare(other.ports().size(), row.ports().size());
+        }
+      };
+
+  private static final Comparator<UnnamedEntry> BY_PORTS =
+      new Comparator<>() {
+        @Override
+        public int compare(UnnamedEntry row, UnnamedEntry other) {
+          return row.ports().compareTo(other.ports());
+        }
+      };
+
   private final List<UnnamedEntry> rows;
 
-  /** The narrowest row of each port, by the place of the transport and by port. */
-  private final @Nullable UnnamedEntry[][] narrowest = new UnnamedEntry[TRANSPORTS.length][PORTS];
+  /**
+   * The narrowest row of each port, by the place of the transport; null where no row speaks of one.
+   */
+  private final @Nullable UnnamedEntry[] @Nullable [] narrowest =
+      new UnnamedEntry[TRANSPORTS.length][];
 
-  /** The states as they are now, in the same order. */
-  private final @Nullable IanaState[][] states = new IanaState[TRANSPORTS.length][PORTS];
-
+  /** The ports whose state is not that of their row, by the place of the transport. */
   private final BitSet[] changed = new BitSet[TRANSPORTS.length];
+
+  /** The states of those, by their places. */
+  private final Map<Integer, @Nullable IanaState> states = new HashMap<>();
 
   UnnamedRows(List<UnnamedEntry> rows) {
     this.rows = List.copyOf(rows);
@@ -40,25 +68,28 @@ public final class UnnamedRows {
       changed[place] = new BitSet();
     }
     List<UnnamedEntry> widestFirst = new ArrayList<>(rows);
-    widestFirst.sort(
-        Comparator.comparing((UnnamedEntry row) -> row.transport() != null)
-            .thenComparing(row -> -row.ports().size()));
+    widestFirst.sort(WIDEST_FIRST);
     for (UnnamedEntry row : widestFirst) {
       for (Transport transport : spokenOf(row.transport())) {
-        for (int port = row.ports().first(); port <= row.ports().last(); port++) {
-          narrowest[RowFormat.order(transport)][port] = row;
-          states[RowFormat.order(transport)][port] = row.state();
+        int place = RowFormat.order(transport);
+        @Nullable UnnamedEntry[] ofPorts = narrowest[place];
+        if (ofPorts == null) {
+          ofPorts = new UnnamedEntry[PORTS];
+          narrowest[place] = ofPorts;
         }
+        Arrays.fill(ofPorts, row.ports().first(), row.ports().last() + 1, row);
       }
     }
   }
 
   public static UnnamedRows of(List<RegistryRow> entries) {
-    return new UnnamedRows(
-        entries.stream()
-            .filter(UnnamedEntry.class::isInstance)
-            .map(UnnamedEntry.class::cast)
-            .toList());
+    List<UnnamedEntry> rows = new ArrayList<>();
+    for (RegistryRow entry : entries) {
+      if (entry instanceof UnnamedEntry row) {
+        rows.add(row);
+      }
+    }
+    return new UnnamedRows(rows);
   }
 
   /** The transports of which a change or a row speaks. */
@@ -68,73 +99,104 @@ public final class UnnamedRows {
 
   /** What a row says of a port; null if none does. */
   public @Nullable IanaState state(int port, Transport transport) {
-    return states[RowFormat.order(transport)][port];
+    if (changed[RowFormat.order(transport)].get(port)) {
+      return states.get(place(port, transport));
+    }
+    UnnamedEntry row = row(port, transport);
+    return row == null ? null : row.state();
   }
 
   /** The narrowest row of a port before anything was changed; null if there is none. */
   public @Nullable UnnamedEntry row(int port, Transport transport) {
-    return narrowest[RowFormat.order(transport)][port];
+    @Nullable UnnamedEntry[] ofPorts = narrowest[RowFormat.order(transport)];
+    return ofPorts == null ? null : ofPorts[port];
+  }
+
+  private static int place(int port, Transport transport) {
+    return TRANSPORTS.length * port + RowFormat.order(transport);
   }
 
   void set(int port, Transport transport, @Nullable IanaState state) {
-    int place = RowFormat.order(transport);
-    UnnamedEntry row = narrowest[place][port];
-    states[place][port] = state;
-    changed[place].set(port, state != (row == null ? null : row.state()));
+    UnnamedEntry row = row(port, transport);
+    boolean differs = state != (row == null ? null : row.state());
+    changed[RowFormat.order(transport)].set(port, differs);
+    if (differs) {
+      states.put(place(port, transport), state);
+    }
   }
 
   /** Returns the rows, those of ports that were changed divided and made anew. */
   List<UnnamedEntry> toRows(String source) {
     List<UnnamedEntry> all = new ArrayList<>();
-    for (UnnamedEntry row : rows) {
-      addUnchanged(all, row);
-    }
     BitSet any = new BitSet();
     for (BitSet ports : changed) {
       any.or(ports);
     }
-    any.stream().forEach(port -> addChanged(all, port, source));
+    for (UnnamedEntry row : rows) {
+      addUnchanged(all, row, any);
+    }
+    for (int port = any.nextSetBit(0); port >= 0; port = any.nextSetBit(port + 1)) {
+      addChanged(all, port, source);
+    }
     return joined(all);
   }
 
-  private void addUnchanged(List<UnnamedEntry> all, UnnamedEntry row) {
-    int from = row.ports().first();
-    List<Transport> kept = kept(row, from);
-    for (int port = from + 1; port <= row.ports().last() + 1; port++) {
-      List<Transport> here = port > row.ports().last() ? List.of() : kept(row, port);
-      if (port > row.ports().last() || !here.equals(kept)) {
+  private void addUnchanged(List<UnnamedEntry> all, UnnamedEntry row, BitSet any) {
+    PortSpan ports = row.ports();
+    int from = ports.first();
+    int kept = kept(row, from);
+    for (int port = from + 1; port <= ports.last(); port++) {
+      if (!any.get(port - 1)) {
+        // What follows a port of which nothing was changed is like it, up to one that was.
+        port = any.nextSetBit(port);
+        if (port < 0 || port > ports.last()) {
+          break;
+        }
+      }
+      int here = kept(row, port);
+      if (here != kept) {
         add(all, Rows.withPorts(row, new PortSpan(from, port - 1)), kept);
         from = port;
         kept = here;
       }
     }
+    boolean whole = from == ports.first();
+    add(all, whole ? row : Rows.withPorts(row, new PortSpan(from, ports.last())), kept);
   }
 
-  private static void add(List<UnnamedEntry> all, UnnamedEntry row, List<Transport> kept) {
-    if (row.transport() != null || kept.size() == TRANSPORTS.length) {
-      if (!kept.isEmpty()) {
+  private static void add(List<UnnamedEntry> all, UnnamedEntry row, int kept) {
+    if (row.transport() != null || kept == (1 << TRANSPORTS.length) - 1) {
+      if (kept != 0) {
         all.add(row);
       }
       return;
     }
     // That a port is unassigned is also what no row says.
     if (row.status() != PortStatus.UNASSIGNED) {
-      kept.forEach(transport -> all.add(Rows.withTransport(row, transport)));
+      for (Transport transport : TRANSPORTS) {
+        if ((kept & bit(transport)) != 0) {
+          all.add(Rows.withTransport(row, transport));
+        }
+      }
     }
   }
 
-  /** The transports of a row of which nothing was changed at a port. */
-  private List<Transport> kept(UnnamedEntry row, int port) {
+  private static int bit(Transport transport) {
+    return 1 << RowFormat.order(transport);
+  }
+
+  /** The transports of a row of which nothing was changed at a port, a bit each. */
+  private int kept(UnnamedEntry row, int port) {
     boolean tcp = changed[RowFormat.order(Transport.TCP)].get(port);
     boolean udp = changed[RowFormat.order(Transport.UDP)].get(port);
     if (row.transport() == null && tcp && udp) {
       // Then nothing is left of the row, which spoke of these two.
-      return List.of();
+      return 0;
     }
-    List<Transport> kept = new ArrayList<>(TRANSPORTS.length);
+    int kept = 0;
     for (Transport transport : TRANSPORTS) {
       if (row.isFor(transport) && !changed[RowFormat.order(transport)].get(port)) {
-        kept.add(transport);
+        kept |= bit(transport);
       }
     }
     return kept;
@@ -161,7 +223,7 @@ public final class UnnamedRows {
   /** The registry has neighbours that are unassigned, and of which it says no more, in one row. */
   private static List<UnnamedEntry> joined(List<UnnamedEntry> rows) {
     List<UnnamedEntry> sorted = new ArrayList<>(rows);
-    sorted.sort(Comparator.comparing(UnnamedEntry::ports));
+    sorted.sort(BY_PORTS);
     List<UnnamedEntry> joined = new ArrayList<>();
     UnnamedEntry open = null;
     for (UnnamedEntry row : sorted) {

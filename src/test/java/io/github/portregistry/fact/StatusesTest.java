@@ -34,7 +34,7 @@ class StatusesTest {
     PortRecord port = TeamTables.table("team", row).port(8500);
     List<RegistryRow> rows = new ArrayList<>(port.assignments());
     rows.addAll(port.unnamedEntries());
-    return new Statuses(former, liveness).appliedTo(rows).get(0).status();
+    return new Statuses(former.rows(), liveness).appliedTo(rows).get(0).status();
   }
 
   private static PortStatus after(
@@ -110,7 +110,7 @@ class StatusesTest {
         new Assignment("billing", null, Transport.TCP, "Billing", List.of(), "team");
 
     assertThat(
-            new Statuses(NO_FORMER, row -> Rows.withLiveness(row, Liveness.GHOST, null))
+            new Statuses(NO_FORMER.rows(), row -> Rows.withLiveness(row, Liveness.GHOST, null))
                 .appliedTo(List.of(portless)))
         .containsExactly(portless);
   }

@@ -1,0 +1,363 @@
+package io.github.portregistry;
+
+import io.github.portregistry.csv.CsvText;
+import io.github.portregistry.csv.Fields;
+import io.github.portregistry.csv.RowFormat;
+import io.github.portregistry.fact.Changes;
+import io.github.portregistry.fact.Facts;
+import io.github.portregistry.fact.RegistryHistory;
+import io.github.portregistry.past.PastRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * The table of an earlier day. Only the rows that a change can have touched become objects, from
+ * which the changes are taken back; the bytes of all others are copied, without dates that were
+ * still to come.
+ *
+ * <p>Rows become objects in whole groups of one first port, or of one name without a port, so that
+ * what is made of them stands between copied rows as it is.
+ */
+final class PastTable {
+
+  private static final int STATUS = 3;
+  private static final int NAME = 4;
+  private static final int REGISTERED = 8;
+  private static final int AFTER_DATES = 10;
+
+  /** Flags of a row: it has dates after the day, or becomes an object. */
+  private static final int DATED_LATER = 1;
+
+  private static final int TAKEN = 2;
+
+  /** It says that ports are unassigned for all transports, and no more. */
+  private static final int PLAIN = 4;
+
+  private static final byte[] WITHOUT_MORE = ",,,,,,,,,,,".getBytes(StandardCharsets.US_ASCII);
+
+  private final PortTable table;
+  private final byte[] csv;
+  private final int day;
+
+  /** Where each row starts, its ports as {@link PortTable#span} has them, and its flags. */
+  private int[] starts = new int[16_384];
+
+  private int[] spans = new int[16_384];
+  private byte[] flags = new byte[16_384];
+  private int rows;
+
+  /** How many rows have ports; the others follow them. */
+  private int rowsWithPorts;
+
+  /** Where the columns of the row at hand start that are looked at. */
+  private final int[] columns = new int[AFTER_DATES + 1];
+
+  private final BitSet changedPorts = new BitSet(PortSpan.MAX_PORT + 1);
+
+  /** The ports of all rows that become objects. */
+  private final BitSet touchedPorts = new BitSet(PortSpan.MAX_PORT + 1);
+
+  /** The places of the rows that became objects. */
+  private final IdentityHashMap<RegistryRow, Integer> places = new IdentityHashMap<>();
+
+  private final TreeSet<String> touchedNames = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+
+  private PastTable(PortTable table, LocalDate day) {
+    this.table = table;
+    this.csv = table.csv();
+    this.day = (day.getYear() * 100 + day.getMonthValue()) * 100 + day.getDayOfMonth();
+  }
+
+  /**
+   * Returns a table as it was at the end of a day.
+   *
+   * @param facts what is known beside the rows of the table, with the changes
+   * @throws IllegalArgumentException if the changes do not lead to that day
+   * @throws IllegalStateException if a change does not fit the rows
+   */
+  static PortTable of(PortTable table, Facts facts, LocalDate day) {
+    RegistryHistory history = facts.history();
+    List<RegistryChange> changes = new ArrayList<>(history.changes());
+    PastTable past = new PastTable(table, day);
+    past.touch(changes, day);
+    past.touchedPorts.or(past.changedPorts);
+    past.scan();
+    past.take();
+    PastRegistry then = PastRegistry.of(past.takenRows(), table.source(), facts, changes, day);
+    byte[] csv = past.merge(then.rows());
+    String source = table.source();
+    return new PortTable(csv, source, PortTable.startsOf(csv), then.facts(), null)
+        .asOf(day.toString());
+  }
+
+  private void touch(List<RegistryChange> changes, LocalDate then) {
+    for (int i = changes.size() - 1; i >= 0; i--) {
+      RegistryChange change = changes.get(i);
+      if (!Changes.effective(change).isAfter(then)) {
+        return;
+      }
+      PortSpan ports = change.ports();
+      if (ports != null) {
+        changedPorts.set(ports.first(), ports.last() + 1);
+      } else {
+        touchedNames.add(change.serviceName());
+        touchedNames.add(Changes.formerName(change));
+      }
+    }
+  }
+
+  /** Finds the rows, and those that are touched though no change is about them. */
+  private void scan() {
+    int plainSpan = -1;
+    int at = Fields.lineAfter(csv, 0);
+    while (at < csv.length) {
+      if (rows == starts.length) {
+        starts = Arrays.copyOf(starts, 2 * rows);
+        spans = Arrays.copyOf(spans, 2 * rows);
+        flags = Arrays.copyOf(flags, 2 * rows);
+      }
+      starts[rows] = at;
+      boolean hasPorts = csv[at] != ',';
+      int span = hasPorts ? Fields.span(csv, at) : -1;
+      spans[rows] = span;
+      int end = columnsOf(at);
+      boolean named = csv[columns[NAME]] != ',';
+      boolean later = isLater(columns[REGISTERED]) || isLater(columns[REGISTERED + 1]);
+      flags[rows] = (byte) (later ? DATED_LATER : 0);
+      if (hasPorts) {
+        rowsWithPorts++;
+        if (named ? later && dependsOnDates() : csv[columns[STATUS]] != ',') {
+          touchedPorts.set(span >>> 16, (span & PortSpan.MAX_PORT) + 1);
+        } else if (!named && isPlain()) {
+          flags[rows] = (byte) (flags[rows] | PLAIN);
+          // Neighbors that are no more than unassigned become one row.
+          if (plainSpan >= 0 && (plainSpan & PortSpan.MAX_PORT) + 1 == span >>> 16) {
+            touchedPorts.set(span >>> 16);
+          }
+          plainSpan = span;
+        }
+      }
+      rows++;
+      at = end;
+    }
+  }
+
+  /** Finds where the columns of a row start; returns where the next row does. */
+  private int columnsOf(int start) {
+    int column = 0;
+    boolean quoted = false;
+    int at = start;
+    for (byte b = csv[at]; b != '\n'; b = csv[++at]) {
+      if (b == '"') {
+        quoted = !quoted;
+      } else if (b == ',' && !quoted && column < AFTER_DATES) {
+        columns[++column] = at + 1;
+      }
+    }
+    return at + 1;
+  }
+
+  /** Whether the date of a column is after the day; a month counts from its first day. */
+  private boolean isLater(int at) {
+    int date = 0;
+    int i = at;
+    for (byte b = csv[i]; b != ','; b = csv[++i]) {
+      if (b != '-') {
+        date = 10 * date + b - '0';
+      }
+    }
+    return (i - at == 7 ? 100 * date + 1 : date) > day;
+  }
+
+  /**
+   * Whether a service may be in doubt because its row was changed, see {@link Doubt#ROW_CHANGED}.
+   */
+  private boolean dependsOnDates() {
+    int status = columns[STATUS];
+    return csv[status] == 'r' && csv[status + 1] == 'o';
+  }
+
+  /** Whether a row says that ports are unassigned for all transports, and no more. */
+  private boolean isPlain() {
+    int status = columns[STATUS];
+    return csv[columns[1]] == ','
+        && csv[columns[2]] == 'u'
+        && Arrays.equals(
+            csv, status, status + WITHOUT_MORE.length, WITHOUT_MORE, 0, WITHOUT_MORE.length);
+  }
+
+  /**
+   * Marks the rows that become objects: those that have a touched port, and plain ones beside a
+   * changed port, with which they may be joined. All ports of such a row are touched too.
+   */
+  private void take() {
+    boolean more = true;
+    while (more) {
+      more = false;
+      // How far the rows reach that were passed over.
+      int reach = -1;
+      for (int row = 0; row < rowsWithPorts; row++) {
+        int first = spans[row] >>> 16;
+        int last = spans[row] & PortSpan.MAX_PORT;
+        boolean beside =
+            (flags[row] & PLAIN) != 0
+                && (changedPorts.get(last + 1) || (first > 0 && changedPorts.get(first - 1)));
+        if (beside || isTouched(first, last)) {
+          flags[row] = (byte) (flags[row] | TAKEN);
+          if (touchedPorts.nextClearBit(first) <= last) {
+            touchedPorts.set(first, last + 1);
+            more |= first <= reach;
+          }
+        } else {
+          reach = Math.max(reach, last);
+        }
+      }
+    }
+    for (int row = rowsWithPorts; row < rows && !touchedNames.isEmpty(); row++) {
+      if (touchedNames.contains(table.serviceName(starts[row]))) {
+        flags[row] = (byte) (flags[row] | TAKEN);
+      }
+    }
+  }
+
+  private boolean isTouched(int first, int last) {
+    if (first == last) {
+      return touchedPorts.get(first);
+    }
+    int touched = touchedPorts.nextSetBit(first);
+    return touched >= 0 && touched <= last;
+  }
+
+  private List<RegistryRow> takenRows() {
+    List<RegistryRow> taken = new ArrayList<>();
+    for (int row = 0; row < rows; row++) {
+      if ((flags[row] & TAKEN) != 0) {
+        RegistryRow entry = table.entry(starts[row]);
+        taken.add(entry);
+        places.put(entry, row);
+      }
+    }
+    return taken;
+  }
+
+  /** Returns the line of a row of the day; that of the table if nothing was changed about it. */
+  private byte[] line(RegistryRow row) {
+    Integer place = places.get(row);
+    if (place != null) {
+      return Arrays.copyOfRange(csv, starts[place], endOf(place));
+    }
+    StringBuilder line = new StringBuilder();
+    CsvText.appendRow(line, RowFormat.encode(row, table.source()));
+    return line.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Returns the table of some rows and of those that did not become objects. */
+  private byte[] merge(List<RegistryRow> rowsOfDay) {
+    List<RegistryRow> made = new ArrayList<>(rowsOfDay);
+    made.sort(RowFormat.tableOrder());
+    byte[][] lines = new byte[made.size()][];
+    for (int i = 0; i < lines.length; i++) {
+      lines[i] = line(made.get(i));
+    }
+    Output out = new Output(lengthWith(lines));
+    int copied = 0;
+    int next = 0;
+    int nextPort = portOf(made, next);
+    for (int row = 0; row < rows; row++) {
+      if (row < rowsWithPorts ? nextPort < spans[row] >>> 16 : isBefore(made, next, row)) {
+        out.add(csv, copied, starts[row]);
+        copied = starts[row];
+        do {
+          out.add(lines[next], 0, lines[next].length);
+          next++;
+        } while (isBefore(made, next, row));
+        nextPort = portOf(made, next);
+      }
+      if ((flags[row] & (DATED_LATER | TAKEN)) != 0) {
+        out.add(csv, copied, starts[row]);
+        copied = endOf(row);
+        if ((flags[row] & TAKEN) == 0) {
+          addWithoutLaterDates(row, out);
+        }
+      }
+    }
+    out.add(csv, copied, csv.length);
+    while (next < lines.length) {
+      out.add(lines[next], 0, lines[next].length);
+      next++;
+    }
+    return out.bytes;
+  }
+
+  /** How long the table is with some lines instead of the rows that became objects. */
+  private int lengthWith(byte[][] lines) {
+    int length = csv.length;
+    for (byte[] line : lines) {
+      length += line.length;
+    }
+    for (int row = 0; row < rows; row++) {
+      if ((flags[row] & TAKEN) != 0) {
+        length -= endOf(row) - starts[row];
+      } else if ((flags[row] & DATED_LATER) != 0) {
+        columnsOf(starts[row]);
+        for (int column = REGISTERED; column < AFTER_DATES; column++) {
+          length -= isLater(columns[column]) ? columns[column + 1] - 1 - columns[column] : 0;
+        }
+      }
+    }
+    return length;
+  }
+
+  private int endOf(int row) {
+    return row + 1 < rows ? starts[row + 1] : csv.length;
+  }
+
+  /** The first port of a row that was made; a number above all ports if it has none. */
+  private static int portOf(List<RegistryRow> made, int row) {
+    PortSpan ports = row < made.size() ? made.get(row).ports() : null;
+    return ports == null ? PortSpan.MAX_PORT + 1 : ports.first();
+  }
+
+  /** Whether a row that was made goes before one of the table. */
+  private boolean isBefore(List<RegistryRow> made, int next, int row) {
+    if (next == made.size()) {
+      return false;
+    }
+    int port = portOf(made, next);
+    return row < rowsWithPorts
+        ? port < spans[row] >>> 16
+        : port <= PortSpan.MAX_PORT
+            || made.get(next).serviceName().compareToIgnoreCase(table.serviceName(starts[row])) < 0;
+  }
+
+  private void addWithoutLaterDates(int row, Output out) {
+    int at = starts[row];
+    columnsOf(at);
+    for (int column = REGISTERED; column < AFTER_DATES; column++) {
+      out.add(csv, at, columns[column]);
+      at = isLater(columns[column]) ? columns[column + 1] - 1 : columns[column];
+    }
+    out.add(csv, at, endOf(row));
+  }
+
+  /** Bytes that are filled from the start. */
+  private static final class Output {
+    private final byte[] bytes;
+    private int size;
+
+    Output(int length) {
+      bytes = new byte[length];
+    }
+
+    void add(byte[] from, int start, int end) {
+      System.arraycopy(from, start, bytes, size, end - start);
+      size += end - start;
+    }
+  }
+}
