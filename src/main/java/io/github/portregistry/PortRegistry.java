@@ -661,10 +661,10 @@ public final class PortRegistry {
    * @throws RegistryFormatException if the packaged tables of facts are damaged
    */
   public String commonName(int port, Transport transport) {
-    String assigned = serviceName(port, transport);
+    requireNonNull(transport, "transport");
     DominantNames names = dominantNames;
     String dominant = (names != null ? names : dominantNames()).get(port, transport);
-    return dominant != null ? dominant : assigned;
+    return dominant != null ? dominant : serviceName(port, transport);
   }
 
   private DominantNames dominantNames() {
@@ -856,7 +856,11 @@ public final class PortRegistry {
 
   /** What is known of a port beside its rows. */
   FactLayers facts() {
-    return new FactLayers(Stream.of(tables).map(PortRegistry::facts).toList(), layers()::speakOf);
+    List<Facts> facts = new ArrayList<>(tables.length);
+    for (PortTable table : tables) {
+      facts.add(facts(table));
+    }
+    return new FactLayers(facts, layers());
   }
 
   private static Facts facts(PortTable table) {
