@@ -87,12 +87,9 @@ final class Standings {
     }
   }
 
+  /** Without a switch, which would need a class of its own in a fresh JVM. */
   private static int of(Liveness liveness) {
-    return switch (liveness) {
-      case IN_USE -> IN_USE;
-      case GHOST -> GHOST;
-      default -> ASSIGNED;
-    };
+    return liveness == Liveness.IN_USE ? IN_USE : liveness == Liveness.GHOST ? GHOST : ASSIGNED;
   }
 
   /** A claim on a range says nothing of one port, and a disputed use nothing at all. */
@@ -130,7 +127,7 @@ final class Standings {
 
   private void set(int port, Transport transport, int rank) {
     int shift = shift(transport);
-    ranks[port] = (byte) (ranks[port] & ~(3 << shift) | rank << shift);
+    ranks[port] = (byte) ((ranks[port] & ~(3 << shift)) | rank << shift);
   }
 
   @SuppressWarnings("EnumOrdinal")

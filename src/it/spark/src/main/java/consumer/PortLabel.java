@@ -3,6 +3,8 @@ package consumer;
 import io.github.portregistry.PortRecord;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.Transport;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.connector.catalog.functions.BoundFunction;
@@ -26,6 +28,9 @@ public final class PortLabel implements UnboundFunction, ScalarFunction<Internal
    */
   private static final InternalRow[][] LABELS = new InternalRow[Transport.values().length][PORTS];
 
+  /** Each text once: the fewer, the more of them are in the processor's cache. */
+  private static final Map<String, UTF8String> TEXTS = new ConcurrentHashMap<>();
+
   /**
    * Returns the label of a flow; null if the protocol has no ports, or one is missing. Spark finds
    * this method by its name and calls it with plain numbers, where null is -1.
@@ -46,12 +51,16 @@ public final class PortLabel implements UnboundFunction, ScalarFunction<Internal
         new GenericInternalRow(
             new Object[] {
               port,
-              UTF8String.fromString(PortRegistry.bundled().commonName(port, transport)),
-              UTF8String.fromString(record.status(transport).name()),
-              UTF8String.fromString(record.range().name())
+              text(PortRegistry.bundled().commonName(port, transport)),
+              text(record.status(transport).name()),
+              text(record.range().name())
             });
     LABELS[transport.ordinal()][port] = label;
     return label;
+  }
+
+  private static UTF8String text(String text) {
+    return TEXTS.computeIfAbsent(text, UTF8String::fromString);
   }
 
   /** Returns the transport of an IP protocol number; null for one without ports. */
