@@ -3,78 +3,53 @@ package io.github.portregistry;
 import io.github.portregistry.csv.RowFormat;
 import io.github.portregistry.fact.FactLayers;
 import io.github.portregistry.fact.FactTable;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The names of dominant observed uses, found without allocating anything. */
+/** The names of dominant observed uses, found by one array read. */
 final class DominantNames {
 
-  private static final int TRANSPORTS = Transport.values().length;
+  private static final Transport[] TRANSPORTS = Transport.values();
 
-  /** An open hash table: a key and, at the same place, its name; 0 where there is none. */
-  private final int[] keys;
-
-  private final @Nullable String[] names;
+  /** By transport, then by port; as long as the highest port with a name needs. */
+  private final @Nullable String[][] names = new String[TRANSPORTS.length][0];
 
   /**
    * Collects the names of some layers, the topmost first; what a layer above says of a port and
    * transport hides a name beneath.
    */
   DominantNames(Layers layers, FactLayers facts) {
-    Map<Integer, String> found = new HashMap<>();
     for (int layer = layers.count() - 1; layer >= 0; layer--) {
       for (FactTable.Row<ObservedUse> row : facts.of(layer).uses().rows()) {
         if (!row.fact().commonName().isEmpty()) {
-          add(row, layers, layer, found);
+          add(row, layers, layer);
         }
       }
     }
-    int size = Integer.highestOneBit(Math.max(16, 4 * found.size()));
-    keys = new int[size];
-    names = new String[size];
-    found.forEach(this::put);
   }
 
-  private static void add(
-      FactTable.Row<ObservedUse> row, Layers layers, int layer, Map<Integer, String> found) {
-    for (int port = row.ports().first(); port <= row.ports().last(); port++) {
-      for (Transport transport : Transport.values()) {
+  private void add(FactTable.Row<ObservedUse> row, Layers layers, int layer) {
+    for (Transport transport : TRANSPORTS) {
+      for (int port = row.ports().first(); port <= row.ports().last(); port++) {
         if (row.fact().isFor(transport) && !layers.speakOf(port, transport, layer)) {
-          found.put(key(port, transport), row.fact().commonName());
+          put(port, RowFormat.order(transport), row.fact().commonName());
         }
       }
     }
   }
 
-  /** Never 0. */
-  private static int key(int port, Transport transport) {
-    return port * TRANSPORTS + RowFormat.order(transport) + 1;
-  }
-
-  private int place(int key) {
-    return ((key * 0x9E3779B9) >>> 12) & (keys.length - 1);
-  }
-
-  private void put(int key, String name) {
-    int at = place(key);
-    while (keys[at] != 0) {
-      at = (at + 1) & (keys.length - 1);
+  private void put(int port, int transport, String name) {
+    if (port >= names[transport].length) {
+      int length = Math.max(1024, Integer.highestOneBit(port) << 1);
+      names[transport] = Arrays.copyOf(names[transport], length);
     }
-    keys[at] = key;
-    names[at] = name;
+    names[transport][port] = name;
   }
 
-  /** Returns the name of a port's dominant use; null if it has none. */
+  /** Returns the name of a port's dominant use; null if it has none, or is no port. */
+  @SuppressWarnings("EnumOrdinal")
   @Nullable String get(int port, Transport transport) {
-    int key = key(port, transport);
-    int at = place(key);
-    while (keys[at] != 0) {
-      if (keys[at] == key) {
-        return names[at];
-      }
-      at = (at + 1) & (keys.length - 1);
-    }
-    return null;
+    @Nullable String[] ofTransport = names[transport.ordinal()];
+    return port >= 0 && port < ofTransport.length ? ofTransport[port] : null;
   }
 }

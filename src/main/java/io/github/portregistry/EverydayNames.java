@@ -1,6 +1,5 @@
 package io.github.portregistry;
 
-import io.github.portregistry.csv.RowFormat;
 import io.github.portregistry.fact.FactLayers;
 import io.github.portregistry.fact.FactTable;
 import io.github.portregistry.fact.Facts;
@@ -18,9 +17,15 @@ import java.util.TreeMap;
  */
 final class EverydayNames {
 
+  /** By port, then by transport. */
   private static final Comparator<EverydayName> ORDER =
-      Comparator.comparingInt(EverydayName::port)
-          .thenComparingInt(name -> RowFormat.order(name.transport()));
+      new Comparator<>() {
+        @Override
+        public int compare(EverydayName a, EverydayName b) {
+          int order = Integer.compare(a.port(), b.port());
+          return order != 0 ? order : a.transport().compareTo(b.transport());
+        }
+      };
 
   private final Layers layers;
 
@@ -58,9 +63,13 @@ final class EverydayNames {
   }
 
   private void add(EverydayName name, int layer) {
-    byKey
-        .computeIfAbsent(NameIndex.key(name.name()), absent -> new ArrayList<>(2))
-        .add(new Meaning(name, layer));
+    String key = NameIndex.key(name.name());
+    List<Meaning> meanings = byKey.get(key);
+    if (meanings == null) {
+      meanings = new ArrayList<>(2);
+      byKey.put(key, meanings);
+    }
+    meanings.add(new Meaning(name, layer));
   }
 
   /** What can be seen of the meanings of a name, each place once; found when it is asked for. */
@@ -70,9 +79,7 @@ final class EverydayNames {
       EverydayName name = meaning.name();
       if (!isHidden(name, meaning.layer())
           && !isRegistered(key, name.port())
-          && seen.stream()
-              .noneMatch(
-                  other -> other.port() == name.port() && other.transport() == name.transport())) {
+          && !isAmong(seen, name)) {
         seen.add(name);
       }
     }
@@ -80,9 +87,23 @@ final class EverydayNames {
     return Collections.unmodifiableList(seen);
   }
 
+  /** Whether a name with the port and transport of another is there already. */
+  private static boolean isAmong(List<EverydayName> seen, EverydayName name) {
+    for (EverydayName other : seen) {
+      if (ORDER.compare(other, name) == 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private boolean isRegistered(String key, int port) {
-    return layers.entries(port).stream()
-        .anyMatch(row -> NameIndex.key(row.serviceName()).equals(key));
+    for (RegistryRow row : layers.entries(port)) {
+      if (NameIndex.key(row.serviceName()).equals(key)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A table above that gives the port to another service takes the port's names away too. */
@@ -111,6 +132,10 @@ final class EverydayNames {
 
   /** Returns all names in alphabetical order, each with what it stands for. */
   List<EverydayName> all() {
-    return byKey.keySet().stream().flatMap(key -> seen(key).stream()).toList();
+    List<EverydayName> all = new ArrayList<>();
+    for (String key : byKey.keySet()) {
+      all.addAll(seen(key));
+    }
+    return Collections.unmodifiableList(all);
   }
 }

@@ -5,7 +5,6 @@ import io.github.portregistry.csv.RowFormat;
 import io.github.portregistry.csv.Rows;
 import io.github.portregistry.fact.FactLayers;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -50,7 +49,11 @@ final class Layers implements FactLayers.Cover {
 
   /** What the tables are called, the topmost first. */
   List<String> sources() {
-    return Stream.of(tables).map(PortTable::name).toList();
+    List<String> sources = new ArrayList<>(tables.length);
+    for (PortTable table : tables) {
+      sources.add(table.name());
+    }
+    return List.copyOf(sources);
   }
 
   /** Returns the rows that hold for a port, in table order. */
@@ -142,9 +145,13 @@ final class Layers implements FactLayers.Cover {
     for (int layer = 0; layer < tables.length; layer++) {
       all =
           Stream.concat(
-              all, tables[layer].entries().filter(wanted).flatMap(new Visibility(layer)::visible));
+              all, visible(tables[layer].entries().filter(wanted), new Visibility(layer)));
     }
     return all.sorted(RowFormat.tableOrder());
+  }
+
+  private static Stream<RegistryRow> visible(Stream<RegistryRow> rows, Visibility visibility) {
+    return rows.flatMap(row -> visibility.visible(row).stream());
   }
 
   /** Returns the ports of the rows in any layer that pass a test, the hidden ones among them. */
@@ -192,14 +199,17 @@ final class Layers implements FactLayers.Cover {
 
     private Visibility(int layer) {
       this.layer = layer;
-      Arrays.setAll(portsAbove, transport -> new BitSet());
+      for (int transport = 0; transport < portsAbove.length; transport++) {
+        portsAbove[transport] = new BitSet();
+      }
       for (int above = 0; above < layer; above++) {
-        tables[above]
-            .entries()
-            .filter(entry -> entry.ports() == null)
-            .forEach(entry -> namesAbove.add(key(entry, entry.transport())));
+        PortTable table = tables[above];
+        for (int row = table.firstWithoutPort(); row < table.end(); row = table.after(row)) {
+          RegistryRow entry = table.entry(row);
+          namesAbove.add(key(entry, entry.transport()));
+        }
         for (Transport transport : TRANSPORTS) {
-          tables[above].addPortsOf(transport, portsAbove[RowFormat.order(transport)]);
+          table.addPortsOf(transport, portsAbove[RowFormat.order(transport)]);
         }
       }
     }
@@ -209,27 +219,32 @@ final class Layers implements FactLayers.Cover {
      * some of them are hidden on each of its ports; then the row for each of the others. Nothing if
      * all of it is hidden.
      */
-    Stream<RegistryRow> visible(RegistryRow entry) {
+    List<RegistryRow> visible(RegistryRow entry) {
       PortSpan ports = entry.ports();
       if (layer == 0) {
-        return Stream.of(entry);
+        return List.of(entry);
       }
       if (ports == null) {
         boolean hidden =
             namesAbove.contains(key(entry, null))
                 || namesAbove.contains(key(entry, entry.transport()));
-        return hidden ? Stream.empty() : Stream.of(entry);
+        return hidden ? List.of() : List.of(entry);
       }
-      EnumSet<Transport> left = EnumSet.noneOf(Transport.class);
+      List<Transport> left = new ArrayList<>(TRANSPORTS.length);
       for (Transport transport : TRANSPORTS) {
         int free = portsAbove[RowFormat.order(transport)].nextClearBit(ports.first());
         if (entry.isFor(transport) && free <= ports.last()) {
           left.add(transport);
         }
       }
-      return left.isEmpty() || (entry.transport() == null && left.size() < TRANSPORTS.length)
-          ? left.stream().map(transport -> Rows.withTransport(entry, transport))
-          : Stream.of(entry);
+      if (left.isEmpty() || (entry.transport() == null && left.size() < TRANSPORTS.length)) {
+        List<RegistryRow> parts = new ArrayList<>(left.size());
+        for (Transport transport : left) {
+          parts.add(Rows.withTransport(entry, transport));
+        }
+        return parts;
+      }
+      return List.of(entry);
     }
 
     private static String key(RegistryRow entry, @Nullable Transport transport) {

@@ -62,16 +62,18 @@ final class NameIndex {
   }
 
   private void add(int layer, PortTable table) {
-    table
-        .offsets()
-        .forEach(
-            offset -> {
-              String name = table.serviceName(offset);
-              if (!name.isEmpty()) {
-                String key = name.toLowerCase(Locale.ROOT);
-                names.computeIfAbsent(key, absent -> new Rows()).add(layer, offset);
-              }
-            });
+    for (int offset = table.first(); offset < table.end(); offset = table.after(offset)) {
+      String name = table.serviceName(offset);
+      if (!name.isEmpty()) {
+        String key = name.toLowerCase(Locale.ROOT);
+        Rows rows = names.get(key);
+        if (rows == null) {
+          rows = new Rows();
+          names.put(key, rows);
+        }
+        rows.add(layer, offset);
+      }
+    }
   }
 
   /** Returns the rows of a name and of what it is an alias of; see {@link PortRegistry#service}. */
@@ -119,14 +121,25 @@ final class NameIndex {
 
   /** Returns rows by standing, then in registry order; those without a port are at the end. */
   List<Assignment> sorted(List<Assignment> services) {
-    // Stable sorts of which the last one decides.
-    services.sort(Comparator.comparingInt(Assignment::primaryRank));
-    services.sort(RowFormat.tableOrder());
-    services.sort(
-        Comparator.comparing((Assignment row) -> row.ports() == null)
-            .thenComparing(row -> !isOver(row))
-            .thenComparingInt(row -> row.liveness().rank()));
+    if (services.size() > 1) {
+      services.sort(new ByStanding());
+    }
     return List.copyOf(services);
+  }
+
+  /** The order of {@link #sorted}. */
+  private final class ByStanding implements Comparator<Assignment> {
+
+    private final Comparator<RegistryRow> tableOrder = RowFormat.tableOrder();
+
+    @Override
+    public int compare(Assignment a, Assignment b) {
+      int order = Boolean.compare(a.ports() == null, b.ports() == null);
+      order = order != 0 ? order : Boolean.compare(isOver(b), isOver(a));
+      order = order != 0 ? order : Integer.compare(a.liveness().rank(), b.liveness().rank());
+      order = order != 0 ? order : tableOrder.compare(a, b);
+      return order != 0 ? order : Integer.compare(a.primaryRank(), b.primaryRank());
+    }
   }
 
   /** Whether a row is one of a table that lies over another: what it hides cannot be seen. */
@@ -164,14 +177,12 @@ final class NameIndex {
 
     Spellings(Map<String, Rows> names) {
       // In order, so that of two names with one key the one with a hyphen is found.
-      new TreeMap<>(names)
-          .forEach(
-              (name, rows) -> {
-                String key = key(name);
-                if (key.indexOf('-') >= 0) {
-                  byKey.putIfAbsent(key, rows);
-                }
-              });
+      for (Map.Entry<String, Rows> name : new TreeMap<>(names).entrySet()) {
+        String key = key(name.getKey());
+        if (key.indexOf('-') >= 0) {
+          byKey.putIfAbsent(key, name.getValue());
+        }
+      }
     }
 
     @Nullable Rows find(String name) {
@@ -186,7 +197,9 @@ final class NameIndex {
       for (int i = 0; i < rows.count; i++) {
         int layer = (int) (rows.places[i] >> Integer.SIZE);
         RegistryRow entry = layers.table(layer).entry((int) rows.places[i]);
-        visibilities.get(layer).visible(entry).forEach(row -> visible.add((Assignment) row));
+        for (RegistryRow row : visibilities.get(layer).visible(entry)) {
+          visible.add((Assignment) row);
+        }
       }
       own = List.copyOf(visible);
       rows.own = own;

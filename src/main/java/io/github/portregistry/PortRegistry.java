@@ -661,10 +661,10 @@ public final class PortRegistry {
    * @throws RegistryFormatException if the packaged tables of facts are damaged
    */
   public String commonName(int port, Transport transport) {
-    String assigned = serviceName(port, transport);
+    requireNonNull(transport, "transport");
     DominantNames names = dominantNames;
     String dominant = (names != null ? names : dominantNames()).get(port, transport);
-    return dominant != null ? dominant : assigned;
+    return dominant != null ? dominant : serviceName(port, transport);
   }
 
   private DominantNames dominantNames() {

@@ -268,8 +268,27 @@ final class PortTable {
 
   /** Returns the offset of each row, in table order. */
   IntStream offsets() {
-    return IntStream.iterate(
-        Fields.lineAfter(csv, 0), at -> at < csv.length, at -> Fields.lineAfter(csv, at));
+    return IntStream.iterate(first(), at -> at < end(), this::after);
+  }
+
+  /** Returns the offset of the first row; that of {@link #end} if there is none. */
+  int first() {
+    return Fields.lineAfter(csv, 0);
+  }
+
+  /** Returns the offset of the first row of a name without a port, which are the last rows. */
+  int firstWithoutPort() {
+    return starts[RUNS];
+  }
+
+  /** Returns the offset of the row after another. */
+  int after(int offset) {
+    return Fields.lineAfter(csv, offset);
+  }
+
+  /** Returns what comes after the offset of the last row. */
+  int end() {
+    return csv.length;
   }
 
   /** Returns all rows as objects, in table order. */

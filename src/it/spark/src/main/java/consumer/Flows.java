@@ -1,13 +1,9 @@
 package consumer;
 
 import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.least;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.when;
 
+import io.github.portregistry.FlowEnd;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.Transport;
 import java.util.ArrayList;
@@ -20,8 +16,16 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** Generated flows, and what people do without the library: a join with a table of services. */
+/** Generated flows, and what Spark can do by itself: joins with a table of services. */
 final class Flows {
+
+  private static final int PORTS = 65_536;
+
+  /** The rank of a port of which nothing is known, the last of at most four. */
+  private static final int NOTHING_KNOWN = 3;
+
+  /** The status of a port of which nothing is known. */
+  private static final String BLANK = "if(port < 49152, 'UNASSIGNED', 'DYNAMIC')";
 
   private static final String HASH = "pmod(xxhash64(id), %d)";
 
@@ -59,47 +63,83 @@ final class Flows {
         .select("srcport", "dstport", "protocol");
   }
 
-  /** Joins the lower port with a broadcast table; knows neither which end serves, nor ranges. */
-  static Dataset<Row> join(SparkSession spark, Dataset<Row> flows) {
-    Dataset<Row> services = broadcast(services(spark));
-    Dataset<Row> ported = flows.withColumn("port", least(col("srcport"), col("dstport")));
-    return ported
-        .join(
-            services,
-            ported
-                .col("port")
-                .equalTo(services.col("p"))
-                .and(ported.col("protocol").equalTo(services.col("t"))),
-            "left")
-        .withColumn("service", coalesce(col("name"), lit("")))
-        .withColumn("status", coalesce(col("state"), lit("UNASSIGNED")))
+  /**
+   * Answers the same by two joins with a broadcast table, one for each end: what Spark can do by
+   * itself with the {@link #table}.
+   */
+  static Dataset<Row> join(Dataset<Row> flows, Dataset<Row> table) {
+    Dataset<Row> src = broadcast(table.toDF("p1", "t1", "rank1", "name1", "status1"));
+    Dataset<Row> dst = broadcast(table.toDF("p2", "t2", "rank2", "name2", "status2"));
+    return flows
+        .join(src, expr("srcport = p1 and protocol = t1"), "left")
+        .join(dst, expr("dstport = p2 and protocol = t2"), "left")
         .withColumn(
-            "range",
-            when(col("port").lt(1024), "SYSTEM")
-                .when(col("port").lt(49_152), "USER")
-                .otherwise("DYNAMIC"))
+            "first",
+            expr(rank("rank1") + " * 65536 + srcport <= " + rank("rank2") + " * 65536 + dstport"))
+        .withColumn("port", expr("if(first, srcport, dstport)"))
+        .withColumn("service", expr("coalesce(if(first, name1, name2), '')"))
+        .withColumn("status", expr("coalesce(if(first, status1, status2), " + BLANK + ")"))
+        .withColumn("range", expr("if(port < 1024, 'SYSTEM', if(port < 49152, 'USER', 'DYNAMIC'))"))
         .select("srcport", "dstport", "protocol", "port", "service", "status", "range");
   }
 
-  private static Dataset<Row> services(SparkSession spark) {
+  private static String rank(String column) {
+    return "coalesce(" + column + ", " + NOTHING_KNOWN + ")";
+  }
+
+  /** Ranks and names of the ports of which anything is known; the lowest rank wins. */
+  static Dataset<Row> table(SparkSession spark) {
     PortRegistry registry = PortRegistry.bundled();
     List<Row> rows = new ArrayList<>();
-    for (int port = 0; port < 65_536; port++) {
-      for (int protocol : new int[] {6, 17}) {
-        Transport transport = FlowLabels.transport(protocol);
+    for (Transport transport : Transport.values()) {
+      List<Integer> oneOfEachRank = oneOfEachRank(registry, transport);
+      for (int port = 0; port < PORTS; port++) {
+        int rank = 0;
+        while (rank + 1 < oneOfEachRank.size()
+            && !areAlike(registry, port, oneOfEachRank.get(rank), transport)) {
+          rank++;
+        }
+        boolean last = rank + 1 == oneOfEachRank.size();
         String name = registry.commonName(port, transport);
-        if (!name.isEmpty()) {
-          String status = registry.port(port).status(transport).name();
-          rows.add(RowFactory.create(port, protocol, name, status));
+        String status = registry.port(port).status(transport).name();
+        String blank = port < 49_152 ? "UNASSIGNED" : "DYNAMIC";
+        if (!last || !name.isEmpty() || !status.equals(blank)) {
+          rows.add(
+              RowFactory.create(
+                  port, transport.protocol(), last ? NOTHING_KNOWN : rank, name, status));
         }
       }
     }
     StructType type =
         new StructType()
-            .add("p", DataTypes.IntegerType)
-            .add("t", DataTypes.IntegerType)
+            .add("port", DataTypes.IntegerType)
+            .add("protocol", DataTypes.IntegerType)
+            .add("rank", DataTypes.IntegerType)
             .add("name", DataTypes.StringType)
-            .add("state", DataTypes.StringType);
+            .add("status", DataTypes.StringType);
     return spark.createDataFrame(rows, type);
+  }
+
+  /** A port of each rank, the rank that wins first. */
+  private static List<Integer> oneOfEachRank(PortRegistry registry, Transport transport) {
+    List<Integer> ports = new ArrayList<>();
+    for (int port = 0; port < PORTS; port++) {
+      int place = 0;
+      while (place < ports.size()
+          && !areAlike(registry, port, ports.get(place), transport)
+          && registry.serverPort(port, ports.get(place), transport) != port) {
+        place++;
+      }
+      if (place == ports.size() || !areAlike(registry, port, ports.get(place), transport)) {
+        ports.add(place, port);
+      }
+    }
+    return ports;
+  }
+
+  /** Whether two ports have one rank. */
+  private static boolean areAlike(
+      PortRegistry registry, int portA, int portB, Transport transport) {
+    return registry.flowEnd(portA, portB, transport).certainty() == FlowEnd.Certainty.GUESS;
   }
 }

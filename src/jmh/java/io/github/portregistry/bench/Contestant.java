@@ -4,7 +4,9 @@ import java.io.File;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,7 +19,18 @@ enum Contestant {
   IANA_SERVICE_HELPER(
       "ianaservicehelper", FirstAnswer.OfIanaServiceHelper.class, "ianaservicehelper"),
   PCAP4J("pcap4j", FirstAnswer.OfPcap4j.class, "pcap4j-core|jna|slf4j-api"),
-  JNR_NETDB("jnr-netdb", FirstAnswer.OfJnrNetdb.class, "jnr-[a-z0-9]+|jffi|asm|asm-[a-z]+");
+  JNR_NETDB("jnr-netdb", FirstAnswer.OfJnrNetdb.class, "jnr-[a-z0-9]+|jffi|asm|asm-[a-z]+"),
+  FACTS("evidence, uses, history, related", FirstStep.OfFacts.class),
+  DOSSIER("dossier as text", FirstStep.OfDossier.class),
+  SERVER_PORT("serverPort", FirstStep.OfServerPort.class),
+  EVERYDAY_NAME("service of an everyday name", FirstStep.OfEverydayName.class),
+  OLDEST_DAY("asOf the oldest day", FirstStep.OfOldestDay.class),
+  OLDEST_DAY_AGAIN("asOf the oldest day, again", FirstStep.OfOldestDayAgain.class),
+  CHANGES("changes of a year, after a look-up", FirstStep.OfChanges.class),
+  ALL_PORTS("all ports with everything", FirstStep.OfAllPorts.class);
+
+  /** What the library does beyond the first look-up. */
+  static final Set<Contestant> STEPS = EnumSet.range(FACTS, ALL_PORTS);
 
   private final String label;
   private final Class<? extends Callable<Object>> program;
@@ -27,6 +40,10 @@ enum Contestant {
     this.label = label;
     this.program = program;
     this.jars = Pattern.compile("(?:" + artifacts + ")-\\d[^/]*\\.jar");
+  }
+
+  Contestant(String label, Class<? extends Callable<Object>> program) {
+    this(label, program, Jars.LIBRARY);
   }
 
   /** The name to print. */
