@@ -3,6 +3,8 @@ package io.github.portregistry;
 import io.github.portregistry.csv.OneLine;
 import io.github.portregistry.csv.RowFormat;
 import io.github.portregistry.csv.Rows;
+import io.github.portregistry.fact.FactLayers;
+import io.github.portregistry.fact.Facts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * The tables of a registry, the topmost first: a row hides what the tables beneath say of the same
  * port and transport.
  */
-final class Layers {
+final class Layers implements FactLayers.Cover {
 
   private static final Transport[] TRANSPORTS = Transport.values();
 
@@ -49,7 +51,11 @@ final class Layers {
 
   /** What the tables are called, the topmost first. */
   List<String> sources() {
-    return Stream.of(tables).map(PortTable::name).toList();
+    List<String> sources = new ArrayList<>(tables.length);
+    for (PortTable table : tables) {
+      sources.add(table.name());
+    }
+    return List.copyOf(sources);
   }
 
   /** Returns the rows that hold for a port, in table order. */
@@ -71,7 +77,11 @@ final class Layers {
   /** Joins the rows of one port; a row for all transports keeps those that the upper rows leave. */
   private List<RegistryRow> over(List<RegistryRow> upper, List<RegistryRow> lower) {
     Set<Transport> left = EnumSet.allOf(Transport.class);
-    upper.forEach(entry -> left.removeIf(entry::isFor));
+    for (Transport transport : TRANSPORTS) {
+      if (speakOf(upper, transport)) {
+        left.remove(transport);
+      }
+    }
     if (left.isEmpty()) {
       return upper;
     }
@@ -103,8 +113,11 @@ final class Layers {
   /** The same row for one transport; the ports of a row share one object. */
   private RegistryRow part(RegistryRow entry, Transport transport) {
     synchronized (parts) {
-      @Nullable RegistryRow[] ofRow =
-          parts.computeIfAbsent(entry, absent -> new RegistryRow[TRANSPORTS.length]);
+      @Nullable RegistryRow[] ofRow = parts.get(entry);
+      if (ofRow == null) {
+        ofRow = new RegistryRow[TRANSPORTS.length];
+        parts.put(entry, ofRow);
+      }
       RegistryRow part = ofRow[RowFormat.order(transport)];
       if (part == null) {
         part = Rows.withTransport(entry, transport);
@@ -159,13 +172,19 @@ final class Layers {
   }
 
   /** Whether a row of the tables above one is for a port and transport. */
-  boolean speakOf(int port, Transport transport, int above) {
+  @Override
+  public boolean speakOf(int port, Transport transport, int above) {
     for (int layer = 0; layer < above; layer++) {
       if (speakOf(tables[layer].entries(port), transport)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Returns what is known of ports beside the rows, of which those above hide some. */
+  FactLayers with(List<Facts> facts) {
+    return new FactLayers(facts, this);
   }
 
   /** Whether a row of a table that lies over another is for a port and transport. */

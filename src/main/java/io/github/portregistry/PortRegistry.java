@@ -856,7 +856,12 @@ public final class PortRegistry {
 
   /** What is known of a port beside its rows. */
   FactLayers facts() {
-    return new FactLayers(Stream.of(tables).map(PortRegistry::facts).toList(), layers()::speakOf);
+    List<Facts> facts = new ArrayList<>(tables.length);
+    for (PortTable table : tables) {
+      facts.add(facts(table));
+    }
+    // Made there, as the first look-up would load an interface that this class passes an object as.
+    return layers().with(facts);
   }
 
   private static Facts facts(PortTable table) {

@@ -70,7 +70,7 @@ class DossierWordsTest {
   void aGhostForWhichNoSourceWasConsultedIsOneAsFarAsIsKnown() {
     PortRecord port = port(8500, "8500,tcp,,ghost,billing,,,,,,,,,,");
 
-    assertThat(StatusWords.status(port))
+    assertThat(StatusWords.status(port, port.evidence()))
         .isEqualTo("Ghost: the port is assigned, but the service is abandoned as far as is known.");
   }
 
@@ -80,7 +80,7 @@ class DossierWordsTest {
         port(8500, "8500,tcp,,,billing,,,,,,,,,,", "8500,udp,,ghost,oldbilling,,,,,,,,,,");
 
     assertThat(DossierWords.headline(port)).isEqualTo("assigned to billing");
-    assertThat(StatusWords.status(port))
+    assertThat(StatusWords.status(port, port.evidence()))
         .isEqualTo(
             "Assigned; whether it is used was not examined. No source consulted shows"
                 + " oldbilling, a ghost on the same port, in use.");
