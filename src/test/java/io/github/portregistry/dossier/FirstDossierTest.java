@@ -32,7 +32,7 @@ class FirstDossierTest {
       Pattern.compile(
           "java\\.lang\\.invoke\\."
               + "|java\\.lang\\.runtime\\.ObjectMethods"
-              + "|java\\.time\\."
+              + "|java\\.time\\.format\\."
               + "|java\\.util\\.Formatter"
               + "|java\\.util\\.regex\\."
               + "|java\\.util\\.stream\\."
