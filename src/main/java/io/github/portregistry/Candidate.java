@@ -3,11 +3,10 @@ package io.github.portregistry;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Set;
 
 /**
  * What somebody may meet on a port: an assigned service or an observed use, with its rank among the
@@ -40,22 +39,44 @@ public record Candidate(String name, Standing standing, String reason) {
   /**
    * Returns the candidates of a port, the highest standing first; each name once.
    *
-   * @param overlaid whether a row of a service is of a table that is laid over the registry
+   * @param overlaid the transports for which a table that is laid over the registry has a row
    */
   static List<Candidate> of(
-      List<Assignment> services, List<ObservedUse> uses, Predicate<Assignment> overlaid) {
+      List<Assignment> services, List<ObservedUse> uses, Set<Transport> overlaid) {
     List<Candidate> all = new ArrayList<>();
-    boolean onlyAliases = services.stream().noneMatch(service -> service.aliasOf().isEmpty());
+    boolean onlyAliases = areAliases(services);
     for (Assignment service : services) {
       if (service.aliasOf().isEmpty() || onlyAliases) {
-        all.add(of(service, overlaid.test(service)));
+        all.add(of(service, isFor(service, overlaid)));
       }
     }
-    uses.forEach(use -> all.add(of(use)));
-    all.sort(Comparator.comparing(Candidate::standing));
+    for (ObservedUse use : uses) {
+      all.add(of(use));
+    }
+    // No lambda and no stream: a dossier asks for these.
     Map<String, Candidate> byName = new LinkedHashMap<>();
-    all.forEach(candidate -> byName.putIfAbsent(candidate.name(), candidate));
+    for (Standing standing : Standing.values()) {
+      for (Candidate candidate : all) {
+        if (candidate.standing == standing) {
+          byName.putIfAbsent(candidate.name, candidate);
+        }
+      }
+    }
     return List.copyOf(byName.values());
+  }
+
+  private static boolean areAliases(List<Assignment> services) {
+    for (Assignment service : services) {
+      if (service.aliasOf().isEmpty()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isFor(Assignment service, Set<Transport> transports) {
+    Transport transport = service.transport();
+    return transport == null ? !transports.isEmpty() : transports.contains(transport);
   }
 
   private static Candidate of(Assignment service, boolean overlaid) {

@@ -4,6 +4,7 @@ import io.github.portregistry.csv.OneLine;
 import io.github.portregistry.csv.RowFormat;
 import io.github.portregistry.csv.Rows;
 import io.github.portregistry.fact.FactLayers;
+import io.github.portregistry.fact.Facts;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumSet;
@@ -75,7 +76,11 @@ final class Layers implements FactLayers.Cover {
   /** Joins the rows of one port; a row for all transports keeps those that the upper rows leave. */
   private List<RegistryRow> over(List<RegistryRow> upper, List<RegistryRow> lower) {
     Set<Transport> left = EnumSet.allOf(Transport.class);
-    upper.forEach(entry -> left.removeIf(entry::isFor));
+    for (Transport transport : TRANSPORTS) {
+      if (speakOf(upper, transport)) {
+        left.remove(transport);
+      }
+    }
     if (left.isEmpty()) {
       return upper;
     }
@@ -107,8 +112,11 @@ final class Layers implements FactLayers.Cover {
   /** The same row for one transport; the ports of a row share one object. */
   private RegistryRow part(RegistryRow entry, Transport transport) {
     synchronized (parts) {
-      @Nullable RegistryRow[] ofRow =
-          parts.computeIfAbsent(entry, absent -> new RegistryRow[TRANSPORTS.length]);
+      @Nullable RegistryRow[] ofRow = parts.get(entry);
+      if (ofRow == null) {
+        ofRow = new RegistryRow[TRANSPORTS.length];
+        parts.put(entry, ofRow);
+      }
       RegistryRow part = ofRow[RowFormat.order(transport)];
       if (part == null) {
         part = Rows.withTransport(entry, transport);
@@ -175,6 +183,11 @@ final class Layers implements FactLayers.Cover {
       }
     }
     return false;
+  }
+
+  /** Returns what is known of ports beside the rows, of which those above hide some. */
+  FactLayers with(List<Facts> facts) {
+    return new FactLayers(facts, this);
   }
 
   /** Whether a row of a table that lies over another is for a port and transport. */

@@ -113,39 +113,49 @@ record PortJson(
 
   /** The same of one transport; what names none holds for it too. */
   PortJson only(Transport transport) {
-    List<Assignment> services =
-        assignments.stream()
-            .filter(row -> row.isFor(transport))
-            .map(row -> Rows.withTransport(row, transport))
-            .toList();
-    List<FormerAssignment> former =
-        formerAssignments.stream()
-            .filter(row -> row.transport() == null || row.transport() == transport)
-            .toList();
+    // Loops and no lambda: the first dossier of a port and transport goes this way.
     Set<String> names = new HashSet<>();
-    services.forEach(row -> names.add(row.serviceName()));
-    former.forEach(row -> names.add(row.serviceName()));
+    List<Assignment> services = new ArrayList<>();
+    for (Assignment row : assignments) {
+      if (row.isFor(transport)) {
+        services.add(Rows.withTransport(row, transport));
+        names.add(row.serviceName());
+      }
+    }
+    List<UnnamedEntry> unnamed = new ArrayList<>();
+    for (UnnamedEntry row : unnamedEntries) {
+      if (row.isFor(transport)) {
+        unnamed.add(Rows.withTransport(row, transport));
+      }
+    }
+    List<FormerAssignment> former = new ArrayList<>();
+    for (FormerAssignment row : formerAssignments) {
+      if (row.transport() == null || row.transport() == transport) {
+        former.add(row);
+        names.add(row.serviceName());
+      }
+    }
+    List<ObservedUse> uses = new ArrayList<>();
+    for (ObservedUse use : observedUses) {
+      if (use.isFor(transport)) {
+        uses.add(use);
+      }
+    }
+    List<Evidence> pieces = new ArrayList<>();
+    for (Evidence piece : evidence) {
+      if (piece.serviceName().isEmpty() || names.contains(piece.serviceName())) {
+        pieces.add(piece);
+      }
+    }
+    List<RegistryChange> changes = new ArrayList<>();
+    for (RegistryChange change : history) {
+      if (change.transport() == null || change.transport() == transport) {
+        changes.add(change);
+      }
+    }
     return new PortJson(
-        number,
-        null,
-        null,
-        null,
-        null,
-        null,
-        services,
-        unnamedEntries.stream()
-            .filter(row -> row.isFor(transport))
-            .map(row -> Rows.withTransport(row, transport))
-            .toList(),
-        former,
-        observedUses.stream().filter(use -> use.isFor(transport)).toList(),
-        evidence.stream()
-            .filter(piece -> piece.serviceName().isEmpty() || names.contains(piece.serviceName()))
-            .toList(),
-        related,
-        history.stream()
-            .filter(change -> change.transport() == null || change.transport() == transport)
-            .toList());
+        number, null, null, null, null, null, services, unnamed, former, uses, pieces, related,
+        changes);
   }
 
   PortJson withEvidence(List<Evidence> other) {

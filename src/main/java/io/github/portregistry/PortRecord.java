@@ -6,9 +6,11 @@ import io.github.portregistry.csv.OneLine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -393,7 +395,13 @@ public final class PortRecord {
    */
   public List<ObservedUse> observedUses(Transport transport) {
     Objects.requireNonNull(transport, "transport");
-    return observedUses().stream().filter(use -> use.isFor(transport)).toList();
+    List<ObservedUse> uses = new ArrayList<>();
+    for (ObservedUse use : observedUses()) {
+      if (use.isFor(transport)) {
+        uses.add(use);
+      }
+    }
+    return Collections.unmodifiableList(uses);
   }
 
   /**
@@ -406,7 +414,7 @@ public final class PortRecord {
    *     damaged, which shows when they are first needed; each call then throws the same
    */
   public List<Candidate> candidates() {
-    return Candidate.of(assignments(), observedUses(), this::isOverlaid);
+    return Candidate.of(assignments(), observedUses(), overlaid());
   }
 
   /**
@@ -423,18 +431,20 @@ public final class PortRecord {
    *     damaged, which shows when they are first needed; each call then throws the same
    */
   public List<Candidate> candidates(Transport transport) {
-    return Candidate.of(assignments(transport), observedUses(transport), this::isOverlaid);
+    return Candidate.of(assignments(transport), observedUses(transport), overlaid());
   }
 
-  private boolean isOverlaid(Assignment service) {
+  /** The transports for which a table that is laid over the registry has a row. */
+  private Set<Transport> overlaid() {
+    Set<Transport> overlaid = EnumSet.noneOf(Transport.class);
     if (origin instanceof PortRegistry registry) {
       for (Transport transport : TRANSPORTS) {
-        if (service.isFor(transport) && registry.isOverlaid(number, transport)) {
-          return true;
+        if (registry.isOverlaid(number, transport)) {
+          overlaid.add(transport);
         }
       }
     }
-    return false;
+    return overlaid;
   }
 
   /**

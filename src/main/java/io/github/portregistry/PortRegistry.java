@@ -864,7 +864,8 @@ public final class PortRegistry {
     for (PortTable table : tables) {
       facts.add(facts(table));
     }
-    return new FactLayers(facts, layers());
+    // Made there, as the first look-up would load an interface that this class passes an object as.
+    return layers().with(facts);
   }
 
   private static Facts facts(PortTable table) {

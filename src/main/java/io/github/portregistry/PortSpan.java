@@ -71,6 +71,18 @@ public record PortSpan(int first, int last) implements Comparable<PortSpan> {
     return last - first + 1;
   }
 
+  // Written out, because the first one that a record leaves to the JVM takes it long.
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof PortSpan that && first == that.first && last == that.last;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * first + last;
+  }
+
   /** Compares by the first port, then by the last. */
   @Override
   public int compareTo(PortSpan other) {

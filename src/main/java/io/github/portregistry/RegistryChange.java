@@ -109,7 +109,7 @@ public record RegistryChange(
     requireNonNull(before, "before");
     requireNonNull(after, "after");
     requireNonNull(source, "source");
-    if (notBefore != null && notBefore.earliest().isAfter(notAfter.latest())) {
+    if (notBefore != null && notBefore.isAfter(notAfter)) {
       throw new IllegalArgumentException(
           "a change cannot be made from " + notBefore + " to " + notAfter);
     }
@@ -147,7 +147,7 @@ public record RegistryChange(
    * @return whether {@link #notAfter} is that day
    */
   public boolean hasDay() {
-    return notAfter.equals(notBefore) && notAfter.day() != null;
+    return isOneDate() && notAfter.day() != null;
   }
 
   /**
@@ -160,7 +160,11 @@ public record RegistryChange(
     if (notBefore == null) {
       return "by " + notAfter;
     }
-    return notAfter.equals(notBefore) ? notAfter.toString() : notBefore + " to " + notAfter;
+    return isOneDate() ? notAfter.toString() : notBefore + " to " + notAfter;
+  }
+
+  private boolean isOneDate() {
+    return notBefore != null && notBefore.compareTo(notAfter) == 0;
   }
 
   /**

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.portregistry.json.Given;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.Comparator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -111,24 +110,28 @@ public record RegistryDate(int year, int month, @Nullable Integer day)
     return day == null ? YearMonth.of(year, month).atEndOfMonth() : earliest();
   }
 
+  /** Whether no day that this date can mean is one that the other can mean, or before it. */
+  boolean isAfter(RegistryDate other) {
+    int months = 12 * (year - other.year) + month - other.month;
+    return months > 0 || (months == 0 && dayOr(1) > other.dayOr(31));
+  }
+
+  private int dayOr(int unknown) {
+    return day == null ? unknown : day;
+  }
+
   @Override
   public int compareTo(RegistryDate other) {
-    return Order.CHRONOLOGICAL.compare(this, other);
+    int byMonth = Integer.compare(12 * year + month, 12 * other.year + other.month);
+    return byMonth != 0 ? byMonth : Integer.compare(dayOr(0), other.dayOr(0));
   }
 
   /** Returns the date as the registry writes it, {@code 2005-12} or {@code 2021-10-01}. */
   @Override
   @JsonValue
   public String toString() {
-    String yearMonth = YearMonth.of(year, month).toString();
+    String digits = Integer.toString(10000 + year).substring(1);
+    String yearMonth = digits + (month < 10 ? "-0" : "-") + month;
     return day == null ? yearMonth : yearMonth + (day < 10 ? "-0" : "-") + day;
-  }
-
-  /** Apart from the record, so that reading a date does not build the comparator. */
-  private static final class Order {
-    static final Comparator<RegistryDate> CHRONOLOGICAL =
-        Comparator.comparingInt(RegistryDate::year)
-            .thenComparingInt(RegistryDate::month)
-            .thenComparingInt(date -> date.day() == null ? 0 : date.day());
   }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.portregistry.ObservedUse.Confidence;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CandidateTest {
@@ -13,11 +15,15 @@ class CandidateTest {
   private static final PortRegistry BUNDLED = PortRegistry.bundled();
 
   private static Assignment service(String name, Liveness liveness) {
+    return service(name, liveness, Transport.TCP);
+  }
+
+  private static Assignment service(String name, Liveness liveness, @Nullable Transport transport) {
     Doubt doubt = liveness == Liveness.IN_DOUBT ? Doubt.MAKER_LIVES : null;
     return new Assignment(
         name,
         PortSpan.of(8500),
-        Transport.TCP,
+        transport,
         "",
         "",
         "",
@@ -54,18 +60,20 @@ class CandidateTest {
                 service("doubtful", Liveness.IN_DOUBT),
                 service("specified", Liveness.SPECIFIED),
                 service("living", Liveness.IN_USE),
-                service("ours", Liveness.UNEXAMINED)),
+                service("ours", Liveness.UNEXAMINED, Transport.UDP),
+                service("everybody's", Liveness.UNEXAMINED, null)),
             List.of(
                 use("Disputed", 1, Confidence.DISPUTED, ""),
                 use("Range", 17, Confidence.DOCUMENTED, ""),
                 use("Narrow", 16, Confidence.REPORTED, ""),
                 use("Called", 1, Confidence.DOCUMENTED, "called")),
-            service -> service.serviceName().equals("ours"));
+            Set.of(Transport.UDP));
 
     assertThat(candidates)
         .extracting(Candidate::name, Candidate::standing, Candidate::reason)
         .containsExactly(
             tuple("ours", Standing.OVERLAID, "given the port by table"),
+            tuple("everybody's", Standing.OVERLAID, "given the port by table"),
             tuple("Called", Standing.COMMON, "documented, 2 independent sources"),
             tuple("living", Standing.IN_USE, "assigned, seen in use"),
             tuple("Narrow", Standing.OBSERVED, "reported, 2 independent sources"),

@@ -528,6 +528,27 @@ class RegistryHistoryTest {
         .isEqualTo(known);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2019-12",
+        "2019-12-31",
+        "2020-01",
+        "2020-01-01",
+        "2020-01-31",
+        "2020-02",
+        "2020-02-29"
+      })
+  void aChangeCannotBeginOnADayAfterTheLastThatItsEndCanMean(String from) {
+    for (String to : List.of("2020-01", "2020-01-01", "2020-01-31", "2020-02-01", "2021-01")) {
+      RegistryDate notBefore = RegistryDate.parse(from);
+      RegistryDate notAfter = RegistryDate.parse(to);
+      boolean refused = notBefore.earliest().isAfter(notAfter.latest());
+
+      assertThat(notBefore.isAfter(notAfter)).as(from + " to " + to).isEqualTo(refused);
+    }
+  }
+
   // The table
 
   private static final String HEADER = String.join(",", RegistryHistory.HEADER) + "\n";

@@ -5,50 +5,37 @@ import io.github.portregistry.Consultation;
 import io.github.portregistry.Evidence;
 import io.github.portregistry.FormerAssignment;
 import io.github.portregistry.IanaState;
-import io.github.portregistry.Liveness;
 import io.github.portregistry.ObservedUse;
 import io.github.portregistry.PortRecord;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.PortStatus;
-import io.github.portregistry.RegistryChange;
-import io.github.portregistry.RegistryDate;
 import io.github.portregistry.RelatedPort;
 import io.github.portregistry.Transport;
-import io.github.portregistry.UnnamedEntry;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Puts what is known of a port into the sections of its dossier. */
 public final class DossierSections {
 
-  /** The year with which the log of all changes begins. */
-  private static final int FIRST_YEAR = 2014;
-
-  /** How many changes are told. */
-  private static final int CHANGES = 8;
-
-  private final PortRecord whole;
+  private final @Nullable PortRegistry registry;
 
   /** The record, or what it has of one transport. */
   private final PortRecord port;
 
   private final @Nullable Transport transport;
+  private final List<ObservedUse> uses;
   private final List<Evidence> evidence;
+  private final RegistryItems registryItems;
 
   /** The services that a table laid over the registry gives the port to. */
-  private final List<Assignment> overlay;
+  private final List<Assignment> overlay = new ArrayList<>();
 
   /** What the tables are called; empty if the record came without them. */
   private final List<String> sources;
@@ -57,15 +44,18 @@ public final class DossierSections {
   private final Set<String> consulted = new HashSet<>();
 
   DossierSections(PortRecord port, @Nullable Transport transport) {
-    this.whole = port;
+    this.registry = port.registry().orElse(null);
     this.port = transport == null ? port : port.forTransport(transport);
-    this.sources = port.registry().map(PortRegistry::sources).orElse(List.of());
+    this.sources = registry == null ? List.of() : registry.sources();
     this.transport = transport;
+    this.uses = this.port.observedUses();
     this.evidence = this.port.evidence();
-    this.overlay =
-        DossierWords.overlay(port).stream()
-            .filter(service -> transport == null || service.isFor(transport))
-            .toList();
+    this.registryItems = new RegistryItems(this.port, port.block(), registry, evidence);
+    for (Assignment service : DossierWords.overlay(port)) {
+      if (transport == null || service.isFor(transport)) {
+        overlay.add(service);
+      }
+    }
   }
 
   String title() {
@@ -81,255 +71,99 @@ public final class DossierSections {
     return section(
         "",
         List.of(
-            new Dossier.Item("Status", StatusWords.status(port) + otherTransports()),
+            new Dossier.Item("Status", StatusWords.status(port, evidence) + otherTransports()),
             new Dossier.Item("Range", String.join(" ", range))));
   }
 
   /** The status of those transports that have another than the port. */
   private String otherTransports() {
-    Map<PortStatus, List<String>> transports = new EnumMap<>(PortStatus.class);
-    for (Transport other : transport == null ? Transport.values() : new Transport[0]) {
-      if (port.status(other) != port.status()) {
-        transports
-            .computeIfAbsent(port.status(other), absent -> new ArrayList<>())
-            .add(other.keyword());
+    if (transport != null) {
+      return "";
+    }
+    PortStatus own = port.status();
+    String text = "";
+    for (PortStatus status : PortStatus.values()) {
+      List<String> transports = new ArrayList<>();
+      for (Transport other : Transport.values()) {
+        if (status != own && port.status(other) == status) {
+          transports.add(other.keyword());
+        }
+      }
+      if (!transports.isEmpty()) {
+        text += text.isEmpty() ? " It is " : "; ";
+        text += DossierWords.word(status) + " over " + DossierWords.some(transports);
       }
     }
-    return transports.isEmpty()
-        ? ""
-        : transports.entrySet().stream()
-            .map(
-                entry ->
-                    DossierWords.word(entry.getKey())
-                        + " over "
-                        + DossierWords.some(entry.getValue()))
-            .collect(Collectors.joining("; ", " It is ", "."));
+    return text.isEmpty() ? "" : text + ".";
   }
 
   /** Which tables the facts are from; without an item if the record came without them. */
   Dossier.Section origin() {
-    return section("From", sources.stream().map(source -> new Dossier.Item("", source)).toList());
+    return section("From", sentences(sources));
   }
 
   List<Dossier.Section> all() {
-    return Stream.of(
-            section(isAssigned() ? "Assigned to" : "In the registry", rows()),
-            section("Used in practice", uses()),
-            section("Formerly", former()),
-            section("Changes since " + FIRST_YEAR, changes()),
-            section("A listener here", listener()),
-            section("Evidence", evidence()),
-            section("Related ports", related()),
-            section("Check by hand", port.number() == DossierWords.ANY_FREE ? List.of() : checks()))
-        .filter(section -> !section.items().isEmpty())
-        .toList();
+    List<Dossier.Section> all = new ArrayList<>();
+    add(all, isAssigned() ? "Assigned to" : "In the registry", registryItems.rows());
+    add(all, "Used in practice", uses());
+    add(all, "Formerly", registryItems.former());
+    add(all, "Changes since " + RegistryItems.FIRST_YEAR, registryItems.changes());
+    add(all, "A listener here", sentences(DossierWords.listener(port)));
+    add(all, "Evidence", evidence());
+    add(all, "Related ports", related());
+    if (port.number() != DossierWords.ANY_FREE) {
+      add(all, "Check by hand", checks());
+    }
+    return all;
+  }
+
+  private static void add(List<Dossier.Section> sections, String title, List<Dossier.Item> items) {
+    if (!items.isEmpty()) {
+      sections.add(section(title, items));
+    }
   }
 
   private static Dossier.Section section(String title, List<Dossier.Item> items) {
-    return new Dossier.Section(title, items.stream().map(Dossier.Item::escaped).toList());
+    List<Dossier.Item> escaped = new ArrayList<>(items.size());
+    for (Dossier.Item item : items) {
+      escaped.add(item.escaped());
+    }
+    return new Dossier.Section(title, escaped);
   }
 
-  // What the registry says
+  private static List<Dossier.Item> sentences(List<String> sentences) {
+    List<Dossier.Item> items = new ArrayList<>(sentences.size());
+    for (String sentence : sentences) {
+      items.add(new Dossier.Item("", sentence));
+    }
+    return items;
+  }
 
   private boolean isAssigned() {
-    return Stream.of(Transport.values())
-        .anyMatch(transport -> port.ianaState(transport) == IanaState.ASSIGNED);
-  }
-
-  private List<Dossier.Item> rows() {
-    List<Dossier.Item> items = new ArrayList<>();
-    byTransport(port.assignments(), Assignment::transport, this::service, items);
-    byTransport(port.unnamedEntries(), UnnamedEntry::transport, this::unnamed, items);
-    // That a port is unassigned is told by its status.
-    items.removeIf(
-        item ->
-            item.text().equals(DossierWords.word(IanaState.UNASSIGNED))
-                && item.details().isEmpty());
-    return items;
-  }
-
-  /** One item for all the facts that differ in the transport only. */
-  private static <T> void byTransport(
-      List<T> facts,
-      Function<T, @Nullable Transport> transport,
-      Function<T, Dossier.Item> toItem,
-      List<Dossier.Item> items) {
-    Map<Dossier.Item, Set<Transport>> transports = new LinkedHashMap<>();
-    for (T fact : facts) {
-      Transport of = transport.apply(fact);
-      Set<Transport> all =
-          transports.computeIfAbsent(toItem.apply(fact), absent -> EnumSet.noneOf(Transport.class));
-      if (of != null) {
-        all.add(of);
+    for (Transport each : Transport.values()) {
+      if (port.ianaState(each) == IanaState.ASSIGNED) {
+        return true;
       }
     }
-    transports.forEach(
-        (item, of) ->
-            items.add(
-                new Dossier.Item(
-                    lead(of), item.text(), item.details(), item.commands(), item.sources())));
-  }
-
-  private static String lead(Set<Transport> transports) {
-    return transports.isEmpty()
-        ? "all"
-        : transports.stream().map(Transport::keyword).collect(Collectors.joining(", "));
-  }
-
-  private Dossier.Item service(Assignment service) {
-    String text = service.serviceName();
-    if (!service.description().isEmpty()
-        && !service.description().equalsIgnoreCase(service.serviceName())) {
-      text += ": " + service.description();
-    }
-    if (service.status() == PortStatus.GHOST && port.status() != PortStatus.GHOST) {
-      text += " (ghost)";
-    }
-    List<String> details = new ArrayList<>();
-    add(details, "Alias of ", service.aliasOf());
-    List<String> facts =
-        new ArrayList<>(
-            people(
-                service.assignee(), service.contact(), service.registered(), service.modified()));
-    if (service.assignee().isEmpty()) {
-      facts.add(0, "no assignee recorded");
-    }
-    if (service.liveness() != Liveness.UNEXAMINED) {
-      facts.add(0, StatusWords.liveness(service));
-    }
-    if (service.registered() == null && service.modified() == null) {
-      facts.add("no date");
-    }
-    details.add(capital(String.join("; ", facts)));
-    add(details, "DCCP service code ", service.serviceCode());
-    add(details, "The registry on other uses: ", service.unauthorizedUse());
-    details.addAll(references(service.references()));
-    if (sources.indexOf(service.source()) != 0) {
-      add(details, "From ", service.source());
-    }
-    return new Dossier.Item("", text, details, List.of(), List.of());
-  }
-
-  private Dossier.Item unnamed(UnnamedEntry row) {
-    String text = row.description();
-    if (row.state() != IanaState.ASSIGNED || text.isEmpty()) {
-      text = DossierWords.word(row.state()) + (text.isEmpty() ? "" : ": " + text);
-    }
-    if (!row.ports().equals(whole.block()) && row.ports().size() > 1) {
-      text += ", as " + row.ports();
-    }
-    List<String> details = new ArrayList<>();
-    List<String> facts = people(row.assignee(), row.contact(), row.registered(), row.modified());
-    if (!facts.isEmpty()) {
-      details.add(capital(String.join("; ", facts)));
-    }
-    add(details, "The registry on other uses: ", row.unauthorizedUse());
-    details.addAll(references(row.references()));
-    return new Dossier.Item("", text, details, List.of(), List.of());
-  }
-
-  private static List<String> people(
-      String assignee,
-      String contact,
-      @Nullable RegistryDate registered,
-      @Nullable RegistryDate modified) {
-    List<String> facts = new ArrayList<>();
-    add(facts, "assignee ", DossierWords.assignee(assignee));
-    if (!contact.equals(assignee)) {
-      add(facts, "contact ", DossierWords.assignee(contact));
-    }
-    add(facts, "registered ", registered == null ? "" : registered.toString());
-    add(facts, "modified ", modified == null ? "" : modified.toString());
-    return facts;
-  }
-
-  /** Each reference, an RFC with its title and state where the evidence tells them. */
-  private List<String> references(List<String> references) {
-    return references.stream()
-        .map(
-            reference ->
-                evidence.stream()
-                    .filter(
-                        piece ->
-                            piece.kind() == Evidence.Kind.SPECIFICATION
-                                && piece.source().equals(reference))
-                    .map(Evidence::detail)
-                    .findFirst()
-                    .orElse(DossierWords.references(reference)))
-        .toList();
-  }
-
-  private List<Dossier.Item> former() {
-    List<Dossier.Item> items = new ArrayList<>();
-    byTransport(port.formerAssignments(), FormerAssignment::transport, this::former, items);
-    return items;
-  }
-
-  /** The newest changes of the years of which every one is known. */
-  private List<Dossier.Item> changes() {
-    Map<Dossier.Item, Set<Transport>> transports = new LinkedHashMap<>();
-    for (RegistryChange change : port.history()) {
-      RegistryDate notBefore = change.notBefore();
-      if (notBefore != null && notBefore.year() >= FIRST_YEAR) {
-        Set<Transport> all =
-            transports.computeIfAbsent(
-                new Dossier.Item(
-                    (change.hasDay() ? "" : "by ") + change.notAfter(),
-                    DossierWords.references(change.summary())),
-                absent -> EnumSet.noneOf(Transport.class));
-        if (change.transport() != null) {
-          all.add(change.transport());
-        }
-      }
-    }
-    List<Dossier.Item> items = new ArrayList<>();
-    transports.forEach(
-        (item, of) ->
-            items.add(
-                new Dossier.Item(
-                    item.lead(), (of.isEmpty() ? "" : lead(of) + ": ") + item.text())));
-    int left = items.size() - CHANGES;
-    if (left < 2) {
-      return items;
-    }
-    List<Dossier.Item> newest = new ArrayList<>(items.subList(left, items.size()));
-    newest.add(0, new Dossier.Item("before", left + " changes, which --history lists"));
-    return newest;
-  }
-
-  private Dossier.Item former(FormerAssignment former) {
-    String text =
-        Stream.of(former.serviceName(), former.description())
-            .filter(name -> !name.isEmpty())
-            .distinct()
-            .collect(Collectors.joining(": "));
-    List<String> details = new ArrayList<>();
-    details.add(capital(DossierWords.fate(former)));
-    RegistryDate registered = former.registered();
-    add(details, "Registered ", registered == null ? "" : registered.toString());
-    details.addAll(references(former.references()));
-    if (former.leftThePort() && isKeptWithoutAPort(former.serviceName())) {
-      details.add("The name stays registered, without a port");
-    }
-    return new Dossier.Item("", text.isEmpty() ? "(no name)" : text, details, List.of(), List.of());
-  }
-
-  private boolean isKeptWithoutAPort(String name) {
-    return whole
-        .registry()
-        .filter(registry -> registry.service(name).stream().anyMatch(row -> row.ports() == null))
-        .isPresent();
+    return false;
   }
 
   // What people meet
 
   private List<Dossier.Item> uses() {
     List<Dossier.Item> items = new ArrayList<>();
-    List<ObservedUse> uses = port.observedUses();
+    Map<Dossier.Item, Set<Transport>> intended = new LinkedHashMap<>();
+    Map<Dossier.Item, Set<Transport>> met = new LinkedHashMap<>();
     if (!uses.isEmpty()) {
-      byTransport(overlay, Assignment::transport, DossierSections::intended, items);
+      for (Assignment service : overlay) {
+        RegistryItems.add(intended, intended(service), service.transport());
+      }
     }
-    byTransport(uses, ObservedUse::transport, DossierSections::use, items);
+    for (ObservedUse use : uses) {
+      RegistryItems.add(met, use(use), use.transport());
+    }
+    RegistryItems.addByTransport(items, intended);
+    RegistryItems.addByTransport(items, met);
     return items;
   }
 
@@ -357,23 +191,41 @@ public final class DossierSections {
     return new Dossier.Item("", text, List.of(), List.of(), use.sources());
   }
 
-  private List<Dossier.Item> listener() {
-    return DossierWords.listener(port).stream()
-        .map(sentence -> new Dossier.Item("", sentence))
-        .toList();
-  }
-
   // What it rests on
 
   private List<Dossier.Item> evidence() {
-    boolean several =
-        port.assignments().stream().map(Assignment::serviceName).distinct().count() > 1;
-    Stream<Evidence> pieces = evidence.stream();
-    return Stream.concat(
-            overlay.stream().map(DossierSections::laidOver).distinct(),
-            (several ? pieces : pieces.sorted(Comparator.comparing(Evidence::strength)))
-                .map(piece -> evidence(piece, several)))
-        .toList();
+    Set<Dossier.Item> overlaid = new LinkedHashSet<>();
+    for (Assignment service : overlay) {
+      overlaid.add(laidOver(service));
+    }
+    List<Dossier.Item> items = new ArrayList<>(overlaid);
+    boolean several = hasSeveralServices();
+    for (Evidence piece : several ? evidence : strongestFirst(evidence)) {
+      items.add(evidence(piece, several));
+    }
+    return items;
+  }
+
+  private boolean hasSeveralServices() {
+    List<Assignment> services = port.assignments();
+    for (Assignment service : services) {
+      if (!service.serviceName().equals(services.get(0).serviceName())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<Evidence> strongestFirst(List<Evidence> evidence) {
+    List<Evidence> sorted = new ArrayList<>(evidence.size());
+    for (Evidence.Strength strength : Evidence.Strength.values()) {
+      for (Evidence piece : evidence) {
+        if (piece.strength() == strength) {
+          sorted.add(piece);
+        }
+      }
+    }
+    return sorted;
   }
 
   private static Dossier.Item laidOver(Assignment service) {
@@ -390,11 +242,8 @@ public final class DossierSections {
     if (several && !piece.serviceName().isEmpty()) {
       text = piece.serviceName() + ": " + text;
     }
-    String searched =
-        piece.consulted().stream()
-            .map(DossierSections::consulted)
-            .collect(Collectors.joining("; ", "Consulted: ", "."));
-    boolean told = piece.consulted().isEmpty() || !consulted.add(searched);
+    String searched = consulted(piece);
+    boolean told = searched.isEmpty() || !consulted.add(searched);
     List<String> details = told ? List.of() : List.of(searched);
     boolean namesItsSource = text.contains(DossierWords.references(piece.source()));
     return new Dossier.Item(
@@ -405,11 +254,16 @@ public final class DossierSections {
         namesItsSource ? List.of() : List.of(piece.source()));
   }
 
-  private static String consulted(Consultation source) {
-    return source.source()
-        + " "
-        + source.version()
-        + (source.outcome() == Consultation.Outcome.MENTIONED ? " (mentions it)" : "");
+  private static String consulted(Evidence piece) {
+    StringBuilder text = new StringBuilder();
+    for (Consultation source : piece.consulted()) {
+      text.append(text.length() == 0 ? "Consulted: " : "; ");
+      text.append(source.source()).append(' ').append(source.version());
+      if (source.outcome() == Consultation.Outcome.MENTIONED) {
+        text.append(" (mentions it)");
+      }
+    }
+    return text.length() == 0 ? "" : text.append('.').toString();
   }
 
   // What else
@@ -418,38 +272,43 @@ public final class DossierSections {
     Map<Integer, String> relations = new LinkedHashMap<>();
     for (RelatedPort other : port.related()) {
       String relation = DossierWords.relation(other.relation());
-      relations.merge(other.port(), relation, (one, more) -> one + " and " + more);
+      String before = relations.get(other.port());
+      relations.put(other.port(), before == null ? relation : before + " and " + relation);
     }
     List<Dossier.Item> items = new ArrayList<>();
-    relations.forEach(
-        (other, relation) ->
-            items.add(
-                new Dossier.Item(
-                    Integer.toString(other),
-                    whole
-                        .registry()
-                        .map(registry -> DossierWords.headline(registry.port(other)))
-                        .map(headline -> relation + ": " + headline)
-                        .orElse(relation))));
+    for (Map.Entry<Integer, String> relation : relations.entrySet()) {
+      int other = relation.getKey();
+      String text = relation.getValue();
+      if (registry != null) {
+        text += ": " + DossierWords.headline(registry.port(other));
+      }
+      items.add(new Dossier.Item(Integer.toString(other), text));
+    }
     return items;
   }
 
   private List<Dossier.Item> checks() {
     Set<Transport> transports = EnumSet.noneOf(Transport.class);
-    port.assignments().forEach(service -> addIfNamed(transports, service.transport()));
-    port.observedUses().forEach(use -> addIfNamed(transports, use.transport()));
-    port.formerAssignments().forEach(former -> addIfNamed(transports, former.transport()));
+    for (Assignment service : port.assignments()) {
+      addIfNamed(transports, service.transport());
+    }
+    for (ObservedUse use : uses) {
+      addIfNamed(transports, use.transport());
+    }
+    for (FormerAssignment former : port.formerAssignments()) {
+      addIfNamed(transports, former.transport());
+    }
     if (transport != null) {
       transports.add(transport);
     } else if (transports.isEmpty()) {
-      transports.addAll(List.of(Transport.TCP, Transport.UDP));
+      transports.add(Transport.TCP);
+      transports.add(Transport.UDP);
     }
-    return Stream.of(
-            commands("Linux", HandChecks.linux(port.number(), transports)),
-            commands("macOS", HandChecks.mac(port.number(), transports)),
-            commands("Windows", HandChecks.windows(port.number(), transports)))
-        .filter(item -> !item.commands().isEmpty())
-        .toList();
+    List<Dossier.Item> items = new ArrayList<>();
+    addCommands(items, "Linux", HandChecks.linux(port.number(), transports));
+    addCommands(items, "macOS", HandChecks.mac(port.number(), transports));
+    addCommands(items, "Windows", HandChecks.windows(port.number(), transports));
+    return items;
   }
 
   private static void addIfNamed(Set<Transport> transports, @Nullable Transport transport) {
@@ -458,17 +317,10 @@ public final class DossierSections {
     }
   }
 
-  private static Dossier.Item commands(String platform, List<String> commands) {
-    return new Dossier.Item(platform, "", List.of(), commands, List.of());
-  }
-
-  private static void add(List<String> facts, String lead, String value) {
-    if (!value.isEmpty()) {
-      facts.add(lead + value);
+  private static void addCommands(
+      List<Dossier.Item> items, String platform, List<String> commands) {
+    if (!commands.isEmpty()) {
+      items.add(new Dossier.Item(platform, "", List.of(), commands, List.of()));
     }
-  }
-
-  private static String capital(String sentence) {
-    return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
   }
 }

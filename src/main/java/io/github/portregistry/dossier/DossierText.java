@@ -3,7 +3,6 @@ package io.github.portregistry.dossier;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Sets a dossier as plain text: titles at the margin, all else indented and wrapped. */
 public final class DossierText {
@@ -44,9 +43,14 @@ public final class DossierText {
     if (!section.title().isEmpty()) {
       text.append(section.title()).append('\n');
     }
-    int lead = section.items().stream().mapToInt(item -> columns(item.lead())).max().orElse(0);
+    int lead = 0;
+    for (Dossier.Item item : section.items()) {
+      lead = Math.max(lead, columns(item.lead()));
+    }
     int column = lead == 0 ? INDENT : INDENT + Math.min(lead, WIDEST_LEAD) + 2;
-    section.items().forEach(item -> item(item, column));
+    for (Dossier.Item item : section.items()) {
+      item(item, column);
+    }
   }
 
   private void item(Dossier.Item item, int column) {
@@ -73,9 +77,12 @@ public final class DossierText {
     }
     sources.addAll(cited);
     List<String> numbered = List.copyOf(sources);
-    return cited.stream()
-        .map(source -> Integer.toString(numbered.indexOf(source) + 1))
-        .collect(Collectors.joining("," + GLUE, GLUE + "[", "]"));
+    StringBuilder references = new StringBuilder();
+    for (String source : cited) {
+      references.append(references.length() == 0 ? GLUE + "[" : "," + GLUE);
+      references.append(numbered.indexOf(source) + 1);
+    }
+    return references.append(']').toString();
   }
 
   private void sources() {

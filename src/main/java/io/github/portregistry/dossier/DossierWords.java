@@ -8,21 +8,28 @@ import io.github.portregistry.Liveness;
 import io.github.portregistry.ObservedUse;
 import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRecord;
+import io.github.portregistry.PortRegistry;
 import io.github.portregistry.PortSpan;
+import io.github.portregistry.PortStatus;
 import io.github.portregistry.RegistryRow;
 import io.github.portregistry.Relation;
 import io.github.portregistry.Standing;
 import io.github.portregistry.Transport;
 import io.github.portregistry.UnnamedEntry;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
 
-/** The phrases of a dossier: each says one kind of fact, of whichever port. */
+/**
+ * The phrases of a dossier: each says one kind of fact, of whichever port.
+ *
+ * <p>Loops are written out, here and in all that makes a dossier: the first lambda, stream and
+ * regular expression of a JVM take longer than the rest of its first dossier.
+ */
 public final class DossierWords {
 
   /** How many names a line has before it says how many more there are. */
@@ -37,10 +44,13 @@ public final class DossierWords {
   /** What stands for any free port in a bind, so that no socket is ever on it. */
   static final int ANY_FREE = 0;
 
+  private static final String RFC = "RFC";
+
   private DossierWords() {}
 
   /** What a port is, in a few words, such as "released, formerly netconfsoaphttp". */
   static String headline(PortRecord port) {
+    List<ObservedUse> uses = port.observedUses();
     String services = some(services(port));
     String words =
         switch (port.status()) {
@@ -54,28 +64,34 @@ public final class DossierWords {
           }
           default -> word(port.status());
         };
-    String dominant = some(dominantUses(port));
-    return dominant.isEmpty() ? words : words + ", mostly met " + overWhat(port) + "as " + dominant;
+    String dominant = some(new UseNames(uses).dominant());
+    return dominant.isEmpty()
+        ? words
+        : words + ", mostly met " + overWhat(port, uses) + "as " + dominant;
   }
 
   /** The transports of the dominant uses, where a service is in use over another. */
-  private static String overWhat(PortRecord port) {
-    Set<Transport> dominant = EnumSet.noneOf(Transport.class);
-    for (ObservedUse use : port.observedUses()) {
-      for (Transport transport : Transport.values()) {
-        if (!use.commonName().isEmpty() && use.isFor(transport)) {
-          dominant.add(transport);
-        }
+  private static String overWhat(PortRecord port, List<ObservedUse> uses) {
+    List<String> dominant = new ArrayList<>();
+    boolean another = false;
+    for (Transport transport : Transport.values()) {
+      if (hasDominant(uses, transport)) {
+        dominant.add(transport.keyword());
+      } else if (!another) {
+        another =
+            !port.assignments(transport).isEmpty() && port.liveness(transport) == Liveness.IN_USE;
       }
     }
-    boolean another =
-        Stream.of(Transport.values())
-            .filter(transport -> !dominant.contains(transport))
-            .anyMatch(
-                transport ->
-                    !port.assignments(transport).isEmpty()
-                        && port.liveness(transport) == Liveness.IN_USE);
-    return another ? "over " + some(dominant.stream().map(Transport::keyword).toList()) + " " : "";
+    return another ? "over " + some(dominant) + " " : "";
+  }
+
+  private static boolean hasDominant(List<ObservedUse> uses, Transport transport) {
+    for (ObservedUse use : uses) {
+      if (!use.commonName().isEmpty() && use.isFor(transport)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether somebody looked for use of the services and saw none. */
@@ -86,38 +102,38 @@ public final class DossierWords {
   }
 
   /** Who is to be expected: where one is alive, no ghost. */
-  static List<String> services(PortRecord port) {
+  static Set<String> services(PortRecord port) {
     Set<Transport> overlaid = overlaid(port);
-    List<String> names =
-        port.assignments().stream()
-            .filter(service -> service.aliasOf().isEmpty())
-            .filter(service -> service.status() == port.status())
-            .sorted(Comparator.comparing(service -> !isOver(service, overlaid)))
-            .map(Assignment::serviceName)
-            .distinct()
-            .toList();
-    return names.isEmpty()
-        ? port.unnamedEntries().stream()
-            .filter(row -> row.state() == IanaState.ASSIGNED)
-            .map(UnnamedEntry::description)
-            .filter(description -> !description.isEmpty())
-            .distinct()
-            .toList()
-        : names;
+    PortStatus status = port.status();
+    Set<String> names = new LinkedHashSet<>();
+    Set<String> beneath = new LinkedHashSet<>();
+    for (Assignment service : port.assignments()) {
+      if (service.aliasOf().isEmpty() && service.status() == status) {
+        (isOver(service, overlaid) ? names : beneath).add(service.serviceName());
+      }
+    }
+    names.addAll(beneath);
+    if (names.isEmpty()) {
+      for (UnnamedEntry row : port.unnamedEntries()) {
+        if (row.state() == IanaState.ASSIGNED && !row.description().isEmpty()) {
+          names.add(row.description());
+        }
+      }
+    }
+    return names;
   }
 
   /** The transports for which a table that is laid over the registry has a row. */
   static Set<Transport> overlaid(PortRecord port) {
     Set<Transport> overlaid = EnumSet.noneOf(Transport.class);
-    port.registry()
-        .ifPresent(
-            registry -> {
-              for (Transport transport : Transport.values()) {
-                if (registry.isOverlaid(port.number(), transport)) {
-                  overlaid.add(transport);
-                }
-              }
-            });
+    PortRegistry registry = port.registry().orElse(null);
+    if (registry != null) {
+      for (Transport transport : Transport.values()) {
+        if (registry.isOverlaid(port.number(), transport)) {
+          overlaid.add(transport);
+        }
+      }
+    }
     return overlaid;
   }
 
@@ -126,63 +142,38 @@ public final class DossierWords {
     return row.transport() == null ? !overlaid.isEmpty() : overlaid.contains(row.transport());
   }
 
-  static List<String> formerNames(PortRecord port) {
-    return port.formerAssignments().stream()
-        .filter(FormerAssignment::leftThePort)
-        .map(former -> former.serviceName().isEmpty() ? former.description() : former.serviceName())
-        .filter(name -> !name.isEmpty())
-        .distinct()
-        .toList();
+  static Set<String> formerNames(PortRecord port) {
+    Set<String> names = new LinkedHashSet<>();
+    for (FormerAssignment former : port.formerAssignments()) {
+      String name = former.serviceName().isEmpty() ? former.description() : former.serviceName();
+      if (former.leftThePort() && !name.isEmpty()) {
+        names.add(name);
+      }
+    }
+    return names;
   }
 
   /** What an overlay names, what people call the port, and the services that are seen in use. */
   private static List<String> likely(PortRecord port) {
-    return port.candidates().stream()
-        .filter(candidate -> candidate.standing().compareTo(Standing.IN_USE) <= 0)
-        .map(Candidate::name)
-        .toList();
-  }
-
-  static List<String> dominantUses(PortRecord port) {
-    return applications(port.observedUses().stream().filter(use -> !use.commonName().isEmpty()));
-  }
-
-  /** The applications that are neither dominant nor disputed, without claims on a range. */
-  static List<String> otherUses(PortRecord port) {
-    List<String> others =
-        new ArrayList<>(
-            applications(
-                port.observedUses().stream().filter(use -> !isDisputed(use) && !use.isRange())));
-    others.removeAll(dominantUses(port));
-    return others;
-  }
-
-  private static List<String> rangeClaims(PortRecord port) {
-    return port.observedUses().stream()
-        .filter(use -> use.isRange() && !isDisputed(use))
-        .map(ObservedUse::label)
-        .distinct()
-        .toList();
-  }
-
-  static List<String> disputedUses(PortRecord port) {
-    return applications(port.observedUses().stream().filter(DossierWords::isDisputed));
-  }
-
-  static boolean isDisputed(ObservedUse use) {
-    return use.confidence() == ObservedUse.Confidence.DISPUTED;
-  }
-
-  private static List<String> applications(Stream<ObservedUse> uses) {
-    return uses.map(ObservedUse::application).distinct().toList();
+    List<String> names = new ArrayList<>();
+    for (Candidate candidate : port.candidates()) {
+      if (candidate.standing().compareTo(Standing.IN_USE) <= 0) {
+        names.add(candidate.name());
+      }
+    }
+    return names;
   }
 
   /** The services that a table gives the port to which is laid over the registry; no alias. */
   static List<Assignment> overlay(PortRecord port) {
     Set<Transport> overlaid = overlaid(port);
-    return port.assignments().stream()
-        .filter(service -> service.aliasOf().isEmpty() && isOver(service, overlaid))
-        .toList();
+    List<Assignment> services = new ArrayList<>();
+    for (Assignment service : port.assignments()) {
+      if (service.aliasOf().isEmpty() && isOver(service, overlaid)) {
+        services.add(service);
+      }
+    }
+    return services;
   }
 
   /** The range of RFC 6335 that a port lies in, and what follows from it. */
@@ -219,17 +210,18 @@ public final class DossierWords {
 
   /** What somebody who listens on a port may be. */
   static List<String> listener(PortRecord port) {
-    String services = some(services(port), "or");
-    String dominant = some(dominantUses(port), "or");
-    String likely = some(likely(port), "or");
-    String others = some(otherUses(port));
-    String ranges = some(rangeClaims(port));
-    String disputed = some(disputedUses(port));
-    String former = some(formerNames(port), "or");
     if (port.number() == ANY_FREE) {
       return List.of(
           "Nobody can listen here: who binds port 0 gets a free port of another number.");
     }
+    UseNames uses = new UseNames(port.observedUses());
+    String services = some(services(port), "or");
+    String dominant = some(uses.dominant(), "or");
+    String likely = some(likely(port), "or");
+    String others = some(uses.others());
+    String ranges = some(uses.ranges());
+    String disputed = some(uses.disputed());
+    String former = some(formerNames(port), "or");
     String first =
         switch (port.status()) {
           case ASSIGNED ->
@@ -263,16 +255,21 @@ public final class DossierWords {
                   + (dominant.isEmpty() ? "" : ", most likely " + dominant)
                   + ".";
         };
-    return Stream.of(
-            first,
-            others.isEmpty() ? "" : "Also met here: " + others + ".",
-            ranges.isEmpty() ? "" : "The port is " + ranges + ".",
-            disputed.isEmpty() ? "" : "Claimed and contradicted: " + disputed + ".",
-            port.range() == PortRange.SYSTEM
-                ? "On Unix systems a listener here was usually started with privileges."
-                : "")
-        .filter(sentence -> !sentence.isEmpty())
-        .toList();
+    List<String> sentences = new ArrayList<>();
+    sentences.add(first);
+    if (!others.isEmpty()) {
+      sentences.add("Also met here: " + others + ".");
+    }
+    if (!ranges.isEmpty()) {
+      sentences.add("The port is " + ranges + ".");
+    }
+    if (!disputed.isEmpty()) {
+      sentences.add("Claimed and contradicted: " + disputed + ".");
+    }
+    if (port.range() == PortRange.SYSTEM) {
+      sentences.add("On Unix systems a listener here was usually started with privileges.");
+    }
+    return sentences;
   }
 
   static String relation(Relation relation) {
@@ -322,12 +319,47 @@ public final class DossierWords {
 
   /** A text with its {@code RFC9110} as {@code RFC 9110}. */
   static String references(String text) {
-    return text.replaceAll("\\bRFC(\\d+)\\b", "RFC $1");
+    int from = text.indexOf(RFC);
+    if (from < 0) {
+      return text;
+    }
+    StringBuilder spaced = new StringBuilder(text.length() + 8);
+    int written = 0;
+    for (; from >= 0; from = text.indexOf(RFC, from + 1)) {
+      int number = from + RFC.length();
+      int end = number;
+      while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+        end++;
+      }
+      if (end > number && !isInWord(text, from - 1) && !isInWord(text, end)) {
+        spaced.append(text, written, number).append(' ');
+        written = number;
+      }
+    }
+    return spaced.append(text, written, text.length()).toString();
+  }
+
+  private static boolean isInWord(String text, int at) {
+    return at >= 0
+        && at < text.length()
+        && (text.charAt(at) == '_' || Character.isLetterOrDigit(text.charAt(at)));
   }
 
   /** The registry writes its keys for persons and organizations with underscores. */
   static String assignee(String keys) {
-    return keys.replace('_', ' ').replaceAll(",\\s*", ", ");
+    StringBuilder words = new StringBuilder(keys.length() + 2);
+    boolean separates = false;
+    for (int i = 0; i < keys.length(); i++) {
+      char c = keys.charAt(i) == '_' ? ' ' : keys.charAt(i);
+      if (c != ' ' || !separates) {
+        words.append(c);
+        separates = c == ',';
+        if (separates) {
+          words.append(' ');
+        }
+      }
+    }
+    return words.toString();
   }
 
   static String word(Enum<?> constant) {
@@ -335,7 +367,8 @@ public final class DossierWords {
   }
 
   /** The names, or the first few and how many more there are; "" if there are none. */
-  static String some(List<String> names, String conjunction) {
+  static String some(Collection<String> all, String conjunction) {
+    List<String> names = List.copyOf(all);
     int more = names.size() - NAMED;
     if (more > 1) {
       return String.join(", ", names.subList(0, NAMED))
@@ -351,7 +384,7 @@ public final class DossierWords {
         : String.join(", ", names.subList(0, last)) + " " + conjunction + " " + names.get(last);
   }
 
-  static String some(List<String> names) {
+  static String some(Collection<String> names) {
     return some(names, "and");
   }
 }

@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The commands with which a person checks a port without this library, ready to be copied.
@@ -147,12 +146,14 @@ public final class HandChecks {
   }
 
   private static void addTcpdump(List<String> commands, int port, Set<Transport> transports) {
-    String filter =
-        transports.stream()
-            .filter(transport -> transport != Transport.DCCP)
-            .map(transport -> transport.keyword() + " port " + port)
-            .collect(Collectors.joining(" or "));
-    if (!filter.isEmpty()) {
+    StringBuilder filter = new StringBuilder();
+    for (Transport transport : transports) {
+      if (transport != Transport.DCCP) {
+        filter.append(filter.length() == 0 ? "" : " or ");
+        filter.append(transport.keyword()).append(" port ").append(port);
+      }
+    }
+    if (filter.length() > 0) {
       commands.add("sudo tcpdump -n -i any '" + filter + "'");
     }
   }

@@ -2,31 +2,33 @@ package io.github.portregistry.dossier;
 
 import io.github.portregistry.Assignment;
 import io.github.portregistry.Doubt;
+import io.github.portregistry.Evidence;
 import io.github.portregistry.Liveness;
 import io.github.portregistry.PortRecord;
 import io.github.portregistry.PortStatus;
 import io.github.portregistry.Transport;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /** What a status and a liveness mean for a port, in sentences. */
 final class StatusWords {
 
   private StatusWords() {}
 
-  /** One sentence on what a status means for this port. */
-  static String status(PortRecord port) {
+  /**
+   * One sentence on what a status means for this port.
+   *
+   * @param evidence that of the port
+   */
+  static String status(PortRecord port, List<Evidence> evidence) {
     return switch (port.status()) {
       case ASSIGNED -> {
         String ghosts = DossierWords.some(ghosts(port));
         List<Assignment> over = DossierWords.overlay(port);
         yield !over.isEmpty()
-            ? "Assigned: "
-                + DossierWords.some(over.stream().map(Assignment::source).distinct().toList())
-                + ", laid over the registry, gives the port to "
-                + DossierWords.some(over.stream().map(Assignment::serviceName).distinct().toList())
-                + "."
+            ? overlaid(over)
             : liveness(port)
                 + (ghosts.isEmpty()
                     ? ""
@@ -34,7 +36,7 @@ final class StatusWords {
                         + ghosts
                         + ", a ghost on the same port, in use.");
       }
-      case GHOST -> "Ghost: the port is assigned, but " + withoutUse(port);
+      case GHOST -> "Ghost: the port is assigned, but " + withoutUse(evidence);
       case RELEASED ->
           "Released: the port was assigned and is no longer; the registry lists it as "
               + DossierWords.some(ianaStates(port))
@@ -49,18 +51,39 @@ final class StatusWords {
     };
   }
 
+  private static String overlaid(List<Assignment> services) {
+    Set<String> sources = new LinkedHashSet<>();
+    for (Assignment service : services) {
+      sources.add(service.source());
+    }
+    return "Assigned: "
+        + DossierWords.some(sources)
+        + ", laid over the registry, gives the port to "
+        + DossierWords.some(names(services))
+        + ".";
+  }
+
+  private static Set<String> names(List<Assignment> services) {
+    Set<String> names = new LinkedHashSet<>();
+    for (Assignment service : services) {
+      names.add(service.serviceName());
+    }
+    return names;
+  }
+
   /** What is known of the use of a port that is assigned, in one sentence. */
   private static String liveness(PortRecord port) {
     if (port.assignments().isEmpty()) {
       return "Assigned, to a purpose and not to a service.";
     }
     Liveness best = port.liveness();
-    List<Assignment> named =
-        port.assignments().stream()
-            .filter(service -> service.liveness() == best && service.aliasOf().isEmpty())
-            .toList();
-    String names =
-        DossierWords.some(named.stream().map(Assignment::serviceName).distinct().toList());
+    List<Assignment> named = new ArrayList<>();
+    for (Assignment service : port.assignments()) {
+      if (service.liveness() == best && service.aliasOf().isEmpty()) {
+        named.add(service);
+      }
+    }
+    String names = DossierWords.some(names(named));
     return switch (best) {
       case IN_USE -> "Assigned, seen in use: at least one source shows " + names + " on the port.";
       case SPECIFIED ->
@@ -69,16 +92,20 @@ final class StatusWords {
               + ", and no source consulted shows it in use.";
       case IN_DOUBT ->
           "Assigned, no use seen. It is not called a ghost because "
-              + DossierWords.some(
-                  named.stream()
-                      .map(Assignment::doubt)
-                      .filter(Objects::nonNull)
-                      .map(StatusWords::doubt)
-                      .distinct()
-                      .toList())
+              + DossierWords.some(doubts(named))
               + ".";
       default -> "Assigned; whether it is used was not examined.";
     };
+  }
+
+  private static Set<String> doubts(List<Assignment> services) {
+    Set<String> doubts = new LinkedHashSet<>();
+    for (Assignment service : services) {
+      if (service.doubt() != null) {
+        doubts.add(doubt(service.doubt()));
+      }
+    }
+    return doubts;
   }
 
   /** Why a service is not called a ghost, as the end of a sentence. */
@@ -107,28 +134,33 @@ final class StatusWords {
     };
   }
 
-  private static List<String> ghosts(PortRecord port) {
-    return port.assignments().stream()
-        .filter(service -> service.status() == PortStatus.GHOST && service.aliasOf().isEmpty())
-        .map(Assignment::serviceName)
-        .distinct()
-        .toList();
+  private static Set<String> ghosts(PortRecord port) {
+    Set<String> ghosts = new LinkedHashSet<>();
+    for (Assignment service : port.assignments()) {
+      if (service.status() == PortStatus.GHOST && service.aliasOf().isEmpty()) {
+        ghosts.add(service.serviceName());
+      }
+    }
+    return ghosts;
   }
 
-  private static String withoutUse(PortRecord port) {
-    int consulted =
-        port.evidence().stream().mapToInt(evidence -> evidence.consulted().size()).max().orElse(0);
+  private static String withoutUse(List<Evidence> evidence) {
+    int consulted = 0;
+    for (Evidence piece : evidence) {
+      consulted = Math.max(consulted, piece.consulted().size());
+    }
     return consulted == 0
         ? "the service is abandoned as far as is known."
         : "none of the " + consulted + " sources consulted shows the service in use.";
   }
 
-  private static List<String> ianaStates(PortRecord port) {
-    return Stream.of(Transport.values())
-        .filter(transport -> port.status(transport) == PortStatus.RELEASED)
-        .map(port::ianaState)
-        .distinct()
-        .map(DossierWords::word)
-        .toList();
+  private static Set<String> ianaStates(PortRecord port) {
+    Set<String> states = new LinkedHashSet<>();
+    for (Transport transport : Transport.values()) {
+      if (port.status(transport) == PortStatus.RELEASED) {
+        states.add(DossierWords.word(port.ianaState(transport)));
+      }
+    }
+    return states;
   }
 }

@@ -70,7 +70,7 @@ class DossierWordsTest {
   void aGhostForWhichNoSourceWasConsultedIsOneAsFarAsIsKnown() {
     PortRecord port = port(8500, "8500,tcp,,ghost,billing,,,,,,,,,,");
 
-    assertThat(StatusWords.status(port))
+    assertThat(StatusWords.status(port, port.evidence()))
         .isEqualTo("Ghost: the port is assigned, but the service is abandoned as far as is known.");
   }
 
@@ -80,7 +80,7 @@ class DossierWordsTest {
         port(8500, "8500,tcp,,,billing,,,,,,,,,,", "8500,udp,,ghost,oldbilling,,,,,,,,,,");
 
     assertThat(DossierWords.headline(port)).isEqualTo("assigned to billing");
-    assertThat(StatusWords.status(port))
+    assertThat(StatusWords.status(port, port.evidence()))
         .isEqualTo(
             "Assigned; whether it is used was not examined. No source consulted shows"
                 + " oldbilling, a ghost on the same port, in use.");
@@ -97,6 +97,33 @@ class DossierWordsTest {
   })
   void ofManyNamesTheRestAreCountedUnlessItIsOne(String names, String words) {
     assertThat(DossierWords.some(List.of(names.split(" ", -1)), "or")).isEqualTo(words);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "RFC9110, RFC 9110",
+    "'see RFC9110, RFC 768 and RFC0', 'see RFC 9110, RFC 768 and RFC 0'",
+    "RFC, RFC",
+    "RFC-ietf-tls-13, RFC-ietf-tls-13",
+    "RFCRFC9110, RFCRFC9110",
+    "XRFC1 _RFC1 1RFC1 RFC1x RFC1_, XRFC1 _RFC1 1RFC1 RFC1x RFC1_",
+    "(RFC1)RFC2, (RFC 1)RFC 2",
+    "rfc9110, rfc9110"
+  })
+  void theNumberOfAnRfcIsSetApart(String text, String words) {
+    assertThat(DossierWords.references(text)).isEqualTo(words);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Nir_Baroz, Nir Baroz",
+    "'A_B,C_D', 'A B, C D'",
+    "'A,_B,  C', 'A, B, C'",
+    "'A,,B', 'A, , B'",
+    "'A_ B', 'A  B'"
+  })
+  void theKeysOfAssigneesAreWrittenAsNames(String keys, String words) {
+    assertThat(DossierWords.assignee(keys)).isEqualTo(words);
   }
 
   @Test
