@@ -198,7 +198,7 @@ final class Advice {
                   : "Most likely the kernel has the port for a service of the system, such as the"
                       + " NFS server or WireGuard: stop that service, or take another port.");
       case HIDEPID -> sentences.add(find(true));
-      case NOT_REQUESTED -> sentences.add(find(false));
+      case NOT_REQUESTED, NOT_SEARCHED -> sentences.add(find(false));
       // No command shows what nobody could look at.
       case UNKNOWN -> sentences.add(hidden.why().isEmpty() ? find(false) : hidden.why());
     }

@@ -14,6 +14,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 
 /**
@@ -22,8 +23,8 @@ import java.util.Locale;
  */
 final class ContainerEngine implements AutoCloseable {
 
-  /** How long all of it may take, so that an engine that hangs delays no answer. */
-  static final long PATIENCE_MILLIS = 2000;
+  /** How long all of it may take at most, so that an engine that hangs delays no answer. */
+  static final Duration PATIENCE = Duration.ofSeconds(2);
 
   /** Some thousand containers have so much to say. */
   static final int LIMIT = 16 * 1024 * 1024;
@@ -49,9 +50,11 @@ final class ContainerEngine implements AutoCloseable {
   private final SocketChannel channel;
   private final Selector selector;
   private final SelectionKey key;
-  private final long deadline = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
+  private final Deadline deadline;
 
-  private ContainerEngine(SocketChannel channel, Selector selector) throws IOException {
+  private ContainerEngine(SocketChannel channel, Selector selector, Deadline deadline)
+      throws IOException {
+    this.deadline = deadline;
     this.channel = channel;
     this.selector = selector;
     channel.configureBlocking(false);
@@ -61,9 +64,11 @@ final class ContainerEngine implements AutoCloseable {
   /**
    * Returns the answer of an engine: a JSON text, as far as can be told without reading it.
    *
+   * @param patience how long it is waited for, if it is less than usual
    * @throws IOException if there is no such answer; the message says why
    */
-  static byte[] containers(Path socket) throws IOException {
+  static byte[] containers(Path socket, Duration patience) throws IOException {
+    Deadline deadline = Deadline.after(patience.compareTo(PATIENCE) < 0 ? patience : PATIENCE);
     if (Files.notExists(socket)) {
       throw new IOException("there is no such file");
     }
@@ -72,7 +77,7 @@ final class ContainerEngine implements AutoCloseable {
     }
     try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
         Selector selector = Selector.open();
-        ContainerEngine engine = new ContainerEngine(channel, selector)) {
+        ContainerEngine engine = new ContainerEngine(channel, selector, deadline)) {
       engine.send(socket);
       return body(engine.new Answer());
     } catch (ClosedByInterruptException e) {
@@ -108,11 +113,10 @@ final class ContainerEngine implements AutoCloseable {
 
   /** The milliseconds that are left. */
   private long left() throws IOException {
-    long left = (deadline - System.nanoTime()) / 1_000_000;
-    if (left <= 0) {
-      throw new IOException("it did not answer within " + PATIENCE_MILLIS / 1000 + " seconds");
+    if (deadline.isOver()) {
+      throw new IOException("it did not answer within " + deadline.budget());
     }
-    return left;
+    return deadline.leftMillis();
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.github.portregistry.probe.SocketSource.Survey;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -43,35 +44,37 @@ final class ContainerEngines {
     return new ContainerEngines(sockets, false);
   }
 
-  /** The survey with the containers of its listeners, and a note for each engine that failed. */
-  Survey name(Survey survey) {
+  /**
+   * The survey with the containers of its listeners, and a note for each engine that failed.
+   *
+   * @param patience how long an engine is waited for, if it is less than usual
+   */
+  Survey name(Survey survey, Duration patience) {
     if (sockets.isEmpty() || survey.listeners().isEmpty()) {
       return survey;
     }
     List<Listener> listeners = new ArrayList<>(survey.listeners());
-    List<String> notes = new ArrayList<>(survey.coverage().notes());
+    Coverage coverage = survey.coverage();
     for (Path socket : sockets) {
       String why = "";
       try {
         String place = socket.toString();
-        name(listeners, ContainerAnswer.read(ContainerEngine.containers(socket), place));
+        name(listeners, ContainerAnswer.read(ContainerEngine.containers(socket, patience), place));
       } catch (IOException e) {
         why = String.valueOf(e.getMessage());
       } catch (NoClassDefFoundError e) {
         why = "put tools.jackson.core:jackson-databind, version 3, on the class path to read it";
       }
       if (!why.isEmpty()) {
-        notes.add(
-            "The containers of the engine at "
-                + Escaped.text(socket.toString())
-                + " are not named: "
-                + why
-                + ".");
+        coverage =
+            coverage.withNote(
+                "The containers of the engine at "
+                    + Escaped.text(socket.toString())
+                    + " are not named: "
+                    + why
+                    + ".");
       }
     }
-    Coverage old = survey.coverage();
-    Coverage coverage =
-        new Coverage(old.source(), old.socketsComplete(), old.ownersComplete(), notes);
     return new Survey(listeners, survey.otherUses(), coverage);
   }
 

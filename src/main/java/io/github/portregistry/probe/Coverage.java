@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import io.github.portregistry.json.Given;
 import io.github.portregistry.json.Text;
 import io.github.portregistry.json.Truth;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,13 @@ public record Coverage(
         Truth.required("socketsComplete", json.socketsComplete),
         Truth.required("ownersComplete", json.ownersComplete),
         Text.list("notes", json.notes));
+  }
+
+  /** The same with another note at the end. */
+  Coverage withNote(String note) {
+    List<String> more = new ArrayList<>(notes);
+    more.add(note);
+    return new Coverage(source, socketsComplete, ownersComplete, more);
   }
 
   /** The same of one port, whose listeners may all be named although others are not. */

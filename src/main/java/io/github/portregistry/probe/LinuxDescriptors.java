@@ -4,11 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,14 +35,11 @@ final class LinuxDescriptors {
   private static final String SOCKET = "socket:[";
 
   private final LinuxProcFiles files;
-  private final LinuxProcessFacts facts;
+  private final LinuxFoundOwners owners;
+  private final Deadline deadline;
   private final boolean firstOnly;
   private final String self;
 
-  private final Map<Long, List<ProcessRef>> owners = new HashMap<>();
-  private final Map<Long, ProcessRef> processes = new HashMap<>();
-  private final Set<Long> missing = new HashSet<>();
-  private volatile boolean foundEach;
   private final Set<String> denied = ConcurrentHashMap.newKeySet();
 
   /** What the names of a process's descriptors were when they were last looked through. */
@@ -78,19 +71,17 @@ final class LinuxDescriptors {
   }
 
   /**
-   * Prepares to look for the sockets with these inodes.
+   * Prepares to look for the owners of sockets.
    *
    * @param firstOnly whether one owner of each socket is enough
    */
   LinuxDescriptors(
-      LinuxProcFiles files, LinuxProcessFacts facts, boolean firstOnly, Collection<Long> inodes) {
+      LinuxProcFiles files, LinuxFoundOwners owners, Deadline deadline, boolean firstOnly) {
     this.files = files;
-    this.facts = facts;
+    this.owners = owners;
+    this.deadline = deadline;
     this.self = self(files);
     this.firstOnly = firstOnly;
-    missing.addAll(inodes);
-    missing.forEach(inode -> owners.put(inode, new ArrayList<>(1)));
-    foundEach = missing.isEmpty();
   }
 
   private static String self(LinuxProcFiles files) {
@@ -104,18 +95,6 @@ final class LinuxDescriptors {
   /** The caller's own process; "" if it is not shown. */
   String self() {
     return self;
-  }
-
-  /** The owners of a socket, by pid; empty if none was found. */
-  synchronized List<ProcessRef> owners(long inode) {
-    List<ProcessRef> found = new ArrayList<>(owners.getOrDefault(inode, List.of()));
-    found.sort(Comparator.comparingLong(ProcessRef::pid));
-    return found;
-  }
-
-  /** Whether every socket has an owner. */
-  boolean foundEach() {
-    return foundEach;
   }
 
   /** The processes that did not show all their descriptors. */
@@ -141,11 +120,23 @@ final class LinuxDescriptors {
 
   /** Looks through all descriptors of a process. */
   void lookThrough(String pid) {
-    if (files.isLarge(pid + "/fd")) {
+    if (files.isLarge(pid)) {
       keep(pid, inPieces(pid, true));
     } else {
       lookThrough(folder(pid));
     }
+  }
+
+  /**
+   * Looks through a process that has few descriptors, or through the low ones of one that has many;
+   * returns whether some are left to be looked through.
+   */
+  boolean lookThroughSmall(String pid) {
+    if (files.isLarge(pid)) {
+      return lookThroughLow(pid);
+    }
+    lookThrough(folder(pid));
+    return false;
   }
 
   private void lookThrough(Folder folder) {
@@ -185,7 +176,7 @@ final class LinuxDescriptors {
    * them; returns whether some are left to be looked through.
    */
   boolean lookThroughLow(String pid) {
-    if (files.isLarge(pid + "/fd")) {
+    if (files.isLarge(pid)) {
       String path = pid + "/fd";
       try {
         files.listInPieces(
@@ -227,7 +218,7 @@ final class LinuxDescriptors {
       return;
     }
     Long before = prints.get(pid);
-    if (files.isLarge(pid + "/fd")) {
+    if (files.isLarge(pid)) {
       if (before == null || before != inPieces(pid, false)) {
         lookThrough(pid);
       }
@@ -248,7 +239,7 @@ final class LinuxDescriptors {
       leftThreadsOut.set(true);
     }
     for (String thread : threads) {
-      if (!thread.equals(pid)) {
+      if (!thread.equals(pid) && !isDone()) {
         String path = pid + "/task/" + thread;
         lookThroughThread(new Folder(pid, path, names(pid, path + "/fd")), folder.names, all);
       }
@@ -272,7 +263,7 @@ final class LinuxDescriptors {
   }
 
   private boolean isDone() {
-    return firstOnly && foundEach;
+    return (firstOnly && owners.foundEach()) || deadline.isOver();
   }
 
   /** The descriptors of a process; where its main thread has ended, those of another thread. */
@@ -280,7 +271,7 @@ final class LinuxDescriptors {
     Folder folder = new Folder(pid, pid, names(pid, pid + "/fd"));
     if (folder.names.isEmpty()) {
       for (String thread : names(pid, pid + "/task")) {
-        if (folder.names.isEmpty() && !thread.equals(pid)) {
+        if (folder.names.isEmpty() && !thread.equals(pid) && !isDone()) {
           String path = pid + "/task/" + thread;
           folder = new Folder(pid, path, names(pid, path + "/fd"));
         }
@@ -323,8 +314,9 @@ final class LinuxDescriptors {
         long inode = inode(files.readLink(descriptor));
         if (inode != 0) {
           sockets++;
-          if (owners.containsKey(inode)) {
-            found(inode, folder, descriptor);
+          if (owners.isWanted(inode)) {
+            owners.add(
+                inode, folder.pid, folder.path, () -> inode(files.readLink(descriptor)) == inode);
           }
         }
       } catch (AccessDeniedException e) {
@@ -337,26 +329,6 @@ final class LinuxDescriptors {
       }
     }
     return sockets;
-  }
-
-  private synchronized void found(long inode, Folder folder, String descriptor) throws IOException {
-    List<ProcessRef> known = owners.getOrDefault(inode, List.of());
-    long number = Long.parseLong(folder.pid);
-    if (known.stream().anyMatch(process -> process.pid() == number)) {
-      return;
-    }
-    ProcessRef process = processes.get(number);
-    if (process == null) {
-      process = facts.read(number, folder.path);
-      // Another process may have got the number while this one was read.
-      if (inode(files.readLink(descriptor)) != inode) {
-        return;
-      }
-      processes.put(number, process);
-    }
-    known.add(process);
-    missing.remove(inode);
-    foundEach = missing.isEmpty();
   }
 
   /** The number in {@code socket:[4467457]}; 0 for any other link. */

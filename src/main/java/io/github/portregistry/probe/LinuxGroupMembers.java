@@ -23,11 +23,14 @@ final class LinuxGroupMembers {
   private final LinuxProcFiles files;
   private final LinuxSocketGroups groups;
   private final LinuxProcessFacts facts;
+  private final Deadline deadline;
 
   /** Of each group and user that was asked for: none where there is none or are too many. */
   private final Map<List<Long>, List<ProcessRef>> candidates = new HashMap<>();
 
-  LinuxGroupMembers(LinuxProcFiles files, LinuxSocketGroups groups, LinuxProcessFacts facts) {
+  LinuxGroupMembers(
+      LinuxProcFiles files, LinuxSocketGroups groups, LinuxProcessFacts facts, Deadline deadline) {
+    this.deadline = deadline;
     this.files = files;
     this.groups = groups;
     this.facts = facts;
@@ -57,6 +60,9 @@ final class LinuxGroupMembers {
   private List<ProcessRef> read(Folder folder, LinuxOwnerSearch search, long uid) {
     List<ProcessRef> found = new ArrayList<>();
     for (String pid : members(folder)) {
+      if (deadline.isOver()) {
+        return List.of();
+      }
       if (search.denied().contains(pid) && canBeOf(pid, uid)) {
         if (found.size() == MOST_CANDIDATES) {
           return List.of();
@@ -67,6 +73,9 @@ final class LinuxGroupMembers {
           // It has ended.
         }
       }
+    }
+    if (deadline.isOver()) {
+      return List.of();
     }
     found.sort(Comparator.comparingLong(ProcessRef::pid));
     return found;
@@ -81,7 +90,8 @@ final class LinuxGroupMembers {
     }
   }
 
-  private static List<String> members(Folder folder) {
+  /** The processes in a group, but not in those beneath it. */
+  static List<String> members(Folder folder) {
     try (InputStream in = new FileInputStream(folder.place().resolve("cgroup.procs").toFile())) {
       String text = new String(in.readNBytes(LIMIT), StandardCharsets.US_ASCII);
       return List.of(text.split("\n", -1));

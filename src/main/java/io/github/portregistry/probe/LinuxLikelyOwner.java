@@ -15,6 +15,7 @@ final class LinuxLikelyOwner {
   private static final String SEVERAL = "";
 
   private final LinuxProcessFacts facts;
+  private final Deadline deadline;
 
   /** The only process of each user. */
   private final Map<Long, String> only = new HashMap<>();
@@ -30,9 +31,18 @@ final class LinuxLikelyOwner {
    *
    * @param refused those that did not show their descriptors
    */
-  LinuxLikelyOwner(LinuxProcFiles files, LinuxProcessFacts facts, Collection<String> refused) {
+  LinuxLikelyOwner(
+      LinuxProcFiles files,
+      LinuxProcessFacts facts,
+      Deadline deadline,
+      Collection<String> refused) {
     this.facts = facts;
+    this.deadline = deadline;
     for (String pid : refused) {
+      if (deadline.isOver()) {
+        isUnclear = true;
+        return;
+      }
       try {
         LinuxStatus status = LinuxStatus.read(files, pid);
         if (status.ownsMemory()) {
@@ -63,7 +73,9 @@ final class LinuxLikelyOwner {
     }
     try {
       ProcessRef process = facts.read(Long.parseLong(pid), pid);
-      return new Likely(List.of(process), Likely.Basis.ONLY_PROCESS_OF_USER, why);
+      return deadline.isOver()
+          ? null
+          : new Likely(List.of(process), Likely.Basis.ONLY_PROCESS_OF_USER, why);
     } catch (IOException e) {
       return null;
     }

@@ -3,10 +3,12 @@ package io.github.portregistry.probe;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Finds the processes that own sockets.
@@ -28,6 +30,8 @@ final class LinuxOwnerSearch {
 
   private final LinuxProcFiles files;
   private final Owners depth;
+  private final Deadline deadline;
+  private final LinuxFoundOwners owners;
   private final LinuxDescriptors descriptors;
 
   /** The processes that were listed last. */
@@ -39,14 +43,21 @@ final class LinuxOwnerSearch {
   private final Set<Long> firstFound = new HashSet<>();
   private boolean isUnsettled;
 
-  /** Searches for the owners of the sockets with these inodes. */
+  /**
+   * Searches for the owners of sockets.
+   *
+   * @param likely processes to begin with, if one owner of each socket is enough
+   */
   LinuxOwnerSearch(
       LinuxProcFiles files,
       LinuxProcessFacts facts,
       Owners depth,
-      Collection<LinuxSocketRow> sockets) {
+      Deadline deadline,
+      Collection<LinuxSocketRow> sockets,
+      Supplier<List<String>> likely) {
     this.files = files;
     this.depth = depth;
+    this.deadline = deadline;
     Set<Long> inodes = new HashSet<>();
     Set<Long> users = new HashSet<>();
     for (LinuxSocketRow socket : sockets) {
@@ -54,27 +65,37 @@ final class LinuxOwnerSearch {
       users.add(socket.uid());
     }
     inodes.remove(0L);
-    this.descriptors = new LinuxDescriptors(files, facts, depth == Owners.FIRST, inodes);
-    if (!inodes.isEmpty()) {
-      List<String> pids = inOrder(users);
-      if (depth == Owners.ALL) {
-        // Every link has to be read, and reading is nearly all that it takes.
-        SharedWork.forEach(pids, descriptors::lookThrough, descriptors::fail);
-      } else {
-        searchFirst(pids);
+    this.owners = new LinuxFoundOwners(facts, deadline, inodes);
+    this.descriptors = new LinuxDescriptors(files, owners, deadline, depth == Owners.FIRST);
+    if (depth == Owners.ALL && !inodes.isEmpty()) {
+      searchAll(inOrder(users));
+    } else if (!inodes.isEmpty()) {
+      searchFirst(likely.get());
+      if (!owners.foundEach()) {
+        searchFirst(inOrder(users));
       }
     }
     this.firstSawAll = sawAll();
     for (long inode : inodes) {
-      if (!owners(inode).isEmpty()) {
+      if (owners.found(inode)) {
         firstFound.add(inode);
       }
     }
   }
 
-  /** The owners of a socket, by pid; empty if none was found. */
+  /** Whether a socket has an owner. */
+  boolean found(long inode) {
+    return owners.found(inode);
+  }
+
+  /** The owners of a socket in any order; empty if none was found. */
   List<ProcessRef> owners(long inode) {
-    return descriptors.owners(inode);
+    return owners.of(inode);
+  }
+
+  /** Whether some processes were not searched, as the time was over. */
+  boolean leftOut() {
+    return deadline.leftOut();
   }
 
   /** The processes that did not show all their descriptors. */
@@ -107,7 +128,11 @@ final class LinuxOwnerSearch {
    * whole pid namespace.
    */
   boolean sawAll() {
-    return listed.contains("1") && denied().isEmpty() && failure().isEmpty() && !isUnsettled;
+    return listed.contains("1")
+        && denied().isEmpty()
+        && failure().isEmpty()
+        && !isUnsettled
+        && !leftOut();
   }
 
   /** Whether a socket has no other owner than those that were found. */
@@ -116,10 +141,28 @@ final class LinuxOwnerSearch {
     return depth == Owners.ALL && (firstFound.contains(inode) ? firstSawAll : sawAll());
   }
 
+  /**
+   * Every link has to be read, and reading is nearly all that it takes. What a process with very
+   * many has beyond the low ones comes last, so that it takes no time from the others.
+   */
+  private void searchAll(List<String> pids) {
+    List<String> rests = Collections.synchronizedList(new ArrayList<>());
+    SharedWork.forEach(
+        pids,
+        deadline,
+        pid -> {
+          if (descriptors.lookThroughSmall(pid)) {
+            rests.add(pid);
+          }
+        },
+        descriptors::fail);
+    SharedWork.forEach(rests, deadline, descriptors::lookThrough, descriptors::fail);
+  }
+
   private void searchFirst(List<String> pids) {
     List<String> rests = new ArrayList<>();
     for (String pid : pids) {
-      if (descriptors.foundEach()) {
+      if (owners.foundEach() || deadline.isOver()) {
         return;
       }
       SharedWork.guarded(
@@ -132,7 +175,7 @@ final class LinuxOwnerSearch {
           descriptors::fail);
     }
     for (String pid : rests) {
-      if (descriptors.foundEach()) {
+      if (owners.foundEach() || deadline.isOver()) {
         return;
       }
       SharedWork.guarded(pid, descriptors::lookThrough, descriptors::fail);
@@ -182,12 +225,15 @@ final class LinuxOwnerSearch {
    */
   void again() {
     isUnsettled = true;
-    for (int i = 0; i < ATTEMPTS && isUnsettled && !descriptors.foundEach(); i++) {
+    for (int i = 0; i < ATTEMPTS && isUnsettled && !owners.foundEach(); i++) {
+      if (deadline.isOver()) {
+        return;
+      }
       descriptors.startAgain();
       Set<String> before = listed;
       List<String> pids = list();
       chase(before);
-      SharedWork.forEach(pids, descriptors::lookAgain, descriptors::fail);
+      SharedWork.forEach(pids, deadline, descriptors::lookAgain, descriptors::fail);
       before = new HashSet<>(pids);
       list();
       isUnsettled = !listed.equals(before);
@@ -198,7 +244,7 @@ final class LinuxOwnerSearch {
   /** Looks at processes that started meanwhile, until there are no more of them. */
   private void chase(Set<String> before) {
     Set<String> known = before;
-    for (int i = 0; i < CHASES && !descriptors.foundEach(); i++) {
+    for (int i = 0; i < CHASES && !owners.foundEach(); i++) {
       List<String> started = new ArrayList<>(listed);
       started.removeAll(known);
       // What is handed on is with the latest.
@@ -207,6 +253,9 @@ final class LinuxOwnerSearch {
         return;
       }
       for (String pid : started) {
+        if (deadline.isOver()) {
+          return;
+        }
         SharedWork.guarded(pid, descriptors::lookThrough, descriptors::fail);
       }
       known = listed;

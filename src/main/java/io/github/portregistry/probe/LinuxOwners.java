@@ -22,12 +22,19 @@ final class LinuxOwners {
   private final LinuxProcFiles files;
   private final LinuxUserNames users;
   private final Owners depth;
+  private final Deadline deadline;
   private final LinuxSocketGroups groups;
 
-  LinuxOwners(LinuxProcFiles files, LinuxUserNames users, Owners depth, LinuxSocketGroups groups) {
+  LinuxOwners(
+      LinuxProcFiles files,
+      LinuxUserNames users,
+      Owners depth,
+      Deadline deadline,
+      LinuxSocketGroups groups) {
     this.files = files;
     this.users = users;
     this.depth = depth;
+    this.deadline = deadline;
     this.groups = groups;
   }
 
@@ -47,15 +54,17 @@ final class LinuxOwners {
     if (rows.isEmpty()) {
       return ownerships;
     }
-    LinuxProcessFacts facts = new LinuxProcessFacts(files, users);
-    LinuxOwnerSearch search = new LinuxOwnerSearch(files, facts, depth, rows);
+    LinuxProcessFacts facts = new LinuxProcessFacts(files, users, deadline);
+    LinuxOwnerSearch search =
+        new LinuxOwnerSearch(files, facts, depth, deadline, rows, groups::membersSoonFound);
     Unseen unseen = null;
     LinuxSockets again = null;
     if (!lost(rows, search).isEmpty()) {
       LinuxReader reader = new LinuxReader(files);
       lookAgain(rows, search, reader);
       List<LinuxSocketRow> lost = lost(rows, search);
-      if (!lost.isEmpty()) {
+      // Of a search that was cut short nothing more can be said than that.
+      if (!lost.isEmpty() && !search.leftOut()) {
         boolean others = false;
         for (LinuxSocketRow row : lost) {
           others |= !row.listens();
@@ -64,11 +73,14 @@ final class LinuxOwners {
         unseen = new Unseen(search, reader, facts);
       }
     }
+    boolean leftOut = search.leftOut();
     boolean wholeMachine = pidNamespace().equals(FIRST_PID_NAMESPACE);
     for (LinuxSocketRow row : rows) {
       List<ProcessRef> owners = search.owners(row.inode());
       if (!owners.isEmpty()) {
         ownerships.add(new Known(owners, wholeMachine && search.foundAll(row.inode())));
+      } else if (row.inode() != 0 && leftOut) {
+        ownerships.add(NotVisible.notSearched(deadline));
       } else if (row.inode() == 0 || unseen == null || again == null) {
         ownerships.add(
             unknown("The system gives the socket no inode by which its owner could be found."));
@@ -84,7 +96,7 @@ final class LinuxOwners {
   private static List<LinuxSocketRow> lost(List<LinuxSocketRow> rows, LinuxOwnerSearch search) {
     List<LinuxSocketRow> lost = new ArrayList<>();
     for (LinuxSocketRow row : rows) {
-      if (row.inode() != 0 && search.owners(row.inode()).isEmpty()) {
+      if (row.inode() != 0 && !search.found(row.inode())) {
         lost.add(row);
       }
     }
@@ -97,6 +109,9 @@ final class LinuxOwners {
    */
   private static void lookAgain(
       List<LinuxSocketRow> rows, LinuxOwnerSearch search, LinuxReader reader) {
+    if (search.leftOut()) {
+      return;
+    }
     boolean worthIt = search.denied().isEmpty();
     for (LinuxSocketRow row : lost(rows, search)) {
       worthIt |= row.uid() == reader.uid();
@@ -150,9 +165,11 @@ final class LinuxOwners {
       this.hidden = reader.hidesProcesses(users.hasEveryUser());
       this.covered = reader.covered(search.listed());
       this.wsl = files.isWsl();
-      this.members = new LinuxGroupMembers(files, groups, facts);
+      this.members = new LinuxGroupMembers(files, groups, facts, deadline);
       this.likely =
-          search.denied().isEmpty() ? null : new LinuxLikelyOwner(files, facts, search.denied());
+          search.denied().isEmpty()
+              ? null
+              : new LinuxLikelyOwner(files, facts, deadline, search.denied());
     }
 
     Ownership of(LinuxSocketRow row) {

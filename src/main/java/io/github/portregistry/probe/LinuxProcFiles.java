@@ -18,17 +18,24 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The files beneath {@code /proc}, or beneath a folder that looks like it. */
 class LinuxProcFiles {
 
-  /** The most names that are taken at once. */
-  static final int LARGE = 16_384;
+  /** The most names that are taken at once: nobody can stop while the system lists them. */
+  static final int LARGE = 4096;
 
   private static final int PIECE = 1024;
   private static final int MAX_RELEASE = 256;
 
+  private static final String TABLE_SIZE = "\nFDSize:\t";
+  private static final int MAX_STATUS = 64 * 1024;
+
   private final String root;
+
+  /** Whether the system says how many descriptors are in a folder; null if not asked for yet. */
+  private volatile @Nullable Boolean counts;
 
   LinuxProcFiles(Path root) {
     this.root = root + "/";
@@ -93,11 +100,31 @@ class LinuxProcFiles {
   }
 
   /**
-   * Whether a folder has so many names that they are better taken in pieces. Of a folder of
-   * descriptors, only Linux 6.2 and later say how many there are.
+   * Whether a process has so many descriptors that they are better taken in pieces. Linux 6.2 and
+   * later say how many are in the folder; before, there is the size of the process's table.
    */
-  boolean isLarge(String folder) {
-    return new File(root + folder).length() > LARGE;
+  boolean isLarge(String pid) {
+    long length = new File(root + pid + "/fd").length();
+    return length > LARGE || (length == 0 && !counts() && tableSize(pid) > LARGE);
+  }
+
+  private boolean counts() {
+    Boolean known = counts;
+    if (known == null) {
+      known = new File(root + "self/fd").length() > 0;
+      counts = known;
+    }
+    return known;
+  }
+
+  private int tableSize(String pid) {
+    try {
+      String status = new String(read(pid + "/status", MAX_STATUS), StandardCharsets.ISO_8859_1);
+      int at = status.indexOf(TABLE_SIZE) + TABLE_SIZE.length();
+      return Integer.parseInt(status.substring(at, status.indexOf('\n', at)));
+    } catch (IOException | NumberFormatException | StringIndexOutOfBoundsException e) {
+      return 0;
+    }
   }
 
   /** Takes some names of a folder; returns whether more are wanted. */

@@ -23,12 +23,18 @@ final class LinuxProcessFacts {
   private final LinuxAncestors ancestors;
   private long bootMillis = -1;
 
-  LinuxProcessFacts(LinuxProcFiles files, LinuxUserNames users) {
+  /**
+   * Reads by {@code files}.
+   *
+   * @param deadline when reading has to end, so that what is read afterwards may not be all of it
+   */
+  LinuxProcessFacts(LinuxProcFiles files, LinuxUserNames users, Deadline deadline) {
     this.files = files;
     this.users = users;
     this.commandLines = new LinuxCommandLine(files);
     // The table is read when the first Java process is.
-    this.programs = new LinuxProgramFiles(files, name -> KnownPrograms.packaged().knowsJar(name));
+    this.programs =
+        new LinuxProgramFiles(files, name -> KnownPrograms.packaged().knowsJar(name), deadline);
     this.groups = new LinuxControlGroups(files);
     this.ancestors = new LinuxAncestors(files);
   }

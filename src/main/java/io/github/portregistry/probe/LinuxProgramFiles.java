@@ -29,6 +29,7 @@ final class LinuxProgramFiles {
   private final LinuxProcFiles files;
   private final LinuxSystemFiles system;
   private final Predicate<String> serverJars;
+  private final Deadline deadline;
 
   /** The mount namespace of this process; "" if it is not shown, null if not asked for yet. */
   private @Nullable String ownMounts;
@@ -37,9 +38,11 @@ final class LinuxProgramFiles {
    * Reads by {@code files}.
    *
    * @param serverJars whether a jar of that name is a known server's
+   * @param deadline when looking for such a jar has to end
    */
-  LinuxProgramFiles(LinuxProcFiles files, Predicate<String> serverJars) {
+  LinuxProgramFiles(LinuxProcFiles files, Predicate<String> serverJars, Deadline deadline) {
     this.files = files;
+    this.deadline = deadline;
     this.serverJars = serverJars;
     this.system = new LinuxSystemFiles(files);
   }
@@ -247,15 +250,26 @@ final class LinuxProgramFiles {
       if (Interpreter.named(String.valueOf(link.getFileName())) != Interpreter.JAVA) {
         return null;
       }
-      String[] descriptors;
+      Path[] found = {null};
       try {
-        descriptors = files.list(thread + "/fd");
+        int[] seen = {0};
+        files.listInPieces(
+            thread + "/fd",
+            names -> {
+              found[0] = serverJar(names);
+              seen[0] += names.size();
+              return found[0] == null && seen[0] < MOST_DESCRIPTORS;
+            });
       } catch (IOException e) {
         return null;
       }
-      for (int i = 0; i < Math.min(descriptors.length, MOST_DESCRIPTORS); i++) {
-        String descriptor = thread + "/fd/" + descriptors[i];
-        Path jar = link(descriptor);
+      return found[0];
+    }
+
+    private @Nullable Path serverJar(List<String> descriptors) {
+      for (String name : descriptors) {
+        String descriptor = thread + "/fd/" + name;
+        Path jar = deadline.isOver() ? null : link(descriptor);
         if (jar != null && isKnownJar(jar)) {
           Stat file = stat(files.path(descriptor));
           if (file != null && isSystems(jar, file)) {

@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,6 +24,12 @@ final class LinuxSocketGroups {
 
   /** Enough for any machine; a search without an end is none. */
   static final int MOST_FOLDERS = 20_000;
+
+  /** So many are looked at in less time than the descriptors of a hundred processes take. */
+  private static final int SOON = 160;
+
+  /** The folders that are remembered. */
+  private static final int MOST_REMEMBERED = 4096;
 
   /** The root of all groups, which shows nothing. */
   private static final long ROOT = 1;
@@ -55,7 +62,14 @@ final class LinuxSocketGroups {
   private final LinuxProcFiles files;
   private final Map<Long, Folder> found = new HashMap<>();
   private final Set<Long> missing = new HashSet<>();
+  private final Map<Long, Path> remembered;
+  private final Deadline deadline;
   private @Nullable Mount mount;
+
+  /** The folders whose own folders were not looked at yet; null before the search. */
+  private @Nullable ArrayDeque<Path> folders;
+
+  private int seen;
 
   /** Where groups are mounted, and the path of the group that is. */
   private record Mount(Path place, String root) {}
@@ -63,9 +77,19 @@ final class LinuxSocketGroups {
   /** A control group and its folder. */
   record Folder(Path place, @Nullable ControlGroup group) {}
 
-  /** Prepares to look for the groups of these sockets; nothing is read before one is asked for. */
-  LinuxSocketGroups(LinuxProcFiles files, Collection<LinuxSocketRow> sockets) {
+  /**
+   * Prepares to look for the groups of these sockets; nothing is read before one is asked for.
+   *
+   * @param remembered where folders were that had been found before; those that are found are added
+   */
+  LinuxSocketGroups(
+      LinuxProcFiles files,
+      Collection<LinuxSocketRow> sockets,
+      Map<Long, Path> remembered,
+      Deadline deadline) {
     this.files = files;
+    this.remembered = remembered;
+    this.deadline = deadline;
     for (LinuxSocketRow socket : sockets) {
       if (socket.group() != 0 && socket.group() != ROOT) {
         missing.add(socket.group());
@@ -94,34 +118,73 @@ final class LinuxSocketGroups {
 
   /** The folder of a socket's control group; null where there is none to be found. */
   @Nullable Folder folder(LinuxSocketRow socket) {
+    lookAtRemembered();
     if (missing.contains(socket.group())) {
-      search();
+      search(MOST_FOLDERS);
+      missing.clear();
     }
     return found.get(socket.group());
   }
 
-  /** Goes once through the groups, those at the top first, until all that are missing are found. */
-  private void search() {
-    Mount groups = mount();
-    if (groups != null) {
-      ArrayDeque<Path> folders = new ArrayDeque<>(List.of(groups.place));
-      int seen = 1;
-      while (!folders.isEmpty() && !missing.isEmpty()) {
-        Path folder = folders.remove();
-        String[] names = new File(folder.toString()).list();
-        for (String name : names == null ? new String[0] : names) {
-          if (seen < MOST_FOLDERS && !isControl(name)) {
-            Path child = folder.resolve(name);
-            int kind = look(child, groups);
-            seen += kind >= 0 ? 1 : 0;
-            if (kind > 0) {
-              folders.add(child);
-            }
+  /**
+   * The processes in the groups of the sockets, where a group is remembered or near the root, as
+   * those of services and containers are; such a process mostly owns the socket.
+   */
+  List<String> membersSoonFound() {
+    lookAtRemembered();
+    search(SOON);
+    List<String> members = new ArrayList<>();
+    for (Folder folder : found.values()) {
+      for (String pid : LinuxGroupMembers.members(folder)) {
+        // Those outside of this pid namespace have the number 0.
+        if (LinuxProcesses.isNumber(pid) && !pid.equals("0")) {
+          members.add(pid);
+        }
+      }
+    }
+    return members;
+  }
+
+  private void lookAtRemembered() {
+    for (long group : List.copyOf(missing)) {
+      Path place = remembered.get(group);
+      Mount groups = place == null ? null : mount();
+      if (place != null && groups != null && place.startsWith(groups.place)) {
+        look(place, groups);
+      }
+    }
+  }
+
+  /**
+   * Goes through the groups, those at the top first, until all that are missing are found.
+   *
+   * @param most how many folders are looked at; another search goes on where this one ended
+   */
+  private void search(int most) {
+    Mount groups = missing.isEmpty() ? null : mount();
+    if (groups == null) {
+      return;
+    }
+    ArrayDeque<Path> left = folders;
+    if (left == null) {
+      left = new ArrayDeque<>(List.of(groups.place));
+      folders = left;
+      seen = 1;
+    }
+    while (!left.isEmpty() && !missing.isEmpty() && seen < most) {
+      Path folder = left.remove();
+      String[] names = new File(folder.toString()).list();
+      for (String name : names == null ? new String[0] : names) {
+        if (seen < MOST_FOLDERS && !isControl(name) && !deadline.isOver()) {
+          Path child = folder.resolve(name);
+          int kind = look(child, groups);
+          seen += kind >= 0 ? 1 : 0;
+          if (kind > 0) {
+            left.add(child);
           }
         }
       }
     }
-    missing.clear();
   }
 
   private static boolean isControl(String name) {
@@ -144,6 +207,10 @@ final class LinuxSocketGroups {
       if (values.get("ino") instanceof Long inode && missing.remove(inode)) {
         String below = folder.normalize().toString().substring(groups.place.toString().length());
         found.put(inode, new Folder(folder, ControlGroupPath.decode(groups.root + below)));
+        if (remembered.size() >= MOST_REMEMBERED) {
+          remembered.clear();
+        }
+        remembered.put(inode, folder);
       }
       // The kernel counts a folder's own two names, and one for each folder in it.
       return values.get("nlink") instanceof Integer names && names == 2 ? 0 : 1;

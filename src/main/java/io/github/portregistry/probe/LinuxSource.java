@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Linux: the socket tables of {@code /proc/net}, the owners by {@code /proc/<pid>/fd}. */
 final class LinuxSource implements SocketSource {
@@ -36,6 +37,9 @@ final class LinuxSource implements SocketSource {
    * and a port be tried.
    */
   private final boolean isHere;
+
+  /** The folders of control groups that were found, by their numbers. */
+  private final Map<Long, Path> folders = new ConcurrentHashMap<>();
 
   /**
    * Creates a source.
@@ -88,17 +92,17 @@ final class LinuxSource implements SocketSource {
   }
 
   @Override
-  public Survey survey(PortSet ports, Owners owners, OtherUses depth) {
-    LinuxSockets sockets = read(ports, depth);
-    List<String> notes = new ArrayList<>(sockets.notes());
+  public Survey survey(PortSet ports, Depth depth) {
+    LinuxSockets sockets = read(ports, depth.otherUses());
+    Deadline deadline = Deadline.after(depth.budget());
     List<LinuxSocketRow> rows = new ArrayList<>(sockets.listeners());
     if (!ports.isAll()) {
       rows.addAll(ownedUses(sockets));
     }
-    LinuxSocketGroups groups = new LinuxSocketGroups(files, rows);
+    LinuxSocketGroups groups = new LinuxSocketGroups(files, rows, folders, deadline);
     List<Ownership> ownerships =
-        new LinuxOwners(files, users, owners, groups)
-            .of(rows, others -> read(ports, others ? depth : OtherUses.NONE));
+        new LinuxOwners(files, users, depth.owners(), deadline, groups)
+            .of(rows, others -> read(ports, others ? depth.otherUses() : OtherUses.NONE));
     List<Listener> listeners = new ArrayList<>();
     Map<LinuxSocketRow, Ownership> others = new HashMap<>();
     for (int i = 0; i < rows.size(); i++) {
@@ -111,13 +115,16 @@ final class LinuxSource implements SocketSource {
                 row.acceptsIpv4(),
                 users.name(row.uid()),
                 ownerships.get(i),
-                owners == Owners.NONE ? null : groups.of(row, ownerships.get(i)),
+                depth.owners() == Owners.NONE ? null : groups.of(row, ownerships.get(i)),
                 null));
       } else {
         others.put(row, ownerships.get(i));
       }
     }
-    Coverage coverage = new Coverage(sockets.source(), sockets.complete(), false, notes);
+    Coverage coverage = new Coverage(sockets.source(), sockets.complete(), false, sockets.notes());
+    if (deadline.leftOut()) {
+      coverage = coverage.withNote(deadline.note());
+    }
     return new Survey(listeners, otherUses(sockets, others), coverage);
   }
 

@@ -8,16 +8,11 @@ import io.github.portregistry.Transport;
 import io.github.portregistry.probe.SocketSource.Survey;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeSet;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,24 +36,18 @@ public final class ListenerProbe {
 
   private final SocketSource source;
   private final @Nullable PortRegistry registry;
-  private final Owners owners;
-  private final OtherUses otherUses;
+  private final Depth depth;
   private final ContainerEngines engines;
 
   ListenerProbe(SocketSource source) {
-    this(source, null, Owners.ALL, OtherUses.BOUNDED, ContainerEngines.NONE);
+    this(source, null, Depth.USUAL, ContainerEngines.NONE);
   }
 
   private ListenerProbe(
-      SocketSource source,
-      @Nullable PortRegistry registry,
-      Owners owners,
-      OtherUses otherUses,
-      ContainerEngines engines) {
+      SocketSource source, @Nullable PortRegistry registry, Depth depth, ContainerEngines engines) {
     this.source = source;
     this.registry = registry;
-    this.owners = owners;
-    this.otherUses = otherUses;
+    this.depth = depth;
     this.engines = engines;
   }
 
@@ -113,33 +102,62 @@ public final class ListenerProbe {
    */
   public ListenerProbe withRegistry(PortRegistry newRegistry) {
     requireNonNull(newRegistry, "newRegistry");
-    return new ListenerProbe(source, newRegistry, owners, otherUses, engines);
+    return new ListenerProbe(source, newRegistry, depth, engines);
   }
 
   /**
    * Returns a probe like this one that looks further for owners, or less far; {@link Owners#ALL}
    * unless set.
    *
-   * @param depth how far to look
+   * @param owners how far to look
    * @return a new probe; this one stays as it is
-   * @throws NullPointerException if {@code depth} is null
+   * @throws NullPointerException if {@code owners} is null
    */
-  public ListenerProbe withOwners(Owners depth) {
-    requireNonNull(depth, "depth");
-    return new ListenerProbe(source, registry, depth, otherUses, engines);
+  public ListenerProbe withOwners(Owners owners) {
+    return with(depth.with(requireNonNull(owners, "owners")));
+  }
+
+  /**
+   * Returns a probe like this one that looks for owners for a longer time, or a shorter one; for 2
+   * seconds unless set. What was not searched by then is reported as {@link
+   * NotVisible.Cause#NOT_SEARCHED}, never as nobody's; owners that were found are named, with
+   * {@link Known#complete} false; and {@link Coverage#notes} says so.
+   *
+   * <p>The time counts from when the sockets are known, for each check anew. It bounds the search
+   * in the descriptors of processes and what is read of the owners; {@link #withContainers an
+   * engine} is waited for at most as long. The programs that show sockets and owners at once on
+   * macOS and Windows have their own limit of 2 seconds.
+   *
+   * @param budget the time, more than zero
+   * @return a new probe; this one stays as it is
+   * @throws IllegalArgumentException if {@code budget} is zero or negative
+   * @throws NullPointerException if {@code budget} is null
+   */
+  public ListenerProbe withOwnerBudget(Duration budget) {
+    requireNonNull(budget, "budget");
+    if (budget.isZero() || budget.isNegative()) {
+      throw new IllegalArgumentException(
+          "expected a budget of more than zero, such as PT2S, found "
+              + budget
+              + "; to look for no owners, use withOwners(Owners.NONE)");
+    }
+    return with(depth.with(budget));
   }
 
   /**
    * Returns a probe like this one that looks further for sockets that have a port without listening
    * on it, or less far; {@link OtherUses#BOUNDED} unless set.
    *
-   * @param depth how far to look
+   * @param otherUses how far to look
    * @return a new probe; this one stays as it is
-   * @throws NullPointerException if {@code depth} is null
+   * @throws NullPointerException if {@code otherUses} is null
    */
-  public ListenerProbe withOtherUses(OtherUses depth) {
-    requireNonNull(depth, "depth");
-    return new ListenerProbe(source, registry, owners, depth, engines);
+  public ListenerProbe withOtherUses(OtherUses otherUses) {
+    return with(depth.with(requireNonNull(otherUses, "otherUses")));
+  }
+
+  private ListenerProbe with(Depth newDepth) {
+    return new ListenerProbe(source, registry, newDepth, engines);
   }
 
   /**
@@ -172,7 +190,7 @@ public final class ListenerProbe {
               + " of "
               + engineSocket.getFileSystem());
     }
-    return new ListenerProbe(source, registry, owners, otherUses, engines.with(engineSocket));
+    return new ListenerProbe(source, registry, depth, engines.with(engineSocket));
   }
 
   /**
@@ -185,8 +203,7 @@ public final class ListenerProbe {
    *     other platforms than Linux
    */
   public ListenerProbe inNamespaceOf(long pid) {
-    return new ListenerProbe(
-        source.inNamespaceOf(pid), registry, owners, otherUses, engines.inside());
+    return new ListenerProbe(source.inNamespaceOf(pid), registry, depth, engines.inside());
   }
 
   /**
@@ -207,7 +224,7 @@ public final class ListenerProbe {
    * @throws IllegalArgumentException if {@code port} is below 0 or above 65535
    */
   public PortFinding check(int port) {
-    return findings(PortSet.of(port), otherUses).get(0);
+    return findings(PortSet.of(port), depth).get(0);
   }
 
   /**
@@ -220,7 +237,7 @@ public final class ListenerProbe {
    */
   public List<PortFinding> check(Collection<Integer> ports) {
     PortSet wanted = PortSet.of(requireNonNull(ports, "ports"));
-    return findings(wanted, otherUses);
+    return findings(wanted, depth);
   }
 
   /**
@@ -230,80 +247,14 @@ public final class ListenerProbe {
    *     {@link #check(int)} for any port says whether the tables could be read
    */
   public List<PortFinding> checkAll() {
-    return findings(PortSet.all(), otherUses == OtherUses.ALL ? OtherUses.ALL : OtherUses.NONE);
+    boolean uses = depth.otherUses() == OtherUses.ALL;
+    return findings(PortSet.all(), depth.with(uses ? OtherUses.ALL : OtherUses.NONE));
   }
 
-  private List<PortFinding> findings(PortSet ports, OtherUses depth) {
+  private List<PortFinding> findings(PortSet ports, Depth howFar) {
     Instant at = Instant.now();
-    Survey survey = engines.name(source.survey(ports, owners, depth));
-    Map<Integer, List<Listener>> listeners = new HashMap<>();
-    for (Listener listener : survey.listeners()) {
-      listeners
-          .computeIfAbsent(listener.address().getPort(), port -> new ArrayList<>())
-          .add(listener);
-    }
-    Map<Integer, List<OtherUse>> uses = new HashMap<>();
-    for (OtherUse use : survey.otherUses()) {
-      uses.computeIfAbsent(use.address().getPort(), port -> new ArrayList<>()).add(use);
-    }
-    Supplier<LocalPorts> localPorts = once(this::localPorts);
-    List<PortFinding> findings = new ArrayList<>();
-    if (ports.isAll()) {
-      for (int port : new TreeSet<>(listeners.keySet())) {
-        findings.add(finding(port, at, listeners, uses, survey.coverage(), localPorts));
-      }
-    } else {
-      for (int port : ports.toArray()) {
-        findings.add(finding(port, at, listeners, uses, survey.coverage(), localPorts));
-      }
-    }
-    return List.copyOf(findings);
-  }
-
-  private PortFinding finding(
-      int port,
-      Instant at,
-      Map<Integer, List<Listener>> listeners,
-      Map<Integer, List<OtherUse>> uses,
-      Coverage whole,
-      Supplier<LocalPorts> localPorts) {
-    List<Listener> here = new ArrayList<>(listeners.getOrDefault(port, List.of()));
-    boolean owned = true;
-    if (!here.isEmpty()) {
-      sortByPlace(here);
-      for (Listener listener : here) {
-        owned &= listener.ownership() instanceof Known known && known.complete();
-      }
-    }
-    Coverage coverage = whole.source() == Source.NONE ? whole : whole.withOwnersComplete(owned);
-    List<OtherUse> others = uses.getOrDefault(port, List.of());
-    var record = registry().port(port);
-    VerdictRule rule = new VerdictRule(record, here, others, coverage, localPorts);
-    return new PortFinding(record, at, here, others, coverage, rule.verdict(), rule.reasons());
-  }
-
-  private static void sortByPlace(List<Listener> listeners) {
-    listeners.sort(
-        Comparator.comparing(Listener::transport)
-            .thenComparing(listener -> listener.address().getAddress().getAddress().length)
-            .thenComparing(listener -> listener.address().getAddress().getHostAddress()));
-  }
-
-  /** What is read when it is first asked for, if ever: that takes a program on some systems. */
-  private static <T> Supplier<T> once(Supplier<T> read) {
-    return new Supplier<>() {
-      private @Nullable T value;
-
-      @Override
-      public T get() {
-        T found = value;
-        if (found == null) {
-          found = read.get();
-          value = found;
-        }
-        return found;
-      }
-    };
+    Survey survey = engines.name(source.survey(ports, howFar), howFar.budget());
+    return new Findings(registry(), at, survey, this::localPorts).of(ports);
   }
 
   LocalPorts localPorts() {
@@ -314,7 +265,7 @@ public final class ListenerProbe {
   ListenerProbe remembering() {
     return source instanceof RememberedPorts
         ? this
-        : new ListenerProbe(new RememberedPorts(source), registry, owners, otherUses, engines);
+        : new ListenerProbe(new RememberedPorts(source), registry, depth, engines);
   }
 
   boolean isHere() {

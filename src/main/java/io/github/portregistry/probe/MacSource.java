@@ -31,7 +31,7 @@ final class MacSource implements SocketSource {
   }
 
   @Override
-  public Survey survey(PortSet ports, Owners owners, OtherUses depth) {
+  public Survey survey(PortSet ports, Depth depth) {
     List<NetstatRow> rows = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     Coverage coverage;
@@ -51,7 +51,7 @@ final class MacSource implements SocketSource {
       coverage = lsof(rows, notes);
     }
     return new NetstatSurvey(processes, MacSource::noProgram, before)
-        .of(rows, ports, owners, depth, 1, coverage);
+        .of(rows, ports, depth, 1, coverage);
   }
 
   private Coverage lsof(List<NetstatRow> rows, List<String> notes) {

@@ -55,18 +55,21 @@ final class NetstatSurvey {
 
   private record Port(Transport transport, int number) {}
 
+  /** How far owners are looked for. */
+  private record Search(Owners depth, long lowestPid, Deadline deadline) {
+
+    Coverage noted(Coverage coverage) {
+      return deadline.leftOut() ? coverage.withNote(deadline.note()) : coverage;
+    }
+  }
+
   /**
    * Makes the survey.
    *
    * @param lowestPid the lowest id of a process that is a program's
    */
   Survey of(
-      Collection<NetstatRow> rows,
-      PortSet ports,
-      Owners depth,
-      OtherUses usesDepth,
-      long lowestPid,
-      Coverage coverage) {
+      Collection<NetstatRow> rows, PortSet ports, Depth depth, long lowestPid, Coverage coverage) {
     Map<Place, Map<Long, String>> places = new LinkedHashMap<>();
     Set<Port> listening = new HashSet<>();
     List<NetstatRow> others = new ArrayList<>();
@@ -85,16 +88,17 @@ final class NetstatSurvey {
       }
     }
     List<Listener> listeners = new ArrayList<>();
-    places.forEach((place, pids) -> listeners.add(listener(place, pids, depth, lowestPid)));
+    Search search = new Search(depth.owners(), lowestPid, Deadline.after(depth.budget()));
+    places.forEach((place, pids) -> listeners.add(listener(place, pids, search)));
     List<OtherUse> uses = new ArrayList<>();
-    if (usesDepth != OtherUses.NONE) {
+    if (depth.otherUses() != OtherUses.NONE) {
       for (NetstatRow row : others) {
         OtherUse.Kind kind = requireNonNull(row.use());
         Port port = new Port(row.transport(), row.local().getPort());
         Ownership ownership =
             listening.contains(port) || isTheSystems(kind)
                 ? NotVisible.notRequested()
-                : ownership(port, Map.of(row.pid(), row.name()), depth, lowestPid);
+                : ownership(port, Map.of(row.pid(), row.name()), search);
         boolean accepted = kind == OtherUse.Kind.CLIENT && listening.contains(port);
         uses.add(
             new OtherUse(
@@ -105,7 +109,7 @@ final class NetstatSurvey {
                 ownership));
       }
     }
-    return new Survey(listeners, OtherUse.counted(uses), coverage);
+    return new Survey(listeners, OtherUse.counted(uses), search.noted(coverage));
   }
 
   /** Whether the program is done with such a socket, so that no process can own it. */
@@ -113,27 +117,29 @@ final class NetstatSurvey {
     return kind == OtherUse.Kind.TIME_WAIT || kind == OtherUse.Kind.CLOSING;
   }
 
-  private Listener listener(Place place, Map<Long, String> pids, Owners depth, long lowestPid) {
+  private Listener listener(Place place, Map<Long, String> pids, Search search) {
     Port port = new Port(place.transport, place.address.getPort());
-    Ownership ownership = ownership(port, pids, depth, lowestPid);
+    Ownership ownership = ownership(port, pids, search);
     String user = ownership instanceof Known owned ? owned.owners().get(0).user() : "";
     return new Listener(place.transport, place.address, place.acceptsIpv4, user, ownership);
   }
 
-  private Ownership ownership(Port port, Map<Long, String> pids, Owners depth, long lowestPid) {
-    if (depth == Owners.NONE) {
+  private Ownership ownership(Port port, Map<Long, String> pids, Search search) {
+    if (search.depth == Owners.NONE) {
       return NotVisible.notRequested();
     }
     List<ProcessRef> owners = new ArrayList<>();
     long other = 0;
     Long reused = null;
+    Long late = null;
     for (Map.Entry<Long, String> pid : pids.entrySet()) {
-      if (pid.getKey() < lowestPid) {
+      if (pid.getKey() < search.lowestPid) {
         other = pid.getKey();
-      } else if (depth == Owners.ALL || owners.isEmpty()) {
-        ProcessRef process =
-            known.computeIfAbsent(pid.getKey(), id -> processes.process(id, pid.getValue()));
-        if (startedMeanwhile(process)) {
+      } else if (search.depth == Owners.ALL || owners.isEmpty()) {
+        ProcessRef process = process(pid.getKey(), pid.getValue(), search.deadline);
+        if (process == null) {
+          late = pid.getKey();
+        } else if (startedMeanwhile(process)) {
           reused = pid.getKey();
         } else {
           owners.add(process);
@@ -144,6 +150,15 @@ final class NetstatSurvey {
       // These programs name one process of each socket.
       return new Known(owners, false);
     }
+    if (late != null) {
+      return new NotVisible(
+          NotVisible.Cause.NOT_SEARCHED,
+          "The system names process "
+              + late
+              + " as the owner, which was not looked at within "
+              + search.deadline.budget()
+              + ". Give the search more time (ListenerProbe.withOwnerBudget).");
+    }
     return reused == null
         ? reasons.ownership(port.transport, port.number, other)
         : new Vanished(
@@ -152,6 +167,16 @@ final class NetstatSurvey {
                 + " as the owner, and a process of that number started while the sockets were"
                 + " being read: most likely the owner had ended, and another process got its"
                 + " number.");
+  }
+
+  /** A process; null if there was no time to look at it. */
+  private @Nullable ProcessRef process(long pid, String name, Deadline deadline) {
+    ProcessRef process = known.get(pid);
+    if (process == null && !deadline.isOver()) {
+      process = processes.process(pid, name);
+      known.put(pid, process);
+    }
+    return process;
   }
 
   /**

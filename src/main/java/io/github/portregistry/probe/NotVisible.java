@@ -10,7 +10,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * None of the visible processes owns the socket.
+ * No owner of the socket was seen among the processes that were looked at.
  *
  * @param cause why the owner cannot be seen
  * @param why the same as a sentence for a person
@@ -30,6 +30,11 @@ public record NotVisible(Cause cause, String why) implements Ownership {
      * Every process of the machine was looked at: most likely the kernel itself owns the socket.
      */
     KERNEL,
+    /**
+     * The search ended before it had gone through all processes, as its time was over: {@link
+     * ListenerProbe#withOwnerBudget}.
+     */
+    NOT_SEARCHED,
     /** The system does not say. */
     UNKNOWN;
 
@@ -63,6 +68,15 @@ public record NotVisible(Cause cause, String why) implements Ownership {
   @JsonCreator
   static NotVisible read(JsonObject json) {
     return new NotVisible(Given.required("cause", json.cause, Cause.class), Text.orEmpty(json.why));
+  }
+
+  static NotVisible notSearched(Deadline deadline) {
+    return new NotVisible(
+        Cause.NOT_SEARCHED,
+        "Not every process was searched within "
+            + deadline.budget()
+            + ", and the owner is not among those that were. Give the search more time"
+            + " (ListenerProbe.withOwnerBudget), or look for this owner by hand.");
   }
 
   static NotVisible notRequested() {

@@ -25,8 +25,8 @@ final class RememberedPorts implements SocketSource {
   }
 
   @Override
-  public Survey survey(PortSet wanted, Owners owners, OtherUses depth) {
-    return source.survey(wanted, owners, depth);
+  public Survey survey(PortSet wanted, Depth depth) {
+    return source.survey(wanted, depth);
   }
 
   @Override

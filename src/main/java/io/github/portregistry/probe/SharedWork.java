@@ -14,14 +14,18 @@ final class SharedWork {
   private SharedWork() {}
 
   /**
-   * Does the work for each item. Whatever the work for an item throws is given to {@code failed},
-   * and the other items are worked on nevertheless.
+   * Does the work for each item, until the deadline. Whatever the work for an item throws is given
+   * to {@code failed}, and the other items are worked on nevertheless.
    */
-  static void forEach(List<String> items, Consumer<String> work, Consumer<Throwable> failed) {
+  static void forEach(
+      List<String> items, Deadline deadline, Consumer<String> work, Consumer<Throwable> failed) {
     AtomicInteger next = new AtomicInteger();
     Runnable all =
         () -> {
           for (int i = next.getAndIncrement(); i < items.size(); i = next.getAndIncrement()) {
+            if (deadline.isOver()) {
+              return;
+            }
             guarded(items.get(i), work, failed);
           }
         };

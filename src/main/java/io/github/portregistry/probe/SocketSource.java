@@ -11,7 +11,7 @@ interface SocketSource {
    *
    * @param ports which ports to tell of
    */
-  Survey survey(PortSet ports, Owners owners, OtherUses depth);
+  Survey survey(PortSet ports, Depth depth);
 
   /** The same of the network namespace of another process. */
   default SocketSource inNamespaceOf(long pid) {

@@ -5,9 +5,11 @@ import io.github.portregistry.PortRecord;
 import io.github.portregistry.PortStatus;
 import io.github.portregistry.Transport;
 import io.github.portregistry.probe.Reason.Kind;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -203,10 +205,14 @@ final class VerdictRule {
       return byPort;
     }
     Set<List<Object>> said = new HashSet<>();
-    List<OwnerCase> cases =
-        known.owners().stream()
-            .map(process -> new OwnerCase(record, transport, process, VerdictRule::first))
-            .toList();
+    List<OwnerCase> cases = new ArrayList<>();
+    ProcessRef last = null;
+    for (ProcessRef process : known.owners()) {
+      if (last == null || !isAlike(last, process)) {
+        cases.add(new OwnerCase(record, transport, process, VerdictRule::first));
+      }
+      last = process;
+    }
     boolean onlyStandIns = cases.stream().allMatch(VerdictRule::standsIn);
     Verdict worst = Verdict.EXPECTED;
     for (OwnerCase owner : cases) {
@@ -215,6 +221,17 @@ final class VerdictRule {
       }
     }
     return worst;
+  }
+
+  /** Whether two are judged alike, such as a process and its fork, of which there can be many. */
+  private static boolean isAlike(ProcessRef one, ProcessRef other) {
+    return one.file().path() != null
+        && one.file().equals(other.file())
+        && one.name().equals(other.name())
+        && one.user().equals(other.user())
+        && one.arguments().equals(other.arguments())
+        && one.background().runs().equals(other.background().runs())
+        && Objects.equals(one.background().controlGroup(), other.background().controlGroup());
   }
 
   private static @Nullable OwnerCondition first(OwnerCase owner) {

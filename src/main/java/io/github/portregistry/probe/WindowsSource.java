@@ -44,7 +44,7 @@ final class WindowsSource implements SocketSource {
   }
 
   @Override
-  public Survey survey(PortSet ports, Owners owners, OtherUses depth) {
+  public Survey survey(PortSet ports, Depth depth) {
     List<NetstatRow> rows = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     NetstatOddRows odd = new NetstatOddRows();
@@ -62,7 +62,7 @@ final class WindowsSource implements SocketSource {
     }
     Coverage coverage = new Coverage(Source.WINDOWS_NETSTAT, notes.isEmpty(), false, notes);
     return new NetstatSurvey(processes, WindowsSource::noProgram, before)
-        .of(rows, ports, owners, depth, LOWEST_PID, coverage);
+        .of(rows, ports, depth, LOWEST_PID, coverage);
   }
 
   private static Ownership noProgram(Transport transport, int port, long pid) {

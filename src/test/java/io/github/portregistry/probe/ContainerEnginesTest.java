@@ -78,6 +78,8 @@ class ContainerEnginesTest {
         null);
   }
 
+  private static final Duration TIME = Depth.USUAL.budget();
+
   private static Survey survey(Listener... listeners) {
     Coverage coverage = new Coverage(Source.PROC, true, false, List.of("as before"));
     return new Survey(List.of(listeners), List.of(), coverage);
@@ -98,7 +100,7 @@ class ContainerEnginesTest {
   /** What an engine's answer makes of a survey. */
   private Survey named(String json, Listener... listeners) throws Exception {
     try (FakeEngine engine = FakeEngine.answering(temp, json)) {
-      return ContainerEngines.NONE.with(engine.socket()).name(survey(listeners));
+      return ContainerEngines.NONE.with(engine.socket()).name(survey(listeners), TIME);
     }
   }
 
@@ -109,7 +111,7 @@ class ContainerEnginesTest {
   @Test
   void theContainerThatPublishesAPortIsNamed() throws Exception {
     try (FakeEngine engine = FakeEngine.answering(temp, DOCKER)) {
-      Survey survey = ContainerEngines.NONE.with(engine.socket()).name(survey(POSTGRES));
+      Survey survey = ContainerEngines.NONE.with(engine.socket()).name(survey(POSTGRES), TIME);
 
       assertThat(survey.listeners().get(0).container())
           .isEqualTo(new Container("shop-db-1", ID, "postgres:16", engine.socket().toString()));
@@ -199,8 +201,8 @@ class ContainerEnginesTest {
     try (FakeEngine engine = FakeEngine.answering(temp, DOCKER)) {
       ContainerEngines inside = ContainerEngines.NONE.with(engine.socket()).inside();
 
-      assertThat(name(inside.name(survey(POSTGRES)))).isNull();
-      assertThat(name(inside.name(survey(listener(Transport.TCP, "::", 15432, group)))))
+      assertThat(name(inside.name(survey(POSTGRES), TIME))).isNull();
+      assertThat(name(inside.name(survey(listener(Transport.TCP, "::", 15432, group)), TIME)))
           .isEqualTo("shop-db-1");
     }
   }
@@ -217,7 +219,7 @@ class ContainerEnginesTest {
               .with(first.socket())
               .with(second.socket())
               .with(third.socket());
-      Survey survey = engines.name(survey(POSTGRES));
+      Survey survey = engines.name(survey(POSTGRES), TIME);
 
       assertThat(name(survey)).isEqualTo("shop-db-1");
       assertThat(survey.coverage().notes())
@@ -239,7 +241,7 @@ class ContainerEnginesTest {
   void withoutListenersNobodyIsAsked() {
     ContainerEngines engines = ContainerEngines.NONE.with(temp.resolve("gone.sock"));
 
-    assertThat(engines.name(survey()).coverage().notes()).containsExactly("as before");
+    assertThat(engines.name(survey(), TIME).coverage().notes()).containsExactly("as before");
   }
 
   @Test
@@ -291,7 +293,7 @@ class ContainerEnginesTest {
             + "\r\n0\r\n\r\n";
     for (String answer : List.of(chunks, "HTTP/1.0 200 OK\n\n" + DOCKER)) {
       try (FakeEngine engine = FakeEngine.sending(temp, answer)) {
-        assertThat(name(ContainerEngines.NONE.with(engine.socket()).name(survey(POSTGRES))))
+        assertThat(name(ContainerEngines.NONE.with(engine.socket()).name(survey(POSTGRES), TIME)))
             .isEqualTo("shop-db-1");
       }
     }
@@ -302,7 +304,7 @@ class ContainerEnginesTest {
     long start = System.nanoTime();
     try (FakeEngine engine =
         FakeEngine.keeping(temp, FakeEngine.head(DOCKER.length()) + DOCKER, "")) {
-      assertThat(name(ContainerEngines.NONE.with(engine.socket()).name(survey(POSTGRES))))
+      assertThat(name(ContainerEngines.NONE.with(engine.socket()).name(survey(POSTGRES), TIME)))
           .isEqualTo("shop-db-1");
     }
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
@@ -310,7 +312,7 @@ class ContainerEnginesTest {
 
   private String noteFor(String answer) throws Exception {
     try (FakeEngine engine = FakeEngine.sending(temp, answer)) {
-      String note = note(ContainerEngines.NONE.with(engine.socket()).name(survey(POSTGRES)));
+      String note = note(ContainerEngines.NONE.with(engine.socket()).name(survey(POSTGRES), TIME));
       String start = "The containers of the engine at " + engine.socket() + " are not named: ";
       assertThat(note).startsWith(start);
       return note.substring(start.length());
@@ -406,8 +408,8 @@ class ContainerEnginesTest {
     for (String more : List.of("", " ")) {
       long start = System.nanoTime();
       try (FakeEngine engine = FakeEngine.keeping(temp, FakeEngine.head(1000), more)) {
-        assertThat(note(ContainerEngines.NONE.with(engine.socket()).name(survey(POSTGRES))))
-            .endsWith(" are not named: it did not answer within 2 seconds.");
+        assertThat(note(ContainerEngines.NONE.with(engine.socket()).name(survey(POSTGRES), TIME)))
+            .endsWith(" are not named: it did not answer within 2 s.");
       }
       assertThat(Duration.ofNanos(System.nanoTime() - start))
           .isBetween(Duration.ofMillis(1900), Duration.ofSeconds(4));
@@ -421,19 +423,19 @@ class ContainerEnginesTest {
       socket = engine.socket();
     }
     assumeTrue(Files.exists(socket), "needs a system that keeps the file of a socket");
-    assertThat(note(ContainerEngines.NONE.with(socket).name(survey(POSTGRES))))
+    assertThat(note(ContainerEngines.NONE.with(socket).name(survey(POSTGRES), TIME)))
         .startsWith("The containers of the engine at " + socket + " are not named: Connection re");
   }
 
   @Test
   void aFileThatIsNoSocketAndATooLongPathAreNoted() throws IOException {
     Path file = Files.writeString(temp.resolve("file"), "[]", UTF_8);
-    assertThat(note(ContainerEngines.NONE.with(file).name(survey(POSTGRES))))
+    assertThat(note(ContainerEngines.NONE.with(file).name(survey(POSTGRES), TIME)))
         .startsWith("The containers of the engine at " + file + " are not named: ");
 
     Path folder = Files.createDirectories(temp.resolve("x".repeat(200)));
     Path deep = Files.writeString(folder.resolve("s"), "", UTF_8);
-    assertThat(note(ContainerEngines.NONE.with(deep).name(survey(POSTGRES))))
+    assertThat(note(ContainerEngines.NONE.with(deep).name(survey(POSTGRES), TIME)))
         .contains(" are not named: ");
   }
 
@@ -441,7 +443,7 @@ class ContainerEnginesTest {
   void anInterruptedThreadStaysInterruptedAndSaysSo() throws Exception {
     try (FakeEngine engine = FakeEngine.answering(temp, DOCKER)) {
       Thread.currentThread().interrupt();
-      Survey survey = ContainerEngines.NONE.with(engine.socket()).name(survey(POSTGRES));
+      Survey survey = ContainerEngines.NONE.with(engine.socket()).name(survey(POSTGRES), TIME);
 
       assertThat(Thread.interrupted()).isTrue();
       assertThat(note(survey)).endsWith(": the thread that asked was interrupted.");

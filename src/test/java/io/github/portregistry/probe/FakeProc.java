@@ -143,9 +143,9 @@ final class FakeProc extends LinuxProcFiles {
     return this;
   }
 
-  /** Lets a folder say that it has very many names. */
-  FakeProc large(String folder) {
-    large.add(folder);
+  /** Lets a process say that it has very many descriptors. */
+  FakeProc large(String pid) {
+    large.add(pid);
     return this;
   }
 
@@ -232,8 +232,8 @@ final class FakeProc extends LinuxProcFiles {
   }
 
   @Override
-  boolean isLarge(String folder) {
-    return large.contains(folder);
+  boolean isLarge(String pid) {
+    return large.contains(pid);
   }
 
   @Override

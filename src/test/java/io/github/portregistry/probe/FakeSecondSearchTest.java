@@ -215,7 +215,7 @@ class FakeSecondSearchTest extends FakeMachine {
       proc.link("61/fd/" + (1000 + i), "/dev/null");
     }
     proc.link("61/fd/999999", "socket:[7]");
-    proc.large("61/fd");
+    proc.large("61");
     ListenerProbe probe = proc.probe().withOwners(depth);
 
     assertThat(owners(probe.check(80))).containsExactly(61L);

@@ -68,7 +68,7 @@ final class FixedSource implements SocketSource {
   }
 
   @Override
-  public Survey survey(PortSet ports, Owners owners, OtherUses depth) {
+  public Survey survey(PortSet ports, Depth depth) {
     return new Survey(
         listeners.stream().filter(on -> ports.contains(on.address().getPort())).toList(),
         uses.stream().filter(use -> ports.contains(use.address().getPort())).toList(),

@@ -9,7 +9,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -122,7 +125,7 @@ class LinuxControlGroupsTest extends FakeMachine {
     long web = folder("system.slice/web.service");
     long deep = folder("user.slice/user-1000.slice/user@1000.service/app.slice/a.service");
     List<LinuxSocketRow> rows = List.of(socket(7, web), socket(8, deep), socket(9, web));
-    LinuxSocketGroups found = new LinuxSocketGroups(proc, rows);
+    LinuxSocketGroups found = groups(rows);
 
     assertThat(rows)
         .extracting(row -> found.of(row, UNKNOWN).path())
@@ -137,7 +140,7 @@ class LinuxControlGroupsTest extends FakeMachine {
     mounted("/system.slice");
     LinuxSocketRow row = socket(7, folder("web.service/inner"));
 
-    assertThat(new LinuxSocketGroups(proc, List.of(row)).of(row, UNKNOWN).path())
+    assertThat(groups(List.of(row)).of(row, UNKNOWN).path())
         .isEqualTo("/system.slice/web.service/inner");
   }
 
@@ -147,20 +150,20 @@ class LinuxControlGroupsTest extends FakeMachine {
     long web = folder("web.service");
     for (long group : new long[] {0, 1, web + 1_000_000, -1}) {
       LinuxSocketRow row = socket(7, group);
-      assertThat(new LinuxSocketGroups(proc, List.of(row)).of(row, UNKNOWN)).isNull();
+      assertThat(groups(List.of(row)).of(row, UNKNOWN)).isNull();
     }
     mounted("/../other");
     LinuxSocketRow row = socket(7, web);
-    assertThat(new LinuxSocketGroups(proc, List.of(row)).of(row, UNKNOWN)).isNull();
+    assertThat(groups(List.of(row)).of(row, UNKNOWN)).isNull();
   }
 
   @Test
   void withoutAMountOfGroupsThereIsNone() throws IOException {
     LinuxSocketRow row = socket(7, 44);
-    assertThat(new LinuxSocketGroups(proc, List.of(row)).of(row, UNKNOWN)).isNull();
+    assertThat(groups(List.of(row)).of(row, UNKNOWN)).isNull();
 
     proc.write("50/mountinfo", " - cgroup2 \n1 2 3 4\n");
-    assertThat(new LinuxSocketGroups(proc, List.of(row)).of(row, UNKNOWN)).isNull();
+    assertThat(groups(List.of(row)).of(row, UNKNOWN)).isNull();
   }
 
   @Test
@@ -180,30 +183,85 @@ class LinuxControlGroupsTest extends FakeMachine {
             "root",
             new Background("", null, group, List.of()));
 
-    assertThat(new LinuxSocketGroups(proc, List.of(row)).of(row, UNKNOWN)).isNull();
-    assertThat(
-            new LinuxSocketGroups(proc, List.of(row))
-                .of(row, new Known(List.of(owner), true))
-                .path())
+    assertThat(groups(List.of(row)).of(row, UNKNOWN)).isNull();
+    assertThat(groups(List.of(row)).of(row, new Known(List.of(owner), true)).path())
         .isEqualTo(path);
   }
 
   @Test
   void nothingIsReadWhereTheKernelGivesNoGroups() throws IOException {
     LinuxSocketRow row = socket(7, 0);
-    new LinuxSocketGroups(proc, List.of(row)).of(row, UNKNOWN);
+    groups(List.of(row)).of(row, UNKNOWN);
 
     assertThat(proc.read()).isEmpty();
+  }
+
+  private LinuxSocketGroups groups(List<LinuxSocketRow> rows) {
+    return new LinuxSocketGroups(proc, rows, new HashMap<>(), Some.time());
+  }
+
+  // Whom to ask first
+
+  private LinuxOwnerSearch first(LinuxSocketRow row, LinuxSocketGroups groups) {
+    LinuxProcessFacts facts = new LinuxProcessFacts(proc, LinuxUserNames.numbers(), Some.time());
+    return new LinuxOwnerSearch(
+        proc, facts, Owners.FIRST, Some.time(), List.of(row), groups::membersSoonFound);
+  }
+
+  @Test
+  void oneOwnerIsLookedForInTheGroupOfTheSocketFirst() throws IOException {
+    mounted("/");
+    process(60);
+    process(70, 7);
+    LinuxSocketRow row = socket(7, folder("system.slice/web.service", "0", "71", "70"));
+
+    assertThat(first(row, groups(List.of(row))).owners(7))
+        .extracting(ProcessRef::pid)
+        .containsExactly(70L);
+    assertThat(proc.read()).doesNotContain("", "60/fd");
+  }
+
+  @Test
+  void anOwnerThatIsNotInTheGroupOfTheSocketIsFoundNevertheless() throws IOException {
+    mounted("/");
+    process(60, 7);
+    process(70);
+    LinuxSocketRow row = socket(7, folder("system.slice/web.service", "70"));
+
+    assertThat(first(row, groups(List.of(row))).owners(7))
+        .extracting(ProcessRef::pid)
+        .containsExactly(60L);
+  }
+
+  @Test
+  void aFolderThatIsRememberedIsNotSearchedAgain() throws IOException {
+    mounted("/");
+    process(70, 7);
+    long number = folder("a/b/c/web.service", "70");
+    LinuxSocketRow row = socket(7, number);
+    Map<Long, Path> remembered = new HashMap<>();
+    new LinuxSocketGroups(proc, List.of(row), remembered, Some.time()).folder(row);
+
+    assertThat(remembered).containsOnlyKeys(number);
+    LinuxSocketGroups again =
+        new LinuxSocketGroups(proc, List.of(row), remembered, new Deadline(Duration.ofNanos(1)));
+    assertThat(again.membersSoonFound()).containsExactly("70");
+    Files.delete(groups.resolve("a/b/c/web.service/cgroup.procs"));
+    Files.delete(groups.resolve("a/b/c/web.service"));
+    assertThat(
+            new LinuxSocketGroups(proc, List.of(row), remembered, Some.time()).membersSoonFound())
+        .isEmpty();
   }
 
   // Likely owners
 
   private Likely likely(long group) {
     LinuxSocketRow row = socket(7, group);
-    LinuxProcessFacts facts = new LinuxProcessFacts(proc, LinuxUserNames.numbers());
-    LinuxOwnerSearch search = new LinuxOwnerSearch(proc, facts, Owners.ALL, List.of(row));
+    LinuxProcessFacts facts = new LinuxProcessFacts(proc, LinuxUserNames.numbers(), Some.time());
+    LinuxOwnerSearch search =
+        new LinuxOwnerSearch(proc, facts, Owners.ALL, Some.time(), List.of(row), List::of);
     assertThat(search.owners(7)).isEmpty();
-    return new LinuxGroupMembers(proc, new LinuxSocketGroups(proc, List.of(row)), facts)
+    return new LinuxGroupMembers(proc, groups(List.of(row)), facts, Some.time())
         .of(row, search, "Why.");
   }
 

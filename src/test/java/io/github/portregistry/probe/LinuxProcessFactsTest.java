@@ -21,7 +21,7 @@ class LinuxProcessFactsTest extends FakeMachine {
 
   private ProcessRef read() throws IOException {
     Path passwd = Files.writeString(temp.resolve("passwd"), "ann:x:1000:1000::/:\n");
-    return new LinuxProcessFacts(proc, new LinuxUserNames(passwd)).read(60, "60");
+    return new LinuxProcessFacts(proc, new LinuxUserNames(passwd), Some.time()).read(60, "60");
   }
 
   @Test
@@ -93,7 +93,7 @@ class LinuxProcessFactsTest extends FakeMachine {
     process(60);
     process(61);
     proc.write("stat", "cpu 1\n");
-    LinuxProcessFacts facts = new LinuxProcessFacts(proc, LinuxUserNames.numbers());
+    LinuxProcessFacts facts = new LinuxProcessFacts(proc, LinuxUserNames.numbers(), Some.time());
 
     facts.read(60, "60");
     facts.read(61, "61");

@@ -79,7 +79,7 @@ class LinuxProgramFilesTest {
   }
 
   private static ProgramFile read(long pid) throws IOException {
-    return new LinuxProcessFacts(PROC, LinuxUserNames.numbers())
+    return new LinuxProcessFacts(PROC, LinuxUserNames.numbers(), Some.time())
         .read(pid, Long.toString(pid))
         .file();
   }
@@ -272,7 +272,8 @@ class LinuxProgramFilesTest {
     copy.write("60/stat", "60 (alias) S 1 0").link("60/exe", file.toString());
     Files.createSymbolicLink(temp.resolve("bin/alias"), file);
 
-    ProgramFile read = new LinuxProcessFacts(copy, LinuxUserNames.numbers()).read(60, "60").file();
+    ProgramFile read =
+        new LinuxProcessFacts(copy, LinuxUserNames.numbers(), Some.time()).read(60, "60").file();
     assertThat(read).isEqualTo(ProgramFile.named(file, false));
   }
 
@@ -281,7 +282,8 @@ class LinuxProgramFilesTest {
     FakeProc copy = new FakeProc(temp.resolve("proc"));
     copy.write("60/stat", "60 (p) S 1 0").link("60/exe", "/memfd:x (deleted)");
 
-    ProgramFile read = new LinuxProcessFacts(copy, LinuxUserNames.numbers()).read(60, "60").file();
+    ProgramFile read =
+        new LinuxProcessFacts(copy, LinuxUserNames.numbers(), Some.time()).read(60, "60").file();
     assertThat(read.state()).isEqualTo(State.IN_MEMORY);
     assertThat(read.path()).isEqualTo(Path.of("/memfd:x"));
   }

@@ -6,6 +6,7 @@ import io.github.portregistry.Transport;
 import io.github.portregistry.probe.SocketSource.Survey;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +67,10 @@ class NetstatSurveyTest {
   /** A survey on a machine where each process started so many seconds after the question. */
   private Survey survey(
       Map<Long, Long> starts, Owners depth, OtherUses usesDepth, NetstatRow... rows) {
+    return survey(starts, Depth.USUAL.with(depth).with(usesDepth), rows);
+  }
+
+  private Survey survey(Map<Long, Long> starts, Depth depth, NetstatRow... rows) {
     return new NetstatSurvey(
             (pid, name) -> {
               lookedUp.add(pid);
@@ -85,7 +90,6 @@ class NetstatSurveyTest {
             List.of(rows),
             PortSet.all(),
             depth,
-            usesDepth,
             5,
             new Coverage(Source.WINDOWS_NETSTAT, true, false, List.of()));
   }
@@ -119,6 +123,20 @@ class NetstatSurveyTest {
   }
 
   @Test
+  void aProcessThatWasNotLookedAtInTimeIsNoOwnerYet() {
+    Survey survey =
+        survey(
+            Map.of(), Depth.USUAL.with(Duration.ofNanos(1)), row(80, null, 10), row(81, null, 4));
+
+    assertThat(survey.listeners())
+        .extracting(listener -> ((NotVisible) listener.ownership()).cause())
+        .containsExactly(NotVisible.Cause.NOT_SEARCHED, NotVisible.Cause.KERNEL);
+    assertThat(survey.listeners().get(0).ownership().why()).contains("process 10").contains("1 ns");
+    assertThat(survey.coverage().notes()).hasSize(1);
+    assertThat(lookedUp).isEmpty();
+  }
+
+  @Test
   void aStartInTheFutureIsAClockThatWasSetBack() {
     Listener listener = survey(Map.of(10L, 3600L), row(80, null, 10)).listeners().get(0);
 
@@ -135,8 +153,7 @@ class NetstatSurveyTest {
             .of(
                 List.of(row(80, null, 10)),
                 PortSet.all(),
-                Owners.ALL,
-                OtherUses.ALL,
+                Depth.USUAL.with(OtherUses.ALL),
                 5,
                 new Coverage(Source.MAC_NETSTAT, true, false, List.of()));
 

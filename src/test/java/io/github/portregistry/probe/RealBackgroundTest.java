@@ -71,7 +71,8 @@ class RealBackgroundTest {
   }
 
   private static ProcessRef read(long pid) throws IOException {
-    return new LinuxProcessFacts(PROC, LinuxUserNames.numbers()).read(pid, Long.toString(pid));
+    return new LinuxProcessFacts(PROC, LinuxUserNames.numbers(), Some.time())
+        .read(pid, Long.toString(pid));
   }
 
   private Path jar(String name) throws IOException {
@@ -110,7 +111,7 @@ class RealBackgroundTest {
   }
 
   private static Path serverJar(long pid, String start) {
-    return new LinuxProgramFiles(PROC, name -> name.startsWith(start))
+    return new LinuxProgramFiles(PROC, name -> name.startsWith(start), Some.time())
         .read(Long.toString(pid), "java", List.of("java"))
         .serverJar();
   }
@@ -155,7 +156,7 @@ class RealBackgroundTest {
     proc.write("60/stat", "60 (p) S 1 0").link("60/cwd", "/srv").refuse("60/cwd");
 
     assertThat(
-            new LinuxProcessFacts(proc, LinuxUserNames.numbers())
+            new LinuxProcessFacts(proc, LinuxUserNames.numbers(), Some.time())
                 .read(60, "60")
                 .background()
                 .workingDirectory())

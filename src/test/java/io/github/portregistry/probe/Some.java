@@ -1,6 +1,7 @@
 package io.github.portregistry.probe;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,11 @@ record Some(
     List<String> arguments,
     String user,
     Background background) {
+
+  /** More time than a test takes. */
+  static Deadline time() {
+    return Deadline.after(Duration.ofHours(1));
+  }
 
   static Some process(long pid, String path) {
     String name = path.substring(path.lastIndexOf('/') + 1);

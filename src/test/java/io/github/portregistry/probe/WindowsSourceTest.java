@@ -103,7 +103,7 @@ class WindowsSourceTest {
   })
   void theProgramIsRunByItsFullPath(String root, String program) {
     source(Fixtures.bytes("shapes/win-en.txt"), root)
-        .survey(PortSet.of(1), Owners.ALL, OtherUses.NONE);
+        .survey(PortSet.of(1), Depth.USUAL.with(OtherUses.NONE));
 
     assertThat(commands).containsExactly(List.of(program, "-ano"));
   }
@@ -265,7 +265,7 @@ class WindowsSourceTest {
   void aSurveyTellsOfTheWantedPortsOnly() {
     Survey survey =
         source(Fixtures.bytes("shapes/win-en.txt"), null)
-            .survey(PortSet.of(5353), Owners.ALL, OtherUses.NONE);
+            .survey(PortSet.of(5353), Depth.USUAL.with(OtherUses.NONE));
 
     assertThat(survey.listeners()).hasSize(1);
     assertThat(survey.otherUses()).isEmpty();

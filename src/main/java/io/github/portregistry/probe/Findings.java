@@ -1,0 +1,100 @@
+package io.github.portregistry.probe;
+
+import io.github.portregistry.PortRegistry;
+import io.github.portregistry.probe.SocketSource.Survey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The findings of the ports of one survey. */
+final class Findings {
+
+  private final PortRegistry registry;
+  private final Instant at;
+  private final Coverage coverage;
+  private final Supplier<LocalPorts> localPorts;
+  private final Map<Integer, List<Listener>> listeners = new HashMap<>();
+  private final Map<Integer, List<OtherUse>> uses = new HashMap<>();
+
+  /**
+   * Sorts a survey by ports.
+   *
+   * @param at when it began
+   * @param localPorts reads what the system does with ports, if that is asked for
+   */
+  Findings(PortRegistry registry, Instant at, Survey survey, Supplier<LocalPorts> localPorts) {
+    this.registry = registry;
+    this.at = at;
+    this.coverage = survey.coverage();
+    this.localPorts = once(localPorts);
+    for (Listener listener : survey.listeners()) {
+      listeners
+          .computeIfAbsent(listener.address().getPort(), port -> new ArrayList<>())
+          .add(listener);
+    }
+    for (OtherUse use : survey.otherUses()) {
+      uses.computeIfAbsent(use.address().getPort(), port -> new ArrayList<>()).add(use);
+    }
+  }
+
+  /** The findings by port number; of all ports those that have a listener. */
+  List<PortFinding> of(PortSet ports) {
+    List<PortFinding> findings = new ArrayList<>();
+    if (ports.isAll()) {
+      for (int port : new TreeSet<>(listeners.keySet())) {
+        findings.add(finding(port));
+      }
+    } else {
+      for (int port : ports.toArray()) {
+        findings.add(finding(port));
+      }
+    }
+    return List.copyOf(findings);
+  }
+
+  private PortFinding finding(int port) {
+    List<Listener> here = new ArrayList<>(listeners.getOrDefault(port, List.of()));
+    boolean owned = true;
+    if (!here.isEmpty()) {
+      sortByPlace(here);
+      for (Listener listener : here) {
+        owned &= listener.ownership() instanceof Known known && known.complete();
+      }
+    }
+    Coverage its = coverage.source() == Source.NONE ? coverage : coverage.withOwnersComplete(owned);
+    List<OtherUse> others = uses.getOrDefault(port, List.of());
+    var record = registry.port(port);
+    VerdictRule rule = new VerdictRule(record, here, others, its, localPorts);
+    return new PortFinding(record, at, here, others, its, rule.verdict(), rule.reasons());
+  }
+
+  private static void sortByPlace(List<Listener> listeners) {
+    listeners.sort(
+        Comparator.comparing(Listener::transport)
+            .thenComparing(listener -> listener.address().getAddress().getAddress().length)
+            .thenComparing(listener -> listener.address().getAddress().getHostAddress()));
+  }
+
+  /** What is read when it is first asked for, if ever: that takes a program on some systems. */
+  private static <T> Supplier<T> once(Supplier<T> read) {
+    return new Supplier<>() {
+      private @Nullable T value;
+
+      @Override
+      public T get() {
+        T found = value;
+        if (found == null) {
+          found = read.get();
+          value = found;
+        }
+        return found;
+      }
+    };
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.portregistry.probe;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The owners that were found of the wanted sockets. Several threads may use it. */
+final class LinuxFoundOwners {
+
+  private final LinuxProcessFacts facts;
+  private final Deadline deadline;
+
+  /** By the inodes of the wanted sockets; its keys never change. */
+  private final Map<Long, List<ProcessRef>> owners = new HashMap<>();
+
+  private final Map<Long, ProcessRef> processes = new HashMap<>();
+  private final Set<Long> missing = new HashSet<>();
+  private volatile boolean foundEach;
+
+  LinuxFoundOwners(LinuxProcessFacts facts, Deadline deadline, Collection<Long> inodes) {
+    this.facts = facts;
+    this.deadline = deadline;
+    missing.addAll(inodes);
+    missing.forEach(inode -> owners.put(inode, new ArrayList<>(1)));
+    foundEach = missing.isEmpty();
+  }
+
+  boolean isWanted(long inode) {
+    return owners.containsKey(inode);
+  }
+
+  /** Whether every socket has an owner. */
+  boolean foundEach() {
+    return foundEach;
+  }
+
+  /** Whether a socket has an owner. */
+  synchronized boolean found(long inode) {
+    List<ProcessRef> known = owners.get(inode);
+    return known != null && !known.isEmpty();
+  }
+
+  /** The owners of a socket in any order; empty if none was found. */
+  synchronized List<ProcessRef> of(long inode) {
+    return List.copyOf(owners.getOrDefault(inode, List.of()));
+  }
+
+  /** Whether a descriptor still leads to the socket. */
+  interface Check {
+    boolean holds() throws IOException;
+  }
+
+  /**
+   * Adds an owner of a wanted socket.
+   *
+   * @param thread the folder of a thread of the process that lives
+   * @param check looks again, once the process was read: another one may have got its number
+   */
+  synchronized void add(long inode, String pid, String thread, Check check) throws IOException {
+    List<ProcessRef> known = owners.getOrDefault(inode, List.of());
+    long number = Long.parseLong(pid);
+    for (ProcessRef process : known) {
+      if (process.pid() == number) {
+        return;
+      }
+    }
+    ProcessRef process = processes.get(number);
+    if (process == null) {
+      if (deadline.isOver()) {
+        return;
+      }
+      process = facts.read(number, thread);
+      // What was read when the time was over may not be all of it, so it is no answer.
+      if (deadline.isOver() || !check.holds()) {
+        return;
+      }
+      processes.put(number, process);
+    }
+    known.add(process);
+    missing.remove(inode);
+    foundEach = missing.isEmpty();
+  }
+}
