@@ -3,10 +3,13 @@ package io.github.portregistry.cli;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.dossier.Escaped;
 import io.github.portregistry.probe.ListenerProbe;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Every command and option, by picocli. */
@@ -18,9 +21,13 @@ final class LongWay {
     // No command begins with a digit; to make them ready takes longer than to answer for a port.
     boolean port = args.length > 0 && args[0].matches("[0-9].*") && !asksForHelp(args);
     CommandLine line = commandLine(terminal, port);
-    line.setExecutionExceptionHandler(
-        (failure, command, parsed) -> failed(failure, command, args, terminal));
-    return line.execute(args);
+    // Of picocli comes the help only; it takes an answer that cannot be written for a mistake of
+    // ours.
+    StringWriter help = new StringWriter();
+    line.setOut(new PrintWriter(help));
+    int status = line.execute(args);
+    terminal.out().print(help);
+    return status;
   }
 
   private static boolean asksForHelp(String[] args) {
@@ -38,7 +45,6 @@ final class LongWay {
       line.addSubcommand(new RefreshCommand(terminal));
       line.addSubcommand(new CompletionCommand(terminal));
     }
-    line.setOut(terminal.out());
     line.setErr(terminal.err());
     line.setColorScheme(
         CommandLine.Help.defaultColorScheme(
@@ -46,6 +52,7 @@ final class LongWay {
     line.setUsageHelpWidth(Math.max(55, terminal.textWidth()));
     line.setExpandAtFiles(false);
     line.setParameterExceptionHandler(LongWay::misread);
+    line.setExecutionExceptionHandler(LongWay::failed);
     return line;
   }
 
@@ -56,10 +63,10 @@ final class LongWay {
     return wrong(command);
   }
 
-  private static int failed(
-      Exception failure, CommandLine command, String[] args, Terminal terminal) throws Exception {
-    if (failure instanceof OutputFailure output) {
-      return Main.unwritten(output, args, terminal);
+  private static int failed(Exception failure, CommandLine command, ParseResult parsed)
+      throws Exception {
+    if (failure instanceof OutputFailure) {
+      return Main.UNWRITTEN;
     }
     if (!(failure instanceof UsageException)) {
       throw failure;

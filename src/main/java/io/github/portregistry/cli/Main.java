@@ -55,7 +55,7 @@ public final class Main {
     return LongWay.run(args, terminal);
   }
 
-  static int unwritten(OutputFailure failure, String[] args, Terminal terminal) {
+  private static int unwritten(OutputFailure failure, String[] args, Terminal terminal) {
     if (failure.isUnread()) {
       // An answer that was cut is no failure, but no clean machine either.
       return List.of(args).contains("--strict") ? NOTHING : FOUND;

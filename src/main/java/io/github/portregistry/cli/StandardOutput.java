@@ -4,11 +4,15 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** The standard output, which throws where {@link System#out} keeps a failure to itself. */
 final class StandardOutput extends OutputStream {
 
   private final FileOutputStream stream = new FileOutputStream(FileDescriptor.out);
+
+  /** Thrown again by whatever is written after it: what is missing does not come back. */
+  private @Nullable OutputFailure failure;
 
   @Override
   public void write(int b) {
@@ -17,10 +21,19 @@ final class StandardOutput extends OutputStream {
 
   @Override
   public void write(byte[] bytes, int offset, int length) {
+    flush();
     try {
       stream.write(bytes, offset, length);
     } catch (IOException e) {
-      throw new OutputFailure(e, isUnread(e));
+      failure = new OutputFailure(e, isUnread(e));
+      throw failure;
+    }
+  }
+
+  @Override
+  public void flush() {
+    if (failure != null) {
+      throw failure;
     }
   }
 
