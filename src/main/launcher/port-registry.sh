@@ -59,34 +59,22 @@ case $given in
   *) collector=-XX:+UseSerialGC ;;
 esac
 
-# The loaded classes of an earlier run, of this program and this Java: in a folder that is this user's own, since Java trusts it.
-archive=
-cache=
+# The loaded classes of an earlier run of this program by this Java, in a folder that is this user's own, since Java trusts them.
+# The name of the archive says of what program and Java it is and of what size and time it is itself: Java 17 crashes on one that is cut.
+folder=
 if [ -n "${XDG_CACHE_HOME:-}" ]; then
   cache=$XDG_CACHE_HOME
 elif [ -n "${HOME:-}" ] && [ -O "$HOME" ]; then
   cache=$HOME/.cache
   [ -d "$HOME/Library/Caches" ] && cache=$HOME/Library/Caches
+else
+  cache=
 fi
 case $cache in
   /*)
     folder=$cache/port-registry
     [ -d "$folder" ] || mkdir -p -m 700 "$folder" 2>/dev/null
-    if [ -O "$cache" ] && [ -O "$folder" ]; then
-      identity=$(stat -L -c %s.%Y "$self" "$home/lib/modules" 2>/dev/null || stat -L -f %z.%m "$self" "$home/lib/modules" 2>/dev/null) || identity=
-      if [ -n "$identity" ]; then
-        name=$version
-        rest=$self/
-        while [ -n "$rest" ]; do
-          name=$name${name:+-}${rest%%/*}
-          rest=${rest#*/}
-        done
-        for part in $identity; do
-          name=$name-$part
-        done
-        archive=$folder/$name.archive
-      fi
-    fi
+    [ -O "$cache" ] && [ -O "$folder" ] && [ -f "$home/lib/modules" ] || folder=
     ;;
 esac
 if [ "$version" -ge 25 ]; then
@@ -97,22 +85,44 @@ else
   make=-XX:ArchiveClassesAtExit
 fi
 
-# Made by a run of its own, which nobody waits for. Its lock stays for a day if it fails, so that it is not tried at each run.
+# The size and the time of the program, of Java, and of an archive if it is there; GNU and BSD differ.
+identified() {
+  ids=$(stat -L -c %s.%Y "$self" "$home/lib/modules" "$1" 2>/dev/null)
+  [ -n "$ids" ] || ids=$(stat -L -f %z.%m "$self" "$home/lib/modules" "$1" 2>/dev/null)
+  identity=
+  for id in $ids; do
+    identity=$identity$id=
+  done
+}
+
+# Made by a run of its own, which nobody waits for. The lock stays for a day if that fails, so that not every run tries it.
 train() {
   trap '' HUP
   cd /
-  find "$folder" -name '*.archive*' -mtime +90 -exec rm -rf {} +
-  nice "$java" -XX:TieredStopAtLevel=1 "$collector" -XX:-UsePerfData -Xlog:disable "$make=$archive.new" -jar "$self" 432 || exit
-  mv -f "$archive.new" "$archive" && rmdir "$archive.lock"
+  made=$folder/$name.new
+  rm -f "$made"
+  nice "$java" -XX:TieredStopAtLevel=1 "$collector" -XX:-UsePerfData -Xlog:disable "$make=$made" -jar "$self" 432 || exit
+  identified "$made"
+  rm -f "$folder/$name"*.archive
+  mv "$made" "$folder/$name$identity.archive" && rmdir "$folder/$name.lock"
 }
-if [ -z "$archive" ]; then
-  :
-elif [ -O "$archive" ]; then
-  set -- "$use=$archive" "$@"
-elif mkdir "$archive.lock" 2>/dev/null; then
-  train </dev/null >/dev/null 2>&1 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&- &
-elif [ -n "$(find "$archive.lock" -prune -mtime +0 2>/dev/null)" ]; then
-  rmdir "$archive.lock" 2>/dev/null
+if [ -n "$folder" ]; then
+  name=$version
+  rest=$self/${home#/}/
+  while [ -n "$rest" ]; do
+    name=$name${rest%%/*}-
+    rest=${rest#*/}
+  done
+  name=$name=
+  for found in "$folder/$name"*.archive; do :; done
+  identified "$found"
+  if [ "$found" = "$folder/$name$identity.archive" ] && [ -O "$found" ]; then
+    set -- "$use=$found" "$@"
+  elif mkdir "$folder/$name.lock" 2>/dev/null; then
+    train </dev/null >/dev/null 2>&1 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&- &
+  elif [ -n "$(find "$folder/$name.lock" -prune -mtime +0 2>/dev/null)" ]; then
+    rmdir "$folder/$name.lock" 2>/dev/null
+  fi
 fi
 
 # To ask for the width here takes a hundredth of what it takes in Java.
