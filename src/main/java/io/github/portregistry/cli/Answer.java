@@ -1,6 +1,7 @@
 package io.github.portregistry.cli;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /** What one word of the command line gives. */
 interface Answer {
@@ -14,6 +15,59 @@ interface Answer {
   /** Whether nothing is printed but a message that nothing was found. */
   default boolean isSilent() {
     return false;
+  }
+
+  /**
+   * A table, made when it is printed.
+   *
+   * @param json what it shows
+   */
+  static Answer table(Object json, Supplier<Table> table, Terminal terminal) {
+    return new Answer() {
+      @Override
+      public int status() {
+        return Main.FOUND;
+      }
+
+      @Override
+      public Object json() {
+        return json;
+      }
+
+      @Override
+      public void print() {
+        table.get().print(terminal);
+      }
+    };
+  }
+
+  /**
+   * That there is none.
+   *
+   * @param message prints why, where that is not printed already
+   */
+  static Answer none(Runnable message) {
+    return new Answer() {
+      @Override
+      public int status() {
+        return Main.NOTHING;
+      }
+
+      @Override
+      public Object json() {
+        return List.of();
+      }
+
+      @Override
+      public boolean isSilent() {
+        return true;
+      }
+
+      @Override
+      public void print() {
+        message.run();
+      }
+    };
   }
 
   /** The same, where the question could have had several answers. */

@@ -6,15 +6,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Lists what was changed in the registry. */
 @Command(
@@ -34,8 +31,6 @@ import picocli.CommandLine.Spec;
 final class ChangesCommand implements Callable<Integer> {
 
   private final Terminal terminal;
-
-  @Spec private @Nullable CommandSpec command;
 
   @Option(
       names = "--since",
@@ -71,21 +66,19 @@ final class ChangesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    CommandSpec spec = Objects.requireNonNull(command);
     List<RegistryChange.Kind> wanted = new ArrayList<>();
     for (String kind : kinds) {
-      wanted.add(Words.constant(spec, "kind of change", kind, RegistryChange.Kind.values()));
+      wanted.add(Words.constant("kind of change", kind, RegistryChange.Kind.values()));
     }
     PortRegistry registry = options.registry();
-    LocalDate to = until == null ? Days.ask(spec, registry::lastDay) : Days.parse(spec, until);
-    LocalDate from =
-        since == null ? Days.ask(spec, () -> yearBefore(to, registry)) : Days.parse(spec, since);
+    LocalDate to = until == null ? Days.ask(registry::lastDay) : Days.parse(until);
+    LocalDate from = since == null ? Days.ask(() -> yearBefore(to, registry)) : Days.parse(since);
     List<RegistryChange> found =
-        Days.ask(spec, () -> registry.changes(from, to)).stream()
+        Days.ask(() -> registry.changes(from, to)).stream()
             .filter(change -> wanted.isEmpty() || wanted.contains(change.kind()))
             .toList();
     if (json) {
-      JsonOutput.print(terminal, spec, found);
+      JsonOutput.print(terminal, found);
     } else if (found.isEmpty()) {
       terminal.err().println("port-registry: no such change from " + from + " to " + to);
     } else {

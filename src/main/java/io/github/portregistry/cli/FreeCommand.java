@@ -6,16 +6,11 @@ import io.github.portregistry.dossier.Escaped;
 import io.github.portregistry.probe.ListenerProbe;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Finds ports that are really free. */
 @Command(
@@ -37,8 +32,6 @@ import picocli.CommandLine.Spec;
 final class FreeCommand implements Callable<Integer> {
 
   private final Terminal terminal;
-
-  @Spec private @Nullable CommandSpec command;
 
   @Option(
       names = "--range",
@@ -66,11 +59,9 @@ final class FreeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    CommandSpec spec = Objects.requireNonNull(command);
-    PortSpan span = Words.range(spec, range);
+    PortSpan span = Words.range(range);
     if (count < 1) {
-      throw new ParameterException(
-          spec.commandLine(), "--count needs a number from 1, found " + count);
+      throw new UsageException("--count needs a number from 1, found " + count);
     }
     ListenerProbe probe = ListenerProbe.local().withRegistry(options.registry());
     List<Integer> free;
@@ -81,7 +72,7 @@ final class FreeCommand implements Callable<Integer> {
       return Main.NOTHING;
     }
     if (json) {
-      JsonOutput.print(terminal, spec, free);
+      JsonOutput.print(terminal, free);
     } else {
       free.forEach(terminal.out()::println);
     }

@@ -1,34 +1,36 @@
 package io.github.portregistry.cli;
 
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes values as JSON. */
+/** Writes values as JSON, each as soon as it is made. */
 final class JsonOutput {
 
   private JsonOutput() {}
 
-  static void print(Terminal terminal, CommandSpec command, Object value) {
-    String json;
+  static void print(Terminal terminal, Object value) {
     try {
-      json = Mapper.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(value);
+      Mapper.JSON.writeValue(terminal.out(), value);
     } catch (NoClassDefFoundError e) {
-      throw new ParameterException(
-          command.commandLine(),
-          "--json needs Jackson 3: put tools.jackson.core:jackson-databind on the class path",
-          e);
+      throw new UsageException(
+          "--json needs Jackson 3: put tools.jackson.core:jackson-databind on the class path", e);
+    } catch (RuntimeException e) {
+      OutputFailure failure = OutputFailure.behind(e);
+      throw failure == null ? e : failure;
     }
-    terminal.out().println(json);
+    terminal.out().println();
   }
 
   /** Apart, so that Jackson is loaded for JSON only. */
   private static final class Mapper {
     /** In ASCII, whatever the locale; so nothing in it does anything to a terminal, either. */
-    static final JsonMapper JSON =
+    static final ObjectWriter JSON =
         JsonMapper.builder(JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build())
-            .build();
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+            .build()
+            .writerWithDefaultPrettyPrinter();
   }
 }

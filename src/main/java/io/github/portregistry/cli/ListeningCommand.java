@@ -7,15 +7,11 @@ import io.github.portregistry.probe.PortFinding;
 import io.github.portregistry.probe.Verdict;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Lists the listeners of this machine. */
 @Command(
@@ -35,8 +31,6 @@ final class ListeningCommand implements Callable<Integer> {
 
   private final Terminal terminal;
   private final ListenerProbe local;
-
-  @Spec private @Nullable CommandSpec command;
 
   @Option(
       names = "--only",
@@ -69,9 +63,8 @@ final class ListeningCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    CommandSpec spec = Objects.requireNonNull(command);
     Set<String> wanted = new LinkedHashSet<>();
-    only.forEach(word -> wanted.add(known(spec, word)));
+    only.forEach(word -> wanted.add(known(word)));
     PortRegistry registry = options.registry();
     ListenerProbe probe = local.withRegistry(registry);
     if (containers) {
@@ -89,7 +82,7 @@ final class ListeningCommand implements Callable<Integer> {
     List<PortFinding> findings =
         all.stream().filter(finding -> wanted.isEmpty() || isWanted(finding, wanted)).toList();
     if (json) {
-      JsonOutput.print(terminal, spec, findings);
+      JsonOutput.print(terminal, findings);
     } else if (!findings.isEmpty()) {
       new ListenerTable(findings, registry).print(terminal);
     } else if (coverage.socketsComplete()) {
@@ -105,13 +98,13 @@ final class ListeningCommand implements Callable<Integer> {
     return failed ? Main.NOTHING : Main.FOUND;
   }
 
-  private static String known(CommandSpec spec, String word) {
+  private static String known(String word) {
     for (Verdict verdict : Verdict.values()) {
       if (Words.of(verdict).equalsIgnoreCase(word)) {
         return Words.of(verdict);
       }
     }
-    return Words.of(Words.status(spec, word));
+    return Words.of(Words.status(word));
   }
 
   private static boolean isWanted(PortFinding finding, Set<String> wanted) {

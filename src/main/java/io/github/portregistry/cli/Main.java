@@ -1,13 +1,7 @@
 package io.github.portregistry.cli;
 
-import io.github.portregistry.PortRegistry;
 import io.github.portregistry.dossier.Escaped;
-import io.github.portregistry.probe.ListenerProbe;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import picocli.CommandLine;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
+import java.util.List;
 
 /** The command {@code port-registry}: what the library knows, for a terminal or a script. */
 public final class Main {
@@ -21,77 +15,56 @@ public final class Main {
   /** The question was wrong. */
   static final int USAGE = 2;
 
+  /** The answer could not be written, as to a disk that is full. */
+  static final int UNWRITTEN = 3;
+
   private Main() {}
 
   /**
-   * Runs the command and exits with 0 if it found something, 1 if it did not, and 2 for a usage
-   * error.
+   * Runs the command and exits with 0 if it found something, 1 if it did not, 2 for a usage error,
+   * and 3 if the answer could not be written.
    *
    * @param args what stands on the command line
    */
   public static void main(String[] args) {
-    Terminal terminal = Terminal.ofSystem();
-    int status = run(args, terminal);
-    terminal.out().flush();
+    int status = run(args, Terminal.ofSystem());
     if (status != FOUND) {
       System.exit(status);
     }
   }
 
   static int run(String[] args, Terminal terminal) {
-    // No command begins with a digit; to make them ready takes longer than to answer for a port.
-    boolean port = args.length > 0 && args[0].matches("[0-9].*") && !asksForHelp(args);
-    return commandLine(terminal, port).execute(args);
-  }
-
-  private static boolean asksForHelp(String[] args) {
-    return Stream.of(args).anyMatch(arg -> arg.startsWith("-h") || arg.equals("--help"));
-  }
-
-  private static CommandLine commandLine(Terminal terminal, boolean port) {
-    CommandLine line = new CommandLine(new LookupCommand(terminal));
-    if (!port) {
-      line.addSubcommand(new SearchCommand(terminal));
-      line.addSubcommand(new StatusCommand(terminal));
-      line.addSubcommand(new ChangesCommand(terminal));
-      line.addSubcommand(new ListeningCommand(terminal, ListenerProbe.local()));
-      line.addSubcommand(new FreeCommand(terminal));
-      line.addSubcommand(new RefreshCommand(terminal));
-      line.addSubcommand(new CompletionCommand(terminal));
+    try {
+      int status = answered(args, terminal);
+      terminal.out().flush();
+      return status;
+    } catch (OutputFailure e) {
+      return unwritten(e, args, terminal);
     }
-    line.setOut(terminal.out());
-    line.setErr(terminal.err());
-    line.setColorScheme(
-        CommandLine.Help.defaultColorScheme(
-            terminal.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
-    line.setUsageHelpWidth(Math.max(55, terminal.textWidth()));
-    line.setExpandAtFiles(false);
-    line.setParameterExceptionHandler(Main::usage);
-    return line;
   }
 
-  private static int usage(ParameterException failure, String[] args) {
-    CommandLine command = failure.getCommandLine();
-    String message =
-        String.valueOf(failure.getMessage())
-            .lines()
-            .map(Escaped::text)
-            .collect(Collectors.joining(System.lineSeparator()));
-    command.getErr().println("port-registry: " + message);
-    UnmatchedArgumentException.printSuggestions(failure, command.getErr());
-    command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
-    return USAGE;
-  }
-
-  /** The version of the program, and of what day its facts are. */
-  static final class Version implements CommandLine.IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      String version = Main.class.getPackage().getImplementationVersion();
-      return new String[] {
-        "port-registry " + (version == null ? "(not packaged)" : version),
-        PortRegistry.bundled().provenance().source()
-      };
+  private static int answered(String[] args, Terminal terminal) {
+    LookupCommand lookup = ShortWay.of(args, terminal);
+    if (lookup != null) {
+      try {
+        return lookup.call();
+      } catch (UsageException e) {
+        // Said by the long way; nothing is printed yet.
+      }
     }
+    return LongWay.run(args, terminal);
+  }
+
+  private static int unwritten(OutputFailure failure, String[] args, Terminal terminal) {
+    if (failure.isUnread()) {
+      // An answer that was cut is no failure, but no clean machine either.
+      return List.of(args).contains("--strict") ? NOTHING : FOUND;
+    }
+    terminal
+        .err()
+        .println(
+            "port-registry: cannot write the answer: "
+                + Escaped.text(String.valueOf(failure.getMessage())));
+    return UNWRITTEN;
   }
 }

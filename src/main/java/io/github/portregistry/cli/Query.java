@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Query(@Nullable PortSpan ports, String name, @Nullable Transport transport) {
 
-  /** What is meant as ports, though it may be wrong; no service name looks like it. */
-  private static final String PORTS = "-?[0-9][0-9,-]*(/.*)?";
-
   /**
    * Returns what a word of the command line asks for.
    *
@@ -27,7 +24,7 @@ record Query(@Nullable PortSpan ports, String name, @Nullable Transport transpor
     if (word.isBlank()) {
       throw new IllegalArgumentException("expected a port or a name, found nothing");
     }
-    if (word.matches(PORTS)) {
+    if (isMeantAsPorts(word)) {
       PortQuery query = PortQuery.parse(word);
       return new Query(query.ports(), "", query.transport());
     }
@@ -51,6 +48,22 @@ record Query(@Nullable PortSpan ports, String name, @Nullable Transport transpor
               + transport.keyword());
     }
     return new Query(null, name, transport);
+  }
+
+  /**
+   * Digits, commas and dashes up to a slash; it may be wrong, but no service name looks like it.
+   */
+  private static boolean isMeantAsPorts(String word) {
+    int first = word.charAt(0) == '-' ? 1 : 0;
+    int slash = word.indexOf('/');
+    int end = slash < 0 ? word.length() : slash;
+    for (int i = first; i < end; i++) {
+      char c = word.charAt(i);
+      if ((c < '0' || c > '9') && (i == first || (c != ',' && c != '-'))) {
+        return false;
+      }
+    }
+    return end > first;
   }
 
   private static @Nullable Transport transportAfterSlash(String word) {

@@ -21,9 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Lists what a newer copy of IANA's table changes. */
 @Command(
@@ -47,8 +45,6 @@ final class RefreshCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Spec private @Nullable CommandSpec command;
-
   @Parameters(
       paramLabel = "FILE",
       description = "service-names-port-numbers.csv or .xml, as IANA publishes it, or gzip of it.")
@@ -60,8 +56,7 @@ final class RefreshCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    CommandSpec spec = Objects.requireNonNull(command);
-    PortRegistry copy = RegistryOptions.readIana(spec, Objects.requireNonNull(file));
+    PortRegistry copy = RegistryOptions.readIana(Objects.requireNonNull(file));
     PortRegistry packaged = PortRegistry.bundled();
     RegistryDiff diff = packaged.differenceTo(copy);
     RegistryDate day = copy.provenance().knownUntil();

@@ -6,18 +6,11 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The options that say which registry is asked. */
 final class RegistryOptions {
-
-  @Spec(Spec.Target.MIXEE)
-  private @Nullable CommandSpec command;
 
   @Option(
       names = "--iana",
@@ -45,31 +38,24 @@ final class RegistryOptions {
   private PortRegistry base() {
     PortRegistry registry =
         iana == null ? PortRegistry.bundled() : read(iana, PortRegistry::readIana);
-    return asOf == null
-        ? registry
-        : Days.ask(Objects.requireNonNull(command), asOf, registry::asOf);
+    return asOf == null ? registry : Days.ask(asOf, registry::asOf);
   }
 
   private interface Reader {
     PortRegistry read(Path csv) throws IOException;
   }
 
-  private PortRegistry read(Path csv, Reader reader) {
-    return read(Objects.requireNonNull(command), csv, reader);
+  static PortRegistry readIana(Path csv) {
+    return read(csv, PortRegistry::readIana);
   }
 
-  static PortRegistry readIana(CommandSpec command, Path csv) {
-    return read(command, csv, PortRegistry::readIana);
-  }
-
-  private static PortRegistry read(CommandSpec command, Path csv, Reader reader) {
+  private static PortRegistry read(Path csv, Reader reader) {
     try {
       return reader.read(csv);
     } catch (RegistryFormatException e) {
-      throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
+      throw new UsageException(String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
-      throw new ParameterException(
-          command.commandLine(), "cannot read " + csv + ": " + reason(e), e);
+      throw new UsageException("cannot read " + csv + ": " + reason(e), e);
     }
   }
 

@@ -3,15 +3,11 @@ package io.github.portregistry.cli;
 import io.github.portregistry.PortRecord;
 import io.github.portregistry.dossier.Escaped;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Finds ports by words. */
 @Command(
@@ -27,8 +23,6 @@ import picocli.CommandLine.Spec;
 final class SearchCommand implements Callable<Integer> {
 
   private final Terminal terminal;
-
-  @Spec private @Nullable CommandSpec command;
 
   @Parameters(arity = "1..*", paramLabel = "WORD", description = "Words, in any case.")
   private List<String> words = List.of();
@@ -47,7 +41,7 @@ final class SearchCommand implements Callable<Integer> {
     String text = String.join(" ", words);
     List<PortRecord> found = options.registry().search(text);
     if (json) {
-      JsonOutput.print(terminal, Objects.requireNonNull(command), found);
+      JsonOutput.print(terminal, found);
     } else if (found.isEmpty()) {
       terminal
           .err()

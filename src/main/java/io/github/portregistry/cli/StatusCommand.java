@@ -4,15 +4,12 @@ import io.github.portregistry.PortRecord;
 import io.github.portregistry.PortSpan;
 import io.github.portregistry.PortStatus;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Lists the ports of a status. */
 @Command(
@@ -32,8 +29,6 @@ import picocli.CommandLine.Spec;
 final class StatusCommand implements Callable<Integer> {
 
   private final Terminal terminal;
-
-  @Spec private @Nullable CommandSpec command;
 
   @Parameters(
       paramLabel = "STATUS",
@@ -59,13 +54,12 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    CommandSpec spec = Objects.requireNonNull(command);
-    PortStatus wanted = Words.status(spec, status);
-    PortSpan span = range == null ? new PortSpan(0, 65535) : Words.range(spec, range);
+    PortStatus wanted = Words.status(status);
+    PortSpan span = range == null ? new PortSpan(0, 65535) : Words.range(range);
     List<PortRecord> found =
         options.registry().ports(wanted).filter(port -> span.contains(port.number())).toList();
     if (json) {
-      JsonOutput.print(terminal, spec, found);
+      JsonOutput.print(terminal, found);
     } else if (found.isEmpty()) {
       terminal.err().println("port-registry: no port of " + span + " is " + PortLines.word(wanted));
     } else {

@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -28,8 +31,8 @@ record Terminal(PrintWriter out, PrintWriter err, int width, boolean colour) {
 
   /** Returns the terminal that the standard streams are, or what else they are. */
   static Terminal ofSystem() {
-    // Not flushed at each line: a long answer is one write, and a closed pipe is no failure.
-    PrintWriter out = new PrintWriter(System.out, false, charset("stdout.encoding"));
+    // Not flushed at each line: a short answer is one write.
+    PrintWriter out = new PrintWriter(new StandardOutput(), false, charset("stdout.encoding"));
     PrintWriter err = new PrintWriter(System.err, true, charset("stderr.encoding"));
     Map<String, String> environment = System.getenv();
     boolean person = isTerminal();
@@ -49,9 +52,17 @@ record Terminal(PrintWriter out, PrintWriter err, int width, boolean colour) {
         && !environment.getOrDefault("TERM", "").equals("dumb");
   }
 
-  /** From Java 22 there is a console even without a terminal, which then says so. */
+  /**
+   * Whether a person is at both ends. Linux says so by the names of the streams; to ask for a
+   * console takes 30 ms, and from Java 22 there is one even without a terminal, which then says so.
+   */
   @SuppressWarnings("SystemConsoleNull")
   private static boolean isTerminal() {
+    String in = nameOfStream(0);
+    String out = nameOfStream(1);
+    if (!in.isEmpty() && !out.isEmpty()) {
+      return isTerminal(in) && isTerminal(out);
+    }
     if (System.console() == null) {
       return false;
     }
@@ -60,6 +71,21 @@ record Terminal(PrintWriter out, PrintWriter err, int width, boolean colour) {
     } catch (ReflectiveOperationException e) {
       return Runtime.version().feature() < 22;
     }
+  }
+
+  /** Such as {@code /dev/pts/0} or {@code pipe:[4711]}; "" where the system does not say it. */
+  static String nameOfStream(int number) {
+    try {
+      return Files.readSymbolicLink(Path.of("/proc/self/fd/" + number)).toString();
+    } catch (IOException | UnsupportedOperationException | InvalidPathException e) {
+      return "";
+    }
+  }
+
+  static boolean isTerminal(String name) {
+    return name.startsWith("/dev/pts/")
+        || name.startsWith("/dev/tty")
+        || name.equals("/dev/console");
   }
 
   private static int width(Map<String, String> environment) {
@@ -94,7 +120,18 @@ record Terminal(PrintWriter out, PrintWriter err, int width, boolean colour) {
   }
 
   private static int number(String text) {
-    return text.matches("[1-9][0-9]{0,4}") ? Integer.parseInt(text) : 0;
+    if (text.length() > 5) {
+      return 0;
+    }
+    int number = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char digit = text.charAt(i);
+      if (digit < (i == 0 ? '1' : '0') || digit > '9') {
+        return 0;
+      }
+      number = 10 * number + digit - '0';
+    }
+    return number;
   }
 
   /** The columns of a text that is wrapped: what nobody knows or limits is as wide as usual. */
@@ -109,12 +146,14 @@ record Terminal(PrintWriter out, PrintWriter err, int width, boolean colour) {
 
   /** Prints a text of which the lines that begin at the margin are titles. */
   void print(String text) {
-    text.lines()
-        .forEach(
-            line -> {
-              boolean title = !line.isEmpty() && line.charAt(0) != ' ';
-              out.println(title ? bold(line) : line);
-            });
+    int next;
+    for (int start = 0; start < text.length(); start = next + 1) {
+      next = text.indexOf('\n', start);
+      next = next < 0 ? text.length() : next;
+      String line = text.substring(start, next);
+      boolean title = !line.isEmpty() && line.charAt(0) != ' ';
+      out.println(title ? bold(line) : line);
+    }
   }
 
   String bold(String text) {

@@ -9,49 +9,44 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 
 /** The words of the command line that stand for constants: lower case, with what was meant. */
 final class Words {
 
   private Words() {}
 
-  static PortStatus status(CommandSpec command, String word) {
-    return constant(command, "status", word, PortStatus.values());
+  static PortStatus status(String word) {
+    return constant("status", word, PortStatus.values());
   }
 
   /** The name of a range, or a range such as 8000-8999. */
-  static PortSpan range(CommandSpec command, String word) {
+  static PortSpan range(String word) {
     for (PortRange range : PortRange.values()) {
       if (of(range).equals(word.toLowerCase(Locale.ROOT))) {
         return range.span();
       }
     }
     if (!word.isEmpty() && Character.isLetter(word.charAt(0))) {
-      return constant(command, "range", word, PortRange.values()).span();
+      return constant("range", word, PortRange.values()).span();
     }
     if (!word.matches("[0-9]+(-[0-9]+)?")) {
-      throw new ParameterException(
-          command.commandLine(), "'" + word + "' is no range of ports; give one such as 8000-8999");
+      throw new UsageException("'" + word + "' is no range of ports; give one such as 8000-8999");
     }
     try {
       return PortQuery.parse(word).ports();
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
+      throw new UsageException(String.valueOf(e.getMessage()), e);
     }
   }
 
-  static <E extends Enum<E>> E constant(
-      CommandSpec command, String what, String word, E[] constants) {
+  static <E extends Enum<E>> E constant(String what, String word, E[] constants) {
     for (E constant : constants) {
       if (of(constant).equals(word.toLowerCase(Locale.ROOT).replace('-', '_'))) {
         return constant;
       }
     }
     List<String> words = Stream.of(constants).map(Words::of).toList();
-    throw new ParameterException(
-        command.commandLine(),
+    throw new UsageException(
         "no "
             + what
             + " '"

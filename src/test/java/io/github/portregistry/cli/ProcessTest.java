@@ -12,8 +12,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command as a process of its own, with real streams. */
 class ProcessTest {
@@ -21,11 +24,15 @@ class ProcessTest {
   @TempDir private Path directory;
 
   private Process start(String... args) throws Exception {
+    return builder(args).start();
+  }
+
+  private ProcessBuilder builder(String... args) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(List.of(args));
-    return new ProcessBuilder(command).redirectError(directory.resolve("err").toFile()).start();
+    return new ProcessBuilder(command).redirectError(directory.resolve("err").toFile());
   }
 
   private int end(Process process) throws Exception {
@@ -66,6 +73,41 @@ class ProcessTest {
 
     assertThat(end(process)).isZero();
     assertThat(err()).isEmpty();
+  }
+
+  @Test
+  void jsonStopsWhereNobodyReadsAnyMore() throws Exception {
+    Process process = start("0-65535", "--json");
+    try (BufferedReader reader =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      assertThat(reader.readLine()).isEqualTo("[ {");
+    }
+
+    assertThat(end(process)).isZero();
+    assertThat(err()).isEmpty();
+  }
+
+  @Test
+  void anAnswerThatNobodyReadsIsNoCleanMachine() throws Exception {
+    Process process = start("--strict", "--markdown", "0");
+    process.getInputStream().close();
+
+    assertThat(end(process)).isEqualTo(1);
+    assertThat(err()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"432", "0-1023", "443 --json", "--help", "completion", "search netconf --json"})
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "needs /dev/full")
+  void aFullDiskIsAnErrorOfEveryCommand(String line) throws Exception {
+    Process process =
+        builder(line.split(" ", -1)).redirectOutput(Path.of("/dev/full").toFile()).start();
+
+    assertThat(end(process)).isEqualTo(3);
+    assertThat(err().lines()).hasSize(1);
+    assertThat(err()).startsWith("port-registry: cannot write the answer: ");
   }
 
   @Test

@@ -1,0 +1,110 @@
+package io.github.portregistry.cli;
+
+import io.github.portregistry.PortRegistry;
+import io.github.portregistry.dossier.Escaped;
+import io.github.portregistry.probe.ListenerProbe;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Every command and option, by picocli. */
+final class LongWay {
+
+  private LongWay() {}
+
+  static int run(String[] args, Terminal terminal) {
+    // No command begins with a digit; to make them ready takes longer than to answer for a port.
+    boolean port = args.length > 0 && args[0].matches("[0-9].*") && !asksForHelp(args);
+    CommandLine line = commandLine(terminal, port);
+    // Of picocli comes the help only; it takes an answer that cannot be written for a mistake of
+    // ours.
+    StringWriter help = new StringWriter();
+    line.setOut(new PrintWriter(help));
+    int status = line.execute(args);
+    terminal.out().print(help);
+    return status;
+  }
+
+  private static boolean asksForHelp(String[] args) {
+    return Stream.of(args).anyMatch(arg -> arg.startsWith("-h") || arg.equals("--help"));
+  }
+
+  private static CommandLine commandLine(Terminal terminal, boolean port) {
+    CommandLine line = new CommandLine(new LookupCommand(terminal));
+    if (!port) {
+      line.addSubcommand(new SearchCommand(terminal));
+      line.addSubcommand(new StatusCommand(terminal));
+      line.addSubcommand(new ChangesCommand(terminal));
+      line.addSubcommand(new ListeningCommand(terminal, ListenerProbe.local()));
+      line.addSubcommand(new FreeCommand(terminal));
+      line.addSubcommand(new RefreshCommand(terminal));
+      line.addSubcommand(new CompletionCommand(terminal));
+    }
+    line.setErr(terminal.err());
+    line.setColorScheme(
+        CommandLine.Help.defaultColorScheme(
+            terminal.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+    line.setUsageHelpWidth(Math.max(55, terminal.textWidth()));
+    line.setExpandAtFiles(false);
+    line.setParameterExceptionHandler(LongWay::misread);
+    line.setExecutionExceptionHandler(LongWay::failed);
+    return line;
+  }
+
+  private static int misread(ParameterException failure, String[] args) {
+    CommandLine command = failure.getCommandLine();
+    printMessage(String.valueOf(failure.getMessage()), command);
+    UnmatchedArgumentException.printSuggestions(failure, command.getErr());
+    return wrong(command);
+  }
+
+  private static int failed(Exception failure, CommandLine command, ParseResult parsed)
+      throws Exception {
+    if (failure instanceof OutputFailure) {
+      return Main.UNWRITTEN;
+    }
+    if (!(failure instanceof UsageException)) {
+      throw failure;
+    }
+    String message = String.valueOf(failure.getMessage());
+    if (message.isEmpty()) {
+      command.usage(command.getErr());
+      return Main.USAGE;
+    }
+    printMessage(message, command);
+    return wrong(command);
+  }
+
+  private static void printMessage(String message, CommandLine command) {
+    command
+        .getErr()
+        .println(
+            "port-registry: "
+                + message
+                    .lines()
+                    .map(Escaped::text)
+                    .collect(Collectors.joining(System.lineSeparator())));
+  }
+
+  private static int wrong(CommandLine command) {
+    command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    return Main.USAGE;
+  }
+
+  /** The version of the program, and of what day its facts are. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {
+        "port-registry " + (version == null ? "(not packaged)" : version),
+        PortRegistry.bundled().provenance().source()
+      };
+    }
+  }
+}

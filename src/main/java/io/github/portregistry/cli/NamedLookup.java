@@ -1,0 +1,145 @@
+package io.github.portregistry.cli;
+
+import io.github.portregistry.Assignment;
+import io.github.portregistry.PortRecord;
+import io.github.portregistry.PortRegistry;
+import io.github.portregistry.Transport;
+import io.github.portregistry.dossier.Escaped;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The answer for one name of the command line. */
+final class NamedLookup {
+
+  private final LookupCommand lookup;
+  private final String name;
+  private final @Nullable Transport transport;
+  private final PortRegistry registry;
+  private final Terminal terminal;
+
+  /**
+   * Prepares an answer.
+   *
+   * @param lookup says what is wanted
+   * @param transport the only one that is asked for; null for all
+   */
+  NamedLookup(
+      LookupCommand lookup,
+      String name,
+      @Nullable Transport transport,
+      PortRegistry registry,
+      Terminal terminal) {
+    this.lookup = lookup;
+    this.name = name;
+    this.transport = transport;
+    this.registry = registry;
+    this.terminal = terminal;
+  }
+
+  /** A service by its name, now or before, or by an everyday name; else what people use there. */
+  Answer answer() {
+    List<Assignment> services =
+        registry.service(name).stream()
+            .filter(service -> transport == null || service.isFor(transport))
+            .toList();
+    List<PortRecord> former = registry.formerPorts(name).stream().filter(this::wasCalled).toList();
+    Meanings meanings = Meanings.of(name, transport, services, registry);
+    if (meanings.resolve()) {
+      List<PortRecord> meant = Stream.concat(meanings.ports(), former.stream()).distinct().toList();
+      return after(
+          meanings.sentences(),
+          meant.size() == 1
+              ? Answer.arrayOf(lookup.one(meant.get(0), transport, registry))
+              : lookup.many(meant, transport));
+    }
+    return after(meanings.sentences(), registered(services, former));
+  }
+
+  private Answer after(List<String> sentences, Answer answer) {
+    return lookup.history || sentences.isEmpty()
+        ? answer
+        : Answer.after(sentences, answer, terminal);
+  }
+
+  private Answer registered(List<Assignment> services, List<PortRecord> former) {
+    List<PortRecord> ports = Stream.concat(ports(services), former.stream()).distinct().toList();
+    boolean portless = services.stream().anyMatch(service -> service.ports() == null);
+    if (ports.isEmpty() && !portless) {
+      ports = registry.search(name).stream().filter(this::isCalled).toList();
+      return ports.isEmpty()
+          ? unknown()
+          : ports.size() == 1
+              ? Answer.arrayOf(lookup.one(ports.get(0), transport, registry))
+              : lookup.many(ports, transport);
+    }
+    if (lookup.history) {
+      if (ports.isEmpty()) {
+        throw new UsageException(
+            "'"
+                + name
+                + "' never had a port; --history lists the changes of ports, and 'changes'"
+                + " those of such names too");
+      }
+      return lookup.changes(ports, transport);
+    }
+    if (ports.size() == 1) {
+      return Answer.arrayOf(lookup.one(ports.get(0), transport, registry));
+    }
+    lookup.requireOne(ports.size());
+    // A name without any port has nothing but its rows.
+    return Answer.table(
+        ports.isEmpty() ? services : ports, () -> PortLines.of(services, former), terminal);
+  }
+
+  private Stream<PortRecord> ports(List<Assignment> services) {
+    return services.stream()
+        .map(Assignment::ports)
+        .filter(Objects::nonNull)
+        .flatMap(span -> IntStream.rangeClosed(span.first(), span.last()).boxed())
+        .distinct()
+        .map(registry::port);
+  }
+
+  private boolean wasCalled(PortRecord port) {
+    return port.formerAssignments().stream()
+        .filter(former -> former.serviceName().equalsIgnoreCase(name))
+        .anyMatch(
+            former ->
+                transport == null || former.transport() == null || former.transport() == transport);
+  }
+
+  private boolean isCalled(PortRecord port) {
+    return port.observedUses().stream()
+        .filter(use -> transport == null || use.transport() == null || use.transport() == transport)
+        .anyMatch(
+            use ->
+                use.commonName().equalsIgnoreCase(name)
+                    || use.application().equalsIgnoreCase(name));
+  }
+
+  private Answer unknown() {
+    StringBuilder message = new StringBuilder("no service '").append(Escaped.text(name));
+    message.append('\'');
+    boolean known = !registry.service(name).isEmpty() || !registry.everydayNames(name).isEmpty();
+    if (transport != null && known) {
+      message.append(" over ").append(transport.keyword());
+      message.append("; 'port-registry ").append(Escaped.text(name));
+      message.append("' shows the others");
+    } else {
+      Suggestion.serviceName(registry, name)
+          .ifPresent(
+              near -> message.append("; did you mean ").append(Escaped.text(near)).append('?'));
+      int found = registry.search(name).size();
+      if (found > 0) {
+        message.append(System.lineSeparator()).append("'port-registry search ");
+        message.append(Escaped.text(name)).append("' finds ").append(found);
+        message.append(found == 1 ? " port." : " ports.");
+      }
+    }
+    terminal.err().println("port-registry: " + message);
+    return Answer.none(() -> {});
+  }
+}
