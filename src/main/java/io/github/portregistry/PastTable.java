@@ -26,6 +26,8 @@ import java.util.TreeSet;
  */
 final class PastTable {
 
+  private static final int TRANSPORT = 1;
+  private static final int STATE = 2;
   private static final int STATUS = 3;
   private static final int NAME = 4;
   private static final int REGISTERED = 8;
@@ -86,8 +88,8 @@ final class PastTable {
     List<RegistryChange> changes = new ArrayList<>(history.changes());
     PastTable past = new PastTable(table, day);
     past.touch(changes, day);
-    past.touchedPorts.or(past.changedPorts);
     past.scan();
+    past.touchedPorts.or(past.changedPorts);
     past.take();
     PastRegistry then = PastRegistry.of(past.takenRows(), table.source(), facts, changes, day);
     byte[] csv = past.merge(then.rows());
@@ -115,6 +117,8 @@ final class PastTable {
   /** Finds the rows, and those that are touched though no change is about them. */
   private void scan() {
     int plainSpan = -1;
+    int unnamedPort = -1;
+    byte unnamedTransport = 0;
     int at = Fields.lineAfter(csv, 0);
     while (at < csv.length) {
       if (rows == starts.length) {
@@ -132,13 +136,26 @@ final class PastTable {
       flags[rows] = (byte) (later ? DATED_LATER : 0);
       if (hasPorts) {
         rowsWithPorts++;
+        byte transport = csv[columns[TRANSPORT]];
+        if (unnamedPort == span >>> 16 && unnamedTransport == transport) {
+          // What is in one place with a row that names no service can come before it afterwards.
+          touchedPorts.set(unnamedPort);
+        }
+        if (!named) {
+          unnamedPort = span >>> 16;
+          unnamedTransport = transport;
+        }
         if (named ? later && dependsOnDates() : csv[columns[STATUS]] != ',') {
           touchedPorts.set(span >>> 16, (span & PortSpan.MAX_PORT) + 1);
         } else if (!named && isPlain()) {
           flags[rows] = (byte) (flags[rows] | PLAIN);
           // Neighbors that are no more than unassigned become one row.
-          if (plainSpan >= 0 && (plainSpan & PortSpan.MAX_PORT) + 1 == span >>> 16) {
-            touchedPorts.set(span >>> 16);
+          int plainLast = plainSpan & PortSpan.MAX_PORT;
+          if (plainSpan >= 0 && plainLast + 1 == span >>> 16) {
+            touchedPorts.set(plainLast, plainLast + 2);
+          } else if (plainSpan >= 0 && plainLast >= span >>> 16) {
+            // Two that overlap may become neighbors of others once they are cut.
+            changedPorts.set(span >>> 16, Math.max(plainLast, span & PortSpan.MAX_PORT) + 1);
           }
           plainSpan = span;
         }
@@ -186,8 +203,8 @@ final class PastTable {
   /** Whether a row says that ports are unassigned for all transports, and no more. */
   private boolean isPlain() {
     int status = columns[STATUS];
-    return csv[columns[1]] == ','
-        && csv[columns[2]] == 'u'
+    return csv[columns[TRANSPORT]] == ','
+        && csv[columns[STATE]] == 'u'
         && Arrays.equals(
             csv, status, status + WITHOUT_MORE.length, WITHOUT_MORE, 0, WITHOUT_MORE.length);
   }

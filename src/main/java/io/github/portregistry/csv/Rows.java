@@ -134,11 +134,11 @@ public final class Rows {
 
   /** The same row without a date that was still to come on a day. */
   public static RegistryRow knownOn(LocalDate day, RegistryRow row) {
-    RegistryDate registered = knownOn(day, row.registered());
-    RegistryDate modified = knownOn(day, row.modified());
-    if (registered == row.registered() && modified == row.modified()) {
+    if (!isAfter(day, row.registered()) && !isAfter(day, row.modified())) {
       return row;
     }
+    RegistryDate registered = knownOn(day, row.registered());
+    RegistryDate modified = knownOn(day, row.modified());
     return row instanceof Assignment service
         ? copy(
             service,
@@ -159,7 +159,11 @@ public final class Rows {
   }
 
   private static @Nullable RegistryDate knownOn(LocalDate day, @Nullable RegistryDate date) {
-    return date == null || date.earliest().isAfter(day) ? null : date;
+    return isAfter(day, date) ? null : date;
+  }
+
+  private static boolean isAfter(LocalDate day, @Nullable RegistryDate date) {
+    return date != null && date.earliest().isAfter(day);
   }
 
   private static Assignment copy(
