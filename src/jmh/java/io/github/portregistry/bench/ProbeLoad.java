@@ -19,8 +19,39 @@ final class ProbeLoad implements AutoCloseable {
   /** Two descriptors for each connection, beneath the limit that systems often set. */
   private static final int CONNECTIONS_OF_A_CHILD = 8000;
 
+  /** Opens sockets, forks so that others have the same, and waits for the end. */
+  private static final String SHARED =
+      """
+      import os, socket, sys, time
+      processes, descriptors = int(sys.argv[1]), int(sys.argv[2])
+      server = socket.socket()
+      server.bind(('127.0.0.1', 0))
+      server.listen(16)
+      kept = [socket.socket() for i in range(descriptors - 4)]
+      parent = os.getpid()
+      for i in range(processes - 1):
+          if os.fork() == 0:
+              while os.getppid() == parent:
+                  time.sleep(1)
+              os._exit(0)
+      print(server.getsockname()[1], flush=True)
+      sys.stdin.read()
+      """;
+
   private final List<Process> children = new ArrayList<>();
   private final List<Integer> ports = new ArrayList<>();
+
+  /** Nothing yet. */
+  private ProbeLoad() {}
+
+  /** Processes that have the same descriptors, one of them a listener's; it needs Python. */
+  static ProbeLoad shared(int processes, int descriptors) throws IOException {
+    ProbeLoad load = new ProbeLoad();
+    load.add(
+        new ProcessBuilder(
+            "python3", "-c", SHARED, Integer.toString(processes), Integer.toString(descriptors)));
+    return load;
+  }
 
   ProbeLoad(int listeners, int connections, int processes) throws IOException {
     int owners = Math.max(1, (connections + CONNECTIONS_OF_A_CHILD - 1) / CONNECTIONS_OF_A_CHILD);
@@ -39,18 +70,21 @@ final class ProbeLoad implements AutoCloseable {
   }
 
   private void start(int listeners, int connections, int number) throws IOException {
-    Process child =
+    add(
         new ProcessBuilder(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                ProbeLoad.class.getName(),
-                Integer.toString(listeners),
-                Integer.toString(connections),
-                Integer.toString(number))
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+            ProcessHandle.current().info().command().orElse("java"),
+            "-Xmx256m",
+            "-cp",
+            System.getProperty("java.class.path"),
+            ProbeLoad.class.getName(),
+            Integer.toString(listeners),
+            Integer.toString(connections),
+            Integer.toString(number)));
+  }
+
+  /** Starts a child and reads the ports that it listens on. */
+  private void add(ProcessBuilder program) throws IOException {
+    Process child = program.redirectError(ProcessBuilder.Redirect.INHERIT).start();
     children.add(child);
     String line = child.inputReader().readLine();
     if (line == null) {

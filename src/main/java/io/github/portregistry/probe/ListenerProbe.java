@@ -123,10 +123,10 @@ public final class ListenerProbe {
    * NotVisible.Cause#NOT_SEARCHED}, never as nobody's; owners that were found are named, with
    * {@link Known#complete} false; and {@link Coverage#notes} says so.
    *
-   * <p>The time counts from when the sockets are known, for each check anew. It bounds the search
-   * in the descriptors of processes and what is read of the owners; {@link #withContainers an
-   * engine} is waited for at most as long. The programs that show sockets and owners at once on
-   * macOS and Windows have their own limit of 2 seconds.
+   * <p>The time counts from when the sockets are known, for each check. It bounds the search in the
+   * descriptors of processes and what is read of the owners; {@link #withContainers an engine} is
+   * waited for at most as long. The programs that show sockets and owners at once on macOS and
+   * Windows have their own limit of 2 seconds.
    *
    * @param budget the time, more than zero
    * @return a new probe; this one stays as it is

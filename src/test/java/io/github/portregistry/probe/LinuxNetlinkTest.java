@@ -162,6 +162,17 @@ class LinuxNetlinkTest {
   }
 
   @Test
+  void theFirstQuestionAboutAFreePortIsAnsweredByTheTables() throws Exception {
+    assumeTrue(ProbeProcess.runs("unshare", "-n", "true"), "needs the right to make a namespace");
+
+    assertThat(
+            new ProbeProcess(Files.createTempDirectory(temp, "run"))
+                .fromJar(jdk, ALLOWED)
+                .lines(List.of("unshare", "-n"), 432, 432))
+        .containsExactly("432 NOT_IN_USE PROC whole", "432 NOT_IN_USE NETLINK whole");
+  }
+
+  @Test
   void withoutTheRightTheKernelIsNotAskedAndNothingIsPrinted() throws Exception {
     try (Child child = Child.python("print(port(bind(socket.AF_INET, '127.0.0.1')))")) {
       assertThat(lines(child)).containsExactly("IN_USE PROC whole Known/true");
