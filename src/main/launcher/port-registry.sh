@@ -11,7 +11,7 @@ fail() {
 followed() {
   file=$1
   while [ -h "$file" ]; do
-    link=$(readlink "$file") || break
+    link=$(readlink "$file" 2>/dev/null) || break
     case $link in
       /*) file=$link ;;
       *) file=${file%/*}/$link ;;
@@ -46,6 +46,7 @@ version=${version%%[!0-9]*}
 
 case $0 in
   /*) self=$0 ;;
+  ./*) self=$PWD/${0#./} ;;
   *) self=$PWD/$0 ;;
 esac
 followed "$self"

@@ -234,20 +234,17 @@ class LauncherTest {
     assertThat(log).content().contains(Main.class.getName() + " source: shared objects file");
     environment.remove("PORT_REGISTRY_OPTS");
 
-    int size = (int) Files.size(archive);
-    byte[] half = Arrays.copyOf(Files.readAllBytes(archive), size / 2);
-    for (byte[] broken : List.of(half, new byte[size])) {
-      Files.delete(archive);
-      Files.write(archive, broken);
-      assertThat(end(start(environment, launcher, "7"))).isEqualTo(answer("7"));
-      archive = archive();
-    }
+    byte[] whole = Files.readAllBytes(archive);
+    Files.delete(archive);
+    Files.write(archive, Arrays.copyOf(whole, whole.length / 2));
+    assertThat(end(start(environment, launcher, "7"))).isEqualTo(answer("7"));
+    assertThat(Files.size(archive())).isGreaterThan(whole.length / 2);
   }
 
   /** The archive, when it is whole. */
   private Path archive() throws Exception {
     Path folder = directory.resolve("cache/port-registry");
-    for (int i = 0; i < 600; i++) {
+    for (int i = 0; i < 1200; i++) {
       try (Stream<Path> files = Files.list(folder)) {
         List<Path> all = files.toList();
         if (all.size() == 1 && all.get(0).toString().endsWith(".archive")) {
