@@ -3,6 +3,7 @@ package io.github.portregistry;
 import io.github.portregistry.csv.RowFormat;
 import io.github.portregistry.fact.FactLayers;
 import io.github.portregistry.fact.FactTable;
+import io.github.portregistry.fact.UseFormat;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -20,19 +21,24 @@ final class DominantNames {
    */
   DominantNames(Layers layers, FactLayers facts) {
     for (int layer = layers.count() - 1; layer >= 0; layer--) {
-      for (FactTable.Row<ObservedUse> row : facts.of(layer).uses().rows()) {
-        if (!row.fact().commonName().isEmpty()) {
-          add(row, layers, layer);
+      FactTable.Walk uses = facts.of(layer).uses().walk();
+      while (uses.next()) {
+        String name = uses.text(UseFormat.COMMON_NAME);
+        if (!name.isEmpty()) {
+          add(uses, name, layers, layer);
         }
       }
     }
   }
 
-  private void add(FactTable.Row<ObservedUse> row, Layers layers, int layer) {
+  private void add(FactTable.Walk use, String name, Layers layers, int layer) {
+    String of = use.text(UseFormat.TRANSPORT);
     for (Transport transport : TRANSPORTS) {
-      for (int port = row.ports().first(); port <= row.ports().last(); port++) {
-        if (row.fact().isFor(transport) && !layers.speakOf(port, transport, layer)) {
-          put(port, RowFormat.order(transport), row.fact().commonName());
+      if (of.isEmpty() || of.equals(transport.keyword())) {
+        for (int port = use.firstPort(); port <= use.lastPort(); port++) {
+          if (!layers.speakOf(port, transport, layer)) {
+            put(port, RowFormat.order(transport), name);
+          }
         }
       }
     }

@@ -34,7 +34,7 @@ public record ObservedUse(
     String commonName) {
 
   /** A claim on that many ports and more says nothing of any one of them. */
-  private static final int RANGE = 17;
+  static final int RANGE = 17;
 
   /** How far an observed use can be trusted. */
   public enum Confidence {

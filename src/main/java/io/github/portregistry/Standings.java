@@ -4,6 +4,7 @@ import io.github.portregistry.fact.FactLayers;
 import io.github.portregistry.fact.FactTable;
 import io.github.portregistry.fact.Facts;
 import io.github.portregistry.fact.RelatedFormat;
+import io.github.portregistry.fact.UseFormat;
 import java.util.Arrays;
 import java.util.BitSet;
 
@@ -94,22 +95,27 @@ final class Standings {
 
   /** A claim on a range says nothing of one port, and a disputed use nothing at all. */
   private void addUses(Facts facts, Layers layers, int layer) {
-    for (FactTable.Row<ObservedUse> row : facts.uses().rows()) {
-      ObservedUse use = row.fact();
-      if (use.isRange() || use.confidence() == ObservedUse.Confidence.DISPUTED) {
+    FactTable.Walk uses = facts.uses().walk();
+    while (uses.next()) {
+      boolean range = uses.lastPort() - uses.firstPort() + 1 >= ObservedUse.RANGE;
+      if (range || uses.text(UseFormat.CONFIDENCE).equals(UseFormat.DISPUTED)) {
         continue;
       }
-      for (int port = row.ports().first(); port <= row.ports().last(); port++) {
-        for (Transport transport : TRANSPORTS) {
-          if (use.isFor(transport) && !layers.speakOf(port, transport, layer)) {
-            raise(port, transport, IN_USE);
+      String of = uses.text(UseFormat.TRANSPORT);
+      for (Transport transport : TRANSPORTS) {
+        if (of.isEmpty() || of.equals(transport.keyword())) {
+          for (int port = uses.firstPort(); port <= uses.lastPort(); port++) {
+            if (!layers.speakOf(port, transport, layer)) {
+              raise(port, transport, IN_USE);
+            }
           }
         }
       }
     }
-    for (FactTable.Row<RelatedFormat.Row> row : facts.related().rows()) {
-      if (row.fact().related().relation() == Relation.SERVER_END) {
-        int port = row.ports().first();
+    FactTable.Walk related = facts.related().walk();
+    while (related.next()) {
+      if (related.text(RelatedFormat.RELATION).equals(RelatedFormat.SERVER_END)) {
+        int port = related.firstPort();
         for (Transport transport : TRANSPORTS) {
           if (get(port, transport) == IN_USE && !layers.speakOf(port, transport, layer)) {
             set(port, transport, ASSIGNED);

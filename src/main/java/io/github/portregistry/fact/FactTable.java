@@ -148,6 +148,39 @@ public final class FactTable<T> {
     return known;
   }
 
+  /** Returns a walk through the rows by their columns, for which no row becomes an object. */
+  public Walk walk() {
+    return new Walk(rows);
+  }
+
+  /** Stands before the first row until {@link #next} is called. */
+  public static final class Walk {
+    private final SortedRows rows;
+    private int row = -1;
+
+    private Walk(SortedRows rows) {
+      this.rows = rows;
+    }
+
+    /** Goes to the next row, and returns whether there is one. */
+    public boolean next() {
+      row = row < 0 ? rows.first() : rows.after(row);
+      return row < rows.end();
+    }
+
+    public int firstPort() {
+      return rows.span(row) >>> 16;
+    }
+
+    public int lastPort() {
+      return rows.span(row) & PortSpan.MAX_PORT;
+    }
+
+    public String text(int column) {
+      return rows.field(row, column);
+    }
+  }
+
   public Stream<T> facts() {
     return rows().stream().map(Row::fact);
   }

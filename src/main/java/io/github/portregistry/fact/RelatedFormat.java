@@ -13,6 +13,11 @@ public final class RelatedFormat extends Format<RelatedFormat.Row> {
 
   public static final Format<Row> FORMAT = new RelatedFormat();
 
+  public static final int RELATION = 2;
+
+  /** What the column of the relation says of the client's end of a protocol. */
+  public static final String SERVER_END = "server_end";
+
   private RelatedFormat() {
     super("port", "related_port", "relation", "basis", "source");
   }

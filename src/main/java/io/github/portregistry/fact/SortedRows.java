@@ -79,6 +79,14 @@ final class SortedRows {
     return csv[at] == ',' ? blank : Fields.span(csv, at);
   }
 
+  String field(int row, int column) {
+    int at = row;
+    for (int i = 0; i < column; i++) {
+      at = Fields.endOfField(csv, at) + 1;
+    }
+    return Fields.field(csv, at, Fields.endOfField(csv, at));
+  }
+
   Fields fields(int row) {
     return Fields.of(csv, row, columns, source);
   }

@@ -10,6 +10,13 @@ public final class UseFormat extends Format<ObservedUse> {
 
   public static final Format<ObservedUse> FORMAT = new UseFormat();
 
+  public static final int TRANSPORT = 1;
+  public static final int CONFIDENCE = 4;
+  public static final int COMMON_NAME = 5;
+
+  /** What the column of confidence says of a use that another source contradicts. */
+  public static final String DISPUTED = "disputed";
+
   private UseFormat() {
     super("port", "transport", "application", "category", "confidence", "common_name", "sources");
   }
