@@ -1,8 +1,10 @@
 package io.github.portregistry;
 
+import io.github.portregistry.csv.RowFormat;
 import io.github.portregistry.fact.FactLayers;
 import io.github.portregistry.fact.FactTable;
 import io.github.portregistry.fact.Facts;
+import io.github.portregistry.fact.UseFormat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -42,21 +44,26 @@ final class EverydayNames {
       for (FactTable.Row<EverydayName> row : own.names().rows()) {
         add(row.fact(), layer);
       }
-      for (FactTable.Row<ObservedUse> row : own.uses().rows()) {
-        addCommonName(row, layer);
+      FactTable.Walk uses = own.uses().walk();
+      while (uses.next()) {
+        addCommonName(uses, layer);
       }
     }
   }
 
-  private void addCommonName(FactTable.Row<ObservedUse> row, int layer) {
-    ObservedUse use = row.fact();
-    if (use.commonName().isEmpty()) {
+  private void addCommonName(FactTable.Walk use, int layer) {
+    String name = use.text(UseFormat.COMMON_NAME);
+    if (name.isEmpty()) {
       return;
     }
-    for (int port = row.ports().first(); port <= row.ports().last(); port++) {
+    String sources = use.text(UseFormat.SOURCES);
+    int bar = sources.indexOf(RowFormat.LIST_SEPARATOR);
+    String source = bar < 0 ? sources : sources.substring(0, bar);
+    String of = use.text(UseFormat.TRANSPORT);
+    for (int port = use.firstPort(); port <= use.lastPort(); port++) {
       for (Transport transport : Transport.values()) {
-        if (use.isFor(transport)) {
-          add(new EverydayName(use.commonName(), port, transport, use.sources().get(0)), layer);
+        if (of.isEmpty() || of.equals(transport.keyword())) {
+          add(new EverydayName(name, port, transport, source), layer);
         }
       }
     }

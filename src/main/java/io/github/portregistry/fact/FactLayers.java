@@ -40,7 +40,8 @@ public final class FactLayers {
       order = order != 0 ? order : Boolean.compare(!isCommon(a), !isCommon(b));
       order = order != 0 ? order : Integer.compare(b.sources().size(), a.sources().size());
       order = order != 0 ? order : a.confidence().compareTo(b.confidence());
-      return order != 0 ? order : a.application().compareToIgnoreCase(b.application());
+      order = order != 0 ? order : a.application().compareToIgnoreCase(b.application());
+      return order != 0 ? order : a.ports().compareTo(b.ports());
     }
 
     private static boolean isDisputed(ObservedUse use) {

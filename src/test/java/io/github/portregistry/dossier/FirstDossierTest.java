@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import de.siegmar.fastcsv.reader.CsvReader;
 import io.github.portregistry.PortRecord;
 import io.github.portregistry.PortRegistry;
-import io.github.portregistry.RelatedPort;
 import io.github.portregistry.Transport;
 import java.io.File;
 import java.net.URISyntaxException;
@@ -41,7 +40,7 @@ class FirstDossierTest {
   @TempDir private Path temp;
 
   @ParameterizedTest
-  @ValueSource(strings = {"432", "8080", "443", "53/udp"})
+  @ValueSource(strings = {"432", "8080", "443", "832", "53/udp"})
   void theFirstDossierLoadsNoLambdaStreamOrRegularExpression(String port) throws Exception {
     List<String> loaded = loadedBy(port);
 
@@ -93,24 +92,10 @@ class FirstDossierTest {
       Transport transport = slash < 0 ? null : Transport.of(args[0].substring(slash + 1));
       int number = Integer.parseInt(slash < 0 ? args[0] : args[0].substring(0, slash));
       PortRecord port = PortRegistry.lookup(number);
-      readFacts(port);
       System.out.println(BEGINNING);
       Dossier dossier = transport == null ? Dossier.of(port) : Dossier.of(port, transport);
       boolean whole = dossier.text(80).contains("Check by hand");
       System.out.println(whole ? END : "no dossier");
-    }
-
-    /** The tables of facts still use what the dossier does not. */
-    private static void readFacts(PortRecord port) {
-      port.evidence();
-      port.observedUses();
-      port.formerAssignments();
-      port.history();
-      for (RelatedPort other : port.related()) {
-        PortRecord record = PortRegistry.lookup(other.port());
-        record.observedUses();
-        record.formerAssignments();
-      }
     }
   }
 }
