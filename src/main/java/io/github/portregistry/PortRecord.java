@@ -79,12 +79,14 @@ public final class PortRecord {
     return PortJson.of(this);
   }
 
-  private PortRegistry known() {
-    return (PortRegistry) origin;
+  // Whether the origin is a registry is asked first, so that no answer of one loads the class of
+  // what is read.
+
+  private PortJson read() {
+    return (PortJson) origin;
   }
 
   private void readRows() {
-    // In this order the first look-up does not load the class of what is read.
     if (origin instanceof PortRegistry registry) {
       synchronized (registry.making) {
         if (assignments == null) {
@@ -92,7 +94,7 @@ public final class PortRecord {
         }
       }
     } else {
-      setRows(((PortJson) origin).rows());
+      setRows(read().rows());
     }
   }
 
@@ -363,9 +365,9 @@ public final class PortRecord {
    *     damaged, which shows when they are first needed; each call then throws the same
    */
   public List<FormerAssignment> formerAssignments() {
-    return origin instanceof PortJson read
-        ? read.formerAssignments()
-        : known().facts().formerAssignments(number);
+    return origin instanceof PortRegistry known
+        ? known.facts().formerAssignments(number)
+        : read().formerAssignments();
   }
 
   /**
@@ -378,9 +380,9 @@ public final class PortRecord {
    *     damaged, which shows when they are first needed; each call then throws the same
    */
   public List<ObservedUse> observedUses() {
-    return origin instanceof PortJson read
-        ? read.observedUses()
-        : known().facts().observedUses(number);
+    return origin instanceof PortRegistry known
+        ? known.facts().observedUses(number)
+        : read().observedUses();
   }
 
   /**
@@ -457,9 +459,9 @@ public final class PortRecord {
    *     damaged, which shows when they are first needed; each call then throws the same
    */
   public List<Evidence> evidence() {
-    return origin instanceof PortJson read
-        ? read.evidence()
-        : known().facts().evidence(number, assignments(), null);
+    return origin instanceof PortRegistry known
+        ? known.facts().evidence(number, assignments(), null)
+        : read().evidence();
   }
 
   /**
@@ -470,7 +472,7 @@ public final class PortRecord {
    *     damaged, which shows when they are first needed; each call then throws the same
    */
   public List<RelatedPort> related() {
-    return origin instanceof PortJson read ? read.related() : known().facts().related(number);
+    return origin instanceof PortRegistry known ? known.facts().related(number) : read().related();
   }
 
   /**
@@ -489,7 +491,7 @@ public final class PortRecord {
    *     damaged, which shows when they are first needed; each call then throws the same
    */
   public List<RegistryChange> history() {
-    return origin instanceof PortJson read ? read.history() : known().facts().history(number);
+    return origin instanceof PortRegistry known ? known.facts().history(number) : read().history();
   }
 
   /**

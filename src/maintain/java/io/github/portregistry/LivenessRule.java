@@ -5,6 +5,7 @@ import io.github.portregistry.fact.Catalogue;
 import io.github.portregistry.fact.FactTable;
 import io.github.portregistry.fact.Facts;
 import io.github.portregistry.fact.Judgement;
+import io.github.portregistry.fact.JudgementFormat;
 import io.github.portregistry.fact.KnownLiveness;
 import io.github.portregistry.fact.Rfc;
 import io.github.portregistry.fact.Signal;
@@ -96,7 +97,7 @@ final class LivenessRule {
             rows.add(new FactTable.Row<>(new PortSpan(service.port, service.port), judgement));
           }
         });
-    return FactTable.of(Judgement.FORMAT, rows);
+    return FactTable.of(JudgementFormat.FORMAT, rows);
   }
 
   /** Returns a row with the liveness of its service. */

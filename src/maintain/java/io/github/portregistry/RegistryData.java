@@ -3,21 +3,21 @@ package io.github.portregistry;
 import static java.util.Objects.requireNonNull;
 
 import io.github.portregistry.csv.CsvText;
-import io.github.portregistry.fact.Catalogue;
+import io.github.portregistry.fact.CatalogueFormat;
+import io.github.portregistry.fact.DocumentFormat;
 import io.github.portregistry.fact.EverydayFormat;
 import io.github.portregistry.fact.FactTable;
 import io.github.portregistry.fact.Facts;
 import io.github.portregistry.fact.Format;
 import io.github.portregistry.fact.FormerFormat;
-import io.github.portregistry.fact.Judgement;
+import io.github.portregistry.fact.JudgementFormat;
 import io.github.portregistry.fact.KeyedTable;
 import io.github.portregistry.fact.RegistryHistory;
 import io.github.portregistry.fact.RelatedFormat;
-import io.github.portregistry.fact.Rfc;
-import io.github.portregistry.fact.Signal;
+import io.github.portregistry.fact.RfcFormat;
+import io.github.portregistry.fact.SignalFormat;
 import io.github.portregistry.fact.Statuses;
 import io.github.portregistry.fact.UseFormat;
-import io.github.portregistry.fact.VendorDocument;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -68,9 +68,9 @@ final class RegistryData {
           empty(Facts.USES, UseFormat.FORMAT),
           empty(Facts.NAMES, EverydayFormat.FORMAT),
           empty(HAND_USES, UseFormat.FORMAT),
-          empty(Facts.SIGNALS, Signal.FORMAT),
-          empty(Facts.DOCUMENTS, VendorDocument.FORMAT),
-          empty(Facts.STATUSES, Judgement.FORMAT),
+          empty(Facts.SIGNALS, SignalFormat.FORMAT),
+          empty(Facts.DOCUMENTS, DocumentFormat.FORMAT),
+          empty(Facts.STATUSES, JudgementFormat.FORMAT),
           empty(Facts.RELATED, RelatedFormat.FORMAT),
           empty(FAMILIES, ServiceFamily.FORMAT),
           empty(CURATED, CuratedStatus.FORMAT),
@@ -79,8 +79,8 @@ final class RegistryData {
           empty(MEANINGS, SignMeaning.FORMAT),
           Map.entry(PROGRAMS, KeyedTable.of(ServiceProgram.FORMAT, Map.of()).csv()),
           Map.entry(PLATFORMS, KeyedTable.of(LivingPlatform.FORMAT, Map.of()).csv()),
-          Map.entry(Facts.RFCS, KeyedTable.of(Rfc.FORMAT, Map.of()).csv()),
-          Map.entry(Facts.CATALOGUES, KeyedTable.of(Catalogue.FORMAT, Map.of()).csv()),
+          Map.entry(Facts.RFCS, KeyedTable.of(RfcFormat.FORMAT, Map.of()).csv()),
+          Map.entry(Facts.CATALOGUES, KeyedTable.of(CatalogueFormat.FORMAT, Map.of()).csv()),
           Map.entry(Facts.HISTORY, RegistryHistory.none().csv()));
 
   private final Path directory;
@@ -181,6 +181,8 @@ final class RegistryData {
     text.append("# Written with them by the data refresh, see README.md; not by hand.\n");
     text.append("source=").append(ports.source()).append('\n');
     describe(text, Packaged.PORTS, ports.csv());
+    PACKAGED_FACTS.forEach(name -> describe(text, name, bytes(name)));
+    // Last, as it is long and the lines above are looked for from the beginning.
     text.append("# Where the rows of each run of 64 ports start, and those without a port.\n");
     text.append(Packaged.PORTS).append(Packaged.STARTS).append('=');
     text.append(
@@ -188,7 +190,6 @@ final class RegistryData {
             .mapToObj(Integer::toString)
             .collect(Collectors.joining(" ")));
     text.append('\n');
-    PACKAGED_FACTS.forEach(name -> describe(text, name, bytes(name)));
     text.append("# Of all the lines above this one.\n");
     String crc32 = crc32(text.toString().getBytes(StandardCharsets.ISO_8859_1));
     text.append(Packaged.CRC32_OF_ABOVE).append('=').append(crc32).append('\n');

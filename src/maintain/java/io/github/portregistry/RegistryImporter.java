@@ -13,7 +13,8 @@ import io.github.portregistry.fact.KeyedTable;
 import io.github.portregistry.fact.RegistryHistory;
 import io.github.portregistry.fact.RelatedFormat;
 import io.github.portregistry.fact.Rfc;
-import io.github.portregistry.fact.Signal;
+import io.github.portregistry.fact.RfcFormat;
+import io.github.portregistry.fact.SignalFormat;
 import io.github.portregistry.fact.UseFormat;
 import io.github.portregistry.iana.FormerMerge;
 import io.github.portregistry.iana.IanaCopy;
@@ -233,14 +234,14 @@ final class RegistryImporter {
     put(data, Facts.FORMER, FormerFormat.FORMAT, changes.former());
     Map<String, Rfc> rfcs = new TreeMap<>(data.facts().rfcs().byKey());
     rfcs.putAll(collected.rfcs());
-    data.put(Facts.RFCS, KeyedTable.of(Rfc.FORMAT, rfcs).csv());
+    data.put(Facts.RFCS, KeyedTable.of(RfcFormat.FORMAT, rfcs).csv());
     SignalImport signals =
         new SignalImport(
             collected,
             rows.entries(),
             FactTable.read(SignMeaning.FORMAT, data.text(RegistryData.MEANINGS)),
             data.facts().catalogues().byKey());
-    put(data, Facts.SIGNALS, Signal.FORMAT, signals.signals());
+    put(data, Facts.SIGNALS, SignalFormat.FORMAT, signals.signals());
     put(data, RegistryData.LISTINGS, FirstListing.FORMAT, signals.listings());
     EverydayImport everyday =
         new EverydayImport(collected, rows.entries(), data.facts().catalogues().byKey());

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.portregistry.ObservedUse.Confidence;
 import io.github.portregistry.fact.FactTable;
 import io.github.portregistry.fact.Signal;
+import io.github.portregistry.fact.SignalFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,8 @@ class CommonNamesTest {
         Stream.concat(Stream.of(use), Stream.of(rivals))
             .map(each -> new FactTable.Row<>(each.ports(), each))
             .toList();
-    return new CommonNames(rows, registry, FactTable.of(Signal.FORMAT, signals), programs, Set.of())
+    return new CommonNames(
+            rows, registry, FactTable.of(SignalFormat.FORMAT, signals), programs, Set.of())
         .named(use)
         .commonName();
   }
@@ -219,7 +221,7 @@ class CommonNamesTest {
             new CommonNames(
                     List.of(new FactTable.Row<>(alone.ports(), alone)),
                     List.of(),
-                    FactTable.empty(Signal.FORMAT),
+                    FactTable.empty(SignalFormat.FORMAT),
                     Map.of(),
                     Set.of("https://catalogue"))
                 .named(alone)

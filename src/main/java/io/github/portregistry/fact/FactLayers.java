@@ -1,6 +1,7 @@
 package io.github.portregistry.fact;
 
 import io.github.portregistry.Assignment;
+import io.github.portregistry.Consultation;
 import io.github.portregistry.Evidence;
 import io.github.portregistry.FormerAssignment;
 import io.github.portregistry.ObservedUse;
@@ -12,9 +13,11 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -179,9 +182,10 @@ public final class FactLayers {
   public List<Evidence> evidence(
       int port, List<Assignment> services, @Nullable Transport transport) {
     List<Evidence> all = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
     for (Facts facts : layers) {
       for (Evidence evidence : PortEvidence.of(facts, port, services, transport)) {
-        if (!contains(all, evidence)) {
+        if (seen.add(key(evidence))) {
           all.add(evidence);
         }
       }
@@ -192,9 +196,10 @@ public final class FactLayers {
   /** Returns the relations that any layer records for a port. */
   public List<RelatedPort> related(int port) {
     List<RelatedPort> all = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
     for (Facts facts : layers) {
       for (RelatedFormat.Row row : facts.related().of(port)) {
-        if (!contains(all, row.related())) {
+        if (seen.add(row.related().port() + " " + row.related().relation())) {
           all.add(row.related());
         }
       }
@@ -205,9 +210,10 @@ public final class FactLayers {
   /** Returns what the registry changed about a port, with what is known of before. */
   public List<RegistryChange> history(int port) {
     List<RegistryChange> all = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
     for (Facts facts : layers) {
       for (RegistryChange change : facts.history().of(port, facts.former())) {
-        if (!contains(all, change)) {
+        if (seen.add(key(change))) {
           all.add(change);
         }
       }
@@ -215,44 +221,28 @@ public final class FactLayers {
     return Collections.unmodifiableList(all);
   }
 
-  // The first call of a record's own equals costs more than all the facts of a port: it is called
-  // only for what is alike in most.
+  // The first call of a record's own hashCode takes longer than all the facts of a port; so equal
+  // facts are found by a text of all that they say, in which no part has a line break.
 
-  private static boolean contains(List<Evidence> all, Evidence evidence) {
-    for (Evidence other : all) {
-      if (other.detail().equals(evidence.detail())
-          && other.serviceName().equals(evidence.serviceName())
-          && other.source().equals(evidence.source())
-          && other.kind() == evidence.kind()
-          && other.strength() == evidence.strength()
-          && (other.consulted().isEmpty()
-              ? evidence.consulted().isEmpty()
-              : other.equals(evidence))) {
-        return true;
-      }
+  private static String key(Evidence evidence) {
+    StringBuilder key = new StringBuilder();
+    key.append(evidence.kind()).append('\n').append(evidence.strength()).append('\n');
+    key.append(evidence.detail()).append('\n').append(evidence.source()).append('\n');
+    key.append(evidence.serviceName());
+    for (Consultation consultation : evidence.consulted()) {
+      key.append('\n').append(consultation.source()).append('\n').append(consultation.version());
+      key.append('\n').append(consultation.url()).append('\n').append(consultation.date());
+      key.append(consultation.outcome());
     }
-    return false;
+    return key.toString();
   }
 
-  private static boolean contains(List<RelatedPort> all, RelatedPort related) {
-    for (RelatedPort other : all) {
-      if (other.port() == related.port() && other.relation() == related.relation()) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean contains(List<RegistryChange> all, RegistryChange change) {
-    for (RegistryChange other : all) {
-      if (other.before().equals(change.before())
-          && other.serviceName().equals(change.serviceName())
-          && other.kind() == change.kind()
-          && other.transport() == change.transport()
-          && other.equals(change)) {
-        return true;
-      }
-    }
-    return false;
+  private static String key(RegistryChange change) {
+    StringBuilder key = new StringBuilder();
+    key.append(change.kind()).append(change.notBefore()).append(' ').append(change.notAfter());
+    key.append(' ').append(change.ports()).append(change.transport()).append('\n');
+    key.append(change.serviceName()).append('\n').append(change.before()).append('\n');
+    key.append(change.after()).append('\n').append(change.source());
+    return key.toString();
   }
 }

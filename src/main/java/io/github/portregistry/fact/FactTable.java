@@ -177,7 +177,7 @@ public final class FactTable<T> {
     }
 
     public String text(int column) {
-      return rows.field(row, column);
+      return rows.text(row, column);
     }
   }
 

@@ -1,11 +1,14 @@
 package io.github.portregistry.fact;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.portregistry.EverydayName;
 import io.github.portregistry.FormerAssignment;
 import io.github.portregistry.ObservedUse;
 import io.github.portregistry.csv.CsvText;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of ports beside the rows of the registry; each table is read when it is needed. */
 public final class Facts {
@@ -22,14 +25,14 @@ public final class Facts {
   public static final String HISTORY = "history.csv";
 
   private final Loaded<FactTable<FormerAssignment>> former;
-  private final Loaded<FactTable<ObservedUse>> uses;
-  private final Loaded<FactTable<EverydayName>> names;
-  private final Loaded<FactTable<Signal>> signals;
-  private final Loaded<FactTable<VendorDocument>> documents;
-  private final Loaded<FactTable<Judgement>> statuses;
-  private final Loaded<FactTable<RelatedFormat.Row>> related;
-  private final Loaded<KeyedTable<Rfc>> rfcs;
-  private final Loaded<KeyedTable<Catalogue>> catalogues;
+  private final ByPort<ObservedUse> uses;
+  private final ByPort<EverydayName> names;
+  private final ByPort<Signal> signals;
+  private final ByPort<VendorDocument> documents;
+  private final ByPort<Judgement> statuses;
+  private final ByPort<RelatedFormat.Row> related;
+  private final ByKey<Rfc> rfcs;
+  private final ByKey<Catalogue> catalogues;
   private final Loaded<RegistryHistory> history;
 
   /** Where the tables are, by their file names. */
@@ -42,15 +45,21 @@ public final class Facts {
   }
 
   public Facts(Tables tables) {
-    former = new ByPort<>(tables, FormerFormat.FORMAT, FORMER);
-    uses = new ByPort<>(tables, UseFormat.FORMAT, USES);
-    names = new ByPort<>(tables, EverydayFormat.FORMAT, NAMES);
-    signals = new ByPort<>(tables, Signal.FORMAT, SIGNALS);
-    documents = new ByPort<>(tables, VendorDocument.FORMAT, DOCUMENTS);
-    statuses = new ByPort<>(tables, Judgement.FORMAT, STATUSES);
-    related = new ByPort<>(tables, RelatedFormat.FORMAT, RELATED);
-    rfcs = new ByKey<>(tables, Rfc.FORMAT, RFCS);
-    catalogues = new ByKey<>(tables, Catalogue.FORMAT, CATALOGUES);
+    former =
+        new Loaded<>() {
+          @Override
+          protected FactTable<FormerAssignment> load() {
+            return tables.byPort(FormerFormat.FORMAT, FORMER);
+          }
+        };
+    uses = new ByPort<>(tables, USES);
+    names = new ByPort<>(tables, NAMES);
+    signals = new ByPort<>(tables, SIGNALS);
+    documents = new ByPort<>(tables, DOCUMENTS);
+    statuses = new ByPort<>(tables, STATUSES);
+    related = new ByPort<>(tables, RELATED);
+    rfcs = new ByKey<>(tables, RFCS);
+    catalogues = new ByKey<>(tables, CATALOGUES);
     history =
         new Loaded<>() {
           @Override
@@ -76,37 +85,47 @@ public final class Facts {
     history = otherHistory;
   }
 
+  // A table is asked for in its format, whose classes are so loaded with the table and not before.
+
   private static final class ByPort<T> extends Loaded<FactTable<T>> {
     private final Tables tables;
-    private final Format<T> format;
     private final String name;
+    private @Nullable Format<T> format;
 
-    ByPort(Tables tables, Format<T> format, String name) {
+    ByPort(Tables tables, String name) {
       this.tables = tables;
-      this.format = format;
       this.name = name;
+    }
+
+    synchronized FactTable<T> in(Format<T> only) {
+      format = only;
+      return get();
     }
 
     @Override
     protected FactTable<T> load() {
-      return tables.byPort(format, name);
+      return tables.byPort(requireNonNull(format), name);
     }
   }
 
   private static final class ByKey<T> extends Loaded<KeyedTable<T>> {
     private final Tables tables;
-    private final Format<T> format;
     private final String name;
+    private @Nullable Format<T> format;
 
-    ByKey(Tables tables, Format<T> format, String name) {
+    ByKey(Tables tables, String name) {
       this.tables = tables;
-      this.format = format;
       this.name = name;
+    }
+
+    synchronized KeyedTable<T> in(Format<T> only) {
+      format = only;
+      return get();
     }
 
     @Override
     protected KeyedTable<T> load() {
-      return tables.byKey(format, name);
+      return tables.byKey(requireNonNull(format), name);
     }
   }
 
@@ -180,35 +199,35 @@ public final class Facts {
   }
 
   public FactTable<ObservedUse> uses() {
-    return uses.get();
+    return uses.in(UseFormat.FORMAT);
   }
 
   public FactTable<EverydayName> names() {
-    return names.get();
+    return names.in(EverydayFormat.FORMAT);
   }
 
   public FactTable<Signal> signals() {
-    return signals.get();
+    return signals.in(SignalFormat.FORMAT);
   }
 
   public FactTable<VendorDocument> documents() {
-    return documents.get();
+    return documents.in(DocumentFormat.FORMAT);
   }
 
   public FactTable<Judgement> statuses() {
-    return statuses.get();
+    return statuses.in(JudgementFormat.FORMAT);
   }
 
   public FactTable<RelatedFormat.Row> related() {
-    return related.get();
+    return related.in(RelatedFormat.FORMAT);
   }
 
   public KeyedTable<Rfc> rfcs() {
-    return rfcs.get();
+    return rfcs.in(RfcFormat.FORMAT);
   }
 
   public KeyedTable<Catalogue> catalogues() {
-    return catalogues.get();
+    return catalogues.in(CatalogueFormat.FORMAT);
   }
 
   public RegistryHistory history() {

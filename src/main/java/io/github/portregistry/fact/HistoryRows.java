@@ -15,38 +15,44 @@ final class HistoryRows extends AbstractList<RegistryChange> implements RandomAc
   /** Stands for the ports of a change that has none: a first port above the last. */
   static final int NO_PORT = 1 << 16;
 
+  private static final int PORTS = 2;
+
   private final SortedRows rows;
 
   /** Where each row starts, that of the two copies among them. */
   private final int[] starts;
 
+  private final int[] spans;
   private final @Nullable RegistryChange[] made;
 
   HistoryRows(SortedRows rows) {
     this.rows = rows;
-    int[] found = new int[1024];
+    int[] places = new int[1024];
+    int[] ports = new int[1024];
     int count = 0;
-    for (int row = rows.first(); row < rows.end(); row = rows.after(row)) {
-      if (count == found.length) {
-        found = Arrays.copyOf(found, 2 * count);
+    for (int row = rows.first(); row < rows.end(); count++) {
+      if (count == places.length) {
+        places = Arrays.copyOf(places, 2 * count);
+        ports = Arrays.copyOf(ports, 2 * count);
       }
-      found[count++] = row;
+      int field = rows.field(row, PORTS);
+      places[count] = row;
+      ports[count] = rows.spanOr(field, NO_PORT);
+      row = rows.after(field);
     }
-    starts = Arrays.copyOf(found, count);
+    starts = Arrays.copyOf(places, count);
+    spans = Arrays.copyOfRange(ports, 1, count - 1);
     made = new RegistryChange[count - 2];
   }
 
-  RegistryHistory.Copy firstCopy() {
-    return copy(starts[0]);
+  /** The row of the copy from which the changes lead. */
+  Fields firstCopy() {
+    return rows.fields(starts[0]);
   }
 
-  RegistryHistory.Copy lastCopy() {
-    return copy(starts[starts.length - 1]);
-  }
-
-  private RegistryHistory.Copy copy(int row) {
-    Fields fields = rows.fields(row);
-    return new RegistryHistory.Copy(day(fields, 1), fields.requireText(8));
+  /** The row of the copy to which they lead. */
+  Fields lastCopy() {
+    return rows.fields(starts[starts.length - 1]);
   }
 
   @Override
@@ -65,12 +71,8 @@ final class HistoryRows extends AbstractList<RegistryChange> implements RandomAc
     return change;
   }
 
-  /** Returns the ports of each change, the first in the upper half, without making it. */
+  /** The ports of each change, the first in the upper half; the caller does not change them. */
   int[] spans() {
-    int[] spans = new int[made.length];
-    for (int place = 0; place < spans.length; place++) {
-      spans[place] = rows.spanOr(starts[place + 1], 2, NO_PORT);
-    }
     return spans;
   }
 

@@ -1,5 +1,7 @@
 package io.github.portregistry.fact;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.portregistry.Assignment;
 import io.github.portregistry.Consultation;
 import io.github.portregistry.Evidence;
@@ -229,11 +231,11 @@ public final class PortEvidence {
     String over = String.join(" and ", transports);
     String where = over.isEmpty() ? "" : " on " + over;
     String names = String.join(" and ", labels);
-    return switch (signals.get(0).kind()) {
-      case RFC_MENTION -> names + " names the port" + where;
-      case DEFAULT_CONFIGURATION -> "default configuration: " + labels(signals);
-      default -> names + " listens there" + where;
-    };
+    Signal.Kind kind = signals.get(0).kind();
+    if (kind == Signal.Kind.DEFAULT_CONFIGURATION) {
+      return "default configuration: " + labels(signals);
+    }
+    return names + (kind == Signal.Kind.RFC_MENTION ? " names the port" : " listens there") + where;
   }
 
   private void addDocuments(String name, boolean background) {
@@ -263,26 +265,23 @@ public final class PortEvidence {
   }
 
   private void addJudgement(Judgement judgement) {
-    switch (judgement.basis()) {
-      case CURATED ->
-          add(
-              Evidence.Kind.CURATED,
-              judgement.strength(),
-              judgement.reason(),
-              judgement.source(),
-              judgement.serviceName());
-      case DOUBT ->
-          add(
-              Evidence.Kind.MENTION,
-              Evidence.Strength.WEAK,
-              "not called a ghost only because of a doubt: " + judgement.reason(),
-              judgement.source(),
-              judgement.serviceName());
-      default -> {
-        if (judgement.liveness() == Liveness.GHOST) {
-          addGhost(judgement);
-        }
-      }
+    // A switch on an enum would load two classes more in a fresh JVM.
+    if (judgement.basis() == Judgement.Basis.CURATED) {
+      add(
+          Evidence.Kind.CURATED,
+          judgement.strength(),
+          judgement.reason(),
+          judgement.source(),
+          judgement.serviceName());
+    } else if (judgement.basis() == Judgement.Basis.DOUBT) {
+      add(
+          Evidence.Kind.MENTION,
+          Evidence.Strength.WEAK,
+          "not called a ghost only because of a doubt: " + judgement.reason(),
+          judgement.source(),
+          judgement.serviceName());
+    } else if (judgement.liveness() == Liveness.GHOST) {
+      addGhost(judgement);
     }
   }
 
@@ -320,14 +319,11 @@ public final class PortEvidence {
         }
       }
     }
-    if (newest == null) {
-      throw new IllegalStateException("a ghost by no source at all");
-    }
     String detail =
         "none of "
             + consulted.size()
             + " sources consulted up to "
-            + newest
+            + requireNonNull(newest, "a ghost by no source at all")
             + " shows it in use"
             + (judgement.reason().isEmpty() ? "" : "; " + judgement.reason());
     return new Evidence(

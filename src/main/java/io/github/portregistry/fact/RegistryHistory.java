@@ -275,9 +275,9 @@ public final class RegistryHistory {
       } else if (!copy) {
         changes.add(HistoryRows.change(fields));
       } else if (first == null) {
-        first = new Copy(day, fields.requireText(8));
+        first = copy(fields);
       } else {
-        last = new Copy(day, fields.requireText(8));
+        last = copy(fields);
       }
     }
     RegistryHistory history =
@@ -288,10 +288,14 @@ public final class RegistryHistory {
     return history;
   }
 
+  private static Copy copy(Fields fields) {
+    return new Copy(HistoryRows.day(fields, 1), fields.requireText(8));
+  }
+
   /** Returns the history of bytes that are canonical, see {@link FactTable#ofCanonical}. */
   public static RegistryHistory ofCanonical(byte[] csv, String source) {
     HistoryRows rows = new HistoryRows(new SortedRows(csv, source, HEADER));
-    return new RegistryHistory(rows.firstCopy(), Loaded.of(rows), rows.lastCopy());
+    return new RegistryHistory(copy(rows.firstCopy()), Loaded.of(rows), copy(rows.lastCopy()));
   }
 
   /** Returns the canonical bytes of the table. */

@@ -1,8 +1,6 @@
 package io.github.portregistry.fact;
 
 import io.github.portregistry.RegistryDate;
-import io.github.portregistry.csv.Fields;
-import io.github.portregistry.csv.RowFormat;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -26,32 +24,6 @@ public record Rfc(
     List<String> obsoletedBy,
     List<String> updatedBy,
     String source) {
-
-  public static final Format<Rfc> FORMAT =
-      new Format<>("rfc", "title", "state", "published", "obsoleted_by", "updated_by", "source") {
-        @Override
-        public Rfc decode(Fields fields) {
-          return new Rfc(
-              fields.text(0),
-              fields.requireText(1),
-              fields.requireText(2),
-              fields.date(3),
-              fields.list(4),
-              fields.list(5),
-              fields.requireText(6));
-        }
-
-        @Override
-        public List<String> encode(Rfc rfc) {
-          return List.of(
-              rfc.title(),
-              rfc.state(),
-              RowFormat.text(rfc.published()),
-              RowFormat.text(rfc.obsoletedBy()),
-              RowFormat.text(rfc.updatedBy()),
-              rfc.source());
-        }
-      };
 
   /** Whether it is in force: neither Historic nor obsoleted, and its state is known. */
   public boolean isCurrent() {

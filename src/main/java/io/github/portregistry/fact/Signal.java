@@ -1,9 +1,6 @@
 package io.github.portregistry.fact;
 
 import io.github.portregistry.Transport;
-import io.github.portregistry.csv.Fields;
-import io.github.portregistry.csv.RowFormat;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,33 +49,4 @@ public record Signal(
       return use;
     }
   }
-
-  /** How {@code in-use-signals.csv} spells a signal. */
-  public static final Format<Signal> FORMAT =
-      new Format<>("port", "transport", "service_name", "kind", "label", "source") {
-        @Override
-        public Signal decode(Fields fields) {
-          return new Signal(
-              fields.transport(1),
-              fields.text(2),
-              fields.constant(3, Kind.class),
-              fields.requireText(4),
-              fields.requireText(5));
-        }
-
-        @Override
-        public List<String> encode(Signal signal) {
-          return List.of(
-              RowFormat.text(signal.transport()),
-              signal.serviceName(),
-              RowFormat.text(signal.kind()),
-              signal.label(),
-              signal.source());
-        }
-
-        @Override
-        public int place(Signal fact) {
-          return RowFormat.order(fact.transport());
-        }
-      };
 }

@@ -70,21 +70,23 @@ final class SortedRows {
     return Fields.span(csv, row);
   }
 
-  /** The same for the ports in a later column; another value where it is blank. */
-  int spanOr(int row, int column, int blank) {
-    int at = row;
-    for (int i = 0; i < column; i++) {
-      at = Fields.endOfField(csv, at) + 1;
-    }
-    return csv[at] == ',' ? blank : Fields.span(csv, at);
+  /** The ports in a field; another value where it is blank. */
+  int spanOr(int field, int blank) {
+    return csv[field] == ',' ? blank : Fields.span(csv, field);
   }
 
-  String field(int row, int column) {
+  /** Where a field of a row starts. */
+  int field(int row, int column) {
     int at = row;
     for (int i = 0; i < column; i++) {
       at = Fields.endOfField(csv, at) + 1;
     }
-    return Fields.field(csv, at, Fields.endOfField(csv, at));
+    return at;
+  }
+
+  String text(int row, int column) {
+    int start = field(row, column);
+    return Fields.field(csv, start, Fields.endOfField(csv, start));
   }
 
   Fields fields(int row) {

@@ -1,9 +1,5 @@
 package io.github.portregistry.fact;
 
-import io.github.portregistry.csv.Fields;
-import io.github.portregistry.csv.RowFormat;
-import java.util.List;
-
 /**
  * What a maker, a standard or a manual says of a service, found by a person.
  *
@@ -37,40 +33,4 @@ public record VendorDocument(
     /** Where the service comes from or what it was for; nothing about its use. */
     BACKGROUND
   }
-
-  /** How {@code vendor-documentation.csv} spells a document. */
-  public static final Format<VendorDocument> FORMAT =
-      new Format<>(
-          "port",
-          "service_name",
-          "says",
-          "organization",
-          "product",
-          "fact",
-          "published",
-          "source") {
-        @Override
-        public VendorDocument decode(Fields fields) {
-          return new VendorDocument(
-              fields.requireText(1),
-              fields.constant(2, Says.class),
-              fields.text(3),
-              fields.text(4),
-              fields.requireText(5),
-              fields.text(6),
-              fields.requireText(7));
-        }
-
-        @Override
-        public List<String> encode(VendorDocument document) {
-          return List.of(
-              document.serviceName(),
-              RowFormat.text(document.says()),
-              document.organization(),
-              document.product(),
-              document.fact(),
-              document.published(),
-              document.source());
-        }
-      };
 }

@@ -27,14 +27,15 @@ class KnownLivenessTest {
       String status, @Nullable Liveness judged, Judgement.@Nullable Basis basis) {
     List<RegistryRow> packaged = List.of(row(status, "Billing", "tcp", ""));
     if (judged == null || basis == null) {
-      return new KnownLiveness(packaged, FactTable.empty(Judgement.FORMAT));
+      return new KnownLiveness(packaged, FactTable.empty(JudgementFormat.FORMAT));
     }
     Judgement judgement =
         new Judgement(
             "Billing", judged, null, basis, Evidence.Strength.WEAK, "", List.of(), List.of(), "x");
     return new KnownLiveness(
         packaged,
-        FactTable.of(Judgement.FORMAT, List.of(new FactTable.Row<>(PortSpan.of(8500), judgement))));
+        FactTable.of(
+            JudgementFormat.FORMAT, List.of(new FactTable.Row<>(PortSpan.of(8500), judgement))));
   }
 
   @ParameterizedTest
@@ -84,7 +85,8 @@ class KnownLivenessTest {
             "x");
     return new KnownLiveness(
         status.isEmpty() ? List.of() : List.of(row(status, "Billing", "tcp", "2012-01-01")),
-        FactTable.of(Judgement.FORMAT, List.of(new FactTable.Row<>(PortSpan.of(8500), judgement))));
+        FactTable.of(
+            JudgementFormat.FORMAT, List.of(new FactTable.Row<>(PortSpan.of(8500), judgement))));
   }
 
   @Test

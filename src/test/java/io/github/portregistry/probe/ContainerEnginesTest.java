@@ -441,7 +441,7 @@ class ContainerEnginesTest {
 
   @Test
   void anInterruptedThreadStaysInterruptedAndSaysSo() throws Exception {
-    try (FakeEngine engine = FakeEngine.answering(temp, DOCKER)) {
+    try (FakeEngine engine = FakeEngine.keeping(temp, "", "")) {
       Thread.currentThread().interrupt();
       Survey survey = ContainerEngines.NONE.with(engine.socket()).name(survey(POSTGRES), TIME);
 
