@@ -1,6 +1,7 @@
 package io.github.portregistry;
 
 import io.github.portregistry.csv.RowFormat;
+import io.github.portregistry.fact.EverydayFormat;
 import io.github.portregistry.fact.FactLayers;
 import io.github.portregistry.fact.FactTable;
 import io.github.portregistry.fact.Facts;
@@ -8,9 +9,10 @@ import io.github.portregistry.fact.UseFormat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Finds what everyday names stand for: those of the table, then the common names of observed uses.
@@ -31,67 +33,74 @@ final class EverydayNames {
 
   private final Layers layers;
 
-  /** By {@link NameIndex#key}, the topmost layer first. */
-  private final Map<String, List<Meaning>> byKey = new TreeMap<>();
+  /** The rows that have a name, by {@link NameIndex#key}, the topmost layer first. */
+  private final Map<String, List<Place>> byKey = new HashMap<>();
 
-  /** What a name stands for by the facts of a layer, whether that can be seen or not. */
-  private record Meaning(EverydayName name, int layer) {}
+  /** A row of a table in which a name stands; it becomes names when one asks for it. */
+  private record Place(FactTable<?> table, int row, int nameColumn, int layer) {}
 
   EverydayNames(Layers layers, FactLayers facts) {
     this.layers = layers;
     for (int layer = 0; layer < layers.count(); layer++) {
       Facts own = facts.of(layer);
-      for (FactTable.Row<EverydayName> row : own.names().rows()) {
-        add(row.fact(), layer);
-      }
-      FactTable.Walk uses = own.uses().walk();
-      while (uses.next()) {
-        addCommonName(uses, layer);
-      }
+      add(own.names(), EverydayFormat.NAME, layer);
+      add(own.uses(), UseFormat.COMMON_NAME, layer);
     }
   }
 
-  private void addCommonName(FactTable.Walk use, int layer) {
-    String name = use.text(UseFormat.COMMON_NAME);
-    if (name.isEmpty()) {
-      return;
-    }
-    String sources = use.text(UseFormat.SOURCES);
-    int bar = sources.indexOf(RowFormat.LIST_SEPARATOR);
-    String source = bar < 0 ? sources : sources.substring(0, bar);
-    String of = use.text(UseFormat.TRANSPORT);
-    for (int port = use.firstPort(); port <= use.lastPort(); port++) {
-      for (Transport transport : Transport.values()) {
-        if (of.isEmpty() || of.equals(transport.keyword())) {
-          add(new EverydayName(name, port, transport, source), layer);
+  private void add(FactTable<?> table, int nameColumn, int layer) {
+    FactTable.Walk walk = table.walk();
+    while (walk.next()) {
+      String name = walk.text(nameColumn);
+      if (!name.isEmpty()) {
+        String key = NameIndex.key(name);
+        List<Place> places = byKey.get(key);
+        if (places == null) {
+          places = new ArrayList<>(2);
+          byKey.put(key, places);
         }
+        places.add(new Place(table, walk.row(), nameColumn, layer));
       }
     }
-  }
-
-  private void add(EverydayName name, int layer) {
-    String key = NameIndex.key(name.name());
-    List<Meaning> meanings = byKey.get(key);
-    if (meanings == null) {
-      meanings = new ArrayList<>(2);
-      byKey.put(key, meanings);
-    }
-    meanings.add(new Meaning(name, layer));
   }
 
   /** What can be seen of the meanings of a name, each place once; found when it is asked for. */
   private List<EverydayName> seen(String key) {
     List<EverydayName> seen = new ArrayList<>();
-    for (Meaning meaning : byKey.getOrDefault(key, List.of())) {
-      EverydayName name = meaning.name();
-      if (!isHidden(name, meaning.layer())
-          && !isRegistered(key, name.port())
-          && !isAmong(seen, name)) {
-        seen.add(name);
+    for (Place place : byKey.getOrDefault(key, List.of())) {
+      for (EverydayName name : names(place)) {
+        if (!isHidden(name, place.layer())
+            && !isRegistered(key, name.port())
+            && !isAmong(seen, name)) {
+          seen.add(name);
+        }
       }
     }
     seen.sort(ORDER);
     return Collections.unmodifiableList(seen);
+  }
+
+  /**
+   * The names of a row: one for each of its ports and transports, with the first of its sources.
+   */
+  private static List<EverydayName> names(Place place) {
+    FactTable.Walk row = place.table().walk();
+    row.moveTo(place.row());
+    String name = row.text(place.nameColumn());
+    // In both tables the sources stand after the name.
+    String sources = row.text(place.nameColumn() + 1);
+    int bar = sources.indexOf(RowFormat.LIST_SEPARATOR);
+    String source = bar < 0 ? sources : sources.substring(0, bar);
+    String of = row.text(UseFormat.TRANSPORT);
+    List<EverydayName> names = new ArrayList<>(2);
+    for (int port = row.firstPort(); port <= row.lastPort(); port++) {
+      for (Transport transport : Transport.values()) {
+        if (of.isEmpty() || of.equals(transport.keyword())) {
+          names.add(new EverydayName(name, port, transport, source));
+        }
+      }
+    }
+    return names;
   }
 
   /** Whether a name with the port and transport of another is there already. */
@@ -140,7 +149,7 @@ final class EverydayNames {
   /** Returns all names in alphabetical order, each with what it stands for. */
   List<EverydayName> all() {
     List<EverydayName> all = new ArrayList<>();
-    for (String key : byKey.keySet()) {
+    for (String key : new TreeSet<>(byKey.keySet())) {
       all.addAll(seen(key));
     }
     return Collections.unmodifiableList(all);

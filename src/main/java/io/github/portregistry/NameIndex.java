@@ -12,15 +12,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the rows of a service name, whatever its case; they become objects when the name is first
  * asked for.
  *
- * <p>Thread-safe: the map is complete when the constructor returns, and a name's list is set to an
- * immutable one that any thread would make alike.
+ * <p>Thread-safe: the chains are complete when the constructor returns, and a name's list is set to
+ * an immutable one that any thread would make alike.
  */
 final class NameIndex {
 
@@ -29,15 +30,33 @@ final class NameIndex {
 
   private final Layers layers;
   private final List<Layers.Visibility> visibilities = new ArrayList<>();
-  private final Map<String, Rows> names = new HashMap<>();
+
+  // All rows by the hash code of their names, in chains: a text for each name would take longer
+  // than
+  // the answer.
+
+  /** The place of each row, the layer in the upper half and the offset below. */
+  private long[] places = new long[16_384];
+
+  private int[] hashes = new int[16_384];
+
+  /** One more than the row before it in its chain; 0 for none. */
+  private int[] before = new int[16_384];
+
+  /** One more than the last row of each chain. */
+  private final int[] last;
+
+  private int count;
+
+  /** The rows of the names that were asked for, by the name in small letters. */
+  private final Map<String, Rows> asked = new ConcurrentHashMap<>();
 
   /** Made when a name is first asked for that is none; two threads may make one each. */
   private @Nullable Spellings spellings;
 
   /** The rows of one name. */
   private static final class Rows {
-    private long[] places = new long[2];
-    private int count;
+    private final long[] places;
 
     /** The rows of the name itself, as far as they can be seen. */
     private @Nullable List<Assignment> own;
@@ -45,11 +64,8 @@ final class NameIndex {
     /** Those with the rows of what it is an alias of. */
     @Nullable List<Assignment> services;
 
-    void add(int layer, int offset) {
-      if (count == places.length) {
-        places = Arrays.copyOf(places, 2 * count);
-      }
-      places[count++] = (long) layer << Integer.SIZE | offset;
+    Rows(long[] places) {
+      this.places = places;
     }
   }
 
@@ -59,31 +75,75 @@ final class NameIndex {
       add(layer, layers.table(layer));
       visibilities.add(layers.visibility(layer));
     }
+    last = new int[Math.max(2, Integer.highestOneBit(count) << 1)];
+    for (int row = 0; row < count; row++) {
+      int chain = hashes[row] & (last.length - 1);
+      before[row] = last[chain];
+      last[chain] = row + 1;
+    }
   }
 
   private void add(int layer, PortTable table) {
     for (int offset = table.first(); offset < table.end(); offset = table.after(offset)) {
-      String name = table.serviceName(offset);
-      if (!name.isEmpty()) {
-        String key = name.toLowerCase(Locale.ROOT);
-        Rows rows = names.get(key);
-        if (rows == null) {
-          rows = new Rows();
-          names.put(key, rows);
-        }
-        rows.add(layer, offset);
+      if (count == places.length) {
+        places = Arrays.copyOf(places, 2 * count);
+        hashes = Arrays.copyOf(hashes, 2 * count);
+        before = Arrays.copyOf(before, 2 * count);
+      }
+      hashes[count] = table.nameHash(offset);
+      places[count++] = (long) layer << Integer.SIZE | offset;
+    }
+  }
+
+  /** The rows of a name in small letters; null if it is none. */
+  private @Nullable Rows rows(String name) {
+    Rows rows = asked.get(name);
+    if (rows == null && !name.isEmpty()) {
+      rows = collected(name);
+      if (rows != null) {
+        Rows other = asked.putIfAbsent(name, rows);
+        rows = other != null ? other : rows;
       }
     }
+    return rows;
+  }
+
+  private @Nullable Rows collected(String name) {
+    int hash = name.hashCode();
+    long[] found = new long[2];
+    int size = 0;
+    for (int row = last[hash & (last.length - 1)] - 1; row >= 0; row = before[row] - 1) {
+      if (hashes[row] == hash && name(row).equals(name)) {
+        if (size == found.length) {
+          found = Arrays.copyOf(found, 2 * size);
+        }
+        found[size++] = places[row];
+      }
+    }
+    if (size == 0) {
+      return null;
+    }
+    long[] inOrder = new long[size];
+    for (int i = 0; i < size; i++) {
+      inOrder[i] = found[size - 1 - i];
+    }
+    return new Rows(inOrder);
+  }
+
+  private String name(int row) {
+    PortTable table = layers.table((int) (places[row] >> Integer.SIZE));
+    return table.serviceName((int) places[row]).toLowerCase(Locale.ROOT);
   }
 
   /** Returns the rows of a name and of what it is an alias of; see {@link PortRegistry#service}. */
   List<Assignment> find(String serviceName) {
-    Rows rows = names.get(serviceName);
+    Rows rows = asked.get(serviceName);
     if (rows == null) {
-      rows = names.get(serviceName.toLowerCase(Locale.ROOT));
+      rows = rows(serviceName.toLowerCase(Locale.ROOT));
     }
     if (rows == null) {
-      rows = spellings().find(serviceName);
+      String name = spellings().find(serviceName);
+      rows = name == null ? null : rows(name);
     }
     if (rows == null) {
       return List.of();
@@ -92,7 +152,7 @@ final class NameIndex {
     if (services == null) {
       services = withAliasesResolved(rows);
       // Many names can be aliases of one that has many rows, or of one another in a long row.
-      if (services.size() <= rows.count + MANY) {
+      if (services.size() <= rows.places.length + MANY) {
         rows.services = services;
       }
     }
@@ -109,7 +169,7 @@ final class NameIndex {
       if (seen.add(rows)) {
         for (Assignment row : own(rows)) {
           services.add(row);
-          Rows target = names.get(row.aliasOf().toLowerCase(Locale.ROOT));
+          Rows target = rows(row.aliasOf().toLowerCase(Locale.ROOT));
           if (target != null) {
             open.add(target);
           }
@@ -165,6 +225,10 @@ final class NameIndex {
   private Spellings spellings() {
     Spellings made = spellings;
     if (made == null) {
+      Set<String> names = new TreeSet<>();
+      for (int row = 0; row < count; row++) {
+        names.add(name(row));
+      }
       made = new Spellings(names);
       spellings = made;
     }
@@ -173,19 +237,19 @@ final class NameIndex {
 
   /** Finds a name whose separators are written in another way. */
   private static final class Spellings {
-    private final Map<String, Rows> byKey = new HashMap<>();
+    private final Map<String, String> byKey = new HashMap<>();
 
-    Spellings(Map<String, Rows> names) {
-      // In order, so that of two names with one key the one with a hyphen is found.
-      for (Map.Entry<String, Rows> name : new TreeMap<>(names).entrySet()) {
-        String key = key(name.getKey());
+    /** Takes names in order, so that of two with one key the one with a hyphen is found. */
+    Spellings(Set<String> names) {
+      for (String name : names) {
+        String key = key(name);
         if (key.indexOf('-') >= 0) {
-          byKey.putIfAbsent(key, name.getValue());
+          byKey.putIfAbsent(key, name);
         }
       }
     }
 
-    @Nullable Rows find(String name) {
+    @Nullable String find(String name) {
       return byKey.get(key(name));
     }
   }
@@ -194,9 +258,9 @@ final class NameIndex {
     List<Assignment> own = rows.own;
     if (own == null) {
       List<Assignment> visible = new ArrayList<>();
-      for (int i = 0; i < rows.count; i++) {
-        int layer = (int) (rows.places[i] >> Integer.SIZE);
-        RegistryRow entry = layers.table(layer).entry((int) rows.places[i]);
+      for (long place : rows.places) {
+        int layer = (int) (place >> Integer.SIZE);
+        RegistryRow entry = layers.table(layer).entry((int) place);
         for (RegistryRow row : visibilities.get(layer).visible(entry)) {
           visible.add((Assignment) row);
         }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -299,6 +300,22 @@ final class PortTable {
   /** Returns the row at an offset as an object. */
   RegistryRow entry(int offset) {
     return Fields.of(csv, offset, COLUMNS, source).entry(source);
+  }
+
+  /**
+   * Returns the hash code of the service name of the row at an offset in small letters, for which
+   * no text is made; that of "" if it has none.
+   */
+  int nameHash(int offset) {
+    int hash = 0;
+    for (int at = startOfField(offset, SERVICE_NAME); csv[at] != ','; at++) {
+      byte b = csv[at];
+      if (b < 0 || b == '"') {
+        return serviceName(offset).toLowerCase(Locale.ROOT).hashCode();
+      }
+      hash = 31 * hash + (b >= 'A' && b <= 'Z' ? b + 'a' - 'A' : b);
+    }
+    return hash;
   }
 
   /** Returns the service name of the row at an offset, and only that; "" if it has none. */

@@ -13,6 +13,8 @@ public final class EverydayFormat extends Format<EverydayName> {
 
   public static final Format<EverydayName> FORMAT = new EverydayFormat();
 
+  public static final int NAME = 2;
+
   private EverydayFormat() {
     super("port", "transport", "name", "source");
   }

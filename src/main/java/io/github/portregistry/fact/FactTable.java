@@ -168,6 +168,15 @@ public final class FactTable<T> {
       return row < rows.end();
     }
 
+    /** Returns where the row is, for {@link #moveTo}. */
+    public int row() {
+      return row;
+    }
+
+    public void moveTo(int other) {
+      row = other;
+    }
+
     public int firstPort() {
       return rows.span(row) >>> 16;
     }

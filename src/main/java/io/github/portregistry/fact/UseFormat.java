@@ -13,7 +13,6 @@ public final class UseFormat extends Format<ObservedUse> {
   public static final int TRANSPORT = 1;
   public static final int CONFIDENCE = 4;
   public static final int COMMON_NAME = 5;
-  public static final int SOURCES = 6;
 
   /** What the column of confidence says of a use that another source contradicts. */
   public static final String DISPUTED = "disputed";
