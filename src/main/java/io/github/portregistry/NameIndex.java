@@ -28,25 +28,25 @@ final class NameIndex {
   /** How many rows more than its own a name may have for them to be kept. */
   private static final int MANY = 64;
 
+  /** As long as no chain gets by accident, but for many rows of one name. */
+  private static final int LONG = 64;
+
   private final Layers layers;
   private final List<Layers.Visibility> visibilities = new ArrayList<>();
 
-  // All rows by the hash code of their names, in chains: a text for each name would take longer
-  // than
-  // the answer.
+  // All rows that have a name by its hash code, in chains. A text for each name would take longer
+  // than the answer.
 
   /** The place of each row, the layer in the upper half and the offset below. */
-  private long[] places = new long[16_384];
+  private final long[] places;
 
-  private int[] hashes = new int[16_384];
+  private final int[] hashes;
 
   /** One more than the row before it in its chain; 0 for none. */
-  private int[] before = new int[16_384];
+  private final int[] before;
 
   /** One more than the last row of each chain. */
   private final int[] last;
-
-  private int count;
 
   /** The rows of the names that were asked for, by the name in small letters. */
   private final Map<String, Rows> asked = new ConcurrentHashMap<>();
@@ -71,34 +71,62 @@ final class NameIndex {
 
   NameIndex(Layers layers) {
     this.layers = layers;
+    long[] found = new long[16_384];
+    int[] codes = new int[16_384];
+    int count = 0;
     for (int layer = 0; layer < layers.count(); layer++) {
-      add(layer, layers.table(layer));
+      PortTable table = layers.table(layer);
+      for (int offset = table.first(); offset < table.end(); offset = table.after(offset)) {
+        int code = table.nameHash(offset);
+        if (code != 0 || table.isNamed(offset)) {
+          if (count == found.length) {
+            found = Arrays.copyOf(found, 2 * count);
+            codes = Arrays.copyOf(codes, 2 * count);
+          }
+          found[count] = (long) layer << Integer.SIZE | offset;
+          codes[count++] = code;
+        }
+      }
       visibilities.add(layers.visibility(layer));
     }
+    places = Arrays.copyOf(found, count);
+    hashes = Arrays.copyOf(codes, count);
+    before = new int[count];
     last = new int[Math.max(2, Integer.highestOneBit(count) << 1)];
-    for (int row = 0; row < count; row++) {
-      int chain = hashes[row] & (last.length - 1);
-      before[row] = last[chain];
-      last[chain] = row + 1;
+    if (chain() > LONG) {
+      findByText();
     }
   }
 
-  private void add(int layer, PortTable table) {
-    for (int offset = table.first(); offset < table.end(); offset = table.after(offset)) {
-      if (count == places.length) {
-        places = Arrays.copyOf(places, 2 * count);
-        hashes = Arrays.copyOf(hashes, 2 * count);
-        before = Arrays.copyOf(before, 2 * count);
-      }
-      hashes[count] = table.nameHash(offset);
-      places[count++] = (long) layer << Integer.SIZE | offset;
+  /** Puts the rows into chains, and returns the length of the longest. */
+  private int chain() {
+    int[] lengths = new int[last.length];
+    int longest = 0;
+    for (int row = 0; row < places.length; row++) {
+      int chain = hashes[row] & (last.length - 1);
+      before[row] = last[chain];
+      last[chain] = row + 1;
+      longest = Math.max(longest, ++lengths[chain]);
     }
+    return longest;
+  }
+
+  /** Names that share a hash code can be made by the thousand; then each is found by its text. */
+  private void findByText() {
+    Map<String, List<Long>> byName = new HashMap<>();
+    for (int row = 0; row < places.length; row++) {
+      byName.computeIfAbsent(name(row), absent -> new ArrayList<>(2)).add(places[row]);
+    }
+    byName.forEach(
+        (name, rows) ->
+            asked.put(name, new Rows(rows.stream().mapToLong(Long::longValue).toArray())));
+    Arrays.fill(last, 0);
   }
 
   /** The rows of a name in small letters; null if it is none. */
   private @Nullable Rows rows(String name) {
     Rows rows = asked.get(name);
-    if (rows == null && !name.isEmpty()) {
+    if (rows == null) {
       rows = collected(name);
       if (rows != null) {
         Rows other = asked.putIfAbsent(name, rows);
@@ -226,7 +254,7 @@ final class NameIndex {
     Spellings made = spellings;
     if (made == null) {
       Set<String> names = new TreeSet<>();
-      for (int row = 0; row < count; row++) {
+      for (int row = 0; row < places.length; row++) {
         names.add(name(row));
       }
       made = new Spellings(names);

@@ -211,28 +211,27 @@ final class PastTable {
 
   /**
    * Marks the rows that become objects: those that have a touched port, and plain ones beside a
-   * changed port, with which they may be joined. All ports of such a row are touched too.
+   * changed port, with which they may be joined; and with each all that overlap it, one after the
+   * other, as all ports of such a row are touched too.
    */
   private void take() {
-    boolean more = true;
-    while (more) {
-      more = false;
-      // How far the rows reach that were passed over.
+    int end;
+    for (int start = 0; start < rowsWithPorts; start = end) {
       int reach = -1;
-      for (int row = 0; row < rowsWithPorts; row++) {
-        int first = spans[row] >>> 16;
-        int last = spans[row] & PortSpan.MAX_PORT;
-        boolean beside =
-            (flags[row] & PLAIN) != 0
-                && (changedPorts.get(last + 1) || (first > 0 && changedPorts.get(first - 1)));
-        if (beside || isTouched(first, last)) {
+      boolean taken = false;
+      for (end = start; end < rowsWithPorts; end++) {
+        int first = spans[end] >>> 16;
+        int last = spans[end] & PortSpan.MAX_PORT;
+        if (end > start && first > reach) {
+          break;
+        }
+        reach = Math.max(reach, last);
+        taken |= isBesideAChange(end, first, last) || isTouched(first, last);
+      }
+      if (taken) {
+        touchedPorts.set(spans[start] >>> 16, reach + 1);
+        for (int row = start; row < end; row++) {
           flags[row] = (byte) (flags[row] | TAKEN);
-          if (touchedPorts.nextClearBit(first) <= last) {
-            touchedPorts.set(first, last + 1);
-            more |= first <= reach;
-          }
-        } else {
-          reach = Math.max(reach, last);
         }
       }
     }
@@ -241,6 +240,11 @@ final class PastTable {
         flags[row] = (byte) (flags[row] | TAKEN);
       }
     }
+  }
+
+  private boolean isBesideAChange(int row, int first, int last) {
+    return (flags[row] & PLAIN) != 0
+        && (changedPorts.get(last + 1) || (first > 0 && changedPorts.get(first - 1)));
   }
 
   private boolean isTouched(int first, int last) {

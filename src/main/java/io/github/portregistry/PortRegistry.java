@@ -864,7 +864,7 @@ public final class PortRegistry {
     for (PortTable table : tables) {
       facts.add(facts(table));
     }
-    // Made there, as the first look-up would load an interface that this class passes an object as.
+    // Layers makes it: if this class did, the first look-up would load one more interface.
     return layers().with(facts);
   }
 

@@ -5,8 +5,9 @@ import io.github.portregistry.fact.Facts;
 import io.github.portregistry.fact.RegistryHistory;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -104,19 +105,20 @@ final class Timeline {
     if (from.isAfter(to)) {
       throw new IllegalArgumentException("expected a first day up to " + to + " but found " + from);
     }
-    if (histories.size() == 1) {
-      return histories.get(0).changes(from, to);
-    }
-    Set<RegistryChange> all = new LinkedHashSet<>();
+    List<RegistryChange> all = new ArrayList<>();
+    // By their texts: the first hashCode of a record takes longer than the changes of a year.
+    Set<String> seen = new HashSet<>();
     for (RegistryHistory history : histories) {
-      for (RegistryChange change : history.changes()) {
-        LocalDate day = Changes.effective(change);
-        if (!day.isBefore(from) && !day.isAfter(to)) {
+      for (RegistryChange change : history.changesWithin(from, to)) {
+        if (seen.add(Changes.text(change))) {
           all.add(change);
         }
       }
     }
-    return all.stream().sorted(Comparator.comparing(Changes::effective)).toList();
+    if (histories.size() > 1) {
+      all.sort(Comparator.comparing(Changes::effective));
+    }
+    return Collections.unmodifiableList(all);
   }
 
   private void requireDay(LocalDate day) {

@@ -70,9 +70,9 @@ class FormerFormatTest {
   @Test
   void aTableIsWrittenAsItWasRead() {
     String rows =
-        "80-90,,released,,,,,,,,IANA,,strong,here␊"
-            + NETCONF
+        NETCONF
             + NETCONF.replace("tcp", "udp")
+            + "80-90,,released,,,,,,,,IANA,,strong,here␊"
             + "832-840,,renamed,a,b,,,,,,IANA,c,weak,\"the \"\"other\"\"\"␊";
 
     assertThat(read(rows).csv()).isEqualTo(bytes(HEADER + rows));
@@ -154,8 +154,8 @@ class FormerFormatTest {
   void rowsOutOfOrderAreRefused() {
     assertRefused(
         () -> read(NETCONF.replace("tcp", "udp") + NETCONF),
-        "line 3, column 1: expected rows in ascending order of port, then transport"
-            + " but found a row that belongs further up");
+        "line 3, column 1: expected rows in ascending order of port, then transport,"
+            + " and those of several ports last but found a row that belongs further up");
   }
 
   @Test

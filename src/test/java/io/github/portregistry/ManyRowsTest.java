@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -150,6 +151,22 @@ class ManyRowsTest {
 
     assertThat(both.port(65535).assignments(Transport.UDP).get(0))
         .isSameAs(both.port(0).assignments(Transport.UDP).get(0));
+  }
+
+  /** "an" and "c0" have one hash code, and so has every name that is made of them. */
+  @Test
+  void namesOfOneHashCode() {
+    IntFunction<String> name =
+        i ->
+            IntStream.range(0, 15)
+                .mapToObj(bit -> (i >> bit & 1) == 0 ? "an" : "c0")
+                .collect(Collectors.joining());
+    PortRegistry registry =
+        registry(rows(1 << 15, i -> service(name.apply(i), port(i), Transport.TCP)));
+
+    for (int i = 0; i < 1 << 15; i++) {
+      assertThat(registry.service(name.apply(i)).get(0).ports()).isEqualTo(port(i));
+    }
   }
 
   @Test

@@ -9,9 +9,12 @@ import io.github.portregistry.fact.RegistryHistory;
 import io.github.portregistry.past.PastRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -117,6 +120,32 @@ class PastTableTest {
                 new Assignment("new", PortSpan.of(10), null, "", List.of(), "s"),
                 unassigned(11, 20)))
         .containsExactly("4-20,,unassigned,,,,,,,,,,,,");
+  }
+
+  /** Sixty thousand rows of which each overlaps the next, and only the last has changed. */
+  @Test
+  @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+  void rowsThatOverlapInALongChainAreFoundInOnePass() {
+    List<RegistryRow> rows = new ArrayList<>();
+    for (int port = 1; port < 60_000; port++) {
+      rows.add(service("s" + port, new PortSpan(port, port + 1), null));
+    }
+    PortSpan lastPorts = new PortSpan(60_000, 60_001);
+    rows.add(service("new", lastPorts, null));
+
+    List<String> then =
+        before(
+            List.of(
+                change(
+                    RegistryChange.Kind.ASSIGNED,
+                    lastPorts,
+                    Transport.TCP,
+                    "new",
+                    "",
+                    "A \"title\", as it is")),
+            rows.toArray(RegistryRow[]::new));
+
+    assertThat(then).hasSize(59_999);
   }
 
   @Test

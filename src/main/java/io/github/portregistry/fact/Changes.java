@@ -77,4 +77,14 @@ public final class Changes {
         after,
         change.source());
   }
+
+  /** Returns a text of all that a change says, in which no part has a line break. */
+  public static String text(RegistryChange change) {
+    StringBuilder text = new StringBuilder();
+    text.append(change.kind()).append(change.notBefore()).append(' ').append(change.notAfter());
+    text.append(' ').append(change.ports()).append(change.transport()).append('\n');
+    text.append(change.serviceName()).append('\n').append(change.before()).append('\n');
+    text.append(change.after()).append('\n').append(change.source());
+    return text.toString();
+  }
 }

@@ -213,7 +213,7 @@ public final class FactLayers {
     Set<String> seen = new HashSet<>();
     for (Facts facts : layers) {
       for (RegistryChange change : facts.history().of(port, facts.former())) {
-        if (seen.add(key(change))) {
+        if (seen.add(Changes.text(change))) {
           all.add(change);
         }
       }
@@ -234,15 +234,6 @@ public final class FactLayers {
       key.append('\n').append(consultation.url()).append('\n').append(consultation.date());
       key.append(consultation.outcome());
     }
-    return key.toString();
-  }
-
-  private static String key(RegistryChange change) {
-    StringBuilder key = new StringBuilder();
-    key.append(change.kind()).append(change.notBefore()).append(' ').append(change.notAfter());
-    key.append(' ').append(change.ports()).append(change.transport()).append('\n');
-    key.append(change.serviceName()).append('\n').append(change.before()).append('\n');
-    key.append(change.after()).append('\n').append(change.source());
     return key.toString();
   }
 }

@@ -114,6 +114,11 @@ public final class RegistryHistory {
     if (from.isAfter(to)) {
       throw new IllegalArgumentException("expected a first day up to " + to + " but found " + from);
     }
+    return changesWithin(from, to);
+  }
+
+  /** The same for days that may lie outside of the two copies, where nothing was changed. */
+  public List<RegistryChange> changesWithin(LocalDate from, LocalDate to) {
     List<RegistryChange> all = changes.get();
     return List.copyOf(all.subList(placeOf(from), placeOf(to.plusDays(1))));
   }

@@ -116,7 +116,8 @@ public final class RegistryState {
         return;
       }
       List<String> before = references.get(i);
-      undo(change, before.isEmpty() ? cited.apply(change) : before);
+      boolean isAsked = before.isEmpty() && Changes.takesAway(change);
+      undo(change, isAsked ? cited.apply(change) : before);
     }
   }
 
