@@ -32,17 +32,21 @@ public final class PortLabel implements UnboundFunction, ScalarFunction<Internal
   private static final Map<String, UTF8String> TEXTS = new ConcurrentHashMap<>();
 
   /**
-   * Returns the label of a flow; null if the protocol has no ports, or one is missing. Spark finds
-   * this method by its name and calls it with plain numbers, where null is -1.
+   * Returns the label of a flow; null if the protocol has no ports, or if a port is missing or is
+   * none. Spark finds this method by its name and calls it with plain numbers, where null is -1.
    */
   public static InternalRow invoke(int portA, int portB, int protocol) {
     Transport transport = transport(protocol);
-    if (transport == null || portA < 0 || portB < 0) {
+    if (transport == null || !isPort(portA) || !isPort(portB)) {
       return null;
     }
     int port = PortRegistry.bundled().serverPort(portA, portB, transport);
     InternalRow label = LABELS[transport.ordinal()][port];
     return label != null ? label : make(port, transport);
+  }
+
+  private static boolean isPort(int number) {
+    return number >= 0 && number < 65_536;
   }
 
   private static InternalRow make(int port, Transport transport) {

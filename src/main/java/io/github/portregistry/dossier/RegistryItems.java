@@ -28,7 +28,7 @@ final class RegistryItems {
   /** The year with which the log of all changes begins. */
   static final int FIRST_YEAR = 2014;
 
-  /** How many changes are told. */
+  /** How many changes are listed. */
   private static final int CHANGES = 8;
 
   private final PortRecord port;
@@ -62,7 +62,7 @@ final class RegistryItems {
     Map<Dossier.Item, Set<Transport>> unnamed = new LinkedHashMap<>();
     for (UnnamedEntry row : port.unnamedEntries()) {
       Dossier.Item item = unnamed(row);
-      // That a port is unassigned is told by its status.
+      // The status says already that a port is unassigned.
       if (!item.text().equals(DossierWords.word(IanaState.UNASSIGNED))
           || !item.details().isEmpty()) {
         add(unnamed, item, row.transport());
@@ -170,7 +170,7 @@ final class RegistryItems {
     return facts;
   }
 
-  /** Each reference, an RFC with its title and state where the evidence tells them. */
+  /** Each reference, an RFC with its title and state where the evidence has them. */
   private List<String> references(List<String> references) {
     List<String> described = new ArrayList<>(references.size());
     for (String reference : references) {

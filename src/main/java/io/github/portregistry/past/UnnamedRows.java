@@ -125,7 +125,7 @@ public final class UnnamedRows {
     }
   }
 
-  /** Returns the rows, those of ports that were changed divided and made anew. */
+  /** Returns the rows, those of changed ports divided. */
   List<UnnamedEntry> toRows(String source) {
     List<UnnamedEntry> all = new ArrayList<>();
     BitSet any = new BitSet();
@@ -220,7 +220,7 @@ public final class UnnamedRows {
     return changed[RowFormat.order(transport)].get(port) ? state(port, transport) : null;
   }
 
-  /** The registry has neighbours that are unassigned, and of which it says no more, in one row. */
+  /** The registry has neighbors that are unassigned, and of which it says no more, in one row. */
   private static List<UnnamedEntry> joined(List<UnnamedEntry> rows) {
     List<UnnamedEntry> sorted = new ArrayList<>(rows);
     sorted.sort(BY_PORTS);
