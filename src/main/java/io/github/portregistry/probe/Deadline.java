@@ -1,6 +1,7 @@
 package io.github.portregistry.probe;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a search for owners has to end. It is asked before each step, so that whatever was left out
@@ -15,11 +16,21 @@ class Deadline {
   private final long start = System.nanoTime();
   private final long nanos;
 
+  /** Whose interrupt ends the search as well; null if nobody's does. */
+  private final @Nullable Thread caller;
+
   /** Whether it was over when it was asked. */
   private volatile boolean over;
 
+  private volatile boolean interrupted;
+
   Deadline(Duration budget) {
+    this(budget, null);
+  }
+
+  private Deadline(Duration budget, @Nullable Thread caller) {
     this.budget = budget;
+    this.caller = caller;
     this.nanos = (budget.compareTo(LONGEST) < 0 ? budget : LONGEST).toNanos();
   }
 
@@ -28,12 +39,29 @@ class Deadline {
     return new Deadline(budget);
   }
 
+  /** One that is also over once the thread that calls this is interrupted. */
+  static Deadline afterOrInterrupted(Duration budget) {
+    return new Deadline(budget, Thread.currentThread());
+  }
+
   /** Whether the time has passed. Asked before a step, which is left out if it has. */
   final boolean isOver() {
-    if (!over && hasPassed()) {
-      over = true;
+    if (!over) {
+      if (caller != null && caller.isInterrupted()) {
+        interrupt();
+      } else if (hasPassed()) {
+        over = true;
+      }
     }
     return over;
+  }
+
+  /** Ends the search, as the thread that waits for it was interrupted. */
+  final void interrupt() {
+    if (!over) {
+      interrupted = true;
+      over = true;
+    }
   }
 
   /** Whether a step was left out. */
@@ -59,11 +87,30 @@ class Deadline {
     return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
   }
 
-  /** A note on what was left out. */
+  /** When the search ended, such as {@code within 2 s}. */
+  final String bound() {
+    return interrupted ? "before the thread that asked was interrupted" : "within " + budget();
+  }
+
+  /** What helps, as a sentence after a blank; "" after an interrupt. */
+  final String help() {
+    return interrupted ? "" : " Give the search more time (ListenerProbe.withOwnerBudget).";
+  }
+
+  /** A note on owners that were left out. */
   final String note() {
-    return "Not every process was searched for owners within "
-        + budget()
-        + ", so owners may be missing. Give the search more time"
-        + " (ListenerProbe.withOwnerBudget).";
+    return "The search for owners was not finished "
+        + bound()
+        + ", so owners may be missing."
+        + help();
+  }
+
+  /** A note on what was left out after all processes had been searched. */
+  final String groupNote() {
+    return "The search for owners was finished, but control groups of sockets and likely owners"
+        + " were not all looked up "
+        + bound()
+        + ", so some may be missing."
+        + help();
   }
 }

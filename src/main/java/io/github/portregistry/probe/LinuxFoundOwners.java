@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The owners that were found of the wanted sockets. Several threads may use it. */
 final class LinuxFoundOwners {
@@ -20,6 +21,10 @@ final class LinuxFoundOwners {
 
   private final Map<Long, ProcessRef> processes = new HashMap<>();
   private final Set<Long> missing = new HashSet<>();
+
+  /** The first process of each socket that was found too late to be read. */
+  private final Map<Long, Long> unread = new HashMap<>();
+
   private volatile boolean foundEach;
 
   LinuxFoundOwners(LinuxProcessFacts facts, Deadline deadline, Collection<Long> inodes) {
@@ -50,6 +55,11 @@ final class LinuxFoundOwners {
     return List.copyOf(owners.getOrDefault(inode, List.of()));
   }
 
+  /** The process that has a socket and that there was no time to read; null if there is none. */
+  synchronized @Nullable Long unread(long inode) {
+    return unread.get(inode);
+  }
+
   /** Whether a descriptor still leads to the socket. */
   interface Check {
     boolean holds() throws IOException;
@@ -72,11 +82,17 @@ final class LinuxFoundOwners {
     ProcessRef process = processes.get(number);
     if (process == null) {
       if (deadline.isOver()) {
+        unread.putIfAbsent(inode, number);
         return;
       }
       process = facts.read(number, thread);
-      // What was read when the time was over may not be all of it, so it is no answer.
-      if (deadline.isOver() || !check.holds()) {
+      boolean late = deadline.isOver();
+      if (!check.holds()) {
+        return;
+      }
+      if (late) {
+        // What was read when the time was over may not be all of it, so it is no answer.
+        unread.putIfAbsent(inode, number);
         return;
       }
       processes.put(number, process);

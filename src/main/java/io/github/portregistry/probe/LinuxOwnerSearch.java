@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the processes that own sockets.
@@ -42,6 +43,7 @@ final class LinuxOwnerSearch {
 
   private final Set<Long> firstFound = new HashSet<>();
   private boolean isUnsettled;
+  private boolean leftOut;
 
   /**
    * Searches for the owners of sockets.
@@ -75,6 +77,7 @@ final class LinuxOwnerSearch {
         searchFirst(inOrder(users));
       }
     }
+    this.leftOut = deadline.leftOut();
     this.firstSawAll = sawAll();
     for (long inode : inodes) {
       if (owners.found(inode)) {
@@ -93,9 +96,17 @@ final class LinuxOwnerSearch {
     return owners.of(inode);
   }
 
-  /** Whether some processes were not searched, as the time was over. */
+  /** The process that has a socket and that there was no time to read; null if there is none. */
+  @Nullable Long unread(long inode) {
+    return owners.unread(inode);
+  }
+
+  /**
+   * Whether the search ended early, as the time was over. What is looked up after the search may be
+   * late without that.
+   */
   boolean leftOut() {
-    return deadline.leftOut();
+    return leftOut;
   }
 
   /** The processes that did not show all their descriptors. */
@@ -224,6 +235,11 @@ final class LinuxOwnerSearch {
    * started since they were looked at, and in threads that may have descriptors of their own.
    */
   void again() {
+    searchAgain();
+    leftOut = deadline.leftOut();
+  }
+
+  private void searchAgain() {
     isUnsettled = true;
     for (int i = 0; i < ATTEMPTS && isUnsettled && !owners.foundEach(); i++) {
       if (deadline.isOver()) {

@@ -17,13 +17,15 @@ final class LinuxOwners {
   static final String OTHER_DISTRIBUTION =
       "another WSL distribution, such as docker-desktop's, or Windows may own it.";
 
-  private static final String AS_ROOT = "Run this as root (with CAP_SYS_PTRACE).";
+  private static final String ELSEWHERE =
+      "Run this outside this user namespace, as root (with CAP_SYS_PTRACE).";
 
   private final LinuxProcFiles files;
   private final LinuxUserNames users;
   private final Owners depth;
   private final Deadline deadline;
   private final LinuxSocketGroups groups;
+  private boolean leftOut;
 
   LinuxOwners(
       LinuxProcFiles files,
@@ -73,14 +75,18 @@ final class LinuxOwners {
         unseen = new Unseen(search, reader, facts);
       }
     }
-    boolean leftOut = search.leftOut();
+    leftOut = search.leftOut();
     boolean wholeMachine = pidNamespace().equals(FIRST_PID_NAMESPACE);
     for (LinuxSocketRow row : rows) {
       List<ProcessRef> owners = search.owners(row.inode());
       if (!owners.isEmpty()) {
         ownerships.add(new Known(owners, wholeMachine && search.foundAll(row.inode())));
       } else if (row.inode() != 0 && leftOut) {
-        ownerships.add(NotVisible.notSearched(deadline));
+        Long unread = search.unread(row.inode());
+        ownerships.add(
+            unread == null
+                ? NotVisible.notSearched(deadline)
+                : NotVisible.notRead(unread, deadline));
       } else if (row.inode() == 0 || unseen == null || again == null) {
         ownerships.add(
             unknown("The system gives the socket no inode by which its owner could be found."));
@@ -91,6 +97,11 @@ final class LinuxOwners {
       }
     }
     return ownerships;
+  }
+
+  /** Whether the search for owners ended early, so that owners may be missing. */
+  boolean leftOut() {
+    return leftOut;
   }
 
   private static List<LinuxSocketRow> lost(List<LinuxSocketRow> rows, LinuxOwnerSearch search) {
@@ -180,7 +191,7 @@ final class LinuxOwners {
                 + " belongs to "
                 + user(row)
                 + ". "
-                + AS_ROOT);
+                + withRights());
       }
       if (!covered.isEmpty()) {
         return unknown(
@@ -272,15 +283,28 @@ final class LinuxOwners {
     /** What a reader can do who was refused. */
     private String ask(LinuxSocketRow row) {
       if (users.mayBeElsewhere(row.uid()) || (!users.hasEveryUser() && reader.hasPtrace())) {
-        return ". Run this outside this user namespace, as root (with CAP_SYS_PTRACE).";
+        return ". " + ELSEWHERE;
       }
       if (reader.uid() == row.uid()) {
-        return ", as this process does, which is not enough. " + AS_ROOT;
+        return ", as this process does, which is not enough. " + withRights();
       }
       if (row.uid() == 0) {
-        return ". " + AS_ROOT;
+        return ". " + withRights();
       }
-      return ". Run this as that user, or as root (with CAP_SYS_PTRACE).";
+      return reader.uid() == 0
+          ? ". Run this as that user, or with CAP_SYS_PTRACE."
+          : ". Run this as that user, or as root (with CAP_SYS_PTRACE).";
+    }
+
+    /** Root is not told to become root: a container or a service can lack the capability. */
+    private String withRights() {
+      if (reader.uid() != 0) {
+        return "Run this as root (with CAP_SYS_PTRACE).";
+      }
+      // In a user namespace root can have it and see no more.
+      return reader.hasPtrace() && !users.hasEveryUser()
+          ? ELSEWHERE
+          : "Run this with CAP_SYS_PTRACE.";
     }
   }
 }

@@ -99,6 +99,12 @@ class LinuxProcFiles {
     return found.toArray(new String[0]);
   }
 
+  /** The names in a folder that is not one of {@code /proc}; none if it cannot be listed. */
+  String[] listFolder(Path folder) {
+    String[] names = new File(folder.toString()).list();
+    return names == null ? new String[0] : names;
+  }
+
   /**
    * Whether a process has so many descriptors that they are better taken in pieces. Linux 6.2 and
    * later say how many are in the folder; before, there is the size of the process's table.

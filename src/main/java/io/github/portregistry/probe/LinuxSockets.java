@@ -49,6 +49,11 @@ abstract class LinuxSockets {
     return notes;
   }
 
+  /** Whether nothing has the ports, and nothing was left out that might. */
+  final boolean areFree() {
+    return complete() && notes.isEmpty() && listeners.isEmpty() && others.isEmpty();
+  }
+
   /** Whether a socket is here; of those that do not listen, whatever it does with its port now. */
   final boolean has(LinuxSocketRow row) {
     if (row.listens()) {

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
 /** Linux: the socket tables of {@code /proc/net}, the owners by {@code /proc/<pid>/fd}. */
 final class LinuxSource implements SocketSource {
@@ -97,16 +98,39 @@ final class LinuxSource implements SocketSource {
 
   @Override
   public Survey survey(PortSet ports, Depth depth) {
-    LinuxSockets sockets = read(ports, depth.otherUses());
-    Deadline deadline = Deadline.after(depth.budget());
+    // An interrupt that came before was not meant for this search; one that comes now ends it.
+    boolean interrupted = Thread.interrupted();
+    try {
+      LinuxSockets sockets = read(ports, depth.otherUses());
+      return survey(
+          sockets,
+          depth,
+          Deadline.afterOrInterrupted(depth.budget()),
+          others -> read(ports, others ? depth.otherUses() : OtherUses.NONE));
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /**
+   * Looks for the owners of sockets, and for their control groups.
+   *
+   * @param readAgain reads the sockets again: only listeners, or if true others as well
+   */
+  Survey survey(
+      LinuxSockets sockets,
+      Depth depth,
+      Deadline deadline,
+      Function<Boolean, LinuxSockets> readAgain) {
     List<LinuxSocketRow> rows = new ArrayList<>(sockets.listeners());
-    if (!ports.isAll()) {
+    if (!sockets.ports.isAll()) {
       rows.addAll(ownedUses(sockets));
     }
     LinuxSocketGroups groups = new LinuxSocketGroups(files, rows, folders, deadline);
-    List<Ownership> ownerships =
-        new LinuxOwners(files, users, depth.owners(), deadline, groups)
-            .of(rows, others -> read(ports, others ? depth.otherUses() : OtherUses.NONE));
+    LinuxOwners owners = new LinuxOwners(files, users, depth.owners(), deadline, groups);
+    List<Ownership> ownerships = owners.of(rows, readAgain);
     List<Listener> listeners = new ArrayList<>();
     Map<LinuxSocketRow, Ownership> others = new HashMap<>();
     for (int i = 0; i < rows.size(); i++) {
@@ -126,8 +150,10 @@ final class LinuxSource implements SocketSource {
       }
     }
     Coverage coverage = new Coverage(sockets.source(), sockets.complete(), false, sockets.notes());
-    if (deadline.leftOut()) {
+    if (owners.leftOut()) {
       coverage = coverage.withNote(deadline.note());
+    } else if (deadline.leftOut()) {
+      coverage = coverage.withNote(deadline.groupNote());
     }
     return new Survey(listeners, otherUses(sockets, others), coverage);
   }
@@ -135,13 +161,12 @@ final class LinuxSource implements SocketSource {
   /**
    * Reads the sockets. Preparing to ask the kernel takes a JVM some 70 ms once, twenty times as
    * long as reading the tables; so the first question is answered from the tables, if nothing has
-   * the ports by them and not everything is asked for.
+   * the ports by them, they were read to the end, and not everything is asked for.
    */
   private LinuxSockets read(PortSet ports, OtherUses depth) {
     boolean first = !asked.getAndSet(true) && !ports.isAll() && depth != OtherUses.ALL;
     LinuxSockets read = first ? readTables(ports, depth) : null;
-    boolean isFree =
-        read != null && read.complete() && read.listeners().isEmpty() && read.others().isEmpty();
+    boolean isFree = read != null && read.areFree();
     LinuxSockets answer = isHere && !isFree ? LinuxNetlink.read(ports, depth) : read;
     if (answer != null) {
       return answer;

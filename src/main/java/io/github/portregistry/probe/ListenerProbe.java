@@ -126,7 +126,8 @@ public final class ListenerProbe {
    * <p>The time counts from when the sockets are known, for each check. It bounds the search in the
    * descriptors of processes and what is read of the owners; {@link #withContainers an engine} is
    * waited for at most as long. The programs that show sockets and owners at once on macOS and
-   * Windows have their own limit of 2 seconds.
+   * Windows have their own limit of 2 seconds. On Linux an interrupt of the thread that asks ends
+   * the search as the time does; the thread stays interrupted.
    *
    * @param budget the time, more than zero
    * @return a new probe; this one stays as it is

@@ -31,8 +31,8 @@ public record NotVisible(Cause cause, String why) implements Ownership {
      */
     KERNEL,
     /**
-     * The search ended before it had gone through all processes, as its time was over: {@link
-     * ListenerProbe#withOwnerBudget}.
+     * The search ended before it had gone through all processes, or had read what the owner is, as
+     * its time was over: {@link ListenerProbe#withOwnerBudget}.
      */
     NOT_SEARCHED,
     /** The system does not say. */
@@ -73,10 +73,22 @@ public record NotVisible(Cause cause, String why) implements Ownership {
   static NotVisible notSearched(Deadline deadline) {
     return new NotVisible(
         Cause.NOT_SEARCHED,
-        "Not every process was searched within "
-            + deadline.budget()
-            + ", and the owner is not among those that were. Give the search more time"
-            + " (ListenerProbe.withOwnerBudget), or look for this owner by hand.");
+        "The search was not finished "
+            + deadline.bound()
+            + ", and no owner is known among the processes that were examined in time."
+            + deadline.help());
+  }
+
+  /** Of a process it is known that it has the socket, and no more. */
+  static NotVisible notRead(long pid, Deadline deadline) {
+    return new NotVisible(
+        Cause.NOT_SEARCHED,
+        "Process "
+            + pid
+            + " has the socket, but what that process is was not read "
+            + deadline.bound()
+            + "."
+            + deadline.help());
   }
 
   static NotVisible notRequested() {

@@ -15,7 +15,8 @@ final class SharedWork {
 
   /**
    * Does the work for each item, until the deadline. Whatever the work for an item throws is given
-   * to {@code failed}, and the other items are worked on nevertheless.
+   * to {@code failed}, and the other items are worked on nevertheless. An interrupt ends the work
+   * as the deadline does, and the thread stays interrupted.
    */
   static void forEach(
       List<String> items, Deadline deadline, Consumer<String> work, Consumer<Throwable> failed) {
@@ -49,7 +50,8 @@ final class SharedWork {
         try {
           helper.join();
         } catch (InterruptedException e) {
-          // The rest takes milliseconds; the caller sees the interrupt afterwards.
+          // The helpers still use what the caller reads next; they end at their next step.
+          deadline.interrupt();
           interrupted = true;
         }
       }

@@ -191,6 +191,25 @@ class FakeLinuxTest extends FakeMachine {
     return rows.toString();
   }
 
+  private LinuxSockets sockets(OtherUses depth) {
+    return new LinuxProcSockets(proc, "net", PortSet.of(80), depth, ByteOrder.LITTLE_ENDIAN);
+  }
+
+  @Test
+  void aPortThatMayBeAmongConnectionsThatWereNotReadIsNotTakenForFree() throws IOException {
+    tables(connections(LinuxProcSockets.BOUND + 10, 9000));
+    assertThat(sockets(OtherUses.BOUNDED).areFree()).isFalse();
+    assertThat(sockets(OtherUses.ALL).areFree()).isTrue();
+    assertThat(sockets(OtherUses.NONE).areFree()).isTrue();
+
+    tables(connections(LinuxProcSockets.BOUND, 9000));
+    assertThat(sockets(OtherUses.BOUNDED).areFree()).isTrue();
+    tables(connections(1, 80));
+    assertThat(sockets(OtherUses.BOUNDED).areFree()).isFalse();
+    tables(listener(80, 7));
+    assertThat(sockets(OtherUses.BOUNDED).areFree()).isFalse();
+  }
+
   @Test
   void connectionsBeyondABoundAreNotReadUnlessAskedFor() throws IOException {
     tables(connections(LinuxProcSockets.BOUND + 10, 9000));

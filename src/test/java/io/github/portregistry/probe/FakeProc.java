@@ -232,6 +232,12 @@ final class FakeProc extends LinuxProcFiles {
   }
 
   @Override
+  String[] listFolder(Path folder) {
+    read.add(folder.toString());
+    return super.listFolder(folder);
+  }
+
+  @Override
   boolean isLarge(String pid) {
     return large.contains(pid);
   }

@@ -172,8 +172,8 @@ class FakeRefusalTest extends FakeMachine {
   @CsvSource({
     "1000, 0, '. Run this as root (with CAP_SYS_PTRACE).'",
     "1000, 1001, '. Run this as that user, or as root (with CAP_SYS_PTRACE).'",
-    "0, 1001, '. Run this as that user, or as root (with CAP_SYS_PTRACE).'",
-    "0, 0, ', as this process does, which is not enough. Run this as root (with CAP_SYS_PTRACE).'",
+    "0, 1001, '. Run this as that user, or with CAP_SYS_PTRACE.'",
+    "0, 0, ', as this process does, which is not enough. Run this with CAP_SYS_PTRACE.'",
     "1000, 1000, ', as this process does, which is not enough. Run this as root (with CAP_SYS_PTRACE).'",
   })
   void whoIsThatUserAlreadyIsNotToldToAskAsThatUser(long reader, long owner, String advice)
@@ -184,6 +184,19 @@ class FakeRefusalTest extends FakeMachine {
     refused(61, owner);
 
     assertThat(((Denied) ownership(80)).why()).endsWith(advice);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1000, 'Run this as root (with CAP_SYS_PTRACE).'",
+    "0, 'Run this with CAP_SYS_PTRACE.'"
+  })
+  void rootIsNotToldToBecomeRoot(long reader, String advice) throws IOException {
+    reader(reader, "0000000000000000");
+    mounted(",hidepid=ptraceable");
+    tables(listenerOf(1001));
+
+    assertThat(((NotVisible) ownership(80)).why()).endsWith(" to the user 1001. " + advice);
   }
 
   // User namespaces
@@ -289,5 +302,7 @@ class FakeRefusalTest extends FakeMachine {
     userNamespace("0 1000 1\n");
     assertThat(((NotVisible) proc.probeHere().check(80).listeners().get(0).ownership()).cause())
         .isEqualTo(NotVisible.Cause.HIDEPID);
+    assertThat(((NotVisible) proc.probeHere().check(80).listeners().get(0).ownership()).why())
+        .endsWith("Run this outside this user namespace, as root (with CAP_SYS_PTRACE).");
   }
 }
