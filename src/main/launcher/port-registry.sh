@@ -22,10 +22,17 @@ followed() {
 # Which Java, and is it new enough?
 if [ -n "${JAVA_HOME:-}" ]; then
   java=$JAVA_HOME/bin/java
-  [ -x "$java" ] || fail "there is no bin/java in JAVA_HOME, which is $JAVA_HOME; let it name a JDK from 17 on, or unset it"
+  [ -x "$java" ] ||
+    fail "JAVA_HOME is $JAVA_HOME, which has no bin/java. Set it to Java 17 or newer, or unset it to use the java on the PATH."
 else
-  java=$(command -v java) || fail "needs Java 17 or newer, and found no java on the PATH; install one, or let JAVA_HOME name one"
+  java=$(command -v java) ||
+    fail "Java 17 or newer is required, but there is no java on the PATH. Install it, or set JAVA_HOME."
 fi
+# The run that makes the archive has another working directory.
+case $java in
+  /*) ;;
+  *) java=$PWD/$java ;;
+esac
 followed "$java"
 home=${file%/*/*}
 version=
@@ -39,10 +46,15 @@ if [ -r "$home/release" ]; then
 fi
 if [ -z "$version" ]; then
   version=$("$java" -version 2>&1)
-  version=${version#*version \"}
+  case $version in
+    *'version "'*) version=${version#*version \"} ;;
+    *) version= ;;
+  esac
+  version=${version%%\"*}
 fi
-version=${version%%[!0-9]*}
-[ "${version:-0}" -ge 17 ] || fail "needs Java 17 or newer, and $java is ${version:-none}; let JAVA_HOME name a newer one"
+[ -n "$version" ] || fail "$java did not report a version. Install Java 17 or newer, or set JAVA_HOME."
+major=${version%%[!0-9]*}
+[ "${major:-0}" -ge 17 ] || fail "Java 17 or newer is required, but $java is Java $version. Set JAVA_HOME to a newer Java."
 
 case $0 in
   /*) self=$0 ;;
@@ -54,11 +66,15 @@ self=$file
 
 # What suits a short run. A collector that somebody asks for goes first.
 set -- -jar "$self" "$@"
-given="${PORT_REGISTRY_OPTS:-} ${JDK_JAVA_OPTIONS:-} ${JAVA_TOOL_OPTIONS:-}"
-case $given in
-  *GC*) collector=-Xshare:auto ;;
-  *) collector=-XX:+UseSerialGC ;;
-esac
+collector=-XX:+UseSerialGC
+set -f # The options are words, and none is a pattern of files.
+for option in ${PORT_REGISTRY_OPTS:-} ${JDK_JAVA_OPTIONS:-} ${JAVA_TOOL_OPTIONS:-}; do
+  case $option in
+    # JDK_JAVA_OPTIONS may have quotes.
+    *-XX:+Use*GC | *-XX:+Use*GC[\'\"]) collector=-Xshare:auto ;;
+  esac
+done
+set +f
 
 # The loaded classes of an earlier run of this program by this Java, in a folder that is this user's own, since Java trusts them.
 # The name of the archive says of what program and Java it is and of what size and time it is itself: Java 17 crashes on one that is cut.
@@ -74,11 +90,16 @@ fi
 case $cache in
   /*)
     folder=$cache/port-registry
-    [ -d "$folder" ] || mkdir -p -m 700 "$folder" 2>/dev/null
+    # Nothing is made in the folder of another user, as by `sudo -E`, who could not remove it.
+    there=$cache
+    while [ -n "$there" ] && [ ! -e "$there" ]; do
+      there=${there%/*}
+    done
+    [ -d "$folder" ] || { [ -O "${there:-/}" ] && mkdir -p -m 700 "$folder" 2>/dev/null; }
     [ -O "$cache" ] && [ -O "$folder" ] && [ -f "$home/lib/modules" ] || folder=
     ;;
 esac
-if [ "$version" -ge 25 ]; then
+if [ "$major" -ge 25 ]; then
   use=-XX:AOTCache
   make=-XX:AOTCacheOutput
 else
@@ -100,6 +121,8 @@ identified() {
 train() {
   trap '' HUP
   cd /
+  # A port that they open is for the run that somebody asked for.
+  unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
   made=$folder/$name.new
   rm -f "$made"
   nice "$java" -XX:TieredStopAtLevel=1 "$collector" -XX:-UsePerfData -Xlog:disable "$make=$made" -jar "$self" 432 || exit
@@ -108,7 +131,7 @@ train() {
   mv "$made" "$folder/$name$identity.archive" && rmdir "$folder/$name.lock"
 }
 if [ -n "$folder" ]; then
-  name=$version
+  name=$major
   rest=$self/${home#/}/
   while [ -n "$rest" ]; do
     name=$name${rest%%/*}-
@@ -131,5 +154,6 @@ if [ -z "${COLUMNS:-}" ] && [ -t 0 ] && [ -t 1 ]; then
   size=$(stty size 2>/dev/null) && COLUMNS=${size#* } && export COLUMNS
 fi
 
+set -f
 # shellcheck disable=SC2086 # The options are words.
 exec "$java" -XX:TieredStopAtLevel=1 "$collector" -XX:-UsePerfData -Xlog:disable ${PORT_REGISTRY_OPTS:-} "$@"

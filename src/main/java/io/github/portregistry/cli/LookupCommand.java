@@ -111,19 +111,14 @@ final class LookupCommand implements Callable<Integer> {
       queries.add(query(word));
     }
     PortRegistry registry = options.registry();
-    List<Object> values = new ArrayList<>();
+    Joined found = new Joined();
     int status = Main.FOUND;
     boolean first = true;
     for (Query query : queries) {
       Answer answer = answer(query, registry);
       status = Math.max(status, answer.status());
       if (json) {
-        // Several words give one array of all that was found.
-        if (queries.size() > 1 && answer.json() instanceof List<?> several) {
-          values.addAll(several);
-        } else {
-          values.add(answer.json());
-        }
+        found.append(answer.json());
         continue;
       }
       if (!first && !answer.isSilent()) {
@@ -133,7 +128,8 @@ final class LookupCommand implements Callable<Integer> {
       answer.print();
     }
     if (json) {
-      JsonOutput.print(terminal, queries.size() == 1 ? values.get(0) : values);
+      // Several words give one array of all that was found.
+      JsonOutput.print(terminal, queries.size() == 1 ? found.first() : found);
     }
     return status;
   }

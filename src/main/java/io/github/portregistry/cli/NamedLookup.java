@@ -7,12 +7,16 @@ import io.github.portregistry.Transport;
 import io.github.portregistry.dossier.Escaped;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The answer for one name of the command line. */
 final class NamedLookup {
+
+  /** What no shell takes for anything but a word. */
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._-]+");
 
   private final LookupCommand lookup;
   private final String name;
@@ -126,20 +130,27 @@ final class NamedLookup {
     boolean known = !registry.service(name).isEmpty() || !registry.everydayNames(name).isEmpty();
     if (transport != null && known) {
       message.append(" over ").append(transport.keyword());
-      message.append("; 'port-registry ").append(Escaped.text(name));
-      message.append("' shows the others");
+      message.append("; ").append(command("")).append(" shows the others");
     } else {
       Suggestion.serviceName(registry, name)
           .ifPresent(
               near -> message.append("; did you mean ").append(Escaped.text(near)).append('?'));
       int found = registry.search(name).size();
       if (found > 0) {
-        message.append(System.lineSeparator()).append("'port-registry search ");
-        message.append(Escaped.text(name)).append("' finds ").append(found);
+        message.append(System.lineSeparator()).append(command("search "));
+        message.append(" finds ").append(found);
         message.append(found == 1 ? " port." : " ports.");
       }
     }
     terminal.err().println("port-registry: " + message);
     return Answer.none(() -> {});
+  }
+
+  /** A command about the name that can be pasted into a shell, whatever is in the name. */
+  private String command(String start) {
+    String shown = Escaped.text(name);
+    return PLAIN.matcher(shown).matches()
+        ? "'port-registry " + start + shown + "'"
+        : "port-registry " + start + "'" + shown.replace("'", "'\\''") + "'";
   }
 }

@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -21,6 +22,7 @@ import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -196,24 +199,139 @@ class LauncherTest {
         .isEqualTo(
             new Run(
                 "",
-                "port-registry: needs Java 17 or newer, and found no java on the PATH; install one,"
-                    + " or let JAVA_HOME name one\n",
+                "port-registry: Java 17 or newer is required, but there is no java on the PATH."
+                    + " Install it, or set JAVA_HOME.\n",
+                127));
+  }
+
+  @Test
+  void aHomeWithoutJavaIsNamed() throws Exception {
+    assertThat(run(Map.of("JAVA_HOME", "/nope"), "7"))
+        .isEqualTo(
+            new Run(
+                "",
+                "port-registry: JAVA_HOME is /nope, which has no bin/java. Set it to Java 17 or"
+                    + " newer, or unset it to use the java on the PATH.\n",
                 127));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"1.8.0_402", "11.0.22", "16"})
   void anOlderJavaIsNamed(String version) throws Exception {
-    Path java = Files.createDirectories(directory.resolve("jdk/bin")).resolve("java");
-    Files.writeString(java, "#!/bin/sh\necho 'openjdk version \"" + version + "\"' >&2\n");
+    Path home = home("echo 'openjdk version \"" + version + "\"' >&2");
+
+    assertThat(run(Map.of("JAVA_HOME", home.toString()), "7"))
+        .isEqualTo(
+            new Run(
+                "",
+                "port-registry: Java 17 or newer is required, but "
+                    + home
+                    + "/bin/java is Java "
+                    + version
+                    + ". Set JAVA_HOME to a newer Java.\n",
+                127));
+  }
+
+  @Test
+  void aJavaWithoutAVersionIsNamed() throws Exception {
+    Path home = home("echo 'No Java runtime present.' >&2; exit 1");
+
+    assertThat(run(Map.of("JAVA_HOME", home.toString()), "7"))
+        .isEqualTo(
+            new Run(
+                "",
+                "port-registry: "
+                    + home
+                    + "/bin/java did not report a version. Install Java 17 or newer, or set"
+                    + " JAVA_HOME.\n",
+                127));
+  }
+
+  /** A home of Java in which another script stands for it. */
+  private Path home(String script) throws IOException {
+    Path home = directory.resolve("jdk");
+    Path java = Files.createDirectories(home.resolve("bin")).resolve("java");
+    Files.writeString(java, "#!/bin/sh\n" + script + "\n");
     assertThat(java.toFile().setExecutable(true)).isTrue();
+    return home;
+  }
 
-    Run run = run(Map.of("JAVA_HOME", directory.resolve("jdk").toString()), "7");
+  /** A home of a new Java that only prints with what it was run, to a file beside. */
+  private Path recordingHome() throws IOException {
+    Path home = home("echo \"${JAVA_TOOL_OPTIONS-none}\" \"$@\" >>" + directory + "/runs");
+    Files.writeString(home.resolve("release"), "JAVA_VERSION=\"17.0.1\"\n");
+    Files.createFile(Files.createDirectories(home.resolve("lib")).resolve("modules"));
+    return home;
+  }
 
-    assertThat(run.status()).isEqualTo(127);
-    assertThat(run.err())
-        .startsWith("port-registry: needs Java 17 or newer, and " + java + " is ")
-        .hasLineCount(1);
+  /** With what Java was run, when it was run so often. */
+  private List<String> runs(int number) throws Exception {
+    Path file = directory.resolve("runs");
+    for (int i = 0; i < 600; i++) {
+      if (Files.exists(file) && Files.readAllLines(file).size() == number) {
+        return Files.readAllLines(file);
+      }
+      Thread.sleep(100);
+    }
+    throw new AssertionError("not " + number + " runs in " + file);
+  }
+
+  @Test
+  void optionsAreNoPatternsOfFiles() throws Exception {
+    String home = recordingHome().toString();
+
+    run(Map.of("XDG_CACHE_HOME", NO_CACHE, "JAVA_HOME", home, "PORT_REGISTRY_OPTS", "/pro*"), "7");
+
+    assertThat(runs(1).get(0)).contains(" /pro* ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-XX:MaxGCPauseMillis=5, true",
+    "-XX:+UseParallelGC, false",
+    "-verbose -XX:+UseZGC -ea, false"
+  })
+  void onlyAnotherCollectorReplacesTheSerialOne(String options, boolean serial) throws Exception {
+    String home = recordingHome().toString();
+
+    run(Map.of("XDG_CACHE_HOME", NO_CACHE, "JAVA_HOME", home, "PORT_REGISTRY_OPTS", options), "7");
+
+    assertThat(runs(1).get(0).contains("-XX:+UseSerialGC")).isEqualTo(serial);
+  }
+
+  @Test
+  void theRunForTheArchiveFindsARelativeJavaAndOpensNoPortOfTheUser() throws Exception {
+    Path home = Path.of("").toAbsolutePath().relativize(recordingHome());
+
+    run(
+        Map.of(
+            "XDG_CACHE_HOME",
+            directory + "/cache",
+            "JAVA_HOME",
+            home.toString(),
+            "JAVA_TOOL_OPTIONS",
+            "-Dport=5005"),
+        "7");
+
+    assertThat(runs(2))
+        .anyMatch(run -> run.startsWith("none ") && run.contains("ArchiveClassesAtExit"))
+        .anyMatch(run -> run.startsWith("-Dport=5005 ") && run.endsWith(" 7"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/not/yet"})
+  void nothingIsMadeInTheCacheOfAnotherUser(String below) throws Exception {
+    Path foreign = Files.createDirectory(directory.resolve("foreign"));
+    try {
+      Files.setAttribute(foreign, "unix:uid", 65_534);
+    } catch (FileSystemException e) {
+      Assumptions.abort("needs root");
+    }
+
+    Map<String, String> environment = Map.of("XDG_CACHE_HOME", foreign + below);
+    assertThat(end(start(environment, launcher, "7")).out()).isEqualTo(answer("7").out());
+
+    assertThat(foreign).isEmptyDirectory();
   }
 
   @Test

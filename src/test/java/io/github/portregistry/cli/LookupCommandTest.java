@@ -239,6 +239,13 @@ class LookupCommandTest {
   }
 
   @Test
+  void aCommandToPasteIsQuotedForAShell() {
+    assertThat(Cli.run("Command & Conquer").err())
+        .contains("\nport-registry search 'Command & Conquer' finds ");
+    assertThat(Cli.run("Baldur's").err()).contains("\nport-registry search 'Baldur'\\''s' finds ");
+  }
+
+  @Test
   void aNameThatIsLikeNoneIsAnsweredWithoutASuggestion() {
     assertThat(Cli.run("qqqqqqqqqqqqqqqqqqqq").err())
         .isEqualTo("port-registry: no service 'qqqqqqqqqqqqqqqqqqqq'\n");

@@ -89,6 +89,23 @@ class ProcessTest {
   }
 
   @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "needs GNU dd")
+  void aPipeThatFailsInsteadOfWaitingGetsTheWholeAnswer() throws Exception {
+    ProcessBuilder builder = builder("0-4095", "--json");
+    // dd has a flag set that all have who write to this pipe.
+    builder
+        .command()
+        .addAll(0, List.of("sh", "-c", "dd if=/dev/null oflag=nonblock && exec \"$0\" \"$@\""));
+    Process process = builder.start();
+    // The pipe is full by then.
+    assertThat(process.waitFor(3, TimeUnit.SECONDS)).isFalse();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(end(process)).as(err()).isZero();
+    assertThat(out).isEqualTo(Cli.run("0-4095", "--json").out());
+  }
+
+  @Test
   void anAnswerThatNobodyReadsIsNoCleanMachine() throws Exception {
     Process process = start("--strict", "--markdown", "0");
     process.getInputStream().close();
