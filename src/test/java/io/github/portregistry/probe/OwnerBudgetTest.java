@@ -218,8 +218,12 @@ class OwnerBudgetTest extends FakeMachine {
     assertThat(summary(survey(Owners.ALL, Some.time(), sockets)))
         .containsExactly("Likely ONLY_PROCESS_OF_USER", "Likely CONTROL_GROUP");
 
+    After searching = new After(Integer.MAX_VALUE);
+    LinuxProcessFacts facts = new LinuxProcessFacts(proc, LinuxUserNames.numbers(), searching);
+    new LinuxOwnerSearch(proc, facts, Owners.ALL, searching, sockets.listeners(), List::of);
+
     Cuts cuts = cut(Owners.ALL, sockets);
-    assertThat(cuts.search).isPositive();
+    assertThat(cuts.search).isEqualTo(searching.asked.get());
     assertThat(cuts.later).isGreaterThan(5);
   }
 
