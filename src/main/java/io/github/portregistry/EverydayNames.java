@@ -66,8 +66,12 @@ final class EverydayNames {
 
   /** What can be seen of the meanings of a name, each place once; found when it is asked for. */
   private List<EverydayName> seen(String key) {
+    List<Place> places = byKey.get(key);
+    if (places == null) {
+      return List.of();
+    }
     List<EverydayName> seen = new ArrayList<>();
-    for (Place place : byKey.getOrDefault(key, List.of())) {
+    for (Place place : places) {
       for (EverydayName name : names(place)) {
         if (!isHidden(name, place.layer())
             && !isRegistered(key, name.port())
