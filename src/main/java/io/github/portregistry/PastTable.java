@@ -267,7 +267,9 @@ final class PastTable {
     return taken;
   }
 
-  /** Returns the line of a row of the day; that of the table if nothing was changed about it. */
+  /**
+   * Returns the line of a row of the day; the line of the table if nothing was changed about it.
+   */
   private byte[] line(RegistryRow row) {
     Integer place = places.get(row);
     if (place != null) {

@@ -28,7 +28,7 @@ final class Standings {
 
   private static final Transport[] TRANSPORTS = Transport.values();
 
-  /** By the rank of one end in the upper two bits and that of the other in the lower. */
+  /** By the rank of one end in the upper two bits and the rank of the other in the lower. */
   private static final FlowEnd.Certainty[] CERTAINTIES = new FlowEnd.Certainty[16];
 
   static {

@@ -43,7 +43,7 @@ final class RegistryItems {
    * Creates the items of a port.
    *
    * @param registry where the record is from; null if it came without one
-   * @param evidence that of the port
+   * @param evidence the evidence of the port
    */
   RegistryItems(
       PortRecord port, PortSpan block, @Nullable PortRegistry registry, List<Evidence> evidence) {

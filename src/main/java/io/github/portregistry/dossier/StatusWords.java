@@ -20,7 +20,7 @@ final class StatusWords {
   /**
    * One sentence on what a status means for this port.
    *
-   * @param evidence that of the port
+   * @param evidence the evidence of the port
    */
   static String status(PortRecord port, List<Evidence> evidence) {
     return switch (port.status()) {

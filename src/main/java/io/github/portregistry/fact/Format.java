@@ -13,9 +13,7 @@ public abstract class Format<T> {
 
   private final List<String> header;
 
-  /**
-   * Creates a format with the names of all columns, the first being that of the port or the key.
-   */
+  /** Creates a format with the names of all columns. The first is the port or the key. */
   protected Format(String... header) {
     this.header = List.of(header);
   }

@@ -19,7 +19,7 @@ final class HistoryRows extends AbstractList<RegistryChange> implements RandomAc
 
   private final SortedRows rows;
 
-  /** Where each row starts, that of the two copies among them. */
+  /** Where each row starts, including the rows of the two copies. */
   private final int[] starts;
 
   private final int[] spans;

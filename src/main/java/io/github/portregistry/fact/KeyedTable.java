@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table that has one row a key and is not about ports, such as that of the RFCs, in ascending
- * order of the keys. A row becomes an object when it is asked for.
+ * A table that has one row a key and is not about ports, such as the RFCs, in ascending order of
+ * the keys. A row becomes an object when it is asked for.
  *
  * @param <T> what a row says of its key
  */
