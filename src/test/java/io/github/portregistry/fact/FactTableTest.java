@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.portregistry.FormerAssignment;
 import io.github.portregistry.PortSpan;
 import io.github.portregistry.csv.CsvText;
-import io.github.portregistry.csv.Fields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -20,18 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which facts of a table cover a port. */
 class FactTableTest {
 
-  private static final Format<String> TEXT =
-      new Format<>("port", "fact") {
-        @Override
-        public String decode(Fields fields) {
-          return fields.text(1);
-        }
-
-        @Override
-        public List<String> encode(String fact) {
-          return List.of(fact);
-        }
-      };
+  private static final Format<String> TEXT = new TextFormat("port");
 
   private static FactTable.Row<String> row(int first, int last, String fact) {
     return new FactTable.Row<>(new PortSpan(first, last), fact);
@@ -114,7 +102,7 @@ class FactTableTest {
 
   @Test
   void aRowOfSeveralPortsBeforeOneOfOnePortIsRefused() {
-    CsvText text = CsvText.of("port,fact\n1-9,a\n5,b\n".getBytes(UTF_8), "own");
+    CsvText text = CsvText.of("port,text\n1-9,a\n5,b\n".getBytes(UTF_8), "own");
 
     assertThatThrownBy(() -> FactTable.read(TEXT, text))
         .hasMessage(

@@ -2,8 +2,6 @@ package io.github.portregistry.fact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.portregistry.csv.Fields;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -11,18 +9,7 @@ import org.junit.jupiter.api.Test;
 /** What a table says of a key. */
 class KeyedTableTest {
 
-  private static final Format<String> TEXT =
-      new Format<>("key", "text") {
-        @Override
-        public String decode(Fields fields) {
-          return fields.text(1);
-        }
-
-        @Override
-        public List<String> encode(String fact) {
-          return List.of(fact);
-        }
-      };
+  private static final Format<String> TEXT = new TextFormat("key");
 
   @Test
   void eachKeyIsFoundAmongTheSamePrefixes() {
