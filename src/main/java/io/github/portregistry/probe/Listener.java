@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param controlGroup the control group in which the socket was created; null where the system
  *     shows none; only Netlink shows it
  * @param container the container whose port this is, if its engine was asked; else null
+ * @param spoken what the listener speaks, if it was to be asked; else null
  */
 public record Listener(
     Transport transport,
@@ -34,7 +35,8 @@ public record Listener(
     String user,
     Ownership ownership,
     @Nullable ControlGroup controlGroup,
-    @Nullable Container container) {
+    @Nullable Container container,
+    @Nullable Spoken spoken) {
 
   /**
    * Creates a listener.
@@ -53,11 +55,12 @@ public record Listener(
       @Nullable Boolean acceptsIpv4,
       String user,
       Ownership ownership) {
-    this(transport, address, acceptsIpv4, user, ownership, null, null);
+    this(transport, address, acceptsIpv4, user, ownership, null, null, null);
   }
 
   /**
-   * Creates a listener with the control group of its socket and its container.
+   * Creates a listener with the control group of its socket and its container, that was not asked
+   * what it speaks.
    *
    * @param transport the {@link #transport}
    * @param address the {@link #address}
@@ -66,6 +69,32 @@ public record Listener(
    * @param ownership the {@link #ownership}
    * @param controlGroup the {@link #controlGroup}
    * @param container the {@link #container}
+   * @throws NullPointerException if {@code transport}, {@code address}, {@code user} or {@code
+   *     ownership} is null
+   * @throws IllegalArgumentException if {@code address} has a host name that is not resolved
+   */
+  public Listener(
+      Transport transport,
+      InetSocketAddress address,
+      @Nullable Boolean acceptsIpv4,
+      String user,
+      Ownership ownership,
+      @Nullable ControlGroup controlGroup,
+      @Nullable Container container) {
+    this(transport, address, acceptsIpv4, user, ownership, controlGroup, container, null);
+  }
+
+  /**
+   * Creates a listener with all that can be known of it.
+   *
+   * @param transport the {@link #transport}
+   * @param address the {@link #address}
+   * @param acceptsIpv4 the {@link #acceptsIpv4}
+   * @param user the {@link #user}
+   * @param ownership the {@link #ownership}
+   * @param controlGroup the {@link #controlGroup}
+   * @param container the {@link #container}
+   * @param spoken the {@link #spoken}
    * @throws NullPointerException if {@code transport}, {@code address}, {@code user} or {@code
    *     ownership} is null
    * @throws IllegalArgumentException if {@code address} has a host name that is not resolved
@@ -143,7 +172,13 @@ public record Listener(
   }
 
   Listener withContainer(Container found) {
-    return new Listener(transport, address, acceptsIpv4, user, ownership, controlGroup, found);
+    return new Listener(
+        transport, address, acceptsIpv4, user, ownership, controlGroup, found, spoken);
+  }
+
+  Listener withSpoken(Spoken heard) {
+    return new Listener(
+        transport, address, acceptsIpv4, user, ownership, controlGroup, container, heard);
   }
 
   /** Returns all of it on one line, with control characters escaped. */
@@ -161,6 +196,7 @@ public record Listener(
         + ownership
         + (controlGroup == null ? "" : ", " + controlGroup)
         + (container == null ? "" : ", " + container)
+        + (spoken == null ? "" : ", " + spoken)
         + "]";
   }
 }

@@ -15,7 +15,8 @@ record ListenerJson(
     @Nullable Text user,
     @Nullable Ownership ownership,
     @Nullable ControlGroup controlGroup,
-    @Nullable Container container) {
+    @Nullable Container container,
+    @Nullable Spoken spoken) {
 
   static ListenerJson of(Listener listener) {
     Boolean acceptsIpv4 = listener.acceptsIpv4();
@@ -26,7 +27,8 @@ record ListenerJson(
         Text.ofNonEmpty(listener.user()),
         listener.ownership(),
         listener.controlGroup(),
-        listener.container());
+        listener.container(),
+        listener.spoken());
   }
 
   Listener toListener() {
@@ -37,6 +39,7 @@ record ListenerJson(
         Text.orEmpty(user),
         Given.required("ownership", ownership, "an object with kind"),
         controlGroup,
-        container);
+        container,
+        spoken);
   }
 }

@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>It looks at TCP and UDP in the network namespace of this process, reads what the system shows
- * to the caller, and opens no connection, except to a container engine that the caller names. What
- * it cannot see never throws: {@link PortFinding#coverage} and {@link Ownership} report it.
+ * to the caller, and opens no connection, except to a container engine that the caller names, and
+ * to the listeners if they are {@linkplain #withGreeting asked} what they speak. What it cannot see
+ * never throws: {@link PortFinding#coverage} and {@link Ownership} report it.
  *
  * <p>Immutable and thread-safe. Each check reads the sockets and their owners again; the names of
  * users are read once.
@@ -38,17 +39,23 @@ public final class ListenerProbe {
   private final @Nullable PortRegistry registry;
   private final Depth depth;
   private final ContainerEngines engines;
+  private final Asking asking;
 
   ListenerProbe(SocketSource source) {
-    this(source, null, Depth.USUAL, ContainerEngines.NONE);
+    this(source, null, Depth.USUAL, ContainerEngines.NONE, Asking.NOBODY);
   }
 
   private ListenerProbe(
-      SocketSource source, @Nullable PortRegistry registry, Depth depth, ContainerEngines engines) {
+      SocketSource source,
+      @Nullable PortRegistry registry,
+      Depth depth,
+      ContainerEngines engines,
+      Asking asking) {
     this.source = source;
     this.registry = registry;
     this.depth = depth;
     this.engines = engines;
+    this.asking = asking;
   }
 
   /**
@@ -102,7 +109,7 @@ public final class ListenerProbe {
    */
   public ListenerProbe withRegistry(PortRegistry newRegistry) {
     requireNonNull(newRegistry, "newRegistry");
-    return new ListenerProbe(source, newRegistry, depth, engines);
+    return new ListenerProbe(source, newRegistry, depth, engines, asking);
   }
 
   /**
@@ -158,7 +165,7 @@ public final class ListenerProbe {
   }
 
   private ListenerProbe with(Depth newDepth) {
-    return new ListenerProbe(source, registry, newDepth, engines);
+    return new ListenerProbe(source, registry, newDepth, engines, asking);
   }
 
   /**
@@ -191,7 +198,48 @@ public final class ListenerProbe {
               + " of "
               + engineSocket.getFileSystem());
     }
-    return new ListenerProbe(source, registry, depth, engines.with(engineSocket));
+    return new ListenerProbe(source, registry, depth, engines.with(engineSocket), asking);
+  }
+
+  /**
+   * Returns a probe like this one that asks each listener what it speaks, for at most 1.2 seconds
+   * in all; {@link Greeting#NONE} unless set.
+   *
+   * @param greeting whom to ask
+   * @return a new probe; this one stays as it is
+   * @throws NullPointerException if {@code greeting} is null
+   * @see #withGreeting(Greeting, Duration)
+   */
+  public ListenerProbe withGreeting(Greeting greeting) {
+    return withGreeting(greeting, Asking.BUDGET);
+  }
+
+  /**
+   * Returns a probe like this one that asks each listener what it speaks, for {@link
+   * Listener#spoken} and for the verdict.
+   *
+   * <p>It connects to the listener's own address on this machine, lets the server speak first, and
+   * sends one harmless hello of at most 64 bytes: first that of what the port is assigned to, then
+   * those of its observed uses, then the few that most servers answer. Each further hello has a
+   * connection of its own. Inside TLS, which is the JDK's own and checks no certificate, one hello
+   * is sent once. At most 4 KB of an answer are read. The table of protocols says what is sent, and
+   * which ports are never touched. Servers may log it.
+   *
+   * <p>Listeners are asked all at once in the thread that calls, which an interrupt ends. Those of
+   * other network namespaces, of another mount of {@code /proc}, and those whose address another
+   * listener answers are not asked.
+   *
+   * @param greeting whom to ask
+   * @param budget the time for all listeners together, more than zero; what is not heard by then is
+   *     {@link Spoken.Kind#SILENT}, and what was not begun {@link Spoken.Kind#NOT_ASKED}
+   * @return a new probe; this one stays as it is
+   * @throws IllegalArgumentException if {@code budget} is zero, negative, or above a day
+   * @throws NullPointerException if an argument is null
+   */
+  public ListenerProbe withGreeting(Greeting greeting, Duration budget) {
+    requireNonNull(greeting, "greeting");
+    requireNonNull(budget, "budget");
+    return new ListenerProbe(source, registry, depth, engines, new Asking(greeting, budget));
   }
 
   /**
@@ -204,7 +252,7 @@ public final class ListenerProbe {
    *     other platforms than Linux
    */
   public ListenerProbe inNamespaceOf(long pid) {
-    return new ListenerProbe(source.inNamespaceOf(pid), registry, depth, engines.inside());
+    return new ListenerProbe(source.inNamespaceOf(pid), registry, depth, engines.inside(), asking);
   }
 
   /**
@@ -255,7 +303,8 @@ public final class ListenerProbe {
   private List<PortFinding> findings(PortSet ports, Depth howFar) {
     Instant at = Instant.now();
     Survey survey = engines.name(source.survey(ports, howFar), howFar.budget());
-    return new Findings(registry(), at, survey, this::localPorts).of(ports);
+    Survey heard = asking.ask(survey, registry(), source.isHere());
+    return new Findings(registry(), at, heard, this::localPorts).of(ports);
   }
 
   LocalPorts localPorts() {
@@ -266,7 +315,7 @@ public final class ListenerProbe {
   ListenerProbe remembering() {
     return source instanceof RememberedPorts
         ? this
-        : new ListenerProbe(new RememberedPorts(source), registry, depth, engines);
+        : new ListenerProbe(new RememberedPorts(source), registry, depth, engines, asking);
   }
 
   boolean isHere() {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.portregistry.PortRecord;
 import io.github.portregistry.dossier.Dossier;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -70,6 +71,22 @@ public record PortFinding(
    */
   public int port() {
     return record.number();
+  }
+
+  /**
+   * Returns what the listeners were found to speak, see {@link ListenerProbe#withGreeting}.
+   *
+   * @return an unmodifiable list in the order of {@link #listeners}, one for each; empty if they
+   *     were not to be asked
+   */
+  public List<Spoken> spoken() {
+    List<Spoken> spoken = new ArrayList<>();
+    for (Listener listener : listeners) {
+      if (listener.spoken() != null) {
+        spoken.add(listener.spoken());
+      }
+    }
+    return List.copyOf(spoken);
   }
 
   /**

@@ -1,0 +1,77 @@
+package io.github.portregistry.greeting;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a listener on a port is expected to speak.
+ *
+ * @param own the protocols of the port: of the assigned services first, then of observed uses
+ * @param everyServiceKnown whether the protocol of each assigned service is known
+ * @param never the protocol for which the port is not touched; null if it may be asked
+ */
+public record Expected(
+    Protocols protocols, List<Own> own, boolean everyServiceKnown, @Nullable Protocol never) {
+
+  /** What other protocols are built on, so that it says little of what is spoken over it. */
+  private static final Set<String> CARRIERS = Set.of("http", "http-2", Protocol.TLS);
+
+  /**
+   * A protocol of the port.
+   *
+   * @param tls whether inside TLS
+   * @param assigned whether that of an assigned service
+   */
+  record Own(Protocol protocol, boolean tls, boolean assigned) {}
+
+  /** How what is spoken fits the port. */
+  public enum Fit {
+    /** An assigned service's own protocol. */
+    SERVICE,
+    /** That of an observed use, which no other program is likely to speak. */
+    USE,
+    /** It neither supports nor contradicts what is expected. */
+    OPEN,
+    /** A protocol that neither an assigned service nor an observed use speaks. */
+    OTHER
+  }
+
+  /** Why the port is not touched; "" if it may be asked. */
+  public String whyNever() {
+    return never == null ? "" : never.effect();
+  }
+
+  /** How what was recognized fits; {@link Fit#OPEN} if nothing was. */
+  public Fit fit(List<String> names, boolean tls) {
+    Set<Fit> fits = EnumSet.noneOf(Fit.class);
+    for (String name : names) {
+      fits.add(fit(name, tls));
+    }
+    // Of several that the answer does not tell apart, each has to support or to contradict.
+    return fits.size() == 1 ? fits.iterator().next() : Fit.OPEN;
+  }
+
+  private Fit fit(String name, boolean tls) {
+    Protocol spoken = protocols.named(name);
+    if (spoken == null || (own.isEmpty() && everyServiceKnown)) {
+      return Fit.OPEN;
+    }
+    boolean carrier = CARRIERS.contains(spoken.id());
+    Fit fit = carrier && !everyServiceKnown ? Fit.OPEN : Fit.OTHER;
+    for (Own one : own) {
+      boolean same = protocols.isFormOf(spoken, one.protocol);
+      if (same && one.tls == tls && one.assigned) {
+        return Fit.SERVICE;
+      }
+      if (same && one.tls == tls && !carrier) {
+        fit = Fit.USE;
+      } else if (fit == Fit.OTHER
+          && (same || protocols.isFormOf(one.protocol, spoken) || (spoken.isTls() && one.tls))) {
+        fit = Fit.OPEN;
+      }
+    }
+    return fit;
+  }
+}

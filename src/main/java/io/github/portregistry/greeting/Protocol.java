@@ -1,0 +1,102 @@
+package io.github.portregistry.greeting;
+
+import io.github.portregistry.PortSpan;
+import io.github.portregistry.Transport;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A protocol: which ports are for it, how a listener is asked for it, and how its answer begins.
+ *
+ * @param name what is reported; two rows can have one name, such as those of DNS over TCP and UDP
+ * @param over the id of the protocol that this is a form of, such as {@code http}; "" if none
+ * @param services the registered services that speak it
+ * @param uses phrases in the names of applications that speak it
+ * @param ports more ports that are for it; only of a protocol that is never asked
+ * @param hello what the client sends, in hex; of one whose server speaks first the harmless word
+ *     that tells it from others; "" if nothing
+ * @param general the place among those that are asked where nothing is known of a port; 0 if none
+ * @param answer how an answer begins that no other protocol gives
+ * @param weakAnswer how an answer begins that others give too
+ * @param notAnswer how no answer begins
+ * @param waitMillis how long to wait for the first byte
+ * @param effect what asking does to the server; of one that is never asked, why
+ */
+record Protocol(
+    String id,
+    String name,
+    String over,
+    List<Place> services,
+    List<Place> uses,
+    List<PortSpan> ports,
+    Transport transport,
+    First first,
+    String hello,
+    int general,
+    @Nullable Pattern answer,
+    @Nullable Pattern weakAnswer,
+    @Nullable Pattern notAnswer,
+    int waitMillis,
+    String effect,
+    String source) {
+
+  /** The row of TLS, whose hello is that of the JDK. */
+  static final String TLS = "tls";
+
+  /** The row of an echo, which is known by its answer to two different hellos. */
+  static final String ECHO = "echo";
+
+  /** Who speaks first. */
+  enum First {
+    SERVER,
+    CLIENT,
+    /** Nobody: a port that is for it is not connected to. */
+    NEVER
+  }
+
+  /**
+   * Where a protocol is spoken.
+   *
+   * @param name a service, or a phrase in the name of an application
+   * @param tls whether inside TLS
+   */
+  record Place(String name, boolean tls) {
+
+    private static final String TLS_MARK = "/tls";
+
+    static Place of(String text) {
+      return text.endsWith(TLS_MARK)
+          ? new Place(text.substring(0, text.length() - TLS_MARK.length()), true)
+          : new Place(text, false);
+    }
+
+    @Override
+    public String toString() {
+      return name + (tls ? TLS_MARK : "");
+    }
+  }
+
+  boolean isTls() {
+    return id.equals(TLS);
+  }
+
+  boolean isNever() {
+    return first == First.NEVER;
+  }
+
+  boolean serverSpeaksFirst() {
+    return first == First.SERVER;
+  }
+
+  byte[] helloBytes() {
+    return HexFormat.of().parseHex(hello);
+  }
+
+  /** The bytes as the patterns see them: a character for each. */
+  static String text(byte[] bytes, int length) {
+    return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+  }
+}

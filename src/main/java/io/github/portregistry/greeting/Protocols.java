@@ -1,0 +1,209 @@
+package io.github.portregistry.greeting;
+
+import io.github.portregistry.Assignment;
+import io.github.portregistry.ObservedUse;
+import io.github.portregistry.PortRecord;
+import io.github.portregistry.PortRegistry;
+import io.github.portregistry.PortSpan;
+import io.github.portregistry.Transport;
+import io.github.portregistry.csv.CsvText;
+import io.github.portregistry.fact.KeyedTable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The protocols that are known, see {@link Protocol}. */
+public final class Protocols {
+
+  static final String TABLE = "greetings.csv";
+
+  private final Map<String, Protocol> byId;
+  private final Map<String, List<Speaker>> byService = new HashMap<>();
+
+  /** The same for the phrases in names of applications, by their first word. */
+  private final Map<String, List<Phrase>> byFirstWord = new HashMap<>();
+
+  /** A protocol as a service speaks it. */
+  private record Speaker(Protocol protocol, boolean tls) {}
+
+  /** A protocol as applications with such words in their names speak it. */
+  private record Phrase(List<String> words, Protocol protocol, boolean tls) {}
+
+  private Protocols(Map<String, Protocol> byId) {
+    this.byId = byId;
+    for (Protocol protocol : byId.values()) {
+      for (Protocol.Place place : protocol.services()) {
+        byService
+            .computeIfAbsent(lower(place.name()), name -> new ArrayList<>(1))
+            .add(new Speaker(protocol, place.tls()));
+      }
+      for (Protocol.Place place : protocol.uses()) {
+        List<String> words = words(place.name());
+        byFirstWord
+            .computeIfAbsent(words.get(0), word -> new ArrayList<>(1))
+            .add(new Phrase(words, protocol, place.tls()));
+      }
+    }
+  }
+
+  /** The packaged table, which is read when a listener is first asked. */
+  private static final class Packaged {
+    static final Protocols TABLE = packagedTable();
+  }
+
+  /** Returns the packaged protocols. */
+  public static Protocols packaged() {
+    return Packaged.TABLE;
+  }
+
+  private static Protocols packagedTable() {
+    try (InputStream in = PortRegistry.class.getResourceAsStream(TABLE)) {
+      if (in == null) {
+        throw new IllegalStateException(
+            "expected "
+                + TABLE
+                + " beside "
+                + PortRegistry.class.getName()
+                + ", found nothing; is the jar whole?");
+      }
+      return read(CsvText.read(in, TABLE));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Reads a table; see registry-data/README.md. */
+  static Protocols read(CsvText csv) {
+    return new Protocols(KeyedTable.read(ProtocolFormat.FORMAT, csv).byKey());
+  }
+
+  /** All of them, by id, in the order of the table. */
+  Map<String, Protocol> byId() {
+    return byId;
+  }
+
+  /** The row with an id, which there is. */
+  Protocol get(String id) {
+    Protocol protocol = byId.get(id);
+    if (protocol == null) {
+      throw new IllegalStateException("expected a row " + id + " in " + TABLE + ", found none");
+    }
+    return protocol;
+  }
+
+  /** The first row with a name; null if there is none. */
+  @Nullable Protocol named(String name) {
+    for (Protocol protocol : byId.values()) {
+      if (protocol.name().equals(name)) {
+        return protocol;
+      }
+    }
+    return null;
+  }
+
+  /** Those that are asked where nothing is known of the port, in their order. */
+  List<Protocol> general(Transport transport) {
+    return byId.values().stream()
+        .filter(protocol -> protocol.general() > 0 && protocol.transport() == transport)
+        .sorted(Comparator.comparingInt(Protocol::general))
+        .toList();
+  }
+
+  /** Whether one protocol is a form of another, or the same. */
+  boolean isFormOf(Protocol protocol, Protocol other) {
+    for (Protocol form = protocol; form != null; form = byId.get(form.over())) {
+      if (form.name().equals(other.name())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Returns what a listener on a port is expected to speak. */
+  public Expected of(PortRecord record, Transport transport) {
+    Map<Expected.Own, Boolean> own = new LinkedHashMap<>();
+    Protocol never = atNeverAskedPort(record.number(), transport);
+    boolean everyServiceKnown = true;
+    for (Assignment service : record.assignments(transport)) {
+      List<Speaker> spoken = byService.getOrDefault(lower(service.serviceName()), List.of());
+      boolean known = false;
+      for (Speaker one : spoken) {
+        if (one.protocol.transport() == transport) {
+          known = true;
+          never = never == null && one.protocol.isNever() ? one.protocol : never;
+          own.put(new Expected.Own(one.protocol, one.tls, true), true);
+        }
+      }
+      everyServiceKnown &= known;
+    }
+    for (ObservedUse use : record.observedUses()) {
+      if ((use.transport() == null || use.transport() == transport)
+          && !use.isRange()
+          && use.confidence() != ObservedUse.Confidence.DISPUTED) {
+        for (Phrase phrase : phrasesIn(use.application())) {
+          if (phrase.protocol.transport() == transport) {
+            never = never == null && phrase.protocol.isNever() ? phrase.protocol : never;
+            own.putIfAbsent(new Expected.Own(phrase.protocol, phrase.tls, false), true);
+          }
+        }
+      }
+    }
+    return new Expected(this, List.copyOf(own.keySet()), everyServiceKnown, never);
+  }
+
+  private @Nullable Protocol atNeverAskedPort(int port, Transport transport) {
+    for (Protocol protocol : byId.values()) {
+      if (protocol.transport() == transport) {
+        for (PortSpan ports : protocol.ports()) {
+          if (ports.contains(port)) {
+            return protocol;
+          }
+        }
+      }
+    }
+    return null;
+  }
+
+  private List<Phrase> phrasesIn(String application) {
+    List<Phrase> found = new ArrayList<>();
+    List<String> words = words(application);
+    for (int i = 0; i < words.size(); i++) {
+      for (Phrase phrase : byFirstWord.getOrDefault(words.get(i), List.of())) {
+        int end = i + phrase.words.size();
+        if (end <= words.size() && words.subList(i, end).equals(phrase.words)) {
+          found.add(phrase);
+        }
+      }
+    }
+    return found;
+  }
+
+  /** The words of a text in lower case; everything that is no letter or digit parts them. */
+  private static List<String> words(String text) {
+    List<String> words = new ArrayList<>();
+    int start = -1;
+    String lower = lower(text);
+    for (int i = 0; i <= lower.length(); i++) {
+      boolean inWord = i < lower.length() && Character.isLetterOrDigit(lower.charAt(i));
+      if (inWord && start < 0) {
+        start = i;
+      } else if (!inWord && start >= 0) {
+        words.add(lower.substring(start, i));
+        start = -1;
+      }
+    }
+    return words;
+  }
+
+  private static String lower(String text) {
+    return text.toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,249 @@
+package io.github.portregistry.greeting;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+/**
+ * The inside of a TLS connection by the JDK's own TLS. No certificate is checked: who the server is
+ * does not matter, only what it speaks.
+ */
+final class TlsLine implements Line {
+
+  /** A handshake with long chains of certificates fits. */
+  private static final int MOST_BYTES = 1 << 16;
+
+  /** The first bytes of a record of TLS: its type, its version, and what is in it. */
+  private static final int HEAD = 6;
+
+  private final ByteChannel channel;
+  private final SSLEngine engine;
+  private ByteBuffer in;
+  private final ByteBuffer out;
+  private final ByteBuffer inside;
+
+  /** The first bytes that came, before anything is made of them. */
+  private final StringBuilder head = new StringBuilder();
+
+  /** The hello that was sent first. */
+  private byte[] hello = {};
+
+  private int received;
+  private boolean ended;
+  private boolean failed;
+  private boolean established;
+
+  private TlsLine(ByteChannel channel, SSLEngine engine) {
+    this.channel = channel;
+    this.engine = engine;
+    this.in = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+    this.out = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+    this.inside = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
+  }
+
+  /** Starts a handshake, which sends the JDK's hello. */
+  static TlsLine start(ByteChannel channel) throws IOException {
+    SSLEngine engine = Context.TRUSTING.createSSLEngine();
+    engine.setUseClientMode(true);
+    TlsLine line = new TlsLine(channel, engine);
+    engine.beginHandshake();
+    line.advance();
+    return line;
+  }
+
+  /** Whether the handshake is over, so that there is an inside. */
+  boolean isEstablished() {
+    return established;
+  }
+
+  /** Whether what came is no TLS. */
+  boolean isClear() {
+    return head.length() > 0 && (head.length() >= HEAD || ended) && !isTls();
+  }
+
+  /** Whether the server answered as TLS does, be it with an alert. */
+  boolean isTls() {
+    if (head.length() < HEAD || head.charAt(1) != 3 || head.charAt(2) > 4) {
+      return false;
+    }
+    // The hello of a server, or an alert: an echo of ours would be the hello of a client.
+    return (head.charAt(0) == 22 && head.charAt(5) == 2)
+        || (head.charAt(0) == 21 && (head.charAt(5) == 1 || head.charAt(5) == 2));
+  }
+
+  /** Whether there will be no inside. */
+  boolean isOver() {
+    return failed || ended;
+  }
+
+  /** What came, where it is no TLS. */
+  String clearText() {
+    return head.toString();
+  }
+
+  /** The hello that was sent to start the handshake. */
+  byte[] hello() {
+    return hello;
+  }
+
+  @Override
+  public void send(byte[] inner) throws IOException {
+    wrap(ByteBuffer.wrap(inner));
+  }
+
+  @Override
+  public int receive(ByteBuffer into) throws IOException {
+    int read;
+    do {
+      read = read();
+    } while (read > 0 && !isOver());
+    if (inside.position() > 0) {
+      inside.flip();
+      int count = Math.min(inside.remaining(), into.remaining());
+      into.put(into.position(), inside, inside.position(), count);
+      into.position(into.position() + count);
+      inside.clear();
+      return count;
+    }
+    return isOver() ? -1 : 0;
+  }
+
+  private int read() throws IOException {
+    if (!in.hasRemaining()) {
+      in = ByteBuffer.allocate(2 * in.capacity()).put(in.flip());
+    }
+    int start = in.position();
+    int read = ended ? -1 : channel.read(in);
+    if (read < 0) {
+      ended = true;
+      return read;
+    }
+    received += read;
+    for (int i = start; i < in.position() && head.length() < Dialogue.MOST_BYTES; i++) {
+      if (!established) {
+        head.append((char) (in.get(i) & 0xFF));
+      }
+    }
+    if (received > MOST_BYTES) {
+      failed = true;
+    } else if (isTls()) {
+      try {
+        advance();
+      } catch (SSLException | IllegalStateException | IllegalArgumentException e) {
+        // The provider throws others than its own for some answers that are no TLS.
+        failed = true;
+      }
+    }
+    return read;
+  }
+
+  /** Goes on as far as the bytes that are here allow. */
+  private void advance() throws IOException {
+    while (true) {
+      HandshakeStatus status = engine.getHandshakeStatus();
+      if (status == HandshakeStatus.NEED_TASK) {
+        for (Runnable task = engine.getDelegatedTask();
+            task != null;
+            task = engine.getDelegatedTask()) {
+          task.run();
+        }
+      } else if (status == HandshakeStatus.NEED_WRAP) {
+        wrap(ByteBuffer.allocate(0));
+      } else if (!unwrap()) {
+        return;
+      }
+    }
+  }
+
+  private void wrap(ByteBuffer plain) throws IOException {
+    out.clear();
+    SSLEngineResult result = engine.wrap(plain, out);
+    established |= result.getHandshakeStatus() == HandshakeStatus.FINISHED;
+    out.flip();
+    int length = out.remaining();
+    if (hello.length == 0) {
+      hello = Arrays.copyOf(out.array(), length);
+    }
+    if (length > 0 && channel.write(out) < length) {
+      throw new IOException("the connection takes no bytes");
+    }
+    if (result.getStatus() == SSLEngineResult.Status.CLOSED && length == 0) {
+      throw new SSLException("TLS was closed");
+    }
+  }
+
+  /** Takes one record, if one is here whole. */
+  private boolean unwrap() throws SSLException {
+    in.flip();
+    SSLEngineResult result;
+    try {
+      result = engine.unwrap(in, inside);
+    } finally {
+      in.compact();
+    }
+    established |= result.getHandshakeStatus() == HandshakeStatus.FINISHED;
+    return switch (result.getStatus()) {
+      case OK -> result.bytesConsumed() > 0 || result.bytesProduced() > 0;
+      // More was said inside than anybody wants to know.
+      case BUFFER_OVERFLOW, BUFFER_UNDERFLOW -> false;
+      case CLOSED -> {
+        ended = true;
+        yield false;
+      }
+    };
+  }
+
+  /** Made when it is first needed: it takes a while. */
+  private static final class Context {
+
+    static final SSLContext TRUSTING = create();
+
+    private static SSLContext create() {
+      try {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, new TrustManager[] {new Trusting()}, null);
+        return context;
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException("this JVM has no TLS", e);
+      }
+    }
+  }
+
+  /** Takes any certificate: nothing of the answer is taken for more than what somebody says. */
+  private static final class Trusting extends X509ExtendedTrustManager {
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return new X509Certificate[0];
+    }
+  }
+}

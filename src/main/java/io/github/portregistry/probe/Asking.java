@@ -1,0 +1,174 @@
+package io.github.portregistry.probe;
+
+import io.github.portregistry.PortRegistry;
+import io.github.portregistry.Transport;
+import io.github.portregistry.greeting.Expected;
+import io.github.portregistry.greeting.Greeter;
+import io.github.portregistry.greeting.Heard;
+import io.github.portregistry.greeting.Protocols;
+import io.github.portregistry.greeting.Target;
+import io.github.portregistry.probe.SocketSource.Survey;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Whom a probe asks what they speak, and for how long. */
+record Asking(Greeting greeting, Duration budget) {
+
+  private static final Duration LONGEST = Duration.ofDays(1);
+
+  static final Duration BUDGET = Duration.ofMillis(1200);
+
+  static final Asking NOBODY = new Asking(Greeting.NONE, BUDGET);
+
+  private static final String ELSEWHERE = "it is not in the network namespace of this process";
+
+  /** Addresses of this machine of which one may reach a listener on all addresses. */
+  private static final List<InetAddress> LOOPBACK_4 =
+      List.of(address(127, 0, 0, 1), address(127, 0, 0, 2), address(127, 0, 0, 3));
+
+  private static final InetAddress LOOPBACK_6 =
+      address(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1);
+
+  Asking {
+    if (budget.isZero() || budget.isNegative() || budget.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "expected a budget of more than zero and at most a day, such as PT1.2S, found "
+              + budget
+              + "; to ask nobody, use Greeting.NONE");
+    }
+  }
+
+  private static InetAddress address(int... bytes) {
+    byte[] address = new byte[bytes.length];
+    for (int i = 0; i < bytes.length; i++) {
+      address[i] = (byte) bytes[i];
+    }
+    try {
+      return InetAddress.getByAddress(address);
+    } catch (UnknownHostException e) {
+      throw new AssertionError("an address of 4 or 16 bytes", e);
+    }
+  }
+
+  /**
+   * The survey, each listener with what it was heard to speak.
+   *
+   * @param isHere whether this process can connect to the listeners
+   */
+  Survey ask(Survey survey, PortRegistry registry, boolean isHere) {
+    if (greeting == Greeting.NONE || survey.listeners().isEmpty()) {
+      return survey;
+    }
+    List<Listener> listeners = new ArrayList<>(survey.listeners());
+    List<Integer> places = new ArrayList<>();
+    List<Target> targets = new ArrayList<>();
+    Map<List<Object>, List<Listener>> byPort = new HashMap<>();
+    for (Listener listener : listeners) {
+      byPort.computeIfAbsent(portOf(listener), absent -> new ArrayList<>()).add(listener);
+    }
+    for (int i = 0; i < listeners.size(); i++) {
+      Listener listener = listeners.get(i);
+      Expected expected =
+          Protocols.packaged()
+              .of(registry.port(listener.address().getPort()), listener.transport());
+      InetAddress address = reaching(listener, byPort.getOrDefault(portOf(listener), List.of()));
+      String why = isHere ? whyNot(listener, address, expected) : ELSEWHERE;
+      if (address == null || !why.isEmpty()) {
+        listeners.set(i, listener.withSpoken(spoken(Heard.notAsked(why), expected)));
+      } else {
+        places.add(i);
+        targets.add(
+            new Target(
+                listener.transport(),
+                new InetSocketAddress(address, listener.address().getPort()),
+                expected));
+      }
+    }
+    List<Heard> heard = Greeter.ask(targets, budget);
+    for (int i = 0; i < heard.size(); i++) {
+      int place = places.get(i);
+      listeners.set(
+          place, listeners.get(place).withSpoken(spoken(heard.get(i), targets.get(i).expected())));
+    }
+    return new Survey(listeners, survey.otherUses(), survey.coverage());
+  }
+
+  private static List<Object> portOf(Listener listener) {
+    return List.of(listener.transport(), listener.address().getPort());
+  }
+
+  private String whyNot(Listener listener, @Nullable InetAddress address, Expected expected) {
+    if (listener.transport() == Transport.UDP && greeting != Greeting.ASK_UDP) {
+      return "UDP listeners are asked only if that is wanted";
+    }
+    if (!expected.whyNever().isEmpty()) {
+      return expected.whyNever();
+    }
+    return address == null ? "another listener answers on the loopback address" : "";
+  }
+
+  /**
+   * An address on which this listener answers, and no other of its port: its own; for one on all
+   * addresses a loopback address that no other has.
+   */
+  private static @Nullable InetAddress reaching(Listener listener, List<Listener> ofPort) {
+    InetAddress own = listener.address().getAddress();
+    if (!own.isAnyLocalAddress()) {
+      return own;
+    }
+    if (own instanceof Inet6Address && isFree(LOOPBACK_6, ofPort)) {
+      return LOOPBACK_6;
+    }
+    boolean reachedBy4 =
+        own instanceof Inet4Address
+            || (!Boolean.FALSE.equals(listener.acceptsIpv4())
+                && ofPort.stream().noneMatch(Asking::isOnAll4));
+    if (reachedBy4) {
+      for (InetAddress loopback : LOOPBACK_4) {
+        if (isFree(loopback, ofPort)) {
+          return loopback;
+        }
+      }
+    }
+    return null;
+  }
+
+  private static boolean isOnAll4(Listener listener) {
+    return listener.address().getAddress() instanceof Inet4Address && listener.isOnAllAddresses();
+  }
+
+  private static boolean isFree(InetAddress address, List<Listener> ofPort) {
+    return ofPort.stream().noneMatch(listener -> listener.address().getAddress().equals(address));
+  }
+
+  private static Spoken spoken(Heard heard, Expected expected) {
+    boolean isOther =
+        heard.kind() == Heard.Kind.UNKNOWN
+            || expected.fit(heard.protocols(), heard.tls()) == Expected.Fit.OTHER;
+    Spoken.Kind kind =
+        switch (heard.kind()) {
+          case RECOGNIZED, UNKNOWN -> isOther ? Spoken.Kind.SPEAKS_OTHER : Spoken.Kind.SPEAKS;
+          case SILENT -> Spoken.Kind.SILENT;
+          case CLOSED -> Spoken.Kind.CLOSED;
+          case NOT_ASKED -> Spoken.Kind.NOT_ASKED;
+        };
+    return new Spoken(
+        kind,
+        heard.protocols(),
+        heard.product(),
+        heard.version(),
+        heard.tls(),
+        heard.asked(),
+        heard.answer(),
+        heard.why());
+  }
+}
