@@ -165,6 +165,11 @@ final class Connection {
     return line instanceof TlsLine tls && tls.isEstablished();
   }
 
+  /** Whether the listener answered as TLS does, be there an inside or not. */
+  boolean isTls() {
+    return line instanceof TlsLine tls && tls.isTls();
+  }
+
   /** What came so far, see {@link Protocol#text}. */
   String text() {
     return Protocol.text(answer.array(), answer.position());

@@ -223,7 +223,7 @@ final class Dialogue {
     } else if (connection().hasText()) {
       // The word that was to tell protocols apart got no answer.
       evaluate(true);
-    } else if (connection().isInside()) {
+    } else if (connection().isTls()) {
       end(tlsOnly(""));
     } else {
       wasSilent = true;
@@ -402,8 +402,12 @@ final class Dialogue {
   /** There is no time left. */
   void expire() {
     steps.clear();
-    if (!isDone() && connection != null && connection.hasText()) {
-      evaluate(true);
+    if (!isDone() && connection != null) {
+      if (connection.hasText()) {
+        evaluate(true);
+      } else if (connection.isTls()) {
+        end(tlsOnly(""));
+      }
     }
     if (!isDone()) {
       wasSilent = true;
