@@ -32,11 +32,11 @@ class SpeaksTest {
 
     private final ServerSocket socket;
     private final AtomicInteger connections = new AtomicInteger();
-    private final Thread thread;
 
     Server(String banner) throws IOException {
       socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-      thread = new Thread(() -> serve(banner.getBytes(StandardCharsets.ISO_8859_1)), "server");
+      byte[] bytes = banner.getBytes(StandardCharsets.ISO_8859_1);
+      Thread thread = new Thread(() -> serve(bytes), "server");
       thread.setDaemon(true);
       thread.start();
     }
@@ -59,9 +59,8 @@ class SpeaksTest {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
       socket.close();
-      thread.join();
     }
   }
 
