@@ -83,8 +83,8 @@ class AdversariesTest {
     try (LoopbackServer server =
         LoopbackServer.start(
             client -> {
-              for (char c : SSH.toCharArray()) {
-                client.say(String.valueOf(c));
+              for (int i = 0; i < SSH.length(); i++) {
+                client.say(SSH.substring(i, i + 1));
                 Thread.sleep(millis);
               }
             })) {

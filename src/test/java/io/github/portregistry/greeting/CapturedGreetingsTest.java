@@ -44,7 +44,7 @@ class CapturedGreetingsTest {
   private static LoopbackServer server(CapturedGreeting one) {
     return LoopbackServer.start(
         client -> {
-          if (one.banner().length > 0) {
+          if (!one.banner().isEmpty()) {
             client.say(one.banner());
           }
           if (one.name().equals("echo")) {
@@ -53,14 +53,14 @@ class CapturedGreetingsTest {
             }
           } else if (one.name().endsWith("mqtt") || one.name().equals("http to jdwp")) {
             answerOrClose(client, one.reply());
-          } else if (client.hear() > 0 && one.reply().length > 0) {
+          } else if (client.hear() > 0 && !one.reply().isEmpty()) {
             client.say(one.reply());
           }
         });
   }
 
-  private static void answerOrClose(LoopbackServer.Client client, byte[] reply) throws IOException {
-    if (client.hear() > 0 && reply.length > 0) {
+  private static void answerOrClose(LoopbackServer.Client client, String reply) throws IOException {
+    if (client.hear() > 0 && !reply.isEmpty()) {
       client.say(reply);
     } else {
       client.socket().close();
