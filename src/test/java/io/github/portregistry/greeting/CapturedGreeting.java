@@ -76,8 +76,7 @@ record CapturedGreeting(String name, Transport transport, int port, String banne
 
   /** The bytes, a character for each; words stand there where no bytes came. */
   private static String text(String hex) {
-    byte[] bytes =
-        hex.matches("(?:[0-9a-f]{2})+") ? HexFormat.of().parseHex(hex) : new byte[0];
+    byte[] bytes = hex.matches("(?:[0-9a-f]{2})+") ? HexFormat.of().parseHex(hex) : new byte[0];
     return Protocol.text(bytes, bytes.length);
   }
 
