@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param banner what it said before it was asked
  * @param reply what it answered to what its name says
  */
-record CapturedGreeting(String name, Transport transport, int port, byte[] banner, byte[] reply) {
+record CapturedGreeting(String name, Transport transport, int port, String banner, String reply) {
 
   /** What it is right to call each, where that is not its name's first word. */
   private static final Map<String, Set<String>> SPOKEN =
@@ -65,8 +65,8 @@ record CapturedGreeting(String name, Transport transport, int port, byte[] banne
                 one.path("name").asString(),
                 Transport.valueOf(one.path("transport").asString().toUpperCase(Locale.ROOT)),
                 one.path("port").asInt(),
-                bytes(one.path("banner").asString("")),
-                bytes(one.path("reply").asString(""))));
+                text(one.path("banner").asString("")),
+                text(one.path("reply").asString(""))));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -74,9 +74,10 @@ record CapturedGreeting(String name, Transport transport, int port, byte[] banne
     return all;
   }
 
-  /** Words stand there where no bytes came. */
-  private static byte[] bytes(String hex) {
-    return hex.matches("(?:[0-9a-f]{2})+") ? HexFormat.of().parseHex(hex) : new byte[0];
+  /** The bytes, a character for each; words stand there where no bytes came. */
+  private static String text(String hex) {
+    byte[] bytes = hex.matches("(?:[0-9a-f]{2})+") ? HexFormat.of().parseHex(hex) : new byte[0];
+    return Protocol.text(bytes, bytes.length);
   }
 
   /** The names of protocols that it is right to call it. */
@@ -85,14 +86,12 @@ record CapturedGreeting(String name, Transport transport, int port, byte[] banne
   }
 
   boolean isEmpty() {
-    return banner.length + reply.length == 0;
+    return banner.isEmpty() && reply.isEmpty();
   }
 
   /** All that the server said, a character for each byte. */
   String text() {
-    String first = Protocol.text(banner, banner.length);
-    String second = Protocol.text(reply, reply.length);
-    return first.equals(second) ? first : first + second;
+    return banner.equals(reply) ? banner : banner + reply;
   }
 
   @Override

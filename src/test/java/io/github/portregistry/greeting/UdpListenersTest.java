@@ -10,6 +10,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -88,7 +89,7 @@ class UdpListenersTest {
   @ParameterizedTest
   @MethodSource("captured")
   void aRealAnswerIsRecognizedByOneDatagram(CapturedGreeting one) {
-    try (UdpServer server = new UdpServer(one.reply())) {
+    try (UdpServer server = new UdpServer(one.reply().getBytes(StandardCharsets.ISO_8859_1))) {
       Heard heard = server.askedAs(one.port());
 
       assertThat(heard.protocols()).hasSize(1).allMatch(one.spoken()::contains);
