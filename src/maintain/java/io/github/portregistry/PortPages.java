@@ -3,6 +3,7 @@ package io.github.portregistry;
 import io.github.portregistry.dossier.Dossier;
 import io.github.portregistry.fact.FactTable;
 import io.github.portregistry.fact.Signal;
+import io.github.portregistry.greeting.SpeaksPage;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -18,8 +19,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The maintainer's command that writes the dossiers of the notable ports and their index, the pages
- * under {@code docs/ports}.
+ * The maintainer's command that writes the pages that are made from the tables: the dossiers of the
+ * notable ports and their index under {@code docs/ports}, and {@code docs/speaks.md}.
  */
 final class PortPages {
 
@@ -31,13 +32,18 @@ final class PortPages {
   private PortPages() {}
 
   /**
-   * Writes the pages, and removes those that are no longer among them.
+   * Writes the pages of ports, and removes those that are no longer among them; and the page of
+   * protocols.
    *
-   * @param args the folder to write to; {@code docs/ports} if there is none
-   * @throws IOException if the folder cannot be written
+   * @param args none
+   * @throws IOException if a file cannot be written
    */
   public static void main(String[] args) throws IOException {
-    Path folder = args.length == 0 ? FOLDER : Path.of(args[0]);
+    write(FOLDER);
+    SpeaksPage.write();
+  }
+
+  static void write(Path folder) throws IOException {
     Files.createDirectories(folder);
     Map<String, String> pages = pages(PortRegistry.bundled());
     try (DirectoryStream<Path> old = Files.newDirectoryStream(folder, "*.md")) {

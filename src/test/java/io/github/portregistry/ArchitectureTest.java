@@ -43,7 +43,8 @@ class ArchitectureTest {
           "iana", Set.of("", "csv", "fact"),
           "past", Set.of("", "csv", "fact"),
           "dossier", Set.of("", "csv"),
-          "probe", Set.of("", "dossier", "json"),
+          "greeting", Set.of("", "csv", "fact"),
+          "probe", Set.of("", "dossier", "greeting", "json"),
           "cli", Set.of("", "dossier", "probe"),
           "spring", Set.of("", "dossier", "probe"));
 

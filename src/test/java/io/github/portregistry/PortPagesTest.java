@@ -52,7 +52,7 @@ class PortPagesTest {
   @Test
   void thePagesAreWrittenAndThoseThatAreNoMoreAmongThemRemoved() throws IOException {
     Files.writeString(directory.resolve("9999.md"), "old");
-    PortPages.main(new String[] {directory.toString()});
+    PortPages.write(directory);
 
     assertThat(read(directory)).isEqualTo(PortPages.pages(PortRegistry.bundled()));
   }

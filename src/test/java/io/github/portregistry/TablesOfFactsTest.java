@@ -36,7 +36,7 @@ class TablesOfFactsTest {
   void everyTableIsReadAsWhatItIs() throws IOException {
     RegistryData data = new RegistryData(TABLES);
 
-    assertThat(tables()).hasSize(20);
+    assertThat(tables()).hasSize(21);
     assertThat(data.facts().history().changes()).hasSizeGreaterThan(1300);
     assertThat(data.facts().former().rows()).hasSizeGreaterThan(400);
     assertThat(data.facts().uses().rows()).hasSizeGreaterThan(1000);

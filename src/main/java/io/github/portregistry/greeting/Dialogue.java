@@ -26,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Dialogue {
 
-  /** What is read of one connection. */
-  static final int MOST_BYTES = 4096;
-
   /** Loopback connections are made at once, unless the listener's queue is full. */
   private static final int CONNECT_MILLIS = 300;
 
@@ -81,7 +78,7 @@ final class Dialogue {
   private @Nullable Protocol askedFor;
 
   private byte[] sent = {};
-  private final ByteBuffer answer = ByteBuffer.allocate(MOST_BYTES);
+  private final ByteBuffer answer = ByteBuffer.allocate(Line.MOST_BYTES);
 
   /** How many bytes had come when something was sent last. */
   private int before;

@@ -1,6 +1,12 @@
 package io.github.portregistry.greeting;
 
+import io.github.portregistry.Assignment;
+import io.github.portregistry.ObservedUse;
+import io.github.portregistry.PortRecord;
+import io.github.portregistry.Transport;
+import io.github.portregistry.greeting.Protocols.Speaker;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +42,39 @@ public record Expected(
     OPEN,
     /** A protocol that neither an assigned service nor an observed use speaks. */
     OTHER
+  }
+
+  /** Returns what a listener on a port is expected to speak. */
+  public static Expected of(PortRecord record, Transport transport) {
+    return of(Protocols.packaged(), record, transport);
+  }
+
+  static Expected of(Protocols protocols, PortRecord record, Transport transport) {
+    Set<Own> own = new LinkedHashSet<>();
+    boolean everyServiceKnown = true;
+    for (Assignment service : record.assignments(transport)) {
+      List<Speaker> speakers = protocols.ofService(service.serviceName(), transport);
+      everyServiceKnown &= !speakers.isEmpty();
+      for (Speaker speaker : speakers) {
+        own.add(new Own(speaker.protocol(), speaker.tls(), true));
+      }
+    }
+    for (ObservedUse use : record.observedUses()) {
+      if ((use.transport() == null || use.transport() == transport)
+          && !use.isRange()
+          && use.confidence() != ObservedUse.Confidence.DISPUTED) {
+        for (Speaker speaker : protocols.ofApplication(use.application(), transport)) {
+          if (!own.contains(new Own(speaker.protocol(), speaker.tls(), true))) {
+            own.add(new Own(speaker.protocol(), speaker.tls(), false));
+          }
+        }
+      }
+    }
+    Protocol never = protocols.atNeverAskedPort(record.number(), transport);
+    for (Own one : own) {
+      never = never == null && one.protocol.isNever() ? one.protocol : never;
+    }
+    return new Expected(protocols, List.copyOf(own), everyServiceKnown, never);
   }
 
   /** Why the port is not touched; "" if it may be asked. */

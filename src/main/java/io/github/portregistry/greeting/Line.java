@@ -7,6 +7,9 @@ import java.nio.channels.ByteChannel;
 /** A connection that never waits: bytes as they are, or those inside of TLS. */
 interface Line {
 
+  /** What is read of one connection. */
+  int MOST_BYTES = 4096;
+
   /** Sends a hello, which the system has room for at once. */
   void send(byte[] hello) throws IOException;
 

@@ -1,8 +1,5 @@
 package io.github.portregistry.greeting;
 
-import io.github.portregistry.Assignment;
-import io.github.portregistry.ObservedUse;
-import io.github.portregistry.PortRecord;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.PortSpan;
 import io.github.portregistry.Transport;
@@ -14,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,11 +27,11 @@ public final class Protocols {
   /** The same for the phrases in names of applications, by their first word. */
   private final Map<String, List<Phrase>> byFirstWord = new HashMap<>();
 
-  /** A protocol as a service speaks it. */
-  private record Speaker(Protocol protocol, boolean tls) {}
+  /** A protocol as a service or an application speaks it. */
+  record Speaker(Protocol protocol, boolean tls) {}
 
-  /** A protocol as applications with such words in their names speak it. */
-  private record Phrase(List<String> words, Protocol protocol, boolean tls) {}
+  /** What applications with such words in their names speak. */
+  private record Phrase(List<String> words, Speaker speaker) {}
 
   private Protocols(Map<String, Protocol> byId) {
     this.byId = byId;
@@ -49,7 +45,7 @@ public final class Protocols {
         List<String> words = words(place.name());
         byFirstWord
             .computeIfAbsent(words.get(0), word -> new ArrayList<>(1))
-            .add(new Phrase(words, protocol, place.tls()));
+            .add(new Phrase(words, new Speaker(protocol, place.tls())));
       }
     }
   }
@@ -127,39 +123,10 @@ public final class Protocols {
     return false;
   }
 
-  /** Returns what a listener on a port is expected to speak. */
-  public Expected of(PortRecord record, Transport transport) {
-    Map<Expected.Own, Boolean> own = new LinkedHashMap<>();
-    Protocol never = atNeverAskedPort(record.number(), transport);
-    boolean everyServiceKnown = true;
-    for (Assignment service : record.assignments(transport)) {
-      List<Speaker> spoken = byService.getOrDefault(lower(service.serviceName()), List.of());
-      boolean known = false;
-      for (Speaker one : spoken) {
-        if (one.protocol.transport() == transport) {
-          known = true;
-          never = never == null && one.protocol.isNever() ? one.protocol : never;
-          own.put(new Expected.Own(one.protocol, one.tls, true), true);
-        }
-      }
-      everyServiceKnown &= known;
-    }
-    for (ObservedUse use : record.observedUses()) {
-      if ((use.transport() == null || use.transport() == transport)
-          && !use.isRange()
-          && use.confidence() != ObservedUse.Confidence.DISPUTED) {
-        for (Phrase phrase : phrasesIn(use.application())) {
-          if (phrase.protocol.transport() == transport) {
-            never = never == null && phrase.protocol.isNever() ? phrase.protocol : never;
-            own.putIfAbsent(new Expected.Own(phrase.protocol, phrase.tls, false), true);
-          }
-        }
-      }
-    }
-    return new Expected(this, List.copyOf(own.keySet()), everyServiceKnown, never);
-  }
-
-  private @Nullable Protocol atNeverAskedPort(int port, Transport transport) {
+  /**
+   * The protocol for which a port is not touched, apart from its services; null if there is none.
+   */
+  @Nullable Protocol atNeverAskedPort(int port, Transport transport) {
     for (Protocol protocol : byId.values()) {
       if (protocol.transport() == transport) {
         for (PortSpan ports : protocol.ports()) {
@@ -172,14 +139,28 @@ public final class Protocols {
     return null;
   }
 
-  private List<Phrase> phrasesIn(String application) {
-    List<Phrase> found = new ArrayList<>();
-    List<String> words = words(application);
+  /** What a registered service speaks; nothing if that is not known. */
+  List<Speaker> ofService(String name, Transport transport) {
+    List<Speaker> found = new ArrayList<>();
+    for (Speaker speaker : byService.getOrDefault(lower(name), List.of())) {
+      if (speaker.protocol.transport() == transport) {
+        found.add(speaker);
+      }
+    }
+    return found;
+  }
+
+  /** What an application speaks, by the words of its name; nothing if that is not known. */
+  List<Speaker> ofApplication(String name, Transport transport) {
+    List<Speaker> found = new ArrayList<>();
+    List<String> words = words(name);
     for (int i = 0; i < words.size(); i++) {
       for (Phrase phrase : byFirstWord.getOrDefault(words.get(i), List.of())) {
         int end = i + phrase.words.size();
-        if (end <= words.size() && words.subList(i, end).equals(phrase.words)) {
-          found.add(phrase);
+        if (phrase.speaker.protocol.transport() == transport
+            && end <= words.size()
+            && words.subList(i, end).equals(phrase.words)) {
+          found.add(phrase.speaker);
         }
       }
     }

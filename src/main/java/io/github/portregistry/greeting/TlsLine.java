@@ -22,7 +22,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
 final class TlsLine implements Line {
 
   /** A handshake with long chains of certificates fits. */
-  private static final int MOST_BYTES = 1 << 16;
+  private static final int MOST_RECEIVED = 1 << 16;
 
   /** The first bytes of a record of TLS: its type, its version, and what is in it. */
   private static final int HEAD = 6;
@@ -130,12 +130,12 @@ final class TlsLine implements Line {
       return read;
     }
     received += read;
-    for (int i = start; i < in.position() && head.length() < Dialogue.MOST_BYTES; i++) {
+    for (int i = start; i < in.position() && head.length() < MOST_BYTES; i++) {
       if (!established) {
         head.append((char) (in.get(i) & 0xFF));
       }
     }
-    if (received > MOST_BYTES) {
+    if (received > MOST_RECEIVED) {
       failed = true;
     } else if (isTls()) {
       try {

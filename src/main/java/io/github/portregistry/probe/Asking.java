@@ -5,7 +5,6 @@ import io.github.portregistry.Transport;
 import io.github.portregistry.greeting.Expected;
 import io.github.portregistry.greeting.Greeter;
 import io.github.portregistry.greeting.Heard;
-import io.github.portregistry.greeting.Protocols;
 import io.github.portregistry.greeting.Target;
 import io.github.portregistry.probe.SocketSource.Survey;
 import java.net.Inet4Address;
@@ -78,8 +77,7 @@ record Asking(Greeting greeting, Duration budget) {
     for (int i = 0; i < listeners.size(); i++) {
       Listener listener = listeners.get(i);
       Expected expected =
-          Protocols.packaged()
-              .of(registry.port(listener.address().getPort()), listener.transport());
+          Expected.of(registry.port(listener.address().getPort()), listener.transport());
       InetAddress address = reaching(listener, byPort.getOrDefault(portOf(listener), List.of()));
       String why = isHere ? whyNot(listener, address, expected) : ELSEWHERE;
       if (address == null || !why.isEmpty()) {

@@ -59,6 +59,10 @@ public record Reason(Kind kind, String detail) {
     PROGRAM_MISMATCH,
     /** The executable file was removed, or replaced by another. */
     EXECUTABLE_DELETED,
+    /** The listener speaks a protocol of a service or an application of the port. */
+    SPEAKS_EXPECTED,
+    /** The listener speaks a protocol that is not known for the port. */
+    SPEAKS_OTHER,
     /** The owner of the socket is not visible. */
     OWNER_UNKNOWN,
     /** The owner of the socket is not visible, and there is a likely one. */

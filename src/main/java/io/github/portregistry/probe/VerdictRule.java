@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  *       leave it to the port.
  *   <li>The port alone, also where the owner is not visible, the first of {@link PortCondition}
  *       that holds.
+ *   <li>What the listener was heard to speak, if it was asked, see {@link SpokenCase}: a protocol
+ *       of the port makes it EXPECTED, unless the owner is alarming for another reason; another
+ *       protocol on an assigned port makes it INVESTIGATE. Silence changes nothing.
  *   <li>Of several owners those that stand in for others count only if there is no other. Of what
  *       remains, and of several listeners, the worst counts.
  * </ol>
@@ -74,6 +77,16 @@ final class VerdictRule {
 
     private final Verdict verdict;
     private final Kind kind;
+
+    /** The verdict where the listener speaks a protocol of the port. */
+    Verdict whereItSpeaks() {
+      return switch (this) {
+        case DOCUMENTED, DOCUMENTED_BY_NAME, STAND_IN, INSTALLED -> Verdict.EXPECTED;
+        // It can serve anything, and this is how it would be imitated.
+        case INTERPRETER_ON_SYSTEM_PORT, OTHER_SERVICE_ON_SYSTEM_PORT -> Verdict.PLAUSIBLE;
+        default -> verdict;
+      };
+    }
 
     // No condition has a state of its own.
     @SuppressWarnings("ImmutableEnumChecker")
@@ -192,17 +205,28 @@ final class VerdictRule {
   }
 
   private Verdict judge(Listener listener) {
+    SpokenCase spoken = new SpokenCase(record, listener);
+    Verdict verdict = judge(listener, spoken);
+    String sentence = spoken.sentence();
+    if (!sentence.isEmpty()) {
+      because(spoken.isOwn() ? Kind.SPEAKS_EXPECTED : Kind.SPEAKS_OTHER, sentence);
+    }
+    return spoken.contradicts() ? worse(verdict, Verdict.INVESTIGATE) : verdict;
+  }
+
+  private Verdict judge(Listener listener, SpokenCase spoken) {
     Transport transport = listener.transport();
     if (!(listener.ownership() instanceof Known known)) {
       // Whoever it is, an administrator set it up, as for an owner that is visible.
       boolean setUp =
           OwnerCase.isSetUp(listener.controlGroup())
               && OwnerCase.isUserPortWithoutUse(record, transport);
-      Verdict byPort = judgePort(transport, port(transport), "", setUp);
+      Verdict verdict =
+          spoken.isOwn() ? Verdict.EXPECTED : judgePort(transport, port(transport), "", setUp);
       because(
           listener.ownership() instanceof Likely ? Kind.LIKELY_OWNER : Kind.OWNER_UNKNOWN,
           text.ownerNotKnown(listener));
-      return byPort;
+      return verdict;
     }
     Set<List<Object>> said = new HashSet<>();
     List<OwnerCase> cases = new ArrayList<>();
@@ -217,7 +241,7 @@ final class VerdictRule {
     Verdict worst = Verdict.EXPECTED;
     for (OwnerCase owner : cases) {
       if (onlyStandIns || !standsIn(owner)) {
-        worst = worse(worst, judge(owner, said));
+        worst = worse(worst, judge(owner, said, spoken.isOwn()));
       }
     }
     return worst;
@@ -251,26 +275,29 @@ final class VerdictRule {
    * Judges one owner.
    *
    * @param said what was said already of another process of the same program, such as a worker
+   * @param speaks whether the listener speaks a protocol of the port
    */
-  private Verdict judge(OwnerCase owner, Set<List<Object>> said) {
+  private Verdict judge(OwnerCase owner, Set<List<Object>> said, boolean speaks) {
     OwnerCondition condition = owner.condition();
     PortCondition port = port(owner.transport());
     ProgramFile file = owner.process().file();
     if (condition != null && file.path() != null && !said.add(List.of(condition, file))) {
-      return condition.verdict;
+      return speaks ? condition.whereItSpeaks() : condition.verdict;
     }
     Verdict judged;
-    if (condition == null) {
+    if (condition == null && speaks) {
+      judged = Verdict.EXPECTED;
+    } else if (condition == null) {
       judged = judgePort(owner.transport(), port, text.unrecognized(owner), false);
     } else {
+      judged = speaks ? condition.whereItSpeaks() : condition.verdict;
       because(condition.kind, text.sentence(condition, owner));
-      if (condition.verdict != Verdict.EXPECTED
+      if (judged != Verdict.EXPECTED
           && condition != OwnerCondition.DOCUMENTED_BY_NAME
           && port != PortCondition.ASSIGNED) {
-        boolean alarm = condition.verdict == Verdict.INVESTIGATE;
+        boolean alarm = judged == Verdict.INVESTIGATE;
         reasons.add(text.fact(port, owner.transport(), localPorts, alarm));
       }
-      judged = condition.verdict;
     }
     if (owner.isRemoved() && condition != OwnerCondition.REMOVED) {
       because(Kind.EXECUTABLE_DELETED, text.sentence(OwnerCondition.REMOVED, owner));

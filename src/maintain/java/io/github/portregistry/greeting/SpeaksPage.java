@@ -1,0 +1,196 @@
+package io.github.portregistry.greeting;
+
+import io.github.portregistry.Transport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The page {@code docs/speaks.md}: what is sent to whom, written from the table. */
+public final class SpeaksPage {
+
+  static final Path FILE = Path.of("docs", "speaks.md");
+
+  /** More services of a protocol are counted. */
+  private static final int SERVICES_NAMED = 8;
+
+  private final StringBuilder page = new StringBuilder();
+  private final Protocols protocols = Protocols.packaged();
+
+  private SpeaksPage() {}
+
+  /**
+   * Writes the page.
+   *
+   * @throws IOException if it cannot be written
+   */
+  public static void write() throws IOException {
+    Files.writeString(FILE, text());
+  }
+
+  /** The page as the table makes it. */
+  static String text() {
+    return new SpeaksPage().make();
+  }
+
+  private String make() {
+    List<Protocol> asked = rows(protocol -> !protocol.isNever() && protocol.over().isEmpty());
+    List<Protocol> forms = rows(protocol -> !protocol.over().isEmpty());
+    List<Protocol> never = rows(Protocol::isNever);
+    page.append(
+        """
+        # The protocols that a listener is asked for
+
+        [Who listens on a port](probe.md#what-it-speaks) explains when a listener is asked. This page is written from \
+        [`greetings.csv`](../registry-data/greetings.csv) by `mvn -q test-compile exec:java@pages`, not by hand.
+
+        What is sent to a port that is for a protocol is in the table below. A port of which nothing is known, and one whose own protocols do not
+        answer, is asked for\s""");
+    page.append(
+        protocols.general(Transport.TCP).stream()
+            .map(Protocol::name)
+            .collect(Collectors.joining(", ")));
+    page.append(
+        """
+        , in this order, each on a connection of its own, until one answers. Any answer is compared with all
+        protocols, so that a Redis server is known by its answer to HTTP too.
+
+        ## Asked
+
+        """);
+    page.append(
+        "Nothing in the third column means that the server speaks first and nothing is sent to it. ");
+    page.append("\\r and \\n are a carriage return and a line feed, other bytes are in hex.\n\n");
+    page.append("| protocol | services | sent | what the server may notice | source |\n");
+    page.append("|---|---|---|---|---|\n");
+    asked.forEach(this::addAsked);
+    page.append(
+        """
+
+        ## Programs that say who they are
+
+        These speak one of the protocols above, and are known by more of its answer.
+
+        | program | speaks | services | source |
+        |---|---|---|---|
+        """);
+    for (Protocol protocol : forms) {
+      row(
+          protocol.name(),
+          protocols.get(protocol.over()).name(),
+          services(protocol),
+          sources(protocol));
+    }
+    page.append(
+        """
+
+        ## Never touched
+
+        No connection is made to these ports, and no datagram sent, whatever listens there.
+
+        | protocol | ports and services | why | source |
+        |---|---|---|---|
+        """);
+    for (List<Protocol> rows : byName(never).values()) {
+      Protocol first = rows.get(0);
+      String ports =
+          rows.stream()
+              .flatMap(
+                  row ->
+                      Stream.concat(
+                          row.ports().stream().map(span -> span + "/" + row.transport().keyword()),
+                          row.services().stream().map(Protocol.Place::toString)))
+              .distinct()
+              .collect(Collectors.joining(", "));
+      row(first.name(), ports, first.effect(), sources(first));
+    }
+    return page.toString();
+  }
+
+  private interface Choice {
+    boolean takes(Protocol protocol);
+  }
+
+  private List<Protocol> rows(Choice choice) {
+    List<Protocol> rows = new ArrayList<>();
+    for (Protocol protocol : protocols.byId().values()) {
+      if (choice.takes(protocol)) {
+        rows.add(protocol);
+      }
+    }
+    return rows;
+  }
+
+  private static Map<String, List<Protocol>> byName(List<Protocol> rows) {
+    return rows.stream()
+        .collect(Collectors.groupingBy(Protocol::name, TreeMap::new, Collectors.toList()));
+  }
+
+  private void addAsked(Protocol protocol) {
+    String sent = protocol.isTls() ? "the ClientHello of the JDK" : sent(protocol);
+    if (protocol.serverSpeaksFirst() && !sent.isEmpty()) {
+      sent = sent + ", only if its first words could be another's";
+    }
+    String name = protocol.name() + (protocol.transport() == Transport.UDP ? " over UDP" : "");
+    row(name, services(protocol), sent, protocol.effect(), sources(protocol));
+  }
+
+  private static String sent(Protocol protocol) {
+    if (protocol.hello().isEmpty()) {
+      return "";
+    }
+    StringBuilder shown = new StringBuilder("`");
+    for (byte sent : protocol.helloBytes()) {
+      switch (sent) {
+        case '\r' -> shown.append("\\r");
+        case '\n' -> shown.append("\\n");
+        default -> {
+          if (sent >= ' ' && sent <= '~' && sent != '`' && sent != '|') {
+            shown.append((char) sent);
+          } else {
+            shown.append(String.format(Locale.ROOT, "\\x%02x", sent));
+          }
+        }
+      }
+    }
+    return shown.append('`').toString();
+  }
+
+  private static String services(Protocol protocol) {
+    List<String> names =
+        protocol.services().stream()
+            .map(place -> place.name() + (place.tls() ? " (in TLS)" : ""))
+            .toList();
+    int more = names.size() - SERVICES_NAMED;
+    return names.stream().limit(SERVICES_NAMED).collect(Collectors.joining(", "))
+        + (more > 0 ? " and " + more + " more" : "");
+  }
+
+  private static String sources(Protocol protocol) {
+    List<String> links = new ArrayList<>();
+    for (String source : protocol.source().split("\\|")) {
+      links.add(source.startsWith("https://") ? "[" + host(source) + "](" + source + ")" : source);
+    }
+    return String.join(", ", links);
+  }
+
+  private static String host(String address) {
+    String host = address.substring("https://".length());
+    int slash = host.indexOf('/');
+    return slash < 0 ? host : host.substring(0, slash);
+  }
+
+  private void row(String... cells) {
+    page.append('|');
+    for (String cell : cells) {
+      page.append(' ').append(cell.replace("|", "\\|").replace("<", "&lt;")).append(" |");
+    }
+    page.append('\n');
+  }
+}

@@ -1,0 +1,190 @@
+package io.github.portregistry.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.portregistry.PortRegistry;
+import io.github.portregistry.Transport;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a listener was heard to speak, in the verdict. */
+class SpokenVerdictTest {
+
+  private static final Coverage WHOLE = new Coverage(Source.PROC, true, true, List.of());
+
+  private static Spoken spoken(Spoken.Kind kind, boolean tls, String... protocols) {
+    return new Spoken(kind, List.of(protocols), "", "", tls, List.of(), "", "");
+  }
+
+  private static Spoken speaks(String... protocols) {
+    return spoken(Spoken.Kind.SPEAKS, false, protocols);
+  }
+
+  private static VerdictRule rule(int port, Ownership ownership, Spoken spoken) {
+    InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    Listener listener =
+        new Listener(Transport.TCP, address, true, "root", ownership).withSpoken(spoken);
+    return new VerdictRule(
+        PortRegistry.lookup(port), List.of(listener), List.of(), WHOLE, () -> LocalPorts.USUAL);
+  }
+
+  private static Known by(String file) {
+    return new Known(
+        List.of(new ProcessRef(7, null, "n", Path.of(file), false, List.of(), "root")), true);
+  }
+
+  private static final NotVisible HIDDEN =
+      new NotVisible(NotVisible.Cause.UNKNOWN, "It is not visible.");
+
+  private static List<Reason.Kind> kinds(VerdictRule rule) {
+    return rule.reasons().stream().map(Reason::kind).toList();
+  }
+
+  @Test
+  void anUnknownProgramThatSpeaksWhatItsPortIsForIsExpected() {
+    VerdictRule rule = rule(22, by("/opt/acme/gate"), speaks("ssh"));
+
+    assertThat(rule.verdict()).isEqualTo(Verdict.EXPECTED);
+    assertThat(rule.reasons())
+        .contains(
+            new Reason(
+                Reason.Kind.SPEAKS_EXPECTED,
+                "The listener speaks ssh, as the service to which 22/tcp is assigned does (ssh)."));
+    assertThat(kinds(rule)).doesNotContain(Reason.Kind.UNRECOGNIZED_PROGRAM);
+  }
+
+  @Test
+  void anOwnerThatIsNotVisibleIsExpectedIfItSpeaksWhatItsPortIsFor() {
+    VerdictRule rule = rule(6379, HIDDEN, speaks("redis"));
+
+    assertThat(rule.verdict()).isEqualTo(Verdict.EXPECTED);
+    assertThat(kinds(rule)).contains(Reason.Kind.SPEAKS_EXPECTED, Reason.Kind.OWNER_UNKNOWN);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/usr/sbin/sshd", "/opt/acme/gate", "/usr/bin/docker-proxy"})
+  void anotherProtocolOnAnAssignedPortIsToBeInvestigatedWhoeverSpeaksIt(String file) {
+    VerdictRule rule = rule(22, by(file), spoken(Spoken.Kind.SPEAKS_OTHER, false, "http"));
+
+    assertThat(rule.verdict()).isEqualTo(Verdict.INVESTIGATE);
+    assertThat(rule.reasons())
+        .contains(
+            new Reason(
+                Reason.Kind.SPEAKS_OTHER,
+                "22/tcp is assigned to ssh, and the listener speaks another protocol: http."));
+  }
+
+  @Test
+  void anotherProtocolOfAnOwnerThatIsNotVisibleIsToBeInvestigated() {
+    VerdictRule rule = rule(80, HIDDEN, spoken(Spoken.Kind.SPEAKS_OTHER, false, "ssh"));
+
+    assertThat(rule.verdict()).isEqualTo(Verdict.INVESTIGATE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/tmp/x/sshd, SUSPICIOUS_FILE",
+    "/memfd:sshd, SUSPICIOUS_FILE",
+    "/usr/bin/bash, PROGRAM_MISMATCH",
+    "/usr/bin/socat, PROGRAM_MISMATCH",
+    "/home/eve/sshd, SUSPICIOUS_FILE"
+  })
+  void anAlarmingProgramStaysAlarmingWhateverItSpeaks(String file, Reason.Kind kind) {
+    VerdictRule rule = rule(22, by(file), speaks("ssh"));
+
+    assertThat(rule.verdict()).isEqualTo(Verdict.INVESTIGATE);
+    assertThat(kinds(rule)).contains(kind, Reason.Kind.SPEAKS_EXPECTED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/usr/bin/python3.11", "/usr/sbin/nginx"})
+  void anInterpreterOrAnotherServerOnASystemPortIsPlausibleAtBest(String file) {
+    assertThat(rule(22, by(file), speaks("ssh")).verdict())
+        .isIn(Verdict.PLAUSIBLE, Verdict.EXPECTED);
+    assertThat(rule(22, by("/usr/bin/python3.11"), speaks("ssh")).verdict())
+        .isEqualTo(Verdict.PLAUSIBLE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SILENT", "CLOSED", "NOT_ASKED", "SPEAKS_OTHER"})
+  void whatWasNotUnderstoodChangesNothing(Spoken.Kind kind) {
+    VerdictRule heard = rule(22, by("/opt/acme/gate"), spoken(kind, false));
+    VerdictRule deaf =
+        new VerdictRule(
+            PortRegistry.lookup(22),
+            List.of(
+                new Listener(
+                    Transport.TCP,
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), 22),
+                    true,
+                    "root",
+                    by("/opt/acme/gate"))),
+            List.of(),
+            WHOLE);
+
+    assertThat(heard.verdict()).isEqualTo(deaf.verdict());
+    assertThat(heard.reasons()).isEqualTo(deaf.reasons());
+  }
+
+  @Test
+  void aProtocolThatOnlyMayBeTheRightOneChangesNothing() {
+    assertThat(rule(21, by("/opt/acme/gate"), speaks("ftp", "smtp")).verdict())
+        .isEqualTo(Verdict.PLAUSIBLE);
+  }
+
+  @Test
+  void severalProtocolsOfWhichNoneIsTheRightOneContradict() {
+    Spoken spoken = spoken(Spoken.Kind.SPEAKS_OTHER, false, "ftp", "smtp");
+
+    assertThat(rule(22, by("/opt/acme/gate"), spoken).verdict()).isEqualTo(Verdict.INVESTIGATE);
+    assertThat(rule(22, by("/opt/acme/gate"), spoken).reasons().get(1).detail())
+        .endsWith("speaks another protocol: ftp or smtp.");
+  }
+
+  @Test
+  void theRightProtocolWithoutTlsOrWithItNeitherSupportsNorContradicts() {
+    assertThat(rule(443, by("/opt/acme/gate"), speaks("http")).verdict())
+        .isEqualTo(Verdict.PLAUSIBLE);
+    assertThat(rule(443, by("/opt/acme/gate"), spoken(Spoken.Kind.SPEAKS, true, "tls")).verdict())
+        .isEqualTo(Verdict.PLAUSIBLE);
+    assertThat(rule(443, by("/opt/acme/gate"), spoken(Spoken.Kind.SPEAKS, true, "http")).verdict())
+        .isEqualTo(Verdict.EXPECTED);
+  }
+
+  @Test
+  void aPortThatIsNotAssignedIsNotContradicted() {
+    VerdictRule rule = rule(49_999, by("/opt/acme/gate"), spoken(Spoken.Kind.SPEAKS, false, "ssh"));
+
+    assertThat(rule.verdict()).isEqualTo(Verdict.PLAUSIBLE);
+    assertThat(kinds(rule)).doesNotContain(Reason.Kind.SPEAKS_OTHER);
+  }
+
+  @Test
+  void aGhostThatSpeaksAnythingStaysOneToInvestigate() {
+    assertThat(rule(432, by("/opt/acme/gate"), speaks("http")).verdict())
+        .isEqualTo(Verdict.INVESTIGATE);
+  }
+
+  @Test
+  void theTextOfAProductIsEscaped() {
+    Spoken spoken =
+        new Spoken(
+            Spoken.Kind.SPEAKS_OTHER,
+            List.of("http"),
+            "x\u001b[2J\u202e",
+            "1\n2",
+            false,
+            List.of("http"),
+            "",
+            "");
+
+    assertThat(rule(22, by("/opt/acme/gate"), spoken).reasons())
+        .extracting(Reason::detail)
+        .noneMatch(detail -> detail.chars().anyMatch(c -> c < ' ' || c == 0x202e));
+  }
+}
