@@ -26,6 +26,7 @@ public final class Greeter {
     if (targets.isEmpty()) {
       return List.of();
     }
+    TlsLine.prepare();
     long end = System.nanoTime() + budget.toNanos();
     List<Dialogue> all = new ArrayList<>();
     try (Selector selector = Selector.open()) {

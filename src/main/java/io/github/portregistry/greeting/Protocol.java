@@ -91,6 +91,11 @@ record Protocol(
     return first == First.SERVER;
   }
 
+  /** Whether bytes begin as no other protocol's do, see {@link #text}. */
+  boolean isAnsweredBy(String text) {
+    return answer != null && answer.matcher(text).lookingAt();
+  }
+
   byte[] helloBytes() {
     return HexFormat.of().parseHex(hello);
   }

@@ -52,6 +52,11 @@ final class TlsLine implements Line {
     this.inside = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
   }
 
+  /** Makes TLS ready, which takes a while when it is first done. */
+  static void prepare() {
+    Context.TRUSTING.createSSLEngine();
+  }
+
   /** Starts a handshake, which sends the JDK's hello. */
   static TlsLine start(ByteChannel channel) throws IOException {
     SSLEngine engine = Context.TRUSTING.createSSLEngine();

@@ -1,0 +1,274 @@
+package io.github.portregistry.greeting;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.portregistry.Transport;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.PortUnreachableException;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection to a listener, or the exchange of datagrams with it. It never waits: it is looked
+ * at when something came or its time is over, and reports what happened.
+ */
+final class Connection {
+
+  /** What happened to a connection. */
+  enum Event {
+    NOTHING,
+    /** The connection is made. */
+    OPENED,
+    /** The listener did not take it, or nothing listens. */
+    REFUSED,
+    /** The handshake of TLS is over: what follows is said inside. */
+    INSIDE,
+    /** The listener speaks TLS, and there will be no inside. */
+    TLS_ONLY,
+    /** An answer came, as far as anybody waits for it. */
+    ANSWERED,
+    /** There will be no more bytes; some may have come before. */
+    ENDED,
+    /** Nothing came in time. */
+    TIMED_OUT
+  }
+
+  /** Loopback connections are made at once, unless the listener's queue is full. */
+  static final int CONNECT_MILLIS = 300;
+
+  /**
+   * An answer is whole once nothing more has come for so long, or at most so long after it began.
+   */
+  private static final int QUIET_MILLIS = 30;
+
+  private static final int MOST_ANSWER_MILLIS = 300;
+
+  private final boolean isUdp;
+  private final SelectableChannel channel;
+  private boolean isOpen;
+  private boolean isHandshake;
+
+  /** Null before there is a connection, and after all was received. */
+  private @Nullable Line line;
+
+  private final ByteBuffer answer = ByteBuffer.allocate(Line.MOST_BYTES);
+
+  /** How many bytes had come when something was sent last. */
+  private int before;
+
+  private byte[] sent = {};
+  private long until;
+  private long answerBegan;
+  private long lastCame;
+
+  private Connection(boolean isUdp, SelectableChannel channel) {
+    this.isUdp = isUdp;
+    this.channel = channel;
+  }
+
+  /**
+   * Starts to connect; {@link #isOpen} says whether that is done already.
+   *
+   * @param owner gets what happens, by the attachment of the key
+   * @throws ConnectException if the listener refuses
+   * @throws IOException if the system makes no connection
+   */
+  static Connection open(Target target, Selector selector, Object owner) throws IOException {
+    if (target.transport() == Transport.UDP) {
+      DatagramChannel datagrams = DatagramChannel.open();
+      Connection connection = new Connection(true, datagrams);
+      try {
+        datagrams.configureBlocking(false);
+        datagrams.connect(target.address());
+        datagrams.register(selector, SelectionKey.OP_READ, owner);
+        connection.line = Line.clear(datagrams);
+        connection.isOpen = true;
+        return connection;
+      } catch (IOException e) {
+        connection.close();
+        throw e;
+      }
+    }
+    SocketChannel stream = SocketChannel.open();
+    Connection connection = new Connection(false, stream);
+    try {
+      stream.configureBlocking(false);
+      connection.waitFor(CONNECT_MILLIS);
+      boolean isConnected = stream.connect(target.address());
+      SelectionKey key = stream.register(selector, SelectionKey.OP_CONNECT, owner);
+      if (isConnected && connection.opened(key, stream) == Event.REFUSED) {
+        throw new ConnectException("connected with itself");
+      }
+      return connection;
+    } catch (IOException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  private Event opened(SelectionKey key, SocketChannel stream) throws IOException {
+    if (stream.getLocalAddress().equals(stream.getRemoteAddress())) {
+      // Connected with itself: nothing listens any more. The port is not to be kept back.
+      stream.setOption(StandardSocketOptions.SO_LINGER, 0);
+      return Event.REFUSED;
+    }
+    key.interestOps(SelectionKey.OP_READ);
+    line = Line.clear(stream);
+    isOpen = true;
+    return Event.OPENED;
+  }
+
+  boolean isOpen() {
+    return isOpen;
+  }
+
+  void close() {
+    line = null;
+    try {
+      channel.close();
+    } catch (IOException e) {
+      // Nothing more is said on it.
+    }
+  }
+
+  // What is said
+
+  /** From now on so much time is left for the first byte that comes. */
+  void waitFor(int millis) {
+    until = System.nanoTime() + nanos(millis);
+  }
+
+  private static long nanos(int millis) {
+    return TimeUnit.MILLISECONDS.toNanos(millis);
+  }
+
+  void send(byte[] hello) throws IOException {
+    sent = hello;
+    before = answer.position();
+    requireNonNull(line, "line").send(hello);
+  }
+
+  void startTls() throws IOException {
+    isHandshake = true;
+    line = TlsLine.start((SocketChannel) channel);
+  }
+
+  boolean isInside() {
+    return line instanceof TlsLine tls && tls.isEstablished();
+  }
+
+  /** What came so far, see {@link Protocol#text}. */
+  String text() {
+    return Protocol.text(answer.array(), answer.position());
+  }
+
+  boolean hasText() {
+    return answer.position() > 0;
+  }
+
+  /** Whether what came is the first that came, and begins with all that was sent. */
+  boolean isEcho(int leastBytes) {
+    return sent.length >= leastBytes
+        && before == 0
+        && text().startsWith(Protocol.text(sent, sent.length));
+  }
+
+  // What happens
+
+  /** When it has to be looked at if nothing comes. */
+  long nextTime() {
+    return answer.position() > before
+        ? Math.min(lastCame + nanos(QUIET_MILLIS), answerBegan + nanos(MOST_ANSWER_MILLIS))
+        : until;
+  }
+
+  /** Something can be done on the connection. */
+  Event ready(SelectionKey key) {
+    try {
+      if (!isOpen && key.isConnectable()) {
+        SocketChannel stream = (SocketChannel) channel;
+        return stream.finishConnect() ? opened(key, stream) : Event.NOTHING;
+      }
+      return isOpen && key.isReadable() ? receive() : Event.NOTHING;
+    } catch (ConnectException | PortUnreachableException e) {
+      return Event.REFUSED;
+    } catch (IOException e) {
+      // Reset by the listener: that ends what it said.
+      return Event.ENDED;
+    }
+  }
+
+  /** Looks at the time, and at what came since it was looked at last. */
+  Event look(long now) {
+    if (now < nextTime()) {
+      return Event.NOTHING;
+    }
+    int start = answer.position();
+    try {
+      // The thread may have had to wait for so long that the time is over and the answer here.
+      Event event = line == null ? Event.NOTHING : receive();
+      if (event != Event.NOTHING || answer.position() > start) {
+        return event;
+      }
+    } catch (PortUnreachableException e) {
+      return Event.REFUSED;
+    } catch (IOException e) {
+      return Event.ENDED;
+    }
+    return answer.position() > before ? Event.ANSWERED : Event.TIMED_OUT;
+  }
+
+  private Event receive() throws IOException {
+    Line from = line;
+    if (from == null) {
+      return Event.NOTHING;
+    }
+    int start = answer.position();
+    int read = 1;
+    while (read > 0 && answer.hasRemaining()) {
+      read = from.receive(answer);
+      if (isUdp) {
+        break;
+      }
+    }
+    if (answer.position() > start) {
+      lastCame = System.nanoTime();
+      answerBegan = start == before ? lastCame : answerBegan;
+    }
+    if (isHandshake && from instanceof TlsLine tls) {
+      return handshake(tls);
+    }
+    if (read < 0) {
+      return Event.ENDED;
+    }
+    boolean isWhole = !answer.hasRemaining() || (isUdp && read > 0);
+    return isWhole ? Event.ANSWERED : Event.NOTHING;
+  }
+
+  private Event handshake(TlsLine tls) {
+    if (tls.isClear()) {
+      for (char c : tls.clearText().toCharArray()) {
+        answer.put((byte) c);
+      }
+      sent = tls.hello();
+      line = null;
+      return Event.ENDED;
+    }
+    if (tls.isOver()) {
+      return tls.isTls() ? Event.TLS_ONLY : Event.ENDED;
+    }
+    if (tls.isEstablished()) {
+      isHandshake = false;
+      return Event.INSIDE;
+    }
+    return Event.NOTHING;
+  }
+}
