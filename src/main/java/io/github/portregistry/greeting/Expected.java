@@ -8,6 +8,7 @@ import io.github.portregistry.greeting.Protocols.Speaker;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -77,9 +78,18 @@ public record Expected(
     return new Expected(protocols, List.copyOf(own), everyServiceKnown, never);
   }
 
-  /** Why the port is not touched; "" if it may be asked. */
+  /** Why the port is not touched, as a clause; "" if it may be asked. */
   public String whyNever() {
-    return never == null ? "" : never.effect();
+    if (never == null) {
+      return "";
+    }
+    String effect = never.effect();
+    int end = effect.endsWith(".") ? effect.length() - 1 : effect.length();
+    return "the port is for "
+        + never.name()
+        + ", which is never touched: "
+        + effect.substring(0, 1).toLowerCase(Locale.ROOT)
+        + effect.substring(1, end);
   }
 
   /** How what was recognized fits; {@link Fit#OPEN} if nothing was. */

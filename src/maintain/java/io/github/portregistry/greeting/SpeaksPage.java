@@ -17,8 +17,8 @@ public final class SpeaksPage {
 
   static final Path FILE = Path.of("docs", "speaks.md");
 
-  /** More services of a protocol are counted. */
-  private static final int SERVICES_NAMED = 8;
+  /** More services and applications of a protocol are counted. */
+  private static final int NAMED = 8;
 
   private final StringBuilder page = new StringBuilder();
   private final Protocols protocols = Protocols.packaged();
@@ -67,7 +67,8 @@ public final class SpeaksPage {
     page.append(
         "Nothing in the third column means that the server speaks first and nothing is sent to it. ");
     page.append("\\r and \\n are a carriage return and a line feed, other bytes are in hex.\n\n");
-    page.append("| protocol | services | sent | what the server may notice | source |\n");
+    page.append(
+        "| protocol | services and applications | sent | what the server may notice | source |\n");
     page.append("|---|---|---|---|---|\n");
     asked.forEach(this::addAsked);
     page.append(
@@ -77,7 +78,7 @@ public final class SpeaksPage {
 
         These speak one of the protocols above, and are known by more of its answer.
 
-        | program | speaks | services | source |
+        | program | speaks | services and applications | source |
         |---|---|---|---|
         """);
     for (Protocol protocol : forms) {
@@ -164,11 +165,11 @@ public final class SpeaksPage {
 
   private static String services(Protocol protocol) {
     List<String> names =
-        protocol.services().stream()
+        Stream.concat(protocol.services().stream(), protocol.uses().stream())
             .map(place -> place.name() + (place.tls() ? " (in TLS)" : ""))
             .toList();
-    int more = names.size() - SERVICES_NAMED;
-    return names.stream().limit(SERVICES_NAMED).collect(Collectors.joining(", "))
+    int more = names.size() - NAMED;
+    return names.stream().limit(NAMED).collect(Collectors.joining(", "))
         + (more > 0 ? " and " + more + " more" : "");
   }
 
