@@ -62,8 +62,9 @@ public final class SpeaksRounds {
    * What was heard of each place.
    *
    * @param found protocol, with {@code /tls} where it is inside TLS; "" if nothing is known
+   * @param raw what nmap printed of it
    */
-  private record Round(double millis, Map<String, String> found) {}
+  private record Round(double millis, Map<String, String> found, String raw) {}
 
   private SpeaksRounds() {}
 
@@ -113,6 +114,7 @@ public final class SpeaksRounds {
       details.append(String.join("\t", name, server.name, server.place(), found, outcome));
       details.append('\n');
     }
+    details.append(last.raw);
     System.out.printf(
         Locale.ROOT,
         "| %s | %.2f | %.2f | %.2f | %d | %d | %d |%n",
@@ -165,7 +167,7 @@ public final class SpeaksRounds {
         }
       }
     }
-    return new Round(millis, found);
+    return new Round(millis, found, "");
   }
 
   /** A process that asks once. */
@@ -181,7 +183,7 @@ public final class SpeaksRounds {
       String[] words = line.split("\t", -1);
       found.put(words[0], words.length > 1 ? words[1] : "");
     }
-    return new Round(child.wallMillis(), found);
+    return new Round(child.wallMillis(), found, "");
   }
 
   private static Round nmap(List<Server> servers) throws Exception {
@@ -201,11 +203,13 @@ public final class SpeaksRounds {
     process.waitFor();
     double millis = (System.nanoTime() - start) / 1e6;
     Map<String, String> heard = new LinkedHashMap<>();
+    StringBuilder raw = new StringBuilder();
     for (String line : output.lines().filter(text -> text.contains("Ports: ")).toList()) {
       String host = line.split(" ")[1];
       for (String entry : line.replaceAll(".*Ports: |\t.*", "").split(", ")) {
         String[] words = entry.split("/", -1);
         if (words[1].equals("open")) {
+          raw.append(host).append(' ').append(entry).append('\n');
           heard.put(host + " " + words[0], name(words[4]));
         }
       }
@@ -214,7 +218,7 @@ public final class SpeaksRounds {
     for (Server server : servers) {
       found.put(server.place(), heard.getOrDefault(target(server.address) + " " + server.port, ""));
     }
-    return new Round(millis, found);
+    return new Round(millis, found, raw.toString());
   }
 
   private static String target(String address) {
@@ -237,6 +241,9 @@ public final class SpeaksRounds {
         || word.equals("tcpwrapped")
         || word.equals("unknown")) {
       return "";
+    }
+    if (word.startsWith("mosquitto version")) {
+      word = "mqtt";
     }
     return word.equals("ssl") ? "tls/tls" : NMAP.getOrDefault(word, word) + tls;
   }

@@ -85,7 +85,8 @@ class RealServersTest {
 
   private void judge(String line) {
     String[] words = line.split("\t", -1);
-    NamedCsvRecord row = rows.get(words[0] + " " + words[1] + " " + words[2]);
+    NamedCsvRecord row =
+        words.length < 3 ? null : rows.get(words[0] + " " + words[1] + " " + words[2]);
     if (row == null) {
       return;
     }
