@@ -58,6 +58,7 @@ class JsonSchemaTest {
         Arguments.of(Known.class, finding, "/$defs/known"),
         Arguments.of(Class.forName(PROBE + "ControlGroup"), finding, "/$defs/controlGroup"),
         Arguments.of(Class.forName(PROBE + "Container"), finding, "/$defs/container"),
+        Arguments.of(Class.forName(PROBE + "Spoken"), finding, "/$defs/spoken"),
         Arguments.of(Class.forName(PROBE + "Ancestor"), finding, "/$defs/ancestor"),
         Arguments.of(Class.forName(PROBE + "Likely"), finding, "/$defs/likely"),
         Arguments.of(Denied.class, finding, "/$defs/denied"),

@@ -13,6 +13,7 @@ import io.github.portregistry.probe.ListenerProbe;
 import io.github.portregistry.probe.Ownership;
 import io.github.portregistry.probe.ProgramFile;
 import io.github.portregistry.probe.Source;
+import io.github.portregistry.probe.Spoken;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -90,6 +91,9 @@ class NullArgumentsTest {
           Map.entry(ListenerProbe.class, ListenerProbe.local()),
           Map.entry(ControlGroup.class, new ControlGroup(ControlGroup.Kind.OTHER, "n", "/n")),
           Map.entry(Container.class, new Container("n", "i", "", "")),
+          Map.entry(
+              Spoken.class,
+              new Spoken(Spoken.Kind.SILENT, List.of(), "", "", false, List.of("http"), "", "")),
           Map.entry(ProgramFile.class, ProgramFile.UNKNOWN),
           Map.entry(Background.class, Background.UNKNOWN));
 

@@ -1,18 +1,23 @@
 package io.github.portregistry.cli;
 
 import io.github.portregistry.PortRegistry;
+import io.github.portregistry.Transport;
 import io.github.portregistry.dossier.Escaped;
+import io.github.portregistry.probe.Greeting;
 import io.github.portregistry.probe.Known;
 import io.github.portregistry.probe.Likely;
 import io.github.portregistry.probe.Listener;
 import io.github.portregistry.probe.PortFinding;
 import io.github.portregistry.probe.ProcessRef;
+import io.github.portregistry.probe.Spoken;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The listeners of this machine as a table, and below it what could not be seen. */
@@ -23,10 +28,17 @@ final class ListenerTable {
 
   private final List<PortFinding> findings;
   private final PortRegistry registry;
+  private final Greeting greeting;
 
-  ListenerTable(List<PortFinding> findings, PortRegistry registry) {
+  /**
+   * Prepares a table.
+   *
+   * @param greeting whom the probe asked what they speak
+   */
+  ListenerTable(List<PortFinding> findings, PortRegistry registry, Greeting greeting) {
     this.findings = findings;
     this.registry = registry;
+    this.greeting = greeting;
   }
 
   void print(Terminal terminal) {
@@ -38,7 +50,11 @@ final class ListenerTable {
     if (units) {
       heading.add("UNIT");
     }
-    heading.addAll(List.of("SERVICE", "STATUS", "VERDICT"));
+    heading.add("SERVICE");
+    if (greeting != Greeting.NONE) {
+      heading.add("SPEAKS");
+    }
+    heading.addAll(List.of("STATUS", "VERDICT"));
     Table table = new Table(heading.toArray(String[]::new));
     Set<String> notes = new LinkedHashSet<>();
     for (PortFinding finding : findings) {
@@ -54,6 +70,9 @@ final class ListenerTable {
           cells.add(first.unit());
         }
         cells.add(Escaped.text(registry.commonName(finding.port(), first.transport())));
+        if (greeting != Greeting.NONE) {
+          cells.add(spoken(listeners));
+        }
         cells.add(Words.of(finding.record().status(first.transport())));
         cells.add(Words.of(finding.verdict()));
         table.add(cells.toArray(String[]::new));
@@ -61,6 +80,8 @@ final class ListenerTable {
     }
     table.print(terminal);
     notes.addAll(unseen());
+    notes.addAll(notAsked());
+    notes.addAll(notKnown());
     if (!notes.isEmpty()) {
       terminal.out().println();
       notes.forEach(terminal.out()::println);
@@ -113,34 +134,102 @@ final class ListenerTable {
     return more > 0 ? leader.substring(0, leader.length() - 1) + " +" + more + ")" : leader;
   }
 
+  /** What the listeners of a row speak, each different answer once. */
+  private static String spoken(List<Listener> listeners) {
+    return listeners.stream()
+        .map(Listener::spoken)
+        .filter(Objects::nonNull)
+        .map(Spoken::words)
+        .distinct()
+        .collect(Collectors.joining(", "));
+  }
+
   /** Why owners are not known, each cause once with its ports. */
   private List<String> unseen() {
-    Map<String, Set<Integer>> ports = new LinkedHashMap<>();
-    for (PortFinding finding : findings) {
-      for (Listener listener : finding.listeners()) {
-        String why = listener.ownership().why();
-        if (!why.isEmpty()) {
-          ports.computeIfAbsent(why, absent -> new LinkedHashSet<>()).add(finding.port());
-        }
-      }
-    }
     List<String> notes = new ArrayList<>();
-    ports.forEach((why, of) -> notes.add(ports(List.copyOf(of)) + why));
+    portsBy(listener -> listener.ownership().why())
+        .forEach(
+            (why, ports) ->
+                notes.add(
+                    ports.size() == 1
+                        ? "The owner of port " + ports.get(0) + " is not visible: " + why
+                        : "The owners of "
+                            + ports.size()
+                            + " ports are not visible: "
+                            + joined(ports)
+                            + ". "
+                            + why));
     return notes;
   }
 
-  private static String ports(List<Integer> ports) {
-    if (ports.size() == 1) {
-      return "The owner of port " + ports.get(0) + " is not visible: ";
+  /** Why listeners were not asked, each reason once with its ports. */
+  private List<String> notAsked() {
+    List<String> notes = new ArrayList<>();
+    portsBy(this::whyNotAsked)
+        .forEach(
+            (why, ports) ->
+                notes.add(
+                    (ports.size() == 1
+                            ? "The listener of port " + ports.get(0) + " was not asked: "
+                            : "The listeners of ports " + joined(ports) + " were not asked: ")
+                        + Escaped.text(why)
+                        + (why.endsWith(".") ? "" : ".")));
+    return notes;
+  }
+
+  /** The reason, unless it is that nobody wanted UDP to be asked, which is no news. */
+  private String whyNotAsked(Listener listener) {
+    Spoken spoken = listener.spoken();
+    boolean wanted = listener.transport() == Transport.TCP || greeting == Greeting.ASK_UDP;
+    return spoken != null && spoken.kind() == Spoken.Kind.NOT_ASKED && wanted ? spoken.why() : "";
+  }
+
+  /** What was answered in a protocol that is not known, each answer once with its ports. */
+  private List<String> notKnown() {
+    List<String> notes = new ArrayList<>();
+    portsBy(ListenerTable::unknownAnswer)
+        .forEach(
+            (answer, ports) ->
+                notes.add(
+                    (ports.size() == 1
+                            ? "The listener of port " + ports.get(0) + " answers: \""
+                            : "The listeners of ports " + joined(ports) + " answer: \"")
+                        + answer
+                        + "\""));
+    return notes;
+  }
+
+  private static String unknownAnswer(Listener listener) {
+    Spoken spoken = listener.spoken();
+    return spoken != null
+            && spoken.kind() == Spoken.Kind.SPEAKS_OTHER
+            && spoken.protocols().isEmpty()
+        ? spoken.answer()
+        : "";
+  }
+
+  /** The ports of the listeners of which something is said, by what it is; "" is nothing. */
+  private Map<String, List<Integer>> portsBy(Function<Listener, String> said) {
+    Map<String, Set<Integer>> ports = new LinkedHashMap<>();
+    for (PortFinding finding : findings) {
+      for (Listener listener : finding.listeners()) {
+        String what = said.apply(listener);
+        if (!what.isEmpty()) {
+          ports.computeIfAbsent(what, absent -> new LinkedHashSet<>()).add(finding.port());
+        }
+      }
     }
+    Map<String, List<Integer>> lists = new LinkedHashMap<>();
+    ports.forEach((what, of) -> lists.put(what, List.copyOf(of)));
+    return lists;
+  }
+
+  /** Two ports at least, of many the first. */
+  private static String joined(List<Integer> ports) {
     int named = ports.size() <= PORTS_NAMED ? ports.size() - 1 : PORTS_NAMED;
     int more = ports.size() - named;
-    return "The owners of "
-        + ports.size()
-        + " ports are not visible: "
-        + ports.stream().limit(named).map(String::valueOf).collect(Collectors.joining(", "))
+    return ports.stream().limit(named).map(String::valueOf).collect(Collectors.joining(", "))
         + " and "
-        + (more == 1 ? ports.get(named).toString() : more + " others")
-        + ". ";
+        + (more == 1 ? ports.get(named).toString() : more + " others");
   }
 }

@@ -2,6 +2,7 @@ package io.github.portregistry.cli;
 
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.probe.Coverage;
+import io.github.portregistry.probe.Greeting;
 import io.github.portregistry.probe.ListenerProbe;
 import io.github.portregistry.probe.PortFinding;
 import io.github.portregistry.probe.Verdict;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Option;
     footerHeading = "%nExamples:%n",
     footer = {
       "  sudo port-registry listening",
+      "  sudo port-registry listening --speaks",
       "  port-registry listening --only ghost,released,unassigned",
       "  port-registry listening --strict --only investigate"
     })
@@ -50,6 +52,14 @@ final class ListeningCommand implements Callable<Integer> {
   private boolean containers;
 
   @Option(
+      names = "--speaks",
+      description = "Ask each listener what it speaks, with one harmless hello.")
+  private boolean speaks;
+
+  @Option(names = "--speaks-udp", description = "Like --speaks, and ask UDP listeners too.")
+  private boolean speaksUdp;
+
+  @Option(
       names = "--json",
       description = "Write an array of findings, in the shape of docs/json.md.")
   private boolean json;
@@ -66,7 +76,8 @@ final class ListeningCommand implements Callable<Integer> {
     Set<String> wanted = new LinkedHashSet<>();
     only.forEach(word -> wanted.add(known(word)));
     PortRegistry registry = options.registry();
-    ListenerProbe probe = local.withRegistry(registry);
+    Greeting greeting = Words.greeting(speaks, speaksUdp);
+    ListenerProbe probe = local.withRegistry(registry).withGreeting(greeting);
     if (containers) {
       probe = Engines.asked(probe, terminal);
     }
@@ -84,7 +95,7 @@ final class ListeningCommand implements Callable<Integer> {
     if (json) {
       JsonOutput.print(terminal, findings);
     } else if (!findings.isEmpty()) {
-      new ListenerTable(findings, registry).print(terminal);
+      new ListenerTable(findings, registry, greeting).print(terminal);
     } else if (coverage.socketsComplete()) {
       terminal
           .err()

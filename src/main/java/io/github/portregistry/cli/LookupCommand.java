@@ -48,6 +48,7 @@ import picocli.CommandLine.Parameters;
       "  port-registry 432/udp          of one transport only",
       "  port-registry http             the ports of a service, by name",
       "  port-registry 8080 --probe     and who listens on it here, now",
+      "  port-registry 8080 --speaks    and what that speaks",
       "  port-registry 6000-6100        a range, one line each",
       "  port-registry 832 --history    what was changed about it",
       "  port-registry 443 --json       for a program",
@@ -79,6 +80,14 @@ final class LookupCommand implements Callable<Integer> {
       description = "Like --probe, and exit with 1 if the verdict is 'investigate'.")
   boolean strict;
 
+  @Option(
+      names = "--speaks",
+      description = "Like --probe, and ask each listener what it speaks, with one harmless hello.")
+  boolean speaks;
+
+  @Option(names = "--speaks-udp", description = "Like --speaks, and ask UDP listeners too.")
+  boolean speaksUdp;
+
   @Option(names = "--history", description = "List what was changed about the port.")
   boolean history;
 
@@ -102,7 +111,7 @@ final class LookupCommand implements Callable<Integer> {
     if (json && markdown) {
       throw new UsageException("--json and --markdown exclude each other");
     }
-    if (history && (probe || strict || markdown)) {
+    if (history && (!probing().isEmpty() || markdown)) {
       throw new UsageException(
           "--history goes with no other option but --json, --as-of, --iana and --overlay");
     }
@@ -180,7 +189,7 @@ final class LookupCommand implements Callable<Integer> {
     if (history) {
       return changes(List.of(port), transport);
     }
-    PortFinding finding = probe || strict ? local(registry).check(port.number()) : null;
+    PortFinding finding = probing().isEmpty() ? null : local(registry).check(port.number());
     return new Answer() {
       @Override
       public int status() {
@@ -219,7 +228,7 @@ final class LookupCommand implements Callable<Integer> {
 
   /** A table has no place for a finding, and no form but its own. */
   void requireOne(int ports) {
-    String option = markdown ? "--markdown" : probe ? "--probe" : strict ? "--strict" : "";
+    String option = markdown ? "--markdown" : probing();
     if (!option.isEmpty()) {
       throw new UsageException(
           option
@@ -257,8 +266,22 @@ final class LookupCommand implements Callable<Integer> {
                         + ports.get(0).registry().map(Days::known).orElse("")));
   }
 
+  /** The option that wants to know who listens; "" if none does. */
+  private String probing() {
+    if (probe) {
+      return "--probe";
+    }
+    if (strict) {
+      return "--strict";
+    }
+    return speaks ? "--speaks" : speaksUdp ? "--speaks-udp" : "";
+  }
+
   private ListenerProbe local(PortRegistry registry) {
-    ListenerProbe local = ListenerProbe.local().withRegistry(registry);
+    ListenerProbe local =
+        ListenerProbe.local()
+            .withRegistry(registry)
+            .withGreeting(Words.greeting(speaks, speaksUdp));
     return containers ? Engines.asked(local, terminal) : local;
   }
 }

@@ -58,6 +58,14 @@ final class ShortWay {
         before = lookup.strict;
         lookup.strict = true;
       }
+      case "--speaks" -> {
+        before = lookup.speaks;
+        lookup.speaks = true;
+      }
+      case "--speaks-udp" -> {
+        before = lookup.speaksUdp;
+        lookup.speaksUdp = true;
+      }
       case "--history" -> {
         before = lookup.history;
         lookup.history = true;

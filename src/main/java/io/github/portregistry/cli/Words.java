@@ -4,6 +4,7 @@ import io.github.portregistry.PortQuery;
 import io.github.portregistry.PortRange;
 import io.github.portregistry.PortSpan;
 import io.github.portregistry.PortStatus;
+import io.github.portregistry.probe.Greeting;
 import io.github.portregistry.probe.Verdict;
 import java.util.Iterator;
 import java.util.List;
@@ -55,6 +56,11 @@ final class Words {
             + Suggestion.of(words, word)
                 .map(near -> "did you mean " + near + "?")
                 .orElse("there is " + String.join(", ", words)));
+  }
+
+  /** Whom the options {@code --speaks} and {@code --speaks-udp} ask. */
+  static Greeting greeting(boolean speaks, boolean udp) {
+    return udp ? Greeting.ASK_UDP : speaks ? Greeting.ASK : Greeting.NONE;
   }
 
   static String of(Enum<?> constant) {

@@ -69,6 +69,9 @@ final class Connection {
   private long answerBegan;
   private long lastCame;
 
+  /** Whether more of the answer is waited for, though nothing came for a while. */
+  private boolean isUnfinished;
+
   private Connection(boolean isUdp, SelectableChannel channel) {
     this.isUdp = isUdp;
     this.channel = channel;
@@ -165,6 +168,11 @@ final class Connection {
     return line instanceof TlsLine tls && tls.isEstablished();
   }
 
+  /** Whether the listener answered as TLS does, be there an inside or not. */
+  boolean isTls() {
+    return line instanceof TlsLine tls && tls.isTls();
+  }
+
   /** What came so far, see {@link Protocol#text}. */
   String text() {
     return Protocol.text(answer.array(), answer.position());
@@ -185,9 +193,23 @@ final class Connection {
 
   /** When it has to be looked at if nothing comes. */
   long nextTime() {
-    return answer.position() > before
-        ? Math.min(lastCame + nanos(QUIET_MILLIS), answerBegan + nanos(MOST_ANSWER_MILLIS))
-        : until;
+    if (answer.position() == before) {
+      return until;
+    }
+    long last = answerBegan + nanos(MOST_ANSWER_MILLIS);
+    return isUnfinished ? last : Math.min(lastCame + nanos(QUIET_MILLIS), last);
+  }
+
+  /**
+   * Waits for more of an answer, which can come in pieces with pauses; false if that has no use.
+   */
+  boolean waitForMore() {
+    isUnfinished =
+        line != null
+            && !isUdp
+            && answer.hasRemaining()
+            && System.nanoTime() < answerBegan + nanos(MOST_ANSWER_MILLIS);
+    return isUnfinished;
   }
 
   /** Something can be done on the connection. */
@@ -242,6 +264,7 @@ final class Connection {
     if (answer.position() > start) {
       lastCame = System.nanoTime();
       answerBegan = start == before ? lastCame : answerBegan;
+      isUnfinished = false;
     }
     if (isHandshake && from instanceof TlsLine tls) {
       return handshake(tls);

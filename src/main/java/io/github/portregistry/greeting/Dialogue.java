@@ -223,7 +223,7 @@ final class Dialogue {
     } else if (connection().hasText()) {
       // The word that was to tell protocols apart got no answer.
       evaluate(true);
-    } else if (connection().isInside()) {
+    } else if (connection().isTls()) {
       end(tlsOnly(""));
     } else {
       wasSilent = true;
@@ -290,6 +290,10 @@ final class Dialogue {
       return;
     }
     Recognition found = recognize(text, isInside);
+    boolean isNew = found.protocols().isEmpty() && unknown.isEmpty();
+    if (isNew && !isLast && connection().waitForMore()) {
+      return;
+    }
     if (found.names().size() > 1 && !isLast && askedFor == null) {
       Protocol word = wordOf(found);
       if (word != null) {
@@ -358,13 +362,15 @@ final class Dialogue {
   }
 
   /**
-   * Ends with what was recognized, unless something else may be the better answer: TLS, where HTTP
-   * without it is refused; or the port's own protocol, where a listener serves several.
+   * Ends with what was recognized, unless something else may be the better answer: what is inside
+   * of TLS, where HTTP without it is refused, or answered by an alert of TLS; or the port's own
+   * protocol, where a listener serves several.
    */
   private void recognized(Heard recognized, String text) {
     if (secondBest == null && !recognized.tls()) {
       boolean isRefusal =
-          text.startsWith("HTTP/1.") && text.startsWith("400", "HTTP/1.1 ".length());
+          (text.startsWith("HTTP/1.") && text.startsWith("400", "HTTP/1.1 ".length()))
+              || recognized.protocols().equals(List.of(Protocol.TLS));
       if (isRefusal && !asked.contains(Protocol.TLS) && target.transport() == Transport.TCP) {
         Step inTls =
             steps.stream().filter(Step::tls).findFirst().orElse(new Step(null, true, false));
@@ -402,8 +408,12 @@ final class Dialogue {
   /** There is no time left. */
   void expire() {
     steps.clear();
-    if (!isDone() && connection != null && connection.hasText()) {
-      evaluate(true);
+    if (!isDone() && connection != null) {
+      if (connection.hasText()) {
+        evaluate(true);
+      } else if (connection.isTls()) {
+        end(tlsOnly(""));
+      }
     }
     if (!isDone()) {
       wasSilent = true;

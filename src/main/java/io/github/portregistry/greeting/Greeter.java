@@ -19,13 +19,24 @@ public final class Greeter {
 
   /**
    * Returns what was heard of each of the listeners, in their order, once all have answered or the
-   * time is over; an interrupt of the thread ends it as well. Nothing that a listener does makes it
-   * fail.
+   * time is over; an interrupt of the thread ends it as well, unless it came before. Nothing that a
+   * listener does makes it fail.
    */
   public static List<Heard> ask(List<Target> targets, Duration budget) {
     if (targets.isEmpty()) {
       return List.of();
     }
+    boolean wasInterrupted = Thread.interrupted();
+    try {
+      return askAll(targets, budget);
+    } finally {
+      if (wasInterrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static List<Heard> askAll(List<Target> targets, Duration budget) {
     TlsLine.prepare();
     long end = System.nanoTime() + budget.toNanos();
     List<Dialogue> all = new ArrayList<>();

@@ -67,25 +67,35 @@ public record Heard(
     return nothing(Kind.NOT_ASKED, List.of(), why);
   }
 
-  /** The first bytes as a person can read them. */
   private static String shown(String answer) {
+    return shown(answer.substring(0, Math.min(SHOWN, answer.length())), Integer.MAX_VALUE);
+  }
+
+  /**
+   * The first bytes as a person can read them, in printable ASCII.
+   *
+   * @param most how many characters to return at most; an escape that does not fit is left out
+   */
+  static String shown(String bytes, int most) {
     StringBuilder shown = new StringBuilder();
-    for (int i = 0; i < Math.min(SHOWN, answer.length()); i++) {
-      char c = answer.charAt(i);
-      switch (c) {
-        case '\n' -> shown.append("\\n");
-        case '\r' -> shown.append("\\r");
-        case '\t' -> shown.append("\\t");
-        case '\\' -> shown.append("\\\\");
-        default -> {
-          if (c >= ' ' && c <= '~') {
-            shown.append(c);
-          } else {
-            shown.append("\\x").append(HexFormat.of().toHexDigits((byte) c));
-          }
-        }
+    for (int i = 0; i < bytes.length(); i++) {
+      String next = shown(bytes.charAt(i));
+      if (shown.length() + next.length() > most) {
+        break;
       }
+      shown.append(next);
     }
     return shown.toString();
+  }
+
+  private static String shown(char c) {
+    return switch (c) {
+      case '\n' -> "\\n";
+      case '\r' -> "\\r";
+      case '\t' -> "\\t";
+      case '\\' -> "\\\\";
+      default ->
+          c >= ' ' && c <= '~' ? String.valueOf(c) : "\\x" + HexFormat.of().toHexDigits((byte) c);
+    };
   }
 }

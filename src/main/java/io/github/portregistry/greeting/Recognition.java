@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * What the bytes of a server were recognized as.
  *
  * @param protocols one; several that the bytes do not tell apart; none if no protocol fits
- * @param product the product that the server says it is; "" if it says none
- * @param version its version; "" if it says none
+ * @param product the product that the server says it is, as {@link Heard#shown} has it; "" if it
+ *     says none
+ * @param version its version, alike; "" if it says none
  */
 record Recognition(List<Protocol> protocols, String product, String version) {
 
@@ -89,8 +90,8 @@ record Recognition(List<Protocol> protocols, String product, String version) {
     List<Protocol> special = new ArrayList<>();
     for (Protocol protocol : found) {
       boolean hasForm = false;
-      for (Protocol other : found) {
-        hasForm |= !other.name().equals(protocol.name()) && protocols.isFormOf(other, protocol);
+      for (Protocol form : found) {
+        hasForm |= !form.name().equals(protocol.name()) && protocols.isFormOf(form, protocol);
       }
       if (!hasForm) {
         special.add(protocol);
@@ -125,7 +126,6 @@ record Recognition(List<Protocol> protocols, String product, String version) {
     if (found == null) {
       return "";
     }
-    String text = found.strip();
-    return text.length() > MAX_NAME ? text.substring(0, MAX_NAME) : text;
+    return Heard.shown(found.strip(), MAX_NAME);
   }
 }

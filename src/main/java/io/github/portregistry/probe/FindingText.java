@@ -64,6 +64,10 @@ final class FindingText {
     if (!unit.isEmpty()) {
       details.add("The socket belongs to " + unit + ".");
     }
+    Spoken spoken = listener.spoken();
+    if (spoken != null) {
+      details.add(SpokenText.sentence(spoken));
+    }
     items.add(new Dossier.Item("Listener", place, details, List.of(), List.of()));
   }
 

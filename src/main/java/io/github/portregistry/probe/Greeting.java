@@ -1,5 +1,10 @@
 package io.github.portregistry.probe;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.portregistry.json.Given;
+import java.util.Locale;
+
 /**
  * Whether a probe asks listeners what they speak.
  *
@@ -14,5 +19,16 @@ public enum Greeting {
   /** Each TCP listener is connected to, and sent one harmless hello on each connection. */
   ASK,
   /** The same, and each UDP listener is sent a harmless datagram of its port's own protocol. */
-  ASK_UDP
+  ASK_UDP;
+
+  /** The constant in JSON. */
+  @JsonValue
+  String json() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  @JsonCreator
+  static Greeting read(Object json) {
+    return Given.constant(json, Greeting.class);
+  }
 }

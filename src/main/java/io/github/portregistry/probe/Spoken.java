@@ -8,7 +8,6 @@ import io.github.portregistry.dossier.Escaped;
 import io.github.portregistry.json.Given;
 import io.github.portregistry.json.Text;
 import io.github.portregistry.json.Truth;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +76,7 @@ public record Spoken(
    * @param asked the {@link #asked}
    * @param answer the {@link #answer}
    * @param why the {@link #why}
+   * @throws IllegalArgumentException if {@code answer} has a character that is no printable ASCII
    * @throws NullPointerException if a component is or has null
    */
   public Spoken {
@@ -87,15 +87,34 @@ public record Spoken(
     asked = List.copyOf(requireNonNull(asked, "asked"));
     requireNonNull(answer, "answer");
     requireNonNull(why, "why");
+    for (int i = 0; i < answer.length(); i++) {
+      if (answer.charAt(i) < ' ' || answer.charAt(i) > '~') {
+        throw new IllegalArgumentException(
+            "answer: expected printable ASCII and escapes such as \\r or \\xff, found "
+                + Given.quoted(answer));
+      }
+    }
   }
 
   /**
    * Returns what was spoken in a few words for a person, such as {@code http over TLS (nginx
-   * 1.22.1)}, {@code ftp or smtp}, {@code unknown protocol} or {@code silent}.
+   * 1.22.1)}, {@code ftp or smtp}, {@code unknown protocol} or {@code silent}; of a version that
+   * has blanks only what stands before the first.
    *
    * @return one line, escaped
    */
   public String words() {
+    int blank = version.indexOf(' ');
+    return words(blank < 0 ? version : version.substring(0, blank));
+  }
+
+  /** The same with all of the version. */
+  String allWords() {
+    return words(version);
+  }
+
+  private String words(String shownVersion) {
+    String software = Escaped.text((product + " " + shownVersion).strip());
     return switch (kind) {
       case SILENT -> "silent";
       case CLOSED -> "closed";
@@ -103,15 +122,8 @@ public record Spoken(
       case SPEAKS, SPEAKS_OTHER ->
           (protocols.isEmpty() ? "unknown protocol" : Escaped.text(String.join(" or ", protocols)))
               + (tls && !protocols.equals(List.of("tls")) ? " over TLS" : "")
-              + (software().isEmpty() ? "" : " (" + software() + ")");
+              + (software.isEmpty() ? "" : " (" + software + ")");
     };
-  }
-
-  /** The product and its version, as far as the listener says them, escaped. */
-  private String software() {
-    List<String> words = new ArrayList<>(List.of(product, version));
-    words.removeIf(String::isEmpty);
-    return Escaped.text(String.join(" ", words));
   }
 
   /** Returns all of it on one line, with control characters escaped. */
@@ -130,7 +142,7 @@ public record Spoken(
         + ", asked="
         + Escaped.text(asked.toString())
         + ", answer="
-        + Escaped.text(answer)
+        + answer
         + ", why="
         + Escaped.text(why)
         + "]";

@@ -1,6 +1,7 @@
 package io.github.portregistry.probe;
 
 import io.github.portregistry.Assignment;
+import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRecord;
 import io.github.portregistry.PortStatus;
 import io.github.portregistry.dossier.Escaped;
@@ -16,20 +17,20 @@ final class SpokenCase {
   private final Listener listener;
   private final @Nullable Spoken spoken;
   private final Fit fit;
+  private final boolean everyServiceKnown;
 
   SpokenCase(PortRecord record, Listener listener) {
     this.record = record;
     this.listener = listener;
     this.spoken = listener.spoken();
-    this.fit = spoken == null ? Fit.OPEN : fit(spoken);
-  }
-
-  private Fit fit(Spoken heard) {
-    if (heard.protocols().isEmpty()) {
-      return Fit.OPEN;
+    if (spoken == null || spoken.protocols().isEmpty()) {
+      this.fit = Fit.OPEN;
+      this.everyServiceKnown = false;
+    } else {
+      Expected expected = Expected.of(record, listener.transport());
+      this.fit = expected.fit(spoken.protocols(), spoken.tls());
+      this.everyServiceKnown = expected.everyServiceKnown();
     }
-    Expected expected = Expected.of(record, listener.transport());
-    return expected.fit(heard.protocols(), heard.tls());
   }
 
   private boolean isAssigned() {
@@ -44,6 +45,11 @@ final class SpokenCase {
   /** Whether it is something else than what the port's service speaks. */
   boolean contradicts() {
     return fit == Fit.OTHER && isAssigned();
+  }
+
+  /** Whether the port can be one that an administrator chose for a server. */
+  boolean mayBeMoved() {
+    return !everyServiceKnown && PortRange.of(record.number()) == PortRange.USER;
   }
 
   /** The fact as a sentence; "" if it says nothing of how the listener fits. */

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  *       that holds.
  *   <li>What the listener was heard to speak, if it was asked, see {@link SpokenCase}: a protocol
  *       of the port makes it EXPECTED, unless the owner is alarming for another reason; another
- *       protocol on an assigned port makes it INVESTIGATE. Silence changes nothing.
+ *       protocol on an assigned port makes it INVESTIGATE, unless an installed server was put on a
+ *       User Port of whose service the protocol is not known. Silence changes nothing.
  *   <li>Of several owners those that stand in for others count only if there is no other. Of what
  *       remains, and of several listeners, the worst counts.
  * </ol>
@@ -211,7 +212,26 @@ final class VerdictRule {
     if (!sentence.isEmpty()) {
       because(spoken.isOwn() ? Kind.SPEAKS_EXPECTED : Kind.SPEAKS_OTHER, sentence);
     }
-    return spoken.contradicts() ? worse(verdict, Verdict.INVESTIGATE) : verdict;
+    return spoken.contradicts() && !isMovedServer(listener, spoken)
+        ? worse(verdict, Verdict.INVESTIGATE)
+        : verdict;
+  }
+
+  /**
+   * Whether an administrator has put an installed server on a User Port of whose service little is
+   * known, such as sshd on 2022.
+   */
+  private boolean isMovedServer(Listener listener, SpokenCase spoken) {
+    if (!spoken.mayBeMoved() || !(listener.ownership() instanceof Known known)) {
+      return false;
+    }
+    for (ProcessRef process : known.owners()) {
+      OwnerCase owner = new OwnerCase(record, listener.transport(), process, VerdictRule::first);
+      if (!owner.isKnownForOtherService() || !owner.isFileTrusted()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Verdict judge(Listener listener, SpokenCase spoken) {

@@ -5,6 +5,9 @@
  * no native code, and says so where it cannot see: nothing listens, something listens and here is
  * its owner, and something listens whose owner cannot be seen are three answers that are never
  * mixed.
+ *
+ * <p>No listener is connected to unless {@link
+ * io.github.portregistry.probe.ListenerProbe#withGreeting} is told to ask what it speaks.
  */
 @NullMarked
 package io.github.portregistry.probe;

@@ -11,7 +11,16 @@ public final class CommandLineFuzz {
 
   /** What would read files that happen to be there, or look at this machine each time. */
   private static final Set<String> NOT_HERE =
-      Set.of("listening", "free", "refresh", "--iana", "--overlay", "--probe", "--strict");
+      Set.of(
+          "listening",
+          "free",
+          "refresh",
+          "--iana",
+          "--overlay",
+          "--probe",
+          "--strict",
+          "--speaks",
+          "--speaks-udp");
 
   private CommandLineFuzz() {}
 

@@ -304,6 +304,8 @@ class CommandsTest {
         "changes --iana /no/such/file|cannot read /no/such/file: there is no such file",
         "432 --history --markdown|--history goes with no other option but --json, --as-of, --iana and --overlay",
         "432 --history --probe|--history goes with no other option but --json, --as-of, --iana and --overlay",
+        "432 --history --speaks|--history goes with no other option but --json, --as-of, --iana and --overlay",
+        "432 --history --speaks-udp|--history goes with no other option but --json, --as-of, --iana and --overlay",
         "432 --history --strict|--history goes with no other option but --json, --as-of, --iana and --overlay",
       })
   void aWrongQuestionAboutThePastIsTold(String line, String message) {

@@ -10,6 +10,7 @@ import io.github.portregistry.probe.Container;
 import io.github.portregistry.probe.ControlGroup;
 import io.github.portregistry.probe.Coverage;
 import io.github.portregistry.probe.Denied;
+import io.github.portregistry.probe.Greeting;
 import io.github.portregistry.probe.Known;
 import io.github.portregistry.probe.Likely;
 import io.github.portregistry.probe.Listener;
@@ -18,6 +19,7 @@ import io.github.portregistry.probe.PortFinding;
 import io.github.portregistry.probe.ProcessRef;
 import io.github.portregistry.probe.ProgramFile;
 import io.github.portregistry.probe.Source;
+import io.github.portregistry.probe.Spoken;
 import io.github.portregistry.probe.Verdict;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -86,10 +88,14 @@ class ListenerTableTest {
   }
 
   private static List<String> printed(PortFinding... findings) {
+    return printed(Greeting.NONE, Terminal.ANY, findings);
+  }
+
+  private static List<String> printed(Greeting greeting, int width, PortFinding... findings) {
     StringWriter out = new StringWriter();
     PrintWriter writer = new PrintWriter(out, true);
-    new ListenerTable(List.of(findings), PortRegistry.bundled())
-        .print(new Terminal(writer, writer, Terminal.ANY, false));
+    new ListenerTable(List.of(findings), PortRegistry.bundled(), greeting)
+        .print(new Terminal(writer, writer, width, false));
     return out.toString().lines().toList();
   }
 
@@ -184,5 +190,150 @@ class ListenerTableTest {
         .asString()
         .startsWith("The owners of 20 ports are not visible: 28000, 28001, ")
         .contains(" 28011 and 8 others. ");
+  }
+
+  // What listeners speak
+
+  private static Listener speaking(Transport transport, int port, Ownership owner, Spoken spoken) {
+    Listener listener = listener("127.0.0.1", port, owner);
+    return new Listener(transport, listener.address(), true, "root", owner, null, null, spoken);
+  }
+
+  private static Spoken spoken(Spoken.Kind kind, String protocol, String product, String version) {
+    List<String> protocols = protocol.isEmpty() ? List.of() : List.of(protocol);
+    return new Spoken(kind, protocols, product, version, false, List.of(), "", "");
+  }
+
+  private static Spoken answering(String answer) {
+    return new Spoken(
+        Spoken.Kind.SPEAKS_OTHER, List.of(), "", "", false, List.of("http"), answer, "");
+  }
+
+  private static Spoken notAsked(String why) {
+    return new Spoken(Spoken.Kind.NOT_ASKED, List.of(), "", "", false, List.of(), "", why);
+  }
+
+  private static final Spoken SSH =
+      spoken(Spoken.Kind.SPEAKS, "ssh", "OpenSSH", "9.2p1 Debian-2+deb12u7");
+
+  @Test
+  void whatListenersSpeakStandsBesideTheService() {
+    assertThat(
+            printed(
+                Greeting.ASK,
+                Terminal.ANY,
+                finding(speaking(Transport.TCP, 22, known(process(7, "sshd", "")), SSH))))
+        .containsExactly(
+            "PORT    ADDRESS    PROGRAM   USER  SERVICE  SPEAKS               STATUS    VERDICT",
+            "22/tcp  127.0.0.1  sshd (7)  root  ssh      ssh (OpenSSH 9.2p1)  assigned  plausible");
+  }
+
+  @Test
+  void listenersOfOneOwnerThatSpeakDifferentlyAreOneRow() {
+    Known sshd = known(process(7, "sshd", ""));
+    Spoken silent = spoken(Spoken.Kind.SILENT, "", "", "");
+
+    assertThat(
+            printed(
+                Greeting.ASK,
+                Terminal.ANY,
+                finding(
+                    speaking(Transport.TCP, 22, sshd, SSH),
+                    speaking(Transport.TCP, 22, sshd, silent),
+                    speaking(Transport.TCP, 22, sshd, SSH))))
+        .hasSize(2)
+        .last()
+        .asString()
+        .contains("  ssh (OpenSSH 9.2p1), silent  ");
+  }
+
+  @Test
+  void aReasonNotToAskIsSaidOnceForAllItsPorts() {
+    Known owner = known(JAVA);
+    Spoken printer = notAsked("a printer prints what it is sent");
+
+    assertThat(
+            printed(
+                Greeting.ASK,
+                Terminal.ANY,
+                finding(speaking(Transport.TCP, 9100, owner, printer)),
+                finding(speaking(Transport.TCP, 9101, owner, printer)),
+                finding(speaking(Transport.TCP, 28000, owner, notAsked("A sentence.")))))
+        .endsWith(
+            "",
+            "The listeners of ports 9100 and 9101 were not asked: a printer prints what it is"
+                + " sent.",
+            "The listener of port 28000 was not asked: A sentence.");
+  }
+
+  @Test
+  void thatUdpWasNotToBeAskedIsNoNews() {
+    PortFinding udp = finding(speaking(Transport.UDP, 53, known(JAVA), notAsked("It is UDP.")));
+
+    assertThat(printed(Greeting.ASK, Terminal.ANY, udp))
+        .hasSize(2)
+        .last()
+        .asString()
+        .contains("not asked");
+    assertThat(printed(Greeting.ASK_UDP, Terminal.ANY, udp))
+        .endsWith("", "The listener of port 53 was not asked: It is UDP.");
+  }
+
+  @Test
+  void theFirstBytesOfAnUnknownProtocolAreShownBelow() {
+    Known owner = known(JAVA);
+
+    assertThat(
+            printed(
+                Greeting.ASK,
+                Terminal.ANY,
+                finding(speaking(Transport.TCP, 28000, owner, answering("\\x01\\x02\\r\\n"))),
+                finding(speaking(Transport.TCP, 28001, owner, answering("hm"))),
+                finding(speaking(Transport.TCP, 28002, owner, answering("hm")))))
+        .anyMatch(line -> line.contains("  unknown protocol  "))
+        .endsWith(
+            "",
+            "The listener of port 28000 answers: \"\\x01\\x02\\r\\n\"",
+            "The listeners of ports 28001 and 28002 answer: \"hm\"");
+  }
+
+  @Test
+  void aHostileBannerDoesNothingToTheTable() {
+    Spoken hostile = spoken(Spoken.Kind.SPEAKS, "ssh", "\u001b[2J", "a\nb\u202e");
+
+    assertThat(
+            printed(
+                Greeting.ASK,
+                Terminal.ANY,
+                finding(speaking(Transport.TCP, 22, known(JAVA), hostile))))
+        .hasSize(2)
+        .last()
+        .asString()
+        .contains("  ssh (\\u001b[2J a\\nb\\u202e)  ");
+  }
+
+  @Test
+  void aTerminalOf120ColumnsIsWideEnoughForRealPrograms() {
+    List<String> lines =
+        printed(
+            Greeting.ASK,
+            120,
+            finding(speaking(Transport.TCP, 22, known(process(700, "sshd", "")), SSH)),
+            finding(
+                speaking(
+                    Transport.TCP,
+                    8080,
+                    known(process(8675, "python3", "http.server")),
+                    spoken(Spoken.Kind.SPEAKS, "http", "SimpleHTTP", "0.6 Python/3.11.2"))),
+            finding(
+                speaking(
+                    Transport.TCP,
+                    5432,
+                    known(process(900, "postgres", "")),
+                    spoken(Spoken.Kind.SPEAKS, "postgresql", "", ""))));
+
+    assertThat(lines)
+        .allMatch(line -> line.length() <= 120)
+        .noneMatch(line -> line.contains("..."));
   }
 }

@@ -458,7 +458,7 @@ class LookupCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--probe", "--strict"})
+  @ValueSource(strings = {"--probe", "--strict", "--speaks", "--speaks-udp"})
   void theProbeTakesPortsOneByOne(String option) {
     Cli cli = Cli.run("8000-8001", option);
 

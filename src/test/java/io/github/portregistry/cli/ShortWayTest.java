@@ -70,6 +70,18 @@ class ShortWayTest {
     assertThat(Run.ofShortWay(120, true, args)).isEqualTo(Run.ofLongWay(120, true, args));
   }
 
+  @Test
+  void whoAsksListenersGoesTheShortWayToo() {
+    StringWriter text = new StringWriter();
+    Terminal terminal =
+        new Terminal(new PrintWriter(text), new PrintWriter(text), Terminal.ANY, false);
+
+    assertThat(ShortWay.of(new String[] {"22", "--speaks", "--json"}, terminal))
+        .matches(lookup -> lookup.speaks && lookup.json && !lookup.speaksUdp);
+    assertThat(ShortWay.of(new String[] {"--speaks-udp", "53/udp"}, terminal))
+        .matches(lookup -> lookup.speaksUdp && !lookup.speaks);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -87,6 +99,9 @@ class ShortWayTest {
         "432 --json=true",
         "432 --json --json",
         "432 -p --probe",
+        "432 --speaks --speaks",
+        "432 --speaks=udp",
+        "listening --speaks",
         "432 --help",
         "432 -V",
         "432 --",
@@ -102,7 +117,12 @@ class ShortWayTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"432 --json --markdown", "432 --history --probe", "432 --history --markdown"})
+      strings = {
+        "432 --json --markdown",
+        "432 --history --probe",
+        "432 --history --speaks",
+        "432 --history --markdown"
+      })
   void switchesThatExcludeEachOtherAreExplainedByTheLongWay(String line) {
     Cli cli = Cli.run(line.split(" ", -1));
 

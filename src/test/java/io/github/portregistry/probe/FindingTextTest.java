@@ -11,6 +11,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -126,6 +127,72 @@ class FindingTextTest {
                     "The socket belongs to ssh.socket."),
                 List.of(),
                 List.of()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\'',
+      textBlock =
+          """
+          SPEAKS       | ssh      | OpenSSH | 9.2p1  | false |                | ''        | '' | Speaks ssh (OpenSSH 9.2p1).
+          SPEAKS       | ssh      | OpenSSH | 9.2p1 Debian-2 | false |        | ''        | '' | Speaks ssh (OpenSSH 9.2p1 Debian-2).
+          SPEAKS_OTHER | http     | nginx   | ''     | true  | http tls       | HTTP      | '' | Speaks http over TLS (nginx).
+          SPEAKS       | ftp smtp | ''      | ''     | false |                | 220       | '' | Speaks ftp or smtp, which its answer does not tell apart.
+          SPEAKS_OTHER |          | ''      | ''     | false | http           | \\x01hm\\n | '' | Answers with a protocol that is not known: "\\x01hm\\n".
+          SILENT       |          | ''      | ''     | false |                | ''        | '' | Silent: it said nothing within the time.
+          SILENT       |          | ''      | ''     | false | http           | ''        | '' | Silent: it did not answer http within the time.
+          SILENT       |          | ''      | ''     | false | http tls       | ''        | '' | Silent: it answered neither http nor tls within the time.
+          SILENT       |          | ''      | ''     | false | ssh http tls   | ''        | '' | Silent: it answered none of ssh, http and tls within the time.
+          CLOSED       |          | ''      | ''     | false | http           | ''        | '' | Closed without a byte.
+          CLOSED       |          | ''      | ''     | false |                | ''        | no | Closed without a byte: no.
+          NOT_ASKED    |          | ''      | ''     | false |                | ''        | A printer prints it. | Not asked: A printer prints it.
+          """)
+  void whatAListenerSpeaksIsTheLastOfItsLines(
+      Spoken.Kind kind,
+      String protocols,
+      String product,
+      String version,
+      boolean tls,
+      String asked,
+      String answer,
+      String why,
+      String sentence)
+      throws UnknownHostException {
+    Listener listener =
+        listener("127.0.0.1", new Known(List.of(SSHD), true))
+            .withSpoken(
+                new Spoken(
+                    kind, words(protocols), product, version, tls, words(asked), answer, why));
+
+    assertThat(section(Verdict.EXPECTED, listener).items())
+        .contains(
+            new Dossier.Item(
+                "Listener",
+                "tcp on 127.0.0.1",
+                List.of(ProcessText.of(SSHD), sentence),
+                List.of(),
+                List.of()));
+  }
+
+  private static List<String> words(@Nullable String words) {
+    return words == null ? List.of() : List.of(words.split(" "));
+  }
+
+  @Test
+  void aHostileBannerDoesNothingToATerminal() {
+    Spoken spoken =
+        new Spoken(
+            Spoken.Kind.SPEAKS,
+            List.of("ssh"),
+            "\u001b[2J\n",
+            "\u202e1",
+            false,
+            List.of(),
+            "SSH-2.0-\\x1b[2J\\n",
+            "");
+
+    assertThat(SpokenText.sentence(spoken)).isEqualTo("Speaks ssh (\\u001b[2J\\n \\u202e1).");
   }
 
   @Test

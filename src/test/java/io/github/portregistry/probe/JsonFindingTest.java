@@ -100,7 +100,9 @@ class JsonFindingTest {
   @Tag("texts")
   void bothJacksonsWriteWhatTheConsumersExchange() throws IOException {
     PortFinding finding =
-        finding(listener(address("127.0.0.1"), new Known(List.of(BARE, FULL), true)));
+        finding(
+            listener(address("127.0.0.1"), new Known(List.of(BARE, FULL), true))
+                .withSpoken(spoken().findFirst().orElseThrow()));
     for (Jackson jackson : Jackson.values()) {
       isExchanged("port.json", jackson.text(PortRegistry.lookup(832)));
       isExchanged("finding.json", jackson.text(finding));
@@ -138,6 +140,79 @@ class JsonFindingTest {
             "{\"kind\":\"not_visible\",\"cause\":\"not_requested\","
                 + "\"why\":\"The owner was not looked up.\"}");
     assertThat(Jackson.JACKSON_3.text(new Vanished(""))).isEqualTo("{\"kind\":\"vanished\"}");
+  }
+
+  static Stream<Spoken> spoken() {
+    return Stream.of(
+        new Spoken(
+            Spoken.Kind.SPEAKS,
+            List.of("http"),
+            "nginx",
+            "1.22.1",
+            true,
+            List.of("http", "tls"),
+            "HTTP/1.1 200 OK\\r\\n",
+            ""),
+        new Spoken(
+            Spoken.Kind.SPEAKS_OTHER,
+            List.of("ftp", "smtp"),
+            "\u001b[31m\u202e\n\"",
+            "\0",
+            false,
+            List.of(),
+            "220 \\x1b[31m",
+            ""),
+        new Spoken(Spoken.Kind.SILENT, List.of(), "", "", false, List.of("http"), "", ""),
+        new Spoken(Spoken.Kind.CLOSED, List.of(), "", "", false, List.of(), "", "Refused."),
+        new Spoken(Spoken.Kind.NOT_ASKED, List.of(), "", "", false, List.of(), "", "A printer."));
+  }
+
+  @ParameterizedTest
+  @MethodSource("spoken")
+  void whatIsSpokenIsReadBackEqual(Spoken spoken) {
+    isReadBackEqual(finding(listener(address("127.0.0.1"), new Denied("")).withSpoken(spoken)));
+  }
+
+  @Test
+  void whatIsNotSaidIsAbsent() {
+    Spoken silent =
+        new Spoken(Spoken.Kind.SILENT, List.of(), "", "", false, List.of("http"), "", "");
+
+    assertThat(Jackson.JACKSON_3.text(silent))
+        .isEqualTo("{\"kind\":\"silent\",\"tls\":false,\"asked\":[\"http\"]}");
+    assertThat(Jackson.JACKSON_2.text(listener(address("::1"), new Denied(""))))
+        .doesNotContain("spoken");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      textBlock =
+          """
+          "kind":"silent",    |                        | kind is missing or null, expected one of speaks,
+          "kind":"silent"     | "kind":"SILENT"        | expected one of speaks, speaks_other, silent, closed, not_asked, found the text "SILENT"
+          "asked":["http"]    | "asked":[null]         | asked[0] is null, expected a text
+          "asked":["http"]    | "asked":"http"         | asked
+          "tls":false         | "tls":"no"             | found the text "no"
+          "tls":false         | "tls":false,"answer":"\\u001b[2J" | answer: expected printable ASCII and escapes such as \\r or \\xff, found "
+          """)
+  void whatCannotHaveBeenSpokenIsRefusedWithTheReason(String was, String is, String reason) {
+    Spoken silent =
+        new Spoken(Spoken.Kind.SILENT, List.of(), "", "", false, List.of("http"), "", "");
+    String json =
+        Jackson.JACKSON_3.text(
+            finding(listener(address("127.0.0.1"), new Denied("")).withSpoken(silent)));
+    assertThat(json).contains(was);
+    String changed = json.replace(was, is == null ? "" : is);
+
+    assertThat(JsonSchemas.PORT_FINDING.faults(changed)).isNotEmpty();
+    for (Jackson jackson : Jackson.values()) {
+      assertThatExceptionOfType(Jackson.Refused.class)
+          .as("%s", jackson)
+          .isThrownBy(() -> jackson.read(changed, PortFinding.class))
+          .withMessageContaining(reason);
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.github.portregistry.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.portregistry.PortRegistry;
+import io.github.portregistry.PortStatus;
 import io.github.portregistry.Transport;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -162,6 +163,22 @@ class SpokenVerdictTest {
 
     assertThat(rule.verdict()).isEqualTo(Verdict.PLAUSIBLE);
     assertThat(kinds(rule)).doesNotContain(Reason.Kind.SPEAKS_OTHER);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/usr/sbin/sshd, PLAUSIBLE",
+    "/usr/bin/python3.11, INVESTIGATE",
+    "/opt/acme/gate, INVESTIGATE",
+    "/home/eve/sshd, INVESTIGATE"
+  })
+  void anInstalledServerOnAPortOfALittleKnownServiceWasPutThere(String file, Verdict verdict) {
+    Spoken ssh = spoken(Spoken.Kind.SPEAKS_OTHER, false, "ssh");
+
+    assertThat(PortRegistry.lookup(2022).status()).isEqualTo(PortStatus.ASSIGNED);
+    assertThat(rule(2022, by(file), ssh).verdict()).isEqualTo(verdict);
+    assertThat(kinds(rule(2022, by(file), ssh))).contains(Reason.Kind.SPEAKS_OTHER);
+    assertThat(rule(2022, HIDDEN, ssh).verdict()).isEqualTo(Verdict.INVESTIGATE);
   }
 
   @Test

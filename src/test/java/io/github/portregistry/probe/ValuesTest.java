@@ -15,9 +15,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The records that the probe hands out. */
 class ValuesTest {
@@ -68,6 +70,76 @@ class ValuesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ProcessRef(-1, null, "", null, false, List.of(), ""))
         .withMessage("pid -1 is negative, expected 0 or above");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\n", "\u001b[31m", "\u007f", "\u00e9"})
+  void anAnswerIsPrintableAscii(String answer) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                new Spoken(Spoken.Kind.SPEAKS, List.of("x"), "", "", false, List.of(), answer, ""))
+        .withMessageStartingWith(
+            "answer: expected printable ASCII and escapes such as \\r or \\xff, found \"");
+  }
+
+  @Test
+  void whatIsSpokenIsOneLineInALog() {
+    Spoken spoken =
+        new Spoken(
+            Spoken.Kind.SPEAKS,
+            List.of("a\nb"),
+            "c\u001b[31m",
+            "\u202e",
+            true,
+            List.of("d\r"),
+            "e\\r\\xff",
+            "f\0");
+
+    assertThat(spoken.toString())
+        .isEqualTo(
+            "Spoken[SPEAKS, protocols=[a\\nb], product=c\\u001b[31m, version=\\u202e, tls=true,"
+                + " asked=[d\\r], answer=e\\r\\xff, why=f\\u0000]")
+        .satisfies(text -> assertThat(text.chars()).noneMatch(Character::isISOControl));
+    assertThat(new Listener(Transport.TCP, PLACE, true, "", new Denied("")).withSpoken(spoken))
+        .asString()
+        .endsWith(", " + spoken + "]");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          SPEAKS       | ssh      | OpenSSH | 9.2p1  | false | ssh (OpenSSH 9.2p1)
+          SPEAKS_OTHER | http     | nginx   |        | true  | http over TLS (nginx)
+          SPEAKS       | ssh      | OpenSSH | 9.2p1 Debian-2 | false | ssh (OpenSSH 9.2p1)
+          SPEAKS       | tls      |         | 1.3    | true  | tls (1.3)
+          SPEAKS       | ftp,smtp |         |        | false | ftp or smtp
+          SPEAKS_OTHER |          |         |        | false | unknown protocol
+          SILENT       |          |         |        | false | silent
+          CLOSED       |          |         |        | false | closed
+          NOT_ASKED    |          |         |        | false | not asked
+          """)
+  void whatIsSpokenIsAFewWords(
+      Spoken.Kind kind,
+      @Nullable String protocols,
+      @Nullable String product,
+      @Nullable String version,
+      boolean tls,
+      String words) {
+    assertThat(
+            new Spoken(
+                    kind,
+                    protocols == null ? List.of() : List.of(protocols.split(",")),
+                    product == null ? "" : product,
+                    version == null ? "" : version,
+                    tls,
+                    List.of(),
+                    "",
+                    "")
+                .words())
+        .isEqualTo(words);
   }
 
   @Test

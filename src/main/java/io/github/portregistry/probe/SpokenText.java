@@ -1,0 +1,52 @@
+package io.github.portregistry.probe;
+
+import io.github.portregistry.dossier.Escaped;
+import java.util.List;
+
+/** What a listener speaks, as a sentence for a person. */
+final class SpokenText {
+
+  private SpokenText() {}
+
+  /** One sentence, escaped. */
+  static String sentence(Spoken spoken) {
+    return switch (spoken.kind()) {
+      case SPEAKS, SPEAKS_OTHER ->
+          spoken.protocols().isEmpty()
+              ? "Answers with a protocol that is not known: \"" + spoken.answer() + "\"."
+              : "Speaks "
+                  + spoken.allWords()
+                  + (spoken.protocols().size() > 1
+                      ? ", which its answer does not tell apart."
+                      : ".");
+      case SILENT -> "Silent: it " + unanswered(spoken.asked()) + " within the time.";
+      case CLOSED ->
+          "Closed without a byte" + (why(spoken).isEmpty() ? "" : ": " + why(spoken)) + ".";
+      case NOT_ASKED -> "Not asked" + (why(spoken).isEmpty() ? "" : ": " + why(spoken)) + ".";
+    };
+  }
+
+  /** What a silent listener did, given whose hello it was sent. */
+  private static String unanswered(List<String> asked) {
+    if (asked.isEmpty()) {
+      return "said nothing";
+    }
+    List<String> names = asked.stream().distinct().map(Escaped::text).toList();
+    int last = names.size() - 1;
+    return switch (names.size()) {
+      case 1 -> "did not answer " + names.get(0);
+      case 2 -> "answered neither " + names.get(0) + " nor " + names.get(1);
+      default ->
+          "answered none of "
+              + String.join(", ", names.subList(0, last))
+              + " and "
+              + names.get(last);
+    };
+  }
+
+  /** The reason, as the end of a sentence. */
+  private static String why(Spoken spoken) {
+    String why = Escaped.text(spoken.why().strip());
+    return why.endsWith(".") ? why.substring(0, why.length() - 1) : why;
+  }
+}
