@@ -8,7 +8,6 @@ import io.github.portregistry.greeting.Protocols.Speaker;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -87,9 +86,9 @@ public record Expected(
     int end = effect.endsWith(".") ? effect.length() - 1 : effect.length();
     return "the port is for "
         + never.name()
-        + ", which is never touched: "
-        + effect.substring(0, 1).toLowerCase(Locale.ROOT)
-        + effect.substring(1, end);
+        + ", which is never touched ("
+        + effect.substring(0, end)
+        + ")";
   }
 
   /** How what was recognized fits; {@link Fit#OPEN} if nothing was. */

@@ -1,6 +1,5 @@
 package io.github.portregistry.greeting;
 
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -50,12 +49,20 @@ public record Heard(
         as.version(),
         tls,
         List.copyOf(asked),
-        shown(answer),
+        Printable.of(answer.substring(0, Math.min(SHOWN, answer.length())), Integer.MAX_VALUE),
         "");
   }
 
   static Heard unknown(List<String> asked, String answer) {
-    return new Heard(Kind.UNKNOWN, List.of(), "", "", false, List.copyOf(asked), shown(answer), "");
+    return new Heard(
+        Kind.UNKNOWN,
+        List.of(),
+        "",
+        "",
+        false,
+        List.copyOf(asked),
+        Printable.of(answer.substring(0, Math.min(SHOWN, answer.length())), Integer.MAX_VALUE),
+        "");
   }
 
   static Heard nothing(Kind kind, List<String> asked, String why) {
@@ -65,37 +72,5 @@ public record Heard(
   /** That a listener was not asked, and why. */
   public static Heard notAsked(String why) {
     return nothing(Kind.NOT_ASKED, List.of(), why);
-  }
-
-  private static String shown(String answer) {
-    return shown(answer.substring(0, Math.min(SHOWN, answer.length())), Integer.MAX_VALUE);
-  }
-
-  /**
-   * The first bytes as a person can read them, in printable ASCII.
-   *
-   * @param most how many characters to return at most; an escape that does not fit is left out
-   */
-  static String shown(String bytes, int most) {
-    StringBuilder shown = new StringBuilder();
-    for (int i = 0; i < bytes.length(); i++) {
-      String next = shown(bytes.charAt(i));
-      if (shown.length() + next.length() > most) {
-        break;
-      }
-      shown.append(next);
-    }
-    return shown.toString();
-  }
-
-  private static String shown(char c) {
-    return switch (c) {
-      case '\n' -> "\\n";
-      case '\r' -> "\\r";
-      case '\t' -> "\\t";
-      case '\\' -> "\\\\";
-      default ->
-          c >= ' ' && c <= '~' ? String.valueOf(c) : "\\x" + HexFormat.of().toHexDigits((byte) c);
-    };
   }
 }

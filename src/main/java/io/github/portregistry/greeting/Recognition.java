@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * What the bytes of a server were recognized as.
  *
  * @param protocols one; several that the bytes do not tell apart; none if no protocol fits
- * @param product the product that the server says it is, as {@link Heard#shown} has it; "" if it
- *     says none
+ * @param product the product that the server says it is, as {@link Printable} has it; "" if it says
+ *     none
  * @param version its version, alike; "" if it says none
  */
 record Recognition(List<Protocol> protocols, String product, String version) {
@@ -126,6 +126,6 @@ record Recognition(List<Protocol> protocols, String product, String version) {
     if (found == null) {
       return "";
     }
-    return Heard.shown(found.strip(), MAX_NAME);
+    return Printable.of(found.strip(), MAX_NAME);
   }
 }

@@ -100,8 +100,8 @@ public record PortFinding(
 
   /**
    * Returns what was found as a section of a dossier: the verdict with its reasons, each listener
-   * with its owners, and when and how that was seen. Values of passwords, tokens and keys in
-   * command lines are masked.
+   * with its owners and what it speaks if it was asked, and when and how that was seen. Values of
+   * passwords, tokens and keys in command lines are masked.
    *
    * @return a section with the title {@code On this machine}
    */

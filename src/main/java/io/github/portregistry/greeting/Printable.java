@@ -1,0 +1,38 @@
+package io.github.portregistry.greeting;
+
+import java.util.HexFormat;
+
+/** Bytes as a person can read them, in printable ASCII. */
+final class Printable {
+
+  private Printable() {}
+
+  /**
+   * The first bytes of a text.
+   *
+   * @param bytes a character for each, see {@link Protocol#text}
+   * @param most how many characters to return at most; an escape that does not fit is left out
+   */
+  static String of(String bytes, int most) {
+    StringBuilder shown = new StringBuilder();
+    for (int i = 0; i < bytes.length(); i++) {
+      String next = of(bytes.charAt(i));
+      if (shown.length() + next.length() > most) {
+        break;
+      }
+      shown.append(next);
+    }
+    return shown.toString();
+  }
+
+  private static String of(char c) {
+    return switch (c) {
+      case '\n' -> "\\n";
+      case '\r' -> "\\r";
+      case '\t' -> "\\t";
+      case '\\' -> "\\\\";
+      default ->
+          c >= ' ' && c <= '~' ? String.valueOf(c) : "\\x" + HexFormat.of().toHexDigits((byte) c);
+    };
+  }
+}
