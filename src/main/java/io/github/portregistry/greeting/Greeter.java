@@ -83,9 +83,6 @@ public final class Greeter {
   private static void select(Selector selector, List<Dialogue> open, long end) throws IOException {
     long until = end;
     for (Dialogue dialogue : open) {
-      if (dialogue.isDone()) {
-        return;
-      }
       until = Math.min(until, dialogue.nextTime());
     }
     long millis = (until - System.nanoTime() + 999_999) / 1_000_000;
