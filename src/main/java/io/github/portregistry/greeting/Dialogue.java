@@ -22,15 +22,15 @@ final class Dialogue {
   /** How long a server can speak first where the client usually does. */
   private static final int CLIENT_FIRST_MILLIS = 100;
 
-  private static final int UNKNOWN_MILLIS = 200;
+  private static final int UNKNOWN_MILLIS = 150;
 
   /** A server that speaks first is not waited for longer, so that others can be asked for. */
-  private static final int MOST_LISTEN_MILLIS = 500;
+  private static final int MOST_LISTEN_MILLIS = 450;
 
   private static final int INSIDE_MILLIS = 60;
 
   /** A general hello is one of several, and hardly the right one. */
-  private static final int GENERAL_MILLIS = 250;
+  private static final int GENERAL_MILLIS = 180;
 
   /** An echo of fewer bytes can be chance. */
   private static final int LEAST_ECHO = 4;

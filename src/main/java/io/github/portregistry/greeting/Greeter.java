@@ -15,63 +15,74 @@ public final class Greeter {
   /** Each takes a descriptor. */
   private static final int AT_ONCE = 200;
 
-  private Greeter() {}
+  private final Selector selector;
+  private final long budget;
+  private final Deque<Dialogue> waiting = new ArrayDeque<>();
+  private final List<Dialogue> open = new ArrayList<>();
+  private long end;
+
+  /** How long this thread was busy, and listeners had to wait for it. */
+  private long busy;
+
+  private Greeter(Selector selector, Duration budget) {
+    this.selector = selector;
+    this.budget = budget.toNanos();
+  }
 
   /**
    * Returns what was heard of each of the listeners, in their order, once all have answered or the
    * time is over; an interrupt of the thread ends it as well, unless it came before. Nothing that a
    * listener does makes it fail.
+   *
+   * @param budget the time to wait for listeners; what this thread itself needs, which is much in a
+   *     JVM that has just started, comes on top, at most as much again
    */
   public static List<Heard> ask(List<Target> targets, Duration budget) {
     if (targets.isEmpty()) {
       return List.of();
     }
     boolean wasInterrupted = Thread.interrupted();
-    try {
-      return askAll(targets, budget);
-    } finally {
-      if (wasInterrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  private static List<Heard> askAll(List<Target> targets, Duration budget) {
-    TlsLine.prepare();
-    long end = System.nanoTime() + budget.toNanos();
     List<Dialogue> all = new ArrayList<>();
     try (Selector selector = Selector.open()) {
       for (Target target : targets) {
         all.add(new Dialogue(target, selector));
       }
-      hold(all, selector, end);
+      new Greeter(selector, budget).hold(all);
     } catch (IOException e) {
       return targets.stream()
           .map(target -> Heard.notAsked("the system makes no connections: " + e.getMessage()))
           .toList();
+    } finally {
+      if (wasInterrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
     return all.stream().map(Dialogue::heard).toList();
   }
 
-  private static void hold(List<Dialogue> all, Selector selector, long end) throws IOException {
-    Deque<Dialogue> waiting = new ArrayDeque<>(all);
-    List<Dialogue> open = new ArrayList<>();
+  private void hold(List<Dialogue> all) throws IOException {
+    waiting.addAll(all);
     try {
-      long now = System.nanoTime();
-      while (now < end
-          && !Thread.currentThread().isInterrupted()
-          && !(open.isEmpty() && waiting.isEmpty())) {
-        while (open.size() < AT_ONCE && !waiting.isEmpty()) {
-          Dialogue dialogue = waiting.remove();
-          dialogue.start();
-          open.add(dialogue);
+      end = System.nanoTime() + budget;
+      open();
+      // Meanwhile those that speak first do.
+      TlsLine.prepare();
+      end = System.nanoTime() + budget;
+      while (!isOver() && !(open.isEmpty() && waiting.isEmpty())) {
+        select();
+        long now = System.nanoTime();
+        for (SelectionKey key : selector.selectedKeys()) {
+          if (key.isValid()) {
+            ((Dialogue) key.attachment()).ready(key);
+          }
         }
-        select(selector, open, end);
-        now = System.nanoTime();
+        selector.selectedKeys().clear();
         for (Dialogue dialogue : open) {
           dialogue.tick(now);
         }
         open.removeIf(Dialogue::isDone);
+        open();
+        busy += System.nanoTime() - now;
       }
     } finally {
       open.forEach(Dialogue::expire);
@@ -79,9 +90,23 @@ public final class Greeter {
     }
   }
 
+  private boolean isOver() {
+    return System.nanoTime() - end >= Math.min(busy, budget)
+        || Thread.currentThread().isInterrupted();
+  }
+
+  /** Starts as many as may be open at once. */
+  private void open() {
+    while (open.size() < AT_ONCE && !waiting.isEmpty() && !isOver()) {
+      Dialogue dialogue = waiting.remove();
+      dialogue.start();
+      open.add(dialogue);
+    }
+  }
+
   /** Waits for what comes, at most until the first has to be looked at. */
-  private static void select(Selector selector, List<Dialogue> open, long end) throws IOException {
-    long until = end;
+  private void select() throws IOException {
+    long until = end + Math.min(busy, budget);
     for (Dialogue dialogue : open) {
       until = Math.min(until, dialogue.nextTime());
     }
@@ -91,11 +116,5 @@ public final class Greeter {
     } else {
       selector.selectNow();
     }
-    for (SelectionKey key : selector.selectedKeys()) {
-      if (key.isValid()) {
-        ((Dialogue) key.attachment()).ready(key);
-      }
-    }
-    selector.selectedKeys().clear();
   }
 }

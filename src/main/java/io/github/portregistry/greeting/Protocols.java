@@ -70,7 +70,9 @@ public final class Protocols {
                 + PortRegistry.class.getName()
                 + ", found nothing; is the jar whole?");
       }
-      return read(CsvText.read(in, TABLE));
+      // It was read strictly when it was built.
+      return new Protocols(
+          KeyedTable.ofCanonical(ProtocolFormat.FORMAT, in.readAllBytes(), TABLE).byKey());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -24,7 +24,7 @@ record Asking(Greeting greeting, Duration budget) {
 
   private static final Duration LONGEST = Duration.ofDays(1);
 
-  static final Duration BUDGET = Duration.ofMillis(1200);
+  static final Duration BUDGET = Duration.ofSeconds(1);
 
   static final Asking NOBODY = new Asking(Greeting.NONE, BUDGET);
 
@@ -40,7 +40,7 @@ record Asking(Greeting greeting, Duration budget) {
   Asking {
     if (budget.isZero() || budget.isNegative() || budget.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException(
-          "expected a budget of more than zero and at most a day, such as PT1.2S, found "
+          "expected a budget of more than zero and at most a day, such as PT1S, found "
               + budget
               + "; to ask nobody, use Greeting.NONE");
     }

@@ -202,8 +202,8 @@ public final class ListenerProbe {
   }
 
   /**
-   * Returns a probe like this one that asks each listener what it speaks, for at most 1.2 seconds
-   * in all; {@link Greeting#NONE} unless set.
+   * Returns a probe like this one that asks each listener what it speaks, and waits for at most one
+   * second in all; {@link Greeting#NONE} unless set.
    *
    * @param greeting whom to ask
    * @return a new probe; this one stays as it is
@@ -230,8 +230,10 @@ public final class ListenerProbe {
    * listener answers are not asked.
    *
    * @param greeting whom to ask
-   * @param budget the time for all listeners together, more than zero; what is not heard by then is
-   *     {@link Spoken.Kind#SILENT}, and what was not begun {@link Spoken.Kind#NOT_ASKED}
+   * @param budget the time to wait for all listeners together, more than zero; what is not heard by
+   *     then is {@link Spoken.Kind#SILENT}, and what was not begun {@link Spoken.Kind#NOT_ASKED}.
+   *     The time that this process itself needs, such as to load TLS in a JVM that has just
+   *     started, comes on top, at most as much again
    * @return a new probe; this one stays as it is
    * @throws IllegalArgumentException if {@code budget} is zero, negative, or above a day
    * @throws NullPointerException if an argument is null
