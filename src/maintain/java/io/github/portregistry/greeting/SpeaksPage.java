@@ -175,7 +175,7 @@ public final class SpeaksPage {
 
   private static String sources(Protocol protocol) {
     List<String> links = new ArrayList<>();
-    for (String source : protocol.source().split("\\|")) {
+    for (String source : protocol.source().split("\\|", -1)) {
       links.add(source.startsWith("https://") ? "[" + host(source) + "](" + source + ")" : source);
     }
     return String.join(", ", links);
