@@ -57,7 +57,7 @@ class TlsListenersTest {
   void httpInsideOfTlsIsFoundOnAnyPort(int port) {
     try (LoopbackServer server = tls.start(tls.answering(OK))) {
       assertHttpInside(Asked.as(port, server));
-      assertThat(tls.heardInside).hasSize(1).allMatch(sent -> sent.startsWith("GET / HTTP/1.1"));
+      assertThat(tls.heardInside).hasSize(1).allMatch(sent -> sent.startsWith("GET / HTTP/1.0"));
     }
   }
 
