@@ -100,7 +100,9 @@ public final class Greeter {
     while (open.size() < AT_ONCE && !waiting.isEmpty() && !isOver()) {
       Dialogue dialogue = waiting.remove();
       dialogue.start();
-      open.add(dialogue);
+      if (!dialogue.isDone()) {
+        open.add(dialogue);
+      }
     }
   }
 
