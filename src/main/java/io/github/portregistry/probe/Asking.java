@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Whom a probe asks what they speak, and for how long. */
@@ -29,6 +30,8 @@ record Asking(Greeting greeting, Duration budget) {
   static final Asking NOBODY = new Asking(Greeting.NONE, BUDGET);
 
   private static final String ELSEWHERE = "it is not in the network namespace of this process";
+
+  private static final Set<String> SERVICE_MANAGERS = Set.of("init", "launchd", "systemd");
 
   /** Addresses of this machine of which one may reach a listener on all addresses. */
   private static final List<InetAddress> LOOPBACK_4 =
@@ -111,7 +114,17 @@ record Asking(Greeting greeting, Duration budget) {
     if (!expected.whyNever().isEmpty()) {
       return expected.whyNever();
     }
+    if (isOfServiceManager(listener)) {
+      return "a connection would start the service for which the system has opened the port";
+    }
     return address == null ? "another listener answers on the loopback address" : "";
+  }
+
+  /** Whether nobody has the socket but the first process, which waits for a connection. */
+  private static boolean isOfServiceManager(Listener listener) {
+    return listener.ownership() instanceof Known known
+        && known.owners().stream()
+            .allMatch(owner -> owner.pid() == 1 && SERVICE_MANAGERS.contains(owner.program()));
   }
 
   /**

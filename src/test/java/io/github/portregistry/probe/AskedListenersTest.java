@@ -108,6 +108,36 @@ class AskedListenersTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"/usr/lib/systemd/systemd", "/sbin/launchd"})
+  void aPortThatTheSystemOpensForAServiceIsNotConnectedToAsThatWouldStartIt(String file) {
+    try (LoopbackServer server = LoopbackServer.greeting(SSH)) {
+      Spoken waiting =
+          askedOf(server, new ProcessRef(1, null, "", Path.of(file), false, List.of(), "root"));
+      assertThat(waiting.kind()).isEqualTo(Spoken.Kind.NOT_ASKED);
+      assertThat(waiting.why()).startsWith("a connection would start the service");
+      assertThat(server.connections()).isEmpty();
+
+      Spoken other =
+          askedOf(server, new ProcessRef(7, null, "", Path.of(file), false, List.of(), "root"));
+      assertThat(other.protocols()).containsExactly("ssh");
+    }
+  }
+
+  private static Spoken askedOf(LoopbackServer server, ProcessRef owner) {
+    Listener listener =
+        new Listener(
+            Transport.TCP, server.address(), true, "root", new Known(List.of(owner), true));
+    SocketSource.Survey survey =
+        new SocketSource.Survey(
+            List.of(listener), List.of(), new Coverage(Source.PROC, true, true, List.of()));
+    return new Asking(Greeting.ASK, BUDGET)
+        .ask(survey, PortRegistry.bundled(), true)
+        .listeners()
+        .get(0)
+        .spoken();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"mbap", "printer", "hp-pdl-datastr", "nicname", "dnp", "syslog-conn"})
   void thePortOfAServiceThatMustNotBeTouchedIsNotConnectedTo(String service) {
     try (LoopbackServer server = LoopbackServer.greeting(SSH)) {
