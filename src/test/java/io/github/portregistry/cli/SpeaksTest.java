@@ -2,6 +2,7 @@ package io.github.portregistry.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.portregistry.greeting.LoopbackServer;
 import io.github.portregistry.probe.ListenerProbe;
 import io.github.portregistry.probe.PortFinding;
 import io.github.portregistry.probe.Spoken;
@@ -34,7 +35,7 @@ class SpeaksTest {
     private final AtomicInteger connections = new AtomicInteger();
 
     Server(String banner) throws IOException {
-      socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+      socket = LoopbackServer.onUnknownPort(InetAddress.getLoopbackAddress());
       byte[] bytes = banner.getBytes(StandardCharsets.ISO_8859_1);
       Thread thread = new Thread(() -> serve(bytes), "server");
       thread.setDaemon(true);

@@ -1,5 +1,7 @@
 package io.github.portregistry.greeting;
 
+import io.github.portregistry.PortRegistry;
+import io.github.portregistry.Transport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -89,11 +91,23 @@ public final class LoopbackServer implements AutoCloseable {
 
   private static LoopbackServer start(InetAddress address, Talk talk, boolean parallel) {
     try {
-      LoopbackServer started = new LoopbackServer(new ServerSocket(0, 50, address), talk);
+      LoopbackServer started = new LoopbackServer(onUnknownPort(address), talk);
       started.thread(() -> started.accept(parallel));
       return started;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A socket on a port of which nothing is known, as the system hands out others too. */
+  public static ServerSocket onUnknownPort(InetAddress address) throws IOException {
+    while (true) {
+      ServerSocket socket = new ServerSocket(0, 50, address);
+      Expected expected = Expected.of(PortRegistry.lookup(socket.getLocalPort()), Transport.TCP);
+      if (expected.own().isEmpty() && expected.everyServiceKnown() && expected.never() == null) {
+        return socket;
+      }
+      socket.close();
     }
   }
 

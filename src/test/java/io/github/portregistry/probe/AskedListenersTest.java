@@ -290,7 +290,7 @@ class AskedListenersTest {
     try (LoopbackServer talking = LoopbackServer.greeting(SSH)) {
       PROBE.check(talking.port());
       for (int i = 0; i < 200; i++) {
-        silent.add(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+        silent.add(LoopbackServer.onUnknownPort(InetAddress.getLoopbackAddress()));
       }
       List<Integer> ports = new ArrayList<>();
       silent.forEach(server -> ports.add(server.getLocalPort()));
