@@ -103,7 +103,7 @@ class SpokenVerdictTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"/usr/bin/python3.11", "/usr/sbin/nginx"})
+  @CsvSource({"/usr/bin/python3.11", "/usr/sbin/vsftpd"})
   void anInterpreterOrAnotherServerOnASystemPortIsPlausibleAtBest(String file) {
     assertThat(rule(22, by(file), speaks("ssh")).verdict()).isEqualTo(Verdict.PLAUSIBLE);
   }
