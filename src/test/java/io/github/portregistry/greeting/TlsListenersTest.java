@@ -159,7 +159,8 @@ class TlsListenersTest {
 
   @Test
   void aServerThatAnswersTlsWithTextSpeaksWhatTheTextIs() {
-    try (LoopbackServer server = LoopbackServer.answering("-ERR wrong number of arguments for 'get' command\r\n")) {
+    try (LoopbackServer server =
+        LoopbackServer.answering("-ERR wrong number of arguments for 'get' command\r\n")) {
       assertThat(Asked.as(443, server).protocols()).containsExactly("redis");
     }
   }
