@@ -33,7 +33,7 @@ final class ListenerTable {
   /**
    * Prepares a table.
    *
-   * @param greeting whom the probe asked what they speak
+   * @param greeting which listeners the probe asked what they speak
    */
   ListenerTable(List<PortFinding> findings, PortRegistry registry, Greeting greeting) {
     this.findings = findings;
@@ -177,7 +177,7 @@ final class ListenerTable {
     return notes;
   }
 
-  /** The reason, unless it is that nobody wanted UDP to be asked, which is no news. */
+  /** The reason, unless it is that UDP listeners were not to be asked, which the caller knows. */
   private String whyNotAsked(Listener listener) {
     Spoken spoken = listener.spoken();
     boolean wanted = listener.transport() == Transport.TCP || greeting == Greeting.ASK_UDP;

@@ -53,7 +53,7 @@ final class ListeningCommand implements Callable<Integer> {
 
   @Option(
       names = "--speaks",
-      description = "Ask each listener what it speaks, with one harmless hello.")
+      description = "Ask each TCP listener what it speaks, with a harmless hello.")
   private boolean speaks;
 
   @Option(names = "--speaks-udp", description = "Like --speaks, and ask UDP listeners too.")

@@ -48,7 +48,7 @@ import picocli.CommandLine.Parameters;
       "  port-registry 432/udp          of one transport only",
       "  port-registry http             the ports of a service, by name",
       "  port-registry 8080 --probe     and who listens on it here, now",
-      "  port-registry 8080 --speaks    and what that speaks",
+      "  port-registry 8080 --speaks    and what it speaks",
       "  port-registry 6000-6100        a range, one line each",
       "  port-registry 832 --history    what was changed about it",
       "  port-registry 443 --json       for a program",
@@ -82,7 +82,8 @@ final class LookupCommand implements Callable<Integer> {
 
   @Option(
       names = "--speaks",
-      description = "Like --probe, and ask each listener what it speaks, with one harmless hello.")
+      description =
+          "Like --probe, and ask each TCP listener what it speaks, with a harmless hello.")
   boolean speaks;
 
   @Option(names = "--speaks-udp", description = "Like --speaks, and ask UDP listeners too.")

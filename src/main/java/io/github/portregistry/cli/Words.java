@@ -58,7 +58,7 @@ final class Words {
                 .orElse("there is " + String.join(", ", words)));
   }
 
-  /** Whom the options {@code --speaks} and {@code --speaks-udp} ask. */
+  /** Which listeners the options {@code --speaks} and {@code --speaks-udp} ask. */
   static Greeting greeting(boolean speaks, boolean udp) {
     return udp ? Greeting.ASK_UDP : speaks ? Greeting.ASK : Greeting.NONE;
   }

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection to a listener, or the exchange of datagrams with it. It never waits: it is looked
- * at when something came or its time is over, and reports what happened.
+ * One connection to a listener, or the exchange of datagrams with it. It never blocks: its owner
+ * looks at it when something came or its time is over, and it reports what happened.
  */
 final class Connection {
 
@@ -27,13 +27,13 @@ final class Connection {
     NOTHING,
     /** The connection is made. */
     OPENED,
-    /** The listener did not take it, or nothing listens. */
+    /** The listener refused the connection, or nothing listens. */
     REFUSED,
-    /** The handshake of TLS is over: what follows is said inside. */
+    /** The TLS handshake is over: what follows is sent inside. */
     INSIDE,
     /** The listener speaks TLS, and there will be no inside. */
     TLS_ONLY,
-    /** An answer came, as far as anybody waits for it. */
+    /** An answer came, and no more of it is waited for. */
     ANSWERED,
     /** There will be no more bytes; some may have come before. */
     ENDED,
@@ -82,7 +82,7 @@ final class Connection {
    *
    * @param owner gets what happens, by the attachment of the key
    * @throws ConnectException if the listener refuses
-   * @throws IOException if the system makes no connection
+   * @throws IOException if the system cannot open a connection
    */
   static Connection open(Target target, Selector selector, Object owner) throws IOException {
     if (target.transport() == Transport.UDP) {
@@ -119,7 +119,7 @@ final class Connection {
 
   private Event opened(SelectionKey key, SocketChannel stream) throws IOException {
     if (stream.getLocalAddress().equals(stream.getRemoteAddress())) {
-      // Connected with itself: nothing listens any more. The port is not to be kept back.
+      // Connected to itself: nothing listens any more. Without linger the port is free at once.
       stream.setOption(StandardSocketOptions.SO_LINGER, 0);
       return Event.REFUSED;
     }
@@ -144,7 +144,7 @@ final class Connection {
 
   // What is said
 
-  /** From now on so much time is left for the first byte that comes. */
+  /** Sets the time that is left, from now on, for the first byte to come. */
   void waitFor(int millis) {
     until = System.nanoTime() + nanos(millis);
   }
@@ -168,7 +168,7 @@ final class Connection {
     return line instanceof TlsLine tls && tls.isEstablished();
   }
 
-  /** Whether the listener answered as TLS does, be there an inside or not. */
+  /** Whether the listener answered as TLS does, even if the handshake fails. */
   boolean isTls() {
     return line instanceof TlsLine tls && tls.isTls();
   }
@@ -182,7 +182,7 @@ final class Connection {
     return answer.position() > 0;
   }
 
-  /** Whether what came is the first that came, and begins with all that was sent. */
+  /** Whether the first bytes that came begin with all that was sent. */
   boolean isEcho(int leastBytes) {
     return sent.length >= leastBytes
         && before == 0
@@ -200,9 +200,7 @@ final class Connection {
     return isUnfinished ? last : Math.min(lastCame + nanos(QUIET_MILLIS), last);
   }
 
-  /**
-   * Waits for more of an answer, which can come in pieces with pauses; false if that has no use.
-   */
+  /** Waits for more of an answer, which can come in pieces with pauses; false if none can come. */
   boolean waitForMore() {
     isUnfinished =
         line != null

@@ -13,9 +13,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is said with one listener, over one connection after another: on each the listener can speak
- * first, then one hello is sent, or the harmless word that tells protocols apart whose servers
- * begin alike. It ends with the first answer that is recognized.
+ * The questions to one listener, on one connection after another. On the first the listener can
+ * speak first. On each, one hello is sent, or the harmless word that distinguishes protocols whose
+ * servers begin alike. It ends with the first answer that is recognized.
  */
 final class Dialogue {
 
@@ -24,12 +24,12 @@ final class Dialogue {
 
   private static final int UNKNOWN_MILLIS = 150;
 
-  /** A server that speaks first is not waited for longer, so that others can be asked for. */
+  /** The longest wait for a server that speaks first; a longer one leaves no time for hellos. */
   private static final int MOST_LISTEN_MILLIS = 450;
 
   private static final int INSIDE_MILLIS = 60;
 
-  /** A general hello is one of several, and hardly the right one. */
+  /** A general hello is one of several, and unlikely to be the right one. */
   private static final int GENERAL_MILLIS = 180;
 
   /** An echo of fewer bytes can be chance. */
@@ -89,7 +89,7 @@ final class Dialogue {
     if (!never.isEmpty()) {
       end(Heard.notAsked(never));
     } else if (target.transport() == Transport.UDP && steps.isEmpty()) {
-      end(Heard.notAsked("no harmless question is known for what the port is for"));
+      end(Heard.notAsked("no harmless hello is known for this port"));
     } else {
       connect();
     }
@@ -144,7 +144,7 @@ final class Dialogue {
     } catch (ConnectException e) {
       refused();
     } catch (IOException e) {
-      end(Heard.notAsked("the system makes no connection: " + e.getMessage()));
+      end(Heard.notAsked("the system cannot open a connection: " + e.getMessage()));
     }
   }
 
@@ -206,7 +206,7 @@ final class Dialogue {
       end(tlsOnly(""));
     } else {
       if (isListening && step != null) {
-        // It was not asked yet.
+        // It closed before the hello was sent: send it on the next connection.
         steps.addFirst(step);
       }
       next();
@@ -221,7 +221,7 @@ final class Dialogue {
     } else if (isListening) {
       ask();
     } else if (connection().hasText()) {
-      // The word that was to tell protocols apart got no answer.
+      // The word that distinguishes protocols got no answer.
       evaluate(true);
     } else if (connection().isTls()) {
       end(tlsOnly(""));
@@ -312,7 +312,7 @@ final class Dialogue {
     } else {
       unknown = unknown.isEmpty() ? text : unknown;
       if (asked.isEmpty()) {
-        // It spoke first, so that it does not wait for the hello of a general protocol.
+        // It spoke first, so it does not wait for the hello of a general protocol.
         steps.removeIf(other -> !other.own());
       }
       next();
@@ -329,7 +329,7 @@ final class Dialogue {
     return Recognition.of(text, protocols, target.transport(), own, askedFor);
   }
 
-  /** The word that tells protocols apart whose servers begin alike; null if none does. */
+  /** The protocol whose word distinguishes servers that begin alike; null if there is none. */
   private static @Nullable Protocol wordOf(Recognition found) {
     for (Protocol protocol : found.protocols()) {
       if (protocol.serverSpeaksFirst() && !protocol.hello().isEmpty()) {
@@ -344,7 +344,7 @@ final class Dialogue {
     return Heard.recognized(new Recognition(List.of(tls), "", ""), true, asked, text);
   }
 
-  /** The answer repeats the hello: twice it is an echo, once there are other protocols that do. */
+  /** The answer repeats the hello: twice means an echo; once can be another protocol. */
   private void echoed(String text) {
     boolean isInside = connection().isInside();
     Protocol as = protocols.get(Protocol.ECHO);
@@ -362,9 +362,9 @@ final class Dialogue {
   }
 
   /**
-   * Ends with what was recognized, unless something else may be the better answer: what is inside
-   * of TLS, where HTTP without it is refused, or answered by an alert of TLS; or the port's own
-   * protocol, where a listener serves several.
+   * Ends with what was recognized, unless a better answer is likely: the protocol inside TLS, if
+   * HTTP in clear was refused or answered with a TLS alert; or the port's own protocol, if the
+   * listener may serve several.
    */
   private void recognized(Heard recognized, String text) {
     if (secondBest == null && !recognized.tls()) {

@@ -12,31 +12,32 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a listener on a port is expected to speak.
+ * The protocols that a listener on a port is expected to speak.
  *
- * @param own the protocols of the port: of the assigned services first, then of observed uses
+ * @param own the protocols of the port: those of the assigned services first, then those of
+ *     observed uses
  * @param everyServiceKnown whether the protocol of each assigned service is known
- * @param never the protocol for which the port is not touched; null if it may be asked
+ * @param never the protocol because of which the port is never touched; null if it may be asked
  */
 public record Expected(
     Protocols protocols, List<Own> own, boolean everyServiceKnown, @Nullable Protocol never) {
 
-  /** What other protocols are built on, so that it says little of what is spoken over it. */
+  /** Protocols that others are built on, so that they show little about the service. */
   private static final Set<String> CARRIERS = Set.of("http", "http-2", Protocol.TLS);
 
   /**
    * A protocol of the port.
    *
    * @param tls whether inside TLS
-   * @param assigned whether that of an assigned service
+   * @param assigned whether an assigned service speaks it
    */
   record Own(Protocol protocol, boolean tls, boolean assigned) {}
 
-  /** How what is spoken fits the port. */
+  /** How well a spoken protocol fits the port. */
   public enum Fit {
-    /** An assigned service's own protocol. */
+    /** The protocol of an assigned service. */
     SERVICE,
-    /** That of an observed use, which no other program is likely to speak. */
+    /** The protocol of an observed use, one that few other programs speak. */
     USE,
     /** It neither supports nor contradicts what is expected. */
     OPEN,
@@ -44,7 +45,7 @@ public record Expected(
     OTHER
   }
 
-  /** Returns what a listener on a port is expected to speak. */
+  /** Returns the protocols that a listener on a port is expected to speak. */
   public static Expected of(PortRecord record, Transport transport) {
     return of(Protocols.packaged(), record, transport);
   }
@@ -77,7 +78,7 @@ public record Expected(
     return new Expected(protocols, List.copyOf(own), everyServiceKnown, never);
   }
 
-  /** Why the port is not touched, as a clause; "" if it may be asked. */
+  /** Why the port is never touched, as a clause; "" if it may be asked. */
   public String whyNever() {
     if (never == null) {
       return "";
@@ -97,7 +98,7 @@ public record Expected(
     for (String name : names) {
       fits.add(fit(name, tls));
     }
-    // Of several that the answer does not tell apart, each has to support or to contradict.
+    // Several protocols support or contradict only if each of them does.
     return fits.size() == 1 ? fits.iterator().next() : Fit.OPEN;
   }
 

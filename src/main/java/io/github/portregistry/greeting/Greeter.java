@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** Asks listeners, all at once and in one thread, that of the caller. */
+/** Asks listeners what they speak, many at once, in the caller's thread. */
 public final class Greeter {
 
-  /** Each takes a descriptor. */
+  /** How many connections are open at once; each takes a descriptor. */
   private static final int AT_ONCE = 200;
 
   private final Selector selector;
@@ -30,12 +30,13 @@ public final class Greeter {
   }
 
   /**
-   * Returns what was heard of each of the listeners, in their order, once all have answered or the
-   * time is over; an interrupt of the thread ends it as well, unless it came before. Nothing that a
-   * listener does makes it fail.
+   * Returns what was heard of each listener, in the order of the targets, once all have answered or
+   * the time is over. An interrupt of the thread ends it too, unless the thread was interrupted
+   * before the call. Nothing that a listener does makes it fail.
    *
-   * @param budget the time to wait for listeners; what this thread itself needs, which is much in a
-   *     JVM that has just started, comes on top, at most as much again
+   * @param budget the time to wait for listeners. The time in which this thread itself works comes
+   *     on top: first that of opening connections and loading TLS, without a limit; then at most as
+   *     much as the budget
    */
   public static List<Heard> ask(List<Target> targets, Duration budget) {
     if (targets.isEmpty()) {
@@ -50,7 +51,7 @@ public final class Greeter {
       new Greeter(selector, budget).hold(all);
     } catch (IOException e) {
       return targets.stream()
-          .map(target -> Heard.notAsked("the system makes no connections: " + e.getMessage()))
+          .map(target -> Heard.notAsked("the system cannot open connections: " + e.getMessage()))
           .toList();
     } finally {
       if (wasInterrupted) {
@@ -65,7 +66,7 @@ public final class Greeter {
     try {
       end = System.nanoTime() + budget;
       open();
-      // Meanwhile those that speak first do.
+      // While TLS is loaded, servers that speak first do so.
       TlsLine.prepare();
       end = System.nanoTime() + budget;
       while (!isOver() && !(open.isEmpty() && waiting.isEmpty())) {
@@ -95,7 +96,7 @@ public final class Greeter {
         || Thread.currentThread().isInterrupted();
   }
 
-  /** Starts as many as may be open at once. */
+  /** Starts as many dialogues as may be open at once. */
   private void open() {
     while (open.size() < AT_ONCE && !waiting.isEmpty() && !isOver()) {
       Dialogue dialogue = waiting.remove();
@@ -106,7 +107,7 @@ public final class Greeter {
     }
   }
 
-  /** Waits for what comes, at most until the first has to be looked at. */
+  /** Waits for something to happen, at most until the first dialogue has to be looked at. */
   private void select() throws IOException {
     long until = end + Math.min(busy, budget);
     for (Dialogue dialogue : open) {

@@ -5,14 +5,13 @@ import java.util.List;
 /**
  * What was heard of a listener.
  *
- * @param protocols one; several that the answer does not tell apart; none if nothing is known of it
- * @param product the product that it says it is; "" if none
- * @param version its version; "" if none
- * @param tls whether it was said inside TLS
+ * @param protocols one; several if the answer does not distinguish them; none if none is known
+ * @param product the product that it claims to be; "" if it names none
+ * @param version its version; "" if it names none
+ * @param tls whether the protocol is spoken inside TLS, or only TLS itself was heard
  * @param asked the protocols whose hello was sent, in their order
- * @param answer the first bytes of the answer, those that are no ASCII text as {@code \\xff}; "" if
- *     there was none
- * @param why why it was not asked, or could not be; else ""
+ * @param answer the first bytes of the answer, escaped by {@link Printable}; "" if there was none
+ * @param why why it was not asked, or could not be; otherwise ""
  */
 public record Heard(
     Kind kind,
@@ -24,20 +23,20 @@ public record Heard(
     String answer,
     String why) {
 
-  /** More of an answer is of no use to a reader. */
+  /** The most bytes of an answer that are shown. */
   private static final int SHOWN = 80;
 
-  /** What came of it. */
+  /** The outcome of asking a listener. */
   public enum Kind {
-    /** Bytes that begin as a protocol does, or one of several. */
+    /** The answer fits one protocol, or several that it does not distinguish. */
     RECOGNIZED,
-    /** Bytes that no protocol begins with. */
+    /** The answer fits no protocol. */
     UNKNOWN,
-    /** No byte within the time. */
+    /** No byte came in time. */
     SILENT,
-    /** No byte before the listener closed or refused each connection. */
+    /** The listener refused each connection, or closed it without a byte. */
     CLOSED,
-    /** Nothing was sent, and no connection made. */
+    /** The listener was not asked. */
     NOT_ASKED
   }
 
@@ -69,7 +68,7 @@ public record Heard(
     return new Heard(kind, List.of(), "", "", false, List.copyOf(asked), "", why);
   }
 
-  /** That a listener was not asked, and why. */
+  /** Returns that a listener was not asked, and why. */
   public static Heard notAsked(String why) {
     return nothing(Kind.NOT_ASKED, List.of(), why);
   }

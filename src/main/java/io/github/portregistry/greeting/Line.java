@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
 
-/** A connection that never waits: bytes as they are, or those inside of TLS. */
+/** A non-blocking connection: its plain bytes, or those inside TLS. */
 interface Line {
 
-  /** What is read of one connection. */
+  /** The most bytes that are read on one connection. */
   int MOST_BYTES = 4096;
 
-  /** Sends a hello, which the system has room for at once. */
+  /** Sends a hello; fails if the system has no room for it at once. */
   void send(byte[] hello) throws IOException;
 
   /**
@@ -20,7 +20,7 @@ interface Line {
    */
   int receive(ByteBuffer into) throws IOException;
 
-  /** The bytes of a channel as they are. */
+  /** Returns the plain bytes of a channel. */
   static Line clear(ByteChannel channel) {
     return new Line() {
       @Override

@@ -8,7 +8,7 @@ final class Printable {
   private Printable() {}
 
   /**
-   * The first bytes of a text.
+   * Returns the first bytes of a text, escaped.
    *
    * @param bytes a character for each, see {@link Protocol#text}
    * @param most how many characters to return at most; an escape that does not fit is left out

@@ -9,21 +9,21 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A protocol: which ports are for it, how a listener is asked for it, and how its answer begins.
+ * A protocol: its services and ports, how a listener is asked for it, and how its answer begins.
  *
  * @param name what is reported; two rows can have one name, such as those of DNS over TCP and UDP
  * @param over the id of the protocol that this is a form of, such as {@code http}; "" if none
  * @param services the registered services that speak it
  * @param uses phrases in the names of applications that speak it
- * @param ports more ports that are for it; only of a protocol that is never asked
- * @param hello what the client sends, in hex; of one whose server speaks first the harmless word
- *     that tells it from others; "" if nothing
- * @param general the place among those that are asked where nothing is known of a port; 0 if none
- * @param answer how an answer begins that no other protocol gives
- * @param weakAnswer how an answer begins that others give too
- * @param notAnswer how no answer begins
+ * @param ports more ports of it; only if it is never asked
+ * @param hello what the client sends, in hex; if the server speaks first, the harmless word that
+ *     distinguishes it from others; "" if nothing
+ * @param general the place among those that are asked for on any port; 0 if none
+ * @param answer how an answer begins that no other protocol gives; null if none is known
+ * @param weakAnswer how an answer begins that others give too; null if none is known
+ * @param notAnswer how an answer never begins; null if nothing is excluded
  * @param waitMillis how long to wait for the first byte
- * @param effect what asking does to the server; of one that is never asked, why
+ * @param effect what asking leaves behind; if it is never asked, the reason
  */
 record Protocol(
     String id,
@@ -43,17 +43,17 @@ record Protocol(
     String effect,
     String source) {
 
-  /** The row of TLS, whose hello is that of the JDK. */
+  /** The row of TLS, whose hello the JDK makes. */
   static final String TLS = "tls";
 
-  /** The row of an echo, which is known by its answer to two different hellos. */
+  /** The row of an echo, which is recognized by its answers to two different hellos. */
   static final String ECHO = "echo";
 
   /** Who speaks first. */
   enum First {
     SERVER,
     CLIENT,
-    /** Nobody: a port that is for it is not connected to. */
+    /** Nobody: its ports are never connected to. */
     NEVER
   }
 
@@ -100,7 +100,7 @@ record Protocol(
     return HexFormat.of().parseHex(hello);
   }
 
-  /** The bytes as the patterns see them: a character for each. */
+  /** The bytes as the patterns see them: one character for each. */
   static String text(byte[] bytes, int length) {
     return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
   }

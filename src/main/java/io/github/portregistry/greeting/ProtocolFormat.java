@@ -18,7 +18,7 @@ final class ProtocolFormat extends Format<Protocol> {
 
   static final Format<Protocol> FORMAT = new ProtocolFormat();
 
-  /** More would be no greeting. */
+  /** The most bytes of a hello. */
   static final int MAX_HELLO = 64;
 
   private ProtocolFormat() {

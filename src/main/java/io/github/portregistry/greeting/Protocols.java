@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The protocols that are known, see {@link Protocol}. */
+/** The table of protocols, see {@link Protocol}. */
 public final class Protocols {
 
   static final String TABLE = "greetings.csv";
@@ -50,7 +50,7 @@ public final class Protocols {
     }
   }
 
-  /** The packaged table, which is read when a listener is first asked. */
+  /** The packaged table, read when a listener is first asked. */
   private static final class Packaged {
     static final Protocols TABLE = packagedTable();
   }
@@ -88,7 +88,7 @@ public final class Protocols {
     return byId;
   }
 
-  /** The row with an id, which there is. */
+  /** The row with an id, which must exist. */
   Protocol get(String id) {
     Protocol protocol = byId.get(id);
     if (protocol == null) {
@@ -107,7 +107,7 @@ public final class Protocols {
     return null;
   }
 
-  /** Those that are asked where nothing is known of the port, in their order. */
+  /** The protocols that are asked for on any port, in their order. */
   List<Protocol> general(Transport transport) {
     return byId.values().stream()
         .filter(protocol -> protocol.general() > 0 && protocol.transport() == transport)
@@ -126,7 +126,8 @@ public final class Protocols {
   }
 
   /**
-   * The protocol for which a port is not touched, apart from its services; null if there is none.
+   * The protocol because of which a port number is never touched, whatever its services are; null
+   * if there is none.
    */
   @Nullable Protocol atNeverAskedPort(int port, Transport transport) {
     for (Protocol protocol : byId.values()) {
@@ -141,7 +142,7 @@ public final class Protocols {
     return null;
   }
 
-  /** What a registered service speaks; nothing if that is not known. */
+  /** The protocols that a registered service speaks; empty if none is known. */
   List<Speaker> ofService(String name, Transport transport) {
     List<Speaker> found = new ArrayList<>();
     for (Speaker speaker : byService.getOrDefault(lower(name), List.of())) {
@@ -152,7 +153,7 @@ public final class Protocols {
     return found;
   }
 
-  /** What an application speaks, by the words of its name; nothing if that is not known. */
+  /** The protocols that an application speaks, by the words of its name; empty if none is known. */
   List<Speaker> ofApplication(String name, Transport transport) {
     List<Speaker> found = new ArrayList<>();
     List<String> words = words(name);
@@ -169,7 +170,7 @@ public final class Protocols {
     return found;
   }
 
-  /** The words of a text in lower case; everything that is no letter or digit parts them. */
+  /** The words of a text in lower case, separated by all but letters and digits. */
   private static List<String> words(String text) {
     List<String> words = new ArrayList<>();
     int start = -1;

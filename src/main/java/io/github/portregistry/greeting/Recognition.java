@@ -10,18 +10,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the bytes of a server were recognized as.
+ * The protocols that the bytes of a server fit.
  *
- * @param protocols one; several that the bytes do not tell apart; none if no protocol fits
- * @param product the product that the server says it is, as {@link Printable} has it; "" if it says
- *     none
- * @param version its version, alike; "" if it says none
+ * @param protocols one; several if the bytes do not distinguish them; none if no protocol fits
+ * @param product the product that the server claims to be, escaped by {@link Printable}; "" if it
+ *     names none
+ * @param version its version, escaped alike; "" if it names none
  */
 record Recognition(List<Protocol> protocols, String product, String version) {
 
   static final Recognition NONE = new Recognition(List.of(), "", "");
 
-  /** What a server says of itself can be long. */
+  /** The most characters of a product or version; a server can send more. */
   private static final int MAX_NAME = 80;
 
   boolean isCertain() {
@@ -46,8 +46,8 @@ record Recognition(List<Protocol> protocols, String product, String version) {
    * Recognizes bytes.
    *
    * @param text the bytes from the first that the server sent, see {@link Protocol#text}
-   * @param own the protocols of the port, of which a weak answer is enough
-   * @param asked whose hello was sent on the connection, of which it is enough too; null if none
+   * @param own the protocols of the port, for which a weak answer is enough
+   * @param asked whose hello was sent on the connection, for which it is enough too; null if none
    */
   static Recognition of(
       String text,
@@ -67,9 +67,9 @@ record Recognition(List<Protocol> protocols, String product, String version) {
       }
     }
     if (!certain.isEmpty()) {
-      return of(text, mostSpecial(certain, protocols), Protocol::answer);
+      return of(text, mostSpecific(certain, protocols), Protocol::answer);
     }
-    Recognition weak = of(text, mostSpecial(possible, protocols), Protocol::weakAnswer);
+    Recognition weak = of(text, mostSpecific(possible, protocols), Protocol::weakAnswer);
     if (weak.isCertain()) {
       for (Protocol protocol : weak.protocols) {
         if (protocol.equals(asked) || own.contains(protocol)) {
@@ -85,19 +85,19 @@ record Recognition(List<Protocol> protocols, String product, String version) {
     return pattern != null && pattern.matcher(text).lookingAt();
   }
 
-  /** Without those of which another is a form, such as HTTP where it is etcd. */
-  private static List<Protocol> mostSpecial(List<Protocol> found, Protocols protocols) {
-    List<Protocol> special = new ArrayList<>();
+  /** Leaves out those of which another is a form, such as HTTP if it is etcd. */
+  private static List<Protocol> mostSpecific(List<Protocol> found, Protocols protocols) {
+    List<Protocol> specific = new ArrayList<>();
     for (Protocol protocol : found) {
       boolean hasForm = false;
       for (Protocol form : found) {
         hasForm |= !form.name().equals(protocol.name()) && protocols.isFormOf(form, protocol);
       }
       if (!hasForm) {
-        special.add(protocol);
+        specific.add(protocol);
       }
     }
-    return special;
+    return specific;
   }
 
   private interface Answers {

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * One question to a listener.
  *
- * @param protocol whose hello is sent; with TLS the one that is asked inside of it, null if none is
+ * @param protocol whose hello is sent; with TLS the one whose hello is sent inside, null if none is
  *     known
  * @param own whether it is a protocol of the port
  */
 record Step(@Nullable Protocol protocol, boolean tls, boolean own) {
 
-  /** What a listener is asked, in this order: what its port is for, then the general ones. */
+  /** The questions to a listener in order: its port's own protocols, then the general ones. */
   static Deque<Step> of(Expected expected, Transport transport) {
     Deque<Step> steps = new ArrayDeque<>();
     for (Expected.Own own : expected.own()) {
@@ -31,7 +31,7 @@ record Step(@Nullable Protocol protocol, boolean tls, boolean own) {
     return steps;
   }
 
-  /** Adds a question, if none asks with the same bytes. */
+  /** Adds a question, unless another sends the same bytes. */
   private static void add(Deque<Step> steps, Step step) {
     for (Step other : steps) {
       if (step.tls == other.tls && (step.tls || step.hello().equals(other.hello()))) {

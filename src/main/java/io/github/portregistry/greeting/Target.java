@@ -4,9 +4,9 @@ import io.github.portregistry.Transport;
 import java.net.InetSocketAddress;
 
 /**
- * A listener that is to be asked.
+ * A listener to ask.
  *
- * @param address where it is connected to
+ * @param address the address to connect to
  * @param expected what its port is for
  */
 public record Target(Transport transport, InetSocketAddress address, Expected expected) {}

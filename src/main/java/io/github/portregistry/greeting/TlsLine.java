@@ -16,15 +16,15 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * The inside of a TLS connection by the JDK's own TLS. No certificate is checked: who the server is
- * does not matter, only what it speaks.
+ * The inside of a TLS connection, by the JDK's own TLS. No certificate is checked: it does not
+ * matter who the server is, only what it speaks.
  */
 final class TlsLine implements Line {
 
-  /** A handshake with long chains of certificates fits. */
+  /** The most bytes that are read; a handshake with long chains of certificates fits. */
   private static final int MOST_RECEIVED = 1 << 16;
 
-  /** The first bytes of a record of TLS: its type, its version, and what is in it. */
+  /** The length of the start of a TLS record: its type, its version, and its content's type. */
   private static final int HEAD = 6;
 
   private final ByteChannel channel;
@@ -72,12 +72,12 @@ final class TlsLine implements Line {
     return established;
   }
 
-  /** Whether what came is no TLS. */
+  /** Whether what came is not TLS. */
   boolean isClear() {
     return head.length() > 0 && (head.length() >= HEAD || ended) && !isTls();
   }
 
-  /** Whether the server answered as TLS does, be it with an alert. */
+  /** Whether the server answered as TLS does, if only with an alert. */
   boolean isTls() {
     if (head.length() < HEAD || head.charAt(1) != 3 || head.charAt(2) > 4) {
       return false;
@@ -92,7 +92,7 @@ final class TlsLine implements Line {
     return failed || ended;
   }
 
-  /** What came, where it is no TLS. */
+  /** What came, if it is not TLS. */
   String clearText() {
     return head.toString();
   }
@@ -146,7 +146,7 @@ final class TlsLine implements Line {
       try {
         advance();
       } catch (SSLException | IllegalStateException | IllegalArgumentException e) {
-        // The provider throws others than its own for some answers that are no TLS.
+        // The provider throws exceptions of other kinds for some answers that are not TLS.
         failed = true;
       }
     }
@@ -200,7 +200,7 @@ final class TlsLine implements Line {
     established |= result.getHandshakeStatus() == HandshakeStatus.FINISHED;
     return switch (result.getStatus()) {
       case OK -> result.bytesConsumed() > 0 || result.bytesProduced() > 0;
-      // More was said inside than anybody wants to know.
+      // More came than is read.
       case BUFFER_OVERFLOW, BUFFER_UNDERFLOW -> false;
       case CLOSED -> {
         ended = true;
@@ -209,7 +209,7 @@ final class TlsLine implements Line {
     };
   }
 
-  /** Made when it is first needed: it takes a while. */
+  /** Created on first use, because that takes a while. */
   private static final class Context {
 
     static final SSLContext TRUSTING = create();
@@ -225,7 +225,7 @@ final class TlsLine implements Line {
     }
   }
 
-  /** Takes any certificate: nothing of the answer is taken for more than what somebody says. */
+  /** Accepts any certificate: no answer is trusted anyway. */
   private static final class Trusting extends X509ExtendedTrustManager {
 
     @Override

@@ -1,5 +1,5 @@
 /**
- * What listeners say: the table of protocols with their greetings, and the conversations in which
+ * What listeners speak: the table of protocols with their hellos, and the dialogues in which
  * listeners of this machine are asked. Not API: the module does not export it.
  */
 @NullMarked

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Whom a probe asks what they speak, and for how long. */
+/** Which listeners a probe asks what they speak, and for how long. */
 record Asking(Greeting greeting, Duration budget) {
 
   private static final Duration LONGEST = Duration.ofDays(1);
@@ -62,7 +62,7 @@ record Asking(Greeting greeting, Duration budget) {
   }
 
   /**
-   * The survey, each listener with what it was heard to speak.
+   * Returns the survey, with what each listener speaks.
    *
    * @param isHere whether this process can connect to the listeners
    */
@@ -109,7 +109,7 @@ record Asking(Greeting greeting, Duration budget) {
 
   private String whyNot(Listener listener, @Nullable InetAddress address, Expected expected) {
     if (listener.transport() == Transport.UDP && greeting != Greeting.ASK_UDP) {
-      return "UDP listeners are asked only if that is wanted";
+      return "UDP listeners are asked only with ASK_UDP or --speaks-udp";
     }
     if (!expected.whyNever().isEmpty()) {
       return expected.whyNever();

@@ -6,7 +6,7 @@ import io.github.portregistry.json.Given;
 import java.util.Locale;
 
 /**
- * Whether a probe asks listeners what they speak.
+ * Which listeners a probe asks what they speak.
  *
  * <pre>{@code
  * PortFinding finding = ListenerProbe.local().withGreeting(Greeting.ASK).check(22);
@@ -14,11 +14,11 @@ import java.util.Locale;
  * }</pre>
  */
 public enum Greeting {
-  /** No listener is connected to. */
+  /** None: the probe connects to no listener. */
   NONE,
-  /** Each TCP listener is connected to, and sent one harmless hello on each connection. */
+  /** Each TCP listener, with at most one harmless hello on each connection. */
   ASK,
-  /** The same, and each UDP listener is sent a harmless datagram of its port's own protocol. */
+  /** Each TCP listener, and each UDP listener with a harmless datagram of its port's protocol. */
   ASK_UDP;
 
   /** The constant in JSON. */

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param controlGroup the control group in which the socket was created; null where the system
  *     shows none; only Netlink shows it
  * @param container the container whose port this is, if its engine was asked; else null
- * @param spoken what the listener speaks, if it was to be asked; else null
+ * @param spoken what the listener speaks, if the probe was told to ask; otherwise null
  */
 public record Listener(
     Transport transport,
@@ -59,8 +59,8 @@ public record Listener(
   }
 
   /**
-   * Creates a listener with the control group of its socket and its container, that was not asked
-   * what it speaks.
+   * Creates a listener with the control group of its socket and its container, without what it
+   * speaks.
    *
    * @param transport the {@link #transport}
    * @param address the {@link #address}
@@ -85,7 +85,7 @@ public record Listener(
   }
 
   /**
-   * Creates a listener with all that can be known of it.
+   * Creates a listener with all its components.
    *
    * @param transport the {@link #transport}
    * @param address the {@link #address}

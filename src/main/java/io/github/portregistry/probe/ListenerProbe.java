@@ -202,10 +202,10 @@ public final class ListenerProbe {
   }
 
   /**
-   * Returns a probe like this one that asks each listener what it speaks, and waits for at most one
-   * second in all; {@link Greeting#NONE} unless set.
+   * Returns a probe like this one that asks listeners what they speak, and waits for them for at
+   * most one second in all; {@link Greeting#NONE} unless set.
    *
-   * @param greeting whom to ask
+   * @param greeting which listeners to ask
    * @return a new probe; this one stays as it is
    * @throws NullPointerException if {@code greeting} is null
    * @see #withGreeting(Greeting, Duration)
@@ -215,25 +215,26 @@ public final class ListenerProbe {
   }
 
   /**
-   * Returns a probe like this one that asks each listener what it speaks, for {@link
-   * Listener#spoken} and for the verdict.
+   * Returns a probe like this one that asks listeners what they speak, for {@link Listener#spoken}
+   * and for the verdict.
    *
-   * <p>It connects to the listener's own address on this machine, lets the server speak first, and
-   * sends one harmless hello of at most 64 bytes: first that of what the port is assigned to, then
-   * those of its observed uses, then the few that most servers answer. Each further hello has a
-   * connection of its own. Inside TLS, which is the JDK's own and checks no certificate, one hello
-   * is sent once. At most 4 KB of an answer are read. The table of protocols says what is sent, and
-   * which ports are never touched. Servers may log it.
+   * <p>It connects to the listener's own address on this machine and waits a moment for the server
+   * to speak first. If the server does not, it sends one harmless hello of at most 64 bytes: first
+   * those of the assigned services, then those of the port's observed uses, then a few common ones,
+   * each on a connection of its own, until an answer is recognized. If TLS answers, the JDK makes
+   * the handshake without checking the certificate, and one hello is sent inside. At most 4 KB of
+   * an answer are read. Some ports, such as those of printers, are never connected to. Servers may
+   * log the connection.
    *
-   * <p>Listeners are asked all at once in the thread that calls, which an interrupt ends. Those of
-   * other network namespaces, of another mount of {@code /proc}, and those whose address another
-   * listener answers are not asked.
+   * <p>The listeners are asked in the calling thread, up to 200 at once; an interrupt of the thread
+   * ends it. A listener is not asked if it is in another network namespace, was read from another
+   * mount of {@code /proc}, or if another listener answers on its address.
    *
-   * @param greeting whom to ask
-   * @param budget the time to wait for all listeners together, more than zero; what is not heard by
-   *     then is {@link Spoken.Kind#SILENT}, and what was not begun {@link Spoken.Kind#NOT_ASKED}.
-   *     The time that this process itself needs, such as to load TLS in a JVM that has just
-   *     started, comes on top, at most as much again
+   * @param greeting which listeners to ask
+   * @param budget the time to wait for all listeners together, more than zero and at most a day. A
+   *     listener that has not answered by then is {@link Spoken.Kind#SILENT}; one that was not
+   *     reached is {@link Spoken.Kind#NOT_ASKED}. The time in which this process itself works comes
+   *     on top: in a new JVM that of loading TLS, and then at most as much again as the budget
    * @return a new probe; this one stays as it is
    * @throws IllegalArgumentException if {@code budget} is zero, negative, or above a day
    * @throws NullPointerException if an argument is null

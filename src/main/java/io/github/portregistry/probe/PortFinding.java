@@ -74,10 +74,10 @@ public record PortFinding(
   }
 
   /**
-   * Returns what the listeners were found to speak, see {@link ListenerProbe#withGreeting}.
+   * Returns what the listeners speak, see {@link ListenerProbe#withGreeting}.
    *
-   * @return an unmodifiable list in the order of {@link #listeners}, one for each; empty if they
-   *     were not to be asked
+   * @return an unmodifiable list with one element for each of the {@link #listeners}, in their
+   *     order; empty if the probe was not told to ask
    */
   public List<Spoken> spoken() {
     List<Spoken> spoken = new ArrayList<>();

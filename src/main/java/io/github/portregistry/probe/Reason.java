@@ -61,7 +61,7 @@ public record Reason(Kind kind, String detail) {
     EXECUTABLE_DELETED,
     /** The listener speaks a protocol of a service or an application of the port. */
     SPEAKS_EXPECTED,
-    /** The listener speaks a protocol that is not known for the port. */
+    /** The listener speaks a protocol other than those that are known for the port. */
     SPEAKS_OTHER,
     /** The owner of the socket is not visible. */
     OWNER_UNKNOWN,

@@ -13,21 +13,21 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a listener was found to speak, see {@link ListenerProbe#withGreeting}. It is what the
- * listener says of itself: any program can say what another does.
+ * What a listener speaks, see {@link ListenerProbe#withGreeting}. This is the listener's own claim:
+ * any program can send what another sends.
  *
- * @param kind what came of asking
- * @param protocols the protocol, such as {@code ssh}; several where the answer does not tell them
- *     apart; empty where nothing is known of it
- * @param product the product that the listener says it is, such as {@code nginx}; "" if it says
+ * @param kind the outcome
+ * @param protocols the protocol, such as {@code ssh}; several if the answer does not distinguish
+ *     them; empty if none is known
+ * @param product the product that the listener claims to be, such as {@code nginx}; "" if it names
  *     none
- * @param version the version that it says; "" if it says none
- * @param tls whether it was said inside TLS
- * @param asked the protocols whose hello was sent, in their order; empty if the listener spoke
- *     first
- * @param answer the first 80 bytes of the answer at most, those that are no printable ASCII as
- *     {@code \\r}, {@code \\n}, {@code \\t} or {@code \\xff}; "" if there was none
- * @param why why the listener was not asked, or was not heard; else ""
+ * @param version the version that it claims; "" if it names none
+ * @param tls whether the protocol is spoken inside TLS, or only TLS itself was heard
+ * @param asked the protocols whose hello was sent, in the order of sending; empty if none was
+ * @param answer at most the first 80 bytes of the answer, with escapes such as {@code \r} and
+ *     {@code \xff} for a backslash and for bytes that are not printable ASCII; "" if there was no
+ *     answer
+ * @param why why the listener was not asked, or could not be connected to; otherwise ""
  */
 @Json
 public record Spoken(
@@ -40,17 +40,17 @@ public record Spoken(
     String answer,
     String why) {
 
-  /** What came of asking a listener. */
+  /** The outcome of asking a listener. */
   public enum Kind {
-    /** It speaks a protocol that its port is for, or one that contradicts nothing that is known. */
+    /** It speaks a protocol of its port, or one that contradicts nothing that is known. */
     SPEAKS,
-    /** It speaks another protocol than its port is for, or bytes that no known protocol fits. */
+    /** It speaks a protocol that is not one of its port's, or sent bytes of no known protocol. */
     SPEAKS_OTHER,
-    /** It accepts connections, or datagrams, and answered nothing in time: that proves nothing. */
+    /** It did not answer, or did not accept the connection, in time; this proves nothing. */
     SILENT,
-    /** It closed or refused each connection without a byte. */
+    /** It refused each connection, or closed it without sending a byte. */
     CLOSED,
-    /** It was not connected to; {@link Spoken#why} says why. */
+    /** It was not asked; {@link Spoken#why} says why. */
     NOT_ASKED;
 
     /** The constant in JSON. */
@@ -66,7 +66,7 @@ public record Spoken(
   }
 
   /**
-   * Creates what was spoken.
+   * Creates the outcome of asking a listener.
    *
    * @param kind the {@link #kind}
    * @param protocols the {@link #protocols}
@@ -76,7 +76,7 @@ public record Spoken(
    * @param asked the {@link #asked}
    * @param answer the {@link #answer}
    * @param why the {@link #why}
-   * @throws IllegalArgumentException if {@code answer} has a character that is no printable ASCII
+   * @throws IllegalArgumentException if {@code answer} has a character that is not printable ASCII
    * @throws NullPointerException if a component is or has null
    */
   public Spoken {
@@ -97,9 +97,9 @@ public record Spoken(
   }
 
   /**
-   * Returns what was spoken in a few words for a person, such as {@code http over TLS (nginx
-   * 1.22.1)}, {@code ftp or smtp}, {@code unknown protocol} or {@code silent}; of a version that
-   * has blanks only what stands before the first.
+   * Returns what the listener speaks in a few words, such as {@code http over TLS (nginx 1.22.1)},
+   * {@code ftp or smtp}, {@code unknown protocol} or {@code silent}. A version is cut at its first
+   * space.
    *
    * @return one line, escaped
    */
@@ -108,7 +108,7 @@ public record Spoken(
     return words(blank < 0 ? version : version.substring(0, blank));
   }
 
-  /** The same with all of the version. */
+  /** The same with the whole version. */
   String allWords() {
     return words(version);
   }

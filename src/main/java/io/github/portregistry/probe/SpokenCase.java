@@ -37,17 +37,17 @@ final class SpokenCase {
     return record.status(listener.transport()) == PortStatus.ASSIGNED;
   }
 
-  /** Whether it is what a living service or an observed use of the port speaks. */
+  /** Whether a service that is alive, or an observed use of the port, speaks this protocol. */
   boolean isOwn() {
     return fit == Fit.USE || (fit == Fit.SERVICE && isAssigned());
   }
 
-  /** Whether it is something else than what the port's service speaks. */
+  /** Whether it is a protocol that the port's service does not speak. */
   boolean contradicts() {
     return fit == Fit.OTHER && isAssigned();
   }
 
-  /** Whether the port can be one that an administrator chose for a server. */
+  /** Whether an administrator may have chosen the port for a server of another service. */
   boolean mayBeMoved() {
     return !everyServiceKnown && PortRange.of(record.number()) == PortRange.USER;
   }
@@ -63,7 +63,7 @@ final class SpokenCase {
           + spoken.words()
           + (fit == Fit.USE
               ? ", which is known for " + place + "."
-              : ", as the service to which " + place + " is assigned does (" + services() + ").");
+              : ", as expected on " + place + ", which is assigned to " + services() + ".");
     }
     if (fit != Fit.OTHER) {
       return "";
@@ -72,7 +72,7 @@ final class SpokenCase {
         ? place
             + " is assigned to "
             + services()
-            + ", and the listener speaks another protocol: "
+            + ", but the listener speaks another protocol: "
             + spoken.words()
             + "."
         : "The listener speaks " + spoken.words() + ", which is not known for " + place + ".";

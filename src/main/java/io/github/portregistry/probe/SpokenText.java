@@ -13,20 +13,20 @@ final class SpokenText {
     return switch (spoken.kind()) {
       case SPEAKS, SPEAKS_OTHER ->
           spoken.protocols().isEmpty()
-              ? "Answers with a protocol that is not known: \"" + spoken.answer() + "\"."
+              ? "Answers in an unknown protocol: \"" + spoken.answer() + "\"."
               : "Speaks "
                   + spoken.allWords()
                   + (spoken.protocols().size() > 1
-                      ? ", which its answer does not tell apart."
+                      ? "; its answer does not distinguish them."
                       : ".");
-      case SILENT -> "Silent: it " + unanswered(spoken.asked()) + " within the time.";
+      case SILENT -> "Silent: it " + unanswered(spoken.asked()) + " in time.";
       case CLOSED ->
           "Closed without a byte" + (why(spoken).isEmpty() ? "" : ": " + why(spoken)) + ".";
       case NOT_ASKED -> "Not asked" + (why(spoken).isEmpty() ? "" : ": " + why(spoken)) + ".";
     };
   }
 
-  /** What a silent listener did, given whose hello it was sent. */
+  /** What a silent listener did not answer. */
   private static String unanswered(List<String> asked) {
     if (asked.isEmpty()) {
       return "said nothing";

@@ -25,10 +25,11 @@ import org.jspecify.annotations.Nullable;
  *       leave it to the port.
  *   <li>The port alone, also where the owner is not visible, the first of {@link PortCondition}
  *       that holds.
- *   <li>What the listener was heard to speak, if it was asked, see {@link SpokenCase}: a protocol
- *       of the port makes it EXPECTED, unless the owner is alarming for another reason; another
- *       protocol on an assigned port makes it INVESTIGATE, unless an installed server was put on a
- *       User Port of whose service the protocol is not known. Silence changes nothing.
+ *   <li>What the listener speaks, if it was asked, see {@link SpokenCase}. A protocol of the port
+ *       makes it EXPECTED, but leaves an alarming owner as it is, and makes an interpreter or
+ *       another service's program on a System Port PLAUSIBLE. Another protocol on an assigned port
+ *       makes it INVESTIGATE, unless an installed server was put on a User Port and the protocol of
+ *       the port's service is not known. Silence changes nothing.
  *   <li>Of several owners those that stand in for others count only if there is no other. Of what
  *       remains, and of several listeners, the worst counts.
  * </ol>
@@ -83,7 +84,7 @@ final class VerdictRule {
     Verdict whereItSpeaks() {
       return switch (this) {
         case DOCUMENTED, DOCUMENTED_BY_NAME, STAND_IN, INSTALLED -> Verdict.EXPECTED;
-        // It can serve anything, and this is how it would be imitated.
+        // Either can imitate the protocol.
         case INTERPRETER_ON_SYSTEM_PORT, OTHER_SERVICE_ON_SYSTEM_PORT -> Verdict.PLAUSIBLE;
         default -> verdict;
       };
@@ -218,8 +219,8 @@ final class VerdictRule {
   }
 
   /**
-   * Whether an administrator has put an installed server on a User Port of whose service little is
-   * known, such as sshd on 2022.
+   * Whether an administrator has put an installed server on a User Port, the protocol of whose
+   * service is not known, such as sshd on 2022.
    */
   private boolean isMovedServer(Listener listener, SpokenCase spoken) {
     if (!spoken.mayBeMoved() || !(listener.ownership() instanceof Known known)) {

@@ -6,8 +6,8 @@
  * its owner, and something listens whose owner cannot be seen are three answers that are never
  * mixed.
  *
- * <p>No listener is connected to unless {@link
- * io.github.portregistry.probe.ListenerProbe#withGreeting} is told to ask what it speaks.
+ * <p>A probe connects to no listener unless {@link
+ * io.github.portregistry.probe.ListenerProbe#withGreeting} tells it to ask what listeners speak.
  */
 @NullMarked
 package io.github.portregistry.probe;

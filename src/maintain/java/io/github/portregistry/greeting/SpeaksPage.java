@@ -12,12 +12,12 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The page {@code docs/speaks.md}: what is sent to whom, written from the table. */
+/** The page {@code docs/speaks.md}, written from the table: what is sent to which ports. */
 public final class SpeaksPage {
 
   static final Path FILE = Path.of("docs", "speaks.md");
 
-  /** More services and applications of a protocol are counted. */
+  /** How many services and applications of a protocol are named; the others are counted. */
   private static final int NAMED = 8;
 
   private final StringBuilder page = new StringBuilder();
@@ -45,28 +45,27 @@ public final class SpeaksPage {
     List<Protocol> never = rows(Protocol::isNever);
     page.append(
         """
-        # The protocols that a listener is asked for
+        # Protocols that the probe asks for
 
         [Who listens on a port](probe.md#what-it-speaks) explains when a listener is asked. This page is written from \
         [`greetings.csv`](../registry-data/greetings.csv) by `mvn -q test-compile exec:java@pages`, not by hand.
 
-        What is sent to a port that is for a protocol is in the table below. A port of which nothing is known, and one whose own protocols do not
-        answer, is asked for\s""");
+        The first table shows what is sent to the ports of a protocol. A port whose protocols are not known, or do not answer, is asked for\s""");
     page.append(
         protocols.general(Transport.TCP).stream()
             .map(Protocol::name)
             .collect(Collectors.joining(", ")));
     page.append(
         """
-        , in this order, each on a connection of its own, until one answers. Any answer is compared with all
-        protocols, so that a Redis server is known by its answer to HTTP too.
+        , in this order, each on a connection of its own, until one answers. Each answer is compared with all
+        protocols, so a Redis server is also recognized by its answer to HTTP.
 
         ## Asked
 
         """);
     page.append(
-        "Nothing in the third column means that the server speaks first and nothing is sent to it. ");
-    page.append("\\r and \\n are a carriage return and a line feed, other bytes are in hex.\n\n");
+        "If the third column is empty, nothing is sent to these ports at first: most of these servers speak first. ");
+    page.append("\\r and \\n are a carriage return and a line feed; other bytes are in hex.\n\n");
     page.append(
         "| protocol | services and applications | sent | what the server may notice | source |\n");
     page.append("|---|---|---|---|---|\n");
@@ -74,9 +73,9 @@ public final class SpeaksPage {
     page.append(
         """
 
-        ## Programs that say who they are
+        ## Programs that identify themselves
 
-        These speak one of the protocols above, and are known by more of its answer.
+        These speak one of the protocols above, and their answers also name the program.
 
         | program | speaks | services and applications | source |
         |---|---|---|---|
@@ -93,7 +92,7 @@ public final class SpeaksPage {
 
         ## Never touched
 
-        No connection is made to these ports, and no datagram sent, whatever listens there.
+        The probe makes no connection and sends no datagram to these ports, whatever listens there.
 
         | protocol | ports and services | why | source |
         |---|---|---|---|
@@ -136,7 +135,7 @@ public final class SpeaksPage {
   private void addAsked(Protocol protocol) {
     String sent = protocol.isTls() ? "the ClientHello of the JDK" : sent(protocol);
     if (protocol.serverSpeaksFirst() && !sent.isEmpty()) {
-      sent = sent + ", only if its first words could be another's";
+      sent = sent + ", only if its first words fit another protocol too";
     }
     String name = protocol.name() + (protocol.transport() == Transport.UDP ? " over UDP" : "");
     row(name, services(protocol), sent, protocol.effect(), sources(protocol));

@@ -119,7 +119,7 @@ class SpeaksTest {
   void bytesThatNoProtocolFitsAreShownEscaped() throws Exception {
     try (Server server = new Server("\1\2\u001b[2J hm\n")) {
       assertThat(Cli.run(server.port(), "--speaks").out())
-          .contains("Answers with a protocol that is not known: \"\\x01\\x02\\x1b[2J hm\\n\".\n");
+          .contains("Answers in an unknown protocol: \"\\x01\\x02\\x1b[2J hm\\n\".\n");
     }
   }
 

@@ -215,7 +215,7 @@ class AdversariesTest {
   }
 
   @Test
-  void aServerThatResetsAfterItsBannerIsRecognized() {
+  void aServerThatResetsAfterItsBannerIsCalledNothingElse() {
     try (LoopbackServer server =
         LoopbackServer.start(
             client -> {

@@ -11,7 +11,7 @@ class SpeaksPageTest {
   @Test
   void thePageIsWhatTheTableSays() throws IOException {
     assertThat(Files.readString(SpeaksPage.FILE))
-        .as("mvn -q test-compile exec:java@pages writes it anew")
+        .as("mvn -q test-compile exec:java@pages writes it again")
         .isEqualTo(SpeaksPage.text());
   }
 }

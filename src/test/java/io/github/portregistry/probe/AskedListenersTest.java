@@ -157,7 +157,7 @@ class AskedListenersTest {
       int port = server.getLocalPort();
       Spoken not = only(where(port, "udp", "domain").check(port));
       assertThat(not.kind()).isEqualTo(Spoken.Kind.NOT_ASKED);
-      assertThat(not.why()).isEqualTo("UDP listeners are asked only if that is wanted");
+      assertThat(not.why()).isEqualTo("UDP listeners are asked only with ASK_UDP or --speaks-udp");
       server.setSoTimeout(50);
       DatagramPacket packet = new DatagramPacket(new byte[2048], 2048);
       assertThat(catchTimeout(server, packet)).isTrue();

@@ -138,12 +138,12 @@ class FindingTextTest {
           SPEAKS       | ssh      | OpenSSH | 9.2p1  | false |                | ''        | '' | Speaks ssh (OpenSSH 9.2p1).
           SPEAKS       | ssh      | OpenSSH | 9.2p1 Debian-2 | false |        | ''        | '' | Speaks ssh (OpenSSH 9.2p1 Debian-2).
           SPEAKS_OTHER | http     | nginx   | ''     | true  | http tls       | HTTP      | '' | Speaks http over TLS (nginx).
-          SPEAKS       | ftp smtp | ''      | ''     | false |                | 220       | '' | Speaks ftp or smtp, which its answer does not tell apart.
-          SPEAKS_OTHER |          | ''      | ''     | false | http           | \\x01hm\\n | '' | Answers with a protocol that is not known: "\\x01hm\\n".
-          SILENT       |          | ''      | ''     | false |                | ''        | '' | Silent: it said nothing within the time.
-          SILENT       |          | ''      | ''     | false | http           | ''        | '' | Silent: it did not answer http within the time.
-          SILENT       |          | ''      | ''     | false | http tls       | ''        | '' | Silent: it answered neither http nor tls within the time.
-          SILENT       |          | ''      | ''     | false | ssh http tls   | ''        | '' | Silent: it answered none of ssh, http and tls within the time.
+          SPEAKS       | ftp smtp | ''      | ''     | false |                | 220       | '' | Speaks ftp or smtp; its answer does not distinguish them.
+          SPEAKS_OTHER |          | ''      | ''     | false | http           | \\x01hm\\n | '' | Answers in an unknown protocol: "\\x01hm\\n".
+          SILENT       |          | ''      | ''     | false |                | ''        | '' | Silent: it said nothing in time.
+          SILENT       |          | ''      | ''     | false | http           | ''        | '' | Silent: it did not answer http in time.
+          SILENT       |          | ''      | ''     | false | http tls       | ''        | '' | Silent: it answered neither http nor tls in time.
+          SILENT       |          | ''      | ''     | false | ssh http tls   | ''        | '' | Silent: it answered none of ssh, http and tls in time.
           CLOSED       |          | ''      | ''     | false | http           | ''        | '' | Closed without a byte.
           CLOSED       |          | ''      | ''     | false |                | ''        | no | Closed without a byte: no.
           NOT_ASKED    |          | ''      | ''     | false |                | ''        | A printer prints it. | Not asked: A printer prints it.
