@@ -133,7 +133,7 @@ class RegistryImporterTest {
     Path inProject = Path.of("registry-data");
     try (Stream<Path> files = Files.walk(inProject).filter(Files::isRegularFile)) {
       assertThat(files.filter(path -> !path.endsWith("README.md")))
-          .hasSize(21)
+          .hasSize(22)
           .allSatisfy(
               path ->
                   assertThat(tables.resolve(inProject.relativize(path)))
