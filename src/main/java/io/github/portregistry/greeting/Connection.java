@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.portregistry.Transport;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -82,38 +83,59 @@ final class Connection {
    *
    * @param owner gets what happens, by the attachment of the key
    * @throws ConnectException if the listener refuses
+   * @throws NoSocketException if the system gives no socket now
    * @throws IOException if the system cannot open a connection
    */
-  static Connection open(Target target, Selector selector, Object owner) throws IOException {
-    if (target.transport() == Transport.UDP) {
-      DatagramChannel datagrams = DatagramChannel.open();
-      Connection connection = new Connection(true, datagrams);
-      try {
-        datagrams.configureBlocking(false);
-        datagrams.connect(target.address());
-        datagrams.register(selector, SelectionKey.OP_READ, owner);
-        connection.line = Line.clear(datagrams);
-        connection.isOpen = true;
-        return connection;
-      } catch (IOException e) {
+  static Connection open(
+      Transport transport, InetSocketAddress address, Selector selector, Object owner)
+      throws IOException {
+    boolean isUdp = transport == Transport.UDP;
+    Connection connection = new Connection(isUdp, channel(isUdp));
+    boolean isMade = false;
+    try {
+      connection.channel.configureBlocking(false);
+      connection.connect(address, selector, owner);
+      isMade = true;
+      return connection;
+    } finally {
+      if (!isMade) {
         connection.close();
-        throw e;
       }
     }
-    SocketChannel stream = SocketChannel.open();
-    Connection connection = new Connection(false, stream);
+  }
+
+  private static SelectableChannel channel(boolean isUdp) throws NoSocketException {
     try {
-      stream.configureBlocking(false);
-      connection.waitFor(CONNECT_MILLIS);
-      boolean isConnected = stream.connect(target.address());
-      SelectionKey key = stream.register(selector, SelectionKey.OP_CONNECT, owner);
-      if (isConnected && connection.opened(key, stream) == Event.REFUSED) {
-        throw new ConnectException("connected with itself");
-      }
-      return connection;
+      return isUdp ? DatagramChannel.open() : SocketChannel.open();
     } catch (IOException e) {
-      connection.close();
-      throw e;
+      throw new NoSocketException(e);
+    }
+  }
+
+  /** The system gives no socket, as if a process has too many files open. */
+  static final class NoSocketException extends IOException {
+
+    private static final long serialVersionUID = 1;
+
+    NoSocketException(IOException cause) {
+      super(cause.getMessage(), cause);
+    }
+  }
+
+  private void connect(InetSocketAddress address, Selector selector, Object owner)
+      throws IOException {
+    if (channel instanceof DatagramChannel datagrams) {
+      datagrams.connect(address);
+      datagrams.register(selector, SelectionKey.OP_READ, owner);
+      line = Line.clear(datagrams);
+      isOpen = true;
+    } else if (channel instanceof SocketChannel stream) {
+      waitFor(CONNECT_MILLIS);
+      boolean isConnected = stream.connect(address);
+      SelectionKey key = stream.register(selector, SelectionKey.OP_CONNECT, owner);
+      if (isConnected && opened(key, stream) == Event.REFUSED) {
+        throw new ConnectException("connected to itself");
+      }
     }
   }
 
@@ -182,11 +204,11 @@ final class Connection {
     return answer.position() > 0;
   }
 
-  /** Whether the first bytes that came begin with all that was sent. */
+  /** Whether the first bytes that came are just what was sent. */
   boolean isEcho(int leastBytes) {
     return sent.length >= leastBytes
         && before == 0
-        && text().startsWith(Protocol.text(sent, sent.length));
+        && text().equals(Protocol.text(sent, sent.length));
   }
 
   // What happens

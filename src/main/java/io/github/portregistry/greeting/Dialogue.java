@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +34,15 @@ final class Dialogue {
   /** A general hello is one of several, and unlikely to be the right one. */
   private static final int GENERAL_MILLIS = 180;
 
+  private static final String NO_TLS = "this JVM has no TLS to ask with";
+
   /** An echo of fewer bytes can be chance. */
   private static final int LEAST_ECHO = 4;
 
   private final Target target;
   private final Protocols protocols;
   private final Selector selector;
+  private final boolean hasTls;
   private final Deque<Step> steps;
   private final List<String> asked = new ArrayList<>();
 
@@ -48,7 +53,12 @@ final class Dialogue {
   /** Whether the listener is waited for to speak first. */
   private boolean isListening;
 
+  private boolean hasBegun;
   private boolean isFirst = true;
+
+  /** Which of the addresses this machine has. */
+  private int address;
+
   private @Nullable Step step;
 
   /** Whose hello was sent on this connection. */
@@ -63,10 +73,11 @@ final class Dialogue {
   private boolean wasSilent;
   private String why = "";
 
-  Dialogue(Target target, Selector selector) {
+  Dialogue(Target target, Selector selector, boolean hasTls) {
     this.target = target;
     this.protocols = target.expected().protocols();
     this.selector = selector;
+    this.hasTls = hasTls;
     this.steps = Step.of(target.expected(), target.transport());
   }
 
@@ -84,15 +95,29 @@ final class Dialogue {
     return connection == null ? System.nanoTime() : connection.nextTime();
   }
 
-  void start() {
+  /** Whether it needs a connection to go on. */
+  boolean isWaiting() {
+    return !isDone() && connection == null;
+  }
+
+  /**
+   * Opens the next connection, or ends if there is nothing more to ask.
+   *
+   * @param isOnly whether nobody else has a connection, so that it is of no use to wait for one
+   * @return false if the system gives no socket now
+   */
+  boolean proceed(boolean isOnly) {
     String never = target.expected().whyNever();
     if (!never.isEmpty()) {
       end(Heard.notAsked(never));
-    } else if (target.transport() == Transport.UDP && steps.isEmpty()) {
+    } else if (target.transport() == Transport.UDP && steps.isEmpty() && isFirst) {
       end(Heard.notAsked("no harmless hello is known for this port"));
+    } else if (steps.isEmpty() && !isFirst) {
+      finish();
     } else {
-      connect();
+      return connect(isOnly);
     }
+    return true;
   }
 
   /** Something can be done on the connection. */
@@ -128,23 +153,39 @@ final class Dialogue {
     return requireNonNull(connection, "connection");
   }
 
-  private void connect() {
-    step = steps.poll();
+  private boolean connect(boolean isOnly) {
+    hasBegun = true;
     askedFor = null;
     isListening = false;
-    if (step == null && !isFirst) {
-      finish();
-      return;
-    }
     try {
-      connection = Connection.open(target, selector, this);
+      connection =
+          Connection.open(target.transport(), target.addresses().get(address), selector, this);
+      step = steps.poll();
       if (connection.isOpen()) {
         opened();
       }
     } catch (ConnectException e) {
       refused();
-    } catch (IOException e) {
+    } catch (Connection.NoSocketException e) {
+      if (!isOnly) {
+        return false;
+      }
+      unreachable(e);
+    } catch (IOException | UnsupportedAddressTypeException e) {
+      // Such as an IPv6 address on a machine, or in a JVM, that has none.
+      address++;
+      if (address == target.addresses().size()) {
+        unreachable(e);
+      }
+    }
+    return true;
+  }
+
+  private void unreachable(Exception e) {
+    if (asked.isEmpty() && unknown.isEmpty()) {
       end(Heard.notAsked("the system cannot open a connection: " + e.getMessage()));
+    } else {
+      finish();
     }
   }
 
@@ -186,9 +227,12 @@ final class Dialogue {
     finish();
   }
 
+  /** Closes the connection; what is left to ask is asked on the next. */
   private void next() {
     close();
-    connect();
+    if (steps.isEmpty()) {
+      finish();
+    }
   }
 
   private void close() {
@@ -241,14 +285,21 @@ final class Dialogue {
       } else if (step == null) {
         wasSilent = true;
         finish();
+      } else if (step.tls() && !hasTls) {
+        why = NO_TLS;
+        next();
       } else if (step.tls()) {
         Protocol tls = protocols.get(Protocol.TLS);
         connection().waitFor(waitMillis(tls));
-        asked.add(tls.name());
         connection().startTls();
+        asked.add(tls.name());
       } else {
         say(requireNonNull(step.protocol(), "protocol"));
       }
+    } catch (SSLException e) {
+      // Nothing was sent: every version of TLS can be switched off.
+      why = NO_TLS;
+      next();
     } catch (IOException e) {
       ended();
     }
@@ -256,14 +307,9 @@ final class Dialogue {
 
   private void askInside() throws IOException {
     Protocol protocol = step == null ? null : step.protocol();
-    if (protocol == null) {
-      protocol = protocols.general(Transport.TCP).get(0);
-    }
-    if (protocol.hello().isEmpty() || protocol.serverSpeaksFirst()) {
-      end(tlsOnly(""));
-    } else {
-      say(protocol);
-    }
+    boolean saysNothing =
+        protocol == null || protocol.hello().isEmpty() || protocol.serverSpeaksFirst();
+    say(saysNothing ? protocols.general(Transport.TCP).get(0) : protocol);
   }
 
   private void say(Protocol protocol) throws IOException {
@@ -290,6 +336,11 @@ final class Dialogue {
       return;
     }
     Recognition found = recognize(text, isInside);
+    if (text.equals(unknown)
+        && found.protocols().stream().noneMatch(one -> one.isAnsweredBy(text))) {
+      // It answers another protocol's hello alike, so that a weak answer is none.
+      found = Recognition.NONE;
+    }
     boolean isNew = found.protocols().isEmpty() && unknown.isEmpty();
     if (isNew && !isLast && connection().waitForMore()) {
       return;
@@ -415,15 +466,12 @@ final class Dialogue {
         end(tlsOnly(""));
       }
     }
-    if (!isDone()) {
+    if (!hasBegun) {
+      end(Heard.notAsked("there was no time left to ask it"));
+    } else if (!isDone()) {
       wasSilent = true;
       finish();
     }
-  }
-
-  /** There was no time to begin. */
-  void skip() {
-    end(Heard.notAsked("there was no time left to ask it"));
   }
 
   private void end(Heard result) {

@@ -17,13 +17,24 @@ import org.jspecify.annotations.Nullable;
  * @param own the protocols of the port: those of the assigned services first, then those of
  *     observed uses
  * @param everyServiceKnown whether the protocol of each assigned service is known
+ * @param everyUseKnown whether that of each observed use is known
  * @param never the protocol because of which the port is never touched; null if it may be asked
  */
 public record Expected(
-    Protocols protocols, List<Own> own, boolean everyServiceKnown, @Nullable Protocol never) {
+    Protocols protocols,
+    List<Own> own,
+    boolean everyServiceKnown,
+    boolean everyUseKnown,
+    @Nullable Protocol never) {
 
   /** Protocols that others are built on, so that they show little about the service. */
   private static final Set<String> CARRIERS = Set.of("http", "http-2", Protocol.TLS);
+
+  /** Protocols by which anybody gets further, so that they never speak for a program. */
+  private static final Set<String> DOORS = Set.of("adb", "adb-device", "socks5");
+
+  /** A service of more ports than this is rarely on any but the first. */
+  private static final int MOST_PORTS = 10;
 
   /**
    * A protocol of the port.
@@ -55,16 +66,24 @@ public record Expected(
     boolean everyServiceKnown = true;
     for (Assignment service : record.assignments(transport)) {
       List<Speaker> speakers = protocols.ofService(service.serviceName(), transport);
-      everyServiceKnown &= !speakers.isEmpty();
+      boolean isOneOfMany =
+          service.ports().size() > MOST_PORTS && record.number() > service.ports().first();
+      everyServiceKnown &= !speakers.isEmpty() && !isOneOfMany;
       for (Speaker speaker : speakers) {
-        own.add(new Own(speaker.protocol(), speaker.tls(), true));
+        // That it speaks HTTP says little of a service that is known to speak a form of it.
+        if (speakers.stream().noneMatch(other -> isForm(protocols, other, speaker))) {
+          own.add(new Own(speaker.protocol(), speaker.tls(), true));
+        }
       }
     }
+    boolean everyUseKnown = true;
     for (ObservedUse use : record.observedUses()) {
       if ((use.transport() == null || use.transport() == transport)
           && !use.isRange()
           && use.confidence() != ObservedUse.Confidence.DISPUTED) {
-        for (Speaker speaker : protocols.ofApplication(use.application(), transport)) {
+        List<Speaker> speakers = protocols.ofApplication(use.application(), transport);
+        everyUseKnown &= !speakers.isEmpty();
+        for (Speaker speaker : speakers) {
           if (!own.contains(new Own(speaker.protocol(), speaker.tls(), true))) {
             own.add(new Own(speaker.protocol(), speaker.tls(), false));
           }
@@ -75,7 +94,13 @@ public record Expected(
     for (Own one : own) {
       never = never == null && one.protocol.isNever() ? one.protocol : never;
     }
-    return new Expected(protocols, List.copyOf(own), everyServiceKnown, never);
+    return new Expected(protocols, List.copyOf(own), everyServiceKnown, everyUseKnown, never);
+  }
+
+  private static boolean isForm(Protocols protocols, Speaker form, Speaker of) {
+    return form.tls() == of.tls()
+        && !form.protocol().name().equals(of.protocol().name())
+        && protocols.isFormOf(form.protocol(), of.protocol());
   }
 
   /** Why the port is never touched, as a clause; "" if it may be asked. */
@@ -108,16 +133,17 @@ public record Expected(
       return Fit.OPEN;
     }
     boolean carrier = CARRIERS.contains(spoken.id());
-    Fit fit = carrier && !everyServiceKnown ? Fit.OPEN : Fit.OTHER;
+    // What is inside TLS is not known.
+    boolean isOpen = spoken.isTls() || (carrier && !(everyServiceKnown && everyUseKnown));
+    Fit fit = isOpen ? Fit.OPEN : Fit.OTHER;
     for (Own one : own) {
       boolean same = protocols.isFormOf(spoken, one.protocol);
       if (same && one.tls == tls && one.assigned) {
         return Fit.SERVICE;
       }
-      if (same && one.tls == tls && !carrier) {
+      if (same && one.tls == tls && !carrier && !DOORS.contains(spoken.id())) {
         fit = Fit.USE;
-      } else if (fit == Fit.OTHER
-          && (same || protocols.isFormOf(one.protocol, spoken) || (spoken.isTls() && one.tls))) {
+      } else if (fit == Fit.OTHER && (same || protocols.isFormOf(one.protocol, spoken))) {
         fit = Fit.OPEN;
       }
     }

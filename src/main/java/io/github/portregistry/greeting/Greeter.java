@@ -19,7 +19,7 @@ public final class Greeter {
   private final long budget;
   private final Deque<Dialogue> waiting = new ArrayDeque<>();
   private final List<Dialogue> open = new ArrayList<>();
-  private long end;
+  private final long end;
 
   /** How long this thread was busy, and listeners had to wait for it. */
   private long busy;
@@ -27,6 +27,7 @@ public final class Greeter {
   private Greeter(Selector selector, Duration budget) {
     this.selector = selector;
     this.budget = budget.toNanos();
+    this.end = System.nanoTime() + this.budget;
   }
 
   /**
@@ -35,18 +36,19 @@ public final class Greeter {
    * before the call. Nothing that a listener does makes it fail.
    *
    * @param budget the time to wait for listeners. The time in which this thread itself works comes
-   *     on top: first that of opening connections and loading TLS, without a limit; then at most as
-   *     much as the budget
+   *     on top: first that of loading TLS, without a limit; then at most as much as the budget
    */
   public static List<Heard> ask(List<Target> targets, Duration budget) {
     if (targets.isEmpty()) {
       return List.of();
     }
     boolean wasInterrupted = Thread.interrupted();
+    // Before any connection: it may need a file of the JVM, and descriptors can run out.
+    boolean hasTls = TlsLine.prepare();
     List<Dialogue> all = new ArrayList<>();
     try (Selector selector = Selector.open()) {
       for (Target target : targets) {
-        all.add(new Dialogue(target, selector));
+        all.add(new Dialogue(target, selector, hasTls));
       }
       new Greeter(selector, budget).hold(all);
     } catch (IOException e) {
@@ -64,11 +66,7 @@ public final class Greeter {
   private void hold(List<Dialogue> all) throws IOException {
     waiting.addAll(all);
     try {
-      end = System.nanoTime() + budget;
       open();
-      // While TLS is loaded, servers that speak first do so.
-      TlsLine.prepare();
-      end = System.nanoTime() + budget;
       while (!isOver() && !(open.isEmpty() && waiting.isEmpty())) {
         select();
         long now = System.nanoTime();
@@ -81,13 +79,19 @@ public final class Greeter {
         for (Dialogue dialogue : open) {
           dialogue.tick(now);
         }
-        open.removeIf(Dialogue::isDone);
+        // Each listener gets a first connection before another gets its second.
+        for (Dialogue dialogue : open) {
+          if (dialogue.isWaiting()) {
+            waiting.add(dialogue);
+          }
+        }
+        open.removeIf(dialogue -> dialogue.isDone() || dialogue.isWaiting());
         open();
         busy += System.nanoTime() - now;
       }
     } finally {
       open.forEach(Dialogue::expire);
-      waiting.forEach(Dialogue::skip);
+      waiting.forEach(Dialogue::expire);
     }
   }
 
@@ -96,12 +100,17 @@ public final class Greeter {
         || Thread.currentThread().isInterrupted();
   }
 
-  /** Starts as many dialogues as may be open at once. */
+  /** Opens as many connections as may be open at once, or as the system gives. */
   private void open() {
     while (open.size() < AT_ONCE && !waiting.isEmpty() && !isOver()) {
       Dialogue dialogue = waiting.remove();
-      dialogue.start();
-      if (!dialogue.isDone()) {
+      if (!dialogue.proceed(open.isEmpty())) {
+        waiting.addFirst(dialogue);
+        return;
+      }
+      if (dialogue.isWaiting()) {
+        waiting.add(dialogue);
+      } else if (!dialogue.isDone()) {
         open.add(dialogue);
       }
     }

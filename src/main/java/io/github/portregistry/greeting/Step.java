@@ -25,8 +25,9 @@ record Step(@Nullable Protocol protocol, boolean tls, boolean own) {
         add(steps, new Step(protocol, false, true));
       }
     }
+    Protocol inside = expected.own().isEmpty() ? null : expected.own().get(0).protocol();
     for (Protocol protocol : expected.protocols().general(transport)) {
-      add(steps, new Step(protocol.isTls() ? null : protocol, protocol.isTls(), false));
+      add(steps, new Step(protocol.isTls() ? inside : protocol, protocol.isTls(), false));
     }
     return steps;
   }

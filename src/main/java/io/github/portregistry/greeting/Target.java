@@ -1,12 +1,28 @@
 package io.github.portregistry.greeting;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.portregistry.Transport;
 import java.net.InetSocketAddress;
+import java.util.List;
 
 /**
  * A listener to ask.
  *
- * @param address the address to connect to
+ * @param addresses where to connect to: the first that this machine has
  * @param expected what its port is for
  */
-public record Target(Transport transport, InetSocketAddress address, Expected expected) {}
+public record Target(Transport transport, List<InetSocketAddress> addresses, Expected expected) {
+
+  /** Creates a target; there is at least one address. */
+  public Target {
+    requireNonNull(transport, "transport");
+    addresses = List.copyOf(addresses);
+    requireNonNull(expected, "expected");
+  }
+
+  /** A target with one address. */
+  public Target(Transport transport, InetSocketAddress address, Expected expected) {
+    this(transport, List.of(address), expected);
+  }
+}

@@ -52,9 +52,15 @@ final class TlsLine implements Line {
     this.inside = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
   }
 
-  /** Makes TLS ready, which takes a while when it is first done. */
-  static void prepare() {
-    Context.TRUSTING.createSSLEngine();
+  /** Makes TLS ready, which takes a while the first time; whether this JVM has it. */
+  static boolean prepare() {
+    try {
+      Context.TRUSTING.createSSLEngine();
+      return true;
+    } catch (LinkageError | RuntimeException e) {
+      // A JVM can be set up without any TLS that works.
+      return false;
+    }
   }
 
   /** Starts a handshake, which sends the JDK's hello. */

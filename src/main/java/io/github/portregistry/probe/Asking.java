@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Which listeners a probe asks what they speak, and for how long. */
 record Asking(Greeting greeting, Duration budget) {
@@ -32,6 +31,25 @@ record Asking(Greeting greeting, Duration budget) {
   private static final String ELSEWHERE = "it is not in the network namespace of this process";
 
   private static final Set<String> SERVICE_MANAGERS = Set.of("init", "launchd", "systemd");
+
+  /** Programs that pass on what they get, often to another machine or a device. */
+  private static final Set<String> FORWARDERS =
+      Set.of(
+          "autossh",
+          "kubectl",
+          "nc",
+          "nc.openbsd",
+          "nc.traditional",
+          "ncat",
+          "netcat",
+          "plink",
+          "redir",
+          "rinetd",
+          "ser2net",
+          "socat",
+          "socat1",
+          "ssh",
+          "sshd-session");
 
   /** Addresses of this machine of which one may reach a listener on all addresses. */
   private static final List<InetAddress> LOOPBACK_4 =
@@ -81,17 +99,14 @@ record Asking(Greeting greeting, Duration budget) {
       Listener listener = listeners.get(i);
       Expected expected =
           Expected.of(registry.port(listener.address().getPort()), listener.transport());
-      InetAddress address = reaching(listener, byPort.getOrDefault(portOf(listener), List.of()));
-      String why = isHere ? whyNot(listener, address, expected) : ELSEWHERE;
-      if (address == null || !why.isEmpty()) {
-        listeners.set(i, listener.withSpoken(spoken(Heard.notAsked(why), expected)));
-      } else {
+      List<InetSocketAddress> addresses =
+          reaching(listener, byPort.getOrDefault(portOf(listener), List.of()));
+      String why = isHere ? whyNot(listener, addresses, expected) : ELSEWHERE;
+      if (why.isEmpty()) {
         places.add(i);
-        targets.add(
-            new Target(
-                listener.transport(),
-                new InetSocketAddress(address, listener.address().getPort()),
-                expected));
+        targets.add(new Target(listener.transport(), addresses, expected));
+      } else {
+        listeners.set(i, listener.withSpoken(spoken(Heard.notAsked(why), expected)));
       }
     }
     List<Heard> heard = Greeter.ask(targets, budget);
@@ -107,7 +122,7 @@ record Asking(Greeting greeting, Duration budget) {
     return List.of(listener.transport(), listener.address().getPort());
   }
 
-  private String whyNot(Listener listener, @Nullable InetAddress address, Expected expected) {
+  private String whyNot(Listener listener, List<InetSocketAddress> addresses, Expected expected) {
     if (listener.transport() == Transport.UDP && greeting != Greeting.ASK_UDP) {
       return "UDP listeners are asked only with ASK_UDP or --speaks-udp";
     }
@@ -117,7 +132,23 @@ record Asking(Greeting greeting, Duration budget) {
     if (isOfServiceManager(listener)) {
       return "a connection would start the service for which the system has opened the port";
     }
-    return address == null ? "another listener answers on the loopback address" : "";
+    if (isForwarder(listener)) {
+      return "its program passes on what it gets, perhaps to another machine or a device";
+    }
+    return addresses.isEmpty() ? "another listener answers on the loopback address" : "";
+  }
+
+  private static boolean isForwarder(Listener listener) {
+    return listener.ownership() instanceof Known known
+        && known.owners().stream().anyMatch(Asking::isForwarder);
+  }
+
+  private static boolean isForwarder(ProcessRef owner) {
+    String program = KnownPrograms.key(owner.program());
+    // A session of sshd, which listens for ssh -R and for X11, names its user.
+    return FORWARDERS.contains(program)
+        || (program.equals("sshd")
+            && owner.arguments().stream().limit(1).anyMatch(title -> title.contains("@")));
   }
 
   /** Whether nobody has the socket but the first process, which waits for a connection. */
@@ -128,16 +159,19 @@ record Asking(Greeting greeting, Duration budget) {
   }
 
   /**
-   * An address on which this listener answers, and no other of its port: its own; for one on all
-   * addresses a loopback address that no other has.
+   * Addresses on which this listener answers, and no other of its port: its own; for one on all
+   * addresses a loopback address of each family that no other has.
    */
-  private static @Nullable InetAddress reaching(Listener listener, List<Listener> ofPort) {
+  private static List<InetSocketAddress> reaching(Listener listener, List<Listener> ofPort) {
     InetAddress own = listener.address().getAddress();
+    int port = listener.address().getPort();
+    List<InetSocketAddress> addresses = new ArrayList<>();
     if (!own.isAnyLocalAddress()) {
-      return own;
+      addresses.add(new InetSocketAddress(own, port));
+      return addresses;
     }
     if (own instanceof Inet6Address && isFree(LOOPBACK_6, ofPort)) {
-      return LOOPBACK_6;
+      addresses.add(new InetSocketAddress(LOOPBACK_6, port));
     }
     boolean reachedBy4 =
         own instanceof Inet4Address
@@ -146,11 +180,12 @@ record Asking(Greeting greeting, Duration budget) {
     if (reachedBy4) {
       for (InetAddress loopback : LOOPBACK_4) {
         if (isFree(loopback, ofPort)) {
-          return loopback;
+          addresses.add(new InetSocketAddress(loopback, port));
+          break;
         }
       }
     }
-    return null;
+    return addresses;
   }
 
   private static boolean isOnAll4(Listener listener) {

@@ -285,7 +285,7 @@ final class OwnerCase {
   }
 
   /** Whether an ordinary user may have put the file there, as far as it is seen. */
-  private boolean isAnyUsersFile() {
+  boolean isAnyUsersFile() {
     return isInHome()
         || process.file().state() == ProgramFile.State.REFUSED
         || (process.file().state() == ProgramFile.State.IN_PLACE && !process.file().systemOwned());

@@ -47,9 +47,14 @@ final class SpokenCase {
     return fit == Fit.OTHER && isAssigned();
   }
 
-  /** Whether an administrator may have chosen the port for a server of another service. */
-  boolean mayBeMoved() {
-    return !everyServiceKnown && PortRange.of(record.number()) == PortRange.USER;
+  /** Whether the port is a User Port. */
+  boolean isUserPort() {
+    return PortRange.of(record.number()) == PortRange.USER;
+  }
+
+  /** Whether the protocol of each service that the port is assigned to is known. */
+  boolean isEveryServiceKnown() {
+    return everyServiceKnown;
   }
 
   /** The fact as a sentence; "" if it says nothing of how the listener fits. */

@@ -223,12 +223,13 @@ final class VerdictRule {
    * service is not known, such as sshd on 2022.
    */
   private boolean isMovedServer(Listener listener, SpokenCase spoken) {
-    if (!spoken.mayBeMoved() || !(listener.ownership() instanceof Known known)) {
+    if (!spoken.isUserPort() || !(listener.ownership() instanceof Known known)) {
       return false;
     }
     for (ProcessRef process : known.owners()) {
       OwnerCase owner = new OwnerCase(record, listener.transport(), process, VerdictRule::first);
-      if (!owner.isKnownForOtherService() || !owner.isFileTrusted()) {
+      boolean isServer = owner.isKnownForOtherService() && !spoken.isEveryServiceKnown();
+      if (!owner.isFileTrusted() || !(isServer || owner.isStandIn())) {
         return false;
       }
     }
@@ -307,7 +308,11 @@ final class VerdictRule {
     }
     Verdict judged;
     if (condition == null && speaks) {
-      judged = Verdict.EXPECTED;
+      if (port == PortCondition.ASSIGNED) {
+        because(Kind.UNRECOGNIZED_PROGRAM, text.unrecognized(owner));
+      }
+      // Whoever can put a file anywhere can make it say anything.
+      judged = owner.isAnyUsersFile() ? Verdict.PLAUSIBLE : Verdict.EXPECTED;
     } else if (condition == null) {
       judged = judgePort(owner.transport(), port, text.unrecognized(owner), false);
     } else {

@@ -368,6 +368,7 @@ class AdversariesTest {
               Protocols.packaged(),
               List.of(new Expected.Own(Protocols.packaged().get("jdwp"), false, false)),
               false,
+              true,
               null);
 
       assertThat(Asked.one(server.address(), expected).protocols()).containsExactly("jdwp");
@@ -408,6 +409,49 @@ class AdversariesTest {
 
       assertThat(Thread.interrupted()).isTrue();
       assertThat(heard.protocols()).containsExactly("ssh");
+    }
+  }
+
+  @Test
+  void aListenerBehindHundredsOfSilentOnesIsAskedBeforeTheseAreAskedAgain() {
+    List<LoopbackServer> servers = new ArrayList<>();
+    try {
+      List<Target> targets = new ArrayList<>();
+      for (int i = 0; i < 250; i++) {
+        servers.add(LoopbackServer.silent());
+      }
+      servers.add(LoopbackServer.greeting("SSH-2.0-OpenSSH_9.2p1\r\n"));
+      servers.forEach(
+          one ->
+              targets.add(new Target(Transport.TCP, one.address(), Asked.nothing(Transport.TCP))));
+
+      List<Heard> heard = Greeter.ask(targets, Duration.ofSeconds(60));
+      assertThat(heard.get(250).protocols()).containsExactly("ssh");
+      assertThat(heard.subList(0, 250)).allMatch(one -> one.kind() == Heard.Kind.SILENT);
+    } finally {
+      servers.forEach(LoopbackServer::close);
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void anAddressThatThisMachineDoesNotReachIsFollowedByTheNext() throws IOException {
+    try (LoopbackServer server = LoopbackServer.greeting("SSH-2.0-OpenSSH_9.2p1\r\n")) {
+      // No TCP connection leads to a group of machines.
+      InetSocketAddress group =
+          new InetSocketAddress(
+              InetAddress.getByAddress(new byte[] {(byte) 224, 0, 0, 1}), server.port());
+      Expected nothing = Asked.nothing(Transport.TCP);
+
+      List<Heard> heard =
+          Greeter.ask(
+              List.of(
+                  new Target(Transport.TCP, List.of(group, server.address()), nothing),
+                  new Target(Transport.TCP, group, nothing)),
+              Duration.ofSeconds(60));
+      assertThat(heard.get(0).protocols()).containsExactly("ssh");
+      assertThat(heard.get(1).kind()).isEqualTo(Heard.Kind.NOT_ASKED);
+      assertThat(heard.get(1).why()).startsWith("the system cannot open a connection");
     }
   }
 

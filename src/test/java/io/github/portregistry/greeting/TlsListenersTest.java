@@ -194,13 +194,13 @@ class TlsListenersTest {
   }
 
   @Test
-  void aServerOfTlsOnThePortOfAnotherProtocolIsCalledTls() {
+  void whatIsInsideTlsOnThePortOfAnotherProtocolIsLeftOpen() {
     try (LoopbackServer server = tls.start((in, out) -> {})) {
       Heard heard = Asked.as(22, server);
 
       assertTlsAlone(heard);
       assertThat(Asked.of(22, Transport.TCP).fit(heard.protocols(), heard.tls()))
-          .isEqualTo(Expected.Fit.OTHER);
+          .isEqualTo(Expected.Fit.OPEN);
     }
   }
 }

@@ -56,7 +56,7 @@ class SpokenVerdictTest {
             new Reason(
                 Reason.Kind.SPEAKS_EXPECTED,
                 "The listener speaks ssh, as expected on 22/tcp, which is assigned to ssh."));
-    assertThat(kinds(rule)).doesNotContain(Reason.Kind.UNRECOGNIZED_PROGRAM);
+    assertThat(kinds(rule)).contains(Reason.Kind.UNRECOGNIZED_PROGRAM);
   }
 
   @Test
@@ -176,6 +176,46 @@ class SpokenVerdictTest {
     assertThat(rule(2022, by(file), ssh).verdict()).isEqualTo(verdict);
     assertThat(kinds(rule(2022, by(file), ssh))).contains(Reason.Kind.SPEAKS_OTHER);
     assertThat(rule(2022, HIDDEN, ssh).verdict()).isEqualTo(Verdict.INVESTIGATE);
+  }
+
+  @Test
+  void aFileThatAnyUserCanPutThereIsPlausibleWhateverItSpeaks() {
+    VerdictRule rule = rule(5900, by("/home/bob/bin/srv"), speaks("vnc"));
+
+    assertThat(rule.verdict()).isEqualTo(Verdict.PLAUSIBLE);
+    assertThat(kinds(rule)).contains(Reason.Kind.UNRECOGNIZED_PROGRAM, Reason.Kind.SPEAKS_EXPECTED);
+  }
+
+  @Test
+  void whatPeopleRunOnThePortSpeaksForItToo() {
+    VerdictRule rule = rule(9092, HIDDEN, speaks("kafka"));
+
+    assertThat(rule.verdict()).isEqualTo(Verdict.EXPECTED);
+    assertThat(rule.reasons())
+        .contains(
+            new Reason(
+                Reason.Kind.SPEAKS_EXPECTED,
+                "The listener speaks kafka, which is known for 9092/tcp."));
+    assertThat(rule(9050, HIDDEN, speaks("socks")).verdict()).isNotEqualTo(Verdict.EXPECTED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2375, http", "2379, http", "5984, http", "6001, http", "3300, http", "6379, tls"})
+  void whatSaysLittleOfTheServiceChangesNothing(int port, String protocol) {
+    VerdictRule heard = rule(port, by("/opt/acme/gate"), speaks(protocol));
+
+    assertThat(heard.verdict()).isEqualTo(Verdict.PLAUSIBLE);
+    assertThat(kinds(heard)).doesNotContain(Reason.Kind.SPEAKS_EXPECTED, Reason.Kind.SPEAKS_OTHER);
+  }
+
+  @Test
+  void aPublishedPortOfAContainerMaySpeakAnythingOnAUserPort() {
+    Spoken http = spoken(Spoken.Kind.SPEAKS_OTHER, false, "http");
+
+    assertThat(rule(1883, by("/usr/bin/docker-proxy"), http).verdict())
+        .isEqualTo(Verdict.PLAUSIBLE);
+    assertThat(rule(22, by("/usr/bin/docker-proxy"), http).verdict())
+        .isEqualTo(Verdict.INVESTIGATE);
   }
 
   @Test
