@@ -307,9 +307,10 @@ final class Dialogue {
 
   private void askInside() throws IOException {
     Protocol protocol = step == null ? null : step.protocol();
-    boolean saysNothing =
-        protocol == null || protocol.hello().isEmpty() || protocol.serverSpeaksFirst();
-    say(saysNothing ? protocols.general(Transport.TCP).get(0) : protocol);
+    boolean hasHello =
+        protocol != null && !protocol.hello().isEmpty() && !protocol.serverSpeaksFirst();
+    Protocol http = protocols.general(Transport.TCP).get(0);
+    say(hasHello ? requireNonNull(protocol) : http);
   }
 
   private void say(Protocol protocol) throws IOException {

@@ -3,6 +3,7 @@ package io.github.portregistry.greeting;
 import io.github.portregistry.Assignment;
 import io.github.portregistry.ObservedUse;
 import io.github.portregistry.PortRecord;
+import io.github.portregistry.PortSpan;
 import io.github.portregistry.Transport;
 import io.github.portregistry.greeting.Protocols.Speaker;
 import java.util.EnumSet;
@@ -66,8 +67,9 @@ public record Expected(
     boolean everyServiceKnown = true;
     for (Assignment service : record.assignments(transport)) {
       List<Speaker> speakers = protocols.ofService(service.serviceName(), transport);
+      PortSpan ports = service.ports();
       boolean isOneOfMany =
-          service.ports().size() > MOST_PORTS && record.number() > service.ports().first();
+          ports != null && ports.size() > MOST_PORTS && record.number() > ports.first();
       everyServiceKnown &= !speakers.isEmpty() && !isOneOfMany;
       for (Speaker speaker : speakers) {
         // That it speaks HTTP says little of a service that is known to speak a form of it.
