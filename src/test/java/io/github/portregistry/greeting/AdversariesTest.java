@@ -352,13 +352,13 @@ class AdversariesTest {
   }
 
   @Test
-  void aDebuggerThatRepeatsOnlyItsOwnHelloIsNoEcho() {
+  void aBrokerThatRepeatsOnlyItsOwnHelloIsNoEcho() {
     try (LoopbackServer server =
         LoopbackServer.start(
             client -> {
               client.hear();
-              if (client.received().equals("JDWP-Handshake")) {
-                client.say("JDWP-Handshake");
+              if (client.received().equals("AMQP\0\0\t\1")) {
+                client.say("AMQP\0\0\t\1");
               } else {
                 client.socket().close();
               }
@@ -366,12 +366,12 @@ class AdversariesTest {
       Expected expected =
           new Expected(
               Protocols.packaged(),
-              List.of(new Expected.Own(Protocols.packaged().get("jdwp"), false, false)),
+              List.of(new Expected.Own(Protocols.packaged().get("amqp-0-9-1"), false, false)),
               false,
               true,
               null);
 
-      assertThat(Asked.one(server.address(), expected).protocols()).containsExactly("jdwp");
+      assertThat(Asked.one(server.address(), expected).protocols()).containsExactly("amqp");
     }
   }
 

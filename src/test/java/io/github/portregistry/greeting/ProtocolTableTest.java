@@ -26,8 +26,7 @@ import org.junit.jupiter.api.Test;
 class ProtocolTableTest {
 
   /** Whose servers answer the very bytes that a client sends. */
-  private static final Set<String> ANSWERED_BY_THEMSELVES =
-      Set.of("amqp-0-9-1", "amqp-1-0", "jdwp");
+  private static final Set<String> ANSWERED_BY_THEMSELVES = Set.of("amqp-0-9-1", "amqp-1-0");
 
   private static final Protocols TABLE = Protocols.packaged();
   private static final Collection<Protocol> ROWS = TABLE.byId().values();
