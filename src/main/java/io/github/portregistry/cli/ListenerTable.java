@@ -26,6 +26,9 @@ final class ListenerTable {
   /** More ports of one cause are counted. */
   private static final int PORTS_NAMED = 12;
 
+  /** What a listener claims is cut here, so that no listener can widen the column for all. */
+  private static final int SPEAKS_WIDTH = 40;
+
   private final List<PortFinding> findings;
   private final PortRegistry registry;
   private final Greeting greeting;
@@ -136,12 +139,14 @@ final class ListenerTable {
 
   /** What the listeners of a row speak, each different answer once. */
   private static String spoken(List<Listener> listeners) {
-    return listeners.stream()
-        .map(Listener::spoken)
-        .filter(Objects::nonNull)
-        .map(Spoken::words)
-        .distinct()
-        .collect(Collectors.joining(", "));
+    String all =
+        listeners.stream()
+            .map(Listener::spoken)
+            .filter(Objects::nonNull)
+            .map(Spoken::words)
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return Table.cut(all, SPEAKS_WIDTH);
   }
 
   /** Why owners are not known, each cause once with its ports. */

@@ -45,7 +45,7 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  port-registry 432              all that is known of a port",
-      "  port-registry 432/udp          of one transport only",
+      "  port-registry 432/udp          the same, for UDP only",
       "  port-registry http             the ports of a service, by name",
       "  port-registry 8080 --probe     and who listens on it here, now",
       "  port-registry 8080 --speaks    and what it speaks",
@@ -118,7 +118,9 @@ final class LookupCommand implements Callable<Integer> {
     }
     List<Query> queries = new ArrayList<>();
     for (String word : words) {
-      queries.add(query(word));
+      Query query = query(word);
+      requireTcp(word, query.transport());
+      queries.add(query);
     }
     PortRegistry registry = options.registry();
     Joined found = new Joined();
@@ -142,6 +144,25 @@ final class LookupCommand implements Callable<Integer> {
       JsonOutput.print(terminal, queries.size() == 1 ? found.first() : found);
     }
     return status;
+  }
+
+  /** The listeners of UDP cannot be asked without those of TCP. */
+  private void requireTcp(String word, @Nullable Transport transport) {
+    if (!(speaks || speaksUdp) || transport == null || transport == Transport.TCP) {
+      return;
+    }
+    String all = word.substring(0, word.lastIndexOf('/'));
+    throw new UsageException(
+        (speaks ? "--speaks" : "--speaks-udp")
+            + " asks TCP listeners, and '"
+            + word
+            + "' is for "
+            + transport.keyword()
+            + " only; give '"
+            + all
+            + " --speaks-udp' to ask TCP and UDP listeners, or '"
+            + word
+            + " --probe' to ask none");
   }
 
   private static Query query(String word) {
@@ -190,7 +211,8 @@ final class LookupCommand implements Callable<Integer> {
     if (history) {
       return changes(List.of(port), transport);
     }
-    PortFinding finding = probing().isEmpty() ? null : local(registry).check(port.number());
+    PortFinding finding =
+        probing().isEmpty() ? null : local(registry, transport).check(port.number());
     return new Answer() {
       @Override
       public int status() {
@@ -278,11 +300,12 @@ final class LookupCommand implements Callable<Integer> {
     return speaks ? "--speaks" : speaksUdp ? "--speaks-udp" : "";
   }
 
-  private ListenerProbe local(PortRegistry registry) {
+  private ListenerProbe local(PortRegistry registry, @Nullable Transport transport) {
+    boolean tcpOnly = transport == Transport.TCP;
     ListenerProbe local =
         ListenerProbe.local()
             .withRegistry(registry)
-            .withGreeting(Words.greeting(speaks, speaksUdp));
+            .withGreeting(Words.greeting(speaks || speaksUdp, speaksUdp && !tcpOnly));
     return containers ? Engines.asked(local, terminal) : local;
   }
 }

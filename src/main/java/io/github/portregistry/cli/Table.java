@@ -76,7 +76,8 @@ final class Table {
     return line.toString().stripTrailing();
   }
 
-  private static String cut(String cell, int width) {
+  /** The cell, or its beginning and dots if it has more columns. */
+  static String cut(String cell, int width) {
     if (columns(cell) <= width) {
       return cell;
     }

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param kind the outcome
  * @param protocols the protocol, such as {@code ssh}; several if the answer does not distinguish
  *     them; empty if none is known
- * @param product the product that the listener claims to be, such as {@code nginx}; "" if it names
- *     none
- * @param version the version that it claims; "" if it names none
+ * @param product the product that the listener claims to be, such as {@code nginx}, escaped like
+ *     {@code answer}; "" if it names none
+ * @param version the version that it claims, escaped alike; "" if it names none
  * @param tls whether the protocol is spoken inside TLS, or only TLS itself was heard
  * @param asked the protocols whose hello was sent, in the order of sending; empty if none was
  * @param answer at most the first 80 bytes of the answer, with escapes such as {@code \r} and
@@ -76,7 +76,8 @@ public record Spoken(
    * @param asked the {@link #asked}
    * @param answer the {@link #answer}
    * @param why the {@link #why}
-   * @throws IllegalArgumentException if {@code answer} has a character that is not printable ASCII
+   * @throws IllegalArgumentException if {@code product}, {@code version} or {@code answer} has a
+   *     character that is not printable ASCII
    * @throws NullPointerException if a component is or has null
    */
   public Spoken {
@@ -87,11 +88,18 @@ public record Spoken(
     asked = List.copyOf(requireNonNull(asked, "asked"));
     requireNonNull(answer, "answer");
     requireNonNull(why, "why");
-    for (int i = 0; i < answer.length(); i++) {
-      if (answer.charAt(i) < ' ' || answer.charAt(i) > '~') {
+    requirePrintable("product", product);
+    requirePrintable("version", version);
+    requirePrintable("answer", answer);
+  }
+
+  private static void requirePrintable(String name, String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
         throw new IllegalArgumentException(
-            "answer: expected printable ASCII and escapes such as \\r or \\xff, found "
-                + Given.quoted(answer));
+            name
+                + ": expected printable ASCII and escapes such as \\r or \\xff, found "
+                + Given.quoted(text));
       }
     }
   }
@@ -114,7 +122,7 @@ public record Spoken(
   }
 
   private String words(String shownVersion) {
-    String software = Escaped.text((product + " " + shownVersion).strip());
+    String software = (product + " " + shownVersion).strip();
     return switch (kind) {
       case SILENT -> "silent";
       case CLOSED -> "closed";
@@ -134,9 +142,9 @@ public record Spoken(
         + ", protocols="
         + Escaped.text(protocols.toString())
         + ", product="
-        + Escaped.text(product)
+        + product
         + ", version="
-        + Escaped.text(version)
+        + version
         + ", tls="
         + tls
         + ", asked="

@@ -19,7 +19,7 @@ final class SpokenText {
                   + (spoken.protocols().size() > 1
                       ? "; its answer does not distinguish them."
                       : ".");
-      case SILENT -> "Silent: it " + unanswered(spoken.asked()) + " in time.";
+      case SILENT -> "Silent: " + unanswered(spoken) + ".";
       case CLOSED ->
           "Closed without a byte" + (why(spoken).isEmpty() ? "" : ": " + why(spoken)) + ".";
       case NOT_ASKED -> "Not asked" + (why(spoken).isEmpty() ? "" : ": " + why(spoken)) + ".";
@@ -27,10 +27,15 @@ final class SpokenText {
   }
 
   /** What a silent listener did not answer. */
-  private static String unanswered(List<String> asked) {
-    if (asked.isEmpty()) {
-      return "said nothing";
+  private static String unanswered(Spoken spoken) {
+    String why = why(spoken);
+    if (spoken.asked().isEmpty()) {
+      return why.isEmpty() ? "it said nothing in time" : why;
     }
+    return "it " + unanswered(spoken.asked()) + " in time" + (why.isEmpty() ? "" : "; " + why);
+  }
+
+  private static String unanswered(List<String> asked) {
     List<String> names = asked.stream().distinct().map(Escaped::text).toList();
     int last = names.size() - 1;
     return switch (names.size()) {

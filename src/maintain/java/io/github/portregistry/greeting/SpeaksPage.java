@@ -2,6 +2,7 @@ package io.github.portregistry.greeting;
 
 import io.github.portregistry.Transport;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,6 +22,12 @@ public final class SpeaksPage {
 
   /** How many services and applications of a protocol are named; the others are counted. */
   private static final int NAMED = 8;
+
+  /** More characters of a hello or of the name of a source are cut. */
+  private static final int WIDTH = 40;
+
+  private static final Pattern RFC =
+      Pattern.compile("https://www\\.rfc-editor\\.org/rfc/rfc(\\d+)(?:#section-([0-9A-Z.]+))?");
 
   private final StringBuilder page = new StringBuilder();
   private final Protocols protocols = Protocols.packaged();
@@ -65,7 +74,8 @@ public final class SpeaksPage {
         """);
     page.append(
         "If the third column is empty, nothing is sent to these ports at first: most of these servers speak first. ");
-    page.append("\\r and \\n are a carriage return and a line feed; other bytes are in hex.\n\n");
+    page.append(
+        "\\r and \\n are a carriage return and a line feed; other bytes are in hex. Long hellos are cut; the table has them whole.\n\n");
     page.append(
         "| protocol | services and applications | sent | what the server may notice | source |\n");
     page.append("|---|---|---|---|---|\n");
@@ -145,21 +155,27 @@ public final class SpeaksPage {
     if (protocol.hello().isEmpty()) {
       return "";
     }
+    byte[] hello = protocol.helloBytes();
     StringBuilder shown = new StringBuilder("`");
-    for (byte sent : protocol.helloBytes()) {
-      switch (sent) {
-        case '\r' -> shown.append("\\r");
-        case '\n' -> shown.append("\\n");
-        default -> {
-          if (sent >= ' ' && sent <= '~' && sent != '`' && sent != '|') {
-            shown.append((char) sent);
-          } else {
-            shown.append(String.format(Locale.ROOT, "\\x%02x", sent));
-          }
-        }
+    for (byte sent : hello) {
+      String next = shown(sent);
+      if (shown.length() + next.length() > WIDTH + 1) {
+        return shown + "...` (" + hello.length + " bytes)";
       }
+      shown.append(next);
     }
     return shown.append('`').toString();
+  }
+
+  private static String shown(byte sent) {
+    return switch (sent) {
+      case '\r' -> "\\r";
+      case '\n' -> "\\n";
+      default ->
+          sent >= ' ' && sent <= '~' && sent != '`' && sent != '|'
+              ? Character.toString(sent)
+              : String.format(Locale.ROOT, "\\x%02x", sent);
+    };
   }
 
   private static String services(Protocol protocol) {
@@ -175,15 +191,22 @@ public final class SpeaksPage {
   private static String sources(Protocol protocol) {
     List<String> links = new ArrayList<>();
     for (String source : protocol.source().split("\\|", -1)) {
-      links.add(source.startsWith("https://") ? "[" + host(source) + "](" + source + ")" : source);
+      links.add(source.contains("://") ? "[" + nameOf(source) + "](" + source + ")" : source);
     }
     return String.join(", ", links);
   }
 
-  private static String host(String address) {
-    String host = address.substring("https://".length());
-    int slash = host.indexOf('/');
-    return slash < 0 ? host : host.substring(0, slash);
+  /** The name of a document: the number and section of an RFC, else its host and last word. */
+  static String nameOf(String address) {
+    Matcher rfc = RFC.matcher(address);
+    if (rfc.matches()) {
+      return "RFC " + rfc.group(1) + (rfc.group(2) == null ? "" : " section " + rfc.group(2));
+    }
+    URI document = URI.create(address);
+    String[] path = document.getPath().split("/", 0);
+    String last = path.length == 0 ? "" : " " + path[path.length - 1];
+    String name = (document.getHost() + last).strip();
+    return name.length() <= WIDTH ? name : name.substring(0, WIDTH - 3) + "...";
   }
 
   private void row(String... cells) {

@@ -31,6 +31,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ListenerTableTest {
 
@@ -299,7 +301,7 @@ class ListenerTableTest {
 
   @Test
   void aHostileBannerDoesNothingToTheTable() {
-    Spoken hostile = spoken(Spoken.Kind.SPEAKS, "ssh", "\u001b[2J", "a\nb\u202e");
+    Spoken hostile = spoken(Spoken.Kind.SPEAKS, "ssh", "\\x1b[2J", "a\\nb\\xe2");
 
     assertThat(
             printed(
@@ -309,7 +311,27 @@ class ListenerTableTest {
         .hasSize(2)
         .last()
         .asString()
-        .contains("  ssh (\\u001b[2J a\\nb\\u202e)  ");
+        .contains("  ssh (\\x1b[2J a\\nb\\xe2)  ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {80, 120, Terminal.ANY})
+  void aLongClaimDoesNotWidenTheColumnForAll(int width) {
+    Spoken hostile = spoken(Spoken.Kind.SPEAKS, "http", "x".repeat(80), "");
+    List<String> lines =
+        printed(
+            Greeting.ASK,
+            width,
+            finding(speaking(Transport.TCP, 22, known(process(7, "sshd", "")), SSH)),
+            finding(speaking(Transport.TCP, 80, known(process(8, "httpd", "")), hostile)));
+
+    assertThat(lines).hasSize(3).allMatch(line -> line.length() <= Math.min(width, 106));
+    if (width > 80) {
+      assertThat(lines.get(1)).contains("  ssh (OpenSSH 9.2p1)  ");
+      assertThat(lines.get(2)).contains("  http (" + "x".repeat(31) + "...  ");
+    } else {
+      assertThat(lines.get(2)).containsPattern("  http \\(x+\\.\\.\\.  ");
+    }
   }
 
   @Test

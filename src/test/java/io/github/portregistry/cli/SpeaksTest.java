@@ -9,7 +9,9 @@ import io.github.portregistry.probe.Spoken;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -125,9 +127,9 @@ class SpeaksTest {
 
   @Test
   void aHostileBannerDoesNothingToATerminal() throws Exception {
-    try (Server server = new Server("SSH-2.0-\u001b[2J\u0085x\r\n")) {
+    try (Server server = new Server("HTTP/1.1 200 OK\r\nServer: \u001b]0;pwn\u0007\r\n\r\n")) {
       assertThat(Cli.run(server.port(), "--speaks").out())
-          .contains("Speaks ssh (\\u001b[2J\\u0085x).")
+          .contains("Speaks http (\\x1b]0;pwn\\x07).")
           .satisfies(
               out ->
                   assertThat(out.chars()).noneMatch(c -> c != '\n' && Character.isISOControl(c)));
@@ -142,6 +144,39 @@ class SpeaksTest {
     }
 
     assertThat(Cli.run(port, "--speaks").out()).contains("Not in use.").doesNotContain("Speaks ");
+  }
+
+  @Test
+  void aPortWithATransportThatIsNotTcpIsRefusedBeforeAnybodyIsAsked() throws Exception {
+    try (Server server = new Server(SSH)) {
+      String word = server.port() + "/udp";
+
+      for (String option : new String[] {"--speaks", "--speaks-udp"}) {
+        Cli cli = Cli.run("22/tcp", word, option);
+        assertThat(cli.err())
+            .isEqualTo(
+                "port-registry: %s asks TCP listeners, and '%s' is for udp only; give '%s --speaks-udp' to ask TCP and UDP listeners, or '%s --probe' to ask none\nTry 'port-registry --help'.\n"
+                    .formatted(option, word, server.port(), word));
+        assertThat(cli.out()).isEmpty();
+        assertThat(cli.status()).isEqualTo(2);
+      }
+      assertThat(server.connections).hasValue(0);
+    }
+    assertThat(Cli.run("ssh/sctp", "--speaks").status()).isEqualTo(2);
+  }
+
+  @Test
+  void onlyTcpListenersOfAPortOverTcpAreAsked() throws Exception {
+    try (Server server = new Server(SSH);
+        DatagramSocket udp =
+            new DatagramSocket(
+                new InetSocketAddress(
+                    InetAddress.getLoopbackAddress(), Integer.parseInt(server.port())))) {
+      assertThat(Cli.run(server.port() + "/tcp", "--speaks-udp").out())
+          .contains("tcp on 127.0.0.1", " Speaks ssh (OpenSSH 9.2p1).\n")
+          .contains("udp on 127.0.0.1", "Not asked: UDP listeners are asked only with");
+      assertThat(udp.isClosed()).isFalse();
+    }
   }
 
   // listening

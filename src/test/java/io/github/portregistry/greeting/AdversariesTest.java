@@ -224,8 +224,10 @@ class AdversariesTest {
               client.socket().setSoLinger(true, 0);
               client.socket().close();
             })) {
-      // A reset can take what was sent with it.
-      assertThat(Asked.as(22, server).protocols()).isSubsetOf("ssh");
+      // A reset can take what was sent with it, but not each time.
+      List<List<String>> heard =
+          IntStream.range(0, 10).mapToObj(i -> Asked.as(22, server).protocols()).toList();
+      assertThat(heard).contains(List.of("ssh")).isSubsetOf(List.of("ssh"), List.of());
     }
   }
 
@@ -309,18 +311,20 @@ class AdversariesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {22, 80, 3306, Asked.UNKNOWN_PORT})
+  @ValueSource(ints = {22, 80, 443, 3306, 6379, Asked.UNKNOWN_PORT})
   void nothingIsSentToAServerThatSpeaksFirst(int port) {
-    try (LoopbackServer server = LoopbackServer.greeting(SSH)) {
-      Heard heard = Asked.one(server.address(), Asked.of(port, Transport.TCP));
+    boolean isNothingSent = false;
+    // On a slow machine a banner can come after the moment in which it is waited for.
+    for (int i = 0; i < 5 && !isNothingSent; i++) {
+      try (LoopbackServer server = LoopbackServer.greeting(SSH)) {
+        Heard heard = Asked.as(port, server);
 
-      assertThat(heard.protocols()).containsExactly("ssh");
-      if (port != 80 && port != 443) {
-        assertThat(heard.asked()).isEmpty();
-        assertThat(server.received()).containsExactly("");
+        assertThat(heard.protocols()).containsExactly("ssh");
+        assertAtMostAHelloEach(server);
+        isNothingSent = heard.asked().isEmpty() && server.received().equals(List.of(""));
       }
-      assertAtMostAHelloEach(server);
     }
+    assertThat(isNothingSent).isTrue();
   }
 
   @ParameterizedTest

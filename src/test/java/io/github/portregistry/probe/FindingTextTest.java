@@ -144,6 +144,8 @@ class FindingTextTest {
           SILENT       |          | ''      | ''     | false | http           | ''        | '' | Silent: it did not answer http in time.
           SILENT       |          | ''      | ''     | false | http tls       | ''        | '' | Silent: it answered neither http nor tls in time.
           SILENT       |          | ''      | ''     | false | ssh http tls   | ''        | '' | Silent: it answered none of ssh, http and tls in time.
+          SILENT       |          | ''      | ''     | false |                | ''        | The queue is full. | Silent: The queue is full.
+          SILENT       |          | ''      | ''     | false | http           | ''        | the queue is full | Silent: it did not answer http in time; the queue is full.
           CLOSED       |          | ''      | ''     | false | http           | ''        | '' | Closed without a byte.
           CLOSED       |          | ''      | ''     | false |                | ''        | no | Closed without a byte: no.
           NOT_ASKED    |          | ''      | ''     | false |                | ''        | A printer prints it. | Not asked: A printer prints it.
@@ -185,14 +187,14 @@ class FindingTextTest {
         new Spoken(
             Spoken.Kind.SPEAKS,
             List.of("ssh"),
-            "\u001b[2J\n",
-            "\u202e1",
+            "\\x1b[2J\\n",
+            "\\xe21",
             false,
             List.of(),
             "SSH-2.0-\\x1b[2J\\n",
             "");
 
-    assertThat(SpokenText.sentence(spoken)).isEqualTo("Speaks ssh (\\u001b[2J\\n \\u202e1).");
+    assertThat(SpokenText.sentence(spoken)).isEqualTo("Speaks ssh (\\x1b[2J\\n \\xe21).");
   }
 
   @Test

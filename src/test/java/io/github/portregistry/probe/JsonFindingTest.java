@@ -156,8 +156,8 @@ class JsonFindingTest {
         new Spoken(
             Spoken.Kind.SPEAKS_OTHER,
             List.of("ftp", "smtp"),
-            "\u001b[31m\u202e\n\"",
-            "\0",
+            "\\x1b[31m\\n\"",
+            "\\x00",
             false,
             List.of(),
             "220 \\x1b[31m",
@@ -194,6 +194,8 @@ class JsonFindingTest {
           "kind":"silent"     | "kind":"SILENT"        | expected one of speaks, speaks_other, silent, closed, not_asked, found the text "SILENT"
           "asked":["http"]    | "asked":[null]         | asked[0] is null, expected a text
           "asked":["http"]    | "asked":"http"         | asked
+          "tls":false         | "tls":false,"product":"\\u202e" | product: expected printable ASCII and escapes such as \\r or \\xff, found "
+          "tls":false         | "tls":false,"version":"1\\u007f" | version: expected printable ASCII and escapes such as \\r or \\xff, found "
           "tls":false         | "tls":"no"             | found the text "no"
           "tls":false         | "tls":false,"answer":"\\u001b[2J" | answer: expected printable ASCII and escapes such as \\r or \\xff, found "
           """)

@@ -225,13 +225,13 @@ class SpokenVerdictTest {
   }
 
   @Test
-  void theTextOfAProductIsEscaped() {
+  void theEscapesOfAProductAreNotEscapedAgain() {
     Spoken spoken =
         new Spoken(
             Spoken.Kind.SPEAKS_OTHER,
             List.of("http"),
-            "x\u001b[2J\u202e",
-            "1\n2",
+            "x\\x1b[2J",
+            "1\\n2",
             false,
             List.of("http"),
             "",
@@ -239,6 +239,8 @@ class SpokenVerdictTest {
 
     assertThat(rule(22, by("/opt/acme/gate"), spoken).reasons())
         .extracting(Reason::detail)
-        .noneMatch(detail -> detail.chars().anyMatch(c -> c < ' ' || c == 0x202e));
+        .contains(
+            "22/tcp is assigned to ssh, but the listener speaks another protocol: http (x\\x1b[2J"
+                + " 1\\n2).");
   }
 }

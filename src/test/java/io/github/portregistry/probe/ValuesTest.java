@@ -83,14 +83,31 @@ class ValuesTest {
             "answer: expected printable ASCII and escapes such as \\r or \\xff, found \"");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"a\n", "\u001b[31m", "\u007f", "\u00e9", "\u202e", "\ud83d\ude00"})
+  void aProductAndAVersionArePrintableAscii(String claim) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> claiming(claim, ""))
+        .withMessageStartingWith(
+            "product: expected printable ASCII and escapes such as \\r or \\xff, found \"");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> claiming("", claim))
+        .withMessageStartingWith(
+            "version: expected printable ASCII and escapes such as \\r or \\xff, found \"");
+  }
+
+  private static Spoken claiming(String product, String version) {
+    return new Spoken(Spoken.Kind.SPEAKS, List.of("x"), product, version, false, List.of(), "", "");
+  }
+
   @Test
   void whatIsSpokenIsOneLineInALog() {
     Spoken spoken =
         new Spoken(
             Spoken.Kind.SPEAKS,
             List.of("a\nb"),
-            "c\u001b[31m",
-            "\u202e",
+            "c\\x1b[31m",
+            "\\xe2",
             true,
             List.of("d\r"),
             "e\\r\\xff",
@@ -98,7 +115,7 @@ class ValuesTest {
 
     assertThat(spoken.toString())
         .isEqualTo(
-            "Spoken[SPEAKS, protocols=[a\\nb], product=c\\u001b[31m, version=\\u202e, tls=true,"
+            "Spoken[SPEAKS, protocols=[a\\nb], product=c\\x1b[31m, version=\\xe2, tls=true,"
                 + " asked=[d\\r], answer=e\\r\\xff, why=f\\u0000]")
         .satisfies(text -> assertThat(text.chars()).noneMatch(Character::isISOControl));
     assertThat(new Listener(Transport.TCP, PLACE, true, "", new Denied("")).withSpoken(spoken))
