@@ -370,7 +370,9 @@ class LookupCommandTest {
   void noWordAtAllIsAnsweredWithTheHelp() {
     Cli cli = Cli.run();
 
-    assertThat(cli.err()).startsWith("Usage: port-registry ").contains("port-registry 432/udp");
+    assertThat(cli.err())
+        .startsWith("Usage: port-registry ")
+        .contains("port-registry 432/udp          the same, for UDP only\n");
     assertThat(cli.status()).isEqualTo(2);
   }
 
