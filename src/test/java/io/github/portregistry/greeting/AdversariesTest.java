@@ -349,7 +349,7 @@ class AdversariesTest {
                 heard = client.received().length();
               }
             })) {
-      for (int port : new int[] {7, 22, 80, 5005, 6379, Asked.UNKNOWN_PORT}) {
+      for (int port : new int[] {7, 22, 80, 5672, 6379, Asked.UNKNOWN_PORT}) {
         assertThat(Asked.as(port, server).protocols()).as("port " + port).containsExactly("echo");
       }
     }
