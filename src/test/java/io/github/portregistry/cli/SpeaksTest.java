@@ -139,8 +139,9 @@ class SpeaksTest {
   @Test
   void aPortWithoutAListenerIsNotInUse() throws Exception {
     String port;
-    try (Server server = new Server(SSH)) {
-      port = server.port();
+    // One that nobody accepts on, which would listen until its thread has ended.
+    try (ServerSocket socket = LoopbackServer.onUnknownPort(InetAddress.getLoopbackAddress())) {
+      port = String.valueOf(socket.getLocalPort());
     }
 
     assertThat(Cli.run(port, "--speaks").out()).contains("Not in use.").doesNotContain("Speaks ");
