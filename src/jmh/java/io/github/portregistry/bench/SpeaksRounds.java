@@ -34,6 +34,7 @@ public final class SpeaksRounds {
   private static final Map<String, String> NMAP =
       Map.ofEntries(
           Map.entry("http-proxy", "http"),
+          Map.entry("cvspserver", "cvs"),
           Map.entry("domain", "dns"),
           Map.entry("microsoft-ds", "smb"),
           Map.entry("netbios-ssn", "smb"),
