@@ -3,7 +3,7 @@
  *
  * <p>Everything is packaged: the registry reads its own resources and the files that it is given,
  * and opens no network connection. The package {@code probe} reads what the system shows of its
- * sockets, and connects to the listeners of this machine only if it is told to ask what they speak.
+ * sockets, and connects to the listeners of this machine only if the caller asks for it.
  */
 // The Jackson that is not there is not missed; Spring has names for its modules, and no modules.
 @SuppressWarnings({"module", "requires-automatic"})

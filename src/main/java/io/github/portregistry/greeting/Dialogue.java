@@ -53,7 +53,9 @@ final class Dialogue {
   /** Whether the listener is waited for to speak first. */
   private boolean isListening;
 
+  /** Whether there was a connection; until then nothing is known, not even silence. */
   private boolean hasBegun;
+
   private boolean isFirst = true;
 
   /** Which of the addresses this machine has. */
@@ -154,12 +156,12 @@ final class Dialogue {
   }
 
   private boolean connect(boolean isOnly) {
-    hasBegun = true;
     askedFor = null;
     isListening = false;
     try {
       connection =
           Connection.open(target.transport(), target.addresses().get(address), selector, this);
+      hasBegun = true;
       step = steps.poll();
       if (connection.isOpen()) {
         opened();

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param controlGroup the control group in which the socket was created; null where the system
  *     shows none; only Netlink shows it
  * @param container the container whose port this is, if its engine was asked; else null
- * @param spoken what the listener speaks, if the probe was told to ask; otherwise null
+ * @param spoken what the listener speaks, if the probe asks listeners; otherwise null
  */
 public record Listener(
     Transport transport,

@@ -77,7 +77,7 @@ public record PortFinding(
    * Returns what the listeners speak, see {@link ListenerProbe#withGreeting}.
    *
    * @return an unmodifiable list with one element for each of the {@link #listeners}, in their
-   *     order; empty if the probe was not told to ask
+   *     order; empty unless the probe asks them
    */
   public List<Spoken> spoken() {
     List<Spoken> spoken = new ArrayList<>();
