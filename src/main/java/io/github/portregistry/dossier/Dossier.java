@@ -29,14 +29,21 @@ public final class Dossier {
   public static final int NARROWEST = 40;
 
   private final String title;
+  private final String page;
   private final Section opening;
   private final List<Section> added;
   private final List<Section> sections;
   private final Section origin;
 
   private Dossier(
-      String title, Section opening, List<Section> added, List<Section> sections, Section origin) {
+      String title,
+      String page,
+      Section opening,
+      List<Section> added,
+      List<Section> sections,
+      Section origin) {
     this.title = title;
+    this.page = page;
     this.opening = opening;
     this.added = added;
     this.sections = sections;
@@ -51,7 +58,7 @@ public final class Dossier {
    * @throws NullPointerException if {@code port} is null
    */
   public static Dossier of(PortRecord port) {
-    return of(new DossierSections(requireNonNull(port, "port"), null));
+    return of(port, new DossierSections(requireNonNull(port, "port"), null));
   }
 
   /**
@@ -64,12 +71,17 @@ public final class Dossier {
    */
   public static Dossier of(PortRecord port, Transport transport) {
     requireNonNull(transport, "transport");
-    return of(new DossierSections(requireNonNull(port, "port"), transport));
+    return of(port, new DossierSections(requireNonNull(port, "port"), transport));
   }
 
-  private static Dossier of(DossierSections sections) {
+  private static Dossier of(PortRecord port, DossierSections sections) {
     return new Dossier(
-        sections.title(), sections.opening(), List.of(), sections.all(), sections.origin());
+        sections.title(),
+        PortPage.address(port),
+        sections.opening(),
+        List.of(),
+        sections.all(),
+        sections.origin());
   }
 
   /**
@@ -82,7 +94,7 @@ public final class Dossier {
   public Dossier with(Section section) {
     List<Section> more = new ArrayList<>(added);
     more.add(requireNonNull(section, "section"));
-    return new Dossier(title, opening, List.copyOf(more), sections, origin);
+    return new Dossier(title, page, opening, List.copyOf(more), sections, origin);
   }
 
   /**
@@ -92,6 +104,17 @@ public final class Dossier {
    */
   public String title() {
     return title;
+  }
+
+  /**
+   * Returns the address of the port's page on the project's site, for a message or a report to
+   * cite.
+   *
+   * @return such as {@code https://portregistry.github.io/port-registry/432/}; "" for a port
+   *     without facts of its own, which has no page
+   */
+  public String page() {
+    return page;
   }
 
   /**

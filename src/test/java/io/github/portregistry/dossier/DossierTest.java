@@ -52,6 +52,19 @@ class DossierTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {432, 832, 8080})
+  void aPortWithFactsOfItsOwnHasAPage(int port) {
+    assertThat(Dossier.of(PortRegistry.lookup(port)).page())
+        .isEqualTo("https://portregistry.github.io/port-registry/" + port + "/");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 840, 50123})
+  void aPortWithoutFactsOfItsOwnHasNoPage(int port) {
+    assertThat(Dossier.of(PortRegistry.lookup(port)).page()).isEmpty();
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {40, 60, 80, 100, 120})
   @Tag("whole")
   void noLineOfAnyPortIsWiderThanAskedUnlessAWordOrACommandIs(int width) {
