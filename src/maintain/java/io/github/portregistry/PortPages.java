@@ -4,6 +4,7 @@ import io.github.portregistry.dossier.Dossier;
 import io.github.portregistry.fact.FactTable;
 import io.github.portregistry.fact.Signal;
 import io.github.portregistry.greeting.SpeaksPage;
+import io.github.portregistry.picture.Pictures;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -41,6 +42,7 @@ final class PortPages {
   public static void main(String[] args) throws IOException {
     write(FOLDER);
     SpeaksPage.write();
+    Pictures.write();
   }
 
   static void write(Path folder) throws IOException {
