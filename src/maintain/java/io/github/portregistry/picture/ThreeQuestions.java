@@ -26,8 +26,10 @@ final class ThreeQuestions {
   private static final int GAP = 16;
   private static final int TOP = 52;
   private static final int LETTERS = 36;
+  private static final String CODE = " font-family=\"ui-monospace,Consolas,monospace\"";
 
-  private record Card(String question, String answer, List<String> more, String color) {}
+  private record Card(
+      String question, String answer, List<String> more, String call, String color) {}
 
   private ThreeQuestions() {}
 
@@ -59,6 +61,7 @@ final class ThreeQuestions {
       svg.text(x + 14, y, 13, theme.text, "", line);
       y += 20;
     }
+    svg.text(x + 14, HEIGHT - GAP - 14, 12, theme.quiet, CODE, card.call);
   }
 
   private static Card assigned(PortRecord port, Theme theme) {
@@ -68,7 +71,7 @@ final class ThreeQuestions {
     if (service.registered() != null) {
       more.add("registered " + service.registered());
     }
-    return new Card("Assigned to", service.serviceName(), more, theme.text);
+    return new Card("Assigned to", service.serviceName(), more, "port.assignments()", theme.text);
   }
 
   private static Card used(PortRecord port, Theme theme) {
@@ -84,7 +87,7 @@ final class ThreeQuestions {
     if (others > 0) {
       more.add(others == 1 ? "and 1 more program" : "and " + others + " more programs");
     }
-    return new Card("Really used by", use.application(), more, theme.strong);
+    return new Card("Really used by", use.application(), more, "port.observedUses()", theme.strong);
   }
 
   private static Card listening(PortFinding finding, Theme theme) {
@@ -93,7 +96,12 @@ final class ThreeQuestions {
     List<String> more = new ArrayList<>();
     more.add("pid " + process.pid() + " on " + listener.addressText());
     more.add("verdict: " + finding.verdict().name().toLowerCase(Locale.ROOT));
-    return new Card("Listening here (an example)", process.label(), more, theme.strong);
+    return new Card(
+        "Listening here (an example)",
+        process.label(),
+        more,
+        "ListenerProbe.local().check(" + PORT + ")",
+        theme.strong);
   }
 
   /** Lines that fit a card. */
