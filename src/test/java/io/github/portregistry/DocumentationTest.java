@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Compiles every Java snippet of the documents, and runs those that show their output. */
 @Tag("jvm")
@@ -40,6 +41,7 @@ class DocumentationTest {
   private static final List<String> DOCUMENTS =
       List.of(
           "README.md",
+          "docs/install.md",
           "docs/usage.md",
           "docs/command-line.md",
           "docs/data.md",
@@ -107,13 +109,14 @@ class DocumentationTest {
     assertThat(snippets().get(0).output()).contains("iasd/TCP");
   }
 
-  @Test
-  void theDependencyInTheReadmeIsThisProject() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "docs/install.md"})
+  void theDependencyInADocumentIsThisProject(String document) throws IOException {
     String pom = Files.readString(Path.of("pom.xml"));
     String coordinates =
         pom.substring(pom.indexOf("<groupId>"), pom.indexOf("</version>") + "</version>".length());
 
-    assertThat(Files.readString(Path.of("README.md")).replaceAll("\\s+", ""))
+    assertThat(Files.readString(Path.of(document)).replaceAll("\\s+", ""))
         .contains("<dependency>" + coordinates.replaceAll("\\s+", "") + "</dependency>");
   }
 
@@ -130,7 +133,14 @@ class DocumentationTest {
     return Stream.concat(
         DOCUMENTS.stream(),
         Stream.of(
-            "docs/benchmarks.md", "docs/contributing.md", "docs/releasing.md", "CHANGELOG.md"));
+            "CONTRIBUTING.md",
+            "SECURITY.md",
+            "CODE_OF_CONDUCT.md",
+            "docs/testing.md",
+            "docs/security.md",
+            "docs/benchmarks.md",
+            "docs/releasing.md",
+            "CHANGELOG.md"));
   }
 
   private void compile(String code) throws IOException {
