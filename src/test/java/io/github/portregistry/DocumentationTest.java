@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.StringWriter;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
@@ -16,9 +15,6 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,44 +140,8 @@ class DocumentationTest {
   }
 
   private void compile(String code) throws IOException {
-    Path source = directory.resolve("Snippet.java");
-    Files.writeString(
-        source,
-        """
-        import com.fasterxml.jackson.databind.ObjectMapper;
-        import io.github.portregistry.*;
-        import io.github.portregistry.dossier.*;
-        import io.github.portregistry.probe.*;
-        import java.io.*;
-        import java.nio.charset.StandardCharsets;
-        import java.nio.file.Path;
-        import java.time.LocalDate;
-        import java.util.*;
-        import java.util.stream.Collectors;
-        import tools.jackson.databind.json.JsonMapper;
-
-        public class Snippet {
-          public static void main(String[] args) throws Exception {
-        %s
-          }
-        }
-        """
-            .formatted(code));
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    StringWriter messages = new StringWriter();
-    try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-      boolean compiled =
-          compiler
-              .getTask(
-                  messages,
-                  files,
-                  null,
-                  List.of("-d", directory.toString(), "-proc:none", "-Xlint:all", "-Werror"),
-                  null,
-                  files.getJavaFileObjects(source))
-              .call();
-      assertThat(compiled).as(messages.toString()).isTrue();
-    }
+    Snippets.compile(
+        directory, "public static void main(String[] args) throws Exception {\n" + code + "}\n");
   }
 
   private String run() throws Exception {

@@ -61,7 +61,8 @@ class ShrunkTest {
     }
     options.append("-outjars '").append(shrunk).append("'\n");
     options.append("-repackageclasses shrunk\n-allowaccessmodification\n-dontnote\n");
-    options.append("-keep class consumer.Shrunk { public static void main(java.lang.String[]); }\n");
+    options.append(
+        "-keep class consumer.Shrunk { public static void main(java.lang.String[]); }\n");
     return options.append("-include '").append(rules).append("'\n").toString();
   }
 
