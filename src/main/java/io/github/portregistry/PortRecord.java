@@ -450,7 +450,7 @@ public final class PortRecord {
   }
 
   /**
-   * Returns the evidence for the status, each piece with its source. * *
+   * Returns the evidence for the status, each piece with its source.
    *
    * <p>For each service, the list has what specifies it, shows it in use or mentions it, and for a
    * ghost the sources that were checked and found nothing. Evidence about other programs and former

@@ -80,9 +80,9 @@ public final class PortRegistry {
   }
 
   /**
-   * Returns the packaged registry's record of a port: its assignments, status, uses and evidence. *
-   * * @param port a port number, 0 to 65535
+   * Returns the packaged registry's record of a port: its assignments, status, uses and evidence.
    *
+   * @param port a port number, 0 to 65535
    * @return the record of the port; every number has one
    * @throws IllegalArgumentException if {@code port} is below 0 or above 65535
    */
@@ -475,7 +475,7 @@ public final class PortRegistry {
   }
 
   /**
-   * Returns the ports that a service name had and no longer has. * *
+   * Returns the ports that a service name had and no longer has.
    *
    * <p>A port that still has the name for one transport is left out; its {@link
    * PortRecord#formerAssignments} list what the name lost there.
@@ -508,7 +508,7 @@ public final class PortRegistry {
   }
 
   /**
-   * Returns the ports that match the words of a text. * *
+   * Returns the ports that match the words of a text.
    *
    * <p>A port also matches if the text is an everyday name for it. An observed use of a range of
    * ports is found once, at the first port.
@@ -598,7 +598,7 @@ public final class PortRegistry {
   }
 
   /**
-   * Returns the primary service name of a port for one transport. * *
+   * Returns the primary service name of a port for one transport.
    *
    * <p>This method is fast enough to call for every line of a log: it allocates nothing after the
    * first call for a port.
@@ -682,7 +682,7 @@ public final class PortRegistry {
   }
 
   /**
-   * Returns the port of a flow's two ends that is more likely the server's. * *
+   * Returns the port of a flow's two ends that is more likely the server's.
    *
    * <p>This method is fast enough to call for every line of a log: it allocates nothing after the
    * first call.

@@ -1,5 +1,5 @@
 /**
- * The registry of ports: assignments, statuses with evidence, observed uses and history. * *
+ * The registry of ports: assignments, statuses with evidence, observed uses and history.
  *
  * <p>Start with {@link io.github.portregistry.PortRegistry}. It returns all other types of this
  * package, which are immutable values.
