@@ -1,11 +1,12 @@
 /**
- * The IANA Service Name and Transport Protocol Port Number Registry as an immutable Java API.
+ * Looks up what is known about TCP and UDP ports, offline: assignments, statuses with evidence,
+ * observed uses, history, and the processes that listen on this machine.
  *
- * <p>Everything is packaged: the registry reads its own resources and the files that it is given,
- * and opens no network connection. The package {@code probe} reads what the system shows of its
- * sockets, and connects to the listeners of this machine only if the caller asks for it.
+ * <p>All data is packaged. The registry reads its own resources and the files that it is given, and
+ * opens no network connection. The package {@code probe} reads what the operating system shows of
+ * sockets and processes, and connects to listeners of this machine only if the caller asks for it.
  */
-// The Jackson that is not there is not missed; Spring has names for its modules, and no modules.
+// Optional modules may be missing, and Spring's have automatic names.
 @SuppressWarnings({"module", "requires-automatic"})
 module io.github.portregistry {
   requires static transitive org.jspecify;
@@ -30,7 +31,7 @@ module io.github.portregistry {
   opens io.github.portregistry.spring to
       spring.core;
 
-  // What Jackson 2 and 3 call to write and read JSON is package-private.
+  // Jackson 2 and 3 call package-private members to write and read JSON.
   opens io.github.portregistry to
       com.fasterxml.jackson.databind,
       tools.jackson.databind;

@@ -10,17 +10,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of the registry that has a service name: a name, and usually the port it is assigned to.
+ * One row of the registry that names a service, usually with the port that it is assigned to.
  *
  * <p>Text is "" where the registry left it blank.
  *
  * @param serviceName the service name, as the registry spells it; not empty
  * @param ports the port, or the range of ports, of the row; null for a name without a port
- * @param transport the transport; null where the row names none and so holds for all four
+ * @param transport the transport; null if the row names none and so applies to all four
  * @param description the registry's title for the service
- * @param assignee who holds the assignment, as the registry's own key for the person or
- *     organization ({@code Nir_Baroz}); several are joined by a comma
- * @param contact whom to ask about it, in the same form
+ * @param assignee the assignee, as the registry's own key for a person or organization ({@code
+ *     Nir_Baroz}); several are joined by a comma
+ * @param contact the person to ask about the assignment, in the same form
  * @param registered when the row was registered; null where the registry does not say
  * @param modified when the row was last changed; null where the registry does not say
  * @param references the documents that the registry cites, such as {@code RFC9110}
@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param unauthorizedUse the registry's remark on uses without an assignment
  * @param aliasOf the well-formed service name that this one is an alias or a duplicate of; "" if
  *     none
- * @param liveness what is known of the use of the service
- * @param doubt for {@link Liveness#IN_DOUBT} why the service is not called a ghost; else null
+ * @param liveness whether the service is known to be in use
+ * @param doubt for {@link Liveness#IN_DOUBT} why the service is not called a ghost; otherwise null
  * @param source where the row comes from
  */
 @Json
@@ -51,7 +51,7 @@ public record Assignment(
     String source)
     implements RegistryRow {
 
-  /** How many values {@link #primaryRank} has. */
+  /** The number of values of {@link #primaryRank}. */
   static final int RANKS = 4 * Liveness.RANKS;
 
   /**
@@ -99,7 +99,7 @@ public record Assignment(
     }
   }
 
-  /** What is read from JSON, before anything is required of it. */
+  /** The properties as JSON gives them, before they are checked. */
   record JsonObject(
       @Nullable Text serviceName,
       @Nullable PortSpan ports,
@@ -138,7 +138,7 @@ public record Assignment(
         Text.orEmpty(json.source));
   }
 
-  /** The liveness, which may be absent where nothing is known beyond the status. */
+  /** The liveness, which may be absent if only the status is known. */
   private static Liveness liveness(JsonObject json) {
     PortStatus status = Given.required("status", json.status, PortStatus.class);
     if (json.liveness == null) {
@@ -161,8 +161,8 @@ public record Assignment(
   }
 
   /**
-   * Creates an assignment of which no more is known: without assignee, contact and dates, and
-   * {@link Liveness#UNEXAMINED}.
+   * Creates an assignment without assignee, contact and dates, whose use is {@link
+   * Liveness#UNEXAMINED}.
    *
    * <pre>{@code
    * new Assignment("billing", PortSpan.of(8500), Transport.TCP, "Billing API", List.of(), "team");
@@ -204,7 +204,7 @@ public record Assignment(
   }
 
   /**
-   * Creates an assignment of which the use was not examined, or that is a ghost.
+   * Creates an assignment that is a ghost or whose use was not examined.
    *
    * @param serviceName the {@link #serviceName}
    * @param ports the {@link #ports}
@@ -260,9 +260,9 @@ public record Assignment(
   }
 
   /**
-   * Returns the status of the assignment.
+   * Returns the status of the assignment: ghost or assigned.
    *
-   * @return {@link PortStatus#GHOST} if the service is {@link Liveness#GHOST}, else {@link
+   * @return {@link PortStatus#GHOST} if the service is {@link Liveness#GHOST}, otherwise {@link
    *     PortStatus#ASSIGNED}
    */
   @Override
@@ -272,7 +272,7 @@ public record Assignment(
   }
 
   /**
-   * Returns whether the registry cites a document that specifies the service.
+   * Returns whether the registry cites a document for the service.
    *
    * @return whether there is at least one reference
    */
@@ -282,8 +282,8 @@ public record Assignment(
 
   /**
    * Returns the rank among the services of one port and transport, of which the lowest is primary:
-   * what is known to live before what is not, then a name that is no alias before an alias, then
-   * one that has a specification before one that has none.
+   * services known to be in use, then real names before aliases, then services with a
+   * specification.
    */
   int primaryRank() {
     return primaryRank(liveness, !aliasOf.isEmpty(), hasSpecification());

@@ -9,8 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What somebody may meet on a port: an assigned service or an observed use, with its rank among the
- * others and the reason for it.
+ * A service or program that may be behind a port, with its rank and the reason for it.
  *
  * <pre>{@code
  * PortRegistry.lookup(9092).candidates(Transport.TCP).get(0).name(); // "Apache Kafka"
@@ -18,7 +17,7 @@ import java.util.Set;
  *
  * @param name the service name, or the application of the use
  * @param standing the rank among the candidates of the port
- * @param reason what the rank rests on, in few words
+ * @param reason the reason for the rank, in a few words
  */
 public record Candidate(String name, Standing standing, String reason) {
 
@@ -39,7 +38,7 @@ public record Candidate(String name, Standing standing, String reason) {
   /**
    * Returns the candidates of a port, the highest standing first; each name once.
    *
-   * @param overlaid the transports for which a table that is laid over the registry has a row
+   * @param overlaid the transports for which an overlay has a row
    */
   static List<Candidate> of(
       List<Assignment> services, List<ObservedUse> uses, Set<Transport> overlaid) {

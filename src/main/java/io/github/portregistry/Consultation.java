@@ -10,23 +10,23 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A source that was searched for a service, and with what outcome.
+ * One source that was searched for a service, and the outcome.
  *
- * @param source how the source is called
- * @param version which version of it was searched
- * @param date when
- * @param outcome what it says of the service
- * @param url where it can be had
+ * @param source the name of the source
+ * @param version the version that was searched
+ * @param date the day or month of the search
+ * @param outcome what the source says about the service
+ * @param url where the source can be found
  */
 @Json
 public record Consultation(
     String source, String version, RegistryDate date, Outcome outcome, String url) {
 
-  /** What a source says of a service. */
+  /** What a source says about a service. */
   public enum Outcome {
-    /** It knows the service or the port, which is no sign of use. */
+    /** The source mentions the service or the port, which is not a sign of use. */
     MENTIONED,
-    /** It does not know the service on the port. */
+    /** The source does not have the service on the port. */
     ABSENT;
 
     /** The constant in JSON. */
@@ -59,7 +59,7 @@ public record Consultation(
     requireNonNull(url, "url");
   }
 
-  /** What is read from JSON, before anything is required of it. */
+  /** The properties as JSON gives them, before they are checked. */
   record JsonObject(
       @Nullable Text source,
       @Nullable Text version,

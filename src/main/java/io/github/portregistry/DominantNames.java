@@ -17,7 +17,7 @@ final class DominantNames {
 
   /**
    * Collects the names of some layers, the topmost first; what a layer above says of a port and
-   * transport hides a name beneath.
+   * transport hides a name below.
    */
   DominantNames(Layers layers, FactLayers facts) {
     for (int layer = layers.count() - 1; layer >= 0; layer--) {

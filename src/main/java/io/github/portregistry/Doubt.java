@@ -7,9 +7,9 @@ import java.util.Locale;
 
 /** Why a service that no source shows in use is not called a ghost, the strongest reason first. */
 public enum Doubt {
-  /** A document leaves open whether the service is still used on the port. */
+  /** A vendor's document leaves open whether the service still uses the port. */
   MAKER_LIVES,
-  /** A list of service names that systems install has the service. */
+  /** An operating system installs a list of service names that has the service. */
   SERVICES_FILE,
   /** A security policy gives the port a type for the service. */
   SECURITY_POLICY,
@@ -19,7 +19,9 @@ public enum Doubt {
   PLATFORM_LIVES,
   /** An RFC in force mentions the service without specifying it. */
   RFC_MENTION,
-  /** The registry cites a document that is no RFC, and its state is not known. */
+  /**
+   * The registry cites a document that is not an RFC, and whether it still applies is not known.
+   */
   OTHER_REFERENCE,
   /** Another service of the same product is in use. */
   FAMILY_LIVES,

@@ -9,8 +9,8 @@ import io.github.portregistry.json.Whole;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A name that people, programs or vendors' access lists use for a port and that the registry does
- * not have for it, such as {@code rdp} for 3389/tcp.
+ * A name that people and programs use for a port although the registry has another, such as {@code
+ * rdp} for 3389/tcp.
  *
  * @param name the name as its source spells it
  * @param port the port, 0 to 65535
@@ -44,7 +44,7 @@ public record EverydayName(String name, int port, Transport transport, String so
     }
   }
 
-  /** What is read from JSON, before anything is required of it. */
+  /** The properties as JSON gives them, before they are checked. */
   record JsonObject(
       @Nullable Text name,
       @Nullable Whole port,

@@ -11,15 +11,16 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that a status rests on, and where a reader can check it.
+ * One piece of evidence for a status, with the source where a reader can check it.
  *
- * @param kind what sort of evidence it is
+ * @param kind the kind of evidence
  * @param strength how much it proves
  * @param detail what was found
  * @param source where it was found
- * @param serviceName the service that it speaks of, by the registry's name; "" where it speaks of
- *     the port, or of a program that the registry does not name
- * @param consulted for {@link Kind#ABSENCE} the sources that were searched in vain; else empty
+ * @param serviceName the service that the evidence is about, as the registry spells it; "" if it is
+ *     about the port, or about a program that the registry does not name
+ * @param consulted for {@link Kind#ABSENCE} the sources that were checked and found nothing;
+ *     otherwise empty
  */
 @Json
 public record Evidence(
@@ -30,21 +31,21 @@ public record Evidence(
     String serviceName,
     List<Consultation> consulted) {
 
-  /** What sort of evidence it is. */
+  /** The kind of evidence. */
   public enum Kind {
     /** A document that specifies the service, with its present state. */
     SPECIFICATION,
-    /** A catalogue, a program or a maker's documentation that shows the port in use. */
+    /** A catalog, a program or a vendor's documentation shows the port in use. */
     IN_USE,
-    /** Something knows the name or the number, which is no sign of use. */
+    /** A source mentions the name or the number, which is not a sign of use. */
     MENTION,
-    /** Sources were consulted and none of them shows the service in use. */
+    /** Sources were checked, and none shows the service in use. */
     ABSENCE,
     /** The registry's own words or dates. */
     REGISTRY_NOTE,
     /** Two dated copies of the registry that differ. */
     SNAPSHOTS,
-    /** A person set the status, for the reason and from the source given. */
+    /** A person set the status, and gave a reason and a source. */
     CURATED;
 
     /** The constant in JSON. */
@@ -65,7 +66,7 @@ public record Evidence(
     STRONG,
     /** A secondary source says it, or several agree. */
     MODERATE,
-    /** It is an indication only; absence alone is never more than this. */
+    /** It is only an indication; absence alone is never more than that. */
     WEAK;
 
     /** The constant in JSON. */
@@ -100,7 +101,7 @@ public record Evidence(
     consulted = List.copyOf(requireNonNull(consulted, "consulted"));
   }
 
-  /** What is read from JSON, before anything is required of it. */
+  /** The properties as JSON gives them, before they are checked. */
   record JsonObject(
       @Nullable Kind kind,
       @Nullable Strength strength,
@@ -121,8 +122,7 @@ public record Evidence(
   }
 
   /**
-   * Creates a piece of evidence that speaks of the port and for which no list of sources was gone
-   * through.
+   * Creates a piece of evidence about the port itself, without a list of sources that were checked.
    *
    * @param kind the {@link #kind}
    * @param strength the {@link #strength}

@@ -10,21 +10,21 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of a flow that is more likely the server's, and how sure that is.
+ * The more likely server port of a network flow, with how certain that is.
  *
  * @param port the port number, 0 to 65535
- * @param certainty how sure it is that the server has this port
+ * @param certainty how certain it is that this is the server's port
  */
 @Json
 public record FlowEnd(int port, Certainty certainty) {
 
-  /** How sure it is which end is the server's; {@code docs/flow-logs.md} has measured shares. */
+  /** How certain it is which end is the server's; {@code docs/flow-logs.md} has measured shares. */
   public enum Certainty {
-    /** This port is seen in use, and the other one is not: it has no service, or a ghost. */
+    /** This port is known to be in use, and the other has no service, or a ghost. */
     CLEAR,
-    /** More is known of this port than of the other one, but not so much that it is clear. */
+    /** More speaks for this port than for the other, but it is not clear. */
     LIKELY,
-    /** As much is known of both ports, and the lower number was taken. */
+    /** Nothing distinguishes the ports; this is the lower number. */
     GUESS;
 
     /** The constant in JSON. */
@@ -52,7 +52,7 @@ public record FlowEnd(int port, Certainty certainty) {
     requireNonNull(certainty, "certainty");
   }
 
-  /** What is read from JSON, before anything is required of it. */
+  /** The properties as JSON gives them, before they are checked. */
   record JsonObject(@Nullable Whole port, @Nullable Certainty certainty) {}
 
   @JsonCreator

@@ -11,7 +11,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A service that a port had before, or a name that its service had before.
+ * A service that lost a port, or a former name of the port's service.
  *
  * <p>Text is "" where the source does not say.
  *
@@ -22,15 +22,15 @@ import org.jspecify.annotations.Nullable;
  *     RFC4743}; empty where no source names one
  * @param registered when the assignment was registered; null where no source says so
  * @param releasedOn when the change was made; null where the source does not say
- * @param authority by what the change was made: {@code IANA}, or a document such as {@code RFC9900}
+ * @param authority who ordered the change: {@code IANA}, or a document such as {@code RFC9900}
  * @param successor the service name that took its place in the same step, or the port that it moved
  *     to or that the registry points to instead; "" for a service that came to the port later
  * @param kind what became of the assignment
  * @param source where this is recorded
  * @param lastSeen the date of the newest copy of the registry that still has the assignment; null
  *     where no copies were compared
- * @param absentBy the date of the oldest copy after it that has not; the change lies between the
- *     two, the ends included; null where {@code lastSeen} is
+ * @param absentBy the date of the oldest later copy that no longer has it; the change was made
+ *     between the two dates, both included; null if {@code lastSeen} is null
  * @param strength how well the change is attested: {@link Evidence.Strength#STRONG} by the registry
  *     or an RFC, {@link Evidence.Strength#MODERATE} by two copies of the registry and a date,
  *     {@link Evidence.Strength#WEAK} by two copies alone
@@ -53,13 +53,13 @@ public record FormerAssignment(
 
   /** What became of an assignment. */
   public enum Kind {
-    /** It was given up or withdrawn, and nobody took its place in the same step. */
+    /** It was released or withdrawn, and no other service replaced it in the same step. */
     RELEASED,
     /** The service moved to another port. */
     MOVED,
     /** The service stayed and took another name. */
     RENAMED,
-    /** The port was given to another service. */
+    /** The port was assigned to another service. */
     REASSIGNED,
     /** The service stayed on the port and gave up this transport. */
     TRANSPORT_REMOVED;
@@ -106,7 +106,7 @@ public record FormerAssignment(
     requireNonNull(strength, "strength");
   }
 
-  /** What is read from JSON, before anything is required of it. */
+  /** The properties as JSON gives them, before they are checked. */
   record JsonObject(
       @Nullable Transport transport,
       @Nullable Text serviceName,
@@ -141,7 +141,7 @@ public record FormerAssignment(
   }
 
   /**
-   * Creates a former assignment that the registry itself or an RFC attests, without references.
+   * Creates a former assignment with strong evidence: the registry itself or an RFC records it.
    *
    * @param transport the {@link #transport}
    * @param serviceName the {@link #serviceName}

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.portregistry.json.Given;
 import java.util.Locale;
 
-/** What the registry says of a port today, in the three states of RFC 6335, section 6. */
+/** IANA's current state of a port: one of the three states of RFC 6335, section 6. */
 public enum IanaState {
   /** The registry names a service or a purpose for the port. */
   ASSIGNED,
-  /** The registry holds the port back: it is not available for ordinary assignment. */
+  /** The registry reserves the port: it is not available for ordinary assignment. */
   RESERVED,
   /** The registry names no service for the port; below 49152 it can be assigned on request. */
   UNASSIGNED;

@@ -13,9 +13,9 @@ import java.lang.annotation.Target;
  * A type whose JSON is an object: its properties are the components of the record, in one order
  * over all types, and what is empty is absent.
  *
- * <p>What Jackson is to know stands here and not on the records. Without Jackson on its class path
- * a compiler warns of each element of an annotation that it meets there, and {@code -Werror} then
- * stops everybody who uses the record; of the annotations on an annotation it does not ask.
+ * <p>The annotations of Jackson are here and not on the records. Without Jackson on its class path,
+ * a compiler warns about each of them on a record, and {@code -Werror} then breaks the build of
+ * everyone who uses the record. It does not check annotations of an annotation.
  */
 @JacksonAnnotationsInside
 @JsonAutoDetect(isGetterVisibility = JsonAutoDetect.Visibility.NONE)

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tables of a registry, the topmost first: a row hides what the tables beneath say of the same
+ * The tables of a registry, the topmost first: a row hides what the tables below say about the same
  * port and transport.
  */
 final class Layers implements FactLayers.Cover {
@@ -185,7 +185,7 @@ final class Layers implements FactLayers.Cover {
     return false;
   }
 
-  /** Returns what is known of ports beside the rows, of which those above hide some. */
+  /** Returns the facts that are not in the rows, except those that the layers above hide. */
   FactLayers with(List<Facts> facts) {
     return new FactLayers(facts, this);
   }
@@ -195,12 +195,12 @@ final class Layers implements FactLayers.Cover {
     return speakOf(port, transport, tables.length - 1);
   }
 
-  /** Returns what can tell which rows of a layer are hidden by those above. */
+  /** Returns which rows of a layer are hidden by the layers above. */
   Visibility visibility(int layer) {
     return new Visibility(layer);
   }
 
-  /** Tells which rows of one layer can be seen through those above it. */
+  /** Finds the rows of one layer that are visible through the layers above it. */
   final class Visibility {
     private final int layer;
 
@@ -228,7 +228,7 @@ final class Layers implements FactLayers.Cover {
     }
 
     /**
-     * Returns what is to be seen of a row: the row itself, unless it holds for all transports and
+     * Returns the visible part of a row: the row itself, unless it applies to all transports and
      * some of them are hidden on each of its ports; then the row for each of the others. Nothing if
      * all of it is hidden.
      */

@@ -6,8 +6,8 @@ import io.github.portregistry.json.Given;
 import java.util.Locale;
 
 /**
- * What is known of the use of an assigned service on its port. {@code docs/status-rules.md} has the
- * rule.
+ * Whether an assigned service is known to be in use on its port, from most to least active. {@code
+ * docs/status-rules.md} has the rule.
  */
 public enum Liveness {
   /** At least one source shows the service in use on the port. */
@@ -19,18 +19,19 @@ public enum Liveness {
   /** The service is functionally abandoned, as far as the sources consulted show. */
   GHOST(3),
   /**
-   * Nobody looked: the sources show no use, which proves nothing. This holds for most User Ports.
+   * The use was not examined, and no source happens to show it, which proves nothing. This is the
+   * case for most User Ports.
    */
   UNEXAMINED(2);
 
-  /** Two values can share a rank, because nothing is known of either. */
+  /** Two values share a rank, because for both the use is unknown. */
   private final int rank;
 
   Liveness(int rank) {
     this.rank = rank;
   }
 
-  /** How many values {@link #rank} has. */
+  /** The number of values of {@link #rank}. */
   static final int RANKS = 4;
 
   /** The place among the services of a port, the lowest first. */

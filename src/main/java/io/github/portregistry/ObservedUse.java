@@ -11,17 +11,17 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that people meet on a port, whatever the registry says of it.
+ * A program or protocol that really uses a port, whatever the registry says.
  *
  * @param ports the ports that the sources name: one, a few, or a range
  * @param transport the transport; null where the sources name none
  * @param application the program or protocol
  * @param category what kind of program it is, such as {@code database}
- * @param confidence how far the claim can be trusted
- * @param sources where it is claimed or documented, in the packaged table at most four, each of
- *     another family; for a disputed use the claim first, then what contradicts it
- * @param commonName what people call the port, where this use is the dominant one; "" where it is
- *     one of several or nobody has shown it to be dominant
+ * @param confidence how reliable the claim is
+ * @param sources where it is claimed or documented; at most four in the packaged table, each
+ *     independent of the others; for a disputed use the claim first, then what contradicts it
+ * @param commonName what people call the port if this use dominates it; "" if it is one of several,
+ *     or if no source shows that it dominates
  */
 @Json
 public record ObservedUse(
@@ -33,18 +33,18 @@ public record ObservedUse(
     List<String> sources,
     String commonName) {
 
-  /** A claim on that many ports and more says nothing of any one of them. */
+  /** A claim on this many ports or more says nothing about a single one. */
   static final int RANGE = 17;
 
-  /** How far an observed use can be trusted. */
+  /** How reliable a claim of use is. */
   public enum Confidence {
     /** The program's own source or documentation names the port. */
     DOCUMENTED,
-    /** Somebody other than the program's makers reports it. */
+    /** A third party reports the use. */
     REPORTED,
     /** The registry itself remarks on the use. */
     RECORDED_BY_IANA,
-    /** One source claims the use and another contradicts it. */
+    /** One source claims the use, and another contradicts it. */
     DISPUTED;
 
     /** The constant in JSON. */
@@ -84,7 +84,7 @@ public record ObservedUse(
     }
   }
 
-  /** What is read from JSON, before anything is required of it. */
+  /** The properties as JSON gives them, before they are checked. */
   record JsonObject(
       @Nullable PortSpan ports,
       @Nullable Transport transport,
@@ -132,10 +132,10 @@ public record ObservedUse(
   }
 
   /**
-   * Returns whether the use is of a transport.
+   * Returns whether the use applies to a transport.
    *
    * @param asked the transport
-   * @return whether the sources name it, or name none and so may mean each
+   * @return true if the sources name the transport, or none
    * @throws NullPointerException if {@code asked} is null
    */
   public boolean isFor(Transport asked) {
@@ -143,7 +143,7 @@ public record ObservedUse(
   }
 
   /**
-   * Returns whether the sources claim a range of ports, which says nothing of any one of them.
+   * Returns whether the sources claim a range of ports, which says nothing about a single port.
    *
    * @return whether {@link #ports} are 17 or more
    */
@@ -152,10 +152,10 @@ public record ObservedUse(
   }
 
   /**
-   * Returns what to show of the use in a list.
+   * Returns the use as text for a list.
    *
-   * @return the application; of a claim on a range {@code in the range 30000-32767 of Kubernetes
-   *     NodePort services}
+   * @return the application; for a claim on a range, such as {@code in the range 30000-32767 of
+   *     Kubernetes NodePort services}
    */
   public String label() {
     return isRange() ? "in the range " + ports + " of " + application : application;

@@ -1,9 +1,9 @@
 package io.github.portregistry;
 
-/** What {@link PortRegistry#read} does with rows of a protocol that is no {@link Transport}. */
+/** What {@link PortRegistry#read} does with rows whose protocol is not a {@link Transport}. */
 public enum OtherProtocols {
   /** The table is refused, with the line of the first such row. */
   REFUSE,
-  /** The rows are left out, such as those of {@code ddp} in many an {@code /etc/services}. */
+  /** The rows are skipped, such as the rows of {@code ddp} in many {@code /etc/services} files. */
   SKIP
 }

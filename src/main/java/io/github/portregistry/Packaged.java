@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The tables that travel in the jar, each loaded once, when it is first needed. A load that failed
- * fails the same way each time, unless it failed for want of memory, which may be there later.
+ * fails the same way each time, unless it ran out of memory, which may be available later.
  *
  * <p>All tables belong to the release that was loaded first: one from a jar that replaced it while
  * the program runs is refused.
@@ -105,7 +105,7 @@ final class Packaged {
     return new PortRegistry(table);
   }
 
-  /** Reads a table, and makes sure that it is the one that the provenance tells of. */
+  /** Reads a table, and checks that it is the one that the provenance describes. */
   private static byte[] table(String name, byte[] stated) {
     byte[] bytes = bytes(name);
     int length = numbers(stated, name.concat(".bytes"), 1)[0];
@@ -162,7 +162,7 @@ final class Packaged {
     }
   }
 
-  /** The jar that this class is from; null where it is from something else or cannot be told. */
+  /** The jar that this class is from; null if it is not from a jar or the jar is not known. */
   private static @Nullable ZipFile ownJar() {
     try {
       CodeSource source = Packaged.class.getProtectionDomain().getCodeSource();

@@ -79,7 +79,7 @@ final class PastTable {
   /**
    * Returns a table as it was at the end of a day.
    *
-   * @param facts what is known beside the rows of the table, with the changes
+   * @param facts the facts that are not in the rows of the table, with the changes
    * @throws IllegalArgumentException if the changes do not lead to that day
    * @throws IllegalStateException if a change does not fit the rows
    */

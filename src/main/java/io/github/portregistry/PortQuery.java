@@ -6,8 +6,8 @@ import io.github.portregistry.csv.OneLine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ports that somebody asks for, and perhaps one transport: {@code 443}, {@code 443/tcp} or {@code
- * 8000-8999/udp}.
+ * A port or range to look up, with or without a transport, such as {@code 443}, {@code 443/tcp} or
+ * {@code 8000-8999/udp}.
  *
  * <pre>{@code
  * PortQuery query = PortQuery.parse("8000-8999/udp");
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * @param ports the ports
- * @param transport the transport; null where none is named, for all four
+ * @param transport the transport; null for all four
  */
 public record PortQuery(PortSpan ports, @Nullable Transport transport) {
 
@@ -32,13 +32,13 @@ public record PortQuery(PortSpan ports, @Nullable Transport transport) {
   }
 
   /**
-   * Returns the query that a text spells.
+   * Parses a query such as {@code 443/tcp}.
    *
    * @param text a port or a range of ports, from 0 to 65535, and perhaps a slash and a transport in
    *     any case; no space
-   * @return the query; {@link #toString} gives the text again, but for the case and leading zeros
-   * @throws IllegalArgumentException if {@code text} spells none; the message says what is wrong
-   *     with it and what would be right, such as {@code port 70000 is above 65535}
+   * @return the query; its {@link #toString} is the text in lower case without leading zeros
+   * @throws IllegalArgumentException if {@code text} is not a query; the message says what is wrong
+   *     and what would be right, such as {@code port 70000 is above 65535}
    * @throws NullPointerException if {@code text} is null
    */
   public static PortQuery parse(String text) {

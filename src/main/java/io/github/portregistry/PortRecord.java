@@ -14,9 +14,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that is known of one port number.
+ * Describes one port number: its assignments, status, history, observed uses and evidence.
  *
- * <p>Immutable and thread-safe; two records are equal when all that they tell is equal.
+ * <p>Immutable and thread-safe. Two records are equal if all their facts are equal.
  *
  * <pre>{@code
  * PortRecord port = PortRegistry.lookup(432);
@@ -37,8 +37,8 @@ public final class PortRecord {
   private final Object origin;
 
   /**
-   * What the rows tell, made when it is first asked for, of a record that was read from JSON too:
-   * who gets the record through a data race may find nothing here, and makes it again. Set under
+   * Derived from the rows on the first call, also in a record that was read from JSON: a thread
+   * that gets the record through a data race may find nothing here, and derives it again. Set under
    * the lock and read without it, which the final fields of the values allow; each accessor reads
    * its field once.
    */
@@ -47,7 +47,7 @@ public final class PortRecord {
   private @Nullable List<UnnamedEntry> unnamedEntries;
   private @Nullable PortSpan block;
 
-  /** Creates the record of a port; the registry tells it what is asked. */
+  /** Creates the record of a port; it asks the registry for each fact. */
   PortRecord(int number, PortRegistry registry) {
     this.number = number;
     this.origin = registry;
@@ -176,7 +176,7 @@ public final class PortRecord {
   }
 
   /**
-   * Returns the range that the number lies in.
+   * Returns the range of the number: System, User or Dynamic Ports.
    *
    * @return the range of RFC 6335, section 6
    */
@@ -185,7 +185,7 @@ public final class PortRecord {
   }
 
   /**
-   * Returns the status of the number: that of its most alive transport.
+   * Returns the status of the port's most active transport.
    *
    * @return the first status, in the order of {@link PortStatus}, that any transport has
    */
@@ -204,9 +204,9 @@ public final class PortRecord {
    * Returns the status of the port for one transport.
    *
    * @param transport the transport
-   * @return that of its most alive service; without a service, that of the registry's narrowest row
-   *     for it; without a row, {@link PortStatus#DYNAMIC} for a Dynamic Port and {@link
-   *     PortStatus#UNASSIGNED} for any other
+   * @return the status of its most active service; without a service, the status of the registry's
+   *     narrowest row for it; without a row, {@link PortStatus#DYNAMIC} for a Dynamic Port and
+   *     {@link PortStatus#UNASSIGNED} for any other
    * @throws NullPointerException if {@code transport} is null
    */
   public PortStatus status(Transport transport) {
@@ -231,20 +231,20 @@ public final class PortRecord {
   }
 
   /**
-   * Returns what is known of the use of the port's services: the liveness of the most alive one.
+   * Returns the liveness of the port's most active service: whether it is known to be in use.
    *
-   * @return the liveness of the most alive service over all transports; {@link Liveness#UNEXAMINED}
-   *     if the port has no service
+   * @return the liveness of the most active service over all transports; {@link
+   *     Liveness#UNEXAMINED} if the port has no service
    */
   public Liveness liveness() {
     return liveness(assignments());
   }
 
   /**
-   * Returns what is known of the use of the port's services for one transport.
+   * Returns the liveness of the port's most active service for one transport.
    *
    * @param transport the transport
-   * @return the liveness of the most alive service; {@link Liveness#UNEXAMINED} if the port has no
+   * @return the liveness of the most active service; {@link Liveness#UNEXAMINED} if the port has no
    *     service
    * @throws NullPointerException if {@code transport} is null
    */
@@ -263,7 +263,7 @@ public final class PortRecord {
   }
 
   /**
-   * Returns what the registry says of the port for one transport today.
+   * Returns IANA's current state of the port for one transport: assigned, reserved or unassigned.
    *
    * @param transport the transport
    * @return {@link IanaState#ASSIGNED} if a service is assigned; otherwise what the registry's
@@ -303,7 +303,7 @@ public final class PortRecord {
   }
 
   /**
-   * Returns the services that the port is assigned to, over all transports.
+   * Returns the services that the port is assigned to, for all transports.
    *
    * @return an unmodifiable list by transport (services that name none first), and within a
    *     transport the primary service first; empty if there is none
@@ -320,10 +320,9 @@ public final class PortRecord {
   /**
    * Returns the services that the port is assigned to for one transport.
    *
-   * <p>The first is the primary service: what is known to live comes before what is not, and a
-   * ghost comes last ({@link Assignment#liveness}). Then a name that is no alias comes before an
-   * alias, then one that has a specification before one that has none, then the registry's order
-   * decides.
+   * <p>The first is the primary service. The order is: services known to be in use first and ghosts
+   * last ({@link Assignment#liveness}), then real names before aliases, then services with a
+   * specification, then registry order.
    *
    * @param transport the transport; rows that name no transport hold for each
    * @return an unmodifiable list, the primary service first; empty if there is none
@@ -343,8 +342,8 @@ public final class PortRecord {
   }
 
   /**
-   * Returns the registry's rows for the port that name no service: reserved, unassigned, or given
-   * to a purpose.
+   * Returns the registry's rows for the port that name no service, but say that it is reserved,
+   * unassigned, or assigned to a purpose.
    *
    * @return an unmodifiable list in registry order; empty if there is none
    */
@@ -358,7 +357,7 @@ public final class PortRecord {
   }
 
   /**
-   * Returns the services that the port had before, and the names that its services had before.
+   * Returns the services that lost the port, and the former names of its services.
    *
    * @return an unmodifiable list by transport; empty if none is known
    * @throws RegistryFormatException if this is read from the packaged tables of facts and they are
@@ -371,11 +370,11 @@ public final class PortRecord {
   }
 
   /**
-   * Returns what people meet on the port, whatever the registry says.
+   * Returns the programs and protocols that really use the port, whatever the registry says.
    *
-   * @return an unmodifiable list, the likeliest to be met first: a use with a common name, then the
-   *     uses of this port by the number of independent sources, then claims on a range of ports
-   *     that has it, then what is disputed; empty if nothing is recorded
+   * @return an unmodifiable list, the likeliest first: a use with a common name, then the uses of
+   *     this port by the number of independent sources, then claims on a range of ports that
+   *     includes it, then disputed uses; empty if nothing is recorded
    * @throws RegistryFormatException if this is read from the packaged tables of facts and they are
    *     damaged, which shows when they are first needed; each call then throws the same
    */
@@ -386,9 +385,9 @@ public final class PortRecord {
   }
 
   /**
-   * Returns what people meet on the port over one transport, whatever the registry says.
+   * Returns the programs and protocols that really use the port over one transport.
    *
-   * @param transport the transport; uses whose sources name none are met over each
+   * @param transport the transport; a use whose sources name none counts for each
    * @return an unmodifiable list in the order of {@link #observedUses()}; empty if nothing is
    *     recorded
    * @throws NullPointerException if {@code transport} is null
@@ -407,8 +406,8 @@ public final class PortRecord {
   }
 
   /**
-   * Returns what somebody may meet on the port, the likeliest first: services and uses over all
-   * transports, each name once.
+   * Returns the services and programs that may be behind the port, the likeliest first and each
+   * name once.
    *
    * @return an unmodifiable list by {@link Standing}, and within one in the order of {@link
    *     #assignments()} and {@link #observedUses()}; empty if the port has neither
@@ -420,13 +419,14 @@ public final class PortRecord {
   }
 
   /**
-   * Returns what somebody may meet on the port over one transport, the likeliest first.
+   * Returns the services and programs that may be behind the port over one transport, the likeliest
+   * first.
    *
    * <pre>{@code
    * PortRegistry.lookup(9092).candidates(Transport.TCP).get(0).name(); // "Apache Kafka"
    * }</pre>
    *
-   * @param transport the transport; uses whose sources name none are met over each
+   * @param transport the transport; a use whose sources name none counts for each
    * @return what {@link #candidates()} returns, of that transport
    * @throws NullPointerException if {@code transport} is null
    * @throws RegistryFormatException if this is read from the packaged tables of facts and they are
@@ -436,7 +436,7 @@ public final class PortRecord {
     return Candidate.of(assignments(transport), observedUses(transport), overlaid());
   }
 
-  /** The transports for which a table that is laid over the registry has a row. */
+  /** The transports for which an overlay has a row. */
   private Set<Transport> overlaid() {
     Set<Transport> overlaid = EnumSet.noneOf(Transport.class);
     if (origin instanceof PortRegistry registry) {
@@ -450,9 +450,11 @@ public final class PortRecord {
   }
 
   /**
-   * Returns what the status rests on: for each service what specifies it, what shows it in use or
-   * mentions it, and for a ghost which sources were consulted in vain; then what is known of other
-   * programs on the port, and of its former services.
+   * Returns the evidence for the status, each piece with its source.
+   *
+   * <p>For each service, the list has what specifies it, shows it in use or mentions it, and for a
+   * ghost the sources that were checked and found nothing. Evidence about other programs and former
+   * services follows.
    *
    * @return an unmodifiable list; empty if nothing is recorded
    * @throws RegistryFormatException if this is read from the packaged tables of facts and they are
@@ -476,11 +478,12 @@ public final class PortRecord {
   }
 
   /**
-   * Returns what the registry changed about the port, from its first known service on.
+   * Returns the registry's changes to the port, from its first known service on.
    *
-   * <p>From July 2014 on every change is known. Of the time before only what {@link
-   * #formerAssignments} tells; such a change is withdrawn or renamed, and {@link
-   * RegistryChange#notBefore} may be null.
+   * <p>Every change since July 2014 is known. Before that, only the changes behind {@link
+   * #formerAssignments} are known: they are of the kinds {@code WITHDRAWN}, {@code
+   * TRANSPORT_WITHDRAWN} and {@code RENAMED}, and their {@link RegistryChange#notBefore} may be
+   * null.
    *
    * <pre>{@code
    * PortRegistry.lookup(832).history(); // 2025-09-29: netconfsoaphttp was withdrawn
@@ -495,7 +498,8 @@ public final class PortRecord {
   }
 
   /**
-   * Returns the ports of the registry row that the number stands in, such as 834-846 for 840.
+   * Returns the block of ports that the registry lists together with the number, such as 834-846
+   * for 840.
    *
    * @return the span of the narrowest row that covers the number; where no row does, its range
    */
@@ -509,14 +513,14 @@ public final class PortRecord {
   }
 
   /**
-   * Returns what is known of the port for one transport: its services, former services, uses,
-   * evidence and history; the other transports have no row in it.
+   * Returns a record with the facts for one transport only: its services, former services, uses,
+   * evidence and history.
    *
    * <pre>{@code
    * PortRegistry.lookup(443).forTransport(Transport.UDP).assignments(); // https over QUIC
    * }</pre>
    *
-   * @param transport the transport; what names none applies to it too
+   * @param transport the transport; facts that name none apply to it too
    * @return a record of the same port
    * @throws NullPointerException if {@code transport} is null
    * @throws RegistryFormatException if this is read from the packaged tables of facts and they are
@@ -532,16 +536,16 @@ public final class PortRecord {
   }
 
   /**
-   * Returns the registry that the record is from.
+   * Returns the registry that created the record.
    *
-   * @return the registry; empty for a record that was read from JSON or is of one transport
+   * @return the registry; empty for a record that was read from JSON or is limited to one transport
    */
   public Optional<PortRegistry> registry() {
     return origin instanceof PortRegistry registry ? Optional.of(registry) : Optional.empty();
   }
 
   /**
-   * Returns whether two records say the same of the same number: rows, uses, evidence and history.
+   * Returns whether two records have the same number, rows, uses, evidence and history.
    *
    * @throws RegistryFormatException if the packaged tables of facts are damaged; records of one
    *     registry are equal without reading them

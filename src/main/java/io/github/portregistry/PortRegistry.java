@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The registry of service names and port numbers: what each of the 65,536 numbers is assigned to.
+ * Looks up what is known about each of the 65,536 ports; the starting point of the library.
  *
  * <pre>{@code
  * PortRecord port = PortRegistry.lookup(443);
@@ -28,13 +28,13 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>The packaged registry is IANA's Service Name and Transport Protocol Port Number Registry (RFC
- * 6335); {@link #provenance} tells of which day. Other tables are read with {@link #read(Path)} and
- * {@link #readIana(Path)}, and laid over one another with {@link #withOverlay}.
+ * 6335); {@link #provenance} returns its date. {@link #read(Path)} and {@link #readIana(Path)} read
+ * other tables, and {@link #withOverlay} lays one table over another.
  *
- * <p>Immutable and thread-safe, whatever the interleaving. Nothing here opens a network connection,
- * writes anything, or reads another file than the one it is given. A record is made when its port
- * is first asked for and kept: the same registry gives the same {@link PortRecord} for the same
- * port.
+ * <p>Immutable and thread-safe. No method opens a network connection or reads a file other than the
+ * one it is given; only {@link #write(Path, TableFormat) write} writes. A registry creates the
+ * record of a port when the port is first looked up, and then always returns the same {@link
+ * PortRecord} for it.
  */
 public final class PortRegistry {
 
@@ -47,7 +47,7 @@ public final class PortRegistry {
    */
   private static final int AT_ONCE = 512;
 
-  /** The topmost first; a row hides what the tables beneath say of the same port and transport. */
+  /** The topmost first; a row hides what the tables below say about the same port and transport. */
   private final PortTable[] tables;
 
   /** Filled in under the lock and read without it, which the records' final fields allow. */
@@ -60,10 +60,10 @@ public final class PortRegistry {
   private @Nullable String[] sctpNames = {};
   private @Nullable String[] dccpNames = {};
 
-  /** What makes records and names holds this for a moment; nobody else can lock it. */
+  /** Locked for a moment while records and names are made; no other class can lock it. */
   final Object making = new Object();
 
-  /** What takes longer holds this, so that no look-up waits for it. */
+  /** Locked for what takes longer, so that no look-up waits for it. */
   private final Object indexing = new Object();
 
   /** Made when first asked for; two threads may make one each, which say the same. */
@@ -80,7 +80,7 @@ public final class PortRegistry {
   }
 
   /**
-   * Returns what the packaged registry knows of a port.
+   * Returns the packaged registry's record of a port: its assignments, status, uses and evidence.
    *
    * @param port a port number, 0 to 65535
    * @return the record of the port; every number has one
@@ -101,9 +101,9 @@ public final class PortRegistry {
   }
 
   /**
-   * Returns a registry of what a table says: a team's own, or a packaged {@code port-registry.csv}.
+   * Reads a table of your own, such as a team's list of ports, and returns it as a registry.
    *
-   * <p>A team's table is a CSV file whose header names some of the columns of {@code
+   * <p>The table is a CSV file. Its header names some of the columns of the packaged {@code
    * port-registry.csv}, {@code port} and {@code service_name} at least:
    *
    * <pre>
@@ -111,26 +111,27 @@ public final class PortRegistry {
    * 8500,tcp,billing,Billing API
    * </pre>
    *
-   * <p>It is read as people write it and spreadsheets export it: rows and columns in any order,
-   * names of columns and transports in any case, columns that are missing or have no name and no
-   * value, blank lines, spaces and quotes that are not needed, semicolons or tabs between the
-   * fields, any line ends, with and without a byte order mark. Nothing that it says is lost: what
-   * cannot be understood is refused.
+   * <p>It can be written by hand or exported from a spreadsheet: rows and columns in any order,
+   * column names and transports in any case, missing or empty columns, blank lines, unnecessary
+   * spaces and quotes, semicolons or tabs as separators, any line ends, with or without a byte
+   * order mark. Nothing is skipped silently: a table with anything that cannot be understood is
+   * refused.
    *
    * <p>A file like {@code /etc/services} is recognized by its first line and read too: a name, a
    * port and a protocol, aliases ({@link Assignment#aliasOf}), and a comment, which becomes the
-   * description. A name that stands twice on a port and protocol is one row with both comments.
+   * description. A name that occurs twice for a port and protocol becomes one row with both
+   * comments.
    *
    * <p>At most 1,000 rows may cover one port, at most 1,000 may have one name and no port, and the
-   * rows may cover at most 4,194,304 ports together (64 times all); a table of more is refused. So
-   * its size bounds the memory and the time that it takes.
+   * rows may cover at most 4,194,304 ports together (64 times all); a larger table is refused.
+   * These limits bound the memory and time that a table takes.
    *
    * @param table the file, in UTF-8
    * @return a registry of what the table says, without former assignments
    * @throws IOException if the file cannot be read
    * @throws RegistryFormatException if something in the file cannot be understood, a row of a CSV
-   *     file stands in it twice, a protocol is no {@link Transport}, the file is larger than 8 MiB,
-   *     as it is or with all columns written, or it has more rows of a port than that
+   *     file occurs twice, a protocol is no {@link Transport}, the file is larger than 8 MiB, as it
+   *     is or with all columns written, or one of the limits above is exceeded
    * @throws NullPointerException if {@code table} is null
    */
   public static PortRegistry read(Path table) throws IOException {
@@ -138,7 +139,7 @@ public final class PortRegistry {
   }
 
   /**
-   * Returns a registry of what a table says, as {@link #read(Path)} does.
+   * Reads a table of your own, as {@link #read(Path)} does, and returns it as a registry.
    *
    * @param table the file, in UTF-8
    * @param others what to do with rows of protocols other than the four {@link Transport
@@ -153,7 +154,7 @@ public final class PortRegistry {
   }
 
   /**
-   * Returns a registry of what a table says, as {@link #read(Path)} does.
+   * Reads a table of your own, as {@link #read(Path)} does, and returns it as a registry.
    *
    * @param table read to its end and not closed
    * @param sourceName how to call the table in messages and in {@link Provenance}
@@ -168,7 +169,7 @@ public final class PortRegistry {
   }
 
   /**
-   * Returns a registry of what a table says, as {@link #read(Path)} does.
+   * Reads a table of your own, as {@link #read(Path)} does, and returns it as a registry.
    *
    * @param table read to its end and not closed
    * @param sourceName how to call the table in messages and in {@link Provenance}
@@ -186,7 +187,7 @@ public final class PortRegistry {
   }
 
   /**
-   * Returns a registry of rows that a program made.
+   * Creates a registry from rows.
    *
    * <pre>{@code
    * PortRegistry team = PortRegistry.of("team", List.of(
@@ -207,11 +208,10 @@ public final class PortRegistry {
   }
 
   /**
-   * Reads the registry as IANA publishes it: a newer snapshot than the packaged one, or an older
-   * one. The file is IANA's CSV of 12 columns (also that of before 2019, whose column of
-   * unauthorized uses has another name) or IANA's XML, in UTF-8 with or without a byte order mark,
-   * plain or gzip; the first bytes show which. It may have as many rows of a port as {@link
-   * #read(Path)} allows. Nothing outside the file is read, and XML with a DOCTYPE is refused.
+   * Reads the registry file that IANA publishes, newer or older than the packaged one. The file is
+   * IANA's CSV with 12 columns (the header of before 2019 is accepted too) or IANA's XML, in UTF-8
+   * with or without a byte order mark, plain or gzip; the first bytes show which. The limits of
+   * {@link #read(Path)} apply. Nothing outside the file is read, and XML with a DOCTYPE is refused.
    *
    * <p>The day of the file is the one that the XML states, otherwise the newest date in any row. A
    * row without a service name is unassigned or reserved, as its description says. With any other
@@ -259,27 +259,27 @@ public final class PortRegistry {
   }
 
   /**
-   * Returns this registry as it was at the end of a day, by taking back what was changed since.
+   * Returns this registry as it was at the end of a day in the past.
    *
    * <pre>{@code
    * PortRegistry then = PortRegistry.bundled().asOf(LocalDate.of(2025, 9, 28));
    * then.serviceName(832, Transport.TCP); // "netconfsoaphttp"
    * }</pre>
    *
-   * <p>Service names, ports, titles, references and states are those of the day; of a change whose
-   * day is not known, the latest day that it can have been made on counts. Since 2015-05-04 the day
-   * of a change is that on which the registry with it was published. Assignees, contacts, service
-   * codes and remarks are those of the last day, and absent where the service has lost the port
-   * since. What is known of a port beside the registry's rows, its observed uses and evidence and
-   * whether it is a ghost, is what is known today.
+   * <p>Service names, ports, titles, references and states are those of the day. A change whose day
+   * is not known counts on the latest possible day. Since 2015-05-04 the day of a change is the day
+   * on which IANA published it. Assignees, contacts, service codes and remarks are those of the
+   * last day, and absent if the service has since lost the port. Facts outside the registry's rows,
+   * such as observed uses, evidence and whether the port is a ghost, are those known today.
    *
-   * <p>In a registry with overlays every table whose past is known is taken back, the packaged
-   * registry and any that {@link #readIana(Path)} returned; one that ends before the day is that of
-   * its own last day. A table that {@link #read(Path)} returned has no past and stays as it is.
+   * <p>In a registry with overlays, every table whose past is known goes back to the day: the
+   * packaged registry and any that {@link #readIana(Path)} returned. A table that ends before the
+   * day is returned as of its own last day. A table that {@link #read(Path)} returned has no past
+   * and stays as it is.
    *
    * @param day a day from {@link #firstDay} to {@link #lastDay}
    * @return a new registry, with the former assignments and the history up to that day; on the last
-   *     day each record equals that of this registry
+   *     day each record equals the record of this registry
    * @throws IllegalArgumentException if {@code day} is out of that range, which the message names
    * @throws IllegalStateException if no past is known of any table, as of one that {@link
    *     #read(Path)} returned
@@ -291,11 +291,11 @@ public final class PortRegistry {
   }
 
   /**
-   * Returns what was changed in this registry from one day to another, both included.
+   * Returns the changes of this registry from one day to another, both included.
    *
-   * <p>A change counts for the latest day that it can have been made on. The changes that lead from
-   * the registry {@link #asOf as of} one day to the registry of another are those from the day
-   * after the first. What several tables record of a registry with overlays is returned once.
+   * <p>A change counts on the latest possible day. The changes that lead from the registry {@link
+   * #asOf as of} one day to the registry as of another start on the day after the first. In a
+   * registry with overlays, a change that several tables record is returned once.
    *
    * @param from a day from {@link #firstDay} to {@link #lastDay}
    * @param to a day in the same range, {@code from} or later
@@ -335,7 +335,7 @@ public final class PortRegistry {
   }
 
   /**
-   * Returns what this registry knows of a port.
+   * Returns this registry's record of a port: its assignments, status, uses and evidence.
    *
    * @param port a port number, 0 to 65535
    * @return the record of the port; every number has one
@@ -385,22 +385,20 @@ public final class PortRegistry {
   /**
    * Returns every port and transport of a service name, and the name's rows without a port.
    *
-   * <p>An alias is resolved: the rows of the name that it stands for are returned with its own,
-   * which say so in {@link Assignment#aliasOf}.
+   * <p>An alias is resolved: the result has the alias's own rows, marked by {@link
+   * Assignment#aliasOf}, and the rows of the name that it stands for.
    *
-   * <p>An everyday name is resolved too, where no row of the name has a port, or ghosts have them
-   * all: the name's own rows are returned with the services that have the ports of {@link
-   * #everydayNames(String)}. A port without a service has no row, so that only that method finds
-   * it.
+   * <p>An everyday name is resolved too, if no row of the name has a port or all its ports are
+   * ghosts: the result has the name's own rows and the services on the ports of {@link
+   * #everydayNames(String)}. A port without a service has no row, so only that method finds it.
    *
-   * <p>A name is found in any case, and with a space, a dot, a hyphen or an underscore where it has
-   * another of them.
+   * <p>Case does not matter, and a space, a dot, a hyphen and an underscore are equivalent.
    *
    * @param serviceName a service name such as {@code http} or {@code sql*net}, or an everyday name
    *     such as {@code rdp}
-   * @return an unmodifiable list: rows of an overlay first, then what is known to live, ghosts last
-   *     ({@link Assignment#liveness}), within these in registry order; rows without a port are at
-   *     the end; empty if there is no such name
+   * @return an unmodifiable list: rows of an overlay first, then services known to be in use,
+   *     ghosts last ({@link Assignment#liveness}), within these in registry order; rows without a
+   *     port are at the end; empty if there is no such name
    * @throws NullPointerException if {@code serviceName} is null
    * @throws RegistryFormatException if no row of the name has a port, and the packaged tables of
    *     facts are damaged
@@ -440,12 +438,12 @@ public final class PortRegistry {
    * PortRegistry.bundled().everydayNames("wireguard").get(0).port(); // 51820
    * }</pre>
    *
-   * <p>A service may be registered by that name for another port: {@link #service} then returns
-   * that service only, and this method what else is meant. Where a table that was laid over gives a
-   * port to another service, the everyday names of that port are gone.
+   * <p>If a service with that name is registered for another port, {@link #service} returns only
+   * that service, and this method returns the other ports that people mean. If an overlay gives a
+   * port to another service, the everyday names of that port no longer apply.
    *
-   * @param name a name in any case; a space, a dot, a hyphen and an underscore are alike
-   * @return an unmodifiable list by port, then by transport; empty if it is no everyday name
+   * @param name a name in any case; a space, a dot, a hyphen and an underscore are equivalent
+   * @return an unmodifiable list by port, then by transport; empty if this is not an everyday name
    * @throws NullPointerException if {@code name} is null
    * @throws RegistryFormatException if the packaged tables of facts are damaged
    */
@@ -454,7 +452,7 @@ public final class PortRegistry {
   }
 
   /**
-   * Returns all everyday names.
+   * Returns all everyday names with the ports that they stand for.
    *
    * @return an unmodifiable list by name, then by port and transport
    * @throws RegistryFormatException if the packaged tables of facts are damaged
@@ -477,10 +475,10 @@ public final class PortRegistry {
   }
 
   /**
-   * Returns the ports that a service name had and has no more, as far as former assignments tell.
+   * Returns the ports that a service name had and no longer has.
    *
-   * <p>A port that still has the name for one transport is none of them; what the name lost there
-   * is in {@link PortRecord#formerAssignments}.
+   * <p>A port that still has the name for one transport is left out; its {@link
+   * PortRecord#formerAssignments} list what the name lost there.
    *
    * @param serviceName a service name in any case, such as {@code netconfsoaphttp}
    * @return an unmodifiable list by port number; empty if no port is known
@@ -510,12 +508,15 @@ public final class PortRegistry {
   }
 
   /**
-   * Returns the ports that fit a text, and those of which it is an everyday name; an observed use
-   * of a range of ports is found once, at its first port.
+   * Returns the ports that match the words of a text.
    *
-   * @param text words, of which each has to occur in the service name or the description of one
-   *     row, or in the application of one observed use, whatever the case
-   * @return an unmodifiable list by port number; empty if nothing fits or {@code text} has no word
+   * <p>A port also matches if the text is an everyday name for it. An observed use of a range of
+   * ports is found once, at the first port.
+   *
+   * @param text words in any case; all of them have to occur in the service name or description of
+   *     one row, or in the application of one observed use
+   * @return an unmodifiable list by port number; empty if nothing matches or {@code text} has no
+   *     word
    * @throws NullPointerException if {@code text} is null
    * @throws RegistryFormatException if the packaged tables of facts are damaged
    */
@@ -542,7 +543,7 @@ public final class PortRegistry {
   }
 
   /**
-   * Returns all 65,536 ports.
+   * Returns the records of all 65,536 ports.
    *
    * @return the records from port 0 to port 65535
    */
@@ -551,9 +552,9 @@ public final class PortRegistry {
   }
 
   /**
-   * Returns the ports of one status.
+   * Returns the ports that have a status.
    *
-   * @param status the status to look for, that of {@link PortRecord#status()}
+   * @param status the status to look for, as {@link PortRecord#status()} returns it
    * @return the records in ascending order
    * @throws NullPointerException if {@code status} is null
    */
@@ -563,7 +564,7 @@ public final class PortRegistry {
   }
 
   /**
-   * Returns every row that names a service, those without a port included.
+   * Returns every row that names a service, including names without a port.
    *
    * @return the rows in registry order: by port, then by transport; then the names without a port
    */
@@ -572,7 +573,7 @@ public final class PortRegistry {
   }
 
   /**
-   * Returns every row, those that name no service and those without a port included.
+   * Returns every row, including rows without a service name and names without a port.
    *
    * @return the rows in registry order: by port, then by transport; then the names without a port
    */
@@ -581,7 +582,7 @@ public final class PortRegistry {
   }
 
   /**
-   * Returns what another registry changes in this one, row by row.
+   * Returns the difference between this registry and another, row by row.
    *
    * <pre>{@code
    * PortRegistry packaged = PortRegistry.bundled();
@@ -597,8 +598,10 @@ public final class PortRegistry {
   }
 
   /**
-   * Returns the primary service name of a port for one transport; made for being called for every
-   * line of a log: allocates nothing once a port has been asked for.
+   * Returns the primary service name of a port for one transport.
+   *
+   * <p>This method is fast enough to call for every line of a log: it allocates nothing after the
+   * first call for a port.
    *
    * @param port a port number, 0 to 65535
    * @param transport the transport
@@ -650,8 +653,8 @@ public final class PortRegistry {
   }
 
   /**
-   * Returns what people call a port: the common name of the observed use that is mostly met there,
-   * else the primary service name.
+   * Returns the common name of the application that clearly dominates the port, otherwise the
+   * primary service name.
    *
    * @param port a port number, 0 to 65535
    * @param transport the transport
@@ -679,14 +682,16 @@ public final class PortRegistry {
   }
 
   /**
-   * Returns the end of a flow that is more likely the server's. It can be called for every line of
-   * a log: it allocates nothing after the first call.
+   * Returns the port of a flow's two ends that is more likely the server's.
    *
-   * <p>A port that is seen in use for the transport, or that an overlay names, beats one that is
-   * only assigned; that beats one whose service is a ghost, and a ghost beats a port without a
+   * <p>This method is fast enough to call for every line of a log: it allocates nothing after the
+   * first call.
+   *
+   * <p>From most to least likely: a port that is known to be in use for the transport, or that an
+   * overlay names; a port that is only assigned; a port whose service is a ghost; a port without a
    * service or a use. The client's end of a protocol (68, 546) counts as only assigned. A claim on
-   * a range of ports counts for nothing. Between two alike the lower number wins. The order of the
-   * arguments does not matter.
+   * a range of ports does not count. Between two equal ports the lower number wins. The order of
+   * the arguments does not matter.
    *
    * @param portA the port of one end, 0 to 65535
    * @param portB the port of the other end, 0 to 65535
@@ -705,8 +710,8 @@ public final class PortRegistry {
   }
 
   /**
-   * Returns what {@link #serverPort} returns, and how sure that is, so that a pipeline can leave
-   * out a label that would be a guess.
+   * Returns the more likely server port of a flow and how certain it is, so that a pipeline can
+   * leave out a label that would be a guess.
    *
    * <pre>{@code
    * PortRegistry.bundled().flowEnd(51234, 443, Transport.TCP); // 443 CLEAR
@@ -740,12 +745,12 @@ public final class PortRegistry {
   }
 
   /**
-   * Returns a registry in which the rows of another are laid over those of this one.
+   * Returns this registry with another laid over it: where both have rows, the overlay's rows win.
    *
-   * <p>For a port and transport of which the overlay has any row, only the overlay's rows count; an
-   * overlay's row without a transport counts for all four. A name without a port is hidden by an
-   * overlay's row without a port of the same name and transport. All else comes from this registry,
-   * former assignments from both. {@link Assignment#source} tells which table a row is from.
+   * <p>If the overlay has any row for a port and transport, only the overlay's rows count for them;
+   * an overlay's row without a transport counts for all four. A row for a name without a port hides
+   * the row of the same name and transport. Everything else comes from this registry, and former
+   * assignments from both. {@link Assignment#source} names the table that a row comes from.
    *
    * @param overlay the registry whose rows win
    * @return a new registry; this one and {@code overlay} stay as they are
@@ -760,8 +765,8 @@ public final class PortRegistry {
   }
 
   /**
-   * Writes what this registry says of its ports to a file, which is replaced if there is one.
-   * Former assignments, observed uses and evidence are not written.
+   * Writes the rows of this registry to a file and replaces the file if it exists. Former
+   * assignments, observed uses and evidence are not written.
    *
    * @param file where to write
    * @param format how
@@ -776,7 +781,7 @@ public final class PortRegistry {
   }
 
   /**
-   * Writes what this registry says of its ports, as {@link #write(Path, TableFormat)} does.
+   * Writes the rows of this registry to a stream, as {@link #write(Path, TableFormat)} does.
    *
    * @param out where to write; it is not closed
    * @param format how
@@ -790,7 +795,7 @@ public final class PortRegistry {
   }
 
   /**
-   * Returns whether a table that was laid over another says what a port is.
+   * Returns whether the rows of a port come from an overlay.
    *
    * @param port a port number, 0 to 65535
    * @param transport the transport
@@ -804,9 +809,10 @@ public final class PortRegistry {
   }
 
   /**
-   * Returns what this registry was made from.
+   * Returns the source, date, digest and row counts of this registry.
    *
-   * @return the source, date, digest and counts of the topmost table, and those beneath it
+   * @return the provenance of the topmost table; its {@link Provenance#base} describes the tables
+   *     below it
    * @throws RegistryFormatException if this is or rests on the packaged registry, and its digest is
    *     not the one that was stated with it or its history is damaged
    */
@@ -824,7 +830,7 @@ public final class PortRegistry {
   }
 
   /**
-   * Returns what the tables of this registry are called.
+   * Returns the names of the tables in this registry.
    *
    * @return an unmodifiable list, the topmost table first; a registry without an overlay has one
    */
@@ -858,7 +864,7 @@ public final class PortRegistry {
     return Timeline.of(tables, ofTables);
   }
 
-  /** What is known of a port beside its rows. */
+  /** The facts about ports that are not in their rows. */
   FactLayers facts() {
     List<Facts> facts = new ArrayList<>(tables.length);
     for (PortTable table : tables) {

@@ -5,8 +5,8 @@ import io.github.portregistry.json.Whole;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run of port numbers, from {@code first} to {@code last}, both included; a single port is a span
- * of one.
+ * A range of port numbers from {@code first} to {@code last}, both included; a single port is a
+ * span of one.
  *
  * @param first the lowest port, 0 to 65535
  * @param last the highest port, {@code first} to 65535
@@ -33,7 +33,7 @@ public record PortSpan(int first, int last) implements Comparable<PortSpan> {
     }
   }
 
-  /** What is read from JSON, before anything is required of it. */
+  /** The properties as JSON gives them, before they are checked. */
   record JsonObject(@Nullable Whole first, @Nullable Whole last) {}
 
   @JsonCreator

@@ -8,10 +8,10 @@ import io.github.portregistry.json.Given;
 import java.util.Locale;
 
 /**
- * The state of a port's assignment, from the most active to the least.
+ * The state of a port's assignment, from most to least active.
  *
- * <p>The order of the constants is the order in which the status of a number is chosen from those
- * of its transports: the first that any of them has.
+ * <p>The transports of a port can have different statuses. The status of the port is the first of
+ * these constants that any of its transports has.
  */
 public enum PortStatus {
   /** The port is assigned and nothing shows that the service is abandoned. */
@@ -20,11 +20,11 @@ public enum PortStatus {
   GHOST,
   /** The port was assigned before and is no longer. */
   RELEASED,
-  /** The registry keeps the port back and records no former service. */
+  /** The registry reserves the port and records no former service. */
   RESERVED,
   /**
-   * No service has the port, and no former one is attested. A service that only an older copy of
-   * the registry shows, without a date, is among the former assignments and leaves the port
+   * No service has the port, and none is proven to have had it. A service that only an older copy
+   * of the registry shows, without a date, is listed as a former assignment, but the port stays
    * unassigned.
    */
   UNASSIGNED,
@@ -32,9 +32,9 @@ public enum PortStatus {
   DYNAMIC;
 
   /**
-   * Returns the status that follows from the registry's state alone.
+   * Returns the status of the same name as a state of the registry.
    *
-   * @param state what the registry says of a port
+   * @param state the registry's state of a port
    * @return the status of the same name
    * @throws NullPointerException if {@code state} is null
    */

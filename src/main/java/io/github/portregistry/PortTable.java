@@ -59,7 +59,8 @@ final class PortTable {
    *
    * @param source what a blank source column stands for
    * @param starts what {@link #startsOf} returns for the bytes
-   * @param facts what is known beside the rows; null for what is packaged, which no look-up loads
+   * @param facts the facts that are not in the rows; null for the packaged ones, which no look-up
+   *     loads
    * @param statedSha256 what the SHA-256 of the bytes is said to be; null where nothing says it
    */
   PortTable(
@@ -130,7 +131,7 @@ final class PortTable {
     return new PortTable(csv, source, name, starts, otherFacts, statedSha256, missing);
   }
 
-  /** How many rows the table seems to lack; 0 if it is whole as far as can be told. */
+  /** How many rows the table seems to lack; 0 if it seems complete. */
   int missingRows() {
     return missingRows;
   }
@@ -139,7 +140,7 @@ final class PortTable {
     return statedSha256;
   }
 
-  /** What is known of ports beside the rows of the table; null for what is packaged. */
+  /** The facts that are not in the rows of the table; null for the packaged ones. */
   @Nullable Facts facts() {
     return facts;
   }
@@ -205,8 +206,8 @@ final class PortTable {
   }
 
   /**
-   * Indexes all runs in one pass. A table that somebody hands us may have rows of many ports, past
-   * which each run would have to look for its own; the packaged one has few.
+   * Indexes all runs in one pass. A table from outside may have rows of many ports, past which each
+   * run would have to look for its own; the packaged one has few.
    */
   private int[][] indexAll() {
     int[][] all = new int[RUNS][0];
@@ -329,7 +330,7 @@ final class PortTable {
     return !isBlank(offset, SERVICE_NAME);
   }
 
-  /** Tells whether the row at an offset names a transport, or none and so holds for all. */
+  /** Returns whether the row at an offset names the transport, or none and so applies to all. */
   boolean isFor(int offset, Transport transport) {
     int at = startOfField(offset, TRANSPORT);
     // The transports differ in their first letters.
@@ -358,7 +359,7 @@ final class PortTable {
     if (at == Fields.endOfField(csv, at)) {
       return Liveness.UNEXAMINED;
     }
-    // The first two letters tell the words apart; all others are doubts.
+    // The first two letters distinguish the words; all others are doubts.
     return csv[at] == 'i'
         ? Liveness.IN_USE
         : csv[at] == 'g'

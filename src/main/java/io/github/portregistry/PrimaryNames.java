@@ -14,7 +14,7 @@ final class PrimaryNames {
   private final Transport transport;
   private final PortSpan ports;
 
-  /** What is told of each port: by which layer, the name, and its rank. */
+  /** The layer, the name and its rank for each port. */
   private final int[] layers;
 
   private final String[] names;

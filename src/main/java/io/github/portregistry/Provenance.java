@@ -17,24 +17,25 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a registry was made from.
+ * The source of a registry: the name, date, digest and size of its table.
  *
- * @param source the name of the table: what the packaged table says of itself, or the path or name
- *     that was given to {@link PortRegistry#read read} or {@link PortRegistry#readIana readIana}
- * @param snapshotDate the newest registration or modification date in the table; null where it has
+ * @param source the name of the table: the packaged table's own name, or the path or name that was
+ *     passed to {@link PortRegistry#read read} or {@link PortRegistry#readIana readIana}
+ * @param snapshotDate the newest registration or modification date in the table; null if it has
  *     none
- * @param knownUntil the last day of which changes of the registry are known, {@link
- *     PortRegistry#lastDay} of the table alone; in the packaged registry later than {@code
- *     snapshotDate}, as facts of later copies were added to it; null where no past is known
+ * @param knownUntil the last day up to which the registry's changes are known: the {@link
+ *     PortRegistry#lastDay} of this table alone. In the packaged registry it is later than {@code
+ *     snapshotDate}, because facts from later copies were added. Null if no past is known
  * @param sha256 the SHA-256 of the table in its canonical form, as 64 lower-case hexadecimal digits
- * @param rows how many rows the table has
- * @param namedRows how many of them name a service
- * @param rowsWithoutPort how many of those give the service no port
- * @param missingRows how many rows a file that {@link PortRegistry#readIana readIana} read seems to
- *     lack: it has fewer than 99 percent of the rows of the packaged copy (90 percent if it is
- *     older), or lacks the rows that belong after its last one; 0 for any other table
- * @param base what the registry beneath was made from, where this one was laid over it by {@link
- *     PortRegistry#withOverlay withOverlay}; null otherwise
+ * @param rows the number of rows
+ * @param namedRows the number of rows that name a service
+ * @param rowsWithoutPort the number of rows that name a service without a port
+ * @param missingRows the number of rows that seem to be missing from a file that {@link
+ *     PortRegistry#readIana readIana} read: it has fewer than 99 percent of the rows of the
+ *     packaged copy (90 percent if it is older), or lacks the rows that belong after its last one;
+ *     0 for any other table
+ * @param base the provenance of the registry below, if this one is an overlay ({@link
+ *     PortRegistry#withOverlay withOverlay}); otherwise null
  */
 @Json
 public record Provenance(
@@ -126,7 +127,7 @@ public record Provenance(
   /**
    * Returns the provenance of a table.
    *
-   * @param facts what is known beside its rows
+   * @param facts the facts that are not in its rows
    * @throws RegistryFormatException if the table is not the one that was stated with it
    */
   static Provenance of(PortTable table, Facts facts, @Nullable Provenance base) {

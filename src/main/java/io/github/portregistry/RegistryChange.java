@@ -10,12 +10,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One change of the registry: what was there before, what after, and when.
+ * One change in the registry: the kind, the port or name, the values before and after, and the
+ * date.
  *
- * <p>When: on a day, where {@code notBefore} and {@code notAfter} are that day; or between the two,
- * both included, where copies of the registry show the one and then the other.
+ * <p>If the day is known, {@code notBefore} and {@code notAfter} are that day. If only two copies
+ * of the registry are known, the change was made between the two dates, both included.
  *
- * <p>What {@code before} and {@code after} tell depends on the kind:
+ * <p>The meaning of {@code before} and {@code after} depends on the kind:
  *
  * <table>
  * <caption>The values of a change</caption>
@@ -30,19 +31,20 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@link Kind#STATE_CHANGED}</td><td>the former state</td><td>the new state</td></tr>
  * </table>
  *
- * <p>A state is {@code reserved}, {@code unassigned}, or "" where no row told it: another service
- * had the port, or the registry had no row for it. Any text is "" where the source does not say.
+ * <p>A state is {@code reserved}, {@code unassigned}, or "" if no row gives it because another
+ * service had the port, or the registry had no row for it. Any text is "" if the source does not
+ * say.
  *
- * @param kind what was done
- * @param notBefore the earliest day that it can have been done on; null where that is not known
- * @param notAfter the latest day that it can have been done on, by which it was in effect; a month
- *     where no more is known
+ * @param kind the kind of change
+ * @param notBefore the earliest day on which the change can have been made; null if not known
+ * @param notAfter the latest day on which the change can have been made, or a month if the day is
+ *     not known
  * @param ports the ports; null for a service name without a port
- * @param transport the transport; null where the row names none, and for the state of a port for
- *     TCP and UDP alike
- * @param serviceName the service name, after a renaming the new one; "" for the state of a port
- * @param before what was there before
- * @param after what was there after
+ * @param transport the transport; null if the row names none, or if the state changed for both TCP
+ *     and UDP
+ * @param serviceName the service name, after a renaming the new one; "" for a change of state
+ * @param before the value before the change
+ * @param after the value after the change
  * @param source where this is recorded
  */
 @Json
@@ -57,17 +59,17 @@ public record RegistryChange(
     String after,
     String source) {
 
-  /** What was done. */
+  /** The kind of change. */
   public enum Kind {
-    /** A service name, or a transport of it, came into the registry. */
+    /** A service name, or one of its transports, was added to the registry. */
     ASSIGNED,
-    /** A service name lost its port, or went from the registry. */
+    /** A service name lost its port, or was removed from the registry. */
     WITHDRAWN,
     /** A service name lost one transport of its port and kept another. */
     TRANSPORT_WITHDRAWN,
-    /** A service took another name; title, date or assignee stayed. */
+    /** A service got another name, and kept its title, date or assignee. */
     RENAMED,
-    /** A service took another title. */
+    /** A service got another title. */
     RETITLED,
     /** The registry cites other documents for a service. */
     REFERENCE_CHANGED,
@@ -115,7 +117,7 @@ public record RegistryChange(
     }
   }
 
-  /** What is read from JSON, before anything is required of it. */
+  /** The properties as JSON gives them, before they are checked. */
   record JsonObject(
       @Nullable Kind kind,
       @Nullable RegistryDate notBefore,
@@ -142,19 +144,19 @@ public record RegistryChange(
   }
 
   /**
-   * Tells whether the day of the change is known.
+   * Returns whether the day of the change is known.
    *
-   * @return whether {@link #notAfter} is that day
+   * @return true if {@link #notAfter} is that day
    */
   public boolean hasDay() {
     return isOneDate() && notAfter.day() != null;
   }
 
   /**
-   * Returns when the change was made, for a person.
+   * Returns the date of the change as text for a person.
    *
-   * @return a day, such as {@code 2025-09-29}; two with {@code to} between them where it was made
-   *     from the one to the other; or {@code by} and the latest that it can have been
+   * @return a day, such as {@code 2025-09-29}; two days joined by {@code to} if the change was made
+   *     between them; or {@code by} and the latest possible day
    */
   public String when() {
     if (notBefore == null) {
@@ -168,7 +170,7 @@ public record RegistryChange(
   }
 
   /**
-   * Returns what was done, for a person.
+   * Returns the change in a few words for a person.
    *
    * @return a few words without ports and transport, such as {@code netconfsoaphttp withdrawn, now
    *     reserved}

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A date as the registry gives it: a month ({@code 2005-12}) or a day ({@code 2021-10-01}).
  *
- * <p>Ordered by the earliest day that the date can mean; a month comes before its own first day.
+ * <p>Dates are ordered by their earliest day; a month comes before its own first day.
  *
  * @param year the year, 1 to 9999
  * @param month the month, 1 to 12
@@ -50,7 +50,7 @@ public record RegistryDate(int year, int month, @Nullable Integer day)
   }
 
   /**
-   * Returns the date that a text gives.
+   * Parses a date as the registry writes it.
    *
    * @param text a month as {@code YYYY-MM} or a day as {@code YYYY-MM-DD}
    * @return the date
@@ -93,7 +93,7 @@ public record RegistryDate(int year, int month, @Nullable Integer day)
   }
 
   /**
-   * Returns the earliest day that this date can mean.
+   * Returns the earliest possible day of this date.
    *
    * @return the day itself, or the first day of the month
    */
@@ -102,7 +102,7 @@ public record RegistryDate(int year, int month, @Nullable Integer day)
   }
 
   /**
-   * Returns the latest day that this date can mean.
+   * Returns the latest possible day of this date.
    *
    * @return the day itself, or the last day of the month
    */
@@ -110,7 +110,7 @@ public record RegistryDate(int year, int month, @Nullable Integer day)
     return day == null ? YearMonth.of(year, month).atEndOfMonth() : earliest();
   }
 
-  /** Whether no day that this date can mean is one that the other can mean, or before it. */
+  /** Whether every day of this date is later than every day of the other. */
   boolean isAfter(RegistryDate other) {
     int months = 12 * (year - other.year) + month - other.month;
     return months > 0 || (months == 0 && dayOr(1) > other.dayOr(31));

@@ -19,8 +19,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The difference of two registries, row by row: which rows only the second has, which only the
- * first, and which both have and say otherwise.
+ * The difference between two registries: the rows that were added, removed or changed.
  *
  * <pre>{@code
  * PortRegistry packaged = PortRegistry.bundled();
@@ -32,17 +31,17 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>A row is the same in both if it has the same ports, transport and service name. Of several
- * rows alike in these, such as the two services {@code rdp} without a port, those of one title
- * belong together, then the others in order. A service of another name in the place of one that is
- * gone is the same renamed, if it has a port and kept its title, its date of registration or its
- * assignee. The source of a row is not compared.
+ * <p>A row is the same in both if it has the same ports, transport and service name. If several
+ * rows agree in all three, such as the two services {@code rdp} without a port, rows with the same
+ * title are matched first, then the others in order. If a service disappears and one of another
+ * name takes its port and transport, it counts as renamed if it kept its title, registration date
+ * or assignee. The source of a row is not compared.
  *
  * <p>Immutable.
  */
 public final class RegistryDiff {
 
-  /** What a row says besides its ports and its transport. */
+  /** A field of a row other than its ports and transport. */
   public enum Field {
     /** The service was renamed. */
     SERVICE_NAME,
@@ -50,7 +49,7 @@ public final class RegistryDiff {
     DESCRIPTION,
     /** The person or organization that the row is assigned to. */
     ASSIGNEE,
-    /** Whom to ask about the row. */
+    /** The person to ask about the row. */
     CONTACT,
     /** When the row was registered. */
     REGISTERED,
@@ -64,7 +63,7 @@ public final class RegistryDiff {
     UNAUTHORIZED_USE,
     /** The name that the service name is an alias of. */
     ALIAS_OF,
-    /** What the row says of ports without a service. */
+    /** The state of ports without a service. */
     STATE,
     /** The status of the row. */
     STATUS;
@@ -87,10 +86,10 @@ public final class RegistryDiff {
     }
 
     /**
-     * Returns what a row says in this field, for a person.
+     * Returns the value of this field in a row as text for a person.
      *
      * @param row the row
-     * @return the text, with a comma between several references; "" where the row says nothing
+     * @return the text, with a comma between several references; "" if the field is empty
      * @throws NullPointerException if {@code row} is null
      */
     public String textOf(RegistryRow row) {
@@ -111,7 +110,7 @@ public final class RegistryDiff {
   }
 
   /**
-   * A row that both registries have and say otherwise.
+   * A row that both registries have, with the fields in which it differs.
    *
    * @param before the row of the first registry
    * @param after the row of the second, for the same ports and transport
@@ -138,7 +137,7 @@ public final class RegistryDiff {
     }
   }
 
-  /** What tells a row from the others of its registry; two names without a port can share it. */
+  /** Distinguishes a row from the others of its registry; two names without a port can share it. */
   private record Key(@Nullable PortSpan ports, @Nullable Transport transport, String name) {
 
     static Key of(RegistryRow row) {
@@ -169,7 +168,7 @@ public final class RegistryDiff {
   }
 
   /**
-   * Returns the difference of two lists of rows.
+   * Compares two lists of rows.
    *
    * @param before the rows of the first registry
    * @param after the rows of the second
@@ -200,7 +199,7 @@ public final class RegistryDiff {
   }
 
   /**
-   * Returns the rows that both registries have and say otherwise.
+   * Returns the rows that both registries have and that differ.
    *
    * @return an unmodifiable list in the order of the second
    */
@@ -211,7 +210,7 @@ public final class RegistryDiff {
   /**
    * Returns whether no row differs.
    *
-   * @return whether there is nothing added, gone or changed
+   * @return true if no row was added, removed or changed
    */
   public boolean isEmpty() {
     return added.isEmpty() && gone.isEmpty() && changed.isEmpty();

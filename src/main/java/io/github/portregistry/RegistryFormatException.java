@@ -3,7 +3,7 @@ package io.github.portregistry;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Thrown when a table is not in the format that it has to be in; nothing of the table is then used.
+ * Thrown if a table cannot be understood; none of its rows are used.
  *
  * <p>The message names the place, what was expected there and what was found, for example {@code
  * team.csv, line 7, column 1: expected a port from 0 to 65535 but found "70000"}.
@@ -21,10 +21,10 @@ public final class RegistryFormatException extends RuntimeException {
   /** The offending column, counted in fields from 1; 0 for none. */
   private final int column;
 
-  /** What would have been right. */
+  /** What was expected. */
   private final String expected;
 
-  /** What stood there instead. */
+  /** What was found instead. */
   private final String found;
 
   /**
@@ -33,8 +33,8 @@ public final class RegistryFormatException extends RuntimeException {
    * @param source the name of what was read
    * @param line the line at which the offending row starts, from 1; 0 for none
    * @param column the offending column, counted in fields from 1; 0 for none
-   * @param expected what would have been right, such as {@code a port from 0 to 65535}
-   * @param found what stood there instead
+   * @param expected what was expected, such as {@code a port from 0 to 65535}
+   * @param found what was found instead
    * @throws NullPointerException if an argument is null
    */
   public RegistryFormatException(
@@ -91,7 +91,7 @@ public final class RegistryFormatException extends RuntimeException {
   }
 
   /**
-   * Returns what would have been right.
+   * Returns what was expected.
    *
    * @return a phrase, as in the message
    */
@@ -100,7 +100,7 @@ public final class RegistryFormatException extends RuntimeException {
   }
 
   /**
-   * Returns what stood there instead.
+   * Returns what was found instead.
    *
    * @return a phrase, as in the message; long text is cut and control characters are escaped
    */

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of a registry table: an {@link Assignment}, which names a service, or an {@link
- * UnnamedEntry}, which says what ports without a service are.
+ * One row of a registry: an {@link Assignment}, which names a service, or an {@link UnnamedEntry},
+ * which describes ports without a service.
  *
  * <pre>{@code
  * RegistryRow row = PortRegistry.lookup(443).assignments().get(0);
@@ -54,7 +54,7 @@ public sealed interface RegistryRow permits Assignment, UnnamedEntry {
   String assignee();
 
   /**
-   * Returns whom to ask about the row.
+   * Returns the person or organization to ask about the row.
    *
    * @return a key in the form of {@link #assignee}; "" where the registry left it blank
    */
@@ -96,7 +96,7 @@ public sealed interface RegistryRow permits Assignment, UnnamedEntry {
   PortStatus status();
 
   /**
-   * Returns where the row comes from.
+   * Returns the name of the table that the row comes from.
    *
    * @return the name of a table
    */

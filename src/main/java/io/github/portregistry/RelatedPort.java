@@ -8,10 +8,10 @@ import io.github.portregistry.json.Whole;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A port that is related to the one in hand.
+ * Another port that is related to a port, and how.
  *
  * @param port the other port, 0 to 65535
- * @param relation what the other port is to this one
+ * @param relation how the other port is related to this one
  */
 @Json
 public record RelatedPort(int port, Relation relation) {
@@ -29,7 +29,7 @@ public record RelatedPort(int port, Relation relation) {
     requireNonNull(relation, "relation");
   }
 
-  /** What is read from JSON, before anything is required of it. */
+  /** The properties as JSON gives them, before they are checked. */
   record JsonObject(@Nullable Whole port, @Nullable Relation relation) {}
 
   @JsonCreator

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.portregistry.json.Given;
 import java.util.Locale;
 
-/** How one port is related to another. */
+/** How another port is related to a port. */
 public enum Relation {
   /** The other port carries the same service over TLS or another secure layer. */
   SECURE_VARIANT,
@@ -17,9 +17,9 @@ public enum Relation {
   SERVER_END,
   /** The other port is the client's end of the protocol, and this one the server's. */
   CLIENT_END,
-  /** The other port was used for the service before. */
+  /** The service used the other port before. */
   PREDECESSOR,
-  /** The other port took over the service. */
+  /** The service moved to the other port. */
   SUCCESSOR,
   /** The other port serves the same purpose. */
   ALTERNATIVE,

@@ -1,26 +1,32 @@
 package io.github.portregistry;
 
 /**
- * The rank of a candidate on a port, the highest first: how likely a program that somebody meets
- * there is this one. {@code docs/status-rules.md} explains the order.
+ * The rank of a candidate on a port, from most to least likely. {@code docs/status-rules.md}
+ * explains the order.
  */
 public enum Standing {
-  /** A table that is laid over the registry gives the port to the service. */
+  /** An overlay assigns the port to the service. */
   OVERLAID,
-  /** People call the port by this program: {@link ObservedUse#commonName}. */
+  /**
+   * The program dominates the port, so that people call the port by its name: {@link
+   * ObservedUse#commonName}.
+   */
   COMMON,
-  /** The assigned service, which is seen in use. */
+  /** The assigned service is known to be in use. */
   IN_USE,
-  /** Another program whose own port this is, by at least one source. */
+  /** At least one source names this port for another program. */
   OBSERVED,
-  /** The assigned service, which an RFC in force specifies; no use is seen. */
+  /** An RFC in force specifies the assigned service, but no source shows it in use. */
   SPECIFIED,
-  /** The assigned service; no use is seen, or nobody looked. */
+  /**
+   * The port is assigned to the service, but no source shows it in use, or its use was not
+   * examined.
+   */
   ASSIGNED,
-  /** A program that claims a range of ports which this one lies in. */
+  /** The program claims a range of ports that includes this one. */
   RANGE,
-  /** The assigned service, which is a ghost. */
+  /** The assigned service is a ghost. */
   GHOST,
-  /** A use that one source claims and another contradicts. */
+  /** One source claims the use, and another contradicts it. */
   DISPUTED
 }

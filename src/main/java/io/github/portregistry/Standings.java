@@ -62,7 +62,7 @@ final class Standings {
     }
   }
 
-  /** An overlay hides what the tables beneath say of the ports that it has. */
+  /** An overlay hides what the tables below say about its ports. */
   private void clear(PortTable table, Transport transport) {
     BitSet hidden = new BitSet();
     table.addPortsOf(transport, hidden);

@@ -1,6 +1,9 @@
 package io.github.portregistry;
 
-/** How {@link PortRegistry#write} writes a registry; always UTF-8 with LF at the ends of lines. */
+/**
+ * The formats in which {@link PortRegistry#write} writes a registry, always in UTF-8 with LF line
+ * ends.
+ */
 public enum TableFormat {
   /**
    * The canonical table: all rows with all 15 columns of {@code port-registry.csv}, which {@link
@@ -12,14 +15,14 @@ public enum TableFormat {
   /**
    * Two columns for the look-ups of log pipelines: a header {@code port,service}, then one line for
    * each port and transport that has a service, such as {@code 443/tcp,https}. The service is
-   * {@link PortRegistry#serviceName}, so that each key stands once.
+   * {@link PortRegistry#serviceName}, so each key occurs once.
    */
   LOOKUP,
 
   /**
    * The file {@code /etc/services}: one line for each port, transport and service, the primary
-   * service first, such as {@code https 443/tcp # http protocol over TLS/SSL}. Aliases stand on the
-   * line of the name that they stand for. Rows without a service or a port have no place in it.
+   * service first, such as {@code https 443/tcp # http protocol over TLS/SSL}. An alias is on the
+   * line of the name that it stands for. Rows without a service or a port are left out.
    */
   SERVICES
 }

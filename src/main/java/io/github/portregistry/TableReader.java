@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 
-/** Makes tables of what somebody handed us. */
+/** Reads tables from outside. */
 final class TableReader {
 
   private static final String BOUND =

@@ -16,7 +16,7 @@ final class Timeline {
 
   private final PortTable[] tables;
 
-  /** What is known beside the rows of each. */
+  /** The facts that are not in the rows of each. */
   private final Facts[] facts;
 
   /** The pasts of those tables that have one, in their order. */

@@ -52,7 +52,7 @@ public enum Transport {
   }
 
   /**
-   * Returns the transport of a name.
+   * Returns the transport with a name.
    *
    * @param name a name such as {@code tcp}, in any case
    * @return the transport
@@ -91,7 +91,7 @@ public enum Transport {
   }
 
   /**
-   * Returns the transport of a protocol number, as IP headers and flow logs give it.
+   * Returns the transport with a protocol number, as in IP headers and flow logs.
    *
    * @param number a number of IANA's registry of protocol numbers, such as 6 for TCP
    * @return the transport; empty for every number other than 6, 17, 33 and 132

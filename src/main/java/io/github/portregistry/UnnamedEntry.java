@@ -9,19 +9,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of the registry that names no service: ports that are reserved, unassigned, or given to a
- * purpose ("any private mail system").
+ * One row of the registry without a service name: ports that are reserved, unassigned, or assigned
+ * to a purpose ("any private mail system").
  *
  * <p>Text is "" where the registry left it blank.
  *
  * @param ports the port, or the range of ports, of the row
- * @param transport the transport; null where the row names none and so holds for all four
- * @param state what the row says of the ports
- * @param status the status of the ports: {@link PortStatus#RELEASED} where they were assigned
- *     before, otherwise the status of the same name as the state
- * @param description the row's own words where they say more than the state
- * @param assignee who holds the row, as the registry's own key for the person or organization
- * @param contact whom to ask about it, in the same form
+ * @param transport the transport; null if the row names none and so applies to all four
+ * @param state the state of the ports
+ * @param status the status of the ports: {@link PortStatus#RELEASED} if they were assigned before,
+ *     otherwise the status of the same name as the state
+ * @param description the row's own words, if they say more than the state
+ * @param assignee the assignee, as the registry's own key for a person or organization
+ * @param contact the person to ask about the row, in the same form
  * @param registered when the row was registered; null where the registry does not say
  * @param modified when the row was last changed; null where the registry does not say
  * @param references the documents that the registry cites, such as {@code RFC6335}
@@ -79,7 +79,7 @@ public record UnnamedEntry(
     }
   }
 
-  /** What is read from JSON, before anything is required of it. */
+  /** The properties as JSON gives them, before they are checked. */
   record JsonObject(
       @Nullable PortSpan ports,
       @Nullable Transport transport,
@@ -112,7 +112,7 @@ public record UnnamedEntry(
   }
 
   /**
-   * Creates an entry of which no more is known than the state of the ports.
+   * Creates an entry with nothing but the state of the ports.
    *
    * @param ports the {@link #ports}
    * @param transport the {@link #transport}
@@ -137,7 +137,7 @@ public record UnnamedEntry(
         source);
   }
 
-  /** Returns "": the row names no service. */
+  /** Returns "", because the row names no service. */
   @Override
   public String serviceName() {
     return "";

@@ -1,8 +1,8 @@
 /**
- * What a port number is assigned to, what it is really used for, and what became of the assignment.
+ * The registry of ports: assignments, statuses with evidence, observed uses and history.
  *
- * <p>{@link io.github.portregistry.PortRegistry} is the way in; everything else here is an
- * immutable value that it hands out.
+ * <p>Start with {@link io.github.portregistry.PortRegistry}. It returns all other types of this
+ * package, which are immutable values.
  */
 @NullMarked
 package io.github.portregistry;

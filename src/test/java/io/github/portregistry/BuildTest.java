@@ -105,4 +105,34 @@ class BuildTest {
     assertThat(text(project(Path.of(pom)), "properties", "port-registry.version"))
         .isEqualTo(text(project(Path.of("pom.xml")), "version"));
   }
+
+  private static String coordinates(Element artifact) {
+    return String.join(
+        ":", text(artifact, "groupId"), text(artifact, "artifactId"), text(artifact, "version"));
+  }
+
+  @Test
+  void gradleAndJBangTakeTheLibraryOfThisVersion() throws Exception {
+    String library = coordinates(project(Path.of("pom.xml")));
+
+    assertThat(Files.readString(Path.of("docs", "install.md")))
+        .contains("(\"" + library + "\")", "'" + library + "'");
+    assertThat(Files.readString(Path.of("jbang-catalog.json"))).contains("\"" + library + "\"");
+  }
+
+  @Test
+  void jBangTakesWhatTheCommandLineNeeds() throws Exception {
+    List<String> optional =
+        children(published())
+            .filter(it -> it.getTagName().equals("dependencies"))
+            .flatMap(BuildTest::children)
+            .filter(it -> text(it, "optional").equals("true"))
+            .filter(it -> !text(it, "artifactId").equals("jackson-annotations"))
+            .map(BuildTest::coordinates)
+            .toList();
+
+    assertThat(optional).hasSize(2);
+    assertThat(Files.readString(Path.of("jbang-catalog.json")))
+        .contains(optional.get(0), optional.get(1));
+  }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.StringWriter;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
@@ -16,14 +15,12 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Compiles every Java snippet of the documents, and runs those that show their output. */
 @Tag("jvm")
@@ -39,25 +36,10 @@ class DocumentationTest {
 
   private static final Pattern IMPORTS = Pattern.compile("\\A(?:import [^\n]+\n)+");
 
-  /** For a snippet that shows no imports; one that does must show all that it needs. */
-  private static final String USUAL_IMPORTS =
-      """
-      import com.fasterxml.jackson.databind.ObjectMapper;
-      import io.github.portregistry.*;
-      import io.github.portregistry.dossier.*;
-      import io.github.portregistry.probe.*;
-      import java.io.*;
-      import java.nio.charset.StandardCharsets;
-      import java.nio.file.Path;
-      import java.time.LocalDate;
-      import java.util.*;
-      import java.util.stream.Collectors;
-      import tools.jackson.databind.json.JsonMapper;
-      """;
-
   private static final List<String> DOCUMENTS =
       List.of(
           "README.md",
+          "docs/install.md",
           "docs/usage.md",
           "docs/command-line.md",
           "docs/data.md",
@@ -127,13 +109,14 @@ class DocumentationTest {
     assertThat(snippets().get(0).output()).contains("iasd/TCP");
   }
 
-  @Test
-  void theDependencyInTheReadmeIsThisProject() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "docs/install.md"})
+  void theDependencyInADocumentIsThisProject(String document) throws IOException {
     String pom = Files.readString(Path.of("pom.xml"));
     String coordinates =
         pom.substring(pom.indexOf("<groupId>"), pom.indexOf("</version>") + "</version>".length());
 
-    assertThat(Files.readString(Path.of("README.md")).replaceAll("\\s+", ""))
+    assertThat(Files.readString(Path.of(document)).replaceAll("\\s+", ""))
         .contains("<dependency>" + coordinates.replaceAll("\\s+", "") + "</dependency>");
   }
 
@@ -150,40 +133,27 @@ class DocumentationTest {
     return Stream.concat(
         DOCUMENTS.stream(),
         Stream.of(
+            "CONTRIBUTING.md",
+            "SECURITY.md",
+            "CODE_OF_CONDUCT.md",
+            "docs/testing.md",
+            "docs/security.md",
             "docs/benchmarks.md",
-            "docs/contributing.md",
             "docs/glossary.md",
             "docs/releasing.md",
-            "docs/security.md",
             "docs/speaks.md",
             "CHANGELOG.md"));
   }
 
   private void compile(String code) throws IOException {
-    Path source = directory.resolve("Snippet.java");
     Matcher imports = IMPORTS.matcher(code);
     boolean hasImports = imports.find();
-    Files.writeString(
-        source,
-        (hasImports ? imports.group() : USUAL_IMPORTS)
-            + "public class Snippet {\n  public static void main(String[] args) throws Exception {\n"
+    Snippets.compile(
+        directory,
+        hasImports ? imports.group() : Snippets.USUAL_IMPORTS,
+        "public static void main(String[] args) throws Exception {\n"
             + (hasImports ? code.substring(imports.end()) : code)
-            + "  }\n}\n");
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    StringWriter messages = new StringWriter();
-    try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-      boolean compiled =
-          compiler
-              .getTask(
-                  messages,
-                  files,
-                  null,
-                  List.of("-d", directory.toString(), "-proc:none", "-Xlint:all", "-Werror"),
-                  null,
-                  files.getJavaFileObjects(source))
-              .call();
-      assertThat(compiled).as(messages.toString()).isTrue();
-    }
+            + "}\n");
   }
 
   private String run() throws Exception {

@@ -15,8 +15,8 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * The text of a CSV file that somebody handed us, and its rows: RFC 4180 in strict UTF-8, refused
- * as a whole at the first fault.
+ * The text of a CSV file from outside, and its rows: RFC 4180 in strict UTF-8, refused as a whole
+ * at the first fault.
  */
 public final class CsvText {
 
@@ -72,7 +72,7 @@ public final class CsvText {
   }
 
   /**
-   * Returns the rows beneath the header.
+   * Returns the rows below the header.
    *
    * @throws RegistryFormatException if the header is another, a row has more or fewer fields than
    *     the header, or the quoting is broken

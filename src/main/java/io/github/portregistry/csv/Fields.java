@@ -148,7 +148,7 @@ public final class Fields {
     }
   }
 
-  /** Refuses what cannot stand in a row of one line, and space at an end that nobody would see. */
+  /** Refuses text that does not fit into a row of one line, and invisible space at its ends. */
   public void requireOneLine(int column) {
     String text = fields[column];
     for (int i = 0; i < text.length(); i++) {

@@ -1,6 +1,6 @@
 package io.github.portregistry.csv;
 
-/** Text that others wrote, as one line that does nothing to a terminal or a log. */
+/** Escapes untrusted text into one line that is safe to print or log. */
 public final class OneLine {
 
   private OneLine() {}

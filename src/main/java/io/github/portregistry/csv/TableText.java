@@ -5,7 +5,7 @@ import io.github.portregistry.RegistryFormatException;
 import io.github.portregistry.RegistryRow;
 import java.util.List;
 
-/** The table that somebody handed us, whichever of the forms it is in. */
+/** A table from outside, in any of the supported formats. */
 public final class TableText {
 
   private static final String EXPECTED = "UTF-8 text (a spreadsheet calls it \"CSV UTF-8\")";

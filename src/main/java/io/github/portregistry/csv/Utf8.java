@@ -9,7 +9,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** The bytes of a file that somebody handed us, and the text that they spell in strict UTF-8. */
+/** The bytes of a file from outside, and their text in strict UTF-8. */
 public final class Utf8 {
 
   /** Six times IANA's own file, and what 384 MB of heap are enough for, whatever its rows are. */
@@ -36,7 +36,7 @@ public final class Utf8 {
   /**
    * Returns the text.
    *
-   * @param expected what the text is to be, for the message
+   * @param expected the expected text, for the message
    * @throws RegistryFormatException if it is not UTF-8 or has a NUL byte
    */
   public static String decode(byte[] bytes, String source, String expected) {

@@ -1,6 +1,6 @@
 /**
- * Tables as text: CSV, its fields, and how a row of the registry is spelled. Not API: the module
- * does not export it.
+ * Reads and writes tables as text: CSV, {@code /etc/services}, and the fields of a registry row.
+ * Start with {@code CsvText}. Not API: the module does not export this package.
  */
 @NullMarked
 package io.github.portregistry.csv;

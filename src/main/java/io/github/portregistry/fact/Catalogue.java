@@ -3,7 +3,7 @@ package io.github.portregistry.fact;
 import io.github.portregistry.RegistryDate;
 
 /**
- * A source that was searched for every System Port.
+ * A catalog: a source that was searched for every System Port.
  *
  * @param id what {@code in-use-signals.csv} calls it
  * @param name how it is called

@@ -23,10 +23,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What is known of ports beside the rows of several tables, the topmost table first; each fact
- * once.
- */
+/** The facts of several tables, the topmost first; each fact once. */
 public final class FactLayers {
 
   private static final Transport[] TRANSPORTS = Transport.values();
@@ -118,7 +115,7 @@ public final class FactLayers {
     return List.copyOf(all.values());
   }
 
-  /** Returns the observed uses that any layer records for a port, the likeliest to be met first. */
+  /** Returns the observed uses that any layer records for a port, the likeliest first. */
   public List<ObservedUse> observedUses(int port) {
     List<ObservedUse> all = new ArrayList<>();
     for (int layer = 0; layer < layers.size(); layer++) {
@@ -138,7 +135,7 @@ public final class FactLayers {
     return Collections.unmodifiableList(all);
   }
 
-  /** What a layer above gives a port to is what is mostly met there, whatever else is met. */
+  /** The service that a layer above assigns to a port dominates it, whatever else uses the port. */
   private List<ObservedUse> seen(ObservedUse use, int port, int layer) {
     if (use.commonName().isEmpty() || layer == 0) {
       return List.of(use);

@@ -33,7 +33,7 @@ public final class FactTable<T> {
   /** For each row of several ports where it starts and which they are. */
   private final int[] wide;
 
-  /** All rows, once somebody has asked for all of them. */
+  /** All rows, once all of them were asked for. */
   private volatile @Nullable List<Row<T>> all;
 
   private FactTable(Format<T> format, SortedRows rows) {

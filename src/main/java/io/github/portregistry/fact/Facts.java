@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of ports beside the rows of the registry; each table is read when it is needed. */
+/**
+ * The facts about ports that are not in the rows of the registry; each table is read when it is
+ * needed.
+ */
 public final class Facts {
 
   public static final String FORMER = "former-assignments.csv";

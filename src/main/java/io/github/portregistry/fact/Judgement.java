@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the rule makes of one service of a port, over all its transports, and from what.
+ * The liveness that the rule gives a service of a port over all its transports, with the reason.
  *
  * @param serviceName the registered service
  * @param liveness what is known of its use; never {@link Liveness#UNEXAMINED} for a System Port
@@ -46,7 +46,7 @@ public record Judgement(
     ENDED,
     /** Nothing shows it in use, but something leaves a doubt. */
     DOUBT,
-    /** No source consulted knows it. */
+    /** No source that was checked has it. */
     ABSENCE
   }
 }

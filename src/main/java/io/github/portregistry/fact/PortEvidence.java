@@ -220,7 +220,7 @@ public final class PortEvidence {
     return text.toString();
   }
 
-  /** What a source that is in no catalogue shows. */
+  /** Describes what a source outside the catalogs shows. */
   private static String describe(List<Signal> signals) {
     Set<String> labels = new LinkedHashSet<>();
     Set<String> transports = new TreeSet<>();

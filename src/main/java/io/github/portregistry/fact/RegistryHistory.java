@@ -220,7 +220,7 @@ public final class RegistryHistory {
     return false;
   }
 
-  /** Whether a change of a port is what made an assignment of it a former one. */
+  /** Returns whether a change of a port made one of its assignments a former one. */
   public static boolean tells(RegistryChange change, FormerAssignment told) {
     String name = Changes.formerName(change);
     return Changes.takesAway(change)

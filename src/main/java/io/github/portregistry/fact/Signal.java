@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 public record Signal(
     @Nullable Transport transport, String serviceName, Kind kind, String label, String source) {
 
-  /** What sort of source knows the port, and whether that is a sign of use. */
+  /** The kind of source, and whether it is a sign of use. */
   public enum Kind {
-    /** A protocol analyser tells the protocol by the port. */
+    /** A protocol analyzer recognizes the protocol by the port. */
     DISSECTOR(true),
     /** A firewall has a rule of that name to open the port. */
     FIREWALL_SERVICE(true),
@@ -27,7 +27,7 @@ public record Signal(
     DEFAULT_CONFIGURATION(true),
     /** A program's own source or documentation names the port. */
     IMPLEMENTATION(true),
-    /** A scanner asks the port for the protocol if it is not told another. */
+    /** A scanner probes the port for the protocol by default. */
     SCANNER(true),
     /** An RFC specifies the service on the port, though the registry does not cite it. */
     SPECIFICATION(false),

@@ -1,7 +1,7 @@
 package io.github.portregistry.fact;
 
 /**
- * What a maker, a standard or a manual says of a service, found by a person.
+ * A document of a vendor, a standard or a manual about a service, found by a person.
  *
  * @param serviceName the registered service
  * @param says whether it shows the port in use, leaves a doubt, or neither
@@ -26,7 +26,7 @@ public record VendorDocument(
     ALIVE,
     /** The product or standard lives, but the port was not seen; or the document is old. */
     DOUBTFUL,
-    /** Nobody is known to implement or use the service. */
+    /** No implementation or use of the service is known. */
     UNUSED,
     /** The product, the protocol, or its use of the port ended. */
     ENDED,

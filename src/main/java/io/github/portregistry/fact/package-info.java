@@ -1,6 +1,6 @@
 /**
- * What is known of ports beside the rows of the registry, and the tables it is read from. Not API:
- * the module does not export it.
+ * Reads the facts that are not in the rows of the registry: former assignments, uses, evidence and
+ * history. Start with {@code Facts}. Not API: the module does not export this package.
  */
 @NullMarked
 package io.github.portregistry.fact;

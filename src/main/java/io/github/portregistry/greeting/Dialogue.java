@@ -105,7 +105,7 @@ final class Dialogue {
   /**
    * Opens the next connection, or ends if there is nothing more to ask.
    *
-   * @param isOnly whether nobody else has a connection, so that it is of no use to wait for one
+   * @param isOnly whether no other dialogue has a connection, so that waiting for one is useless
    * @return false if the system gives no socket now
    */
   boolean proceed(boolean isOnly) {
@@ -446,7 +446,7 @@ final class Dialogue {
 
   // The end
 
-  /** There is nothing more to ask. */
+  /** Ends the dialogue: no question is left. */
   private void finish() {
     if (secondBest != null) {
       end(secondBest);
@@ -459,7 +459,7 @@ final class Dialogue {
     }
   }
 
-  /** There is no time left. */
+  /** Ends the dialogue: the time is over. */
   void expire() {
     steps.clear();
     if (!isDone() && connection != null) {

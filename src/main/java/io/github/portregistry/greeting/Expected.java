@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The protocols that a listener on a port is expected to speak.
  *
- * @param own the protocols of the port: those of the assigned services first, then those of
- *     observed uses
+ * @param own the protocols of the port: first the protocols of the assigned services, then the
+ *     protocols of observed uses
  * @param everyServiceKnown whether the protocol of each assigned service is known
- * @param everyUseKnown whether that of each observed use is known
+ * @param everyUseKnown whether the protocol of each observed use is known
  * @param never the protocol because of which the port is never touched; null if it may be asked
  */
 public record Expected(
@@ -31,7 +31,7 @@ public record Expected(
   /** Protocols that others are built on, so that they show little about the service. */
   private static final Set<String> CARRIERS = Set.of("http", "http-2", Protocol.TLS);
 
-  /** Protocols by which anybody gets further, so that they never speak for a program. */
+  /** Protocols that give access to any other program, so that they never speak for one. */
   private static final Set<String> DOORS = Set.of("adb", "adb-device", "socks5");
 
   /** A service of more ports than this is rarely on any but the first. */

@@ -3,7 +3,7 @@ package io.github.portregistry.greeting;
 import java.util.List;
 
 /**
- * What was heard of a listener.
+ * The answer of a listener, or the reason why there is none.
  *
  * @param protocols one; several if the answer does not distinguish them; none if none is known
  * @param product the product that it claims to be; "" if it names none

@@ -53,7 +53,7 @@ record Protocol(
   enum First {
     SERVER,
     CLIENT,
-    /** Nobody: its ports are never connected to. */
+    /** Neither: its ports are never connected to. */
     NEVER
   }
 

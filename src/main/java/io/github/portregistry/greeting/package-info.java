@@ -1,6 +1,6 @@
 /**
- * What listeners speak: the table of protocols with their hellos, and the dialogues in which
- * listeners of this machine are asked. Not API: the module does not export it.
+ * Asks listeners of this machine which protocol they speak, with the table of protocols and their
+ * hellos. Start with {@code Greeter}. Not API: the module does not export this package.
  */
 @NullMarked
 package io.github.portregistry.greeting;

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Joins the former assignments that the registry's notes tell, often without a name, with those
+ * Joins the former assignments that the registry's notes mention, often without a name, with those
  * that copies of the registry show, often without a date.
  */
 public final class FormerMerge {
@@ -53,7 +53,7 @@ public final class FormerMerge {
     return null;
   }
 
-  /** A note without a transport stands for each; it is told once where no copy knows them. */
+  /** A note without a transport stands for each; it is listed once if no copy knows them. */
   private void addNotes(
       List<FactTable.Row<FormerAssignment>> notes, List<FactTable.Row<FormerAssignment>> copies) {
     Map<PortSpan, List<FactTable.Row<FormerAssignment>>> copiesByPorts = FactTable.byPorts(copies);

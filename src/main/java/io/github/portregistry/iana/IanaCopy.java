@@ -110,7 +110,7 @@ public final class IanaCopy {
     return entries;
   }
 
-  /** The former assignments that the notes tell, in the order of the file. */
+  /** The former assignments that the notes mention, in the order of the file. */
   public List<FactTable.Row<FormerAssignment>> former() {
     return former;
   }

@@ -28,7 +28,7 @@ public final class RegistryNote {
       Pattern.compile(
           "IANA assigned this well-formed service name as a replacement for \"([^\"]+)\"\\.?$");
 
-  /** What a note tells of the time before. */
+  /** What a note says about the time before. */
   record Formerly(
       String serviceName,
       String description,
@@ -42,7 +42,9 @@ public final class RegistryNote {
       return new Formerly("", "", date, IANA, "", FormerAssignment.Kind.RELEASED);
     }
 
-    /** The kind that the note tells, else what follows from whether the port has a service now. */
+    /**
+     * The kind that the note gives, otherwise what follows from whether the port has a service now.
+     */
     FormerAssignment.Kind kind(boolean hasService) {
       if (told != null) {
         return told;
@@ -68,7 +70,7 @@ public final class RegistryNote {
       "(\\d{4}-\\d{1,2}-\\d{1,2}|\\d{1,2}/\\d{1,2}/\\d{2}|(?:\\d{1,2} )?[A-Z][a-z]+ \\d{4})";
 
   /**
-   * The patterns that were needed. Notes come from whoever made the file: each pattern takes time
+   * The patterns that were needed. Notes come from the author of the file: each pattern takes time
    * in proportion to the note, which needs that no part of it can run past its own next beginning.
    */
   private static final Map<String, Pattern> PATTERNS = new ConcurrentHashMap<>();
@@ -100,7 +102,7 @@ public final class RegistryNote {
     return aliasOf;
   }
 
-  /** What was before; null if the note tells nothing of it. */
+  /** What was before; null if the note does not mention it. */
   @Nullable Formerly formerly() {
     return formerly;
   }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * service before, perhaps a remark.
  *
  * @param state the state of the ports
- * @param formerly what was before; null if the description tells nothing of it
+ * @param formerly what was before; null if the description does not mention it
  * @param remark the description where it says more than the state; "" otherwise
  */
 public record UnnamedTitle(
@@ -92,7 +92,7 @@ public record UnnamedTitle(
         "");
   }
 
-  /** Joins what the description tells of the time before with what the note tells. */
+  /** Joins what the description says about the time before with what the note says. */
   RegistryNote.@Nullable Formerly formerly(RegistryNote.@Nullable Formerly note) {
     if (formerly == null || note == null) {
       return formerly == null ? note : formerly;

@@ -1,4 +1,7 @@
-/** The registry as IANA publishes it, read into rows. Not API: the module does not export it. */
+/**
+ * Reads the file that IANA publishes into registry rows. Start with {@code IanaCopy}. Not API: the
+ * module does not export this package.
+ */
 @NullMarked
 package io.github.portregistry.iana;
 

@@ -1,11 +1,10 @@
 /**
- * What JSON has to give, and how it is refused; not exported.
+ * Checks the values that records get from JSON. Not API: the module does not export this package.
  *
- * <p>By default both Jacksons take {@code "80"}, {@code 80.5} or {@code ""} for a number, a number
- * for a text or for a constant, and nothing for zero, and not all of it alike. What is to be
- * refused can be said to them by a type, without a class of theirs: each property that is a number,
- * a text or a truth value has a type of this package where it is read, which is made from whatever
- * JSON has there.
+ * <p>By default, both versions of Jackson accept {@code "80"}, {@code 80.5} or {@code ""} as a
+ * number, a number as a text or a constant, and a missing number as zero, and they differ in the
+ * details. The types of this package refuse such values without depending on Jackson: each property
+ * that is a number, a text or a truth value is read into one of them, whatever JSON has there.
  */
 @NullMarked
 package io.github.portregistry.json;

@@ -22,7 +22,7 @@ public final class ImpliedPast {
    *
    * @param whole the whole copy of IANA's file that it was made from; facts may run to a later day
    * @param rows its rows, those that were seen later included
-   * @param facts what is known beside them, with the changes
+   * @param facts the facts that are not in them, with the changes
    */
   public record Known(RegistryHistory.Copy whole, Supplier<List<RegistryRow>> rows, Facts facts) {}
 

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * The rows and the facts of an earlier day.
  *
  * @param rows the rows, in no particular order
- * @param facts what was known beside them, found when it is asked for
+ * @param facts the facts that are not in them, found when they are asked for
  */
 public record PastRegistry(List<RegistryRow> rows, Facts facts) {
 
@@ -46,7 +46,7 @@ public record PastRegistry(List<RegistryRow> rows, Facts facts) {
    *
    * @param rows the rows of a later day
    * @param source the table that they are from
-   * @param facts what is known beside them, with the changes
+   * @param facts the facts that are not in them, with the changes
    * @throws IllegalArgumentException if the changes do not lead to that day
    * @throws IllegalStateException if a change does not fit the rows
    */
@@ -193,7 +193,7 @@ public record PastRegistry(List<RegistryRow> rows, Facts facts) {
   }
 
   /**
-   * What the changes do not tell was done before the first copy, in whose month it may be dated.
+   * What the changes do not show was done before the first copy, in whose month it may be dated.
    */
   private static boolean isAfter(@Nullable RegistryDate date, LocalDate day) {
     return date != null && date.earliest().isAfter(day);

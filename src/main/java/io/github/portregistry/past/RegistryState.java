@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RegistryState {
 
-  /** What tells a service from others; two of the registry's names without a port share it. */
+  /** Distinguishes a service from others; two of the registry's names without a port share it. */
   private record Key(@Nullable PortSpan ports, @Nullable Transport transport, String name) {
 
     static Key of(Assignment row) {

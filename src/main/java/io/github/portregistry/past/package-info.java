@@ -1,6 +1,6 @@
 /**
- * The registry of an earlier day, made by taking changes back. Not API: the module does not export
- * it.
+ * Reconstructs the registry of an earlier day by undoing changes. Start with {@code PastRegistry}.
+ * Not API: the module does not export this package.
  */
 @NullMarked
 package io.github.portregistry.past;

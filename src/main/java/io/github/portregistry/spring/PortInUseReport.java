@@ -25,7 +25,7 @@ final class PortInUseReport extends AbstractFailureAnalyzer<PortInUseException> 
 
   private final @Nullable Environment environment;
 
-  /** Spring Boot has no environment where the application failed before it had one. */
+  /** The environment is null if the application failed before Spring Boot created one. */
   PortInUseReport(@Nullable Environment environment) {
     this.environment = environment;
   }

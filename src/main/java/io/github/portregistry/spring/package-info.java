@@ -1,6 +1,6 @@
 /**
- * What Spring Boot prints of a port that is taken. Nothing of it is public, and nothing is loaded
- * where there is no Spring Boot.
+ * Explains in Spring Boot's failure report which process uses a port. Nothing here is public, and
+ * no class is loaded without Spring Boot.
  */
 @NullMarked
 package io.github.portregistry.spring;

@@ -125,7 +125,7 @@ class RealServersTest {
     lines.stream().filter(line -> line.startsWith("not installed")).forEach(report::add);
     Stream.of(wrong, undecided, explained, right).forEach(report::addAll);
     Files.write(Files.createDirectories(Path.of("target")).resolve("real-servers.txt"), report);
-    assumeTrue(!right.isEmpty(), "needs servers, see docs/contributing.md");
+    assumeTrue(!right.isEmpty(), "needs servers, see docs/testing.md");
     assertThat(wrong).as(figures).isEmpty();
     assertThat(undecided).as(figures).isEmpty();
   }
