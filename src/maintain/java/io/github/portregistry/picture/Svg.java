@@ -23,15 +23,10 @@ final class Svg {
     svg.append(element).append('\n');
   }
 
-  void text(double x, double y, int size, String fill, String more, String text) {
+  void text(int x, int y, int size, String fill, String more, String text) {
     add(
-        "<text x=\"%s\" y=\"%s\" font-size=\"%d\" fill=\"%s\"%s>%s</text>"
-            .formatted(number(x), number(y), size, fill, more, escaped(text)));
-  }
-
-  /** The shortest form of a coordinate, the same in every locale. */
-  static String number(double value) {
-    return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+        "<text x=\"%d\" y=\"%d\" font-size=\"%d\" fill=\"%s\"%s>%s</text>"
+            .formatted(x, y, size, fill, more, escaped(text)));
   }
 
   static String escaped(String text) {
