@@ -6,7 +6,6 @@ import io.github.portregistry.probe.Denied;
 import io.github.portregistry.probe.Greeting;
 import io.github.portregistry.probe.Likely;
 import io.github.portregistry.probe.Listener;
-import io.github.portregistry.probe.Ownership;
 import io.github.portregistry.probe.PortFinding;
 import io.github.portregistry.probe.Spoken;
 import java.util.ArrayList;

@@ -127,8 +127,7 @@ final class ListenerRows {
 
   /** What is the same in rows that are folded. */
   private static List<Object> same(Row row) {
-    return List.of(
-        owner(row.first()), row.addresses(), row.spoken(), row.status(), row.verdict());
+    return List.of(owner(row.first()), row.addresses(), row.spoken(), row.status(), row.verdict());
   }
 
   private static List<Object> owner(Listener listener) {

@@ -13,7 +13,6 @@ import io.github.portregistry.probe.PortFinding;
 import io.github.portregistry.probe.ProcessRef;
 import io.github.portregistry.probe.Spoken;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -206,8 +205,7 @@ final class ListenerTable {
     return leaf.endsWith(".service") ? leaf.substring(0, leaf.lastIndexOf('.')) : leaf;
   }
 
-  private String service(
-      ListenerRows.Row row, Set<Integer> ports, Depth depth, boolean person) {
+  private String service(ListenerRows.Row row, Set<Integer> ports, Depth depth, boolean person) {
     Set<String> services = new LinkedHashSet<>();
     for (int port : ports) {
       for (Transport transport : row.transports()) {

@@ -129,9 +129,7 @@ final class Table {
     for (String line : cell.split("\n", -1)) {
       for (String part : wrapped.contains(column) ? Columns.wrap(line, width) : List.of(line)) {
         lines.add(
-            cutInside.contains(column)
-                ? Columns.cutInside(part, width)
-                : Columns.cut(part, width));
+            cutInside.contains(column) ? Columns.cutInside(part, width) : Columns.cut(part, width));
       }
     }
     return lines;

@@ -159,7 +159,9 @@ record Terminal(PrintWriter out, PrintWriter err, int width, boolean colour) {
     }
   }
 
-  /** Prints a paragraph, its second line and those after it indented; to a file or a pipe as one. */
+  /**
+   * Prints a paragraph, its second line and those after it indented; to a file or a pipe as one.
+   */
   void paragraph(String text) {
     if (width == ANY) {
       out.println(text);

@@ -129,8 +129,7 @@ public final class Columns {
     /** A family is one emoji of several, and a tone of skin colors the emoji before it. */
     private boolean isPartOfEmoji(int character) {
       boolean tone = character >= 0x1f3fb && character <= 0x1f3ff;
-      return last == 2
-          && (tone || (before == ZERO_WIDTH_JOINER && !Character.isLetter(character)));
+      return last == 2 && (tone || (before == ZERO_WIDTH_JOINER && !Character.isLetter(character)));
     }
 
     /** The vowels and last consonants of Hangul are drawn into the syllable that they end. */

@@ -185,7 +185,8 @@ class ListenerTableTest {
     };
 
     assertThat(printed(three))
-        .endsWith("", "The owners of 3 ports are not visible to this user: 22, 80 and 443. Ask as root.");
+        .endsWith(
+            "", "The owners of 3 ports are not visible to this user: 22, 80 and 443. Ask as root.");
     PortFinding[] many =
         IntStream.range(0, 20)
             .mapToObj(i -> finding(listener("0.0.0.0", 28000 + 2 * i, denied)))
@@ -540,7 +541,8 @@ class ListenerTableTest {
         printed(
             Greeting.NONE,
             80,
-            finding(listener("127.0.0.1", 7001, known(process(7, "python3", "\u30b5\u30fc\u30d0.py")))),
+            finding(
+                listener("127.0.0.1", 7001, known(process(7, "python3", "\u30b5\u30fc\u30d0.py")))),
             finding(listener("127.0.0.1", 7002, known(process(8, "python3", "server.py")))));
 
     assertThat(lines.get(2).indexOf("  8 ") - lines.get(1).indexOf("  7 ")).isEqualTo(3);

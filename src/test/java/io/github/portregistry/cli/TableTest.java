@@ -45,8 +45,7 @@ class TableTest {
     Table table = table().wrap("B").narrow("B", 7);
 
     assertThat(printed(table, 22))
-        .containsExactly(
-            "A  B        C", "1  one two  xxxxxxxxxx", "   three", "2  four     y");
+        .containsExactly("A  B        C", "1  one two  xxxxxxxxxx", "   three", "2  four     y");
   }
 
   @Test
@@ -60,7 +59,8 @@ class TableTest {
   @Test
   void whatGoesToAFileIsComplete() {
     assertThat(printed(table().narrow("B", 0).narrow("C", 5), Terminal.ANY))
-        .containsExactly("A  B              C", "1  one two three  xxxxxxxxxx", "2  four           y");
+        .containsExactly(
+            "A  B              C", "1  one two three  xxxxxxxxxx", "2  four           y");
   }
 
   @Test

@@ -82,7 +82,8 @@ class ColumnsTest {
   @Test
   void aTextIsBrokenAtBlanksAndItsWordsStayWhole() {
     assertThat(Columns.wrap("one two three", 7)).containsExactly("one two", "three");
-    assertThat(Columns.wrap("\u65e5\u672c \u8a9e x", 7)).containsExactly("\u65e5\u672c \u8a9e", "x");
+    assertThat(Columns.wrap("\u65e5\u672c \u8a9e x", 7))
+        .containsExactly("\u65e5\u672c \u8a9e", "x");
     assertThat(Columns.wrap("a incomprehensibilities b", 5))
         .containsExactly("a", "incomprehensibilities", "b");
     assertThat(Columns.wrap("", 5)).containsExactly("");
