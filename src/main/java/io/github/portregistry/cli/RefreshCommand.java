@@ -98,7 +98,7 @@ final class RefreshCommand implements Callable<Integer> {
                   + " rows of the packaged registry seem to be missing. It may be cut: rows that are"
                   + " gone may only be missing from it.");
     }
-    Table table = new Table("CHANGE", "PORT", "SERVICE", "WHAT");
+    Table table = new Table("CHANGE", "PORT", "SERVICE", "WHAT").wrap("WHAT").narrow("WHAT", 20);
     added.forEach(row -> add(table, "added", row, title(row)));
     changed.forEach(change -> add(table, "changed", change.after(), differences(change)));
     gone.forEach(row -> add(table, "gone", row, title(row)));

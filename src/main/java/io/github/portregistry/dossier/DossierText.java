@@ -1,5 +1,6 @@
 package io.github.portregistry.dossier;
 
+import io.github.portregistry.csv.Columns;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -144,8 +145,14 @@ public final class DossierText {
     return lead + " ".repeat(Math.max(0, column - columns(lead)));
   }
 
-  /** How many columns a text takes; those of the registry have no wide characters to speak of. */
+  /** How many columns a text takes. */
   private static int columns(String word) {
-    return word.codePointCount(0, word.length());
+    for (int i = 0; i < word.length(); i++) {
+      // What is before it takes one column each, without a class more.
+      if (word.charAt(i) >= '\u0300') {
+        return Columns.of(word);
+      }
+    }
+    return word.length();
   }
 }

@@ -186,7 +186,7 @@ class CommandsTest {
       assertThat(cli.out())
           .startsWith("PORT ")
           .containsPattern(
-              "\n" + server.getLocalPort() + "/tcp +127\\.0\\.0\\.1 +\\S.* \\(" + pid + "\\) ");
+              "\n" + server.getLocalPort() + "/tcp +127\\.0\\.0\\.1 +\\S.* " + pid + " ");
       assertThat(cli.status()).isZero();
       assertThat(JSON.readValue(Cli.run("listening", "--json").out(), PortFinding[].class))
           .extracting(PortFinding::port)
@@ -249,6 +249,14 @@ class CommandsTest {
         .containsPattern("\n2025-09-29 +832/tcp,udp +netconfsoaphttp .* withdrawn, now reserved\n")
         .containsPattern("\n2025-09-29 +none +assigned to netconfsoaphttp ");
     assertThat(cli.status()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"changes --since 2014-07-13", "4000-4999 --history"})
+  void changesFit80Columns(String line) {
+    assertThat(Cli.runAt(80, line.split(" ", -1)).out().lines())
+        .hasSizeGreaterThan(50)
+        .allMatch(changes -> changes.length() <= 80);
   }
 
   @Test
