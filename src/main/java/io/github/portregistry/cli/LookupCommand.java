@@ -119,10 +119,15 @@ final class LookupCommand implements Callable<Integer> {
     List<Query> queries = new ArrayList<>();
     for (String word : words) {
       Query query = query(word);
-      requireTcp(word, query.transport());
+      requireSockets(word, query.transport());
       queries.add(query);
     }
     PortRegistry registry = options.registry();
+    for (Query query : queries) {
+      if (query.ports() == null) {
+        new NamedLookup(this, query.name(), query.transport(), registry, terminal).requireNoSlip();
+      }
+    }
     Joined found = new Joined();
     int status = Main.FOUND;
     boolean first = true;
@@ -146,23 +151,27 @@ final class LookupCommand implements Callable<Integer> {
     return status;
   }
 
-  /** The listeners of UDP cannot be asked without those of TCP. */
-  private void requireTcp(String word, @Nullable Transport transport) {
-    if (!(speaks || speaksUdp) || transport == null || transport == Transport.TCP) {
+  /** Sockets are of TCP and UDP, and each option asks the listeners of its own. */
+  private void requireSockets(String word, @Nullable Transport transport) {
+    String option = probing();
+    if (option.isEmpty() || transport == null || transport == Transport.TCP) {
       return;
     }
-    String all = word.substring(0, word.lastIndexOf('/'));
-    throw new UsageException(
-        (speaks ? "--speaks" : "--speaks-udp")
-            + " asks TCP listeners, and '"
-            + word
-            + "' is for "
-            + transport.keyword()
-            + " only; give '"
-            + all
-            + " --speaks-udp' to ask TCP and UDP listeners, or '"
-            + word
-            + " --probe' to ask none");
+    String only = "', which is for " + transport.keyword() + " only; ";
+    if (transport != Transport.UDP) {
+      throw new UsageException(
+          option
+              + " sees TCP and UDP sockets, not '"
+              + word
+              + only
+              + "give '"
+              + word.substring(0, word.lastIndexOf('/'))
+              + "'");
+    }
+    if (speaks && !speaksUdp) {
+      throw new UsageException(
+          "--speaks asks TCP listeners, not '" + word + only + "give --speaks-udp instead");
+    }
   }
 
   private static Query query(String word) {
@@ -223,7 +232,10 @@ final class LookupCommand implements Callable<Integer> {
 
       @Override
       public Object json() {
-        return finding == null ? port : finding;
+        if (finding != null) {
+          return finding;
+        }
+        return transport == null ? port : port.forTransport(transport);
       }
 
       @Override
@@ -246,7 +258,26 @@ final class LookupCommand implements Callable<Integer> {
       return changes(ports, transport);
     }
     requireOne(ports.size());
-    return Answer.table(ports, () -> PortLines.of(ports.stream(), transport), terminal);
+    return Answer.table(
+        over(transport, ports), () -> PortLines.of(ports.stream(), transport), terminal);
+  }
+
+  /** The records of one transport, each made when it is asked for; the same if that is null. */
+  static List<PortRecord> over(@Nullable Transport transport, List<PortRecord> ports) {
+    if (transport == null) {
+      return ports;
+    }
+    return new AbstractList<>() {
+      @Override
+      public PortRecord get(int index) {
+        return ports.get(index).forTransport(transport);
+      }
+
+      @Override
+      public int size() {
+        return ports.size();
+      }
+    };
   }
 
   /** A table has no place for a finding, and no form but its own. */
@@ -301,11 +332,13 @@ final class LookupCommand implements Callable<Integer> {
   }
 
   private ListenerProbe local(PortRegistry registry, @Nullable Transport transport) {
-    boolean tcpOnly = transport == Transport.TCP;
     ListenerProbe local =
         ListenerProbe.local()
             .withRegistry(registry)
-            .withGreeting(Words.greeting(speaks || speaksUdp, speaksUdp && !tcpOnly));
+            .withGreeting(Words.greeting(speaks || speaksUdp, speaksUdp));
+    if (transport != null) {
+      local = local.withTransport(transport);
+    }
     return containers ? Engines.asked(local, terminal) : local;
   }
 }

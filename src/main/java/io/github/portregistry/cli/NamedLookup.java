@@ -7,6 +7,7 @@ import io.github.portregistry.Transport;
 import io.github.portregistry.dossier.Escaped;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -41,6 +42,25 @@ final class NamedLookup {
     this.transport = transport;
     this.registry = registry;
     this.terminal = terminal;
+  }
+
+  /**
+   * Requires of a word that it is no slip of a command: only if nothing has exactly that name.
+   *
+   * @throws UsageException if it is one, with the command
+   */
+  void requireNoSlip() {
+    Optional<String> question = Commands.question(name);
+    if (question.isPresent() && !isKnown()) {
+      throw new UsageException("no service '" + name + "'; " + question.get());
+    }
+  }
+
+  private boolean isKnown() {
+    return !registry.service(name).isEmpty()
+        || !registry.formerPorts(name).isEmpty()
+        || !registry.everydayNames(name).isEmpty()
+        || registry.search(name).stream().anyMatch(this::isCalled);
   }
 
   /** A service by its name, now or before, or by an everyday name; else what people use there. */
@@ -95,7 +115,9 @@ final class NamedLookup {
     lookup.requireOne(ports.size());
     // A name without any port has nothing but its rows.
     return Answer.table(
-        ports.isEmpty() ? services : ports, () -> PortLines.of(services, former), terminal);
+        ports.isEmpty() ? services : LookupCommand.over(transport, ports),
+        () -> PortLines.of(services, former),
+        terminal);
   }
 
   private Stream<PortRecord> ports(List<Assignment> services) {
