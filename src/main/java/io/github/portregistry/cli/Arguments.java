@@ -62,8 +62,8 @@ final class Arguments {
     if (command != null) {
       all.add(command);
     }
-    all.addAll(options);
     all.addAll(words);
+    all.addAll(options);
     if (!names.isEmpty()) {
       all.add(END);
       all.addAll(names);
@@ -71,13 +71,9 @@ final class Arguments {
     return all.toArray(new String[0]);
   }
 
-  /** The question to ask back if the line was meant to begin with a command; "" if it was not. */
-  String slip() {
-    return command != null || words.isEmpty()
-        ? ""
-        : Commands.meant(words.get(0))
-            .map(meant -> "no command '" + words.get(0) + "'; did you mean '" + meant + "'?")
-            .orElse("");
+  /** The word that may be a command mistyped; "" if there is none. */
+  String first() {
+    return command == null && !words.isEmpty() ? words.get(0) : "";
   }
 
   private void sort(String[] args, CommandLine line) {
@@ -92,14 +88,17 @@ final class Arguments {
         continue;
       }
       options.add(arg);
-      if (takesValue(arg, line) && i + 1 < args.length) {
+      if (takesValue(arg, line)) {
+        if (i + 1 == args.length || args[i + 1].equals(END)) {
+          throw new UsageException(arg + " needs a value");
+        }
         options.add(args[++i]);
       }
     }
   }
 
   private static boolean isOption(String arg) {
-    return arg.length() > 1 && arg.charAt(0) == '-' && !Typed.isNumber(arg.substring(1));
+    return arg.length() > 1 && arg.charAt(0) == '-' && !Typed.beginsWithDigit(arg.substring(1));
   }
 
   private static boolean takesValue(String arg, CommandLine line) {
@@ -150,7 +149,7 @@ final class Arguments {
                 + "'; "
                 + Commands.meant(asked)
                     .map(meant -> "did you mean 'port-registry help " + meant + "'?")
-                    .orElse("there is " + String.join(", ", Commands.NAMES)));
+                    .orElse("the commands are " + String.join(", ", Commands.NAMES)));
       }
       command = asked;
     }
@@ -170,12 +169,7 @@ final class Arguments {
               others.size() == 1 && !Character.isDigit(typed.charAt(0))
                   ? "did you mean '" + form + " " + typed + "'?"
                   : "see '" + form + " --help'";
-          case "free" ->
-              "'"
-                  + form
-                  + "' takes no port; 'port-registry "
-                  + typed
-                  + " --probe' shows what listens there";
+          case "free" -> "'port-registry " + typed + " --probe' shows what listens there";
           case "changes" -> "'port-registry " + typed + " --history' lists the changes of ports";
           default -> "see '" + form + " --help'";
         };

@@ -35,18 +35,22 @@ final class Commands {
         .findFirst();
   }
 
-  /** Returns the question to ask back for a word that no service has; empty if there is none. */
-  static Optional<String> question(String word) {
-    Optional<String> command = meant(word).map(name -> "did you mean the command '" + name + "'?");
+  /**
+   * Returns the message for a word that no service has but that was meant as a command; "" if it
+   * was not.
+   */
+  static String unknown(String word) {
+    String start = "no service '" + word + "'; did you mean ";
+    Optional<String> command = meant(word);
     if (command.isPresent()) {
-      return command;
+      return start + "the command '" + command.get() + "'?";
     }
     for (PortStatus status : PortStatus.values()) {
       String name = Words.of(status);
       if (word.equalsIgnoreCase(name) || word.equalsIgnoreCase(name + "s")) {
-        return Optional.of("did you mean 'port-registry status " + name + "'?");
+        return start + "'port-registry status " + name + "'?";
       }
     }
-    return Optional.empty();
+    return "";
   }
 }

@@ -19,6 +19,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "listening",
     mixinStandardHelpOptions = true,
+    sortOptions = false,
+    abbreviateSynopsis = true,
     description = "Lists every listener on this machine, with its port's assignment and a verdict.",
     synopsisHeading = "Usage: ",
     descriptionHeading = "%n",

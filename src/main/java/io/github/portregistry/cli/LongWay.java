@@ -5,8 +5,11 @@ import io.github.portregistry.dossier.Escaped;
 import io.github.portregistry.probe.ListenerProbe;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -30,7 +33,8 @@ final class LongWay {
       printMessage(String.valueOf(e.getMessage()), line);
       return wrong(line);
     }
-    line.setParameterExceptionHandler((failure, read) -> misread(failure, arguments.slip()));
+    line.setParameterExceptionHandler(
+        (failure, read) -> misread(failure, arguments.first(), terminal));
     int status = line.execute(arguments.toArray());
     terminal.out().print(help);
     return status;
@@ -50,6 +54,7 @@ final class LongWay {
           .values()
           .forEach(sub -> sub.getCommandSpec().versionProvider(new Version()));
     }
+    line.setHelpSectionKeys(examplesFirst(line.getHelpSectionKeys()));
     line.setErr(terminal.err());
     line.setColorScheme(
         CommandLine.Help.defaultColorScheme(
@@ -60,9 +65,24 @@ final class LongWay {
     return line;
   }
 
-  private static int misread(ParameterException failure, String slip) {
+  /** The order in which a help is read: what it does, examples, and then every option. */
+  private static List<String> examplesFirst(List<String> sections) {
+    List<String> examples =
+        List.of(UsageMessageSpec.SECTION_KEY_FOOTER_HEADING, UsageMessageSpec.SECTION_KEY_FOOTER);
+    List<String> order = new ArrayList<>(sections);
+    order.removeAll(examples);
+    order.addAll(order.indexOf(UsageMessageSpec.SECTION_KEY_PARAMETER_LIST_HEADING), examples);
+    return order;
+  }
+
+  private static int misread(ParameterException failure, String first, Terminal terminal) {
     CommandLine command = failure.getCommandLine();
-    printMessage(slip.isEmpty() ? Misread.message(failure) : slip, command);
+    // The options of a command that was mistyped are unknown.
+    String message =
+        Commands.meant(first).isPresent() && !NamedLookup.isKnown(first, PortRegistry.bundled())
+            ? Commands.unknown(first)
+            : Misread.message(failure, commandLine(terminal, true));
+    printMessage(message, command);
     return wrong(command);
   }
 

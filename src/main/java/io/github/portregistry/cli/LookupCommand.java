@@ -34,28 +34,37 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = LongWay.Version.class,
     sortOptions = false,
+    abbreviateSynopsis = true,
     description =
-        "Tells what a port number is assigned to, what it is really used for, and who listens on it"
-            + " on this machine.",
+        "Shows what a port is assigned to, what software really uses it, and which process listens"
+            + " on it on this machine.",
     synopsisHeading = "Usage: ",
     descriptionHeading = "%n",
     parameterListHeading = "%n",
     optionListHeading = "%n",
     commandListHeading = "%nCommands:%n",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:found",
+      "1:nothing found; with --strict, a listener to investigate",
+      "2:usage error, or a file that cannot be read",
+      "3:the answer could not be written"
+    },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  port-registry 432              all that is known of a port",
+      "  port-registry 432              what is known about a port",
       "  port-registry 432/udp          the same, for UDP only",
-      "  port-registry http             the ports of a service, by name",
-      "  port-registry 8080 --probe     and who listens on it here, now",
-      "  port-registry 8080 --speaks    and what it speaks",
+      "  port-registry http             a service, by name",
+      "  port-registry 8080 --probe     and which process listens there now",
+      "  port-registry 8080 --speaks    and which protocol it speaks",
       "  port-registry 6000-6100        a range, one line each",
-      "  port-registry 832 --history    what was changed about it",
-      "  port-registry 443 --json       for a program",
+      "  port-registry 80,443           several ports",
+      "  port-registry 832 --history    how its assignment changed",
+      "  port-registry 443 --json       JSON, for scripts",
       "  port-registry free --range 8000-8999 --count 5",
       "",
-      "Exit codes: 0 found, 1 nothing found, or a listener to investigate with --strict, 2 usage"
-          + " error, 3 the answer could not be written."
+      "Ports can also be written as tcp/80, localhost:8080 or http://localhost:8080/.",
+      "A service that is named like a command comes after --: port-registry -- search"
     })
 final class LookupCommand implements Callable<Integer> {
 
@@ -64,7 +73,7 @@ final class LookupCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "PORT|NAME",
-      description = "Ports (432), with a transport (432/udp), ranges (8000-8100), service names.")
+      description = "Ports (432, 432/udp), ranges (8000-8100) and names of services (http).")
   List<String> words = List.of();
 
   @Option(
@@ -125,7 +134,7 @@ final class LookupCommand implements Callable<Integer> {
     PortRegistry registry = options.registry();
     for (Query query : queries) {
       if (query.ports() == null) {
-        new NamedLookup(this, query.name(), query.transport(), registry, terminal).requireNoSlip();
+        NamedLookup.requireNoSlip(query.name(), registry);
       }
     }
     Joined found = new Joined();

@@ -17,14 +17,21 @@ final class Misread {
 
   private final ParameterException failure;
   private final CommandLine command;
+  private final CommandLine root;
 
-  private Misread(ParameterException failure) {
+  private Misread(ParameterException failure, CommandLine root) {
     this.failure = failure;
     this.command = failure.getCommandLine();
+    this.root = root;
   }
 
-  static String message(ParameterException failure) {
-    return new Misread(failure).message();
+  /**
+   * Returns what is wrong, and what to type instead.
+   *
+   * @param root has every command
+   */
+  static String message(ParameterException failure, CommandLine root) {
+    return new Misread(failure, root).message();
   }
 
   private String message() {
@@ -36,8 +43,8 @@ final class Misread {
     if (failure instanceof MissingParameterException missing && !missing.getMissing().isEmpty()) {
       return missing.getMissing().stream().map(this::missing).collect(Collectors.joining("\n"));
     }
-    if (failure instanceof OverwrittenOptionException) {
-      return name(failure.getArgSpec()) + " is given twice; give it once";
+    if (failure instanceof OverwrittenOptionException twice) {
+      return name(twice.getOverwritten()) + " is given twice; give it once";
     }
     ArgSpec spec = failure.getArgSpec();
     String value = failure.getValue();
@@ -59,49 +66,51 @@ final class Misread {
   }
 
   private String unknownOption(String name) {
+    CommandSpec own = command.getCommandSpec();
     List<String> others = new ArrayList<>();
-    List<String> own = names(command.getCommandSpec());
-    CommandLine root = root();
-    if (command != root && root.getCommandSpec().findOption(name) != null) {
-      others.add("port lookups");
+    if (own.parent() != null && root.getCommandSpec().findOption(name) != null) {
+      others.add("'port-registry PORT'");
     }
     root.getSubcommands()
         .forEach(
             (sub, line) -> {
-              if (line != command && line.getCommandSpec().findOption(name) != null) {
-                others.add("'" + sub + "'");
+              if (line.getCommandSpec().findOption(name) != null) {
+                others.add("'port-registry " + sub + "'");
               }
             });
-    if (!others.isEmpty()) {
-      return "unknown option '"
-          + name
-          + "'; it is an option of "
-          + String.join(", ", others)
-          + (command == root ? "" : ", not of '" + command.getCommandName() + "'");
-    }
-    return "unknown option '"
-        + name
-        + "'"
-        + Suggestion.of(own, name).map(near -> "; did you mean " + near + "?").orElse("");
+    String start = "unknown option '" + name + "'";
+    return others.isEmpty()
+        ? start
+            + Suggestion.of(List.copyOf(own.optionsMap().keySet()), name)
+                .map(near -> "; did you mean " + near + "?")
+                .orElse("")
+        : start
+            + (own.parent() == null ? "" : " of '" + own.name() + "'")
+            + "; it is an option of "
+            + String.join(" and ", others);
   }
 
   private String unexpected(String word) {
-    String name = command.getCommandName();
-    String start = "'" + name + "' takes no '" + word + "'";
+    String start = "unexpected '" + word + "'; ";
     boolean port = Typed.isSpan(word);
-    return switch (name) {
-      case "free" ->
-          start
-              + (port
-                  ? word.indexOf('-') > 0
-                      ? "; did you mean --range " + word + "?"
-                      : "; 'port-registry " + word + " --probe' shows what listens there"
-                  : "");
-      case "changes" ->
-          start + (port ? "; did you mean 'port-registry " + word + " --history'?" : "");
-      case "status" -> start + ", but one status; give ports with --range";
-      default -> start;
-    };
+    String name = command.getCommandName();
+    if (name.equals("free") && port) {
+      return start
+          + (word.indexOf('-') > 0
+              ? "did you mean --range " + word + "?"
+              : "'port-registry " + word + " --probe' shows what listens there");
+    }
+    if (name.equals("changes") && port) {
+      return start + "did you mean 'port-registry " + word + " --history'?";
+    }
+    return start
+        + "'"
+        + name
+        + "' takes "
+        + command.getCommandSpec().positionalParameters().stream()
+            .map(parameter -> "one " + parameter.paramLabel() + " and ")
+            .collect(Collectors.joining())
+        + "options only";
   }
 
   private String missing(ArgSpec spec) {
@@ -117,18 +126,6 @@ final class Misread {
         + ", as in '"
         + examples[0].strip()
         + "'";
-  }
-
-  private CommandLine root() {
-    CommandLine line = command;
-    while (line.getParent() != null) {
-      line = line.getParent();
-    }
-    return line;
-  }
-
-  private static List<String> names(CommandSpec spec) {
-    return List.copyOf(spec.optionsMap().keySet());
   }
 
   private static String name(ArgSpec spec) {

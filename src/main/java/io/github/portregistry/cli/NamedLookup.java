@@ -7,7 +7,6 @@ import io.github.portregistry.Transport;
 import io.github.portregistry.dossier.Escaped;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -49,18 +48,19 @@ final class NamedLookup {
    *
    * @throws UsageException if it is one, with the command
    */
-  void requireNoSlip() {
-    Optional<String> question = Commands.question(name);
-    if (question.isPresent() && !isKnown()) {
-      throw new UsageException("no service '" + name + "'; " + question.get());
+  static void requireNoSlip(String name, PortRegistry registry) {
+    String message = Commands.unknown(name);
+    if (!message.isEmpty() && !isKnown(name, registry)) {
+      throw new UsageException(message);
     }
   }
 
-  private boolean isKnown() {
+  /** Whether a service had that name, or people use it. */
+  static boolean isKnown(String name, PortRegistry registry) {
     return !registry.service(name).isEmpty()
         || !registry.formerPorts(name).isEmpty()
         || !registry.everydayNames(name).isEmpty()
-        || registry.search(name).stream().anyMatch(this::isCalled);
+        || registry.search(name).stream().anyMatch(port -> isCalled(port, name, null));
   }
 
   /** A service by its name, now or before, or by an everyday name; else what people use there. */
@@ -92,7 +92,8 @@ final class NamedLookup {
     List<PortRecord> ports = Stream.concat(ports(services), former.stream()).distinct().toList();
     boolean portless = services.stream().anyMatch(service -> service.ports() == null);
     if (ports.isEmpty() && !portless) {
-      ports = registry.search(name).stream().filter(this::isCalled).toList();
+      ports =
+          registry.search(name).stream().filter(port -> isCalled(port, name, transport)).toList();
       return ports.isEmpty()
           ? unknown()
           : ports.size() == 1
@@ -137,7 +138,7 @@ final class NamedLookup {
                 transport == null || former.transport() == null || former.transport() == transport);
   }
 
-  private boolean isCalled(PortRecord port) {
+  private static boolean isCalled(PortRecord port, String name, @Nullable Transport transport) {
     return port.observedUses().stream()
         .filter(use -> transport == null || use.transport() == null || use.transport() == transport)
         .anyMatch(
@@ -154,6 +155,11 @@ final class NamedLookup {
       message.append(" over ").append(transport.keyword());
       message.append("; ").append(command("")).append(" shows the others");
     } else {
+      int slash = name.lastIndexOf('/');
+      if (slash > 0 && !registry.service(name.substring(0, slash)).isEmpty()) {
+        message.append("; '").append(Escaped.text(name.substring(slash + 1)));
+        message.append("' is no transport; give tcp, udp, sctp or dccp");
+      }
       Suggestion.serviceName(registry, name)
           .ifPresent(
               near -> message.append("; did you mean ").append(Escaped.text(near)).append('?'));

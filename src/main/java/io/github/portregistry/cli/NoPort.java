@@ -83,9 +83,9 @@ final class NoPort {
       return "a port is a whole number from 0 to 65535";
     }
     if (numbers.size() == 4 && text.chars().filter(c -> c == '.').count() == 3) {
-      return "it looks like an address; give the port alone, or after the address, as in "
+      return "it looks like an address without one; give a port after it, as in "
           + String.join(".", numbers)
-          + ":8080";
+          + ":8080, or alone";
     }
     if (numbers.size() == 2 && isRange(text, numbers)) {
       return "did you mean " + String.join("-", numbers) + transport + "?";

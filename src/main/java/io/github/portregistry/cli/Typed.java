@@ -230,7 +230,7 @@ final class Typed {
     return word.equalsIgnoreCase("port") || word.equalsIgnoreCase("ports");
   }
 
-  private static boolean beginsWithDigit(String word) {
+  static boolean beginsWithDigit(String word) {
     return !word.isEmpty() && word.charAt(0) >= '0' && word.charAt(0) <= '9';
   }
 }
