@@ -137,11 +137,15 @@ final class LookupCommand implements Callable<Integer> {
         NamedLookup.requireNoSlip(query.name(), registry);
       }
     }
+    // All before the first is printed, as any may show that the question was wrong.
+    List<Answer> answers = new ArrayList<>(queries.size());
+    for (Query query : queries) {
+      answers.add(answer(query, registry));
+    }
     Joined found = new Joined();
     int status = Main.FOUND;
     boolean first = true;
-    for (Query query : queries) {
-      Answer answer = answer(query, registry);
+    for (Answer answer : answers) {
       status = Math.max(status, answer.status());
       if (json) {
         found.append(answer.json());

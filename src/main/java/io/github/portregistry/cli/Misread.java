@@ -36,9 +36,10 @@ final class Misread {
 
   private String message() {
     if (failure instanceof UnmatchedArgumentException unmatched) {
-      return unmatched.getUnmatched().stream()
-          .map(this::unmatched)
-          .collect(Collectors.joining("\n"));
+      // A word may be the value of an option that is unknown.
+      List<String> options = unmatched.getUnmatched().stream().filter(Misread::isOption).toList();
+      return (options.isEmpty() ? unmatched.getUnmatched() : options)
+          .stream().map(this::unmatched).distinct().collect(Collectors.joining("\n"));
     }
     if (failure instanceof MissingParameterException missing && !missing.getMissing().isEmpty()) {
       return missing.getMissing().stream().map(this::missing).collect(Collectors.joining("\n"));
@@ -60,9 +61,15 @@ final class Misread {
     return String.valueOf(failure.getMessage());
   }
 
+  private static boolean isOption(String word) {
+    return word.startsWith("-") && !word.equals("-");
+  }
+
   private String unmatched(String word) {
-    String name = word.indexOf('=') > 0 ? word.substring(0, word.indexOf('=')) : word;
-    return name.startsWith("-") && !name.equals("-") ? unknownOption(name) : unexpected(word);
+    int equals = word.indexOf('=');
+    return isOption(word)
+        ? unknownOption(equals > 0 ? word.substring(0, equals) : word)
+        : unexpected(word);
   }
 
   private String unknownOption(String name) {
