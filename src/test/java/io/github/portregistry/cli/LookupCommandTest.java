@@ -328,10 +328,8 @@ class LookupCommandTest {
         "-1            | port -1 is below 0",
         "432/foo       | 'foo' is no transport; give tcp, udp, sctp or dccp, as in 432/udp",
         "432/          | no transport after the slash; give tcp, udp, sctp or dccp, as in 432/udp",
-        "80,443        | '80,443' is no port; give each by itself: 80 443",
         "432/udp/tcp   | '432/udp/tcp' has more than one transport; give each by itself: 432/udp 432/tcp",
         "https/UDP/tcp | 'https/UDP/tcp' has more than one transport; give each by itself: https/udp https/tcp",
-        "53/tcp,udp    | '53/tcp,udp' has more than one transport; give each by itself: 53/tcp 53/udp",
         "80-           | '80-' is no range of ports; give one such as 80-65535",
         "\"\"            | expected a port or a name, found nothing",
         "9000-8000     | the range 9000-8000 ends before it begins; did you mean 8000-9000?",
@@ -356,7 +354,7 @@ class LookupCommandTest {
     Cli cli = Cli.run("432", "--jsn");
 
     assertThat(cli.err())
-        .startsWith("port-registry: Unknown option: '--jsn'\nPossible solutions: --json");
+        .startsWith("port-registry: unknown option '--jsn'; did you mean --json?\n");
     assertThat(cli.status()).isEqualTo(2);
   }
 
@@ -381,7 +379,8 @@ class LookupCommandTest {
     Cli cli = Cli.run("--help");
 
     assertThat(cli.out())
-        .contains("\nExamples:\n  port-registry 432 ", "Exit codes: 0 found", "  listening  ");
+        .contains(
+            "\nExamples:\n  port-registry 432 ", "\nExit codes:\n  0   found\n", "  listening  ");
     assertThat(cli.out().lines()).allMatch(line -> line.length() <= 80);
     assertThat(cli.status()).isZero();
   }
