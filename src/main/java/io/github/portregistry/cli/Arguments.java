@@ -166,7 +166,7 @@ final class Arguments {
         switch (later) {
           case "listening", "search" -> "did you mean '" + form + " " + typed + "'?";
           case "status", "refresh" ->
-              others.size() == 1 && !Character.isDigit(typed.charAt(0))
+              others.size() == 1 && !typed.isBlank() && !Typed.beginsWithDigit(typed)
                   ? "did you mean '" + form + " " + typed + "'?"
                   : "see '" + form + " --help'";
           case "free" -> "'port-registry " + typed + " --probe' shows what listens there";

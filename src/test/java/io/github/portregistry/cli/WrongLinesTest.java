@@ -121,6 +121,13 @@ class WrongLinesTest {
     assertThat(cli.status()).isPositive();
   }
 
+  @Test
+  void anEmptyWordBeforeACommandIsNamed() {
+    assertThat(Cli.run("", "status").err())
+        .startsWith(
+            "port-registry: 'status' is a command and comes first, but '' stands before it; see");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"status", "--range", "--only", "--kind"})
   void aWrongWordIsAnsweredWithTheNearestAndWithAll(String where) {
