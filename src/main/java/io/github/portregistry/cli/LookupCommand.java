@@ -264,7 +264,10 @@ final class LookupCommand implements Callable<Integer> {
         }
         String over = transport == null ? "" : "/" + transport.keyword();
         String option = probing();
-        return "port-registry " + port.number() + over + " --full"
+        return "port-registry "
+            + port.number()
+            + over
+            + " --full"
             + (option.isEmpty() ? "" : " " + option);
       }
     };

@@ -105,9 +105,9 @@ public final class Dossier {
    * summary.
    *
    * @param section what to add to the full forms, as {@link #with(Section)}
-   * @param now what to add to the summary, after its first sentence and what was added before;
-   *     the text and details of the items have a line or two each, the first seven of all items;
-   *     a lead has at most 8 columns
+   * @param now what to add to the summary, after its first sentence and what was added before; the
+   *     text and details of the items have a line or two each, the first seven of all items; a lead
+   *     has at most 8 columns
    * @param next what a reader can do next, in the summary instead of a command to check by hand; ""
    *     for what it was before
    * @return a new dossier; this one stays as it is
@@ -197,9 +197,9 @@ public final class Dossier {
    * #text(int)}.
    *
    * @param width how many columns there are; a width below {@value #NARROWEST} is raised to it
-   * @return lines that end with {@code \n}, at most 24 of them if {@code width} is at least
-   *     {@value #DEFAULT_WIDTH}; what does not fit is left out and marked by three dots. Only
-   *     commands and addresses can be wider, where each character takes one column
+   * @return lines that end with {@code \n}, at most 24 of them if {@code width} is at least {@value
+   *     #DEFAULT_WIDTH}; what does not fit is left out and marked by three dots. Only commands and
+   *     addresses can be wider, where each character takes one column
    */
   public String summary(int width) {
     Platform platform = Platform.current();
@@ -246,8 +246,7 @@ public final class Dossier {
    * @return lines that end with {@code \n}; "" if there is no command, as for port 0
    */
   public String checks() {
-    Section checks =
-        facts.checks(platforms == null ? EnumSet.allOf(Platform.class) : platforms);
+    Section checks = facts.checks(platforms == null ? EnumSet.allOf(Platform.class) : platforms);
     return checks.items().isEmpty() ? "" : DossierText.of(title(), checks);
   }
 

@@ -164,8 +164,7 @@ final class DossierSummary {
       if (service.aliasOf().isEmpty()) {
         String title = several ? PortSentence.title(service) : "";
         String name = service.serviceName() + (title.isEmpty() ? "" : " (" + title + ")");
-        String from =
-            sections.overlay().contains(service) ? ", from " + service.source() : "";
+        String from = sections.overlay().contains(service) ? ", from " + service.source() : "";
         String end = people(service.assignee(), service.registered(), service.modified()) + from;
         put(services, ends, name, end, service.transport());
       }
@@ -241,7 +240,8 @@ final class DossierSummary {
     for (FormerAssignment former : port.formerAssignments()) {
       String name = former.serviceName();
       String title = PortSentence.title(name, former.description());
-      String called = name.isEmpty() ? "(no name)" : name + (title.isEmpty() ? "" : " (" + title + ")");
+      String called =
+          name.isEmpty() ? "(no name)" : name + (title.isEmpty() ? "" : " (" + title + ")");
       formers.add(called + ", " + DossierWords.fate(former));
     }
     List<String> all = List.copyOf(formers);

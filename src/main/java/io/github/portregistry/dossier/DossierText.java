@@ -119,8 +119,7 @@ public final class DossierText {
     List<String> numbered = List.copyOf(sources);
     StringBuilder references = new StringBuilder();
     for (String source : cited) {
-      references.append(
-          references.length() == 0 ? Wrapping.GLUE + "[" : "," + Wrapping.GLUE);
+      references.append(references.length() == 0 ? Wrapping.GLUE + "[" : "," + Wrapping.GLUE);
       references.append(numbered.indexOf(source) + 1);
     }
     return references.append(']').toString();

@@ -36,8 +36,8 @@ public final class DossierWords {
   private static final int NAMED = 4;
 
   /**
-   * What Linux hands out to connections by default: ip_local_port_range in the
-   * kernel's Documentation/networking/ip-sysctl.rst.
+   * What Linux hands out to connections by default: ip_local_port_range in the kernel's
+   * Documentation/networking/ip-sysctl.rst.
    */
   private static final PortSpan LINUX_EPHEMERAL = new PortSpan(32768, 60999);
 
@@ -396,12 +396,7 @@ public final class DossierWords {
     List<String> names = List.copyOf(all);
     int more = names.size() - most;
     if (more > 1) {
-      return String.join(", ", names.subList(0, most))
-          + " "
-          + conjunction
-          + " "
-          + more
-          + " others";
+      return String.join(", ", names.subList(0, most)) + " " + conjunction + " " + more + " others";
     }
     int last = names.size() - 1;
     return last < 1

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * Escapes untrusted text into one line that is safe to print or log.
  *
- * <p>A process can call itself anything, line breaks and terminal sequences included; the
- * sentences of this library are escaped already, the texts in records are not.
+ * <p>A process can call itself anything, line breaks and terminal sequences included; the sentences
+ * of this library are escaped already, the texts in records are not.
  *
  * <pre>{@code
  * log.info("owned by " + Escaped.text(process.name()));

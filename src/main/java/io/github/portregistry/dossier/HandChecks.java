@@ -37,8 +37,7 @@ public final class HandChecks {
    *     transports} is empty
    * @throws NullPointerException if {@code platform} is null, or {@code transports} is or has null
    */
-  public static List<String> on(
-      Platform platform, int port, Collection<Transport> transports) {
+  public static List<String> on(Platform platform, int port, Collection<Transport> transports) {
     return switch (requireNonNull(platform, "platform")) {
       case LINUX -> linux(port, transports);
       case MACOS -> mac(port, transports);

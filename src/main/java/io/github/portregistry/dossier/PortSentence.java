@@ -248,7 +248,9 @@ final class PortSentence {
             ? ""
             : "; "
                 + DossierWords.some(ghosts)
-                + (ghosts.size() > 1 ? ", also assigned, are ghosts" : ", also assigned, is a ghost"));
+                + (ghosts.size() > 1
+                    ? ", also assigned, are ghosts"
+                    : ", also assigned, is a ghost"));
   }
 
   // All others
@@ -277,7 +279,10 @@ final class PortSentence {
     }
     String state = DossierWords.some(StatusWords.ianaStates(port));
     if (formers.isEmpty()) {
-      return " was assigned before and is released; the registry lists it as " + state + " now" + used();
+      return " was assigned before and is released; the registry lists it as "
+          + state
+          + " now"
+          + used();
     }
     FormerAssignment first = formers.get(0);
     Set<String> names = DossierWords.formerNames(port);

@@ -198,7 +198,10 @@ class LookupCommandTest {
                 + screen(3389));
     assertThat(Cli.run("rdp/tcp").out())
         .startsWith("rdp is an everyday name of ms-wbt-server, 3389/tcp (")
-        .endsWith("\n\n" + Dossier.of(PortRegistry.lookup(3389), Transport.TCP).summary() + full("3389/tcp"));
+        .endsWith(
+            "\n\n"
+                + Dossier.of(PortRegistry.lookup(3389), Transport.TCP).summary()
+                + full("3389/tcp"));
   }
 
   @Test
@@ -310,8 +313,7 @@ class LookupCommandTest {
   void wordsThatFindNothingPrintNoEmptyLine(String one, String other) {
     assertThat(Cli.run(one, other).out()).isEmpty();
     assertThat(Cli.run("432", one, other).out()).isEqualTo(screen(432));
-    assertThat(Cli.run(one, "432", other, "832").out())
-        .isEqualTo(screen(432) + "\n" + screen(832));
+    assertThat(Cli.run(one, "432", other, "832").out()).isEqualTo(screen(432) + "\n" + screen(832));
   }
 
   @Test

@@ -151,7 +151,12 @@ class DossierTest {
     assertThat(Dossier.of(PortRegistry.lookup(432)).sections())
         .extracting(Dossier.Section::title)
         .containsExactly(
-            "", "Assigned to", "Used in practice", "If something listens here", "Evidence", "Check by hand");
+            "",
+            "Assigned to",
+            "Used in practice",
+            "If something listens here",
+            "Evidence",
+            "Check by hand");
   }
 
   @Test
@@ -339,7 +344,8 @@ class DossierTest {
   @Test
   void markdownHasAHeadingForEachSectionAndLinksItsSources() {
     assertThat(Dossier.of(PortRegistry.lookup(832)).markdown())
-        .startsWith("# Port 832: released, formerly netconfsoaphttp\n\n- **Status** Port 832 was NETCONF over SOAP (netconfsoaphttp) until 2025-09-29; "
+        .startsWith(
+            "# Port 832: released, formerly netconfsoaphttp\n\n- **Status** Port 832 was NETCONF over SOAP (netconfsoaphttp) until 2025-09-29; "
                 + "")
         .contains(
             """

@@ -67,8 +67,7 @@ class DossierWordsTest {
     assertThat(DossierWords.listener(port))
         .singleElement()
         .asString()
-        .startsWith(
-            "Either old software that still uses the port, or software that chose a port");
+        .startsWith("Either old software that still uses the port, or software that chose a port");
   }
 
   @Test
@@ -76,8 +75,7 @@ class DossierWordsTest {
     PortRecord port = port(8500, "8500,tcp,,ghost,billing,,,,,,,,,,");
 
     assertThat(sentence(port))
-        .isEqualTo(
-            "Port 8500 is a ghost: assigned to billing, but abandoned as far as is known.");
+        .isEqualTo("Port 8500 is a ghost: assigned to billing, but abandoned as far as is known.");
   }
 
   @Test

@@ -51,7 +51,8 @@ class OverlayDossierTest {
         .isEqualTo(
             new Dossier.Item(
                 "tcp", "billing, by the overlay", List.of(), List.of(), List.of("team.csv")));
-    assertThat(section(dossier, "Evidence").get(0).text()).startsWith("billing: an overlay lists it here");
+    assertThat(section(dossier, "Evidence").get(0).text())
+        .startsWith("billing: an overlay lists it here");
     assertThat(dossier.text()).doesNotContain("the dominant use");
     assertThat(ours.commonName(port, Transport.TCP)).isEqualTo("billing");
   }
@@ -85,7 +86,8 @@ class OverlayDossierTest {
 
     assertThat(Dossier.of(ours.port(8500)).title())
         .startsWith("Port 8500: assigned to billing and fmtp, mostly used ");
-    assertThat(Dossier.of(ours.port(8500), Transport.UDP).text()).doesNotContain("the dominant use");
+    assertThat(Dossier.of(ours.port(8500), Transport.UDP).text())
+        .doesNotContain("the dominant use");
     assertThat(
             section(Dossier.of(ours.port(8500), Transport.TCP), "Used in practice").get(0).text())
         .contains("the dominant use");

@@ -108,7 +108,13 @@ class SummaryTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"Linux, LINUX", "Mac OS X, MACOS", "Darwin, MACOS", "Windows 11, WINDOWS", "AIX, LINUX"})
+  @CsvSource({
+    "Linux, LINUX",
+    "Mac OS X, MACOS",
+    "Darwin, MACOS",
+    "Windows 11, WINDOWS",
+    "AIX, LINUX"
+  })
   void aSystemIsKnownByItsName(String name, Platform platform) {
     assertThat(Platform.named(name)).isEqualTo(platform);
   }
