@@ -446,7 +446,7 @@ class LookupCommandTest {
             + "8500,tcp,,,billing,Billing API,Team_Blue,,,,,,,,\n");
 
     assertThat(Cli.run("8500", "--overlay", csv.toString()).out())
-        .startsWith("Port 8500 is assigned to billing (Billing API) by the overlay ")
+        .startsWith("Port 8500 is assigned to billing (Billing API) by the overlay")
         .endsWith("\n            the same command with --full\n");
   }
 

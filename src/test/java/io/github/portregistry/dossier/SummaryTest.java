@@ -87,7 +87,7 @@ class SummaryTest {
 
     assertThat(Dossier.of(PortRegistry.lookup(832)).with(FULL, List.of(now), "wait").summary())
         .contains("now.\n\n  Now       iasd (pid 7)\n", "\n  Next      wait\n")
-        .doesNotContain("sport");
+        .doesNotContain("sudo");
   }
 
   @Test
