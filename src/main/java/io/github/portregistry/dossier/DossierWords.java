@@ -411,12 +411,4 @@ public final class DossierWords {
   static String some(Collection<String> names) {
     return some(names, "and");
   }
-
-  /** The first names of a list, separated by commas, and how many more there are. */
-  static String listed(List<String> names, int most) {
-    int more = names.size() - most;
-    return more > 0
-        ? String.join(", ", names.subList(0, most)) + " and " + more + " more"
-        : String.join(", ", names);
-  }
 }

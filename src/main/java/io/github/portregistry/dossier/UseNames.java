@@ -65,14 +65,22 @@ final class UseNames {
     int uncounted = named ? also.size() : most;
     also.addAll(ranges);
     if (dominant.isEmpty()) {
-      return DossierWords.listed(also, Math.min(most, uncounted));
+      return listed(also, Math.min(most, uncounted));
     }
-    String mostly = "mostly " + DossierWords.listed(List.copyOf(dominant), most);
+    String mostly = "mostly " + listed(List.copyOf(dominant), most);
     int room = Math.min(Math.max(1, most - dominant.size()), uncounted);
     return also.isEmpty()
         ? mostly
         : room == 0
             ? mostly + " and " + also.size() + " more"
-            : mostly + "; also " + DossierWords.listed(also, room);
+            : mostly + "; also " + listed(also, room);
+  }
+
+  /** The first names of a list, separated by commas, and how many more there are. */
+  private static String listed(List<String> names, int most) {
+    int more = names.size() - most;
+    return more > 0
+        ? String.join(", ", names.subList(0, most)) + " and " + more + " more"
+        : String.join(", ", names);
   }
 }

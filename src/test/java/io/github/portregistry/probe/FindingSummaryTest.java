@@ -101,8 +101,7 @@ class FindingSummaryTest {
     List<Listener> seen = List.of(listener("127.0.0.1", known(process(7, "/usr/sbin/sshd"))));
     List<Listener> unseen = List.of(listener("127.0.0.1", new Denied("why")));
 
-    assertThat(finding(Verdict.PLAUSIBLE, seen, reasons).dossier().text())
-        .doesNotContain("A game");
+    assertThat(finding(Verdict.PLAUSIBLE, seen, reasons).dossier().text()).doesNotContain("A game");
     assertThat(finding(Verdict.PLAUSIBLE, unseen, reasons).dossier().text()).contains("A game");
     assertThat(summary(finding(Verdict.PLAUSIBLE, seen, reasons))).doesNotContain("A game");
   }
@@ -137,10 +136,7 @@ class FindingSummaryTest {
   void aDossierOfOneTransportGetsTheFindingToo() {
     PortFinding finding = finding(Verdict.NOT_IN_USE, List.of(), List.of());
 
-    assertThat(
-            finding
-                .addedTo(Dossier.of(PortRegistry.lookup(PORT), Transport.UDP))
-                .summary())
+    assertThat(finding.addedTo(Dossier.of(PortRegistry.lookup(PORT), Transport.UDP)).summary())
         .startsWith("Port 465/udp ")
         .contains("\n  Now       nothing is listening\n");
   }
