@@ -61,6 +61,7 @@ class ArchitectureTest {
               "dossier.Dossier",
               "dossier.DossierMarkdown",
               "dossier.DossierSections",
+              "dossier.DossierSummary",
               "dossier.DossierText",
               "dossier.RegistryItems"));
 

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * Tells what is known of ports and names.
+ * Shows what is known about ports and names.
  *
  * <p>On the way to the answer for one port there is no lambda, stream or regular expression, and
  * nothing of picocli: its annotations are not looked at, and nothing else of it is named here. See
@@ -52,7 +52,8 @@ import picocli.CommandLine.Parameters;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  port-registry 432              what is known about a port",
+      "  port-registry 432              what a port is, on one screen",
+      "  port-registry 432 --full       everything that is known about it",
       "  port-registry 432/udp          the same, for UDP only",
       "  port-registry http             a service, by name",
       "  port-registry 8080 --probe     and which process listens there now",
@@ -75,6 +76,14 @@ final class LookupCommand implements Callable<Integer> {
       paramLabel = "PORT|NAME",
       description = "Ports (432, 432/udp), ranges (8000-8100) and names of services (http).")
   List<String> words = List.of();
+
+  @Option(names = "--full", description = "Print everything that is known, not only a summary.")
+  boolean full;
+
+  @Option(
+      names = "--check",
+      description = "Print commands that show what listens, for Linux, macOS and Windows.")
+  boolean check;
 
   @Option(
       names = {"-p", "--probe"},
@@ -104,7 +113,7 @@ final class LookupCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Write JSON, in the shape of docs/json.md.")
   boolean json;
 
-  @Option(names = "--markdown", description = "Write Markdown.")
+  @Option(names = "--markdown", description = "Write everything as Markdown.")
   boolean markdown;
 
   @Mixin private RegistryOptions options = new RegistryOptions();
@@ -121,9 +130,13 @@ final class LookupCommand implements Callable<Integer> {
     if (json && markdown) {
       throw new UsageException("--json and --markdown exclude each other");
     }
-    if (history && (!probing().isEmpty() || markdown)) {
+    if (history && (!probing().isEmpty() || markdown || full || check)) {
       throw new UsageException(
           "--history goes with no other option but --json, --as-of, --iana and --overlay");
+    }
+    if (check && (!probing().isEmpty() || json || markdown || full)) {
+      throw new UsageException(
+          "--check goes with no other option but --as-of, --iana and --overlay");
     }
     List<Query> queries = new ArrayList<>();
     for (String word : words) {
@@ -255,15 +268,43 @@ final class LookupCommand implements Callable<Integer> {
       public void print() {
         Dossier dossier = transport == null ? Dossier.of(port) : Dossier.of(port, transport);
         if (finding != null) {
-          dossier = dossier.with(finding.section());
+          dossier = finding.addedTo(dossier);
         }
         if (markdown) {
           terminal.out().print(dossier.markdown());
-        } else {
+        } else if (check) {
+          printChecks(dossier);
+        } else if (full) {
           terminal.print(dossier.text(terminal.textWidth()));
+        } else {
+          terminal.print(dossier.summary(terminal.textWidth()));
+          terminal.print((dossier.page().isEmpty() ? "  More      " : "            ") + more());
         }
       }
+
+      /** The command that prints everything about the port. */
+      private String more() {
+        if (options.areGiven()) {
+          return "the same command with --full";
+        }
+        String over = transport == null ? "" : "/" + transport.keyword();
+        String option = probing();
+        return "port-registry "
+            + port.number()
+            + over
+            + " --full"
+            + (option.isEmpty() ? "" : " " + option);
+      }
     };
+  }
+
+  private void printChecks(Dossier dossier) {
+    String checks = dossier.checks();
+    if (checks.isEmpty()) {
+      terminal.print(dossier.title() + "\n\n  No command shows listeners on this port.\n");
+    } else {
+      terminal.print(checks);
+    }
   }
 
   Answer many(List<PortRecord> ports, @Nullable Transport transport) {
@@ -295,13 +336,13 @@ final class LookupCommand implements Callable<Integer> {
 
   /** A table has no place for a finding, and no form but its own. */
   void requireOne(int ports) {
-    String option = markdown ? "--markdown" : probing();
+    String option = markdown ? "--markdown" : full ? "--full" : check ? "--check" : probing();
     if (!option.isEmpty()) {
       throw new UsageException(
           option
               + " takes ports one by one, and this gives "
               + ports
-              + (markdown ? "" : "; see also 'port-registry listening'"));
+              + (probing().isEmpty() ? "" : "; see also 'port-registry listening'"));
     }
   }
 

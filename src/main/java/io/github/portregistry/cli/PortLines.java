@@ -182,7 +182,7 @@ final class PortLines {
           : "";
     }
     String more = uses.size() > 2 ? " and " + (uses.size() - 2) + " more" : "";
-    return (dominant.isEmpty() ? "met as " : "mostly ")
+    return (dominant.isEmpty() ? "used by " : "mostly used by ")
         + uses.stream().limit(2).collect(Collectors.joining(", "))
         + more;
   }

@@ -30,6 +30,11 @@ final class RegistryOptions {
       description = "Use the registry as it was at the end of this day, such as 2020-06-01.")
   private @Nullable String asOf;
 
+  /** Whether another registry than the packaged one of today is asked. */
+  boolean areGiven() {
+    return iana != null || overlay != null || asOf != null;
+  }
+
   PortRegistry registry() {
     PortRegistry registry = base();
     return overlay == null ? registry : registry.withOverlay(read(overlay, PortRegistry::read));

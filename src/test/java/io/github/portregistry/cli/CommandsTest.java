@@ -38,7 +38,7 @@ class CommandsTest {
     assertThat(cli.out())
         .startsWith("PORT ")
         .containsPattern(
-            "\n9092/tcp,udp +XmlIpcRegSvc +assigned +Xml-Ipc Server Reg; mostly Apache Kafka\n");
+            "\n9092/tcp,udp +XmlIpcRegSvc +assigned +Xml-Ipc Server Reg; mostly used by Apache Kafka\n");
     assertThat(cli.status()).isZero();
   }
 
@@ -340,7 +340,7 @@ class CommandsTest {
     assertThat(Cli.run("status", "released", "--range", "832", "--as-of", "2025-09-28").status())
         .isEqualTo(1);
     assertThat(Cli.run("832/tcp", "--as-of", "2025-09-28").out())
-        .startsWith("Port 832/tcp: assigned to netconfsoaphttp\n");
+        .startsWith("Port 832/tcp is assigned to netconfsoaphttp ");
   }
 
   @Test
