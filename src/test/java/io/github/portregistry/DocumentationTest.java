@@ -37,6 +37,24 @@ class DocumentationTest {
 
   private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)#]+)(?:#[^)]*)?\\)");
 
+  private static final Pattern IMPORTS = Pattern.compile("\\A(?:import [^\n]+\n)+");
+
+  /** For a snippet that shows no imports; one that does must show all that it needs. */
+  private static final String USUAL_IMPORTS =
+      """
+      import com.fasterxml.jackson.databind.ObjectMapper;
+      import io.github.portregistry.*;
+      import io.github.portregistry.dossier.*;
+      import io.github.portregistry.probe.*;
+      import java.io.*;
+      import java.nio.charset.StandardCharsets;
+      import java.nio.file.Path;
+      import java.time.LocalDate;
+      import java.util.*;
+      import java.util.stream.Collectors;
+      import tools.jackson.databind.json.JsonMapper;
+      """;
+
   private static final List<String> DOCUMENTS =
       List.of(
           "README.md",
@@ -47,6 +65,8 @@ class DocumentationTest {
           "docs/status-rules.md",
           "docs/design.md",
           "docs/flow-logs.md",
+          "docs/taken-port.md",
+          "docs/choosing-a-port.md",
           "docs/probe.md",
           "docs/json.md",
           "registry-data/README.md");
@@ -130,33 +150,25 @@ class DocumentationTest {
     return Stream.concat(
         DOCUMENTS.stream(),
         Stream.of(
-            "docs/benchmarks.md", "docs/contributing.md", "docs/releasing.md", "CHANGELOG.md"));
+            "docs/benchmarks.md",
+            "docs/contributing.md",
+            "docs/glossary.md",
+            "docs/releasing.md",
+            "docs/security.md",
+            "docs/speaks.md",
+            "CHANGELOG.md"));
   }
 
   private void compile(String code) throws IOException {
     Path source = directory.resolve("Snippet.java");
+    Matcher imports = IMPORTS.matcher(code);
+    boolean hasImports = imports.find();
     Files.writeString(
         source,
-        """
-        import com.fasterxml.jackson.databind.ObjectMapper;
-        import io.github.portregistry.*;
-        import io.github.portregistry.dossier.*;
-        import io.github.portregistry.probe.*;
-        import java.io.*;
-        import java.nio.charset.StandardCharsets;
-        import java.nio.file.Path;
-        import java.time.LocalDate;
-        import java.util.*;
-        import java.util.stream.Collectors;
-        import tools.jackson.databind.json.JsonMapper;
-
-        public class Snippet {
-          public static void main(String[] args) throws Exception {
-        %s
-          }
-        }
-        """
-            .formatted(code));
+        (hasImports ? imports.group() : USUAL_IMPORTS)
+            + "public class Snippet {\n  public static void main(String[] args) throws Exception {\n"
+            + (hasImports ? code.substring(imports.end()) : code)
+            + "  }\n}\n");
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter messages = new StringWriter();
     try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {

@@ -54,12 +54,12 @@ public final class SpeaksPage {
     List<Protocol> never = rows(Protocol::isNever);
     page.append(
         """
-        # Protocols that the probe asks for
+        # What the probe sends to listeners
 
-        [Who listens on a port](probe.md#what-it-speaks) explains when a listener is asked. This page is written from \
-        [`greetings.csv`](../registry-data/greetings.csv) by `mvn -q test-compile exec:java@pages`, not by hand.
+        Look up what a listener on your machine receives if you [ask it what it speaks](probe.md#what-it-speaks), what its server may notice, and which ports the probe \
+        [never touches](#never-touched). The probe sends nothing unless you ask.
 
-        The first table shows what is sent to the ports of a protocol. A port whose protocols are not known, or do not answer, is asked for\s""");
+        Servers that speak first usually receive nothing. Otherwise, the probe sends the hello of the port's own protocols. If these are not known, or do not answer, it tries\s""");
     page.append(
         protocols.general(Transport.TCP).stream()
             .map(Protocol::name)
@@ -69,13 +69,15 @@ public final class SpeaksPage {
         , in this order, each on a connection of its own, until one answers. Each answer is compared with all
         protocols, so a Redis server is also recognized by its answer to HTTP.
 
+        `mvn -q test-compile exec:java@pages` writes this page from [`greetings.csv`](../registry-data/greetings.csv). Do not edit it by hand.
+
         ## Asked
 
         """);
     page.append(
-        "If the third column is empty, nothing is sent to these ports at first: most of these servers speak first. ");
+        "If the column *sent* is empty, nothing is sent to these ports at first: most of these servers speak first. ");
     page.append(
-        "\\r and \\n are a carriage return and a line feed; other bytes are in hex. Long hellos are cut; the table has them whole.\n\n");
+        "\\r and \\n are a carriage return and a line feed; other bytes are in hex. Long hellos are cut here; `greetings.csv` has them in full.\n\n");
     page.append(
         "| protocol | services and applications | sent | what the server may notice | source |\n");
     page.append("|---|---|---|---|---|\n");
@@ -102,7 +104,7 @@ public final class SpeaksPage {
 
         ## Never touched
 
-        The probe makes no connection and sends no datagram to these ports, whatever listens there.
+        The probe makes no connection to these ports and sends them no datagram, whatever listens there.
 
         | protocol | ports and services | why | source |
         |---|---|---|---|
