@@ -46,7 +46,8 @@ final class ExampleMachine {
     Path first = Files.createDirectories(proc.resolve("1/ns"));
     Files.createSymbolicLink(first.resolve("pid"), Path.of("pid:[4026531836]"));
     Files.writeString(proc.resolve("1/stat"), "1 (init) S 0\n");
-    Path kafka = Files.createDirectories(proc.resolve(PID + "/fd")).getParent();
+    Path kafka = proc.resolve(Integer.toString(PID));
+    Files.createDirectories(kafka.resolve("fd"));
     Files.writeString(kafka.resolve("stat"), PID + " (java) S 1" + " 0".repeat(17) + " 100 0\n");
     Files.writeString(kafka.resolve("status"), "Name:\tjava\nUid:\t1001\t1001\t1001\t1001\n");
     Files.writeString(

@@ -57,9 +57,11 @@ final class SystemPortsMap {
 
   private static void legend(Svg svg, Map<PortKind, Integer> counts, Theme theme) {
     int width = (WIDTH - LEFT) / LEGEND_COLUMNS;
-    for (PortKind kind : PortKind.values()) {
-      int x = LEFT + kind.ordinal() % LEGEND_COLUMNS * width;
-      int y = LEGEND + kind.ordinal() / LEGEND_COLUMNS * 22;
+    PortKind[] kinds = PortKind.values();
+    for (int i = 0; i < kinds.length; i++) {
+      PortKind kind = kinds[i];
+      int x = LEFT + i % LEGEND_COLUMNS * width;
+      int y = LEGEND + i / LEGEND_COLUMNS * 22;
       svg.add("<path " + kind.paint(theme) + " d=\"" + kind.shape(x, y - CELL + 3, CELL) + "\"/>");
       svg.text(
           x + CELL + 6, y, 12, theme.text, "", kind.words + ": " + counts.getOrDefault(kind, 0));

@@ -108,7 +108,7 @@ final class ThreeQuestions {
   private static List<String> wrapped(String text) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
-    for (String word : text.split(" ")) {
+    for (String word : text.split(" ", -1)) {
       if (line.length() > 0 && line.length() + 1 + word.length() > LETTERS) {
         lines.add(line.toString());
         line.setLength(0);
