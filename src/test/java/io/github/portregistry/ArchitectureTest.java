@@ -45,7 +45,7 @@ class ArchitectureTest {
           "dossier", Set.of("", "csv"),
           "greeting", Set.of("", "csv", "fact"),
           "probe", Set.of("", "dossier", "greeting", "json"),
-          "cli", Set.of("", "dossier", "probe"),
+          "cli", Set.of("", "csv", "dossier", "probe"),
           "spring", Set.of("", "dossier", "probe"));
 
   /** The hidden packages that the tables and look-ups of the root stand on. */
@@ -61,6 +61,7 @@ class ArchitectureTest {
               "dossier.Dossier",
               "dossier.DossierMarkdown",
               "dossier.DossierSections",
+              "dossier.DossierSummary",
               "dossier.DossierText",
               "dossier.RegistryItems"));
 

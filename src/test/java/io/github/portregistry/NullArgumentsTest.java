@@ -11,9 +11,11 @@ import io.github.portregistry.probe.Coverage;
 import io.github.portregistry.probe.Denied;
 import io.github.portregistry.probe.ListenerProbe;
 import io.github.portregistry.probe.Ownership;
+import io.github.portregistry.probe.PortFinding;
 import io.github.portregistry.probe.ProgramFile;
 import io.github.portregistry.probe.Source;
 import io.github.portregistry.probe.Spoken;
+import io.github.portregistry.probe.Verdict;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -88,6 +90,16 @@ class NullArgumentsTest {
           Map.entry(PortRegistry.class, REGISTRY),
           Map.entry(PortRecord.class, REGISTRY.port(432)),
           Map.entry(Dossier.class, Dossier.of(REGISTRY.port(432))),
+          Map.entry(
+              PortFinding.class,
+              new PortFinding(
+                  REGISTRY.port(432),
+                  Instant.EPOCH,
+                  List.of(),
+                  List.of(),
+                  new Coverage(Source.NONE, false, false, List.of()),
+                  Verdict.UNKNOWN,
+                  List.of())),
           Map.entry(ListenerProbe.class, ListenerProbe.local()),
           Map.entry(ControlGroup.class, new ControlGroup(ControlGroup.Kind.OTHER, "n", "/n")),
           Map.entry(Container.class, new Container("n", "i", "", "")),

@@ -29,7 +29,12 @@ final class ChangeLines {
         transports.add(change.transport());
       }
     }
-    Table table = new Table("WHEN", "PORT", "CHANGE");
+    Table table =
+        new Table("WHEN", "PORT", "CHANGE")
+            .wrap("WHEN")
+            .wrap("CHANGE")
+            .narrow("WHEN", "2014-07-13 to".length())
+            .narrow("CHANGE", 20);
     lines.forEach(
         (line, transports) ->
             table.add(

@@ -17,7 +17,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "changes",
     mixinStandardHelpOptions = true,
-    description = "Lists what was changed in the registry, day by day since July 2014.",
+    sortOptions = false,
+    abbreviateSynopsis = true,
+    description = "Lists the changes to the registry, day by day since July 2014.",
     synopsisHeading = "Usage: ",
     descriptionHeading = "%n",
     optionListHeading = "%n",
@@ -35,13 +37,13 @@ final class ChangesCommand implements Callable<Integer> {
   @Option(
       names = "--since",
       paramLabel = "DATE",
-      description = "From this day on, such as 2025-01-01; a year before --until if left out.")
+      description = "Start on this day, such as 2025-01-01. Default: a year before --until.")
   private @Nullable String since;
 
   @Option(
       names = "--until",
       paramLabel = "DATE",
-      description = "Up to this day; the last that is known if left out.")
+      description = "End on this day. Default: the last day that is known.")
   private @Nullable String until;
 
   @Option(
@@ -49,8 +51,8 @@ final class ChangesCommand implements Callable<Integer> {
       paramLabel = "KIND",
       completionCandidates = Kinds.class,
       description =
-          "Only changes of this kind, and of others if given again: one of"
-              + " ${COMPLETION-CANDIDATES}.")
+          "List only changes of this kind: ${COMPLETION-CANDIDATES}. Give the option again for"
+              + " several kinds.")
   private List<String> kinds = List.of();
 
   @Option(

@@ -12,7 +12,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "completion",
     mixinStandardHelpOptions = true,
-    description = "Writes a script with which bash and zsh complete this command.",
+    sortOptions = false,
+    abbreviateSynopsis = true,
+    description = "Prints a completion script for bash and zsh.",
     synopsisHeading = "Usage: ",
     descriptionHeading = "%n",
     optionListHeading = "%n",

@@ -16,10 +16,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "free",
     mixinStandardHelpOptions = true,
+    sortOptions = false,
+    abbreviateSynopsis = true,
     description =
-        "Prints ports that are unassigned, have no known use, are not in use on this machine, and"
-            + " can be bound by this user. Dynamic Ports are left out, and so are the ports that"
-            + " this machine hands out to its own connections, unless the range has no others.",
+        "Finds ports that are unassigned, have no known use, and are free on this machine.",
     synopsisHeading = "Usage: ",
     descriptionHeading = "%n",
     optionListHeading = "%n",
@@ -27,7 +27,11 @@ import picocli.CommandLine.Option;
     footer = {
       "  port-registry free",
       "  port-registry free --range 8000-8999 --count 5",
-      "  server --port \"$$(port-registry free --range 9000-9999)\""
+      "  server --port \"$$(port-registry free --range 9000-9999)\"",
+      "",
+      "Each port was bound for a moment, so this user can bind it. Dynamic Ports are left"
+          + " out, and so are the ports that this machine hands out to its own connections, unless"
+          + " the range has no others."
     })
 final class FreeCommand implements Callable<Integer> {
 
@@ -38,14 +42,14 @@ final class FreeCommand implements Callable<Integer> {
       paramLabel = "RANGE",
       defaultValue = "user",
       completionCandidates = Words.Ranges.class,
-      description = "Where to look: system, user, or such as 8000-8999; user if not given.")
+      description = "Where to look: system, user, or a range such as 8000-8999. Default: user.")
   private String range = "";
 
   @Option(
       names = "--count",
       paramLabel = "N",
       defaultValue = "1",
-      description = "How many to find; 1 if not given.")
+      description = "How many ports to find. Default: 1.")
   private int count;
 
   @Option(names = "--json", description = "Write an array of numbers.")

@@ -1,35 +1,56 @@
 package io.github.portregistry.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import io.github.portregistry.PortRegistry;
+import io.github.portregistry.PortStatus;
 import io.github.portregistry.Transport;
+import io.github.portregistry.csv.Columns;
 import io.github.portregistry.dossier.Escaped;
 import io.github.portregistry.probe.Greeting;
-import io.github.portregistry.probe.Known;
-import io.github.portregistry.probe.Likely;
 import io.github.portregistry.probe.Listener;
 import io.github.portregistry.probe.PortFinding;
 import io.github.portregistry.probe.ProcessRef;
 import io.github.portregistry.probe.Spoken;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
-/** The listeners of this machine as a table, and below it what could not be seen. */
+/**
+ * The listeners of this machine as a table, and below it what could not be seen.
+ *
+ * <p>Where a terminal is too narrow, what matters least gives way, in the order of {@link Depth}
+ * and {@link #table}: PORT, PID and VERDICT never do, and PROGRAM is the last. What goes to a file
+ * or a pipe is complete, and every port number is written out.
+ */
 final class ListenerTable {
-
-  /** More ports of one cause are counted. */
-  private static final int PORTS_NAMED = 12;
 
   /** What a listener claims is cut here, so that no listener can widen the column for all. */
   private static final int SPEAKS_WIDTH = 40;
 
+  /** A longer name of a program is cut in its middle. */
+  private static final int PROGRAM_WIDTH = 60;
+
+  /** So many names and addresses stand in a cell before the others are counted. */
+  private static final int NAMED = 2;
+
+  /** A terminal that has room for several ports on a line. */
+  private static final int WIDE = 100;
+
+  /** How much a table shows. */
+  private enum Depth {
+    ALL,
+    WITHOUT_USER,
+    /** A status other than assigned stands in the column of the service, and units are short. */
+    WITHOUT_STATUS,
+    /** What is spoken is shown without the software. */
+    PROTOCOL_ONLY
+  }
+
   private final List<PortFinding> findings;
+  private final List<ListenerRows.Row> rows;
   private final PortRegistry registry;
   private final Greeting greeting;
 
@@ -40,16 +61,45 @@ final class ListenerTable {
    */
   ListenerTable(List<PortFinding> findings, PortRegistry registry, Greeting greeting) {
     this.findings = findings;
+    this.rows = ListenerRows.of(findings);
     this.registry = registry;
     this.greeting = greeting;
   }
 
   void print(Terminal terminal) {
-    boolean units =
-        findings.stream()
-            .flatMap(finding -> finding.listeners().stream())
-            .anyMatch(listener -> !listener.unit().isEmpty());
-    List<String> heading = new ArrayList<>(List.of("PORT", "ADDRESS", "PROGRAM", "USER"));
+    boolean person = terminal.width() != Terminal.ANY;
+    Table table = table(Depth.ALL, terminal);
+    for (Depth depth : Depth.values()) {
+      if (!table.fits(terminal)) {
+        table = table(depth, terminal);
+      }
+    }
+    table.print(terminal);
+    List<String> notes = new ArrayList<>();
+    if (person) {
+      for (ListenerRows.Row row : rows) {
+        notes.addAll(PortCell.listed(row.ports(), row.transports(), named(row)));
+      }
+    }
+    notes.addAll(new ListenerNotes(findings, greeting).paragraphs());
+    if (!notes.isEmpty()) {
+      terminal.out().println();
+      notes.forEach(terminal::paragraph);
+    }
+  }
+
+  private static String named(ListenerRows.Row row) {
+    ProcessRef process = row.process();
+    return process == null ? "" : (process.label() + " (" + process.pid() + ")").strip();
+  }
+
+  private Table table(Depth depth, Terminal terminal) {
+    boolean person = terminal.width() != Terminal.ANY;
+    boolean units = rows.stream().anyMatch(row -> !row.first().unit().isEmpty());
+    List<String> heading = new ArrayList<>(List.of("PORT", "ADDRESS", "PROGRAM", "PID"));
+    if (depth == Depth.ALL) {
+      heading.add("USER");
+    }
     if (units) {
       heading.add("UNIT");
     }
@@ -57,184 +107,139 @@ final class ListenerTable {
     if (greeting != Greeting.NONE) {
       heading.add("SPEAKS");
     }
-    heading.addAll(List.of("STATUS", "VERDICT"));
+    if (depth.compareTo(Depth.WITHOUT_STATUS) < 0) {
+      heading.add("STATUS");
+    }
+    heading.add("VERDICT");
     Table table = new Table(heading.toArray(String[]::new));
-    Set<String> notes = new LinkedHashSet<>();
-    for (PortFinding finding : findings) {
-      notes.addAll(finding.coverage().notes());
-      for (List<Listener> listeners : byOwner(finding)) {
-        Listener first = listeners.get(0);
+    for (ListenerRows.Row row : rows) {
+      for (Set<Integer> ports : person ? Set.of(row.ports()) : PortCell.divided(row.ports())) {
         List<String> cells = new ArrayList<>();
-        cells.add(finding.port() + "/" + first.transport().keyword());
-        cells.add(addresses(listeners));
-        cells.add(program(listeners));
-        cells.add(Escaped.text(first.user()));
+        cells.add(
+            person
+                ? PortCell.folded(ports, row.transports(), terminal.width() < WIDE)
+                : PortCell.all(ports, row.transports()));
+        cells.add(counted(row.addresses(), " ", person));
+        cells.add(program(row, person));
+        cells.add(pid(row));
+        if (depth == Depth.ALL) {
+          cells.add(Escaped.text(row.first().user()));
+        }
         if (units) {
-          cells.add(first.unit());
+          cells.add(unit(row.first(), depth));
         }
-        cells.add(Escaped.text(registry.commonName(finding.port(), first.transport())));
+        cells.add(service(row, ports, depth, person));
         if (greeting != Greeting.NONE) {
-          cells.add(spoken(listeners));
+          cells.add(spoken(row, depth));
         }
-        cells.add(Words.of(finding.record().status(first.transport())));
-        cells.add(Words.of(finding.verdict()));
+        if (depth.compareTo(Depth.WITHOUT_STATUS) < 0) {
+          cells.add(Words.of(row.status()));
+        }
+        cells.add(Words.of(row.verdict()));
         table.add(cells.toArray(String[]::new));
       }
     }
-    table.print(terminal);
-    notes.addAll(unseen());
-    notes.addAll(notAsked());
-    notes.addAll(notKnown());
-    if (!notes.isEmpty()) {
-      terminal.out().println();
-      notes.forEach(terminal.out()::println);
+    return narrowed(table, depth);
+  }
+
+  /** Says what gives way, in which order, where it is not enough that columns are left out. */
+  private Table narrowed(Table table, Depth depth) {
+    table.wrap("ADDRESS").wrap("PROGRAM").wrap("SERVICE").wrap("SPEAKS");
+    table.cutInside("PROGRAM").cutInside("ADDRESS");
+    if (depth.compareTo(Depth.WITHOUT_STATUS) < 0) {
+      return table;
     }
-  }
-
-  /** The listeners of a port, those of the same transport and owner together. */
-  private static List<List<Listener>> byOwner(PortFinding finding) {
-    Map<List<Object>, List<Listener>> groups = new LinkedHashMap<>();
-    for (Listener listener : finding.listeners()) {
-      groups
-          .computeIfAbsent(
-              List.of(listener.transport(), listener.user(), listener.unit(), leader(listener)),
-              absent -> new ArrayList<>())
-          .add(listener);
-    }
-    return List.copyOf(groups.values());
-  }
-
-  private static String addresses(List<Listener> listeners) {
-    return listeners.stream()
-        .map(Listener::addressText)
-        .distinct()
-        .collect(Collectors.joining(" "));
-  }
-
-  /** The program that is named for a listener, with its pid. */
-  private static String leader(Listener listener) {
-    if (listener.ownership() instanceof Known known) {
-      return named(known.leader());
-    }
-    return listener.ownership() instanceof Likely likely
-        ? "? probably " + named(likely.candidates().get(0))
-        : "?";
-  }
-
-  private static String named(ProcessRef process) {
-    return (process.label() + " (" + process.pid() + ")").strip();
-  }
-
-  private static String program(List<Listener> listeners) {
-    String leader = leader(listeners.get(0));
-    Set<Long> owners = new LinkedHashSet<>();
-    for (Listener listener : listeners) {
-      if (listener.ownership() instanceof Known known) {
-        known.owners().forEach(owner -> owners.add(owner.pid()));
+    int status = 0;
+    int address = 0;
+    for (ListenerRows.Row row : rows) {
+      status = Math.max(status, inParentheses(row.status()).length());
+      for (String text : row.addresses()) {
+        address = Math.max(address, text.length());
       }
     }
-    int more = owners.size() - 1;
-    return more > 0 ? leader.substring(0, leader.length() - 1) + " +" + more + ")" : leader;
+    table.narrow("SERVICE", Math.max(12, status));
+    table.narrow("UNIT", 12).narrow("ADDRESS", Math.min(15, address)).narrow("SPEAKS", 20);
+    return depth == Depth.WITHOUT_STATUS
+        ? table
+        : table
+            .narrow("SERVICE", Math.max(8, status))
+            .narrow("UNIT", 8)
+            .narrow("SPEAKS", 10)
+            .narrow("PROGRAM", 20)
+            .narrow("ADDRESS", 9)
+            .narrow("PROGRAM", 12);
   }
 
-  /** What the listeners of a row speak, each different answer once. */
-  private static String spoken(List<Listener> listeners) {
-    String all =
-        listeners.stream()
-            .map(Listener::spoken)
-            .filter(Objects::nonNull)
-            .map(Spoken::words)
-            .distinct()
-            .collect(Collectors.joining(", "));
-    return Table.cut(all, SPEAKS_WIDTH);
+  /** All of them, or for a person the first, and how many more there are. */
+  private static String counted(List<String> words, String between, boolean person) {
+    int named = person && words.size() > NAMED + 1 ? NAMED : words.size();
+    int more = words.size() - named;
+    return words.stream().limit(named).collect(joining(between)) + (more > 0 ? " +" + more : "");
   }
 
-  /** Why owners are not known, each cause once with its ports. */
-  private List<String> unseen() {
-    List<String> notes = new ArrayList<>();
-    portsBy(listener -> listener.ownership().why())
-        .forEach(
-            (why, ports) ->
-                notes.add(
-                    ports.size() == 1
-                        ? "The owner of port " + ports.get(0) + " is not visible: " + why
-                        : "The owners of "
-                            + ports.size()
-                            + " ports are not visible: "
-                            + joined(ports)
-                            + ". "
-                            + why));
-    return notes;
+  private static String program(ListenerRows.Row row, boolean person) {
+    ProcessRef process = row.process();
+    if (process == null) {
+      return "?";
+    }
+    String label = person ? Columns.cutInside(process.label(), PROGRAM_WIDTH) : process.label();
+    return label + (row.isLikely() ? "?" : "");
   }
 
-  /** Why listeners were not asked, each reason once with its ports. */
-  private List<String> notAsked() {
-    List<String> notes = new ArrayList<>();
-    portsBy(this::whyNotAsked)
-        .forEach(
-            (why, ports) ->
-                notes.add(
-                    (ports.size() == 1
-                            ? "The listener of port " + ports.get(0) + " was not asked: "
-                            : "The listeners of ports " + joined(ports) + " were not asked: ")
-                        + Escaped.text(why)
-                        + (why.endsWith(".") ? "" : ".")));
-    return notes;
+  private static String pid(ListenerRows.Row row) {
+    ProcessRef process = row.process();
+    if (process == null) {
+      return "?";
+    }
+    int more = row.otherOwners();
+    return process.pid() + (row.isLikely() ? "?" : "") + (more > 0 ? " +" + more : "");
   }
 
-  /** The reason, unless it is that UDP listeners were not to be asked, which the caller knows. */
-  private String whyNotAsked(Listener listener) {
-    Spoken spoken = listener.spoken();
-    boolean wanted = listener.transport() == Transport.TCP || greeting == Greeting.ASK_UDP;
-    return spoken != null && spoken.kind() == Spoken.Kind.NOT_ASKED && wanted ? spoken.why() : "";
+  /** The unit; where there is little room, its last word without the usual ending. */
+  private static String unit(Listener listener, Depth depth) {
+    String unit = listener.unit();
+    if (depth.compareTo(Depth.WITHOUT_STATUS) < 0) {
+      return unit;
+    }
+    String leaf = unit.substring(unit.lastIndexOf(' ') + 1);
+    return leaf.endsWith(".service") ? leaf.substring(0, leaf.lastIndexOf('.')) : leaf;
   }
 
-  /** What was answered in a protocol that is not known, each answer once with its ports. */
-  private List<String> notKnown() {
-    List<String> notes = new ArrayList<>();
-    portsBy(ListenerTable::unknownAnswer)
-        .forEach(
-            (answer, ports) ->
-                notes.add(
-                    (ports.size() == 1
-                            ? "The listener of port " + ports.get(0) + " answers: \""
-                            : "The listeners of ports " + joined(ports) + " answer: \"")
-                        + answer
-                        + "\""));
-    return notes;
-  }
-
-  private static String unknownAnswer(Listener listener) {
-    Spoken spoken = listener.spoken();
-    return spoken != null
-            && spoken.kind() == Spoken.Kind.SPEAKS_OTHER
-            && spoken.protocols().isEmpty()
-        ? spoken.answer()
-        : "";
-  }
-
-  /** The ports of the listeners of which something is said, by what it is; "" is nothing. */
-  private Map<String, List<Integer>> portsBy(Function<Listener, String> said) {
-    Map<String, Set<Integer>> ports = new LinkedHashMap<>();
-    for (PortFinding finding : findings) {
-      for (Listener listener : finding.listeners()) {
-        String what = said.apply(listener);
-        if (!what.isEmpty()) {
-          ports.computeIfAbsent(what, absent -> new LinkedHashSet<>()).add(finding.port());
-        }
+  private String service(ListenerRows.Row row, Set<Integer> ports, Depth depth, boolean person) {
+    Set<String> services = new LinkedHashSet<>();
+    for (int port : ports) {
+      for (Transport transport : row.transports()) {
+        services.add(Escaped.text(registry.commonName(port, transport)));
       }
     }
-    Map<String, List<Integer>> lists = new LinkedHashMap<>();
-    ports.forEach((what, of) -> lists.put(what, List.copyOf(of)));
-    return lists;
+    services.remove("");
+    String named = counted(List.copyOf(services), ", ", person);
+    return depth.compareTo(Depth.WITHOUT_STATUS) < 0
+        ? named
+        : (named + " " + inParentheses(row.status())).strip();
   }
 
-  /** Two ports at least, of many the first. */
-  private static String joined(List<Integer> ports) {
-    int named = ports.size() <= PORTS_NAMED ? ports.size() - 1 : PORTS_NAMED;
-    int more = ports.size() - named;
-    return ports.stream().limit(named).map(String::valueOf).collect(Collectors.joining(", "))
-        + " and "
-        + (more == 1 ? ports.get(named).toString() : more + " others");
+  private static String inParentheses(PortStatus status) {
+    return status == PortStatus.ASSIGNED ? "" : "(" + Words.of(status) + ")";
+  }
+
+  private static String spoken(ListenerRows.Row row, Depth depth) {
+    String all = row.spoken();
+    if (depth == Depth.PROTOCOL_ONLY) {
+      all =
+          row.listeners().stream()
+              .map(Listener::spoken)
+              .filter(Objects::nonNull)
+              .map(ListenerTable::protocol)
+              .distinct()
+              .collect(joining(", "));
+    }
+    return Columns.cut(all, SPEAKS_WIDTH);
+  }
+
+  private static String protocol(Spoken spoken) {
+    String words = spoken.words();
+    int software = words.indexOf(" (");
+    return software < 0 ? words : words.substring(0, software);
   }
 }

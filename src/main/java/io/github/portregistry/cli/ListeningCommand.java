@@ -13,14 +13,18 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Lists the listeners of this machine. */
 @Command(
     name = "listening",
     mixinStandardHelpOptions = true,
+    sortOptions = false,
+    abbreviateSynopsis = true,
     description = "Lists every listener on this machine, with its port's assignment and a verdict.",
     synopsisHeading = "Usage: ",
     descriptionHeading = "%n",
+    parameterListHeading = "%n",
     optionListHeading = "%n",
     footerHeading = "%nExamples:%n",
     footer = {
@@ -33,6 +37,12 @@ final class ListeningCommand implements Callable<Integer> {
 
   private final Terminal terminal;
   private final ListenerProbe local;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "PORT|NAME",
+      description = "List only these ports, as in 80, 53/udp, 8000-8999 or http.")
+  private List<String> words = List.of();
 
   @Option(
       names = "--only",
@@ -74,14 +84,14 @@ final class ListeningCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Set<String> wanted = new LinkedHashSet<>();
-    only.forEach(word -> wanted.add(known(word)));
+    only.forEach(word -> wanted.add(Words.statusOrVerdict(word)));
     PortRegistry registry = options.registry();
     Greeting greeting = Words.greeting(speaks, speaksUdp);
     ListenerProbe probe = local.withRegistry(registry).withGreeting(greeting);
     if (containers) {
       probe = Engines.asked(probe, terminal);
     }
-    List<PortFinding> all = probe.checkAll();
+    List<PortFinding> all = AskedListeners.of(words, probe, registry);
     Coverage coverage = all.isEmpty() ? probe.check(0).coverage() : all.get(0).coverage();
     if (!coverage.socketsComplete()) {
       terminal
@@ -100,22 +110,14 @@ final class ListeningCommand implements Callable<Integer> {
       terminal
           .err()
           .println(
-              "port-registry: nothing is listening" + (only.isEmpty() ? "" : " on such a port"));
+              "port-registry: nothing is listening"
+                  + (only.isEmpty() && words.isEmpty() ? "" : " on such a port"));
     }
     boolean investigate =
         findings.stream().anyMatch(finding -> finding.verdict() == Verdict.INVESTIGATE);
     // What could not be seen is no clean machine.
     boolean failed = strict ? investigate || !coverage.socketsComplete() : findings.isEmpty();
     return failed ? Main.NOTHING : Main.FOUND;
-  }
-
-  private static String known(String word) {
-    for (Verdict verdict : Verdict.values()) {
-      if (Words.of(verdict).equalsIgnoreCase(word)) {
-        return Words.of(verdict);
-      }
-    }
-    return Words.of(Words.status(word));
   }
 
   private static boolean isWanted(PortFinding finding, Set<String> wanted) {

@@ -5,12 +5,13 @@ import io.github.portregistry.dossier.Escaped;
 import io.github.portregistry.probe.ListenerProbe;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Every command and option, by picocli. */
 final class LongWay {
@@ -18,25 +19,30 @@ final class LongWay {
   private LongWay() {}
 
   static int run(String[] args, Terminal terminal) {
-    // No command begins with a digit; to make them ready takes longer than to answer for a port.
-    boolean port = args.length > 0 && args[0].matches("[0-9].*") && !asksForHelp(args);
-    CommandLine line = commandLine(terminal, port);
+    // To make the commands ready takes longer than to answer for a port.
+    CommandLine line = commandLine(terminal, Arguments.needsCommands(args));
     // Of picocli comes the help only; it takes an answer that cannot be written for a mistake of
     // ours.
     StringWriter help = new StringWriter();
     line.setOut(new PrintWriter(help));
-    int status = line.execute(args);
+    Arguments arguments;
+    try {
+      arguments =
+          Arguments.of(args, line, note -> terminal.err().println("port-registry: " + note));
+    } catch (UsageException e) {
+      printMessage(String.valueOf(e.getMessage()), line);
+      return wrong(line);
+    }
+    line.setParameterExceptionHandler(
+        (failure, read) -> misread(failure, arguments.first(), terminal));
+    int status = line.execute(arguments.toArray());
     terminal.out().print(help);
     return status;
   }
 
-  private static boolean asksForHelp(String[] args) {
-    return Stream.of(args).anyMatch(arg -> arg.startsWith("-h") || arg.equals("--help"));
-  }
-
-  private static CommandLine commandLine(Terminal terminal, boolean port) {
+  private static CommandLine commandLine(Terminal terminal, boolean commands) {
     CommandLine line = new CommandLine(new LookupCommand(terminal));
-    if (!port) {
+    if (commands) {
       line.addSubcommand(new SearchCommand(terminal));
       line.addSubcommand(new StatusCommand(terminal));
       line.addSubcommand(new ChangesCommand(terminal));
@@ -44,22 +50,39 @@ final class LongWay {
       line.addSubcommand(new FreeCommand(terminal));
       line.addSubcommand(new RefreshCommand(terminal));
       line.addSubcommand(new CompletionCommand(terminal));
+      line.getSubcommands()
+          .values()
+          .forEach(sub -> sub.getCommandSpec().versionProvider(new Version()));
     }
+    line.setHelpSectionKeys(examplesFirst(line.getHelpSectionKeys()));
     line.setErr(terminal.err());
     line.setColorScheme(
         CommandLine.Help.defaultColorScheme(
             terminal.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
     line.setUsageHelpWidth(Math.max(55, terminal.textWidth()));
     line.setExpandAtFiles(false);
-    line.setParameterExceptionHandler(LongWay::misread);
     line.setExecutionExceptionHandler(LongWay::failed);
     return line;
   }
 
-  private static int misread(ParameterException failure, String[] args) {
+  /** The order in which a help is read: what it does, examples, and then every option. */
+  private static List<String> examplesFirst(List<String> sections) {
+    List<String> examples =
+        List.of(UsageMessageSpec.SECTION_KEY_FOOTER_HEADING, UsageMessageSpec.SECTION_KEY_FOOTER);
+    List<String> order = new ArrayList<>(sections);
+    order.removeAll(examples);
+    order.addAll(order.indexOf(UsageMessageSpec.SECTION_KEY_PARAMETER_LIST_HEADING), examples);
+    return order;
+  }
+
+  private static int misread(ParameterException failure, String first, Terminal terminal) {
     CommandLine command = failure.getCommandLine();
-    printMessage(String.valueOf(failure.getMessage()), command);
-    UnmatchedArgumentException.printSuggestions(failure, command.getErr());
+    // The options of a command that was mistyped are unknown.
+    String message =
+        Commands.meant(first).isPresent() && !NamedLookup.isKnown(first, PortRegistry.bundled())
+            ? Commands.unknown(first)
+            : Misread.message(failure, commandLine(terminal, true));
+    printMessage(message, command);
     return wrong(command);
   }
 

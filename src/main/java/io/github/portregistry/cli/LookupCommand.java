@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * Tells what is known of ports and names.
+ * Shows what is known about ports and names.
  *
  * <p>On the way to the answer for one port there is no lambda, stream or regular expression, and
  * nothing of picocli: its annotations are not looked at, and nothing else of it is named here. See
@@ -34,28 +34,38 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = LongWay.Version.class,
     sortOptions = false,
+    abbreviateSynopsis = true,
     description =
-        "Tells what a port number is assigned to, what it is really used for, and who listens on it"
-            + " on this machine.",
+        "Shows what a port is assigned to, what software really uses it, and which process listens"
+            + " on it on this machine.",
     synopsisHeading = "Usage: ",
     descriptionHeading = "%n",
     parameterListHeading = "%n",
     optionListHeading = "%n",
     commandListHeading = "%nCommands:%n",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:found",
+      "1:nothing found; with --strict, a listener to investigate",
+      "2:usage error, or a file that cannot be read",
+      "3:the answer could not be written"
+    },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  port-registry 432              all that is known of a port",
+      "  port-registry 432              what a port is, on one screen",
+      "  port-registry 432 --full       everything that is known about it",
       "  port-registry 432/udp          the same, for UDP only",
-      "  port-registry http             the ports of a service, by name",
-      "  port-registry 8080 --probe     and who listens on it here, now",
-      "  port-registry 8080 --speaks    and what it speaks",
+      "  port-registry http             a service, by name",
+      "  port-registry 8080 --probe     and which process listens there now",
+      "  port-registry 8080 --speaks    and which protocol it speaks",
       "  port-registry 6000-6100        a range, one line each",
-      "  port-registry 832 --history    what was changed about it",
-      "  port-registry 443 --json       for a program",
+      "  port-registry 80,443           several ports",
+      "  port-registry 832 --history    how its assignment changed",
+      "  port-registry 443 --json       JSON, for scripts",
       "  port-registry free --range 8000-8999 --count 5",
       "",
-      "Exit codes: 0 found, 1 nothing found, or a listener to investigate with --strict, 2 usage"
-          + " error, 3 the answer could not be written."
+      "Ports can also be written as tcp/80, localhost:8080 or http://localhost:8080/.",
+      "A service that is named like a command comes after --: port-registry -- search"
     })
 final class LookupCommand implements Callable<Integer> {
 
@@ -64,8 +74,16 @@ final class LookupCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "PORT|NAME",
-      description = "Ports (432), with a transport (432/udp), ranges (8000-8100), service names.")
+      description = "Ports (432, 432/udp), ranges (8000-8100) and names of services (http).")
   List<String> words = List.of();
+
+  @Option(names = "--full", description = "Print everything that is known, not only a summary.")
+  boolean full;
+
+  @Option(
+      names = "--check",
+      description = "Print commands that show what listens, for Linux, macOS and Windows.")
+  boolean check;
 
   @Option(
       names = {"-p", "--probe"},
@@ -95,7 +113,7 @@ final class LookupCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Write JSON, in the shape of docs/json.md.")
   boolean json;
 
-  @Option(names = "--markdown", description = "Write Markdown.")
+  @Option(names = "--markdown", description = "Write everything as Markdown.")
   boolean markdown;
 
   @Mixin private RegistryOptions options = new RegistryOptions();
@@ -112,22 +130,35 @@ final class LookupCommand implements Callable<Integer> {
     if (json && markdown) {
       throw new UsageException("--json and --markdown exclude each other");
     }
-    if (history && (!probing().isEmpty() || markdown)) {
+    if (history && (!probing().isEmpty() || markdown || full || check)) {
       throw new UsageException(
           "--history goes with no other option but --json, --as-of, --iana and --overlay");
+    }
+    if (check && (!probing().isEmpty() || json || markdown || full)) {
+      throw new UsageException(
+          "--check goes with no other option but --as-of, --iana and --overlay");
     }
     List<Query> queries = new ArrayList<>();
     for (String word : words) {
       Query query = query(word);
-      requireTcp(word, query.transport());
+      requireSockets(word, query.transport());
       queries.add(query);
     }
     PortRegistry registry = options.registry();
+    for (Query query : queries) {
+      if (query.ports() == null) {
+        NamedLookup.requireNoSlip(query.name(), registry);
+      }
+    }
+    // All before the first is printed, as any may show that the question was wrong.
+    List<Answer> answers = new ArrayList<>(queries.size());
+    for (Query query : queries) {
+      answers.add(answer(query, registry));
+    }
     Joined found = new Joined();
     int status = Main.FOUND;
     boolean first = true;
-    for (Query query : queries) {
-      Answer answer = answer(query, registry);
+    for (Answer answer : answers) {
       status = Math.max(status, answer.status());
       if (json) {
         found.append(answer.json());
@@ -146,23 +177,27 @@ final class LookupCommand implements Callable<Integer> {
     return status;
   }
 
-  /** The listeners of UDP cannot be asked without those of TCP. */
-  private void requireTcp(String word, @Nullable Transport transport) {
-    if (!(speaks || speaksUdp) || transport == null || transport == Transport.TCP) {
+  /** Sockets are of TCP and UDP, and each option asks the listeners of its own. */
+  private void requireSockets(String word, @Nullable Transport transport) {
+    String option = probing();
+    if (option.isEmpty() || transport == null || transport == Transport.TCP) {
       return;
     }
-    String all = word.substring(0, word.lastIndexOf('/'));
-    throw new UsageException(
-        (speaks ? "--speaks" : "--speaks-udp")
-            + " asks TCP listeners, and '"
-            + word
-            + "' is for "
-            + transport.keyword()
-            + " only; give '"
-            + all
-            + " --speaks-udp' to ask TCP and UDP listeners, or '"
-            + word
-            + " --probe' to ask none");
+    String only = "', which is for " + transport.keyword() + " only; ";
+    if (transport != Transport.UDP) {
+      throw new UsageException(
+          option
+              + " sees TCP and UDP sockets, not '"
+              + word
+              + only
+              + "give '"
+              + word.substring(0, word.lastIndexOf('/'))
+              + "'");
+    }
+    if (speaks && !speaksUdp) {
+      throw new UsageException(
+          "--speaks asks TCP listeners, not '" + word + only + "give --speaks-udp instead");
+    }
   }
 
   private static Query query(String word) {
@@ -223,22 +258,53 @@ final class LookupCommand implements Callable<Integer> {
 
       @Override
       public Object json() {
-        return finding == null ? port : finding;
+        if (finding != null) {
+          return finding;
+        }
+        return transport == null ? port : port.forTransport(transport);
       }
 
       @Override
       public void print() {
         Dossier dossier = transport == null ? Dossier.of(port) : Dossier.of(port, transport);
         if (finding != null) {
-          dossier = dossier.with(finding.section());
+          dossier = finding.addedTo(dossier);
         }
         if (markdown) {
           terminal.out().print(dossier.markdown());
-        } else {
+        } else if (check) {
+          printChecks(dossier);
+        } else if (full) {
           terminal.print(dossier.text(terminal.textWidth()));
+        } else {
+          terminal.print(dossier.summary(terminal.textWidth()));
+          terminal.print((dossier.page().isEmpty() ? "  More      " : "            ") + more());
         }
       }
+
+      /** The command that prints everything about the port. */
+      private String more() {
+        if (options.areGiven()) {
+          return "the same command with --full";
+        }
+        String over = transport == null ? "" : "/" + transport.keyword();
+        String option = probing();
+        return "port-registry "
+            + port.number()
+            + over
+            + " --full"
+            + (option.isEmpty() ? "" : " " + option);
+      }
     };
+  }
+
+  private void printChecks(Dossier dossier) {
+    String checks = dossier.checks();
+    if (checks.isEmpty()) {
+      terminal.print(dossier.title() + "\n\n  No command shows listeners on this port.\n");
+    } else {
+      terminal.print(checks);
+    }
   }
 
   Answer many(List<PortRecord> ports, @Nullable Transport transport) {
@@ -246,18 +312,37 @@ final class LookupCommand implements Callable<Integer> {
       return changes(ports, transport);
     }
     requireOne(ports.size());
-    return Answer.table(ports, () -> PortLines.of(ports.stream(), transport), terminal);
+    return Answer.table(
+        over(transport, ports), () -> PortLines.of(ports.stream(), transport), terminal);
+  }
+
+  /** The records of one transport, each made when it is asked for; the same if that is null. */
+  static List<PortRecord> over(@Nullable Transport transport, List<PortRecord> ports) {
+    if (transport == null) {
+      return ports;
+    }
+    return new AbstractList<>() {
+      @Override
+      public PortRecord get(int index) {
+        return ports.get(index).forTransport(transport);
+      }
+
+      @Override
+      public int size() {
+        return ports.size();
+      }
+    };
   }
 
   /** A table has no place for a finding, and no form but its own. */
   void requireOne(int ports) {
-    String option = markdown ? "--markdown" : probing();
+    String option = markdown ? "--markdown" : full ? "--full" : check ? "--check" : probing();
     if (!option.isEmpty()) {
       throw new UsageException(
           option
               + " takes ports one by one, and this gives "
               + ports
-              + (markdown ? "" : "; see also 'port-registry listening'"));
+              + (probing().isEmpty() ? "" : "; see also 'port-registry listening'"));
     }
   }
 
@@ -301,11 +386,13 @@ final class LookupCommand implements Callable<Integer> {
   }
 
   private ListenerProbe local(PortRegistry registry, @Nullable Transport transport) {
-    boolean tcpOnly = transport == Transport.TCP;
     ListenerProbe local =
         ListenerProbe.local()
             .withRegistry(registry)
-            .withGreeting(Words.greeting(speaks || speaksUdp, speaksUdp && !tcpOnly));
+            .withGreeting(Words.greeting(speaks || speaksUdp, speaksUdp));
+    if (transport != null) {
+      local = local.withTransport(transport);
+    }
     return containers ? Engines.asked(local, terminal) : local;
   }
 }

@@ -45,14 +45,31 @@ public final class Main {
 
   private static int answered(String[] args, Terminal terminal) {
     LookupCommand lookup = ShortWay.of(args, terminal);
+    String wrong = "";
     if (lookup != null) {
       try {
         return lookup.call();
       } catch (UsageException e) {
         // Said by the long way; nothing is printed yet.
+        wrong = String.valueOf(e.getMessage());
       }
     }
-    return LongWay.run(args, terminal);
+    try {
+      return LongWay.run(args, terminal);
+    } catch (NoClassDefFoundError e) {
+      if (!String.valueOf(e.getMessage()).startsWith("picocli/")) {
+        throw e;
+      }
+      terminal
+          .err()
+          .println(
+              "port-registry: "
+                  + (wrong.isEmpty()
+                      ? "this needs picocli: put info.picocli:picocli on the class path, or run"
+                          + " port-registry-<version>-cli.jar, which contains it"
+                      : Escaped.text(wrong)));
+      return USAGE;
+    }
   }
 
   private static int unwritten(OutputFailure failure, String[] args, Terminal terminal) {

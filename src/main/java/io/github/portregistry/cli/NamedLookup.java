@@ -43,6 +43,26 @@ final class NamedLookup {
     this.terminal = terminal;
   }
 
+  /**
+   * Requires of a word that it is no slip of a command: only if nothing has exactly that name.
+   *
+   * @throws UsageException if it is one, with the command
+   */
+  static void requireNoSlip(String name, PortRegistry registry) {
+    String message = Commands.unknown(name);
+    if (!message.isEmpty() && !isKnown(name, registry)) {
+      throw new UsageException(message);
+    }
+  }
+
+  /** Whether a service had that name, or people use it. */
+  static boolean isKnown(String name, PortRegistry registry) {
+    return !registry.service(name).isEmpty()
+        || !registry.formerPorts(name).isEmpty()
+        || !registry.everydayNames(name).isEmpty()
+        || registry.search(name).stream().anyMatch(port -> isCalled(port, name, null));
+  }
+
   /** A service by its name, now or before, or by an everyday name; else what people use there. */
   Answer answer() {
     List<Assignment> services =
@@ -72,7 +92,8 @@ final class NamedLookup {
     List<PortRecord> ports = Stream.concat(ports(services), former.stream()).distinct().toList();
     boolean portless = services.stream().anyMatch(service -> service.ports() == null);
     if (ports.isEmpty() && !portless) {
-      ports = registry.search(name).stream().filter(this::isCalled).toList();
+      ports =
+          registry.search(name).stream().filter(port -> isCalled(port, name, transport)).toList();
       return ports.isEmpty()
           ? unknown()
           : ports.size() == 1
@@ -95,7 +116,9 @@ final class NamedLookup {
     lookup.requireOne(ports.size());
     // A name without any port has nothing but its rows.
     return Answer.table(
-        ports.isEmpty() ? services : ports, () -> PortLines.of(services, former), terminal);
+        ports.isEmpty() ? services : LookupCommand.over(transport, ports),
+        () -> PortLines.of(services, former),
+        terminal);
   }
 
   private Stream<PortRecord> ports(List<Assignment> services) {
@@ -115,7 +138,7 @@ final class NamedLookup {
                 transport == null || former.transport() == null || former.transport() == transport);
   }
 
-  private boolean isCalled(PortRecord port) {
+  private static boolean isCalled(PortRecord port, String name, @Nullable Transport transport) {
     return port.observedUses().stream()
         .filter(use -> transport == null || use.transport() == null || use.transport() == transport)
         .anyMatch(
@@ -132,6 +155,11 @@ final class NamedLookup {
       message.append(" over ").append(transport.keyword());
       message.append("; ").append(command("")).append(" shows the others");
     } else {
+      int slash = name.lastIndexOf('/');
+      if (slash > 0 && !registry.service(name.substring(0, slash)).isEmpty()) {
+        message.append("; '").append(Escaped.text(name.substring(slash + 1)));
+        message.append("' is no transport; give tcp, udp, sctp or dccp");
+      }
       Suggestion.serviceName(registry, name)
           .ifPresent(
               near -> message.append("; did you mean ").append(Escaped.text(near)).append('?'));

@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 /** Ports as a table: a line for each service of a port, and one for a run of ports without any. */
 final class PortLines {
 
-  private final Table table = new Table("PORT", "SERVICE", "STATUS", "DESCRIPTION");
+  private final Table table =
+      new Table("PORT", "SERVICE", "STATUS", "DESCRIPTION")
+          .narrow("DESCRIPTION", 20)
+          .narrow("SERVICE", 10);
 
   /** The run of ports that have the same to tell, not yet in the table. */
   private int first;
@@ -179,7 +182,7 @@ final class PortLines {
           : "";
     }
     String more = uses.size() > 2 ? " and " + (uses.size() - 2) + " more" : "";
-    return (dominant.isEmpty() ? "met as " : "mostly ")
+    return (dominant.isEmpty() ? "used by " : "mostly used by ")
         + uses.stream().limit(2).collect(Collectors.joining(", "))
         + more;
   }

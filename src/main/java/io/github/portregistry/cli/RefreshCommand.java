@@ -27,11 +27,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "refresh",
     mixinStandardHelpOptions = true,
-    description = {
-      "Reads a copy of IANA's file whole, CSV or XML, and lists what it changes in the packaged registry.",
-      "Nothing is fetched and nothing is written: every command asks such a copy with --iana FILE,"
-          + " and a program with PortRegistry.readIana."
-    },
+    sortOptions = false,
+    abbreviateSynopsis = true,
+    description = "Lists what a newer copy of IANA's file changes in the packaged registry.",
     synopsisHeading = "Usage: ",
     descriptionHeading = "%n",
     parameterListHeading = "%n",
@@ -39,7 +37,10 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  port-registry refresh service-names-port-numbers.csv",
-      "  port-registry 832 --iana service-names-port-numbers.csv"
+      "  port-registry 832 --iana service-names-port-numbers.csv",
+      "",
+      "Nothing is downloaded and nothing is written. To use a copy, give --iana FILE to any"
+          + " command, or call PortRegistry.readIana in a program."
     })
 final class RefreshCommand implements Callable<Integer> {
 
@@ -47,7 +48,7 @@ final class RefreshCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "FILE",
-      description = "service-names-port-numbers.csv or .xml, as IANA publishes it, or gzip of it.")
+      description = "service-names-port-numbers.csv or .xml as IANA publishes it, plain or gzip.")
   private @Nullable Path file;
 
   RefreshCommand(Terminal terminal) {
@@ -98,7 +99,7 @@ final class RefreshCommand implements Callable<Integer> {
                   + " rows of the packaged registry seem to be missing. It may be cut: rows that are"
                   + " gone may only be missing from it.");
     }
-    Table table = new Table("CHANGE", "PORT", "SERVICE", "WHAT");
+    Table table = new Table("CHANGE", "PORT", "SERVICE", "WHAT").wrap("WHAT").narrow("WHAT", 20);
     added.forEach(row -> add(table, "added", row, title(row)));
     changed.forEach(change -> add(table, "changed", change.after(), differences(change)));
     gone.forEach(row -> add(table, "gone", row, title(row)));

@@ -15,20 +15,25 @@ final class RegistryOptions {
   @Option(
       names = "--iana",
       paramLabel = "FILE",
-      description = "Ask this copy of IANA's file, CSV or XML, instead of the packaged registry.")
+      description = "Use this copy of IANA's file, CSV or XML, instead of the packaged registry.")
   private @Nullable Path iana;
 
   @Option(
       names = "--overlay",
       paramLabel = "FILE",
-      description = "Lay this table over the registry: CSV, or like /etc/services.")
+      description = "Lay this table over the registry: CSV, or a file like /etc/services.")
   private @Nullable Path overlay;
 
   @Option(
       names = "--as-of",
       paramLabel = "DATE",
-      description = "Ask the registry as it was at the end of that day, such as 2020-06-01.")
+      description = "Use the registry as it was at the end of this day, such as 2020-06-01.")
   private @Nullable String asOf;
+
+  /** Whether another registry than the packaged one of today is asked. */
+  boolean areGiven() {
+    return iana != null || overlay != null || asOf != null;
+  }
 
   PortRegistry registry() {
     PortRegistry registry = base();

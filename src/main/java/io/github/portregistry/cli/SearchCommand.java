@@ -13,7 +13,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "search",
     mixinStandardHelpOptions = true,
-    description = "Finds the ports whose service, description or observed use has all the words.",
+    sortOptions = false,
+    abbreviateSynopsis = true,
+    description = "Finds ports by words in their services, descriptions and known uses.",
     synopsisHeading = "Usage: ",
     descriptionHeading = "%n",
     parameterListHeading = "%n",
@@ -24,7 +26,10 @@ final class SearchCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Parameters(arity = "1..*", paramLabel = "WORD", description = "Words, in any case.")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "WORD",
+      description = "Words that must all be there, in upper or lower case.")
   private List<String> words = List.of();
 
   @Option(names = "--json", description = "Write an array of ports, in the shape of docs/json.md.")

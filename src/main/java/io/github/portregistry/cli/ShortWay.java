@@ -74,6 +74,14 @@ final class ShortWay {
         before = lookup.json;
         lookup.json = true;
       }
+      case "--full" -> {
+        before = lookup.full;
+        lookup.full = true;
+      }
+      case "--check" -> {
+        before = lookup.check;
+        lookup.check = true;
+      }
       case "--markdown" -> {
         before = lookup.markdown;
         lookup.markdown = true;

@@ -15,7 +15,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "status",
     mixinStandardHelpOptions = true,
-    description = "Lists the ports of a status, such as all ghosts.",
+    sortOptions = false,
+    abbreviateSynopsis = true,
+    description = "Lists the ports that have a status, such as all ghosts.",
     synopsisHeading = "Usage: ",
     descriptionHeading = "%n",
     parameterListHeading = "%n",
@@ -40,7 +42,7 @@ final class StatusCommand implements Callable<Integer> {
       names = "--range",
       paramLabel = "RANGE",
       completionCandidates = Words.Ranges.class,
-      description = "Only these ports: system, user, dynamic, or such as 8000-8999.")
+      description = "List only these ports: system, user, dynamic, or a range such as 8000-8999.")
   private @Nullable String range;
 
   @Option(names = "--json", description = "Write an array of ports, in the shape of docs/json.md.")

@@ -1,90 +1,188 @@
 package io.github.portregistry.cli;
 
+import io.github.portregistry.csv.Columns;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of cells as aligned columns with a heading. */
+/**
+ * Rows of cells as aligned columns with a heading.
+ *
+ * <p>Where the table is too wide for the terminal, its columns give way in the order in which
+ * {@link #narrow} names them. What the others take is never cut.
+ */
 final class Table {
 
   private static final String GAP = "  ";
-  private static final String CUT = "...";
-
-  /** Narrower than this no column but the last is made. */
-  private static final int NARROWEST = 10;
 
   private final List<String> heading;
   private final List<List<String>> rows = new ArrayList<>();
+  private final List<Narrowing> narrowings = new ArrayList<>();
+  private final Set<Integer> wrapped = new HashSet<>();
+  private final Set<Integer> cutInside = new HashSet<>();
+
+  /**
+   * A way to make a column narrower.
+   *
+   * @param least the columns that it keeps; 0 to leave it out
+   */
+  private record Narrowing(int column, int least) {}
 
   Table(String... heading) {
     this.heading = List.of(heading);
-  }
-
-  void add(String... cells) {
-    rows.add(List.of(cells));
   }
 
   boolean isEmpty() {
     return rows.isEmpty();
   }
 
+  /** Adds a row; a cell has several lines where it has line breaks. */
+  void add(String... cells) {
+    rows.add(List.of(cells));
+  }
+
+  /**
+   * Makes a column give way after those that were named before it.
+   *
+   * @param title what is above it; nothing is done if there is no such column
+   * @param least the columns that it keeps; 0 to leave it out
+   */
+  Table narrow(String title, int least) {
+    int column = heading.indexOf(title);
+    if (column >= 0) {
+      narrowings.add(new Narrowing(column, least));
+    }
+    return this;
+  }
+
+  /** Breaks the cells of a column at blanks where they are too long, and cuts only long words. */
+  Table wrap(String title) {
+    wrapped.add(heading.indexOf(title));
+    return this;
+  }
+
+  /** Cuts what is too long in a column in its middle, as its end says as much as its beginning. */
+  Table cutInside(String title) {
+    cutInside.add(heading.indexOf(title));
+    return this;
+  }
+
+  /** Whether it fits into a terminal after what may give way did so. */
+  boolean fits(Terminal terminal) {
+    return total(widths(terminal.tableWidth())) <= terminal.tableWidth();
+  }
+
   void print(Terminal terminal) {
     int[] widths = widths(terminal.tableWidth());
-    terminal.out().println(terminal.bold(line(heading, widths, null)));
+    print(heading, widths, terminal, true);
     for (List<String> row : rows) {
-      terminal.out().println(line(row, widths, terminal));
+      print(row, widths, terminal, false);
     }
   }
 
-  /** As wide as the cells; where that is too much, the widest columns give way. */
-  private int[] widths(int available) {
-    int[] widths = new int[heading.size()];
-    int total = GAP.length() * (widths.length - 1);
+  private void print(List<String> cells, int[] widths, Terminal terminal, boolean title) {
+    List<List<String>> columns = new ArrayList<>();
+    int height = 1;
     for (int column = 0; column < widths.length; column++) {
-      widths[column] = columns(heading.get(column));
-      for (List<String> row : rows) {
-        widths[column] = Math.max(widths[column], columns(row.get(column)));
-      }
-      total += widths[column];
+      List<String> lines = lines(cells.get(column), column, widths[column]);
+      columns.add(lines);
+      height = Math.max(height, lines.size());
     }
-    while (total > available) {
-      int widest = 0;
-      for (int column = 1; column < widths.length; column++) {
-        if (widths[column] >= widths[widest]) {
-          widest = column;
-        }
+    for (int line = 0; line < height; line++) {
+      String text = line(cells, columns, line, widths, title ? null : terminal);
+      terminal.out().println(title ? terminal.bold(text) : text);
+    }
+  }
+
+  private static String line(
+      List<String> cells,
+      List<List<String>> columns,
+      int number,
+      int[] widths,
+      @Nullable Terminal marks) {
+    StringBuilder line = new StringBuilder();
+    int place = 0;
+    for (int column = 0; column < widths.length; column++) {
+      if (widths[column] == 0) {
+        continue;
       }
-      if (widths[widest] <= NARROWEST) {
-        break;
+      List<String> lines = columns.get(column);
+      String text = number < lines.size() ? lines.get(number) : "";
+      if (!text.isEmpty()) {
+        line.append(" ".repeat(place));
+        line.append(marks == null ? text : marks.marked(cells.get(column), text));
+        place = 0;
       }
-      widths[widest]--;
-      total--;
+      place += widths[column] - Columns.of(text) + GAP.length();
+    }
+    return line.toString();
+  }
+
+  /** A cell as lines that are not wider than the column. */
+  private List<String> lines(String cell, int column, int width) {
+    if (width == 0) {
+      return List.of();
+    }
+    List<String> lines = new ArrayList<>();
+    for (String line : cell.split("\n", -1)) {
+      for (String part : wrapped.contains(column) ? Columns.wrap(line, width) : List.of(line)) {
+        lines.add(
+            cutInside.contains(column) ? Columns.cutInside(part, width) : Columns.cut(part, width));
+      }
+    }
+    return lines;
+  }
+
+  private int[] widths() {
+    int[] widths = new int[heading.size()];
+    for (int column = 0; column < widths.length; column++) {
+      widths[column] = width(column, Integer.MAX_VALUE);
     }
     return widths;
   }
 
-  private static String line(List<String> cells, int[] widths, @Nullable Terminal marks) {
-    StringBuilder line = new StringBuilder();
-    for (int column = 0; column < widths.length; column++) {
-      String cell = cut(cells.get(column), widths[column]);
-      line.append(column == 0 ? "" : GAP);
-      line.append(marks == null ? cell : marks.marked(cell, cell));
-      if (column < widths.length - 1) {
-        line.append(" ".repeat(widths[column] - columns(cell)));
+  /** As wide as the widest line of a column that has this width at most. */
+  private int width(int column, int most) {
+    int width = Columns.of(heading.get(column));
+    for (List<String> row : rows) {
+      for (String line : lines(row.get(column), column, most)) {
+        width = Math.max(width, Columns.of(line));
       }
     }
-    return line.toString().stripTrailing();
+    return width;
   }
 
-  /** The cell, or its beginning and dots if it has more columns. */
-  static String cut(String cell, int width) {
-    if (columns(cell) <= width) {
-      return cell;
+  private static int total(int[] widths) {
+    int total = -GAP.length();
+    for (int width : widths) {
+      total += width == 0 ? 0 : width + GAP.length();
     }
-    return cell.substring(0, cell.offsetByCodePoints(0, width - CUT.length())) + CUT;
+    return Math.max(0, total);
   }
 
-  private static int columns(String cell) {
-    return cell.codePointCount(0, cell.length());
+  private int[] widths(int available) {
+    int[] natural = widths();
+    int[] widths = natural.clone();
+    for (Narrowing narrowing : narrowings) {
+      int column = narrowing.column();
+      int excess = total(widths) - available;
+      if (excess > 0) {
+        widths[column] =
+            narrowing.least() == 0
+                ? 0
+                : Math.min(widths[column], Math.max(widths[column] - excess, narrowing.least()));
+      }
+    }
+    // A column that was left out may leave more room than was needed, and so may a wrapped one.
+    for (int i = narrowings.size() - 1; i >= 0; i--) {
+      int column = narrowings.get(i).column();
+      if (widths[column] > 0 && widths[column] < natural[column]) {
+        int room = Math.max(0, available - total(widths));
+        widths[column] = width(column, Math.min(natural[column], widths[column] + room));
+      }
+    }
+    return widths;
   }
 }

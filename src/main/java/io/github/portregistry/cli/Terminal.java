@@ -1,5 +1,6 @@
 package io.github.portregistry.cli;
 
+import io.github.portregistry.csv.Columns;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -26,6 +27,8 @@ record Terminal(PrintWriter out, PrintWriter err, int width, boolean colour) {
 
   /** Longer lines of text are hard to read; a table may have them. */
   private static final int WIDEST = 120;
+
+  private static final String INDENT = "  ";
 
   private static final String STTY = "/bin/stty";
 
@@ -156,12 +159,34 @@ record Terminal(PrintWriter out, PrintWriter err, int width, boolean colour) {
     }
   }
 
+  /**
+   * Prints a paragraph, its second line and those after it indented; to a file or a pipe as one.
+   */
+  void paragraph(String text) {
+    if (width == ANY) {
+      out.println(text);
+      return;
+    }
+    String indent = "";
+    for (String line : Columns.wrap(text, textWidth() - INDENT.length())) {
+      out.println(indent + line);
+      indent = INDENT;
+    }
+  }
+
   String bold(String text) {
     return colour ? "\033[1m" + text + "\033[0m" : text;
   }
 
-  /** Makes what deserves a look stand out. */
-  String marked(String word, String text) {
+  /**
+   * Makes what deserves a look stand out.
+   *
+   * @param cell what it belongs to: a verdict, a status, or something with a status in parentheses
+   * @param text a line of it
+   */
+  String marked(String cell, String text) {
+    boolean parentheses = cell.endsWith(")") && text.endsWith(")");
+    String word = parentheses ? cell.substring(cell.lastIndexOf('(') + 1, cell.length() - 1) : cell;
     return switch (colour ? word : "") {
       case "investigate" -> "\033[31m" + text + "\033[0m";
       case "ghost", "released" -> "\033[33m" + text + "\033[0m";

@@ -6,6 +6,7 @@ import io.github.portregistry.PortSpan;
 import io.github.portregistry.PortStatus;
 import io.github.portregistry.probe.Greeting;
 import io.github.portregistry.probe.Verdict;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,11 @@ final class Words {
     return constant("status", word, PortStatus.values());
   }
 
+  /** The word of a status or a verdict. */
+  static String statusOrVerdict(String word) {
+    return oneOf("status or verdict", word, new StatusesAndVerdicts());
+  }
+
   /** The name of a range, or a range such as 8000-8999. */
   static PortSpan range(String word) {
     for (PortRange range : PortRange.values()) {
@@ -31,7 +37,11 @@ final class Words {
       return constant("range", word, PortRange.values()).span();
     }
     if (!word.matches("[0-9]+(-[0-9]+)?")) {
-      throw new UsageException("'" + word + "' is no range of ports; give one such as 8000-8999");
+      throw new UsageException(
+          "'"
+              + word
+              + "' is no range of ports; give one such as 8000-8999, or "
+              + String.join(", ", new Ranges()));
     }
     try {
       return PortQuery.parse(word).ports();
@@ -41,21 +51,29 @@ final class Words {
   }
 
   static <E extends Enum<E>> E constant(String what, String word, E[] constants) {
-    for (E constant : constants) {
-      if (of(constant).equals(word.toLowerCase(Locale.ROOT).replace('-', '_'))) {
-        return constant;
+    String right = oneOf(what, word, () -> all(constants));
+    return Stream.of(constants).filter(constant -> of(constant).equals(right)).findFirst().get();
+  }
+
+  /** One of several words, in any case and with either dash. */
+  private static String oneOf(String what, String word, Iterable<String> words) {
+    List<String> known = new ArrayList<>();
+    for (String each : words) {
+      if (each.equals(word.toLowerCase(Locale.ROOT).replace('-', '_'))) {
+        return each;
       }
+      known.add(each);
     }
-    List<String> words = Stream.of(constants).map(Words::of).toList();
     throw new UsageException(
         "no "
             + what
             + " '"
             + word
             + "'; "
-            + Suggestion.of(words, word)
-                .map(near -> "did you mean " + near + "?")
-                .orElse("there is " + String.join(", ", words)));
+            + Suggestion.of(known, word)
+                .map(near -> "did you mean " + near + "?\nThe choices are ")
+                .orElse("the choices are ")
+            + String.join(", ", known));
   }
 
   /** Which listeners the options {@code --speaks} and {@code --speaks-udp} ask. */

@@ -5,96 +5,137 @@ import static java.util.Objects.requireNonNull;
 import io.github.portregistry.PortRecord;
 import io.github.portregistry.Transport;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * All that is known of one port, for a person to read: in a terminal or as Markdown.
+ * Everything that is known about one port, for a person to read: in short, in full, or as Markdown.
  *
  * <pre>{@code
- * System.out.print(Dossier.of(PortRegistry.lookup(432)).text());
+ * System.out.print(Dossier.of(PortRegistry.lookup(432)).summary());
  * }</pre>
  *
- * <p>It has a section for each kind of fact that there is, and none without facts. A finding of
- * this machine, or anything else worth telling of the port, is added with {@link #with}. What
- * tables and processes wrote is escaped, so that it does nothing to a terminal.
+ * <p>{@link #summary()} fits on one screen. {@link #text()} and {@link #markdown()} have all of it,
+ * with a section for each kind of fact that there is. A finding of this machine, or anything else
+ * worth knowing about the port, is added with {@link #with}. What tables and processes wrote is
+ * escaped, so that it does nothing to a terminal.
  *
  * <p>Immutable and thread-safe.
  */
 public final class Dossier {
 
-  /** The columns of a terminal that nobody asked for its width. */
+  /** The columns of a terminal whose width is not known: {@value}. */
   public static final int DEFAULT_WIDTH = 80;
 
-  /** The narrowest text that can still be read; less is taken for this. */
+  /** The narrowest text that can be read: {@value} columns. A smaller width is raised to it. */
   public static final int NARROWEST = 40;
 
-  private final String title;
-  private final String page;
-  private final Section opening;
+  private final DossierSections facts;
+
+  /** What was added for the full forms. */
   private final List<Section> added;
-  private final List<Section> sections;
-  private final Section origin;
+
+  /** What was added for the summary. */
+  private final List<Item> now;
+
+  /** What to do next by what was added; "" for a command to check by hand. */
+  private final String next;
+
+  /** The systems to check by hand; null for what each form has by itself. */
+  private final @Nullable Set<Platform> platforms;
 
   private Dossier(
-      String title,
-      String page,
-      Section opening,
+      DossierSections facts,
       List<Section> added,
-      List<Section> sections,
-      Section origin) {
-    this.title = title;
-    this.page = page;
-    this.opening = opening;
+      List<Item> now,
+      String next,
+      @Nullable Set<Platform> platforms) {
+    this.facts = facts;
     this.added = added;
-    this.sections = sections;
-    this.origin = origin;
+    this.now = now;
+    this.next = next;
+    this.platforms = platforms;
   }
 
   /**
    * Returns the dossier of a port.
    *
-   * @param port what is known of it
+   * @param port what is known of the port
    * @return a dossier without a finding
    * @throws NullPointerException if {@code port} is null
    */
   public static Dossier of(PortRecord port) {
-    return of(port, new DossierSections(requireNonNull(port, "port"), null));
+    return of(new DossierSections(requireNonNull(port, "port"), null));
   }
 
   /**
    * Returns the dossier of a port for one transport.
    *
-   * @param port what is known of it
-   * @param transport the transport to tell of; what names none holds for it too
+   * @param port what is known of the port
+   * @param transport the transport; facts that name none apply to it too
    * @return a dossier without a finding
    * @throws NullPointerException if an argument is null
    */
   public static Dossier of(PortRecord port, Transport transport) {
     requireNonNull(transport, "transport");
-    return of(port, new DossierSections(requireNonNull(port, "port"), transport));
+    return of(new DossierSections(requireNonNull(port, "port"), transport));
   }
 
-  private static Dossier of(PortRecord port, DossierSections sections) {
-    return new Dossier(
-        sections.title(),
-        PortPage.address(port),
-        sections.opening(),
-        List.of(),
-        sections.all(),
-        sections.origin());
+  private static Dossier of(DossierSections facts) {
+    return new Dossier(facts, List.of(), List.of(), "", null);
   }
 
   /**
-   * Returns this dossier with another section, after its opening and those added before.
+   * Returns this dossier with another section in its full forms, after the opening and the sections
+   * added before. The summary does not have it.
    *
    * @param section what to add
    * @return a new dossier; this one stays as it is
    * @throws NullPointerException if {@code section} is null
    */
   public Dossier with(Section section) {
-    List<Section> more = new ArrayList<>(added);
-    more.add(requireNonNull(section, "section"));
-    return new Dossier(title, page, opening, List.copyOf(more), sections, origin);
+    return with(section, List.of(), "");
+  }
+
+  /**
+   * Returns this dossier with another section in its full forms, and a short form of it in the
+   * summary.
+   *
+   * @param section what to add to the full forms, as {@link #with(Section)}
+   * @param now what to add to the summary, after its first sentence and what was added before; the
+   *     text and details of the items have a line or two each, the first seven of all items; a lead
+   *     has at most 8 columns
+   * @param next what a reader can do next, in the summary instead of a command to check by hand; ""
+   *     for what it was before
+   * @return a new dossier; this one stays as it is
+   * @throws NullPointerException if an argument is or has null
+   */
+  public Dossier with(Section section, List<Item> now, String next) {
+    List<Section> sections = new ArrayList<>(added);
+    sections.add(requireNonNull(section, "section"));
+    List<Item> items = new ArrayList<>(this.now);
+    items.addAll(List.copyOf(requireNonNull(now, "now")));
+    String after = requireNonNull(next, "next").isEmpty() ? this.next : next;
+    return new Dossier(facts, List.copyOf(sections), List.copyOf(items), after, platforms);
+  }
+
+  /**
+   * Returns this dossier with the commands to check by hand for other systems. Without this, the
+   * summary and the text have those for {@linkplain Platform#current() this system}, and the
+   * Markdown has those for all.
+   *
+   * @param systems the systems; empty for no commands. The summary has a command of the first, in
+   *     the order of {@link Platform}
+   * @return a new dossier; this one stays as it is
+   * @throws NullPointerException if {@code systems} is or has null
+   */
+  public Dossier forPlatforms(Collection<Platform> systems) {
+    Set<Platform> chosen = EnumSet.noneOf(Platform.class);
+    chosen.addAll(List.copyOf(requireNonNull(systems, "systems")));
+    return new Dossier(facts, added, now, next, chosen);
   }
 
   /**
@@ -103,7 +144,7 @@ public final class Dossier {
    * @return such as {@code Port 832: released, formerly netconfsoaphttp}
    */
   public String title() {
-    return title;
+    return facts.title();
   }
 
   /**
@@ -114,62 +155,112 @@ public final class Dossier {
    *     without facts of its own, which has no page
    */
   public String page() {
-    return page;
+    return facts.page();
   }
 
   /**
-   * Returns the sections in the order in which they are shown.
+   * Returns the sections of the full forms in the order in which they are shown, with the commands
+   * to check by hand for all systems, or those of {@link #forPlatforms}.
    *
    * @return an unmodifiable list; the first is the opening, whose title is ""
    */
   public List<Section> sections() {
+    return sections(platforms == null ? EnumSet.allOf(Platform.class) : platforms);
+  }
+
+  private List<Section> sections(Set<Platform> systems) {
     List<Section> all = new ArrayList<>();
-    all.add(opening);
+    all.add(facts.opening());
     all.addAll(added);
-    all.addAll(sections);
+    all.addAll(facts.all());
+    Section checks = facts.checks(systems);
+    if (!checks.items().isEmpty()) {
+      all.add(checks);
+    }
     return List.copyOf(all);
   }
 
   /**
-   * Returns the dossier as plain text for a terminal of 80 columns.
+   * Returns the summary for a terminal of {@value #DEFAULT_WIDTH} columns.
    *
-   * @return lines that end with {@code \n}, in which sources are numbered and listed at the end
+   * @return what {@link #summary(int)} returns
+   */
+  public String summary() {
+    return summary(DEFAULT_WIDTH);
+  }
+
+  /**
+   * Returns what a reader wants to know first, on one screen: what the port is, in a sentence; what
+   * was found on this machine and whether that is odd, if it was {@linkplain #with(Section, List,
+   * String) added}; the assignment, the likeliest uses, former services, the two best pieces of
+   * evidence and related ports, where there are any; and what to do next. The rest is in {@link
+   * #text(int)}.
+   *
+   * @param width how many columns there are; a width below {@value #NARROWEST} is raised to it
+   * @return lines that end with {@code \n}, at most 24 of them if {@code width} is at least {@value
+   *     #DEFAULT_WIDTH}; what does not fit is left out and marked by three dots. Only commands and
+   *     addresses can be wider, where each character takes one column
+   */
+  public String summary(int width) {
+    Platform platform = Platform.current();
+    if (platforms != null) {
+      platform = platforms.isEmpty() ? null : platforms.iterator().next();
+    }
+    return DossierSummary.of(facts, now, next, platform, Math.max(width, NARROWEST));
+  }
+
+  /**
+   * Returns the dossier in full as plain text for a terminal of {@value #DEFAULT_WIDTH} columns.
+   *
+   * @return what {@link #text(int)} returns
    */
   public String text() {
     return text(DEFAULT_WIDTH);
   }
 
   /**
-   * Returns the dossier as plain text.
+   * Returns the dossier in full as plain text, in which sources are numbered and listed at the end.
    *
-   * @param width how many columns there are; below {@value #NARROWEST} it is taken for that
-   * @return lines that end with {@code \n}; none is wider but for words, addresses and commands
-   *     that are so by themselves, where each character takes one column
+   * @param width how many columns there are; a width below {@value #NARROWEST} is raised to it
+   * @return lines that end with {@code \n}; only words, addresses and commands that are wider
+   *     themselves can be wider, where each character takes one column
    */
   public String text(int width) {
-    return DossierText.of(title, sections(), origin, Math.max(width, NARROWEST));
+    Set<Platform> systems = platforms == null ? EnumSet.of(Platform.current()) : platforms;
+    return DossierText.of(title(), sections(systems), facts.origin(), Math.max(width, NARROWEST));
   }
 
   /**
-   * Returns the dossier as Markdown, as CommonMark defines it.
+   * Returns the dossier in full as Markdown, as CommonMark defines it, in which sources are links.
    *
-   * @return lines that end with {@code \n}, in which sources are links
+   * @return lines that end with {@code \n}
    */
   public String markdown() {
-    return DossierMarkdown.of(title, sections(), origin);
+    return DossierMarkdown.of(title(), sections(), facts.origin());
+  }
+
+  /**
+   * Returns the commands that show what listens on the port without this library, under the title:
+   * those for all systems, or those of {@link #forPlatforms}.
+   *
+   * @return lines that end with {@code \n}; "" if there is no command, as for port 0
+   */
+  public String checks() {
+    Section checks = facts.checks(platforms == null ? EnumSet.allOf(Platform.class) : platforms);
+    return checks.items().isEmpty() ? "" : DossierText.of(title(), checks);
   }
 
   /** Returns the same as {@link #title()}, for a log. */
   @Override
   public String toString() {
-    return title;
+    return title();
   }
 
   /**
-   * What is known of one kind.
+   * The facts of one kind.
    *
    * @param title a heading of few words; "" for none
-   * @param items what is known, in the order in which to read it
+   * @param items the facts, in the order in which to read them
    */
   public record Section(String title, List<Item> items) {
 
@@ -194,14 +285,13 @@ public final class Dossier {
   }
 
   /**
-   * One thing that is known. Its texts are shown as they are: what others wrote is to be given
-   * escaped, see {@link Escaped}.
+   * A fact. Its texts are shown as they are, so escape what others wrote; see {@link Escaped}.
    *
    * @param lead a word or two for a column of its own, such as {@code tcp}; "" for none
-   * @param text a line or a paragraph; "" if the details tell all
-   * @param details more of it, each a line or a paragraph
-   * @param commands lines for a shell
-   * @param sources where it is from: addresses or names
+   * @param text a line or a paragraph; "" if the details say everything
+   * @param details what belongs to it, each a line or a paragraph
+   * @param commands command lines for a shell
+   * @param sources where the fact is from: addresses or names
    */
   public record Item(
       String lead, String text, List<String> details, List<String> commands, List<String> sources) {

@@ -69,7 +69,7 @@ public final class DossierMarkdown {
       String host = URI.create(source).getHost();
       return "[" + escaped(host == null ? source : host) + "](<" + source + ">)";
     } catch (IllegalArgumentException e) {
-      // An address with a blank or another character that none can have: told, not linked.
+      // With a blank or another character that no address can have: shown, not linked.
       return escaped(source);
     }
   }

@@ -8,10 +8,10 @@ import io.github.portregistry.IanaState;
 import io.github.portregistry.ObservedUse;
 import io.github.portregistry.PortRecord;
 import io.github.portregistry.PortRegistry;
-import io.github.portregistry.PortStatus;
 import io.github.portregistry.RelatedPort;
 import io.github.portregistry.Transport;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -21,13 +21,16 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Puts what is known of a port into the sections of its dossier. */
+/** The facts about a port as the sections of its full dossier. */
 public final class DossierSections {
 
   private final @Nullable PortRegistry registry;
 
   /** The record, or what it has of one transport. */
   private final PortRecord port;
+
+  /** The record over all transports. */
+  private final PortRecord whole;
 
   private final @Nullable Transport transport;
   private final List<ObservedUse> uses;
@@ -40,10 +43,8 @@ public final class DossierSections {
   /** What the tables are called; empty if the record came without them. */
   private final List<String> sources;
 
-  /** What has been told of consulted sources, so that it is told once. */
-  private final Set<String> consulted = new HashSet<>();
-
   DossierSections(PortRecord port, @Nullable Transport transport) {
+    this.whole = port;
     this.registry = port.registry().orElse(null);
     this.port = transport == null ? port : port.forTransport(transport);
     this.sources = registry == null ? List.of() : registry.sources();
@@ -66,35 +67,18 @@ public final class DossierSections {
   Dossier.Section opening() {
     List<String> range = new ArrayList<>(DossierWords.range(port));
     if (port.block().size() > 1 && !port.block().equals(port.range().span())) {
-      range.add("The registry has it in one row with the ports " + port.block() + ".");
+      range.add("The registry lists it in one entry with ports " + port.block() + ".");
     }
     return section(
         "",
         List.of(
-            new Dossier.Item("Status", StatusWords.status(port, evidence) + otherTransports()),
+            new Dossier.Item("Status", sentence()),
             new Dossier.Item("Range", String.join(" ", range))));
   }
 
-  /** The status of those transports that have another than the port. */
-  private String otherTransports() {
-    if (transport != null) {
-      return "";
-    }
-    PortStatus own = port.status();
-    String text = "";
-    for (PortStatus status : PortStatus.values()) {
-      List<String> transports = new ArrayList<>();
-      for (Transport other : Transport.values()) {
-        if (status != own && port.status(other) == status) {
-          transports.add(other.keyword());
-        }
-      }
-      if (!transports.isEmpty()) {
-        text += text.isEmpty() ? " It is " : "; ";
-        text += DossierWords.word(status) + " over " + DossierWords.some(transports);
-      }
-    }
-    return text.isEmpty() ? "" : text + ".";
+  /** What the port is, in one sentence. */
+  String sentence() {
+    return new PortSentence(whole, port, transport, overlay, uses, evidence).text();
   }
 
   /** Which tables the facts are from; without an item if the record came without them. */
@@ -108,12 +92,9 @@ public final class DossierSections {
     add(all, "Used in practice", uses());
     add(all, "Formerly", registryItems.former());
     add(all, "Changes since " + RegistryItems.FIRST_YEAR, registryItems.changes());
-    add(all, "A listener here", sentences(DossierWords.listener(port)));
+    add(all, "If something listens here", sentences(DossierWords.listener(port)));
     add(all, "Evidence", evidence());
     add(all, "Related ports", related());
-    if (port.number() != DossierWords.ANY_FREE) {
-      add(all, "Check by hand", checks());
-    }
     return all;
   }
 
@@ -148,28 +129,46 @@ public final class DossierSections {
     return false;
   }
 
-  // What people meet
+  // Uses
 
   private List<Dossier.Item> uses() {
     List<Dossier.Item> items = new ArrayList<>();
     Map<Dossier.Item, Set<Transport>> intended = new LinkedHashMap<>();
-    Map<Dossier.Item, Set<Transport>> met = new LinkedHashMap<>();
+    Map<Dossier.Item, Set<Transport>> used = new LinkedHashMap<>();
     if (!uses.isEmpty()) {
       for (Assignment service : overlay) {
         RegistryItems.add(intended, intended(service), service.transport());
       }
     }
     for (ObservedUse use : uses) {
-      RegistryItems.add(met, use(use), use.transport());
+      RegistryItems.add(used, use(use), use.transport());
     }
     RegistryItems.addByTransport(items, intended);
-    RegistryItems.addByTransport(items, met);
-    return items;
+    RegistryItems.addByTransport(items, used);
+    return items.size() > DossierText.LISTED ? byLead(items) : items;
+  }
+
+  /** Items of one lead together, as the text sets many of them as one paragraph. */
+  private static List<Dossier.Item> byLead(List<Dossier.Item> items) {
+    Map<String, List<Dossier.Item>> leads = new LinkedHashMap<>();
+    for (Dossier.Item item : items) {
+      List<Dossier.Item> alike = leads.get(item.lead());
+      if (alike == null) {
+        alike = new ArrayList<>();
+        leads.put(item.lead(), alike);
+      }
+      alike.add(item);
+    }
+    List<Dossier.Item> sorted = new ArrayList<>(items.size());
+    for (List<Dossier.Item> alike : leads.values()) {
+      sorted.addAll(alike);
+    }
+    return sorted;
   }
 
   private static Dossier.Item intended(Assignment service) {
     return new Dossier.Item(
-        "", service.serviceName() + ", as meant here", List.of(), List.of(), from(service));
+        "", service.serviceName() + ", by the overlay", List.of(), List.of(), from(service));
   }
 
   private static List<String> from(Assignment service) {
@@ -183,15 +182,15 @@ public final class DossierSections {
     }
     text += ", " + DossierWords.confidence(use);
     if (use.isRange()) {
-      text += "; claims the range " + use.ports();
+      text += ", claims the range " + use.ports();
     }
     if (!use.commonName().isEmpty()) {
-      text += "; mostly met here, and called " + use.commonName();
+      text += ", the dominant use, called " + use.commonName();
     }
     return new Dossier.Item("", text, List.of(), List.of(), use.sources());
   }
 
-  // What it rests on
+  // Evidence
 
   private List<Dossier.Item> evidence() {
     Set<Dossier.Item> overlaid = new LinkedHashSet<>();
@@ -200,13 +199,15 @@ public final class DossierSections {
     }
     List<Dossier.Item> items = new ArrayList<>(overlaid);
     boolean several = hasSeveralServices();
+    // The consulted sources are listed once, even where several pieces rest on them.
+    Set<String> consulted = new HashSet<>();
     for (Evidence piece : several ? evidence : strongestFirst(evidence)) {
-      items.add(evidence(piece, several));
+      items.add(evidence(piece, several, consulted));
     }
     return items;
   }
 
-  private boolean hasSeveralServices() {
+  boolean hasSeveralServices() {
     List<Assignment> services = port.assignments();
     for (Assignment service : services) {
       if (!service.serviceName().equals(services.get(0).serviceName())) {
@@ -231,20 +232,17 @@ public final class DossierSections {
   private static Dossier.Item laidOver(Assignment service) {
     return new Dossier.Item(
         DossierWords.word(Evidence.Strength.STRONG),
-        service.serviceName() + ": a table that is laid over the registry has it here",
+        service.serviceName() + ": an overlay lists it here",
         List.of(),
         List.of(),
         from(service));
   }
 
-  private Dossier.Item evidence(Evidence piece, boolean several) {
-    String text = DossierWords.references(piece.detail());
-    if (several && !piece.serviceName().isEmpty()) {
-      text = piece.serviceName() + ": " + text;
-    }
+  private static Dossier.Item evidence(Evidence piece, boolean several, Set<String> consulted) {
+    String text = detail(piece, several);
     String searched = consulted(piece);
-    boolean told = searched.isEmpty() || !consulted.add(searched);
-    List<String> details = told ? List.of() : List.of(searched);
+    boolean listed = searched.isEmpty() || !consulted.add(searched);
+    List<String> details = listed ? List.of() : List.of(searched);
     boolean namesItsSource = text.contains(DossierWords.references(piece.source()));
     return new Dossier.Item(
         DossierWords.word(piece.strength()),
@@ -252,6 +250,12 @@ public final class DossierSections {
         details,
         List.of(),
         namesItsSource ? List.of() : List.of(piece.source()));
+  }
+
+  /** What a piece of evidence says, with the service where there are several. */
+  static String detail(Evidence piece, boolean several) {
+    String text = DossierWords.references(piece.detail());
+    return several && !piece.serviceName().isEmpty() ? piece.serviceName() + ": " + text : text;
   }
 
   private static String consulted(Evidence piece) {
@@ -266,7 +270,7 @@ public final class DossierSections {
     return text.length() == 0 ? "" : text.append('.').toString();
   }
 
-  // What else
+  // The rest
 
   private List<Dossier.Item> related() {
     Map<Integer, String> relations = new LinkedHashMap<>();
@@ -287,7 +291,8 @@ public final class DossierSections {
     return items;
   }
 
-  private List<Dossier.Item> checks() {
+  /** The transports of the port's facts, over which to look for a listener. */
+  private Set<Transport> transports() {
     Set<Transport> transports = EnumSet.noneOf(Transport.class);
     for (Assignment service : port.assignments()) {
       addIfNamed(transports, service.transport());
@@ -304,11 +309,26 @@ public final class DossierSections {
       transports.add(Transport.TCP);
       transports.add(Transport.UDP);
     }
+    return transports;
+  }
+
+  /** The commands of a system; none for port 0, on which nothing listens. */
+  List<String> commands(Platform platform) {
+    return port.number() == DossierWords.ANY_FREE
+        ? List.of()
+        : HandChecks.on(platform, port.number(), transports());
+  }
+
+  /** The commands of each system that has any. */
+  Dossier.Section checks(Collection<Platform> platforms) {
     List<Dossier.Item> items = new ArrayList<>();
-    addCommands(items, "Linux", HandChecks.linux(port.number(), transports));
-    addCommands(items, "macOS", HandChecks.mac(port.number(), transports));
-    addCommands(items, "Windows", HandChecks.windows(port.number(), transports));
-    return items;
+    for (Platform platform : Platform.values()) {
+      List<String> commands = platforms.contains(platform) ? commands(platform) : List.of();
+      if (!commands.isEmpty()) {
+        items.add(new Dossier.Item(platform.label(), "", List.of(), commands, List.of()));
+      }
+    }
+    return section("Check by hand", items);
   }
 
   private static void addIfNamed(Set<Transport> transports, @Nullable Transport transport) {
@@ -317,10 +337,34 @@ public final class DossierSections {
     }
   }
 
-  private static void addCommands(
-      List<Dossier.Item> items, String platform, List<String> commands) {
-    if (!commands.isEmpty()) {
-      items.add(new Dossier.Item(platform, "", List.of(), commands, List.of()));
-    }
+  // For the summary
+
+  PortRecord port() {
+    return port;
+  }
+
+  @Nullable Transport transport() {
+    return transport;
+  }
+
+  @Nullable PortRegistry registry() {
+    return registry;
+  }
+
+  List<Assignment> overlay() {
+    return overlay;
+  }
+
+  List<ObservedUse> observedUses() {
+    return uses;
+  }
+
+  List<Evidence> pieces() {
+    return evidence;
+  }
+
+  /** The address of the port's page; "" if it has none. */
+  String page() {
+    return PortPage.address(whole);
   }
 }

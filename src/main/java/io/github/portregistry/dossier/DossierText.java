@@ -1,5 +1,6 @@
 package io.github.portregistry.dossier;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,8 +11,8 @@ public final class DossierText {
   private static final int INDENT = 2;
   private static final int WIDEST_LEAD = 14;
 
-  /** Stands for a blank at which no line is broken. */
-  private static final String GLUE = "\0";
+  /** As many items of one lead still have a line each; more are one paragraph. */
+  static final int LISTED = 8;
 
   private final int width;
   private final StringBuilder text = new StringBuilder();
@@ -26,7 +27,7 @@ public final class DossierText {
   static String of(
       String title, List<Dossier.Section> sections, Dossier.Section origin, int width) {
     DossierText printer = new DossierText(width);
-    printer.wrap("", title, 0, 0);
+    printer.wrap("", title, 0);
     for (Dossier.Section section : sections) {
       printer.text.append('\n');
       printer.section(section);
@@ -39,29 +40,68 @@ public final class DossierText {
     return printer.text.toString();
   }
 
+  /** One section under the title. */
+  static String of(String title, Dossier.Section section) {
+    return of(title, List.of(section), new Dossier.Section("", List.of()), Dossier.DEFAULT_WIDTH);
+  }
+
   private void section(Dossier.Section section) {
     if (!section.title().isEmpty()) {
       text.append(section.title()).append('\n');
     }
     int lead = 0;
     for (Dossier.Item item : section.items()) {
-      lead = Math.max(lead, columns(item.lead()));
+      lead = Math.max(lead, Wrapping.columns(item.lead()));
     }
     int column = lead == 0 ? INDENT : INDENT + Math.min(lead, WIDEST_LEAD) + 2;
-    for (Dossier.Item item : section.items()) {
-      item(item, column);
+    List<Dossier.Item> items = section.items();
+    int next;
+    for (int i = 0; i < items.size(); i = next) {
+      next = i + 1;
+      while (next < items.size() && isLike(items.get(i), items.get(next))) {
+        next++;
+      }
+      if (next - i > LISTED) {
+        paragraph(items.subList(i, next), column);
+      } else {
+        for (Dossier.Item item : items.subList(i, next)) {
+          item(item, column);
+        }
+      }
     }
   }
 
+  /** Whether two items have the same lead and nothing but a text and sources. */
+  private static boolean isLike(Dossier.Item one, Dossier.Item other) {
+    return one.lead().equals(other.lead()) && isPlain(one) && isPlain(other);
+  }
+
+  private static boolean isPlain(Dossier.Item item) {
+    return item.details().isEmpty() && item.commands().isEmpty();
+  }
+
+  /** The items of a long list one after the other: a line each would hide what follows. */
+  private void paragraph(List<Dossier.Item> items, int column) {
+    List<String> texts = new ArrayList<>(items.size());
+    for (Dossier.Item item : items) {
+      texts.add(item.text() + references(item.sources()));
+    }
+    wrap(lead(items.get(0)), String.join("; ", texts), column);
+  }
+
+  private static String lead(Dossier.Item item) {
+    return item.lead().isEmpty() ? "" : " ".repeat(INDENT) + item.lead();
+  }
+
   private void item(Dossier.Item item, int column) {
-    String lead = item.lead().isEmpty() ? "" : " ".repeat(INDENT) + item.lead();
+    String lead = lead(item);
     String line = item.text() + references(item.sources());
     boolean anything = !line.isEmpty() || (!lead.isEmpty() && item.commands().isEmpty());
     if (anything) {
-      wrap(lead, line, column, column);
+      wrap(lead, line, column);
     }
     for (String detail : item.details()) {
-      wrap("", detail, column + INDENT, column + INDENT);
+      wrap("", detail, column + INDENT);
     }
     String before = anything ? "" : lead;
     for (String command : item.commands()) {
@@ -79,7 +119,7 @@ public final class DossierText {
     List<String> numbered = List.copyOf(sources);
     StringBuilder references = new StringBuilder();
     for (String source : cited) {
-      references.append(references.length() == 0 ? GLUE + "[" : "," + GLUE);
+      references.append(references.length() == 0 ? Wrapping.GLUE + "[" : "," + Wrapping.GLUE);
       references.append(numbered.indexOf(source) + 1);
     }
     return references.append(']').toString();
@@ -94,58 +134,29 @@ public final class DossierText {
     int column = INDENT + Integer.toString(sources.size()).length() + 3;
     for (String source : sources) {
       number++;
-      wrap(" ".repeat(INDENT) + "[" + number + "]", source, column, column);
+      wrap(" ".repeat(INDENT) + "[" + number + "]", source, column);
     }
   }
 
   /**
    * Adds a paragraph.
    *
-   * @param lead what stands before its first line
-   * @param first the column of its first line
-   * @param rest the column of the others
+   * @param lead what stands before its first line, or on a line of its own if it is too wide
+   * @param column where its lines begin
    */
-  private void wrap(String lead, String paragraph, int first, int rest) {
-    StringBuilder line = new StringBuilder(padded(lead, first));
-    if (columns(lead) > first - 1 && !lead.isEmpty()) {
+  private void wrap(String lead, String paragraph, int column) {
+    String before = lead;
+    if (Wrapping.columns(lead) > column - 1 && !lead.isEmpty()) {
       text.append(lead).append('\n');
-      line = new StringBuilder(" ".repeat(rest));
+      before = "";
     }
-    int used = columns(line.toString());
-    boolean empty = true;
-    for (String word : paragraph.split(" ", -1)) {
-      int needed = columns(word) + (empty ? 0 : 1);
-      if (!empty && used + needed > width) {
-        append(line);
-        line = new StringBuilder(" ".repeat(rest));
-        used = rest;
-        empty = true;
-        needed = columns(word);
-      }
-      if (!empty) {
-        line.append(' ');
-      }
-      line.append(word);
-      used += needed;
-      empty = false;
+    for (String line : Wrapping.lines(paragraph, width - column)) {
+      text.append(line.isEmpty() ? before : padded(before, column) + line).append('\n');
+      before = "";
     }
-    append(line);
-  }
-
-  private void append(StringBuilder line) {
-    int end = line.length();
-    while (end > 0 && line.charAt(end - 1) == ' ') {
-      end--;
-    }
-    text.append(line.substring(0, end).replace(GLUE, " ")).append('\n');
   }
 
   private static String padded(String lead, int column) {
-    return lead + " ".repeat(Math.max(0, column - columns(lead)));
-  }
-
-  /** How many columns a text takes; those of the registry have no wide characters to speak of. */
-  private static int columns(String word) {
-    return word.codePointCount(0, word.length());
+    return lead + " ".repeat(Math.max(0, column - Wrapping.columns(lead)));
   }
 }

@@ -25,23 +25,23 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The phrases of a dossier: each says one kind of fact, of whichever port.
+ * The phrases of a dossier, one for each kind of fact.
  *
  * <p>Loops are written out, here and in all that makes a dossier: the first lambda, stream and
  * regular expression of a JVM take longer than the rest of its first dossier.
  */
 public final class DossierWords {
 
-  /** How many names a line has before it says how many more there are. */
+  /** How many names a sentence has before it counts the rest. */
   private static final int NAMED = 4;
 
   /**
-   * What Linux hands out to connections unless it is told otherwise: ip_local_port_range in the
-   * kernel's Documentation/networking/ip-sysctl.rst.
+   * What Linux hands out to connections by default: ip_local_port_range in the kernel's
+   * Documentation/networking/ip-sysctl.rst.
    */
   private static final PortSpan LINUX_EPHEMERAL = new PortSpan(32768, 60999);
 
-  /** What stands for any free port in a bind, so that no socket is ever on it. */
+  /** The port that a bind takes for any free port, so that no socket is ever on it. */
   static final int ANY_FREE = 0;
 
   private static final String RFC = "RFC";
@@ -56,7 +56,7 @@ public final class DossierWords {
         switch (port.status()) {
           case ASSIGNED ->
               (services.isEmpty() ? "assigned" : "assigned to " + services)
-                  + (isWithoutUse(port) ? ", no use seen" : "");
+                  + (isWithoutUse(port) ? ", no use found" : "");
           case GHOST -> "a ghost, assigned to " + services;
           case RELEASED -> {
             String former = some(formerNames(port));
@@ -67,11 +67,11 @@ public final class DossierWords {
     String dominant = some(new UseNames(uses).dominant());
     return dominant.isEmpty()
         ? words
-        : words + ", mostly met " + overWhat(port, uses) + "as " + dominant;
+        : words + ", mostly used " + overWhat(port, uses) + "by " + dominant;
   }
 
   /** The transports of the dominant uses, where a service is in use over another. */
-  private static String overWhat(PortRecord port, List<ObservedUse> uses) {
+  static String overWhat(PortRecord port, List<ObservedUse> uses) {
     List<String> dominant = new ArrayList<>();
     boolean another = false;
     for (Transport transport : Transport.values()) {
@@ -94,14 +94,14 @@ public final class DossierWords {
     return false;
   }
 
-  /** Whether somebody looked for use of the services and saw none. */
+  /** Whether sources were searched for use of the services and show none. */
   private static boolean isWithoutUse(PortRecord port) {
     return !port.assignments().isEmpty()
         && overlaid(port).isEmpty()
         && (port.liveness() == Liveness.SPECIFIED || port.liveness() == Liveness.IN_DOUBT);
   }
 
-  /** Who is to be expected: where one is alive, no ghost. */
+  /** The services to expect: no ghost where another service is alive. */
   static Set<String> services(PortRecord port) {
     Set<Transport> overlaid = overlaid(port);
     PortStatus status = port.status();
@@ -153,7 +153,7 @@ public final class DossierWords {
     return names;
   }
 
-  /** What an overlay names, what people call the port, and the services that are seen in use. */
+  /** What an overlay names, what people call the port, and the services that are in use. */
   private static List<String> likely(PortRecord port) {
     List<String> names = new ArrayList<>();
     for (Candidate candidate : port.candidates()) {
@@ -187,102 +187,127 @@ public final class DossierWords {
                   + ": assigned by IETF Review or IESG Approval (RFC 6335)."
                   + (port.number() == ANY_FREE
                       ? ""
-                      : " On Unix systems usually only a privileged process may listen here.");
+                      : " On Unix, usually only a privileged process can listen here.");
           case USER ->
               "User Ports, "
                   + span
                   + ": assigned by IETF Review, IESG Approval or Expert Review (RFC 6335). Any"
-                  + " process may listen here.";
+                  + " process can listen here.";
           case DYNAMIC ->
               "Dynamic Ports, "
                   + span
-                  + ": never assigned (RFC 6335). Any process may listen here, if no other has the"
-                  + " port at that moment.";
+                  + ": never assigned (RFC 6335). Any process can listen here while no other uses"
+                  + " the port.";
         };
     return LINUX_EPHEMERAL.contains(port.number())
         ? List.of(
             words,
-            "Linux hands out "
+            "By default, Linux hands out "
                 + LINUX_EPHEMERAL
-                + " to connections unless told otherwise, so the number can be taken by chance.")
+                + " to outgoing connections, so the port can be in use by chance.")
         : List.of(words);
   }
 
-  /** What somebody who listens on a port may be. */
+  /** The same in one short line; "" for a port that any process can use and no system hands out. */
+  static String rangeInShort(PortRecord port) {
+    String words =
+        switch (port.range()) {
+          case SYSTEM ->
+              port.number() == ANY_FREE
+                  ? "System Port: a program that binds it gets another, free port"
+                  : "System Port: on Unix, usually only a privileged process can listen";
+          case USER -> "";
+          case DYNAMIC -> "Dynamic Port";
+        };
+    if (!LINUX_EPHEMERAL.contains(port.number())) {
+      return words;
+    }
+    String linux = "Linux hands out " + LINUX_EPHEMERAL + " to connections by default";
+    return words.isEmpty() ? linux : words + "; " + linux;
+  }
+
+  /** What a listener on a port may be. */
   static List<String> listener(PortRecord port) {
     if (port.number() == ANY_FREE) {
       return List.of(
-          "Nobody can listen here: who binds port 0 gets a free port of another number.");
+          "No program can listen on port 0: a program that binds it gets another, free port.");
     }
     UseNames uses = new UseNames(port.observedUses());
-    String services = some(services(port), "or");
     String dominant = some(uses.dominant(), "or");
-    String likely = some(likely(port), "or");
     String others = some(uses.others());
     String ranges = some(uses.ranges());
     String disputed = some(uses.disputed());
     String former = some(formerNames(port), "or");
     String first =
         switch (port.status()) {
-          case ASSIGNED ->
-              (likely.isEmpty()
-                      ? "Perhaps a program for "
-                          + (services.isEmpty() ? "what the port is assigned to" : services)
-                          + (isWithoutUse(port) ? ", of which no use is seen" : "")
-                      : "Most likely " + likely)
-                  + ". Any program can take the number: the process decides what it is.";
-          case GHOST ->
-              (likely.isEmpty() ? "" : "Most likely " + likely + ", and not ")
-                  + (likely.isEmpty() ? "Not likely " : "")
-                  + services
-                  + ", which is a ghost. Look at the process: a program that took a quiet number, a server on the"
-                  + " wrong port, or something that hides.";
+          case ASSIGNED -> expected(port) + " A port number proves nothing; check the process.";
+          case GHOST -> {
+            String likely = some(likely(port), "or");
+            yield (likely.isEmpty() ? "Probably not " : "Probably " + likely + ", not ")
+                + some(services(port), "or")
+                + ". Check the process: software that chose an apparently unused port, a"
+                + " misconfigured server, or something hiding.";
+          }
           case RELEASED ->
-              "Either software that still follows the former assignment"
-                  + (former.isEmpty() ? "" : ", " + former)
-                  + ", or a program that took the number. Look at the process.";
+              "Either old software that still uses the port"
+                  + (former.isEmpty() ? "" : " for " + former)
+                  + ", or software that chose a port that nobody has now. Check the process.";
           case RESERVED ->
-              "Nothing should listen here. Look at the process: a mistake in its configuration, or"
-                  + " a program that took the number.";
+              "Nothing should listen here. Check the process: a misconfigured server, or software"
+                  + " that chose a reserved port.";
           case UNASSIGNED ->
-              "A program that chose the number itself"
+              "A program that its makers or an administrator put on this port"
                   + (dominant.isEmpty() ? "" : ", most likely " + dominant)
-                  + (former.isEmpty() ? "" : ", or old software that still follows " + former)
-                  + ". The registry knows no service here: the process decides what it is.";
+                  + (former.isEmpty() ? "" : ", or old software that still uses it for " + former)
+                  + ". The registry lists no service here; check the process.";
           case DYNAMIC ->
-              "A program that asked for any free port, or was given the number by whoever set it"
-                  + " up"
+              "A program that asked for any free port, or one that is configured to use this port"
                   + (dominant.isEmpty() ? "" : ", most likely " + dominant)
                   + ".";
         };
     List<String> sentences = new ArrayList<>();
     sentences.add(first);
     if (!others.isEmpty()) {
-      sentences.add("Also met here: " + others + ".");
+      sentences.add("Also used by " + others + ".");
     }
     if (!ranges.isEmpty()) {
       sentences.add("The port is " + ranges + ".");
     }
     if (!disputed.isEmpty()) {
-      sentences.add("Claimed and contradicted: " + disputed + ".");
+      sentences.add("Disputed: " + disputed + ".");
     }
     if (port.range() == PortRange.SYSTEM) {
-      sentences.add("On Unix systems a listener here was usually started with privileges.");
+      sentences.add("On Unix, a process that listens here was usually started with privileges.");
     }
     return sentences;
   }
 
+  /** What to expect on an assigned port. */
+  private static String expected(PortRecord port) {
+    String likely = some(likely(port), "or");
+    if (!likely.isEmpty()) {
+      return "Expect " + likely + ".";
+    }
+    String services = some(services(port), "or");
+    if (port.assignments().isEmpty()) {
+      return services.isEmpty()
+          ? "Possibly a program for the assigned purpose."
+          : "Possibly a program for " + services + ".";
+    }
+    return "Possibly " + services + (isWithoutUse(port) ? ", though no use was found." : ".");
+  }
+
   static String relation(Relation relation) {
     return switch (relation) {
-      case SECURE_VARIANT -> "the same over a secure layer";
-      case PLAIN_VARIANT -> "the same without the secure layer";
+      case SECURE_VARIANT -> "secure variant";
+      case PLAIN_VARIANT -> "plain-text variant";
       case CONTROL_DATA_PAIR -> "control and data of one service";
-      case SERVER_END -> "the server's end of the same protocol";
-      case CLIENT_END -> "the client's end of the same protocol";
-      case PREDECESSOR -> "used for it before";
-      case SUCCESSOR -> "took it over";
-      case ALTERNATIVE -> "for the same purpose";
-      case FAMILY -> "of the same suite";
+      case SERVER_END -> "server end of the same protocol";
+      case CLIENT_END -> "client end of the same protocol";
+      case PREDECESSOR -> "predecessor";
+      case SUCCESSOR -> "successor";
+      case ALTERNATIVE -> "same purpose";
+      case FAMILY -> "same suite";
       case RELEASED_TOGETHER -> "released by the same document";
     };
   }
@@ -291,8 +316,8 @@ public final class DossierWords {
     return switch (use.confidence()) {
       case DOCUMENTED -> "documented";
       case REPORTED -> "reported";
-      case RECORDED_BY_IANA -> "recorded by the registry";
-      case DISPUTED -> "disputed: the first source claims it, the next contradicts it";
+      case RECORDED_BY_IANA -> "noted by IANA";
+      case DISPUTED -> "disputed: the first source claims it, the second contradicts it";
     };
   }
 
@@ -304,7 +329,7 @@ public final class DossierWords {
           case MOVED -> "moved";
           case RENAMED -> "renamed";
           case REASSIGNED -> "reassigned";
-          case TRANSPORT_REMOVED -> "gave up the transport";
+          case TRANSPORT_REMOVED -> "withdrawn from this transport";
         };
     if (!former.successor().isEmpty()) {
       words += " to " + former.successor();
@@ -314,7 +339,7 @@ public final class DossierWords {
     } else if (former.lastSeen() != null) {
       words += " between " + former.lastSeen() + " and " + former.absentBy();
     }
-    return former.authority().isEmpty() ? words : words + ", by " + references(former.authority());
+    return former.authority().isEmpty() ? words : words + " by " + references(former.authority());
   }
 
   /** A text with its {@code RFC9110} as {@code RFC 9110}. */
@@ -367,21 +392,20 @@ public final class DossierWords {
   }
 
   /** The names, or the first few and how many more there are; "" if there are none. */
-  static String some(Collection<String> all, String conjunction) {
+  static String some(Collection<String> all, String conjunction, int most) {
     List<String> names = List.copyOf(all);
-    int more = names.size() - NAMED;
+    int more = names.size() - most;
     if (more > 1) {
-      return String.join(", ", names.subList(0, NAMED))
-          + " "
-          + conjunction
-          + " "
-          + more
-          + " others";
+      return String.join(", ", names.subList(0, most)) + " " + conjunction + " " + more + " others";
     }
     int last = names.size() - 1;
     return last < 1
         ? String.join("", names)
         : String.join(", ", names.subList(0, last)) + " " + conjunction + " " + names.get(last);
+  }
+
+  static String some(Collection<String> names, String conjunction) {
+    return some(names, conjunction, NAMED);
   }
 
   static String some(Collection<String> names) {

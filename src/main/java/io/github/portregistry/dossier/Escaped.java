@@ -4,11 +4,10 @@ import io.github.portregistry.csv.OneLine;
 import java.util.List;
 
 /**
- * Text of other programs, or of tables that others wrote, as one line that does nothing to a
- * terminal or a log.
+ * Escapes untrusted text into one line that is safe to print or log.
  *
- * <p>A process can call itself anything, line breaks and terminal sequences included; what this
- * library puts into sentences is escaped already, what records hold is not.
+ * <p>A process can call itself anything, line breaks and terminal sequences included; the sentences
+ * of this library are escaped already, the texts in records are not.
  *
  * <pre>{@code
  * log.info("owned by " + Escaped.text(process.name()));

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The commands with which a person checks a port without this library, ready to be copied.
+ * Commands that show, without this library, what listens on a port, ready to be copied.
  *
  * <pre>{@code
  * HandChecks.linux(432, List.of(Transport.TCP)).forEach(System.out::println);
@@ -19,18 +19,37 @@ import java.util.Set;
  * // ...
  * }</pre>
  *
- * <p>A command is given only for the transports that its program knows, so some lists are empty:
- * nothing that comes with Windows lists SCTP or DCCP.
+ * <p>A list has only commands whose program knows the transport, so it can be empty: nothing that
+ * comes with Windows lists SCTP or DCCP.
  */
 public final class HandChecks {
 
   private HandChecks() {}
 
   /**
+   * Returns the commands for a system.
+   *
+   * @param platform the system on which they are run
+   * @param port a port number, 0 to 65535
+   * @param transports the transports of the listeners to look for
+   * @return what {@link #linux}, {@link #mac} or {@link #windows} returns; may be empty
+   * @throws IllegalArgumentException if {@code port} is below 0 or above 65535, or {@code
+   *     transports} is empty
+   * @throws NullPointerException if {@code platform} is null, or {@code transports} is or has null
+   */
+  public static List<String> on(Platform platform, int port, Collection<Transport> transports) {
+    return switch (requireNonNull(platform, "platform")) {
+      case LINUX -> linux(port, transports);
+      case MACOS -> mac(port, transports);
+      case WINDOWS -> windows(port, transports);
+    };
+  }
+
+  /**
    * Returns the commands for Linux: {@code ss}, {@code lsof}, {@code netstat} and {@code tcpdump}.
    *
    * @param port a port number, 0 to 65535
-   * @param transports of which to look for listeners
+   * @param transports the transports of the listeners to look for
    * @return an unmodifiable list of command lines for a POSIX shell; empty for DCCP alone
    * @throws IllegalArgumentException if {@code port} is below 0 or above 65535, or {@code
    *     transports} is empty
@@ -57,7 +76,7 @@ public final class HandChecks {
    * Returns the commands for macOS: {@code lsof}, {@code netstat} and {@code tcpdump}.
    *
    * @param port a port number, 0 to 65535
-   * @param transports of which to look for listeners
+   * @param transports the transports of the listeners to look for
    * @return an unmodifiable list of command lines for a POSIX shell; may be empty
    * @throws IllegalArgumentException if {@code port} is below 0 or above 65535, or {@code
    *     transports} is empty
@@ -85,7 +104,7 @@ public final class HandChecks {
    * Returns the commands for Windows: {@code netstat} and PowerShell's.
    *
    * @param port a port number, 0 to 65535
-   * @param transports of which to look for listeners
+   * @param transports the transports of the listeners to look for
    * @return an unmodifiable list of command lines for the command prompt; may be empty
    * @throws IllegalArgumentException if {@code port} is below 0 or above 65535, or {@code
    *     transports} is empty

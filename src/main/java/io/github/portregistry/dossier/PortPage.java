@@ -11,7 +11,7 @@ final class PortPage {
 
   private PortPage() {}
 
-  /** Returns the address of a port's page; "" for a port of which nothing of its own is known. */
+  /** Returns the address of a port's page; "" for a port without facts of its own. */
   static String address(PortRecord port) {
     boolean known =
         !port.assignments().isEmpty()
@@ -22,7 +22,7 @@ final class PortPage {
     return known ? SITE + port.number() + "/" : "";
   }
 
-  /** A claim on a range says nothing of a port of its own. */
+  /** A claim on a range is no fact about a single port. */
   private static boolean hasUse(PortRecord port) {
     for (ObservedUse use : port.observedUses()) {
       if (!use.isRange()) {

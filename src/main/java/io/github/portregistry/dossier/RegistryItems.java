@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the registry says of a port and what it said before, as items of the port's dossier. */
+/** The registry entries of a port, today and before, as items of its dossier. */
 final class RegistryItems {
 
   /** The year with which the log of all changes begins. */
@@ -62,7 +62,7 @@ final class RegistryItems {
     Map<Dossier.Item, Set<Transport>> unnamed = new LinkedHashMap<>();
     for (UnnamedEntry row : port.unnamedEntries()) {
       Dossier.Item item = unnamed(row);
-      // The status says already that a port is unassigned.
+      // The status says it already.
       if (!item.text().equals(DossierWords.word(IanaState.UNASSIGNED))
           || !item.details().isEmpty()) {
         add(unnamed, item, row.transport());
@@ -74,7 +74,7 @@ final class RegistryItems {
     return items;
   }
 
-  /** Adds a fact to those that it may equal in all but the transport. */
+  /** Adds a fact under the transports of its equals. */
   static void add(
       Map<Dossier.Item, Set<Transport>> facts, Dossier.Item fact, @Nullable Transport transport) {
     Set<Transport> all = facts.get(fact);
@@ -118,18 +118,14 @@ final class RegistryItems {
     add(details, "Alias of ", service.aliasOf());
     List<String> facts =
         people(service.assignee(), service.contact(), service.registered(), service.modified());
-    if (service.assignee().isEmpty()) {
-      facts.add(0, "no assignee recorded");
-    }
     if (service.liveness() != Liveness.UNEXAMINED) {
       facts.add(0, StatusWords.liveness(service));
     }
-    if (service.registered() == null && service.modified() == null) {
-      facts.add("no date");
+    if (!facts.isEmpty()) {
+      details.add(capital(String.join("; ", facts)));
     }
-    details.add(capital(String.join("; ", facts)));
     add(details, "DCCP service code ", service.serviceCode());
-    add(details, "The registry on other uses: ", service.unauthorizedUse());
+    add(details, "Registry note on other uses: ", service.unauthorizedUse());
     details.addAll(references(service.references()));
     if (sources.indexOf(service.source()) != 0) {
       add(details, "From ", service.source());
@@ -143,14 +139,14 @@ final class RegistryItems {
       text = DossierWords.word(row.state()) + (text.isEmpty() ? "" : ": " + text);
     }
     if (!row.ports().equals(block) && row.ports().size() > 1) {
-      text += ", as " + row.ports();
+      text += ", in the range " + row.ports();
     }
     List<String> details = new ArrayList<>();
     List<String> facts = people(row.assignee(), row.contact(), row.registered(), row.modified());
     if (!facts.isEmpty()) {
       details.add(capital(String.join("; ", facts)));
     }
-    add(details, "The registry on other uses: ", row.unauthorizedUse());
+    add(details, "Registry note on other uses: ", row.unauthorizedUse());
     details.addAll(references(row.references()));
     return new Dossier.Item("", text, details, List.of(), List.of());
   }
@@ -225,7 +221,7 @@ final class RegistryItems {
     return false;
   }
 
-  /** The newest changes of the years of which every one is known. */
+  /** The newest changes since the log is complete. */
   List<Dossier.Item> changes() {
     Map<Dossier.Item, Set<Transport>> all = new LinkedHashMap<>();
     for (RegistryChange change : port.history()) {
@@ -247,7 +243,7 @@ final class RegistryItems {
       return items;
     }
     List<Dossier.Item> newest = new ArrayList<>(items.subList(left, items.size()));
-    newest.add(0, new Dossier.Item("before", left + " changes, which --history lists"));
+    newest.add(0, new Dossier.Item("before", left + " changes; --history lists them"));
     return newest;
   }
 

@@ -1,11 +1,12 @@
 package io.github.portregistry.dossier;
 
 import io.github.portregistry.ObservedUse;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The applications that are met on a port, each once, by what is said of them. */
+/** The applications that use a port, each once, by what is known of the use. */
 final class UseNames {
 
   private final Set<String> dominant = new LinkedHashSet<>();
@@ -46,5 +47,40 @@ final class UseNames {
 
   Set<String> disputed() {
     return disputed;
+  }
+
+  /**
+   * The likeliest uses in one line, such as {@code mostly Apache Kafka; also A, B and 3 more}.
+   *
+   * @param most how many are named
+   * @return "" if there is none
+   */
+  String likeliest(int most) {
+    List<String> also = new ArrayList<>(others);
+    for (String application : disputed) {
+      also.add(application + " (disputed)");
+    }
+    // Beside uses of the port itself, those of a range are only counted.
+    boolean named = !also.isEmpty() || !dominant.isEmpty();
+    int uncounted = named ? also.size() : most;
+    also.addAll(ranges);
+    if (dominant.isEmpty()) {
+      return listed(also, Math.min(most, uncounted));
+    }
+    String mostly = "mostly " + listed(List.copyOf(dominant), most);
+    int room = Math.min(Math.max(1, most - dominant.size()), uncounted);
+    return also.isEmpty()
+        ? mostly
+        : room == 0
+            ? mostly + " and " + also.size() + " more"
+            : mostly + "; also " + listed(also, room);
+  }
+
+  /** The first names of a list, separated by commas, and how many more there are. */
+  private static String listed(List<String> names, int most) {
+    int more = names.size() - most;
+    return more > 0
+        ? String.join(", ", names.subList(0, most)) + " and " + more + " more"
+        : String.join(", ", names);
   }
 }

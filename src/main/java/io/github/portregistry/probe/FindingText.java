@@ -7,7 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A finding as a section of its port's dossier. */
+/** A finding as a section of its port's dossier, and as lines of the summary. */
 final class FindingText {
 
   private final PortFinding finding;
@@ -27,21 +27,33 @@ final class FindingText {
   }
 
   private void addVerdict() {
-    String verdict =
-        switch (finding.verdict()) {
-          case NOT_IN_USE -> "Not in use.";
-          case EXPECTED -> "In use, as expected.";
-          case PLAUSIBLE -> "In use; nothing suspicious.";
-          case INVESTIGATE -> "In use; worth investigating.";
-          case UNKNOWN -> "Unknown: not everything could be seen.";
-        };
     items.add(
         new Dossier.Item(
             "Verdict",
-            verdict,
-            finding.reasons().stream().map(Reason::detail).toList(),
+            verdict(finding.verdict()),
+            reasons().stream().map(Reason::detail).toList(),
             List.of(),
             List.of()));
+  }
+
+  static String verdict(Verdict verdict) {
+    return switch (verdict) {
+      case NOT_IN_USE -> "Not in use.";
+      case EXPECTED -> "In use, as expected.";
+      case PLAUSIBLE -> "In use; nothing suspicious.";
+      case INVESTIGATE -> "In use; worth investigating.";
+      case UNKNOWN -> "Unknown: not everything could be seen.";
+    };
+  }
+
+  /** Without the uses of the port where the program is known: they are no reason then. */
+  private List<Reason> reasons() {
+    boolean known =
+        !finding.listeners().isEmpty()
+            && finding.listeners().stream().allMatch(on -> on.ownership() instanceof Known);
+    return finding.reasons().stream()
+        .filter(reason -> !known || reason.kind() != Reason.Kind.OBSERVED_USE)
+        .toList();
   }
 
   private void add(Listener listener) {

@@ -1,6 +1,8 @@
 package io.github.portregistry.probe;
 
+import io.github.portregistry.PortRecord;
 import io.github.portregistry.PortRegistry;
+import io.github.portregistry.Transport;
 import io.github.portregistry.probe.SocketSource.Survey;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ final class Findings {
   private final PortRegistry registry;
   private final Instant at;
   private final Coverage coverage;
+  private final @Nullable Transport transport;
   private final Supplier<LocalPorts> localPorts;
   private final Map<Integer, List<Listener>> listeners = new HashMap<>();
   private final Map<Integer, List<OtherUse>> uses = new HashMap<>();
@@ -26,12 +29,19 @@ final class Findings {
    * Sorts a survey by ports.
    *
    * @param at when it began
+   * @param transport the only one that the survey has; null if it has both
    * @param localPorts reads what the system does with ports, if that is asked for
    */
-  Findings(PortRegistry registry, Instant at, Survey survey, Supplier<LocalPorts> localPorts) {
+  Findings(
+      PortRegistry registry,
+      Instant at,
+      Survey survey,
+      @Nullable Transport transport,
+      Supplier<LocalPorts> localPorts) {
     this.registry = registry;
     this.at = at;
     this.coverage = survey.coverage();
+    this.transport = transport;
     this.localPorts = once(localPorts);
     for (Listener listener : survey.listeners()) {
       listeners
@@ -69,8 +79,9 @@ final class Findings {
     }
     Coverage its = coverage.source() == Source.NONE ? coverage : coverage.withOwnersComplete(owned);
     List<OtherUse> others = uses.getOrDefault(port, List.of());
-    var record = registry.port(port);
-    VerdictRule rule = new VerdictRule(record, here, others, its, localPorts);
+    PortRecord whole = registry.port(port);
+    PortRecord record = transport == null ? whole : whole.forTransport(transport);
+    VerdictRule rule = new VerdictRule(record, here, others, its, transport, localPorts);
     return new PortFinding(record, at, here, others, its, rule.verdict(), rule.reasons());
   }
 

@@ -33,7 +33,8 @@ final class FreePorts {
   private final LocalPorts local;
 
   FreePorts(ListenerProbe probe) {
-    this.probe = probe.remembering().withOwners(Owners.NONE).withOtherUses(OtherUses.ALL);
+    this.probe =
+        probe.remembering().overBoth().withOwners(Owners.NONE).withOtherUses(OtherUses.ALL);
     this.local = this.probe.localPorts();
   }
 

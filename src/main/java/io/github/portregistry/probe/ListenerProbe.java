@@ -41,8 +41,11 @@ public final class ListenerProbe {
   private final ContainerEngines engines;
   private final Asking asking;
 
+  /** The only one that is looked at; null for both. */
+  private final @Nullable Transport transport;
+
   ListenerProbe(SocketSource source) {
-    this(source, null, Depth.USUAL, ContainerEngines.NONE, Asking.NOBODY);
+    this(source, null, Depth.USUAL, ContainerEngines.NONE, Asking.NOBODY, null);
   }
 
   private ListenerProbe(
@@ -50,12 +53,14 @@ public final class ListenerProbe {
       @Nullable PortRegistry registry,
       Depth depth,
       ContainerEngines engines,
-      Asking asking) {
+      Asking asking,
+      @Nullable Transport transport) {
     this.source = source;
     this.registry = registry;
     this.depth = depth;
     this.engines = engines;
     this.asking = asking;
+    this.transport = transport;
   }
 
   /**
@@ -109,7 +114,29 @@ public final class ListenerProbe {
    */
   public ListenerProbe withRegistry(PortRegistry newRegistry) {
     requireNonNull(newRegistry, "newRegistry");
-    return new ListenerProbe(source, newRegistry, depth, engines, asking);
+    return new ListenerProbe(source, newRegistry, depth, engines, asking, transport);
+  }
+
+  /**
+   * Returns a probe like this one that looks at one transport only. Its findings have {@link
+   * io.github.portregistry.PortRecord#forTransport the record}, the listeners, the other uses, the
+   * verdict and the reasons of that transport, and no listener of another one is {@linkplain
+   * #withGreeting asked} what it speaks.
+   *
+   * <p>{@link #free} still returns ports that are free over TCP and UDP.
+   *
+   * @param only {@link Transport#TCP} or {@link Transport#UDP}
+   * @return a new probe; this one stays as it is
+   * @throws IllegalArgumentException if {@code only} is another transport, whose sockets no source
+   *     shows
+   * @throws NullPointerException if {@code only} is null
+   */
+  public ListenerProbe withTransport(Transport only) {
+    if (requireNonNull(only, "only") != Transport.TCP && only != Transport.UDP) {
+      throw new IllegalArgumentException(
+          "expected TCP or UDP, whose sockets the system shows, found " + only);
+    }
+    return new ListenerProbe(source, registry, depth, engines, asking, only);
   }
 
   /**
@@ -165,7 +192,7 @@ public final class ListenerProbe {
   }
 
   private ListenerProbe with(Depth newDepth) {
-    return new ListenerProbe(source, registry, newDepth, engines, asking);
+    return new ListenerProbe(source, registry, newDepth, engines, asking, transport);
   }
 
   /**
@@ -198,7 +225,8 @@ public final class ListenerProbe {
               + " of "
               + engineSocket.getFileSystem());
     }
-    return new ListenerProbe(source, registry, depth, engines.with(engineSocket), asking);
+    return new ListenerProbe(
+        source, registry, depth, engines.with(engineSocket), asking, transport);
   }
 
   /**
@@ -242,7 +270,8 @@ public final class ListenerProbe {
   public ListenerProbe withGreeting(Greeting greeting, Duration budget) {
     requireNonNull(greeting, "greeting");
     requireNonNull(budget, "budget");
-    return new ListenerProbe(source, registry, depth, engines, new Asking(greeting, budget));
+    return new ListenerProbe(
+        source, registry, depth, engines, new Asking(greeting, budget), transport);
   }
 
   /**
@@ -255,7 +284,8 @@ public final class ListenerProbe {
    *     other platforms than Linux
    */
   public ListenerProbe inNamespaceOf(long pid) {
-    return new ListenerProbe(source.inNamespaceOf(pid), registry, depth, engines.inside(), asking);
+    return new ListenerProbe(
+        source.inNamespaceOf(pid), registry, depth, engines.inside(), asking, transport);
   }
 
   /**
@@ -305,9 +335,10 @@ public final class ListenerProbe {
 
   private List<PortFinding> findings(PortSet ports, Depth howFar) {
     Instant at = Instant.now();
-    Survey survey = engines.name(source.survey(ports, howFar), howFar.budget());
-    Survey heard = asking.ask(survey, registry(), source.isHere());
-    return new Findings(registry(), at, heard, this::localPorts).of(ports);
+    Survey survey = source.survey(ports, howFar).over(transport);
+    Survey named = engines.name(survey, howFar.budget());
+    Survey heard = asking.ask(named, registry(), source.isHere());
+    return new Findings(registry(), at, heard, transport, this::localPorts).of(ports);
   }
 
   LocalPorts localPorts() {
@@ -318,7 +349,13 @@ public final class ListenerProbe {
   ListenerProbe remembering() {
     return source instanceof RememberedPorts
         ? this
-        : new ListenerProbe(new RememberedPorts(source), registry, depth, engines, asking);
+        : new ListenerProbe(
+            new RememberedPorts(source), registry, depth, engines, asking, transport);
+  }
+
+  /** The same probe, which looks at both transports. */
+  ListenerProbe overBoth() {
+    return new ListenerProbe(source, registry, depth, engines, asking, null);
   }
 
   boolean isHere() {

@@ -92,10 +92,23 @@ public record PortFinding(
   /**
    * Returns the dossier of the port, with what was found.
    *
-   * @return the record's dossier and {@link #section}
+   * @return the record's dossier, with this finding {@linkplain #addedTo added}
    */
   public Dossier dossier() {
-    return Dossier.of(record).with(section());
+    return addedTo(Dossier.of(record));
+  }
+
+  /**
+   * Returns a dossier with what was found: in full as its {@link #section}, and in the summary in a
+   * few lines, which say who listens, the verdict with its first reasons, and what to do next.
+   *
+   * @param dossier the dossier of the port, or of the port for one transport
+   * @return a new dossier; {@code dossier} stays as it is
+   * @throws NullPointerException if {@code dossier} is null
+   */
+  public Dossier addedTo(Dossier dossier) {
+    FindingSummary summary = new FindingSummary(this);
+    return requireNonNull(dossier, "dossier").with(section(), summary.items(), summary.next());
   }
 
   /**

@@ -1,7 +1,9 @@
 package io.github.portregistry.probe;
 
 import io.github.portregistry.Transport;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Where the sockets of this machine and their owners are read from. */
 interface SocketSource {
@@ -49,5 +51,26 @@ interface SocketSource {
    * What one pass saw; the listeners in no particular order. Whether the owners are complete is not
    * for the coverage of all ports to tell: the probe finds it for each of them.
    */
-  record Survey(List<Listener> listeners, List<OtherUse> otherUses, Coverage coverage) {}
+  record Survey(List<Listener> listeners, List<OtherUse> otherUses, Coverage coverage) {
+
+    /** What was seen over one transport; all of it if that is null. */
+    Survey over(@Nullable Transport transport) {
+      if (transport == null) {
+        return this;
+      }
+      List<Listener> its = new ArrayList<>();
+      for (Listener listener : listeners) {
+        if (listener.transport() == transport) {
+          its.add(listener);
+        }
+      }
+      List<OtherUse> uses = new ArrayList<>();
+      for (OtherUse use : otherUses) {
+        if (use.transport() == transport) {
+          uses.add(use);
+        }
+      }
+      return new Survey(its, uses, coverage);
+    }
+  }
 }

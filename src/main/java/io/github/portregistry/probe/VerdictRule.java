@@ -125,6 +125,10 @@ final class VerdictRule {
   private final List<Listener> listeners;
   private final List<OtherUse> otherUses;
   private final Coverage coverage;
+
+  /** The only one that was looked at; null for both. */
+  private final @Nullable Transport transport;
+
   private final Supplier<LocalPorts> localPorts;
   private final VerdictText text;
   private final Verdict verdict;
@@ -144,10 +148,21 @@ final class VerdictRule {
       List<OtherUse> otherUses,
       Coverage coverage,
       Supplier<LocalPorts> localPorts) {
+    this(record, listeners, otherUses, coverage, null, localPorts);
+  }
+
+  VerdictRule(
+      PortRecord record,
+      List<Listener> listeners,
+      List<OtherUse> otherUses,
+      Coverage coverage,
+      @Nullable Transport transport,
+      Supplier<LocalPorts> localPorts) {
     this.record = record;
     this.listeners = listeners;
     this.otherUses = otherUses;
     this.coverage = coverage;
+    this.transport = transport;
     this.localPorts = localPorts;
     this.text = new VerdictText(record);
     this.verdict = judge();
@@ -186,11 +201,10 @@ final class VerdictRule {
       because(Kind.SOCKETS_INCOMPLETE, text.noListenerSeen(coverage));
       return Verdict.UNKNOWN;
     }
-    because(Kind.NO_LISTENER, text.noListener());
+    because(Kind.NO_LISTENER, text.noListener(transport));
     // What may be in the way is read only where the system can have it, as it takes time.
     if (coverage.source() == Source.WINDOWS_NETSTAT
-        && (localPorts.get().excludes(record.number(), Transport.TCP)
-            || localPorts.get().excludes(record.number(), Transport.UDP))) {
+        && (isExcluded(Transport.TCP) || isExcluded(Transport.UDP))) {
       because(Kind.EXCLUDED_PORT, text.excluded());
     }
     boolean isLinux = coverage.source() == Source.PROC || coverage.source() == Source.NETLINK;
@@ -200,6 +214,11 @@ final class VerdictRule {
       because(Kind.PRIVILEGED_PORT, text.forbidden(localPorts.get()));
     }
     return Verdict.NOT_IN_USE;
+  }
+
+  private boolean isExcluded(Transport over) {
+    return (transport == null || transport == over)
+        && localPorts.get().excludes(record.number(), over);
   }
 
   private static Verdict worse(Verdict one, Verdict other) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The sentences of a verdict's reasons; which of them are said is for {@link VerdictRule}. */
 final class VerdictText {
@@ -25,9 +26,10 @@ final class VerdictText {
 
   // No listener
 
-  String noListener() {
+  String noListener(@Nullable Transport transport) {
     return "Nothing is listening on port "
         + record.number()
+        + (transport == null ? "" : " over " + transport)
         + ": the socket tables have no row for it.";
   }
 

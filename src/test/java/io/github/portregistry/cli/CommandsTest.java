@@ -38,7 +38,7 @@ class CommandsTest {
     assertThat(cli.out())
         .startsWith("PORT ")
         .containsPattern(
-            "\n9092/tcp,udp +XmlIpcRegSvc +assigned +Xml-Ipc Server Reg; mostly Apache Kafka\n");
+            "\n9092/tcp,udp +XmlIpcRegSvc +assigned +Xml-Ipc Server Reg; mostly used by Apache Kafka\n");
     assertThat(cli.status()).isZero();
   }
 
@@ -99,14 +99,14 @@ class CommandsTest {
       quoteCharacter = '"',
       value = {
         "status gost | no status 'gost'; did you mean ghost?",
-        "status unused | no status 'unused'; there is assigned, ghost, released, reserved, unassigned, dynamic",
+        "status unused | no status 'unused'; the choices are assigned, ghost, released, reserved, unassigned, dynamic",
         "status ghost --range sytem | no range 'sytem'; did you mean system?",
-        "status ghost --range 1-x | '1-x' is no range of ports; give one such as 8000-8999",
+        "status ghost --range 1-x | '1-x' is no range of ports; give one such as 8000-8999, or system, user, dynamic",
         "free --count 0 | --count needs a number from 1, found 0",
         "free --range 1-70000 | port 70000 is above 65535",
-        "listening --only goost | no status 'goost'; did you mean ghost?",
-        "search | Missing required parameter: 'WORD'",
-        "refresh | Missing required parameter: 'FILE'",
+        "listening --only goost | no status or verdict 'goost'; did you mean ghost?",
+        "search | 'search' needs a WORD, as in 'port-registry search kafka'",
+        "refresh | 'refresh' needs a FILE, as in 'port-registry refresh service-names-port-numbers.csv'",
         "refresh /no/such/file | cannot read /no/such/file: there is no such file",
       })
   void aWrongCallIsAnsweredWithWhatWouldBeRight(String line, String message) {
@@ -186,7 +186,7 @@ class CommandsTest {
       assertThat(cli.out())
           .startsWith("PORT ")
           .containsPattern(
-              "\n" + server.getLocalPort() + "/tcp +127\\.0\\.0\\.1 +\\S.* \\(" + pid + "\\) ");
+              "\n" + server.getLocalPort() + "/tcp +127\\.0\\.0\\.1 +\\S.* " + pid + " ");
       assertThat(cli.status()).isZero();
       assertThat(JSON.readValue(Cli.run("listening", "--json").out(), PortFinding[].class))
           .extracting(PortFinding::port)
@@ -251,6 +251,14 @@ class CommandsTest {
     assertThat(cli.status()).isZero();
   }
 
+  @ParameterizedTest
+  @CsvSource({"changes --since 2014-07-13", "4000-4999 --history"})
+  void changesFit80Columns(String line) {
+    assertThat(Cli.runAt(80, line.split(" ", -1)).out().lines())
+        .hasSizeGreaterThan(50)
+        .allMatch(changes -> changes.length() <= 80);
+  }
+
   @Test
   void changesAreThoseOfTheLastYearUnlessAskedOtherwise() {
     LocalDate last = PortRegistry.bundled().lastDay();
@@ -298,7 +306,7 @@ class CommandsTest {
         "changes --until 2999-01-01|known from 2014-07-13 to LAST, but the day is 2998-01-01",
         "changes --until 2010-01-01|known from 2014-07-13 to LAST, but the day is 2010-01-01",
         "1password --history|never had a port; --history lists the changes of ports",
-        "changes --kind gone|no kind of change 'gone'; there is assigned, withdrawn,",
+        "changes --kind gone|no kind of change 'gone'; the choices are assigned, withdrawn,",
         "432 --as-of 2999-01-01|known from 2014-07-13 to LAST, but the day is 2999-01-01",
         "432 --as-of x|no such day 'x'; write it as 2020-06-01",
         "changes --iana /no/such/file|cannot read /no/such/file: there is no such file",
@@ -332,7 +340,7 @@ class CommandsTest {
     assertThat(Cli.run("status", "released", "--range", "832", "--as-of", "2025-09-28").status())
         .isEqualTo(1);
     assertThat(Cli.run("832/tcp", "--as-of", "2025-09-28").out())
-        .startsWith("Port 832/tcp: assigned to netconfsoaphttp\n");
+        .startsWith("Port 832/tcp is assigned to netconfsoaphttp ");
   }
 
   @Test

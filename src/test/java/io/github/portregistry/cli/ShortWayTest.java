@@ -59,6 +59,8 @@ class ShortWayTest {
         "432 --json",
         "--json 432/udp 80",
         "--markdown 432",
+        "432 --full",
+        "--check 832/udp",
         "832 --history",
         "--history --json 8080",
         "7 --history 832",
@@ -121,7 +123,9 @@ class ShortWayTest {
         "432 --json --markdown",
         "432 --history --probe",
         "432 --history --speaks",
-        "432 --history --markdown"
+        "432 --history --markdown",
+        "432 --history --full",
+        "432 --check --json"
       })
   void switchesThatExcludeEachOtherAreExplainedByTheLongWay(String line) {
     Cli cli = Cli.run(line.split(" ", -1));

@@ -21,6 +21,11 @@ class DossierWordsTest {
     return TeamTables.table("team", rows).port(number);
   }
 
+  /** The first item of the opening. */
+  private static String sentence(PortRecord port) {
+    return Dossier.of(port).sections().get(0).items().get(0).text();
+  }
+
   @Test
   void aPortGivenToAPurposeWithoutADescriptionIsAssigned() {
     PortRecord port = port(8500, TeamTables.unnamed("8500", "tcp", "assigned", ""));
@@ -29,7 +34,7 @@ class DossierWordsTest {
     assertThat(DossierWords.listener(port))
         .singleElement()
         .asString()
-        .startsWith("Perhaps a program for what the port is assigned to. ");
+        .startsWith("Possibly a program for the assigned purpose. ");
   }
 
   @Test
@@ -40,7 +45,7 @@ class DossierWordsTest {
     assertThat(DossierWords.listener(port))
         .singleElement()
         .asString()
-        .startsWith("Perhaps a program for our purpose. ");
+        .startsWith("Possibly a program for our purpose. ");
   }
 
   @Test
@@ -62,16 +67,15 @@ class DossierWordsTest {
     assertThat(DossierWords.listener(port))
         .singleElement()
         .asString()
-        .startsWith(
-            "Either software that still follows the former assignment, or a program that took");
+        .startsWith("Either old software that still uses the port, or software that chose a port");
   }
 
   @Test
   void aGhostForWhichNoSourceWasConsultedIsOneAsFarAsIsKnown() {
     PortRecord port = port(8500, "8500,tcp,,ghost,billing,,,,,,,,,,");
 
-    assertThat(StatusWords.status(port, port.evidence()))
-        .isEqualTo("Ghost: the port is assigned, but the service is abandoned as far as is known.");
+    assertThat(sentence(port))
+        .isEqualTo("Port 8500 is a ghost: assigned to billing, but abandoned as far as is known.");
   }
 
   @Test
@@ -80,10 +84,10 @@ class DossierWordsTest {
         port(8500, "8500,tcp,,,billing,,,,,,,,,,", "8500,udp,,ghost,oldbilling,,,,,,,,,,");
 
     assertThat(DossierWords.headline(port)).isEqualTo("assigned to billing");
-    assertThat(StatusWords.status(port, port.evidence()))
+    assertThat(sentence(port))
         .isEqualTo(
-            "Assigned; whether it is used was not examined. No source consulted shows"
-                + " oldbilling, a ghost on the same port, in use.");
+            "Port 8500 is assigned to billing; whether it is used was not examined; oldbilling,"
+                + " also assigned, is a ghost.");
   }
 
   @ParameterizedTest
@@ -155,6 +159,6 @@ class DossierWordsTest {
     assertThat(DossierWords.fate(former("", "81", null))).isEqualTo("moved to 81");
     assertThat(DossierWords.fate(former("", "", 1994)))
         .isEqualTo("moved between 1994-07 and 1995-07");
-    assertThat(DossierWords.fate(former("RFC9900", "", null))).isEqualTo("moved, by RFC 9900");
+    assertThat(DossierWords.fate(former("RFC9900", "", null))).isEqualTo("moved by RFC 9900");
   }
 }

@@ -45,6 +45,7 @@ class FirstDossierTest {
     List<String> loaded = loadedBy(port);
 
     assertThat(loaded).anyMatch(line -> line.contains(DossierText.class.getName()));
+    assertThat(loaded).anyMatch(line -> line.contains(DossierSummary.class.getName()));
     assertThat(loaded).noneMatch(line -> SLOW.matcher(line).find());
   }
 
@@ -94,7 +95,8 @@ class FirstDossierTest {
       PortRecord port = PortRegistry.lookup(number);
       System.out.println(BEGINNING);
       Dossier dossier = transport == null ? Dossier.of(port) : Dossier.of(port, transport);
-      boolean whole = dossier.text(80).contains("Check by hand");
+      boolean whole =
+          dossier.summary(80).startsWith("Port ") && dossier.text(80).contains("Check by hand");
       System.out.println(whole ? END : "no dossier");
     }
   }

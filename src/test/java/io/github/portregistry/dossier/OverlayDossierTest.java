@@ -30,29 +30,30 @@ class OverlayDossierTest {
   /** Ports whose dominant use is another than the assigned service. */
   @ParameterizedTest
   @CsvSource({"8500,Consul", "3128,Squid", "9092,Kafka"})
-  void aDominantUseIsNoMoreThanMetHere(int port, String use) {
+  void aDominantUseIsOnlyAnotherUse(int port, String use) {
     PortRegistry ours = over(named("" + port, "tcp", "billing", "Billing API"));
     Dossier bare = Dossier.of(PortRegistry.lookup(port));
     Dossier dossier = Dossier.of(ours.port(port));
 
-    assertThat(bare.title()).contains("mostly met as").containsIgnoringCase(use);
+    assertThat(bare.title()).contains("mostly used by").containsIgnoringCase(use);
     assertThat(dossier.title())
         .startsWith("Port " + port + ": assigned to billing")
-        .doesNotContain("mostly met");
+        .doesNotContain("mostly used");
     assertThat(dossier.sections().get(0).items().get(0).text())
-        .startsWith("Assigned: team.csv, laid over the registry, gives the port to billing.");
-    assertThat(section(dossier, "A listener here").get(0).text())
-        .startsWith("Most likely billing. ")
+        .contains(" by the overlay team.csv");
+    assertThat(section(dossier, "If something listens here").get(0).text())
+        .startsWith("Expect billing. ")
         .doesNotContain("more likely");
-    assertThat(section(dossier, "A listener here").get(1).text())
-        .startsWith("Also met here: ")
+    assertThat(section(dossier, "If something listens here").get(1).text())
+        .startsWith("Also used by ")
         .containsIgnoringCase(use);
     assertThat(section(dossier, "Used in practice").get(0))
         .isEqualTo(
             new Dossier.Item(
-                "tcp", "billing, as meant here", List.of(), List.of(), List.of("team.csv")));
-    assertThat(section(dossier, "Evidence").get(0).text()).startsWith("billing: a table that is");
-    assertThat(dossier.text()).doesNotContain("mostly met here");
+                "tcp", "billing, by the overlay", List.of(), List.of(), List.of("team.csv")));
+    assertThat(section(dossier, "Evidence").get(0).text())
+        .startsWith("billing: an overlay lists it here");
+    assertThat(dossier.text()).doesNotContain("the dominant use");
     assertThat(ours.commonName(port, Transport.TCP)).isEqualTo("billing");
   }
 
@@ -63,10 +64,10 @@ class OverlayDossierTest {
     assertThat(dossier.title()).isEqualTo("Port 432: assigned to billing");
     assertThat(dossier.sections().get(0).items().get(0).text())
         .isEqualTo(
-            "Assigned: team.csv, laid over the registry, gives the port to billing. It is ghost"
-                + " over udp; unassigned over sctp and dccp.");
-    assertThat(section(dossier, "A listener here").get(0).text())
-        .startsWith("Most likely billing.");
+            "Port 432 is assigned to billing by the overlay team.csv; the registry assigns it to"
+                + " iasd.");
+    assertThat(section(dossier, "If something listens here").get(0).text())
+        .startsWith("Expect billing.");
   }
 
   @Test
@@ -74,8 +75,8 @@ class OverlayDossierTest {
     Dossier dossier = Dossier.of(over(named("832", "", "billing")).port(832));
 
     assertThat(dossier.title()).isEqualTo("Port 832: assigned to billing");
-    assertThat(section(dossier, "A listener here").get(0).text())
-        .startsWith("Most likely billing.");
+    assertThat(section(dossier, "If something listens here").get(0).text())
+        .startsWith("Expect billing.");
     assertThat(section(dossier, "Formerly")).isNotEmpty();
   }
 
@@ -84,11 +85,12 @@ class OverlayDossierTest {
     PortRegistry ours = over(named("8500", "udp", "billing"));
 
     assertThat(Dossier.of(ours.port(8500)).title())
-        .startsWith("Port 8500: assigned to billing and fmtp, mostly met as ");
-    assertThat(Dossier.of(ours.port(8500), Transport.UDP).text()).doesNotContain("mostly met here");
+        .startsWith("Port 8500: assigned to billing and fmtp, mostly used ");
+    assertThat(Dossier.of(ours.port(8500), Transport.UDP).text())
+        .doesNotContain("the dominant use");
     assertThat(
             section(Dossier.of(ours.port(8500), Transport.TCP), "Used in practice").get(0).text())
-        .contains("mostly met here");
+        .contains("the dominant use");
     assertThat(Dossier.of(ours.port(8500), Transport.TCP).sections())
         .noneMatch(section -> section.toString().contains("billing"));
   }
@@ -97,8 +99,8 @@ class OverlayDossierTest {
   void anOverlayThatTakesAServiceAwayTakesItsUseToo() {
     PortRegistry ours = over(unnamed("9092", "tcp", "unassigned", ""));
 
-    assertThat(Dossier.of(ours.port(9092)).title()).doesNotContain("mostly met");
-    assertThat(Dossier.of(ours.port(9092), Transport.TCP).text()).doesNotContain("gives the port");
+    assertThat(Dossier.of(ours.port(9092)).title()).doesNotContain("mostly used");
+    assertThat(Dossier.of(ours.port(9092), Transport.TCP).text()).doesNotContain("by the overlay");
   }
 
   @Test
@@ -107,7 +109,7 @@ class OverlayDossierTest {
     Dossier dossier = Dossier.of(over(named("1", "tcp", "x")).port(8500));
 
     assertThat(dossier.title()).isEqualTo(bare.title());
-    for (String title : List.of("", "Used in practice", "A listener here", "Evidence")) {
+    for (String title : List.of("", "Used in practice", "If something listens here", "Evidence")) {
       assertThat(section(dossier, title)).isEqualTo(section(bare, title)).isNotEmpty();
     }
   }

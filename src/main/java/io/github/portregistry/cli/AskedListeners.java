@@ -1,0 +1,100 @@
+package io.github.portregistry.cli;
+
+import io.github.portregistry.Assignment;
+import io.github.portregistry.EverydayName;
+import io.github.portregistry.PortRegistry;
+import io.github.portregistry.PortSpan;
+import io.github.portregistry.Transport;
+import io.github.portregistry.probe.ListenerProbe;
+import io.github.portregistry.probe.PortFinding;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The listeners on the ports that the words of a command line name. */
+final class AskedListeners {
+
+  private AskedListeners() {}
+
+  /**
+   * Returns what listens on some ports.
+   *
+   * @param words ports and names, perhaps of one transport; all listeners if there is none
+   * @return the findings that have a listener, by port number
+   * @throws UsageException if a word is neither a port nor the name of one
+   */
+  static List<PortFinding> of(List<String> words, ListenerProbe probe, PortRegistry registry) {
+    if (words.isEmpty()) {
+      return probe.checkAll();
+    }
+    Map<@Nullable Transport, boolean[]> wanted = new HashMap<>();
+    for (String word : words) {
+      Query query = query(word);
+      boolean[] ports =
+          wanted.computeIfAbsent(query.transport(), absent -> new boolean[PortSpan.MAX_PORT + 1]);
+      spans(query, registry)
+          .flatMapToInt(span -> IntStream.rangeClosed(span.first(), span.last()))
+          .forEach(port -> ports[port] = true);
+    }
+    List<PortFinding> findings = new ArrayList<>();
+    boolean[] all = wanted.getOrDefault(null, new boolean[PortSpan.MAX_PORT + 1]);
+    wanted.forEach(
+        (transport, ports) -> {
+          ListenerProbe its = transport == null ? probe : probe.withTransport(transport);
+          its.checkAll().stream()
+              .filter(finding -> ports[finding.port()])
+              .filter(finding -> transport == null || !all[finding.port()])
+              .forEach(findings::add);
+        });
+    findings.sort(Comparator.comparingInt(PortFinding::port));
+    return findings;
+  }
+
+  private static Query query(String word) {
+    Query query;
+    try {
+      query = Query.parse(word);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()), e);
+    }
+    Transport transport = query.transport();
+    if (transport != null && transport != Transport.TCP && transport != Transport.UDP) {
+      throw new UsageException(
+          "'"
+              + word
+              + "' is for "
+              + transport.keyword()
+              + ", and only TCP and UDP sockets are seen");
+    }
+    return query;
+  }
+
+  private static Stream<PortSpan> spans(Query query, PortRegistry registry) {
+    PortSpan ports = query.ports();
+    if (ports != null) {
+      return Stream.of(ports);
+    }
+    String name = query.name();
+    List<PortSpan> named =
+        Stream.concat(
+                registry.service(name).stream().map(Assignment::ports).filter(Objects::nonNull),
+                registry.everydayNames(name).stream().map(EverydayName::port).map(PortSpan::of))
+            .toList();
+    if (named.isEmpty()) {
+      throw new UsageException(
+          "no service '"
+              + name
+              + "' has a port; "
+              + Suggestion.serviceName(registry, name)
+                  .map(near -> "did you mean " + near + "?")
+                  .orElse("give ports, such as 80 or 8000-8999"));
+    }
+    return named.stream();
+  }
+}

@@ -1,0 +1,136 @@
+package io.github.portregistry.dossier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.portregistry.PortRecord;
+import io.github.portregistry.PortRegistry;
+import io.github.portregistry.Transport;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The one screen of a port. */
+class SummaryTest {
+
+  /** What the command line leaves for its own line. */
+  private static final int LINES = 23;
+
+  private static final Dossier.Section FULL = new Dossier.Section("Ours", List.of());
+
+  /** Items with more lines, and longer ones, than any finding has. */
+  private static List<Dossier.Item> nasty() {
+    String path = "/" + "very-long-folder/".repeat(30) + "program";
+    List<String> details = new ArrayList<>(Collections.nCopies(20, (path + " ").repeat(9)));
+    return List.of(
+        new Dossier.Item("Now", path, details, List.of(), List.of()),
+        new Dossier.Item("Verdict of many", "x ".repeat(500), details, List.of(), List.of()));
+  }
+
+  @Test
+  @Tag("whole")
+  void everyPortFitsOnAScreenWithAndWithoutAFinding() {
+    String next = "do this and that, ".repeat(40);
+    PortRegistry.bundled()
+        .ports()
+        .forEach(
+            port -> {
+              check(port, Dossier.of(port));
+              if (port.number() % 8 == 0 || port.number() < 10_000) {
+                check(port, Dossier.of(port).with(FULL, nasty(), next));
+              }
+            });
+  }
+
+  private static void check(PortRecord port, Dossier dossier) {
+    List<String> lines = dossier.forPlatforms(List.of(Platform.WINDOWS)).summary().lines().toList();
+    assertThat(lines).as("port %d", port.number()).hasSizeLessThanOrEqualTo(LINES);
+    assertThat(lines).as("port %d", port.number()).allMatch(line -> line.length() <= 80);
+    assertThat(lines.get(0)).startsWith("Port " + port.number() + " ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "432   | Port 432 is a ghost: assigned to iasd, but no source shows that anyone still uses it.",
+        "832   | Port 832 was NETCONF over SOAP (netconfsoaphttp) until 2025-09-29; RFC 9900 released it, and it is reserved now.",
+        "8080  | Port 8080 is assigned to http-alt (HTTP Alternate) and in use.",
+        "830   | Port 830 is assigned to netconf-ssh (NETCONF over SSH); RFC 6242 specifies it, but no source shows it in use.",
+        "9092  | Port 9092 is assigned to XmlIpcRegSvc (Xml-Ipc Server Reg), but mostly used by Apache Kafka.",
+        "6     | Port 6 is unassigned, and no use of it is known.",
+        "0     | Port 0 is reserved, and no program can listen on it.",
+        "232   | Port 232 is reserved: IANA assigns it to no service.",
+        "786   | Port 786 was assigned to concert until 2002-05-08; IANA released it, and it is unassigned now.",
+        "659   | Port 659 was assigned until 2001-06-06; IANA released it, and it is unassigned now.",
+        "2379  | Port 2379 is assigned to etcd-client (etcd client communication) and in use. It is reserved over udp.",
+        "9734  | Port 9734 is unassigned, but in the range 9652-9899 of OMG DDS.",
+      })
+  void theFirstSentenceSaysWhatThePortIs(int port, String sentence) {
+    assertThat(Dossier.of(PortRegistry.lookup(port)).summary(500)).startsWith(sentence + "\n");
+  }
+
+  @Test
+  void aTransportWithoutAServiceIsSaidToBeUnassignedAndWhatTheOthersHave() {
+    assertThat(Dossier.of(PortRegistry.lookup(443), Transport.DCCP).summary(500))
+        .startsWith(
+            "Port 443/dccp is unassigned, and no use of it is known. Over tcp, udp and sctp it is"
+                + " assigned to https.\n");
+  }
+
+  @Test
+  void whatIsAddedComesAfterTheSentenceAndItsAdviceReplacesTheCommand() {
+    Dossier.Item now = new Dossier.Item("Now", "iasd (pid 7)");
+
+    assertThat(Dossier.of(PortRegistry.lookup(832)).with(FULL, List.of(now), "wait").summary())
+        .contains("now.\n\n  Now       iasd (pid 7)\n", "\n  Next      wait\n")
+        .doesNotContain("sudo");
+  }
+
+  @Test
+  void theCommandIsForTheSystemAskedFor() {
+    Dossier dossier = Dossier.of(PortRegistry.lookup(22));
+
+    assertThat(dossier.forPlatforms(List.of(Platform.LINUX)).summary())
+        .contains("\n  Next      see what listens: sudo ss -H -lnt");
+    assertThat(dossier.forPlatforms(List.of(Platform.MACOS)).summary())
+        .contains("sudo lsof -nP -iTCP:22 -sTCP:LISTEN\n");
+    assertThat(dossier.forPlatforms(List.of(Platform.WINDOWS)).summary())
+        .contains("\n  Next      netstat -ano | findstr ");
+    assertThat(dossier.forPlatforms(List.of()).summary()).doesNotContain("Next");
+    assertThat(dossier.forPlatforms(List.of(Platform.MACOS)).text())
+        .contains("\n  macOS  ")
+        .doesNotContain("\n  Linux");
+    assertThat(dossier.markdown()).contains("**Linux**", "**macOS**", "**Windows**");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Linux, LINUX",
+    "Mac OS X, MACOS",
+    "Darwin, MACOS",
+    "Windows 11, WINDOWS",
+    "AIX, LINUX"
+  })
+  void aSystemIsKnownByItsName(String name, Platform platform) {
+    assertThat(Platform.named(name)).isEqualTo(platform);
+  }
+
+  @Test
+  void aNarrowScreenKeepsItsColumns() {
+    assertThat(Dossier.of(PortRegistry.lookup(8080)).summary(40).lines())
+        .filteredOn(line -> !line.contains("https://") && !line.contains("sudo "))
+        .allMatch(line -> line.length() <= 40);
+  }
+
+  @Test
+  void emptyFactsAreLeftOut() {
+    for (int port : List.of(432, 8080, 443)) {
+      assertThat(Dossier.of(PortRegistry.lookup(port)).text())
+          .doesNotContain("no date", "unassigned over");
+    }
+  }
+}
