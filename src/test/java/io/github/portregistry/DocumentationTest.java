@@ -49,6 +49,7 @@ class DocumentationTest {
           "docs/flow-logs.md",
           "docs/probe.md",
           "docs/json.md",
+          "docs/audit.md",
           "registry-data/README.md");
 
   @TempDir private Path directory;

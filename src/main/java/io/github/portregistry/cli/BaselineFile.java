@@ -7,13 +7,15 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads the file of a baseline. */
 final class BaselineFile {
 
-  private static final String REMEDY = "; if the file cannot be mended, save a new baseline";
+  private static final String REMEDY =
+      "; if you cannot repair the file, write a new one with --save";
 
   private BaselineFile() {}
 
@@ -38,12 +40,28 @@ final class BaselineFile {
 
   /** What the values themselves have against it, or else what Jackson has. */
   private static String reason(JacksonException e) {
-    Throwable cause = e.getCause();
-    String message =
-        cause instanceof IllegalArgumentException
-            ? String.valueOf(cause.getMessage())
-            : String.valueOf(e.getOriginalMessage());
-    return message.lines().findFirst().orElse("no JSON");
+    if (e.getCause() instanceof IllegalArgumentException refused) {
+      return path(e) + refused.getMessage();
+    }
+    if (e instanceof DatabindException) {
+      return path(e) + "expected a baseline, found JSON of another shape";
+    }
+    // What follows is advice for a programmer.
+    String message = String.valueOf(e.getOriginalMessage()).replaceFirst("(?s)(: | \\().*", "");
+    return "expected JSON, found a fault: " + message;
+  }
+
+  /** Where it is in the document: {@code listeners[2].port}. */
+  private static String path(JacksonException e) {
+    StringBuilder path = new StringBuilder();
+    for (JacksonException.Reference step : e.getPath()) {
+      if (step.getPropertyName() == null) {
+        path.append('[').append(step.getIndex()).append(']');
+      } else {
+        path.append(path.length() == 0 ? "" : ".").append(step.getPropertyName());
+      }
+    }
+    return path.length() == 0 ? "" : path + ": ";
   }
 
   /** Apart, so that Jackson is loaded for a baseline only. */

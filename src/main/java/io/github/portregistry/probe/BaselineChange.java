@@ -3,7 +3,6 @@ package io.github.portregistry.probe;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.portregistry.json.Given;
 import io.github.portregistry.json.Text;
@@ -129,7 +128,7 @@ public record BaselineChange(
   }
 
   /** What is read from JSON, before anything is required of it. */
-  @JsonIgnoreProperties(ignoreUnknown = true)
+  @Json.Lenient
   record JsonObject(
       @Nullable Kind kind,
       @Nullable BaselineListener before,

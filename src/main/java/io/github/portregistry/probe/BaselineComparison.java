@@ -79,7 +79,7 @@ final class BaselineComparison {
    * are compared together.
    */
   private void pairUnseen() {
-    for (BaselineListener first : List.copyOf(left)) {
+    for (BaselineListener first : List.copyOf(found)) {
       List<BaselineListener> befores = new ArrayList<>();
       List<BaselineListener> afters = new ArrayList<>();
       for (BaselineListener before : left) {

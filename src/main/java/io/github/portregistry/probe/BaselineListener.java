@@ -3,7 +3,6 @@ package io.github.portregistry.probe;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.github.portregistry.PortSpan;
 import io.github.portregistry.Transport;
 import io.github.portregistry.dossier.Escaped;
@@ -81,7 +80,7 @@ public record BaselineListener(
   }
 
   /** What is read from JSON, before anything is required of it. */
-  @JsonIgnoreProperties(ignoreUnknown = true)
+  @Json.Lenient
   record JsonObject(
       @Nullable Whole port,
       @Nullable Transport transport,

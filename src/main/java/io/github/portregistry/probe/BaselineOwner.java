@@ -3,7 +3,6 @@ package io.github.portregistry.probe;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.portregistry.json.Given;
 import io.github.portregistry.json.Text;
@@ -112,7 +111,7 @@ public record BaselineOwner(
 
   /** The JSON of an owner: its instant is a text. */
   @Json
-  @JsonIgnoreProperties(ignoreUnknown = true)
+  @Json.Lenient
   record OwnerJson(
       @Nullable Seen seen,
       @Nullable Text program,

@@ -1,6 +1,7 @@
 package io.github.portregistry.probe;
 
 import com.fasterxml.jackson.annotation.JacksonAnnotationsInside;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
@@ -102,4 +103,13 @@ import java.lang.annotation.Target;
   @Retention(RetentionPolicy.RUNTIME)
   @Target(ElementType.TYPE)
   @interface ByKind {}
+
+  /**
+   * What is read from a file that a later version may have written: more properties are ignored.
+   */
+  @JacksonAnnotationsInside
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target(ElementType.TYPE)
+  @interface Lenient {}
 }

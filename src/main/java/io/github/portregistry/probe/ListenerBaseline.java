@@ -3,7 +3,6 @@ package io.github.portregistry.probe;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.portregistry.json.Given;
 import io.github.portregistry.json.Text;
@@ -95,7 +94,7 @@ public record ListenerBaseline(
 
   /** The JSON of a baseline, which begins with its version. */
   @Json
-  @JsonIgnoreProperties(ignoreUnknown = true)
+  @Json.Lenient
   record BaselineJson(
       @Nullable Format format,
       @Nullable Text at,
@@ -114,7 +113,7 @@ public record ListenerBaseline(
   /** The version, which is refused as soon as it is read: what follows may have another shape. */
   record Format(@JsonValue int number) {
 
-    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    @JsonCreator
     static Format read(Object json) {
       if (json instanceof Integer number && number == FORMAT) {
         return new Format(FORMAT);
@@ -125,8 +124,7 @@ public record ListenerBaseline(
                 + FORMAT
                 + ", found format "
                 + number
-                + ", which a later version of port-registry wrote; read it with that version, or"
-                + " save a new baseline");
+                + ", which a later version of port-registry wrote");
       }
       throw Given.refused("the number " + FORMAT, json);
     }

@@ -3,7 +3,6 @@ package io.github.portregistry.probe;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.github.portregistry.json.Given;
 import io.github.portregistry.json.Text;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,7 @@ public record Refusal(BaselineListener listener, String why) {
   }
 
   /** What is read from JSON, before anything is required of it. */
-  @JsonIgnoreProperties(ignoreUnknown = true)
+  @Json.Lenient
   record JsonObject(@Nullable BaselineListener listener, @Nullable Text why) {}
 
   @JsonCreator
