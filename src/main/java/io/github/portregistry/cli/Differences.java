@@ -65,8 +65,12 @@ final class Differences {
     if (alarms > 0) {
       terminal.out().println();
       wrapped(
-          (alarms == 1 ? "1 difference is an alarm" : alarms + " differences are alarms")
-              + ", marked with an exclamation mark. If they are wanted, save a new baseline.");
+          alarms == 1
+              ? "1 difference is an alarm, marked with an exclamation mark. If it is wanted, save a"
+                  + " new baseline."
+              : alarms
+                  + " differences are alarms, marked with an exclamation mark. If they are wanted,"
+                  + " save a new baseline.");
     }
   }
 
