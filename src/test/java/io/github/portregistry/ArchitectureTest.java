@@ -44,7 +44,7 @@ class ArchitectureTest {
           "past", Set.of("", "csv", "fact"),
           "dossier", Set.of("", "csv"),
           "greeting", Set.of("", "csv", "fact"),
-          "probe", Set.of("", "dossier", "greeting", "json"),
+          "probe", Set.of("", "csv", "dossier", "greeting", "json"),
           "cli", Set.of("", "csv", "dossier", "probe"),
           "spring", Set.of("", "dossier", "probe"));
 

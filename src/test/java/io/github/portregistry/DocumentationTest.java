@@ -51,6 +51,7 @@ class DocumentationTest {
           "docs/choosing-a-port.md",
           "docs/probe.md",
           "docs/json.md",
+          "docs/audit.md",
           "registry-data/README.md");
 
   @TempDir private Path directory;

@@ -1,12 +1,15 @@
 package io.github.portregistry;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import io.github.portregistry.probe.BaselineChange;
 import io.github.portregistry.probe.Denied;
 import io.github.portregistry.probe.Known;
 import io.github.portregistry.probe.Likely;
+import io.github.portregistry.probe.ListenerBaseline;
 import io.github.portregistry.probe.NotVisible;
 import io.github.portregistry.probe.Ownership;
 import io.github.portregistry.probe.PortFinding;
+import io.github.portregistry.probe.Refusal;
 import io.github.portregistry.probe.Vanished;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
@@ -97,6 +100,35 @@ final class JsonPlaces {
       """
           .replace("PORT", PORT);
 
+  static final String BASELINE =
+      """
+      {
+        "format": 1,
+        "at": "2026-11-24T12:00:00Z",
+        "socketsComplete": true,
+        "listeners": [LISTENER]
+      }
+      """;
+
+  private static final String BASELINE_LISTENER =
+      """
+      {"port": 80, "transport": "tcp", "addresses": ["*"], "clientPort": false, "user": "root",
+       "unit": "nginx.service", "image": "m", "container": "c", "owner": {"seen": "known",
+       "program": "nginx", "file": "/usr/sbin/nginx", "pid": 7,
+       "startedAt": "2026-11-24T11:00:00Z", "runs": "r", "activated": false},
+       "verdict": "expected"}
+      """;
+
+  static final String CHANGE =
+      """
+      {"kind": "replaced", "detail": "d", "before": LISTENER, "after": LISTENER, "alarm": true}
+      """;
+
+  static final String REFUSAL =
+      """
+      {"why": "w", "listener": LISTENER}
+      """;
+
   static final String PROVENANCE =
       """
       {"source": "s", "snapshotDate": "2026-02-13",
@@ -121,7 +153,13 @@ final class JsonPlaces {
           EverydayName.class,
           EVERYDAY_NAME,
           FlowEnd.class,
-          "{\"port\": 443, \"certainty\": \"clear\"}");
+          "{\"port\": 443, \"certainty\": \"clear\"}",
+          ListenerBaseline.class,
+          BASELINE.replace("LISTENER", BASELINE_LISTENER),
+          BaselineChange.class,
+          CHANGE.replace("LISTENER", BASELINE_LISTENER),
+          Refusal.class,
+          REFUSAL.replace("LISTENER", BASELINE_LISTENER));
 
   static final Map<String, Class<?>> OWNERSHIPS =
       Map.of(

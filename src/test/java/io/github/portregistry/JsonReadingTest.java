@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.portregistry.json.Text;
 import io.github.portregistry.json.Truth;
 import io.github.portregistry.json.Whole;
+import io.github.portregistry.probe.ListenerBaseline;
 import io.github.portregistry.probe.ProcessRef;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -42,7 +43,8 @@ class JsonReadingTest {
     } else if (type == Truth.class) {
       wrong.addAll(List.of("\"\"", "\"true\"", "0", "1"));
     } else {
-      wrong.addAll(List.of("0", "1", "true", "false"));
+      wrong.addAll(List.of("0", "true", "false"));
+      wrong.add(place.names().contains("format") ? "2" : "1");
     }
     if (type.isEnum()) {
       String upper = value.toUpperCase(Locale.ROOT);
@@ -164,6 +166,10 @@ class JsonReadingTest {
     if (type == Assignment.class) {
       // It follows from the liveness, which older documents have not.
       read.remove("status");
+    }
+    if (type == ListenerBaseline.class) {
+      // The version of the JSON, of which there is one.
+      read.remove("format");
     }
     if (type == ProcessRef.class) {
       // Two of its components are flat in JSON.

@@ -3,11 +3,14 @@ package io.github.portregistry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.github.portregistry.probe.BaselineChange;
+import io.github.portregistry.probe.BaselineListener;
 import io.github.portregistry.probe.Coverage;
 import io.github.portregistry.probe.Denied;
 import io.github.portregistry.probe.Known;
 import io.github.portregistry.probe.NotVisible;
 import io.github.portregistry.probe.Reason;
+import io.github.portregistry.probe.Refusal;
 import io.github.portregistry.probe.Vanished;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -33,6 +36,7 @@ class JsonSchemaTest {
   static Stream<Arguments> records() throws ClassNotFoundException {
     JsonSchemas record = JsonSchemas.PORT_RECORD;
     JsonSchemas finding = JsonSchemas.PORT_FINDING;
+    JsonSchemas baseline = JsonSchemas.LISTENER_BASELINE;
     return Stream.of(
         Arguments.of(PortJson.class, record, ""),
         Arguments.of(PortJson.State.class, record, "/$defs/transportState"),
@@ -63,7 +67,12 @@ class JsonSchemaTest {
         Arguments.of(Class.forName(PROBE + "Likely"), finding, "/$defs/likely"),
         Arguments.of(Denied.class, finding, "/$defs/denied"),
         Arguments.of(NotVisible.class, finding, "/$defs/notVisible"),
-        Arguments.of(Vanished.class, finding, "/$defs/vanished"));
+        Arguments.of(Vanished.class, finding, "/$defs/vanished"),
+        Arguments.of(Class.forName(PROBE + "ListenerBaseline$BaselineJson"), baseline, ""),
+        Arguments.of(BaselineListener.class, baseline, "/$defs/listener"),
+        Arguments.of(Class.forName(PROBE + "BaselineOwner$OwnerJson"), baseline, "/$defs/owner"),
+        Arguments.of(BaselineChange.class, baseline, "/$defs/change"),
+        Arguments.of(Refusal.class, baseline, "/$defs/refusal"));
   }
 
   private static List<String> components(Class<?> type) {
@@ -112,7 +121,14 @@ class JsonSchemaTest {
   void everyPublicRecordIsInASchema() throws ClassNotFoundException {
     List<String> told =
         records().map(arguments -> ((Class<?>) arguments.get()[0]).getSimpleName()).toList();
-    List<String> twins = List.of("FindingJson", "ListenerJson", "OtherUseJson", "ProcessJson");
+    List<String> twins =
+        List.of(
+            "FindingJson",
+            "ListenerJson",
+            "OtherUseJson",
+            "ProcessJson",
+            "BaselineJson",
+            "OwnerJson");
     List<String> untold =
         PublicTypes.all().stream()
             .filter(Class::isRecord)
@@ -129,6 +145,8 @@ class JsonSchemaTest {
             "ProcessRef",
             "ProgramFile",
             "Background",
+            "ListenerBaseline",
+            "BaselineOwner",
             "RegistryDate",
             "PortQuery",
             "Change",

@@ -17,7 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** The schemas of the documentation. */
 public enum JsonSchemas {
   PORT_RECORD("port-record.schema.json"),
-  PORT_FINDING("port-finding.schema.json");
+  PORT_FINDING("port-finding.schema.json"),
+  LISTENER_BASELINE("listener-baseline.schema.json");
 
   /** Where the schemas are said to be, so that the one finds the other; nothing is fetched. */
   private static final String BASE = "https://schemas.invalid/";
@@ -51,10 +52,12 @@ public enum JsonSchemas {
                 builder.schemas(
                     Map.of(
                         BASE + PORT_RECORD.file, PORT_RECORD.text(),
-                        BASE + PORT_FINDING.file, PORT_FINDING.text())));
+                        BASE + PORT_FINDING.file, PORT_FINDING.text(),
+                        BASE + LISTENER_BASELINE.file, LISTENER_BASELINE.text())));
     return Map.of(
         PORT_RECORD, registry.getSchema(SchemaLocation.of(BASE + PORT_RECORD.file)),
-        PORT_FINDING, registry.getSchema(SchemaLocation.of(BASE + PORT_FINDING.file)));
+        PORT_FINDING, registry.getSchema(SchemaLocation.of(BASE + PORT_FINDING.file)),
+        LISTENER_BASELINE, registry.getSchema(SchemaLocation.of(BASE + LISTENER_BASELINE.file)));
   }
 
   /** What the schema has against a JSON text; empty if nothing. */

@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.github.portregistry.dossier.Dossier;
+import io.github.portregistry.probe.AllowList;
 import io.github.portregistry.probe.Background;
+import io.github.portregistry.probe.BaselineChange;
+import io.github.portregistry.probe.BaselineListener;
+import io.github.portregistry.probe.BaselineOwner;
 import io.github.portregistry.probe.Container;
 import io.github.portregistry.probe.ControlGroup;
 import io.github.portregistry.probe.Coverage;
 import io.github.portregistry.probe.Denied;
+import io.github.portregistry.probe.Listener;
+import io.github.portregistry.probe.ListenerBaseline;
 import io.github.portregistry.probe.ListenerProbe;
 import io.github.portregistry.probe.Ownership;
 import io.github.portregistry.probe.PortFinding;
@@ -17,8 +23,10 @@ import io.github.portregistry.probe.Source;
 import io.github.portregistry.probe.Spoken;
 import io.github.portregistry.probe.Verdict;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.InvocationTargetException;
@@ -26,7 +34,9 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,6 +66,22 @@ class NullArgumentsTest {
 
   /** Not meant for users; equals takes anything. */
   private static final Set<String> LEFT_OUT = Set.of("equals");
+
+  private static final BaselineOwner OWNER =
+      new BaselineOwner(BaselineOwner.Seen.KERNEL, "", "", "", 0, null, false);
+
+  private static final BaselineListener LISTENED =
+      new BaselineListener(
+          1, Transport.TCP, List.of("*"), false, "", "", "", "", OWNER, Verdict.PLAUSIBLE);
+
+  private static AllowList allowList() {
+    try {
+      return AllowList.read(
+          new ByteArrayInputStream("port\n1\n".getBytes(StandardCharsets.US_ASCII)), "list");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   /** What methods are called on, and with beside a null. */
   private static final Map<Class<?>, Object> SAMPLES =
@@ -107,6 +133,23 @@ class NullArgumentsTest {
               Spoken.class,
               new Spoken(Spoken.Kind.SILENT, List.of(), "", "", false, List.of("http"), "", "")),
           Map.entry(ProgramFile.class, ProgramFile.UNKNOWN),
+          Map.entry(BaselineOwner.class, OWNER),
+          Map.entry(BaselineListener.class, LISTENED),
+          Map.entry(
+              ListenerBaseline.class, new ListenerBaseline(Instant.EPOCH, true, List.of(LISTENED))),
+          Map.entry(
+              BaselineChange.class,
+              new BaselineChange(BaselineChange.Kind.GONE, LISTENED, null, false, "")),
+          Map.entry(AllowList.class, allowList()),
+          Map.entry(
+              Listener.class,
+              new Listener(
+                  Transport.TCP,
+                  new InetSocketAddress(InetAddress.getLoopbackAddress(), 1),
+                  true,
+                  "",
+                  new Denied(""))),
+          Map.entry(PortFinding.class, ListenerProbe.local().check(1)),
           Map.entry(Background.class, Background.UNKNOWN));
 
   @BeforeAll

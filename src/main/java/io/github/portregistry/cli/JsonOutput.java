@@ -1,5 +1,6 @@
 package io.github.portregistry.cli;
 
+import java.util.Arrays;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
@@ -15,13 +16,29 @@ final class JsonOutput {
     try {
       Mapper.JSON.writeValue(terminal.out(), value);
     } catch (NoClassDefFoundError e) {
-      throw new UsageException(
-          "--json needs Jackson 3: put tools.jackson.core:jackson-databind on the class path", e);
+      throw withoutJackson("--json", e);
     } catch (RuntimeException e) {
       OutputFailure failure = OutputFailure.behind(e);
       throw failure == null ? e : failure;
     }
     terminal.out().println();
+  }
+
+  /** The JSON that a file has. */
+  static byte[] bytes(Object value, String option) {
+    try {
+      byte[] json = Mapper.JSON.writeValueAsBytes(value);
+      byte[] line = Arrays.copyOf(json, json.length + 1);
+      line[json.length] = '\n';
+      return line;
+    } catch (NoClassDefFoundError e) {
+      throw withoutJackson(option, e);
+    }
+  }
+
+  static UsageException withoutJackson(String option, NoClassDefFoundError e) {
+    return new UsageException(
+        option + " needs Jackson 3: put tools.jackson.core:jackson-databind on the class path", e);
   }
 
   /** Apart, so that Jackson is loaded for JSON only. */

@@ -31,7 +31,10 @@ import picocli.CommandLine.Parameters;
       "  sudo port-registry listening",
       "  sudo port-registry listening --speaks",
       "  port-registry listening --only ghost,released,unassigned",
-      "  port-registry listening --strict --only investigate"
+      "  port-registry listening --strict --only investigate",
+      "  sudo port-registry listening --save baseline.json",
+      "  sudo port-registry listening --diff baseline.json --strict",
+      "  sudo port-registry listening --allow allowed.csv --junit report.xml"
     })
 final class ListeningCommand implements Callable<Integer> {
 
@@ -52,7 +55,10 @@ final class ListeningCommand implements Callable<Integer> {
       description = "List only ports with these statuses or verdicts: ${COMPLETION-CANDIDATES}.")
   private List<String> only = List.of();
 
-  @Option(names = "--strict", description = "Exit with 1 if a verdict is 'investigate'.")
+  @Option(
+      names = "--strict",
+      description =
+          "Exit with 1 if a verdict is 'investigate'; with --diff, if a difference is an alarm.")
   private boolean strict;
 
   @Option(
@@ -74,6 +80,8 @@ final class ListeningCommand implements Callable<Integer> {
       description = "Write an array of findings, in the shape of docs/json.md.")
   private boolean json;
 
+  @Mixin private AuditOptions audited = new AuditOptions();
+
   @Mixin private RegistryOptions options = new RegistryOptions();
 
   ListeningCommand(Terminal terminal, ListenerProbe local) {
@@ -85,6 +93,12 @@ final class ListeningCommand implements Callable<Integer> {
   public Integer call() {
     Set<String> wanted = new LinkedHashSet<>();
     only.forEach(word -> wanted.add(Words.statusOrVerdict(word)));
+    if (audited.isAsked() && !(only.isEmpty() && words.isEmpty())) {
+      throw new UsageException(
+          "--save, --diff and --allow need all listeners; leave out "
+              + (only.isEmpty() ? "the ports" : "--only"));
+    }
+    Audit audit = new Audit(audited, terminal);
     PortRegistry registry = options.registry();
     Greeting greeting = Words.greeting(speaks, speaksUdp);
     ListenerProbe probe = local.withRegistry(registry).withGreeting(greeting);
@@ -92,13 +106,20 @@ final class ListeningCommand implements Callable<Integer> {
       probe = Engines.asked(probe, terminal);
     }
     List<PortFinding> all = AskedListeners.of(words, probe, registry);
-    Coverage coverage = all.isEmpty() ? probe.check(0).coverage() : all.get(0).coverage();
+    List<PortFinding> seen = all.isEmpty() ? List.of(probe.check(0)) : all;
+    Coverage coverage = seen.get(0).coverage();
     if (!coverage.socketsComplete()) {
       terminal
           .err()
           .println(
               "port-registry: not every listener can be seen: "
                   + String.join(" ", coverage.notes()));
+    }
+    if (audited.isAsked()) {
+      if (json && audited.diff == null && audited.allow == null) {
+        JsonOutput.print(terminal, all);
+      }
+      return audit.run(seen, strict, json);
     }
     List<PortFinding> findings =
         all.stream().filter(finding -> wanted.isEmpty() || isWanted(finding, wanted)).toList();
@@ -117,6 +138,9 @@ final class ListeningCommand implements Callable<Integer> {
         findings.stream().anyMatch(finding -> finding.verdict() == Verdict.INVESTIGATE);
     // What could not be seen is no clean machine.
     boolean failed = strict ? investigate || !coverage.socketsComplete() : findings.isEmpty();
+    if (!audit.reportVerdicts(findings)) {
+      return Main.UNWRITTEN;
+    }
     return failed ? Main.NOTHING : Main.FOUND;
   }
 

@@ -64,7 +64,7 @@ record AddressJson(@Nullable Text ip, @Nullable Text scope, @Nullable Whole port
     }
   }
 
-  private static InetAddress address(String ip) throws UnknownHostException {
+  static InetAddress address(String ip) throws UnknownHostException {
     if (ip.matches("[0-9a-fA-F.]*:[0-9a-fA-F:.]*")) {
       // What is in brackets is never taken for a host name.
       return InetAddress.getByName("[" + ip + "]");

@@ -19,7 +19,7 @@ record FindingJson(
     @Nullable Verdict verdict,
     @Nullable List<Reason> reasons) {
 
-  private static final String INSTANT = "an instant such as 2026-11-24T12:00:00Z";
+  static final String INSTANT = "an instant such as 2026-11-24T12:00:00Z";
 
   static FindingJson of(PortFinding finding) {
     return new FindingJson(

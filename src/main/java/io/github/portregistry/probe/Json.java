@@ -1,6 +1,7 @@
 package io.github.portregistry.probe;
 
 import com.fasterxml.jackson.annotation.JacksonAnnotationsInside;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
@@ -17,6 +18,7 @@ import java.lang.annotation.Target;
 @JacksonAnnotationsInside
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonPropertyOrder({
+  "format",
   "record",
   "at",
   "kind",
@@ -28,8 +30,13 @@ import java.lang.annotation.Target;
   "port",
   "transport",
   "address",
+  "addresses",
+  "clientPort",
   "count",
   "acceptsIpv4",
+  "seen",
+  "program",
+  "file",
   "pid",
   "startedAt",
   "name",
@@ -42,6 +49,8 @@ import java.lang.annotation.Target;
   "arguments",
   "user",
   "runs",
+  "activated",
+  "unit",
   "workingDirectory",
   "path",
   "controlGroup",
@@ -50,6 +59,7 @@ import java.lang.annotation.Target;
   "image",
   "socket",
   "container",
+  "owner",
   "protocols",
   "product",
   "version",
@@ -62,12 +72,16 @@ import java.lang.annotation.Target;
   "complete",
   "candidates",
   "basis",
-  "listeners",
-  "otherUses",
   "source",
   "socketsComplete",
   "ownersComplete",
   "notes",
+  "listeners",
+  "otherUses",
+  "listener",
+  "before",
+  "after",
+  "alarm",
   "coverage",
   "verdict",
   "reasons"
@@ -89,4 +103,13 @@ import java.lang.annotation.Target;
   @Retention(RetentionPolicy.RUNTIME)
   @Target(ElementType.TYPE)
   @interface ByKind {}
+
+  /**
+   * What is read from a file that a later version may have written: more properties are ignored.
+   */
+  @JacksonAnnotationsInside
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target(ElementType.TYPE)
+  @interface Lenient {}
 }

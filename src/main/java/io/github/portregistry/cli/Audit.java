@@ -1,0 +1,193 @@
+package io.github.portregistry.cli;
+
+import io.github.portregistry.RegistryFormatException;
+import io.github.portregistry.dossier.Escaped;
+import io.github.portregistry.probe.AllowList;
+import io.github.portregistry.probe.BaselineChange;
+import io.github.portregistry.probe.BaselineListener;
+import io.github.portregistry.probe.ListenerBaseline;
+import io.github.portregistry.probe.PortFinding;
+import io.github.portregistry.probe.Reason;
+import io.github.portregistry.probe.Refusal;
+import io.github.portregistry.probe.Verdict;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What listens compared with a baseline and with a list of what may. */
+final class Audit {
+
+  private final AuditOptions options;
+  private final Terminal terminal;
+  private final @Nullable ListenerBaseline baseline;
+  private final @Nullable AllowList allowed;
+  private final List<JunitReport.Case> cases = new ArrayList<>();
+
+  /**
+   * Reads the files that were given.
+   *
+   * @throws UsageException if one cannot be read
+   */
+  Audit(AuditOptions options, Terminal terminal) {
+    this.options = options;
+    this.terminal = terminal;
+    baseline = options.diff == null ? null : BaselineFile.read(options.diff);
+    allowed = options.allow == null ? null : readList(options.allow);
+  }
+
+  private static AllowList readList(Path file) {
+    try {
+      return AllowList.read(file);
+    } catch (RegistryFormatException e) {
+      throw new UsageException(String.valueOf(e.getMessage()), e);
+    } catch (IOException e) {
+      throw new UsageException("cannot read " + file + ": " + RegistryOptions.reason(e), e);
+    }
+  }
+
+  /**
+   * Prints what differs or is not allowed, and saves.
+   *
+   * @param findings what was found; one without a listener if nothing listens
+   */
+  int run(List<PortFinding> findings, boolean strict, boolean json) {
+    ListenerBaseline now = ListenerBaseline.of(findings);
+    boolean failed = !now.socketsComplete() && (strict || allowed != null);
+    if (baseline != null) {
+      failed |= compare(baseline, now, json) && strict;
+    } else if (allowed != null) {
+      failed |= refuse(allowed, now, findings, json);
+    }
+    boolean reported = writeJunit();
+    boolean saved = save(now);
+    if (!reported || !saved) {
+      return Main.UNWRITTEN;
+    }
+    return failed ? Main.NOTHING : Main.FOUND;
+  }
+
+  /** Whether there is an alarm. */
+  private boolean compare(ListenerBaseline before, ListenerBaseline now, boolean json) {
+    List<BaselineChange> changes = new ArrayList<>();
+    Set<String> changed = new HashSet<>();
+    for (BaselineChange change : before.compare(now)) {
+      BaselineChange judged = judged(change);
+      changes.add(judged);
+      changed.add(change.listener().place());
+      cases.add(
+          new JunitReport.Case(
+              name(change.listener()),
+              judged.alarm() ? Words.of(judged.kind()) : "",
+              Words.of(judged.kind()) + ": " + judged.detail()));
+    }
+    for (BaselineListener listener : now.listeners()) {
+      if (!changed.contains(listener.place())) {
+        cases.add(new JunitReport.Case(name(listener), "", ""));
+      }
+    }
+    if (json) {
+      JsonOutput.print(terminal, changes);
+    } else {
+      new Differences(terminal).print(changes, before.at());
+    }
+    return changes.stream().anyMatch(BaselineChange::alarm);
+  }
+
+  private BaselineChange judged(BaselineChange change) {
+    BaselineListener after = change.after();
+    return change.alarm() && allowed != null && after != null && allowed.allows(after)
+        ? change.withoutAlarm("The list of what is allowed has it.")
+        : change;
+  }
+
+  /** Whether something is not allowed. */
+  private boolean refuse(
+      AllowList list, ListenerBaseline now, List<PortFinding> findings, boolean json) {
+    List<Refusal> refusals = list.refusals(findings);
+    for (BaselineListener listener : now.listeners()) {
+      String why =
+          refusals.stream()
+              .filter(refusal -> refusal.listener().equals(listener))
+              .map(Refusal::why)
+              .collect(Collectors.joining(" "));
+      cases.add(new JunitReport.Case(name(listener), why.isEmpty() ? "" : "not_allowed", why));
+    }
+    if (json) {
+      JsonOutput.print(terminal, refusals);
+    } else if (refusals.isEmpty()) {
+      int listeners = now.listeners().size();
+      terminal
+          .out()
+          .println(
+              listeners == 1
+                  ? "The only listener is allowed."
+                  : "All " + listeners + " listeners are allowed.");
+    } else {
+      new Differences(terminal).print(refusals);
+    }
+    return !refusals.isEmpty();
+  }
+
+  /** The cases of a list of findings, as --strict judges them. */
+  boolean reportVerdicts(List<PortFinding> findings) {
+    for (PortFinding finding : findings) {
+      boolean failed = finding.verdict() == Verdict.INVESTIGATE;
+      String why = finding.reasons().stream().map(Reason::detail).collect(Collectors.joining(" "));
+      for (BaselineListener listener : ListenerBaseline.of(List.of(finding)).listeners()) {
+        cases.add(
+            new JunitReport.Case(
+                name(listener), failed ? Words.of(finding.verdict()) : "", failed ? why : ""));
+      }
+    }
+    return writeJunit();
+  }
+
+  private static String name(BaselineListener listener) {
+    return listener.place() + " " + listener.programText() + " on " + listener.addressText();
+  }
+
+  private boolean writeJunit() {
+    return options.junit == null || write(options.junit, JunitReport.of(cases), false);
+  }
+
+  private boolean save(ListenerBaseline now) {
+    if (options.save == null) {
+      return true;
+    }
+    if (!write(options.save, JsonOutput.bytes(now, "--save"), true)) {
+      return false;
+    }
+    int listeners = now.listeners().size();
+    long unseen = now.listeners().stream().filter(one -> one.programText().equals("?")).count();
+    terminal
+        .err()
+        .println(
+            "port-registry: saved "
+                + (listeners == 1 ? "1 listener" : listeners + " listeners")
+                + " to "
+                + Escaped.text(options.save.toString())
+                + (unseen == 0
+                    ? ""
+                    : "; the owners of " + unseen + " are not visible, root sees them"));
+    return true;
+  }
+
+  private boolean write(Path file, byte[] bytes, boolean forOwner) {
+    try {
+      WholeFile.write(file, bytes, forOwner);
+      return true;
+    } catch (IOException e) {
+      terminal
+          .err()
+          .println(
+              "port-registry: cannot write "
+                  + Escaped.text(file + ": " + RegistryOptions.reason(e)));
+      return false;
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package io.github.portregistry.probe;
+
+import io.github.portregistry.PortSpan;
+import io.github.portregistry.Transport;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of an allow list.
+ *
+ * @param line the line of the file at which it starts, from 1
+ * @param ports the ports
+ * @param transport the transport; null for any
+ * @param address the cell; "" for any
+ * @param networks the addresses that the cell names
+ * @param program the cell; "" for any
+ */
+record AllowedRow(
+    int line,
+    PortSpan ports,
+    @Nullable Transport transport,
+    String address,
+    List<Network> networks,
+    String program) {
+
+  static final String UNIT = "unit:";
+  static final String CONTAINER = "container:";
+
+  /** Whether the row names the owner of a listener, as far as it is visible. */
+  enum Owner {
+    NAMED,
+    OTHER,
+    NOT_VISIBLE
+  }
+
+  boolean allows(BaselineListener listener, String addressText) {
+    return isForPort(listener)
+        && isForTransport(listener)
+        && isForAddress(addressText)
+        && owner(listener) == Owner.NAMED;
+  }
+
+  boolean isForPort(BaselineListener listener) {
+    return ports.contains(listener.port());
+  }
+
+  boolean isForTransport(BaselineListener listener) {
+    return transport == null || transport == listener.transport();
+  }
+
+  boolean isForAddress(String addressText) {
+    return Network.contain(networks, addressText);
+  }
+
+  Owner owner(BaselineListener listener) {
+    if (program.isEmpty()) {
+      return Owner.NAMED;
+    }
+    BaselineOwner owner = listener.owner();
+    if (program.startsWith(UNIT)) {
+      return named(program.substring(UNIT.length()), listener.unit(), owner);
+    }
+    if (program.startsWith(CONTAINER)) {
+      return named(program.substring(CONTAINER.length()), listener.container(), owner);
+    }
+    if (!owner.isCertain()) {
+      return Owner.NOT_VISIBLE;
+    }
+    boolean named =
+        program.equals(owner.file())
+            || program.equals(listener.programText())
+            || isProgram(owner.program());
+    return named ? Owner.NAMED : Owner.OTHER;
+  }
+
+  /** The kernel shows the unit of a socket also where it does not show the owner. */
+  private static Owner named(String name, String found, BaselineOwner owner) {
+    if (found.isEmpty() && !owner.isCertain()) {
+      return Owner.NOT_VISIBLE;
+    }
+    return name.equals(found) ? Owner.NAMED : Owner.OTHER;
+  }
+
+  /** {@code python3} names {@code python3.11} too. */
+  private boolean isProgram(String name) {
+    if (!name.startsWith(program)) {
+      return false;
+    }
+    for (int i = program.length(); i < name.length(); i++) {
+      if ("0123456789.-".indexOf(name.charAt(i)) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,148 @@
+package io.github.portregistry.probe;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.portregistry.json.Given;
+import io.github.portregistry.json.Text;
+import io.github.portregistry.json.Truth;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A difference between a baseline and what listened later.
+ *
+ * @param kind the kind of difference
+ * @param before what listened at the time of the baseline; null if it {@link Kind#APPEARED}
+ * @param after what listened later; null if it is {@link Kind#GONE}
+ * @param alarm whether somebody should look at it; an audit fails if one of its changes has an
+ *     alarm
+ * @param detail what differs, a sentence for a person, in which control characters of other
+ *     programs are escaped
+ */
+@Json
+public record BaselineChange(
+    Kind kind,
+    @Nullable BaselineListener before,
+    @Nullable BaselineListener after,
+    boolean alarm,
+    String detail) {
+
+  /** The kinds of differences between a baseline and what listened later. */
+  public enum Kind {
+    /** A program listens on a port on which it did not listen; an alarm, with one exception. */
+    APPEARED,
+    /** Another program, user, unit or file has the port; an alarm. */
+    REPLACED,
+    /** The same program listens on addresses that more machines can reach; an alarm. */
+    EXPOSED,
+    /**
+     * The owner was not visible at the time of the baseline or later, so that it cannot be
+     * compared; no alarm.
+     */
+    UNSEEN,
+    /**
+     * Another version of the same program; an alarm only if the verdict of the new one is {@link
+     * Verdict#INVESTIGATE} and that of the old one was not.
+     */
+    UPGRADED,
+    /** The same program listens on addresses that fewer machines can reach; no alarm. */
+    NARROWED,
+    /**
+     * The same program has another port of the range that the system hands out, or another address
+     * that no more machines can reach; no alarm.
+     */
+    MOVED,
+    /** The same program in another process; no alarm. */
+    RESTARTED,
+    /** Nothing listens there any more; no alarm. */
+    GONE;
+
+    /** The constant in JSON. */
+    @JsonValue
+    String json() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    @JsonCreator
+    static Kind read(Object json) {
+      return Given.constant(json, Kind.class);
+    }
+  }
+
+  /**
+   * Creates a change.
+   *
+   * @param kind the {@link #kind}
+   * @param before the {@link #before}
+   * @param after the {@link #after}
+   * @param alarm the {@link #alarm}
+   * @param detail the {@link #detail}
+   * @throws NullPointerException if {@code kind} or {@code detail} is null
+   * @throws IllegalArgumentException if {@code before} is null for another kind than {@link
+   *     Kind#APPEARED} or the other way around, or {@code after} for another than {@link Kind#GONE}
+   */
+  public BaselineChange {
+    requireNonNull(kind, "kind");
+    requireNonNull(detail, "detail");
+    require("before", before, kind, Kind.APPEARED);
+    require("after", after, kind, Kind.GONE);
+  }
+
+  private static void require(
+      String name, @Nullable BaselineListener listener, Kind kind, Kind without) {
+    if ((listener == null) != (kind == without)) {
+      throw new IllegalArgumentException(
+          listener == null
+              ? name
+                  + " is missing or null, expected a listener for a change of kind "
+                  + kind.json()
+              : name
+                  + ": expected none for a change of kind "
+                  + kind.json()
+                  + ", found a listener");
+    }
+  }
+
+  /**
+   * Returns the listener that the change is about.
+   *
+   * @return what listened later; what listened before if it is gone
+   */
+  public BaselineListener listener() {
+    return after == null ? Objects.requireNonNull(before) : after;
+  }
+
+  /**
+   * Returns the same change without an alarm, as for what an {@link AllowList} allows.
+   *
+   * @param why a sentence that is added to the detail
+   * @return a change for which {@link #alarm} is false
+   * @throws NullPointerException if {@code why} is null
+   */
+  public BaselineChange withoutAlarm(String why) {
+    return new BaselineChange(
+        kind, before, after, false, detail + " " + requireNonNull(why, "why"));
+  }
+
+  /** What is read from JSON, before anything is required of it. */
+  @Json.Lenient
+  record JsonObject(
+      @Nullable Kind kind,
+      @Nullable BaselineListener before,
+      @Nullable BaselineListener after,
+      @Nullable Truth alarm,
+      @Nullable Text detail) {}
+
+  @JsonCreator
+  static BaselineChange read(JsonObject json) {
+    return new BaselineChange(
+        Given.required("kind", json.kind, Kind.class),
+        json.before,
+        json.after,
+        Truth.required("alarm", json.alarm),
+        Text.orEmpty(json.detail));
+  }
+}

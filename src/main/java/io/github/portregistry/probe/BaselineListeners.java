@@ -1,0 +1,131 @@
+package io.github.portregistry.probe;
+
+import io.github.portregistry.PortRange;
+import io.github.portregistry.probe.BaselineOwner.Seen;
+import io.github.portregistry.probe.ControlGroup.Kind;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What a baseline keeps of the listeners that a probe found. */
+final class BaselineListeners {
+
+  private static final int DIGEST_BYTES = 4;
+
+  private BaselineListeners() {}
+
+  /** One for each program on a port, with all its addresses, by port and transport. */
+  static List<BaselineListener> of(Collection<PortFinding> findings) {
+    Map<BaselineListener, BaselineListener> found = new LinkedHashMap<>();
+    for (PortFinding finding : findings) {
+      boolean handedOut = isHandedOut(finding);
+      for (Listener listener : finding.listeners()) {
+        BaselineListener one = of(listener, handedOut, finding.verdict());
+        found.merge(one.key(), one, BaselineListeners::joined);
+      }
+    }
+    List<BaselineListener> sorted = new ArrayList<>(found.values());
+    sorted.sort(
+        Comparator.comparingInt(BaselineListener::port).thenComparing(BaselineListener::transport));
+    return List.copyOf(sorted);
+  }
+
+  /** Of several processes, as workers are, the one that has the lowest pid. */
+  private static BaselineListener joined(BaselineListener one, BaselineListener other) {
+    Set<String> addresses = new LinkedHashSet<>(one.addresses());
+    addresses.addAll(other.addresses());
+    BaselineListener first = one.owner().pid() <= other.owner().pid() ? one : other;
+    return first.withAddresses(List.copyOf(addresses));
+  }
+
+  static BaselineListener of(Listener listener) {
+    return of(listener, false, Verdict.UNKNOWN);
+  }
+
+  private static BaselineListener of(Listener listener, boolean handedOut, Verdict verdict) {
+    Container container = listener.container();
+    return new BaselineListener(
+        listener.address().getPort(),
+        listener.transport(),
+        List.of(listener.addressText()),
+        handedOut,
+        listener.user(),
+        unit(listener),
+        container == null ? "" : container.name(),
+        container == null ? "" : container.image(),
+        owner(listener.ownership()),
+        verdict);
+  }
+
+  private static boolean isHandedOut(PortFinding finding) {
+    return PortRange.DYNAMIC.span().contains(finding.port())
+        || LocalPorts.usual(finding.coverage().source()).client().contains(finding.port())
+        || finding.reasons().stream().anyMatch(reason -> reason.kind() == Reason.Kind.CLIENT_PORT);
+  }
+
+  /** Without what is another one at each start: the id of a container, a unit made for one run. */
+  private static String unit(Listener listener) {
+    ControlGroup group = UnitText.group(listener);
+    if (group == null || group.name().startsWith("run-")) {
+      return "";
+    }
+    String text = UnitText.of(group);
+    boolean hasId =
+        group.kind().isContainer() && group.kind() != Kind.LXC && group.kind() != Kind.MACHINE;
+    return hasId && !text.isEmpty() ? text.substring(0, text.lastIndexOf(' ')) : text;
+  }
+
+  private static BaselineOwner owner(Ownership ownership) {
+    if (ownership instanceof Known known) {
+      ProcessRef leader = known.leader();
+      return owner(
+          Seen.KNOWN,
+          leader,
+          known.owners().stream().anyMatch(owner -> owner.pid() == Leaders.FIRST_PROCESS));
+    }
+    if (ownership instanceof Likely likely) {
+      return owner(Seen.LIKELY, likely.candidates().get(0), false);
+    }
+    return ownership instanceof NotVisible hidden && hidden.cause() == NotVisible.Cause.KERNEL
+        ? BaselineOwner.KERNEL
+        : BaselineOwner.NOT_VISIBLE;
+  }
+
+  private static BaselineOwner owner(Seen seen, ProcessRef process, boolean activated) {
+    Path file = process.executable();
+    return new BaselineOwner(
+        seen,
+        process.program(),
+        file == null ? "" : file.toString(),
+        runs(process),
+        process.pid(),
+        process.startedAt(),
+        activated);
+  }
+
+  /** The option {@code -c} alone would make one program of all that are on a command line. */
+  private static String runs(ProcessRef process) {
+    String runs = Secrets.masked(process.background().runs());
+    if (!runs.startsWith("-") || runs.indexOf(' ') >= 0) {
+      return runs;
+    }
+    String line = String.join("\0", Secrets.masked(process.arguments()));
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(line.getBytes(StandardCharsets.UTF_8));
+      return runs + " #" + HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package io.github.portregistry.probe;
+
+import static io.github.portregistry.probe.BaselineOwner.Seen;
+
+import io.github.portregistry.dossier.Escaped;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Whether two listeners of one place, at two times, are one program.
+ *
+ * @param kind what they are to each other
+ * @param difference what differs, a sentence for a person; "" if nothing does
+ */
+record Likeness(Kind kind, String difference) {
+
+  /** The more alike, the earlier. */
+  enum Kind {
+    SAME,
+    UPGRADED,
+    UNKNOWN,
+    DIFFERENT
+  }
+
+  private static final Likeness SAME = new Likeness(Kind.SAME, "");
+
+  private static final String REVISION = "\\b[0-9a-f]{7,40}\\b";
+  private static final String POINTED = "[0-9]+(?:\\.[0-9]+)+";
+
+  /** {@code 15}, {@code 3.11} or a revision in hex; not the number that ends a name: app1. */
+  private static final Pattern VERSION =
+      Pattern.compile(REVISION + "|(?<![A-Za-z0-9])[0-9]+(?:[.+~_-]?[0-9]+)*|" + POINTED);
+
+  private static final Pattern POINTED_VERSION = Pattern.compile(REVISION + "|" + POINTED);
+
+  private static final List<String> FIRST_PROCESSES = List.of("systemd", "launchd", "init");
+
+  static Likeness of(BaselineListener before, BaselineListener after) {
+    if (differ(before.user(), after.user())) {
+      return different("The user was " + shown(before.user()), shown(after.user()));
+    }
+    BaselineOwner was = before.owner();
+    BaselineOwner is = after.owner();
+    Likeness container = ofContainers(before, after);
+    if (container.kind == Kind.DIFFERENT) {
+      return container;
+    }
+    if (!was.isCertain() || !is.isCertain()) {
+      boolean bothLikely = was.seen() == Seen.LIKELY && is.seen() == Seen.LIKELY;
+      return bothLikely && isSameProgram(was, is)
+          ? container
+          : new Likeness(Kind.UNKNOWN, unseen(before, after));
+    }
+    Likeness program = ofPrograms(before, after);
+    return program.kind == Kind.SAME ? container : program;
+  }
+
+  private static Likeness ofContainers(BaselineListener before, BaselineListener after) {
+    boolean sameImage = !before.image().isEmpty() && before.image().equals(after.image());
+    if (differ(before.container(), after.container()) && !sameImage) {
+      return different("The container was " + shown(before.container()), shown(after.container()));
+    }
+    return differ(before.image(), after.image())
+        ? upgraded("The image was " + shown(before.image()), shown(after.image()))
+        : SAME;
+  }
+
+  private static Likeness ofPrograms(BaselineListener before, BaselineListener after) {
+    BaselineOwner was = before.owner();
+    BaselineOwner is = after.owner();
+    boolean sameUnit = isName(before.unit()) && stem(before.unit()).equals(stem(after.unit()));
+    if (!sameUnit && differ(before.unit(), after.unit())) {
+      return different("The unit was " + shown(before.unit()), shown(after.unit()));
+    }
+    if (isSameProgram(was, is) || isActivated(was, is)) {
+      return SAME;
+    }
+    boolean named = programText(before).equals(programText(after));
+    String change = named ? "The file was " + shown(was.file()) : "The program was " + full(before);
+    String now = named ? shown(is.file()) : full(after);
+    boolean expected = before.verdict() == Verdict.EXPECTED && after.verdict() == Verdict.EXPECTED;
+    boolean sameWork = isAlike(sameUnit ? VERSION : POINTED_VERSION, was.runs(), is.runs());
+    boolean suspicious =
+        before.verdict() == Verdict.INVESTIGATE || after.verdict() == Verdict.INVESTIGATE;
+    boolean sameFolder = isAlike(VERSION, was.file(), is.file()) && !suspicious;
+    boolean upgraded =
+        sameUnit
+            ? (hasSameName(was, is) && sameWork) || expected
+            : hasSameName(was, is) && sameWork && (sameFolder || expected);
+    return upgraded ? upgraded(change, now) : different(change, now);
+  }
+
+  private static boolean isSameProgram(BaselineOwner was, BaselineOwner is) {
+    return was.seen() == is.seen()
+        && was.program().equals(is.program())
+        && was.runs().equals(is.runs())
+        && !differ(was.file(), is.file());
+  }
+
+  /** Whether one of them is systemd, which has opened the socket for the other to come. */
+  private static boolean isActivated(BaselineOwner was, BaselineOwner is) {
+    return was.activated() && is.activated() && (isFirstProcess(was) || isFirstProcess(is));
+  }
+
+  private static boolean isFirstProcess(BaselineOwner owner) {
+    return owner.pid() == Leaders.FIRST_PROCESS && FIRST_PROCESSES.contains(owner.program());
+  }
+
+  /** One with another version in it, or one interpreter. */
+  private static boolean hasSameName(BaselineOwner was, BaselineOwner is) {
+    Interpreter interpreter = Interpreter.named(was.program());
+    return isAlike(POINTED_VERSION, was.program(), is.program())
+        || (interpreter != null && interpreter == Interpreter.named(is.program()));
+  }
+
+  /** Whether a unit is named; of a container by its id alone only its kind is. */
+  private static boolean isName(String unit) {
+    return !unit.isEmpty() && !unit.endsWith(" container");
+  }
+
+  /** What is not known does not differ. */
+  private static boolean differ(String one, String other) {
+    return !one.isEmpty() && !other.isEmpty() && !one.equals(other);
+  }
+
+  private static boolean isAlike(Pattern version, String one, String other) {
+    // A digest of what is on a command line has no version in it.
+    return one.startsWith("-")
+        ? one.equals(other)
+        : version.matcher(one).replaceAll("#").equals(version.matcher(other).replaceAll("#"));
+  }
+
+  /** A socket unit and its service are one: {@code ssh} of {@code ssh.socket}. */
+  private static String stem(String unit) {
+    int dot = unit.lastIndexOf('.');
+    String name = dot < 0 ? unit : unit.substring(0, dot);
+    return VERSION.matcher(name).replaceAll("#");
+  }
+
+  private static Likeness different(String was, String is) {
+    return new Likeness(Kind.DIFFERENT, was + ", and is " + is + " now.");
+  }
+
+  private static Likeness upgraded(String was, String is) {
+    return new Likeness(Kind.UPGRADED, was + ", and is " + is + " now.");
+  }
+
+  private static String unseen(BaselineListener before, BaselineListener after) {
+    String was = before.owner().isCertain() ? "was " + programText(before) : "was not visible";
+    String is = after.owner().isCertain() ? "is " + programText(after) : "is not visible now";
+    return "The owner cannot be compared: it " + was + ", and " + is + ".";
+  }
+
+  private static String programText(BaselineListener listener) {
+    return listener.programText();
+  }
+
+  private static String full(BaselineListener listener) {
+    String file = listener.owner().file();
+    return programText(listener) + (file.isEmpty() ? "" : " (" + shown(file) + ")");
+  }
+
+  private static String shown(String text) {
+    return text.isEmpty() ? "not known" : Escaped.text(text);
+  }
+}

@@ -1,0 +1,132 @@
+package io.github.portregistry.probe;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.portregistry.json.Given;
+import io.github.portregistry.json.Text;
+import io.github.portregistry.json.Truth;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What listened on a machine at one time, to be kept and compared with what listens later.
+ *
+ * <pre>{@code
+ * ListenerBaseline before = ListenerBaseline.of(ListenerProbe.local().checkAll());
+ * ...
+ * ListenerBaseline now = ListenerBaseline.of(ListenerProbe.local().checkAll());
+ * before.compare(now).stream().filter(BaselineChange::alarm).forEach(System.out::println);
+ * }</pre>
+ *
+ * <p>Jackson 2 and 3 write it as JSON and read it back. The JSON has no command lines; it has names
+ * of programs, users, units and containers, and paths of programs.
+ *
+ * @param at when the sockets were read
+ * @param socketsComplete whether every socket table was read to its end; of a baseline for which
+ *     that is false, {@link #compare} says of no listener that it is gone
+ * @param listeners what listened, by port and transport
+ */
+public record ListenerBaseline(
+    Instant at, boolean socketsComplete, List<BaselineListener> listeners) {
+
+  /** The version of the JSON that is written and read. */
+  static final int FORMAT = 1;
+
+  /**
+   * Creates a baseline.
+   *
+   * @param at the {@link #at}
+   * @param socketsComplete the {@link #socketsComplete}
+   * @param listeners the {@link #listeners}
+   * @throws NullPointerException if a component is or has null
+   */
+  public ListenerBaseline {
+    requireNonNull(at, "at");
+    listeners = List.copyOf(requireNonNull(listeners, "listeners"));
+  }
+
+  /**
+   * Returns the baseline of what a probe found.
+   *
+   * @param findings what {@link ListenerProbe#checkAll} returned; findings without a listener only
+   *     say how much was seen
+   * @return a baseline with the instant of the first finding; without any finding, one of the
+   *     present instant for which {@link #socketsComplete} is false
+   * @throws NullPointerException if {@code findings} is or has null
+   */
+  public static ListenerBaseline of(Collection<PortFinding> findings) {
+    List<PortFinding> given = List.copyOf(requireNonNull(findings, "findings"));
+    boolean complete = !given.isEmpty();
+    for (PortFinding finding : given) {
+      complete &= finding.coverage().socketsComplete();
+    }
+    return new ListenerBaseline(
+        given.isEmpty() ? Instant.now() : given.get(0).at(), complete, BaselineListeners.of(given));
+  }
+
+  /**
+   * Returns how a later state differs from this one. A difference that a careful administrator
+   * would expect, such as a restart, is reported without an {@linkplain BaselineChange#alarm
+   * alarm}.
+   *
+   * @param later what listened later
+   * @return an unmodifiable list, by port and transport; empty if nothing differs
+   * @throws NullPointerException if {@code later} is null
+   */
+  public List<BaselineChange> compare(ListenerBaseline later) {
+    return new BaselineComparison(this, requireNonNull(later, "later")).changes();
+  }
+
+  @JsonCreator
+  static ListenerBaseline of(BaselineJson json) {
+    return json.toBaseline();
+  }
+
+  @JsonValue
+  BaselineJson json() {
+    return new BaselineJson(
+        new Format(FORMAT), Text.of(at.toString()), Truth.of(socketsComplete), listeners);
+  }
+
+  /** The JSON of a baseline, which begins with its version. */
+  @Json
+  @Json.Lenient
+  record BaselineJson(
+      @Nullable Format format,
+      @Nullable Text at,
+      @Nullable Truth socketsComplete,
+      @Nullable List<BaselineListener> listeners) {
+
+    ListenerBaseline toBaseline() {
+      Given.required("format", format, "the number " + FORMAT);
+      return new ListenerBaseline(
+          FindingJson.instant("at", Given.required("at", at, FindingJson.INSTANT).value()),
+          Truth.required("socketsComplete", socketsComplete),
+          Given.list("listeners", listeners, "a listener"));
+    }
+  }
+
+  /** The version, which is refused as soon as it is read: what follows may have another shape. */
+  record Format(@JsonValue int number) {
+
+    @JsonCreator
+    static Format read(Object json) {
+      if (json instanceof Integer number && number == FORMAT) {
+        return new Format(FORMAT);
+      }
+      if (json instanceof Integer number && number > FORMAT) {
+        throw new IllegalArgumentException(
+            "expected a baseline of format "
+                + FORMAT
+                + ", found format "
+                + number
+                + ", which a later version of port-registry wrote");
+      }
+      throw Given.refused("the number " + FORMAT, json);
+    }
+  }
+}

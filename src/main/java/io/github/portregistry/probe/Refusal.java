@@ -1,0 +1,41 @@
+package io.github.portregistry.probe;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import io.github.portregistry.json.Given;
+import io.github.portregistry.json.Text;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A listener that an {@link AllowList} does not allow.
+ *
+ * @param listener what listens
+ * @param why the row that comes nearest, and what does not fit, a sentence for a person, in which
+ *     control characters of other programs are escaped
+ */
+@Json
+public record Refusal(BaselineListener listener, String why) {
+
+  /**
+   * Creates a refusal.
+   *
+   * @param listener the {@link #listener}
+   * @param why the {@link #why}
+   * @throws NullPointerException if a component is null
+   */
+  public Refusal {
+    requireNonNull(listener, "listener");
+    requireNonNull(why, "why");
+  }
+
+  /** What is read from JSON, before anything is required of it. */
+  @Json.Lenient
+  record JsonObject(@Nullable BaselineListener listener, @Nullable Text why) {}
+
+  @JsonCreator
+  static Refusal read(JsonObject json) {
+    return new Refusal(
+        Given.required("listener", json.listener, "a listener"), Text.orEmpty(json.why));
+  }
+}

@@ -1,0 +1,133 @@
+package io.github.portregistry.probe;
+
+import static io.github.portregistry.probe.FixedSource.tcp;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.portregistry.RegistryFormatException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AllowListTest {
+
+  private static final Known REDIS = Some.process(5, "/usr/bin/redis-server").known();
+
+  private static AllowList list(String text) {
+    try {
+      return AllowList.read(
+          new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "allowed.csv");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> refusals(String rows, Listener... listeners) {
+    return list("port,transport,address,program,comment\n" + rows)
+        .refusals(new FixedSource().with(listeners).probe().checkAll())
+        .stream()
+        .map(Refusal::why)
+        .toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "6379,tcp,loopback,redis-server,",
+        "6379,,,,",
+        "*,*,*,*,*",
+        "6000-7000,TCP,127.0.0.0/8,/usr/bin/redis-server,cache",
+        "6379,tcp,127.0.0.1,redis-server,",
+        "6379,tcp,0.0.0.0,redis-server,",
+        "6379,tcp,any,redis-server,"
+      })
+  void aRowAllowsAListener(String row) {
+    assertThat(refusals(row, tcp("127.0.0.1", 6379, REDIS))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          22,tcp,,,               | No row allows 6379/tcp.
+          6379,udp,,,             | No row allows 6379/tcp; row 2 allows port 6379 over udp only.
+          6379,tcp,loopback,,     | Row 2 allows 6379/tcp on loopback only; it listens on all IPv4 addresses.
+          6379,tcp,::,,           | Row 2 allows 6379/tcp on :: only; it listens on all IPv4 addresses.
+          6379,tcp,,valkey,       | Row 2 allows 6379/tcp for valkey only; it is redis-server.
+          6379,,loopback,valkey,  | Row 2 allows 6379/tcp on loopback for valkey only; it listens on all IPv4 addresses, and it is redis-server.
+          6379,,,unit:a.service,  | Row 2 allows 6379/tcp for unit:a.service only; it is redis-server.
+          """)
+  void whatIsNotAllowedComesWithTheNearestRow(String row, String why) {
+    assertThat(refusals(row, tcp("0.0.0.0", 6379, REDIS))).containsExactly(why);
+  }
+
+  @Test
+  void aProgramIsNamedWithoutItsVersion() {
+    Listener python =
+        tcp("127.0.0.1", 8000, Some.process(5, "/usr/bin/python3.11").runs("a.py").known());
+
+    assertThat(refusals("8000,,,python3,", python)).isEmpty();
+    assertThat(refusals("8000,,,python3.11 a.py,", python)).isEmpty();
+    assertThat(refusals("8000,,,python3.11 b.py,", python)).hasSize(1);
+    assertThat(refusals("8000,,,pyth,", python)).hasSize(1);
+  }
+
+  @Test
+  void anOwnerThatIsNotVisibleIsAllowedOnlyByARowWithoutAProgram() {
+    Listener unseen = tcp("127.0.0.1", 22, new Denied("w"));
+
+    assertThat(refusals("22,,,,", unseen)).isEmpty();
+    assertThat(refusals("22,,,sshd,", unseen))
+        .containsExactly(
+            "It cannot be checked: the owner is not visible, and row 2 allows 22/tcp for sshd only.");
+  }
+
+  @Test
+  void aUnitIsNamed() {
+    Known sshd =
+        Some.process(5, "/usr/sbin/sshd")
+            .group(ControlGroup.Kind.SYSTEM_SERVICE, "ssh.service", "/system.slice/ssh.service")
+            .known();
+
+    assertThat(refusals("22,tcp,,unit:ssh.service,", tcp("0.0.0.0", 22, sshd))).isEmpty();
+    assertThat(refusals("22,tcp,,unit:x.service,", tcp("0.0.0.0", 22, sshd)))
+        .containsExactly("Row 2 allows 22/tcp for unit:x.service only; it is ssh.service.");
+  }
+
+  @Test
+  void aSpreadsheetsSpellingIsRead() {
+    AllowList list = list("\ufeffProgram;Port\r\n;22\r\nsshd;23\r\n");
+
+    assertThat(list.allows(tcp("0.0.0.0", 22, new Denied("w")))).isTrue();
+    assertThat(list.allows(tcp("0.0.0.0", 23, new Denied("w")))).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      textBlock =
+          """
+          port,prot␊22,tcp     | , line 1, column 2: expected a header row with the columns port, and any of transport, address, program, comment but found "prot"
+          transport␊tcp        | , line 1: expected a column port in the header but found only transport
+          port␊70000           | , line 2, column 1: expected a port from 0 to 65535, a range
+          transport,port␊tcp,  | , line 2, column 2: expected a port, a range such as 8000-8010, or * for any but found nothing
+          port,address␊1,host  | , line 2, column 2: expected loopback, any, an address, or a network such as 10.0.0.0/8 but found "host"
+          port,address␊1,::/x  | , line 2, column 2: expected loopback, any
+          port,address␊1,1.2.3.4/33 | , line 2, column 2: expected loopback, any
+          port,transport␊1,sctp | , line 2, column 2: expected tcp, udp or nothing but found "sctp"
+          port,program␊1,unit: | , line 2, column 2: expected a name after unit: but found "unit:"
+          """)
+  void whatIsWrongIsNamedWithItsPlace(String text, String message) {
+    assertThatExceptionOfType(RegistryFormatException.class)
+        .isThrownBy(() -> list(text.replace('␊', '\n')))
+        .withMessageStartingWith("allowed.csv" + message);
+  }
+}
