@@ -84,12 +84,15 @@ class BrowserTest {
   void stop() {
     try {
       assertThat(browser.manage().logs().get(LogType.BROWSER).getAll()).as("the console").isEmpty();
+      int requests = 0;
       for (var entry : browser.manage().logs().get(LogType.PERFORMANCE)) {
         Matcher request = REQUEST.matcher(entry.getMessage());
         if (request.find()) {
+          requests++;
           assertThat(request.group(1)).matches("(file://" + SITE + "/.*)|data:.*|about:.*");
         }
       }
+      assertThat(requests).isPositive();
     } finally {
       browser.quit();
     }

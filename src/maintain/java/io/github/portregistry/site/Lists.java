@@ -70,7 +70,7 @@ final class Lists {
       html.open("tr").open("td");
       number(html, ghost.port().number());
       html.close().element("td", ghost.names()).element("td", ghost.assignees());
-      html.element("td", ghost.since().isEmpty() ? UNKNOWN : ghost.since());
+      html.element("td", ghost.since().isEmpty() ? UNKNOWN : ghost.since(), "class", "day");
       html.close().line();
     }
     return end(html);
@@ -120,7 +120,7 @@ final class Lists {
       html.open("tr").open("td");
       number(html, each.port().number());
       html.close().open("td").text(last == null ? UNKNOWN : formerName(last)).close();
-      html.element("td", last == null ? UNKNOWN : when(last));
+      html.element("td", last == null ? UNKNOWN : when(last), "class", "day");
       html.open("td").prose(last == null ? "" : last.authority()).close();
       html.element("td", states(each.port()));
       html.close().line();
@@ -180,7 +180,7 @@ final class Lists {
     html.text("Newest first. ").link("../index.html", "All years").text(".").close().line();
     table(html, "Changes of " + year, "Date", "Port", "Transport", "Change");
     for (RegistryChange change : newest) {
-      html.open("tr").element("td", change.when()).open("td");
+      html.open("tr").element("td", change.when(), "class", "day").open("td");
       PortSpan ports = change.ports();
       if (ports == null) {
         html.text("none");

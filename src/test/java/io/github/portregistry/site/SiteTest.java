@@ -187,7 +187,7 @@ class SiteTest {
 
   @Test
   void theIndexHasNumbersNamesAndPrograms() {
-    String[] lines = file("search-data.js").split("\\\\n");
+    List<String> lines = List.of(file("search-data.js").split("\\\\n", -1));
     Map<Integer, String> byPort = new HashMap<>();
     int number = 0;
     for (String line : lines) {
