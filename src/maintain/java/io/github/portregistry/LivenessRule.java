@@ -47,7 +47,7 @@ final class LivenessRule {
    */
   private static final RegistryDate LISTED_BY = new RegistryDate(1994, 10, null);
 
-  private static final String RULE = "docs/status-rules.md";
+  private static final String RULE = "https://portregistry.github.io/port-registry/rules/";
   private static final String RFC_INDEX = "rfc-index";
   private static final String DOCUMENTS = "vendor-documentation";
 

@@ -1,23 +1,18 @@
 package io.github.portregistry;
 
 import io.github.portregistry.dossier.Dossier;
-import io.github.portregistry.fact.FactTable;
-import io.github.portregistry.fact.Signal;
 import io.github.portregistry.greeting.SpeaksPage;
 import io.github.portregistry.picture.Pictures;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The maintainer's command that writes the pages that are made from the tables: the dossiers of the
@@ -27,10 +22,36 @@ final class PortPages {
 
   static final Path FOLDER = Path.of("docs", "ports");
 
+  private static final String SITE = "https://portregistry.github.io/port-registry/";
   private static final String INDEX = "README.md";
-  private static final int BEST_KNOWN = 30;
+
+  /** The number with which a line about a related port begins. */
+  private static final Pattern RELATED = Pattern.compile("(?m)^- \\*\\*(\\d{1,5})\\*\\*");
+
+  /** The ports that show what there is to know, and why one reads them. */
+  private static final Map<Integer, String> STORIES = stories();
 
   private PortPages() {}
+
+  private static Map<Integer, String> stories() {
+    Map<Integer, String> stories = new LinkedHashMap<>();
+    stories.put(
+        22, "`ssh`, as everybody expects: assigned, specified, and shown in use by many sources");
+    stories.put(66, "A ghost under two names: `sql-net` and its old spelling `sql*net`");
+    stories.put(431, "A ghost: no source that was checked shows `utmpcd` in use");
+    stories.put(
+        432, "A ghost: `iasd`. A game is said to use the port, and its source code contradicts");
+    stories.put(443, "`https` over TCP and UDP, with what scanners and firewalls make of it");
+    stories.put(465, "One number, two services: mail submission over TLS, and Cisco's `urd`");
+    stories.put(830, "NETCONF over SSH, the one of its family that is still assigned");
+    stories.put(831, "Released: NETCONF over BEEP");
+    stories.put(832, "Released: NETCONF over SOAP and HTTPS");
+    stories.put(833, "Released: NETCONF over SOAP and BEEP");
+    stories.put(8010, "Released: its service moved on after a day. Mostly Buildbot today");
+    stories.put(8080, "`http-alt`, and a crowd of web servers, proxies and consoles");
+    stories.put(9092, "Assigned to `XmlIpcRegSvc`, used by Apache Kafka");
+    return stories;
+  }
 
   /**
    * Writes the pages of ports, and removes those that are no longer among them; and the page of
@@ -62,64 +83,40 @@ final class PortPages {
 
   /** The pages by their file name. */
   static Map<String, String> pages(PortRegistry registry) {
-    List<PortRecord> founding = Stream.of(431, 432, 832).map(registry::port).toList();
-    List<PortRecord> known = bestKnown(registry);
-    List<PortRecord> released = registry.ports(PortStatus.RELEASED).toList();
     Map<String, String> pages = new LinkedHashMap<>();
     StringBuilder index = new StringBuilder();
     index.append("# Notable ports\n\n");
-    index.append("Each page is the dossier of a port as `Dossier.markdown()` gives it. They are ");
-    index.append("written by `mvn -q test-compile exec:java@pages`, not by hand.\n");
-    index.append("Any other port: `port-registry 8080 --markdown`.\n");
-    add(index, pages, "The three with which it began", founding);
-    add(index, pages, "The best known", known);
-    index.append("\nThose that the most sources show in use: ");
-    index.append(
-        "protocol analysers, firewalls, traffic classifiers and default configurations.\n");
-    add(index, pages, "Released", released);
+    index.append("A port's dossier as `Dossier.markdown()` returns it, for a few ports that show ");
+    index.append("what there is to know.\nThe [site](").append(SITE);
+    index.append(") has a page for every port with facts of its own, and a search;\n");
+    index.append("`port-registry 8080 --markdown` writes any other. ");
+    index.append("`mvn -q test-compile exec:java@pages` writes these.\n");
+    index.append("\n| port | status | why to look |\n|---|---|---|\n");
+    STORIES.forEach(
+        (number, story) -> {
+          PortRecord port = registry.port(number);
+          String file = number + ".md";
+          pages.put(file, linked(Dossier.of(port).markdown()));
+          index.append("| [").append(number).append("](").append(file).append(") | ");
+          index.append(port.status().name().toLowerCase(Locale.ROOT)).append(" | ");
+          index.append(story).append(" |\n");
+        });
     pages.put(INDEX, index.toString());
     return pages;
   }
 
-  private static void add(
-      StringBuilder index, Map<String, String> pages, String title, List<PortRecord> ports) {
-    index.append("\n## ").append(title).append("\n\n| port | what it is |\n|---|---|\n");
-    for (PortRecord port : ports) {
-      String file = port.number() + ".md";
-      String page = Dossier.of(port).markdown();
-      pages.put(file, page);
-      index.append("| [").append(port.number()).append("](").append(file).append(") | ");
-      index.append(headline(page)).append(" |\n");
-    }
+  /** A page whose related ports are links, to the page here or on the site. */
+  private static String linked(String page) {
+    return RELATED.matcher(page).replaceAll(PortPages::link);
   }
 
-  /** What a port is: the title of its page without the number. */
-  private static String headline(String page) {
-    String title = page.substring(0, page.indexOf('\n'));
-    return title.substring(title.indexOf(": ") + 2);
-  }
-
-  /** The ports that the most sources show in use; of those alike the one with more signals. */
-  private static List<PortRecord> bestKnown(PortRegistry registry) {
-    Map<Integer, Set<String>> sources = new HashMap<>();
-    Map<Integer, Integer> signals = new HashMap<>();
-    for (FactTable.Row<Signal> row : PackagedFacts.get().signals().rows()) {
-      Signal signal = row.fact();
-      if (signal.kind().isUse() && row.ports().size() == 1) {
-        int port = row.ports().first();
-        // What is in no catalogue is one source of its kind, however many programs there are.
-        boolean catalogued = PackagedFacts.get().catalogues().get(signal.source()) != null;
-        sources
-            .computeIfAbsent(port, absent -> new HashSet<>())
-            .add(catalogued ? signal.source() : signal.kind().name());
-        signals.merge(port, 1, Integer::sum);
-      }
-    }
-    List<Integer> ports = new ArrayList<>(sources.keySet());
-    ports.sort(
-        Comparator.comparing((Integer port) -> -sources.getOrDefault(port, Set.of()).size())
-            .thenComparing(port -> -signals.getOrDefault(port, 0))
-            .thenComparing(Comparator.naturalOrder()));
-    return ports.stream().limit(BEST_KNOWN).sorted().map(registry::port).toList();
+  private static String link(MatchResult related) {
+    int number = Integer.parseInt(related.group(1));
+    String address =
+        STORIES.containsKey(number)
+            ? number + ".md"
+            : Dossier.of(PortRegistry.lookup(number)).page();
+    String link = "- **[" + number + "](" + address + ")**";
+    return Matcher.quoteReplacement(address.isEmpty() ? related.group() : link);
   }
 }

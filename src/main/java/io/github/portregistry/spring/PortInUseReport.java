@@ -1,6 +1,7 @@
 package io.github.portregistry.spring;
 
 import io.github.portregistry.Transport;
+import io.github.portregistry.dossier.Dossier;
 import io.github.portregistry.probe.PortConflict;
 import java.util.List;
 import java.util.OptionalInt;
@@ -35,9 +36,19 @@ final class PortInUseReport extends AbstractFailureAnalyzer<PortInUseException> 
     int port = cause.getPort();
     PortConflict conflict = PortConflict.of(port, Transport.TCP);
     return new FailureAnalysis(
-        "Web server failed to start. Port " + port + " was already in use.\n\n" + conflict.report(),
+        "Web server failed to start. Port "
+            + port
+            + " was already in use.\n\n"
+            + conflict.report()
+            + page(conflict),
         conflict.advice() + setting(port, conflict.freePort()),
         cause);
+  }
+
+  /** The page about the port, in a line like those of the report. */
+  private static String page(PortConflict conflict) {
+    String page = Dossier.of(conflict.finding().record()).page();
+    return page.isEmpty() ? "" : "\n  About it     " + page;
   }
 
   private String setting(int port, OptionalInt free) {

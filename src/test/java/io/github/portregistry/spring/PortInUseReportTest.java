@@ -55,6 +55,13 @@ class PortInUseReportTest {
     }
   }
 
+  @Test
+  void thePageOfThePortIsNamedIfThereIsOne() {
+    assertThat(analyse(8080, null).getDescription())
+        .endsWith("\n  About it     https://portregistry.github.io/port-registry/8080/");
+    assertThat(analyse(20045, null).getDescription()).doesNotContain("About it");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"server.port", "management.server.port", "spring.rsocket.server.port"})
   void thePropertyThatHasThePortIsToBeChanged(String property) {
