@@ -16,7 +16,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -103,11 +102,6 @@ class DocumentationTest {
 
       assertThat(Files.readString(source)).contains(snippets.group(3));
     }
-  }
-
-  @Test
-  void theReadmeShowsOutputOnItsFirstScreen() throws IOException {
-    assertThat(snippets().get(0).output()).contains("iasd/TCP");
   }
 
   @ParameterizedTest

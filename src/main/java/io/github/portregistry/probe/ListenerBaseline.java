@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * ListenerBaseline before = ListenerBaseline.of(ListenerProbe.local().checkAll());
- * ...
+ * // later, or in another JVM
  * ListenerBaseline now = ListenerBaseline.of(ListenerProbe.local().checkAll());
  * before.compare(now).stream().filter(BaselineChange::alarm).forEach(System.out::println);
  * }</pre>

@@ -9,8 +9,8 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /**
- * A small copy of {@code /proc} in which Apache Kafka listens, so that the probe finds the same on
- * every machine that draws the picture.
+ * A small copy of {@code /proc} in which one program listens, so that the probe finds the same on
+ * every machine.
  */
 final class ExampleMachine {
 
@@ -22,18 +22,24 @@ final class ExampleMachine {
 
   private ExampleMachine() {}
 
-  /** Returns what the probe finds on a port there. */
-  static PortFinding check(int port) throws IOException {
+  /**
+   * Returns what the probe finds on a port there.
+   *
+   * @param program the file that runs
+   * @param command the command line, with its arguments
+   */
+  static PortFinding check(int port, String program, String... command) throws IOException {
     Path proc = Files.createTempDirectory("proc");
     try {
-      write(proc, port);
+      write(proc, port, Path.of(program), String.join("\0", command) + "\0");
       return ListenerProbe.ofProc(proc).check(port);
     } finally {
       delete(proc);
     }
   }
 
-  private static void write(Path proc, int port) throws IOException {
+  private static void write(Path proc, int port, Path program, String command)
+      throws IOException {
     Path net = Files.createDirectories(proc.resolve("net"));
     for (String table : new String[] {"tcp6", "udp", "udp6"}) {
       Files.writeString(net.resolve(table), HEADING);
@@ -46,16 +52,13 @@ final class ExampleMachine {
     Path first = Files.createDirectories(proc.resolve("1/ns"));
     Files.createSymbolicLink(first.resolve("pid"), Path.of("pid:[4026531836]"));
     Files.writeString(proc.resolve("1/stat"), "1 (init) S 0\n");
-    Path kafka = proc.resolve(Integer.toString(PID));
-    Files.createDirectories(kafka.resolve("fd"));
-    Files.writeString(kafka.resolve("stat"), PID + " (java) S 1" + " 0".repeat(17) + " 100 0\n");
-    Files.writeString(kafka.resolve("status"), "Name:\tjava\nUid:\t1001\t1001\t1001\t1001\n");
-    Files.writeString(
-        kafka.resolve("cmdline"),
-        "/usr/bin/java\0-cp\0/opt/kafka/libs/kafka_2.13-4.1.0.jar\0kafka.Kafka\0"
-            + "config/server.properties\0");
-    Files.createSymbolicLink(kafka.resolve("exe"), Path.of("/usr/lib/jvm/java-17/bin/java"));
-    Files.createSymbolicLink(kafka.resolve("fd/5"), Path.of("socket:[" + INODE + "]"));
+    Path process = proc.resolve(Integer.toString(PID));
+    Files.createDirectories(process.resolve("fd"));
+    Files.writeString(process.resolve("stat"), PID + " (" + program.getFileName() + ") S 1" + " 0".repeat(17) + " 100 0\n");
+    Files.writeString(process.resolve("status"), "Name:\tserver\nUid:\t1001\t1001\t1001\t1001\n");
+    Files.writeString(process.resolve("cmdline"), command);
+    Files.createSymbolicLink(process.resolve("exe"), program);
+    Files.createSymbolicLink(process.resolve("fd/5"), Path.of("socket:[" + INODE + "]"));
   }
 
   private static void delete(Path folder) throws IOException {

@@ -29,7 +29,15 @@ public final class Pictures {
 
   /** The pictures by their file name. */
   static Map<String, String> all(PortRegistry registry) throws IOException {
-    PortFinding finding = ExampleMachine.check(ThreeQuestions.PORT);
+    PortFinding finding =
+        ExampleMachine.check(
+            ThreeQuestions.PORT,
+            "/usr/lib/jvm/java-17/bin/java",
+            "/usr/bin/java",
+            "-cp",
+            "/opt/kafka/libs/kafka_2.13-4.1.0.jar",
+            "kafka.Kafka",
+            "config/server.properties");
     Map<String, String> pictures = new LinkedHashMap<>();
     for (Theme theme : Theme.values()) {
       pictures.put(SystemPortsMap.NAME + theme.suffix(), SystemPortsMap.svg(registry, theme));
