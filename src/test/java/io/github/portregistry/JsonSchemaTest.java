@@ -3,6 +3,7 @@ package io.github.portregistry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.github.portregistry.dossier.Platform;
 import io.github.portregistry.probe.BaselineChange;
 import io.github.portregistry.probe.BaselineListener;
 import io.github.portregistry.probe.Coverage;
@@ -160,7 +161,12 @@ class JsonSchemaTest {
   /** What follows from other facts, and how a table is read and written, have no JSON. */
   static List<Class<?>> enums() {
     List<Class<?>> without =
-        List.of(RegistryDiff.Field.class, OtherProtocols.class, Standing.class, TableFormat.class);
+        List.of(
+            RegistryDiff.Field.class,
+            OtherProtocols.class,
+            Standing.class,
+            TableFormat.class,
+            Platform.class);
     return PublicTypes.enums().stream().filter(type -> !without.contains(type)).toList();
   }
 

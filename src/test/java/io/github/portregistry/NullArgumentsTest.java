@@ -149,7 +149,6 @@ class NullArgumentsTest {
                   true,
                   "",
                   new Denied(""))),
-          Map.entry(PortFinding.class, ListenerProbe.local().check(1)),
           Map.entry(Background.class, Background.UNKNOWN));
 
   @BeforeAll

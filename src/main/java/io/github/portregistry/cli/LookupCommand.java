@@ -46,7 +46,7 @@ import picocli.CommandLine.Parameters;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:found",
-      "1:nothing found; with --strict, a listener to investigate",
+      "1:nothing found; with --strict, a listener to investigate; in an audit, an alarm",
       "2:usage error, or a file that cannot be read",
       "3:the answer could not be written"
     },
@@ -107,7 +107,7 @@ final class LookupCommand implements Callable<Integer> {
   @Option(names = "--speaks-udp", description = "Like --speaks, and ask UDP listeners too.")
   boolean speaksUdp;
 
-  @Option(names = "--history", description = "List what was changed about the port.")
+  @Option(names = "--history", description = "List the changes to the port's assignment.")
   boolean history;
 
   @Option(names = "--json", description = "Write JSON, in the shape of docs/json.md.")

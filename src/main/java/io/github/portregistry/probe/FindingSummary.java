@@ -96,7 +96,7 @@ final class FindingSummary {
     Spoken spoken = listener.spoken();
     return process(listener)
         + (unit.isEmpty() ? "" : ", " + unit)
-        + (spoken == null || spoken.protocols().isEmpty() ? "" : ", speaks " + spoken.allWords());
+        + (spoken == null ? "" : SpokenText.phrase(spoken));
   }
 
   private static String process(Listener listener) {

@@ -6,7 +6,27 @@ import java.util.List;
 /** What a listener speaks, as a sentence for a person. */
 final class SpokenText {
 
+  /** How much of an unknown answer a line of the summary shows. */
+  private static final int ANSWER = 40;
+
   private SpokenText() {}
+
+  /** The end of a line on the listener, with a comma before it; "" if it was not asked. */
+  static String phrase(Spoken spoken) {
+    return switch (spoken.kind()) {
+      case SPEAKS, SPEAKS_OTHER ->
+          spoken.protocols().isEmpty()
+              ? ", answers in an unknown protocol: \"" + beginning(spoken.answer()) + "\""
+              : ", speaks " + spoken.allWords();
+      case SILENT -> ", silent when asked";
+      case CLOSED -> ", closes connections without a byte";
+      case NOT_ASKED -> "";
+    };
+  }
+
+  private static String beginning(String answer) {
+    return answer.length() > ANSWER ? answer.substring(0, ANSWER) + "..." : answer;
+  }
 
   /** One sentence, escaped. */
   static String sentence(Spoken spoken) {

@@ -351,7 +351,9 @@ class AuditTest {
     assertThat(run("--diff", "absent").err()).contains("cannot read absent: there is no such file");
     assertThat(run("--allow", "absent").status()).isEqualTo(2);
     assertThat(run("--save", file.toString(), "--only", "ghost").err())
-        .contains("--only leaves listeners out");
+        .contains("need all listeners; leave out --only");
+    assertThat(run("--save", file.toString(), "80").err())
+        .contains("need all listeners; leave out the ports");
   }
 
   @Test

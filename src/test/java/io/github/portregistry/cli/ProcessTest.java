@@ -49,7 +49,7 @@ class ProcessTest {
     Process process = start("432");
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
-    assertThat(out).startsWith("Port 432: a ghost, assigned to iasd").doesNotContain("\033");
+    assertThat(out).startsWith("Port 432 is a ghost: assigned to iasd, ").doesNotContain("\033");
     assertThat(end(process)).isZero();
     assertThat(err()).isEmpty();
   }

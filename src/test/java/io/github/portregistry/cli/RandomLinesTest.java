@@ -86,11 +86,11 @@ class RandomLinesTest {
         assertThat(cli.err()).as("%s", line).containsAnyOf("port-registry: ", "Usage: ");
         assertThat(cli.out()).as("%s", line).isEmpty();
       } else if (isPlainLookup(line)) {
-        // Each port is a dossier or a row, and each name that is none is named.
+        // Each port has a sentence or a row, and each name that is none is named.
         for (String word : line) {
           assertThat(all)
               .as("%s of %s", word, line)
-              .contains(word.startsWith("no") ? word : " " + word + ":");
+              .contains(word.startsWith("no") ? word : "Port " + word + " ");
         }
       }
     }

@@ -165,7 +165,7 @@ class RefreshCommandTest {
             Cli.run("changes", "--iana", copy, "--since", "2099-01-01", "--kind", "assigned").out())
         .containsPattern("\n2099-01-01 +6/udp +assigned to new");
     assertThat(Cli.run("432/tcp", "--iana", copy, "--as-of", "2026-09-17").out())
-        .startsWith("Port 432/tcp: a ghost, assigned to iasd\n");
+        .startsWith("Port 432/tcp is a ghost: assigned to iasd, ");
     assertThat(Cli.run("432", "--iana", copy, "--as-of", "2099-01-03").err())
         .contains("known from 2014-07-13 to 2099-01-02, but the day is 2099-01-03");
     assertThat(Cli.run("50000", "--iana", copy, "--history").err())

@@ -75,9 +75,11 @@ class SpeaksTest {
 
       assertThat(cli.err()).isEmpty();
       assertThat(cli.status()).isZero();
-      assertThat(cli.out())
-          .contains("\nOn this machine\n  Verdict   In use")
+      assertThat(cli.out().replaceAll("\\s+", " "))
           .contains("(pid " + ProcessHandle.current().pid())
+          .contains(" speaks ssh (OpenSSH 9.2p1), tcp on 127.0.0.1 Verdict In use");
+      assertThat(Cli.run(server.port(), option, "--full").out())
+          .contains("\nOn this machine\n  Verdict   In use")
           .contains(" Speaks ssh (OpenSSH 9.2p1).\n");
       assertThat(Cli.run(server.port(), option, "--markdown").out())
           .contains("  - Speaks ssh (OpenSSH 9.2p1).\n");
@@ -120,7 +122,9 @@ class SpeaksTest {
   @Test
   void bytesThatNoProtocolFitsAreShownEscaped() throws Exception {
     try (Server server = new Server("\1\2\u001b[2J hm\n")) {
-      assertThat(Cli.run(server.port(), "--speaks").out())
+      assertThat(Cli.run(server.port(), "--speaks").out().replaceAll("\\s+", " "))
+          .contains("answers in an unknown protocol: \"\\x01\\x02\\x1b[2J hm\\n\", tcp on");
+      assertThat(Cli.run(server.port(), "--speaks", "--full").out())
           .contains("Answers in an unknown protocol: \"\\x01\\x02\\x1b[2J hm\\n\".\n");
     }
   }
@@ -129,7 +133,7 @@ class SpeaksTest {
   void aHostileBannerDoesNothingToATerminal() throws Exception {
     try (Server server = new Server("HTTP/1.1 200 OK\r\nServer: \u001b]0;pwn\u0007\r\n\r\n")) {
       assertThat(Cli.run(server.port(), "--speaks").out())
-          .contains("Speaks http (\\x1b]0;pwn\\x07).")
+          .contains("speaks http (\\x1b]0;pwn\\x07), tcp")
           .satisfies(
               out ->
                   assertThat(out.chars()).noneMatch(c -> c != '\n' && Character.isISOControl(c)));
@@ -144,7 +148,9 @@ class SpeaksTest {
       port = String.valueOf(socket.getLocalPort());
     }
 
-    assertThat(Cli.run(port, "--speaks").out()).contains("Not in use.").doesNotContain("Speaks ");
+    assertThat(Cli.run(port, "--speaks").out())
+        .contains("Now       nothing is listening\n")
+        .doesNotContain("speaks ");
   }
 
   @Test
@@ -172,7 +178,7 @@ class SpeaksTest {
                 new InetSocketAddress(
                     InetAddress.getLoopbackAddress(), Integer.parseInt(server.port())))) {
       assertThat(Cli.run(server.port() + "/tcp", "--speaks-udp").out())
-          .contains("tcp on 127.0.0.1", " Speaks ssh (OpenSSH 9.2p1).\n")
+          .contains("tcp on 127.0.0.1", "speaks ssh (OpenSSH 9.2p1), ")
           .doesNotContain("udp on 127.0.0.1");
       server.connections.set(0);
       assertThat(Cli.run(server.port() + "/udp", "--speaks-udp").out())

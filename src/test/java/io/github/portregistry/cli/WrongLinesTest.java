@@ -49,7 +49,7 @@ class WrongLinesTest {
   @Test
   void aServiceThatIsNamedAlmostLikeACommandIsFound() {
     assertThat(Cli.run("statsd").out()).startsWith("statsd is an everyday name of ");
-    assertThat(Cli.run("--", "search").out()).startsWith("Port 2010: assigned to search");
+    assertThat(Cli.run("--", "search").out()).startsWith("Port 2010 is assigned to search ");
   }
 
   @Test
