@@ -32,6 +32,7 @@ public final class Pictures {
     PortFinding finding =
         ExampleMachine.check(
             ThreeQuestions.PORT,
+            1001,
             "/usr/lib/jvm/java-17/bin/java",
             "/usr/bin/java",
             "-cp",
