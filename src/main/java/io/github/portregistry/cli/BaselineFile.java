@@ -21,7 +21,11 @@ final class BaselineFile {
 
   static ListenerBaseline read(Path file) {
     try {
-      return Mapper.JSON.readValue(WholeFile.read(file), ListenerBaseline.class);
+      ListenerBaseline read = Mapper.JSON.readValue(WholeFile.read(file), ListenerBaseline.class);
+      if (read == null) {
+        throw new UsageException(file + ": expected a baseline, found null" + REMEDY);
+      }
+      return read;
     } catch (NoClassDefFoundError e) {
       throw JsonOutput.withoutJackson("--diff", e);
     } catch (JacksonException e) {

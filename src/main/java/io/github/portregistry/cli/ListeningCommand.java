@@ -138,6 +138,9 @@ final class ListeningCommand implements Callable<Integer> {
         findings.stream().anyMatch(finding -> finding.verdict() == Verdict.INVESTIGATE);
     // What could not be seen is no clean machine.
     boolean failed = strict ? investigate || !coverage.socketsComplete() : findings.isEmpty();
+    if (strict && !coverage.socketsComplete()) {
+      audit.reportIncomplete(coverage);
+    }
     if (!audit.reportVerdicts(findings)) {
       return Main.UNWRITTEN;
     }

@@ -73,7 +73,8 @@ final class PortSentence {
               " is dynamic: it is never assigned, and any program may use it for a while"
                   + (byWhom().isEmpty() ? "" : "; it is " + byWhom());
         };
-    return "Port " + port.number() + over + rest + "." + elsewhere();
+    // A name may end with a full stop itself: 0 A.D.
+    return "Port " + port.number() + over + rest + (rest.endsWith(".") ? "" : ".") + elsewhere();
   }
 
   // Assigned

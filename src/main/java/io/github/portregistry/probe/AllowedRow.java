@@ -68,7 +68,7 @@ record AllowedRow(
     }
     boolean named =
         program.equals(owner.file())
-            || program.equals(listener.programText())
+            || (program.equals(listener.programText()) && !program.equals("?"))
             || isProgram(owner.program());
     return named ? Owner.NAMED : Owner.OTHER;
   }

@@ -45,13 +45,18 @@ record Likeness(Kind kind, String difference) {
     if (container.kind == Kind.DIFFERENT) {
       return container;
     }
+    // The system shows the unit of a socket also where it does not show the owner.
+    boolean alikeUnit = isName(before.unit()) && stem(before.unit()).equals(stem(after.unit()));
+    if (!alikeUnit && differ(before.unit(), after.unit())) {
+      return different("The unit was " + shown(before.unit()), shown(after.unit()));
+    }
     if (!was.isCertain() || !is.isCertain()) {
       boolean bothLikely = was.seen() == Seen.LIKELY && is.seen() == Seen.LIKELY;
-      return bothLikely && isSameProgram(was, is)
+      return container.kind == Kind.UPGRADED || (bothLikely && isSameProgram(was, is))
           ? container
           : new Likeness(Kind.UNKNOWN, unseen(before, after));
     }
-    Likeness program = ofPrograms(before, after);
+    Likeness program = ofPrograms(before, after, alikeUnit);
     return program.kind == Kind.SAME ? container : program;
   }
 
@@ -60,18 +65,27 @@ record Likeness(Kind kind, String difference) {
     if (differ(before.container(), after.container()) && !sameImage) {
       return different("The container was " + shown(before.container()), shown(after.container()));
     }
-    return differ(before.image(), after.image())
-        ? upgraded("The image was " + shown(before.image()), shown(after.image()))
-        : SAME;
+    if (!differ(before.image(), after.image())) {
+      return SAME;
+    }
+    String was = "The image was " + shown(before.image());
+    return repository(before.image()).equals(repository(after.image()))
+        ? upgraded(was, shown(after.image()))
+        : different(was, shown(after.image()));
   }
 
-  private static Likeness ofPrograms(BaselineListener before, BaselineListener after) {
+  /** An image without its tag and digest: {@code nginx} of {@code nginx:1.27}. */
+  private static String repository(String image) {
+    int digest = image.indexOf('@');
+    String tagged = digest < 0 ? image : image.substring(0, digest);
+    int tag = tagged.indexOf(':', tagged.lastIndexOf('/') + 1);
+    return tag < 0 ? tagged : tagged.substring(0, tag);
+  }
+
+  private static Likeness ofPrograms(
+      BaselineListener before, BaselineListener after, boolean alikeUnit) {
     BaselineOwner was = before.owner();
     BaselineOwner is = after.owner();
-    boolean sameUnit = isName(before.unit()) && stem(before.unit()).equals(stem(after.unit()));
-    if (!sameUnit && differ(before.unit(), after.unit())) {
-      return different("The unit was " + shown(before.unit()), shown(after.unit()));
-    }
     if (isSameProgram(was, is) || isActivated(was, is)) {
       return SAME;
     }
@@ -79,14 +93,13 @@ record Likeness(Kind kind, String difference) {
     String change = named ? "The file was " + shown(was.file()) : "The program was " + full(before);
     String now = named ? shown(is.file()) : full(after);
     boolean expected = before.verdict() == Verdict.EXPECTED && after.verdict() == Verdict.EXPECTED;
-    boolean sameWork = isAlike(sameUnit ? VERSION : POINTED_VERSION, was.runs(), is.runs());
+    boolean sameWork = isAlike(alikeUnit ? VERSION : POINTED_VERSION, was.runs(), is.runs());
     boolean suspicious =
         before.verdict() == Verdict.INVESTIGATE || after.verdict() == Verdict.INVESTIGATE;
     boolean sameFolder = isAlike(VERSION, was.file(), is.file()) && !suspicious;
+    boolean sameUnit = alikeUnit && before.unit().equals(after.unit());
     boolean upgraded =
-        sameUnit
-            ? (hasSameName(was, is) && sameWork) || expected
-            : hasSameName(was, is) && sameWork && (sameFolder || expected);
+        hasSameName(was, is) && sameWork && (sameUnit || sameFolder || expected);
     return upgraded ? upgraded(change, now) : different(change, now);
   }
 

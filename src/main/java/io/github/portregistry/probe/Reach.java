@@ -41,7 +41,8 @@ record Reach(int ipv4, int ipv6) {
         }
       }
     }
-    return new Reach(unknown && ipv4 < ALL ? UNKNOWN : ipv4, ipv6);
+    // Beside a socket for IPv4 addresses, the IPv6 socket cannot be one for both families.
+    return new Reach(unknown && ipv4 == NONE ? UNKNOWN : ipv4, ipv6);
   }
 
   /** Whether more machines can reach it; what only this machine can reach is not wider. */
@@ -88,7 +89,8 @@ record Reach(int ipv4, int ipv6) {
     try {
       int scope = text.indexOf('%');
       String ip = scope < 0 ? text : text.substring(0, scope);
-      return AddressJson.address(ip.equals("[::]") ? "::" : ip);
+      boolean inBrackets = ip.startsWith("[") && ip.endsWith("]");
+      return AddressJson.address(inBrackets ? ip.substring(1, ip.length() - 1) : ip);
     } catch (UnknownHostException | NumberFormatException e) {
       throw new IllegalArgumentException(
           "addresses: expected *, or an address such as 127.0.0.1 or ::1, found "

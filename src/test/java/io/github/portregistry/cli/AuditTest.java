@@ -347,6 +347,15 @@ class AuditTest {
   }
 
   @Test
+  void aFileWithoutABaselineIsAUsageError() throws IOException {
+    Files.writeString(file, "null");
+    Run run = run("--diff", file.toString(), "--strict");
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("expected a baseline, found null");
+  }
+
+  @Test
   void aFileThatIsNotThereAndOptionsThatContradictAreUsageErrors() {
     assertThat(run("--diff", "absent").err()).contains("cannot read absent: there is no such file");
     assertThat(run("--allow", "absent").status()).isEqualTo(2);

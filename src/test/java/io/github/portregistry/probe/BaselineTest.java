@@ -289,6 +289,44 @@ class BaselineTest {
   }
 
   @Test
+  void anotherImageIsNoUpgrade() {
+    Heard proxy = Heard.on(8080, "/usr/bin/docker-proxy");
+
+    assertThat(changes(proxy.container("web", "nginx:1"), proxy.container("web", "evil.example/x:9")))
+        .containsExactly("! REPLACED 8080/tcp");
+    assertThat(
+            changes(
+                proxy.container("web", "host:5000/nginx:1"),
+                proxy.container("web", "host:5000/nginx@sha256:aa")))
+        .containsExactly("UPGRADED 8080/tcp");
+  }
+
+  @Test
+  void anotherUnitIsSeenWithoutTheOwner() {
+    Heard hidden = NGINX.seen(Seen.NOT_VISIBLE).pid(0);
+
+    assertThat(changes(hidden.unit("nginx.service"), hidden.unit("other.service")))
+        .containsExactly("! REPLACED 80/tcp");
+  }
+
+  @Test
+  void anotherProgramInTheSameUnitHasReplacedTheFirstThoughBothAreExpected() {
+    Heard server = NGINX.unit("nginx.service").verdict(Verdict.EXPECTED);
+
+    assertThat(
+            changes(
+                server,
+                Heard.on(80, "/bin/sh").unit("nginx.service").verdict(Verdict.EXPECTED)))
+        .containsExactly("! REPLACED 80/tcp");
+  }
+
+  @Test
+  void anIpv4SocketBesideAnIpv6SocketShowsThatTheLatterIsForIpv6Alone() {
+    assertThat(changes(NGINX.at("127.0.0.1", "[::]"), NGINX.at("0.0.0.0", "[::]")))
+        .containsExactly("! EXPOSED 80/tcp");
+  }
+
+  @Test
   void aContainerIsTheSameByItsNameOrItsImage() {
     Heard proxy = Heard.on(8080, "/usr/bin/docker-proxy");
 
