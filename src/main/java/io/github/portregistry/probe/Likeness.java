@@ -98,8 +98,7 @@ record Likeness(Kind kind, String difference) {
         before.verdict() == Verdict.INVESTIGATE || after.verdict() == Verdict.INVESTIGATE;
     boolean sameFolder = isAlike(VERSION, was.file(), is.file()) && !suspicious;
     boolean sameUnit = alikeUnit && before.unit().equals(after.unit());
-    boolean upgraded =
-        hasSameName(was, is) && sameWork && (sameUnit || sameFolder || expected);
+    boolean upgraded = hasSameName(was, is) && sameWork && (sameUnit || sameFolder || expected);
     return upgraded ? upgraded(change, now) : different(change, now);
   }
 

@@ -292,7 +292,8 @@ class BaselineTest {
   void anotherImageIsNoUpgrade() {
     Heard proxy = Heard.on(8080, "/usr/bin/docker-proxy");
 
-    assertThat(changes(proxy.container("web", "nginx:1"), proxy.container("web", "evil.example/x:9")))
+    assertThat(
+            changes(proxy.container("web", "nginx:1"), proxy.container("web", "evil.example/x:9")))
         .containsExactly("! REPLACED 8080/tcp");
     assertThat(
             changes(
@@ -315,8 +316,7 @@ class BaselineTest {
 
     assertThat(
             changes(
-                server,
-                Heard.on(80, "/bin/sh").unit("nginx.service").verdict(Verdict.EXPECTED)))
+                server, Heard.on(80, "/bin/sh").unit("nginx.service").verdict(Verdict.EXPECTED)))
         .containsExactly("! REPLACED 80/tcp");
   }
 
