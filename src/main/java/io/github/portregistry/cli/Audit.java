@@ -104,7 +104,7 @@ final class Audit {
     if (json) {
       JsonOutput.print(terminal, changes);
     } else {
-      new Differences(terminal).print(changes, before.at());
+      new Differences(terminal).print(changes, before.at(), options.save != null);
     }
     return changes.stream().anyMatch(BaselineChange::alarm);
   }

@@ -27,7 +27,7 @@ final class Differences {
     this.terminal = terminal;
   }
 
-  void print(List<BaselineChange> changes, Instant since) {
+  void print(List<BaselineChange> changes, Instant since, boolean saved) {
     Table table = new Table("CHANGE", "PORT", "ADDRESS", "PROGRAM", "VERDICT");
     List<String> notes = new ArrayList<>();
     List<BaselineChange> restarted = new ArrayList<>();
@@ -65,12 +65,13 @@ final class Differences {
     if (alarms > 0) {
       terminal.out().println();
       wrapped(
-          alarms == 1
-              ? "1 difference is an alarm, marked with an exclamation mark. If it is wanted, save a"
-                  + " new baseline."
-              : alarms
-                  + " differences are alarms, marked with an exclamation mark. If they are wanted,"
-                  + " save a new baseline.");
+          (alarms == 1 ? "1 difference is an alarm" : alarms + " differences are alarms")
+              + ", marked with an exclamation mark."
+              + (saved
+                  ? ""
+                  : " If "
+                      + (alarms == 1 ? "it is" : "they are")
+                      + " wanted, save a new baseline."));
     }
   }
 

@@ -143,9 +143,7 @@ final class FindingSummary {
   /** What the verdict leads to; "" where the command to check by hand is what helps. */
   String next() {
     if (finding.listeners().isEmpty()) {
-      return finding.verdict() == Verdict.NOT_IN_USE && otherReasons() == 0
-          ? "nothing to do: the port is free"
-          : "";
+      return finding.verdict() == Verdict.NOT_IN_USE && otherReasons() == 0 ? "nothing to do" : "";
     }
     Set<Long> pids = new LinkedHashSet<>();
     String program = "";

@@ -128,7 +128,7 @@ class FindingSummaryTest {
                     List.of(),
                     List.of(reason(Reason.Kind.NO_LISTENER, "Nothing.")))))
         .contains("\n  Now       nothing is listening\n")
-        .contains("\n  Next      nothing to do: the port is free\n")
+        .contains("\n  Next      nothing to do\n")
         .doesNotContain("Verdict");
   }
 
