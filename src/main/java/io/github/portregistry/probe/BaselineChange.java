@@ -44,8 +44,8 @@ public record BaselineChange(
      */
     UNSEEN,
     /**
-     * Another version of the same program; an alarm only if the verdict of the new one is {@link
-     * Verdict#INVESTIGATE} and that of the old one was not.
+     * Another version of the same program; an alarm only if its verdict became {@link
+     * Verdict#INVESTIGATE}.
      */
     UPGRADED,
     /** The same program listens on addresses that fewer machines can reach; no alarm. */

@@ -270,6 +270,38 @@ class AuditTest {
     assertThat(Files.readString(report)).contains("tests=\"3\"", "<failure type=\"investigate\" ");
   }
 
+  @Test
+  void anUnchangedListenerOnAPortWithAChangeHasACaseOfItsOwn() throws Exception {
+    Path report = folder.resolve("report.xml");
+    listens(101, LOOPBACK, 9000, "/usr/bin/first");
+    run("--save", file.toString());
+    listens(102, ALL, 9000, "/usr/bin/second");
+    run("--diff", file.toString(), "--junit", report.toString());
+
+    isValid(report);
+    assertThat(Files.readString(report))
+        .contains("tests=\"2\"", "failures=\"1\"")
+        .contains("name=\"9000/tcp first on 127.0.0.1\"/>")
+        .contains("<failure type=\"appeared\" ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--strict", "--diff --strict", "--allow"})
+  void aRunThatFailsBecauseSocketsCouldNotBeReadFailsInTheReportToo(String options)
+      throws Exception {
+    Path report = folder.resolve("report.xml");
+    Path list = Files.writeString(folder.resolve("list.csv"), "port\n*\n");
+    listens(101, ALL, 22, "/usr/sbin/sshd");
+    run("--save", file.toString());
+    Files.delete(proc.resolve("net/udp"));
+    String line = options.replace("--diff", "--diff " + file).replace("--allow", "--allow " + list);
+    Run partial = run((line + " --junit " + report).split(" "));
+
+    assertThat(partial.status()).isEqualTo(1);
+    isValid(report);
+    assertThat(Files.readString(report)).contains("<failure type=\"incomplete\" ");
+  }
+
   // Files
 
   @Test

@@ -74,6 +74,15 @@ class SummaryTest {
   }
 
   @Test
+  void noSentenceEndsWithTwoFullStops() {
+    for (int port = 0; port <= 65535; port++) {
+      String summary = Dossier.of(PortRegistry.lookup(port)).summary(500);
+
+      assertThat(summary.substring(0, summary.indexOf('\n'))).matches(".*[^.]\\.");
+    }
+  }
+
+  @Test
   void aTransportWithoutAServiceIsSaidToBeUnassignedAndWhatTheOthersHave() {
     assertThat(Dossier.of(PortRegistry.lookup(443), Transport.DCCP).summary(500))
         .startsWith(

@@ -90,6 +90,17 @@ class AllowListTest {
   }
 
   @Test
+  void aQuestionMarkNamesNoOwnerWithoutAName() {
+    assertThat(refusals("22,,,?,", tcp("127.0.0.1", 22, Some.process(5, "").known()))).hasSize(1);
+  }
+
+  @Test
+  void anIpv6AddressMayBeInBrackets() {
+    assertThat(refusals("22,,[::1],,", tcp("::1", 22, REDIS))).isEmpty();
+    assertThat(refusals("22,,[::1],,", tcp("::2", 22, REDIS))).hasSize(1);
+  }
+
+  @Test
   void aUnitIsNamed() {
     Known sshd =
         Some.process(5, "/usr/sbin/sshd")
