@@ -279,15 +279,25 @@ class TeamTableTest {
     assertTeamRefused(
         "description,service_name,transport,port␊Billing API,billing,tcp,70000␊",
         "line 2, column 4: expected a port from 0 to 65535, a range such as 6000-6063 in ascending"
-            + " order, or nothing but found \"70000\"");
+            + " order, or an empty field but found \"70000\"");
     assertTeamRefused(
         "description,service_name,transport,port␊Billing API,billing,icmp,7000␊",
-        "line 2, column 3: expected tcp, udp, sctp, dccp or nothing but found \"icmp\"");
+        "line 2, column 3: expected tcp, udp, sctp, dccp or an empty field but found \"icmp\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "x", "'", "\\"})
+  void aSeparatorThatNoTableHasIsRefused(String separator) {
+    assertTeamRefused(
+        "␊sep=" + separator + "␊port,service_name␊8500,a␊",
+        "line 2: expected a comma, a semicolon, a tab or | after sep= but found \""
+            + separator
+            + "\"");
   }
 
   @Test
   void theLineIsThatOfTheFileWhateverEndsLines() {
-    String expected = ": expected tcp, udp, sctp, dccp or nothing but found \"icmp\"";
+    String expected = ": expected tcp, udp, sctp, dccp or an empty field but found \"icmp\"";
     for (String end : new String[] {"␊", "␍␊", "␍"}) {
       assertTeamRefused(
           String.join(end, "", "port,service_name,transport,", "1,a,tcp", "", "2,b,icmp", ""),

@@ -17,6 +17,9 @@ import java.util.Locale;
  */
 public abstract class LenientRows {
 
+  /** What a first line can name after {@code sep=}. */
+  private static final String SEPARATORS = ",;\t|";
+
   private static final String EXPECTED = "UTF-8 text (a spreadsheet calls it \"CSV UTF-8\")";
 
   private final String source;
@@ -108,10 +111,19 @@ public abstract class LenientRows {
   }
 
   /** What the first line uses most: spreadsheets take semicolons where the comma is decimal. */
-  private static char separator(String text) {
-    String first = text.lines().filter(line -> !trimmed(line).isEmpty()).findFirst().orElse("");
+  private char separator(String text) {
+    long empty = text.lines().takeWhile(line -> trimmed(line).isEmpty()).count();
+    String first = text.lines().skip(empty).findFirst().orElse("");
     if (first.toLowerCase(Locale.ROOT).startsWith("sep=") && first.length() > 4) {
-      return first.charAt(4);
+      char named = first.charAt(4);
+      if (SEPARATORS.indexOf(named) < 0) {
+        throw fault(
+            (int) empty + 1,
+            0,
+            "a comma, a semicolon, a tab or | after sep=",
+            Fault.quote(first.substring(4)));
+      }
+      return named;
     }
     char best = ',';
     for (char separator : new char[] {';', '\t'}) {
