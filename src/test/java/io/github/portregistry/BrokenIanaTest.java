@@ -24,9 +24,9 @@ class BrokenIanaTest {
       "IANA's file of service names and port numbers as CSV or XML, plain or gzip";
 
   private static final String A_PORT =
-      "a port from 0 to 65535, a range such as 6000-6063 in ascending order, or nothing";
+      "a port from 0 to 65535, a range such as 6000-6063 in ascending order, or an empty field";
 
-  private static final String A_DATE = "a date such as 2005-12 or 2005-12-31, or nothing";
+  private static final String A_DATE = "a date such as 2005-12 or 2005-12-31, or an empty field";
 
   private static final String TWICE =
       ", column 1: expected each row once but found a row that stands above already";
@@ -99,7 +99,7 @@ class BrokenIanaTest {
   void anUnknownTransportIsRefused() {
     assertIanaRefused(
         IANA_HEADER + ALPHA.replace("tcp", "TCP"),
-        "line 2, column 3: expected tcp, udp, sctp, dccp or nothing but found \"TCP\"");
+        "line 2, column 3: expected tcp, udp, sctp, dccp or an empty field but found \"TCP\"");
   }
 
   @ParameterizedTest

@@ -13,9 +13,9 @@ class BrokenTableTest {
   private static final String ALPHA = "8080,tcp,,,alpha,Alpha,,,,,,,,,␊";
 
   private static final String A_PORT =
-      "a port from 0 to 65535, a range such as 6000-6063 in ascending order, or nothing";
+      "a port from 0 to 65535, a range such as 6000-6063 in ascending order, or an empty field";
 
-  private static final String A_DATE = "a date such as 2005-12 or 2005-12-31, or nothing";
+  private static final String A_DATE = "a date such as 2005-12 or 2005-12-31, or an empty field";
 
   private static final String ORDER =
       "rows in ascending order of port, then transport; then names without a port by name";
@@ -169,7 +169,7 @@ class BrokenTableTest {
   void whatIsNoTransportIsRefused(String transport) {
     assertRefused(
         HEADER + ALPHA.replace("tcp", transport),
-        "line 2, column 2: expected tcp, udp, sctp, dccp or nothing but found \""
+        "line 2, column 2: expected tcp, udp, sctp, dccp or an empty field but found \""
             + transport
             + "\"");
   }
@@ -209,7 +209,7 @@ class BrokenTableTest {
   void anUnnamedRowIsReleasedOrNot(String status) {
     assertRefused(
         HEADER + "8080,tcp,reserved," + status + ",,,,,,,,,,,␊",
-        "line 2, column 4: expected released or nothing in a row without a service name"
+        "line 2, column 4: expected released or an empty field in a row without a service name"
             + " but found \""
             + status
             + "\"");

@@ -125,13 +125,13 @@ class FormerFormatTest {
       value = {
         "832;;column 1: expected a port or a range of ports but found nothing",
         "832;70000;column 1: expected a port from 0 to 65535, a range such as 6000-6063 in"
-            + " ascending order, or nothing but found \"70000\"",
-        "tcp;TCP;column 2: expected tcp, udp, sctp, dccp or nothing but found \"TCP\"",
+            + " ascending order, or an empty field but found \"70000\"",
+        "tcp;TCP;column 2: expected tcp, udp, sctp, dccp or an empty field but found \"TCP\"",
         "released;gone;column 3: expected released or moved or renamed or reassigned or"
             + " transport_removed but found \"gone\"",
         "released;Released;column 3: expected released or moved or renamed or reassigned or"
             + " transport_removed but found \"Released\"",
-        "2025-09-29;2025-09-31;column 8: expected a date such as 2005-12 or 2005-12-31, or nothing"
+        "2025-09-29;2025-09-31;column 8: expected a date such as 2005-12 or 2005-12-31, or an empty field"
             + " but found \"2025-09-31\"",
         "RFC9900;;column 11: expected a text but found nothing",
         "strong;sure;column 13: expected strong or moderate or weak but found \"sure\"",

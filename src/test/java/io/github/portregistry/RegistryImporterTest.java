@@ -310,7 +310,7 @@ class RegistryImporterTest {
         fault,
         iana.toString(),
         "line 7, column 2: expected a port from 0 to 65535, a range such as 6000-6063 in ascending"
-            + " order, or nothing but found \"70000\"");
+            + " order, or an empty field but found \"70000\"");
     assertThat(files()).isEqualTo(before);
   }
 

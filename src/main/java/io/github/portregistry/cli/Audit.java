@@ -204,7 +204,7 @@ final class Audit {
           .err()
           .println(
               "port-registry: cannot write "
-                  + Escaped.text(file + ": " + RegistryOptions.reason(e)));
+                  + Escaped.text(file + ": " + RegistryOptions.whyNotWritten(e)));
       return false;
     }
   }

@@ -31,13 +31,24 @@ final class LongWay {
           Arguments.of(args, line, note -> terminal.err().println("port-registry: " + note));
     } catch (UsageException e) {
       printMessage(String.valueOf(e.getMessage()), line);
-      return wrong(line);
+      return wrong(named(args, line));
     }
     line.setParameterExceptionHandler(
         (failure, read) -> misread(failure, arguments.first(), terminal));
     int status = line.execute(arguments.toArray());
     terminal.out().print(help);
     return status;
+  }
+
+  /** The first command that the words name; the line itself if they name none. */
+  private static CommandLine named(String[] args, CommandLine line) {
+    for (String arg : args) {
+      CommandLine command = line.getSubcommands().get(arg);
+      if (command != null) {
+        return command;
+      }
+    }
+    return line;
   }
 
   private static CommandLine commandLine(Terminal terminal, boolean commands) {

@@ -58,7 +58,7 @@ final class Meanings {
     return names.stream().map(EverydayName::port).distinct().map(registry::port);
   }
 
-  /** Sentences that say what the name is and by what source, one for each port and service. */
+  /** Sentences that say what the name stands for, one for each port and service. */
   List<String> sentences() {
     Map<String, List<EverydayName>> byService = new LinkedHashMap<>();
     for (EverydayName name : names) {
@@ -83,9 +83,6 @@ final class Meanings {
             + (service.isEmpty() ? "" : service + ", ")
             + first.port()
             + "/"
-            + transports
-            + " ("
-            + first.source()
-            + ")");
+            + transports);
   }
 }

@@ -64,11 +64,17 @@ final class RegistryOptions {
     }
   }
 
-  /** What the system said of a file; some exceptions have nothing but its name. */
+  /** Why a file cannot be read; some exceptions have nothing but its name. */
   static String reason(IOException e) {
-    if (e instanceof NoSuchFileException) {
-      return "there is no such file";
-    }
+    return e instanceof NoSuchFileException ? "there is no such file" : failure(e);
+  }
+
+  /** Why a file cannot be written, which need not exist, but its folder has to. */
+  static String whyNotWritten(IOException e) {
+    return e instanceof NoSuchFileException ? "its folder does not exist" : failure(e);
+  }
+
+  private static String failure(IOException e) {
     if (e instanceof AccessDeniedException) {
       return "permission denied";
     }

@@ -161,30 +161,33 @@ public final class Fields {
     }
   }
 
-  /** A port, a range of ports, or nothing. */
+  /** A port or a range of ports; null for an empty field. */
   public @Nullable PortSpan ports(int column) {
-    String text = fields[column];
-    if (text.isEmpty()) {
-      return null;
-    }
-    int dash = text.indexOf('-');
-    int first = port(text, 0, dash < 0 ? text.length() : dash);
-    int last = dash < 0 ? first : port(text, dash + 1, text.length());
-    if (first < 0 || last < first) {
-      throw fault(
-          column,
-          "a port from 0 to 65535, a range such as 6000-6063 in ascending order, or nothing");
-    }
-    return new PortSpan(first, last);
+    return fields[column].isEmpty()
+        ? null
+        : ports(
+            column,
+            "a port from 0 to 65535, a range such as 6000-6063 in ascending order, or an empty"
+                + " field");
   }
 
   /** A port or a range of ports. */
   public PortSpan requirePorts(int column) {
-    PortSpan ports = ports(column);
-    if (ports == null) {
+    if (fields[column].isEmpty()) {
       throw fault(column, "a port or a range of ports", "nothing");
     }
-    return ports;
+    return ports(column, "a port from 0 to 65535 or a range such as 6000-6063 in ascending order");
+  }
+
+  private PortSpan ports(int column, String expected) {
+    String text = fields[column];
+    int dash = text.indexOf('-');
+    int first = port(text, 0, dash < 0 ? text.length() : dash);
+    int last = dash < 0 ? first : port(text, dash + 1, text.length());
+    if (first < 0 || last < first) {
+      throw fault(column, expected);
+    }
+    return new PortSpan(first, last);
   }
 
   /** A constant of an enum, spelled in lower case. */
@@ -233,7 +236,7 @@ public final class Fields {
       // Refused below, as another spelling is.
     }
     if (transport == null || !transport.keyword().equals(text)) {
-      throw fault(column, "tcp, udp, sctp, dccp or nothing");
+      throw fault(column, "tcp, udp, sctp, dccp or an empty field");
     }
     return transport;
   }
@@ -247,7 +250,7 @@ public final class Fields {
     try {
       return RegistryDate.parse(text);
     } catch (IllegalArgumentException e) {
-      throw fault(column, "a date such as 2005-12 or 2005-12-31, or nothing");
+      throw fault(column, "a date such as 2005-12 or 2005-12-31, or an empty field");
     }
   }
 
@@ -309,7 +312,7 @@ public final class Fields {
         column,
         state == IanaState.ASSIGNED
             ? "nothing in a row that is assigned"
-            : "released or nothing in a row without a service name");
+            : "released or an empty field in a row without a service name");
   }
 
   /** What a row with a service name says of its use. */
@@ -339,7 +342,7 @@ public final class Fields {
     }
     throw fault(
         column,
-        "in_use, specified, ghost, a doubt such as maker_lives, or nothing in a row with a service"
+        "in_use, specified, ghost, a doubt such as maker_lives, or an empty field in a row with a service"
             + " name");
   }
 

@@ -125,7 +125,13 @@ final class DossierSummary {
       List<Dossier.Item> now, String next, @Nullable Platform platform, int columns) {
     addGiven(now);
     addServices();
-    add("Used by", new UseNames(sections.observedUses()).likeliest(USES), 3, 2);
+    UseNames uses = new UseNames(sections.observedUses());
+    if (uses.areAllDisputed()) {
+      String names = DossierWords.some(uses.disputed());
+      add("Disputed", "one source names " + names + ", another contradicts it", 3, 2);
+    } else {
+      add("Used by", uses.likeliest(USES), 3, 2);
+    }
     add("Formerly", former(), 2, 1);
     addEvidence();
     add("Related", related(), 2, 1);

@@ -98,7 +98,9 @@ final class PortSentence {
     String state =
         switch (best) {
           case IN_USE ->
-              (several ? "," : "") + " and in use" + (dominant.isEmpty() ? "" : ", " + mostly);
+              dominant.isEmpty()
+                  ? (several ? ", which are" : ", which is") + " in active use"
+                  : (several ? ", and " : " and ") + mostly;
           case SPECIFIED ->
               "; "
                   + specified(names)

@@ -43,7 +43,7 @@ final class StatusWords {
   /** What is known of the use of one service, in a few words. */
   static String liveness(Assignment service) {
     return switch (service.liveness()) {
-      case IN_USE -> "in use";
+      case IN_USE -> "in active use";
       case SPECIFIED, IN_DOUBT -> "no use found";
       case GHOST -> "a ghost";
       case UNEXAMINED -> "use not examined";

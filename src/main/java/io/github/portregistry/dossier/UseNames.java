@@ -49,6 +49,11 @@ final class UseNames {
     return disputed;
   }
 
+  /** Whether there are uses, and a source contradicts each of them. */
+  boolean areAllDisputed() {
+    return !disputed.isEmpty() && dominant.isEmpty() && others.isEmpty() && ranges.isEmpty();
+  }
+
   /**
    * The likeliest uses in one line, such as {@code mostly Apache Kafka; also A, B and 3 more}.
    *

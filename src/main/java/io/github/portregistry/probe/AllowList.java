@@ -191,7 +191,7 @@ public final class AllowList {
     private static @Nullable Transport transport(String[] row, Fields fields) {
       Transport transport = fields.transport(TRANSPORT);
       if (transport != null && transport != Transport.TCP && transport != Transport.UDP) {
-        throw fields.fault(TRANSPORT, "tcp, udp or nothing", Fault.quote(row[TRANSPORT]));
+        throw fields.fault(TRANSPORT, "tcp, udp or an empty field", Fault.quote(row[TRANSPORT]));
       }
       return transport;
     }

@@ -335,7 +335,9 @@ class AuditTest {
     Run failed = run("--save", folder.resolve("absent/b.json").toString());
 
     assertThat(failed.status()).isEqualTo(3);
-    assertThat(failed.err()).startsWith("port-registry: cannot write ").contains("no such file");
+    assertThat(failed.err())
+        .startsWith("port-registry: cannot write ")
+        .contains(": its folder does not exist");
     assertThat(run("--save", folder.toString()).err()).contains("expected a file, found a folder");
   }
 

@@ -122,6 +122,17 @@ class WrongLinesTest {
   }
 
   @Test
+  void aMissingValueIsAnsweredWithTheHelpOfTheCommand() {
+    assertThat(Cli.run("listening", "--save").err())
+        .isEqualTo(
+            """
+            port-registry: --save needs a value
+            Try 'port-registry listening --help'.
+            """);
+    assertThat(Cli.run("22", "--iana").err()).endsWith("Try 'port-registry --help'.\n");
+  }
+
+  @Test
   void anEmptyWordBeforeACommandIsNamed() {
     assertThat(Cli.run("", "status").err())
         .startsWith(

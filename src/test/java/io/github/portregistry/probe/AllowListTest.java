@@ -128,12 +128,13 @@ class AllowListTest {
           """
           port,prot␊22,tcp     | , line 1, column 2: expected a header row with the columns port, and any of transport, address, program, comment but found "prot"
           transport␊tcp        | , line 1: expected a column port in the header but found only transport
-          port␊70000           | , line 2, column 1: expected a port from 0 to 65535, a range
+          port␊70000           | , line 2, column 1: expected a port from 0 to 65535 or a range such as 6000-6063 in ascending order but found "70000"
+          port␊"5151,9092"     | , line 2, column 1: expected a port from 0 to 65535 or a range such as 6000-6063 in ascending order but found "5151,9092"
           transport,port␊tcp,  | , line 2, column 2: expected a port, a range such as 8000-8010, or * for any but found nothing
           port,address␊1,host  | , line 2, column 2: expected loopback, any, an address, or a network such as 10.0.0.0/8 but found "host"
           port,address␊1,::/x  | , line 2, column 2: expected loopback, any
           port,address␊1,1.2.3.4/33 | , line 2, column 2: expected loopback, any
-          port,transport␊1,sctp | , line 2, column 2: expected tcp, udp or nothing but found "sctp"
+          port,transport␊1,sctp | , line 2, column 2: expected tcp, udp or an empty field but found "sctp"
           port,program␊1,unit: | , line 2, column 2: expected a name after unit: but found "unit:"
           """)
   void whatIsWrongIsNamedWithItsPlace(String text, String message) {
