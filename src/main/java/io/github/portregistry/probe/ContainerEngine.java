@@ -167,7 +167,8 @@ final class ContainerEngine implements AutoCloseable {
 
   // HTTP
 
-  private static byte[] body(InputStream answer) throws IOException {
+  /** Reads the body of an answer; the head is read as far as that needs. */
+  static byte[] body(InputStream answer) throws IOException {
     String status = line(answer);
     if (!status.startsWith(HTTP)) {
       throw new IOException(

@@ -17,8 +17,8 @@ final class LinuxNetlink {
     if (!LinuxNetlink.class.getModule().isNativeAccessEnabled()) {
       return null;
     }
-    try {
-      return new LinuxNetlinkAnswer(ports, depth);
+    try (LinuxNetlinkSocket kernel = new LinuxNetlinkSocket()) {
+      return new LinuxNetlinkAnswer(kernel, ports, depth);
     } catch (IOException | RuntimeException | LinkageError e) {
       // A kernel without the interface, or a sandbox that forbids it; /proc remains.
       return null;

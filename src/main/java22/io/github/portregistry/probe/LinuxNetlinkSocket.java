@@ -12,7 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** A socket to the kernel, by the functions of the C library. */
-final class LinuxNetlinkSocket implements AutoCloseable {
+final class LinuxNetlinkSocket implements LinuxNetlinkChannel, AutoCloseable {
 
   private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
   private static final ValueLayout.OfLong SIZE = ValueLayout.JAVA_LONG;
@@ -79,7 +79,8 @@ final class LinuxNetlinkSocket implements AutoCloseable {
     }
   }
 
-  void send(byte[] message) throws IOException {
+  @Override
+  public void send(byte[] message) throws IOException {
     MemorySegment.copy(message, 0, memory, ValueLayout.JAVA_BYTE, 0, message.length);
     long sent;
     try {
@@ -92,8 +93,8 @@ final class LinuxNetlinkSocket implements AutoCloseable {
     }
   }
 
-  /** Returns what came next; it is valid until the next call. */
-  ByteBuffer receive() throws IOException {
+  @Override
+  public ByteBuffer receive() throws IOException {
     long received;
     try {
       received = (long) RECV.invokeExact(descriptor, memory, (long) BUFFER, 0);

@@ -77,7 +77,7 @@ final class FuzzedProbe {
   }
 
   /** Text for a terminal or a log neither breaks its line nor steers the terminal. */
-  private static void requireOneLine(String text) {
+  static void requireOneLine(String text) {
     for (int i = 0; i < text.length(); i++) {
       require(!Character.isISOControl(text.charAt(i)), "no control character is in: " + text);
     }

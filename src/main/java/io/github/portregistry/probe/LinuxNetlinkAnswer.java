@@ -15,11 +15,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The sockets that the kernel tells of when it is asked; the numbers are those of linux/netlink.h,
+ * The sockets that the kernel reports over netlink. The numbers come from linux/netlink.h,
  * sock_diag.h and inet_diag.h.
  *
- * <p>The kernel looks for a single port by itself. It tells what {@code /proc} does not: whether a
- * socket on {@code ::} is for IPv6 only, the interface of a link-local address, the control group
+ * <p>The kernel looks for a single port by itself. It reports what {@code /proc} does not: whether
+ * a socket on {@code ::} is for IPv6 only, the interface of a link-local address, the control group
  * in which a socket was created, and (since Linux 6.8) which sockets are bound and do not listen.
  */
 final class LinuxNetlinkAnswer extends LinuxSockets {
@@ -48,19 +48,18 @@ final class LinuxNetlinkAnswer extends LinuxSockets {
   /** The sockets in use, and those that are closed and kept back. */
   private static final Pattern SOCKETS = Pattern.compile("(?:TCP6?: inuse|(?<=\\d) tw) (\\d{1,9})");
 
-  LinuxNetlinkAnswer(PortSet ports, OtherUses depth) throws IOException {
+  LinuxNetlinkAnswer(LinuxNetlinkChannel kernel, PortSet ports, OtherUses depth)
+      throws IOException {
     super(ports);
     int[] wanted = ports.toArray();
     short one = !ports.isAll() && wanted.length == 1 ? (short) wanted[0] : 0;
     boolean listenersOnly = depth == OtherUses.NONE;
     int tcpStates = listenersOnly || isTooMuch(depth) ? 1 << LinuxSocketRow.LISTEN : ALL_STATES;
     int udpStates = listenersOnly ? 1 << LinuxSocketRow.CLOSE : ALL_STATES;
-    try (LinuxNetlinkSocket socket = new LinuxNetlinkSocket()) {
-      ask(socket, AF_INET, Transport.TCP, tcpStates, one);
-      ask(socket, AF_INET6, Transport.TCP, tcpStates, one);
-      ask(socket, AF_INET, Transport.UDP, udpStates, one);
-      ask(socket, AF_INET6, Transport.UDP, udpStates, one);
-    }
+    ask(kernel, AF_INET, Transport.TCP, tcpStates, one);
+    ask(kernel, AF_INET6, Transport.TCP, tcpStates, one);
+    ask(kernel, AF_INET, Transport.UDP, udpStates, one);
+    ask(kernel, AF_INET6, Transport.UDP, udpStates, one);
   }
 
   /** The kernel goes through all connections, a millisecond for each thousand of them. */
@@ -107,7 +106,7 @@ final class LinuxNetlinkAnswer extends LinuxSockets {
   }
 
   private void ask(
-      LinuxNetlinkSocket socket, byte family, Transport transport, int states, short port)
+      LinuxNetlinkChannel kernel, byte family, Transport transport, int states, short port)
       throws IOException {
     ByteBuffer request = ByteBuffer.allocate(REQUEST).order(ByteOrder.nativeOrder());
     request.putInt(REQUEST).putShort(SOCK_DIAG_BY_FAMILY).putShort(REQUEST_DUMP);
@@ -115,23 +114,23 @@ final class LinuxNetlinkAnswer extends LinuxSockets {
     request.put(family).put(transport == Transport.TCP ? IPPROTO_TCP : IPPROTO_UDP);
     request.putShort((short) 0).putInt(states);
     request.order(ByteOrder.BIG_ENDIAN).putShort(port);
-    if (answers(socket, request.array(), transport) > 1 && misses(transport)) {
+    if (answers(kernel, request.array(), transport) > 1 && misses(transport)) {
       // Between two packets a listener can have slipped through.
       int listeners =
           1 << (transport == Transport.TCP ? LinuxSocketRow.LISTEN : LinuxSocketRow.CLOSE);
       request.order(ByteOrder.nativeOrder()).putInt(STATES, listeners);
-      answers(socket, request.array(), transport);
+      answers(kernel, request.array(), transport);
     }
   }
 
   /** Asks and reads the answer; returns how many packets had sockets in them. */
-  private int answers(LinuxNetlinkSocket socket, byte[] request, Transport transport)
+  private int answers(LinuxNetlinkChannel kernel, byte[] request, Transport transport)
       throws IOException {
-    socket.send(request);
+    kernel.send(request);
     int packets = 0;
     boolean more = true;
     while (more) {
-      ByteBuffer packet = socket.receive();
+      ByteBuffer packet = kernel.receive();
       if (packet.limit() >= HEADER && packet.getShort(4) == SOCK_DIAG_BY_FAMILY) {
         packets++;
       }
@@ -146,7 +145,7 @@ final class LinuxNetlinkAnswer extends LinuxSockets {
     while (at + HEADER <= packet.limit()) {
       int length = packet.getInt(at);
       short type = packet.getShort(at + 4);
-      if (length < HEADER || at + length > packet.limit()) {
+      if (length < HEADER || length > packet.limit() - at) {
         throw new IOException("expected a whole message, found one of " + length + " bytes");
       }
       if (type == NLMSG_ERROR || (packet.getShort(at + 6) & DUMP_INTERRUPTED) != 0) {
