@@ -15,8 +15,8 @@ final class LinuxOwners {
 
   /** Where else an owner under WSL may be, as {@link Advice} has to know. */
   static final String OTHER_DISTRIBUTION =
-      "another WSL distribution, such as docker-desktop's, or Windows may own it. Look there: wsl"
-          + " --list --running shows the distributions, and netstat -ano on Windows its sockets.";
+      "another WSL distribution, such as docker-desktop's, or Windows may own it. Look there: run"
+          + " wsl --list --running, or netstat -ano on Windows.";
 
   private static final String ELSEWHERE =
       "Check again as root outside this container or user namespace.";
