@@ -18,7 +18,7 @@ final class Advice {
   private static final int AT_ONCE = 8;
 
   static final String TIME_WAIT =
-      "Wait about a minute; SO_REUSEADDR helps only if the former server had set it too.";
+      "Wait about a minute. SO_REUSEADDR helps only if the former server had set it too.";
 
   private final Obstacles obstacles;
   private final PortFinding finding;
@@ -79,17 +79,16 @@ final class Advice {
 
   static String excluded(int port, Transport transport, Source source) {
     String range =
-        "The system keeps "
+        "The system reserves a range of ports that includes "
             + transport
             + " port "
             + port
-            + " in a range that no program may bind, though nothing has the port: take another"
-            + " port.";
+            + ", so no program can bind it. Use another port.";
     return source == Source.WINDOWS_NETSTAT
         ? range
-            + " netsh interface ipv4 show excludedportrange protocol="
+            + " To list the ranges, run netsh interface ipv4 show excludedportrange protocol="
             + transport.keyword()
-            + " shows the ranges."
+            + "."
         : range;
   }
 
@@ -102,10 +101,10 @@ final class Advice {
             ? "grant cap_net_bind_service to the program, lower"
                 + " net.ipv4.ip_unprivileged_port_start (now "
                 + firstUnprivileged
-                + "), or take a port from "
-            : "get the right to, or take a port from ")
+                + "), or use port "
+            : "get the right to bind them, or use port ")
         + firstUnprivileged
-        + ".";
+        + " or above.";
   }
 
   // Listeners
@@ -161,7 +160,7 @@ final class Advice {
       sentences.add("Most likely " + labelled(process) + " has the port. " + stop);
     }
     if (!command.isEmpty() && !reader.isRoot()) {
-      sentences.add("As root, this shows it for certain: " + command);
+      sentences.add("To be certain, run: " + command);
     }
   }
 
@@ -175,7 +174,7 @@ final class Advice {
     if (!group.isEmpty()) {
       sentences.add(group);
     } else if (listener.ownership() instanceof Vanished) {
-      sentences.add("The socket was closed while this was asked: start again.");
+      sentences.add("The socket was closed during the check: try again.");
     } else if (listener.ownership() instanceof NotVisible hidden) {
       addHidden(hidden);
     } else {
@@ -188,15 +187,15 @@ final class Advice {
       case PID_NAMESPACE ->
           sentences.add(
               hidden.why().endsWith(LinuxOwners.OTHER_DISTRIBUTION)
-                  ? "Find the process where it runs: in another distribution of WSL (wsl --list"
-                      + " --running), or on Windows (netstat -ano)."
-                  : "Find the process on the host: nothing in this container shows it.");
+                  ? "Look for the process in another distribution of WSL (wsl --list --running), or on"
+                      + " Windows (netstat -ano)."
+                  : "Look for the process on the host: it is not visible in this container.");
       case KERNEL ->
           sentences.add(
               windows()
                   ? Stopping.OF_WINDOWS
-                  : "Most likely the kernel has the port for a service of the system, such as the"
-                      + " NFS server or WireGuard: stop that service, or take another port.");
+                  : "Most likely the kernel uses the port for a system service, such as the NFS"
+                      + " server or WireGuard: stop that service, or use another port.");
       case HIDEPID -> sentences.add(find(true));
       case NOT_REQUESTED, NOT_SEARCHED -> sentences.add(find(false));
       // No command shows what nobody could look at.
@@ -207,11 +206,11 @@ final class Advice {
   /** How to see the owner; a command that shows it to root is no news to root. */
   private String find(boolean rootSees) {
     if (rootSees && reader.isRoot()) {
-      return "To see the process, run this as root (with CAP_SYS_PTRACE) outside this container or"
-          + " service; root alone does not see it here.";
+      return "Root cannot see the process in this container or service: look on the host, or add the"
+          + " capability CAP_SYS_PTRACE here.";
     }
     return "To see the process, run"
-        + (command.isEmpty() ? " this as a user who may see it." : ": " + command);
+        + (command.isEmpty() ? " this as a user who may see all processes." : ": " + command);
   }
 
   private boolean windows() {
@@ -227,7 +226,7 @@ final class Advice {
     for (OtherUse use : obstacles.uses()) {
       if (use.ownership() instanceof Known known && known.owners().stream().anyMatch(reader::is)) {
         sentences.add(
-            "This process itself uses the port " + purpose(use.kind()) + "; close that socket.");
+            "This process itself uses the port " + purpose(use.kind()) + ": close that socket.");
       } else if (use.ownership() instanceof Known known) {
         addUse(use, Leaders.of(known.owners()), "");
         owned.addAll(known.owners());
@@ -244,7 +243,8 @@ final class Advice {
     }
     if (unseen && owned.isEmpty()) {
       sentences.add(
-          "The port is free when what has it ends: find its process and stop it" + connections());
+          "A socket that does not listen has the port: find its process and stop it"
+              + connections());
     }
   }
 
@@ -270,24 +270,24 @@ final class Advice {
     sentences.add(
         likely
             + ProcessText.named(process)
-            + " has the port "
+            + " uses the port "
             + purpose(use.kind())
-            + "; it is free when that ends. "
+            + ". The port is free when that socket is closed. "
             + stopping.of(null, null, process));
     if (use.kind() == Kind.BOUND) {
       sentences.add(
-          "A second bind succeeds meanwhile only if both sockets set SO_REUSEADDR or SO_REUSEPORT"
+          "Until then, a second bind succeeds only if both sockets set SO_REUSEADDR or SO_REUSEPORT"
               + " first.");
     }
   }
 
   private static String purpose(Kind kind) {
     return switch (kind) {
-      case CLIENT -> "for a connection of its own";
-      case ACCEPTED -> "for a connection that came in before";
-      case CONNECTED_UDP -> "for a UDP socket with one peer";
+      case CLIENT -> "for a connection";
+      case ACCEPTED -> "for a connection that it accepted";
+      case CONNECTED_UDP -> "for a UDP socket that is connected to one peer";
       case BOUND -> "for a socket that does not listen";
-      case NO_OWNER, CLOSING, TIME_WAIT -> "for a connection that ends";
+      case NO_OWNER, CLOSING, TIME_WAIT -> "for a connection that is ending";
     };
   }
 
@@ -307,14 +307,14 @@ final class Advice {
           case WINDOWS_NETSTAT ->
               "a program may have bound the port without listening"
                   + " (Get-NetTCPConnection -State Bound)";
-          case NETLINK -> "the address may not be one of this machine";
+          case NETLINK -> "the address may not belong to this machine";
           default ->
               "a program may have bound the port without listening, which the system's tables do"
                   + " not show";
         };
     sentences.add(
-        "Nothing is using the port now. If a bind just failed, the process that had the port has"
-            + " ended: try it once more. If it still fails, "
+        "Nothing is using the port now. If a bind just failed, the process that had the port may have"
+            + " exited: try again. If it still fails, "
             + hidden
             + ".");
   }
@@ -323,20 +323,20 @@ final class Advice {
   static String elsewhere(Obstacles obstacles) {
     Set<String> used = new LinkedHashSet<>();
     obstacles.elsewhere().forEach(listener -> used.add(AddressText.of(listener)));
-    return "The port is used on "
+    return "The port is used only on "
         + Answering.joined(List.copyOf(used))
-        + " only: "
+        + ", so you can bind "
         + obstacles.wanted()
-        + " can be bound.";
+        + ".";
   }
 
   private void addOtherAddress() {
     Set<String> used = obstacles.usedOnly();
     if (!used.isEmpty()) {
       sentences.add(
-          "Or bind another address: the port is used on "
+          "Or bind another address: the port is used only on "
               + Answering.joined(List.copyOf(used))
-              + " only.");
+              + ".");
     }
   }
 }

@@ -126,7 +126,7 @@ final class Answering {
       return "probably " + ProcessText.brief(likely.candidates().get(0));
     }
     String unit = listener.unit();
-    return "a process that is not visible" + (unit.isEmpty() ? "" : " of " + unit);
+    return "a process" + (unit.isEmpty() ? "" : " of " + unit) + " that is not visible";
   }
 
   private static String container(@Nullable Container container) {

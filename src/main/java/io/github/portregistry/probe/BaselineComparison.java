@@ -194,7 +194,7 @@ final class BaselineComparison {
     } else if (!Set.copyOf(before.addresses()).equals(Set.copyOf(after.addresses()))) {
       add(Kind.MOVED, before, after, false, addresses);
     } else if (isRestarted(before.owner(), after.owner())) {
-      add(Kind.RESTARTED, before, after, false, "The process is another, the program is the same.");
+      add(Kind.RESTARTED, before, after, false, "The program is the same, but the process is new.");
     }
   }
 
@@ -209,7 +209,7 @@ final class BaselineComparison {
 
   private void gone(BaselineListener before) {
     if (later.socketsComplete()) {
-      add(Kind.GONE, before, null, false, "Nothing listens there any more.");
+      add(Kind.GONE, before, null, false, "Nothing is listening there anymore.");
     }
   }
 
@@ -218,7 +218,7 @@ final class BaselineComparison {
     String seen =
         earlier.socketsComplete()
             ? "It did not listen at the time of the baseline."
-            : "It is not in the baseline, for which not every listener could be seen.";
+            : "It is not in the baseline, but not every listener could be seen for the baseline.";
     add(
         Kind.APPEARED,
         null,
@@ -226,8 +226,8 @@ final class BaselineComparison {
         !client,
         client
             ? seen
-                + " The program listened before, and opens UDP ports that the system hands out, as"
-                + " clients do."
+                + " The same program is in the baseline, and it opens UDP ports that the system hands"
+                + " out, as clients do."
             : seen);
   }
 

@@ -65,7 +65,7 @@ final class ConflictParagraph {
     if (lower.contains("permission denied")) {
       add(notPermitted());
     } else if (lower.contains("cannot assign requested address")) {
-      add("The address is not one of this machine, so the port is not the cause.");
+      add("The address does not belong to this machine, so the port is not the cause.");
     }
   }
 
@@ -75,8 +75,8 @@ final class ConflictParagraph {
     }
     return finding.port() < FIRST_UNPRIVILEGED
         ? "The system lets only privileged processes bind ports below 1024: grant the right"
-            + " to bind, or take a higher port."
-        : "The system forbids this process to bind the port.";
+            + " to bind, or use a higher port."
+        : "The system does not allow this process to bind the port.";
   }
 
   private void addNoListener() {
@@ -118,9 +118,9 @@ final class ConflictParagraph {
 
   private void addOwner(Ownership ownership) {
     if (ownership instanceof Known known) {
-      add("It is used by " + description(known.leader()) + ".");
+      add("The process is " + description(known.leader()) + ".");
     } else if (ownership instanceof Likely likely) {
-      add("Most likely it is used by " + description(likely.candidates().get(0)) + ".");
+      add("The process is most likely " + description(likely.candidates().get(0)) + ".");
     }
   }
 
@@ -145,7 +145,7 @@ final class ConflictParagraph {
               + ", and the process is not visible: "
               + listener.ownership().why());
       if (listener.ownership() instanceof Likely likely) {
-        add("Most likely it is " + description(likely.candidates().get(0)) + ".");
+        add("It is most likely " + description(likely.candidates().get(0)) + ".");
       }
       return;
     }
@@ -166,7 +166,7 @@ final class ConflictParagraph {
     }
     add(sentence.append('.').toString());
     if (isNew && process.executableDeleted()) {
-      add("Its file is no longer in its place.");
+      add("Its file was deleted or replaced after it started.");
     }
   }
 
@@ -185,12 +185,14 @@ final class ConflictParagraph {
             .distinct()
             .collect(Collectors.joining(", "));
     if (names.isEmpty()) {
-      add("The port is not assigned (" + record.status() + ").");
+      add("The port is not assigned" + ConflictReport.unassigned(record.status()) + ".");
     } else {
       add(
           "The port is assigned to "
               + names
-              + (record.status() == PortStatus.GHOST ? ", a ghost: apparently abandoned." : "."));
+              + (record.status() == PortStatus.GHOST
+                  ? ", but apparently abandoned (a ghost)."
+                  : "."));
     }
     new UseText(record, Set.of(Transport.values())).sentences().forEach(this::add);
   }

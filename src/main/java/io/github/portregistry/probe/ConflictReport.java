@@ -114,7 +114,7 @@ final class ConflictReport {
   /** What the system does not allow; false if nothing. */
   private boolean addNotAllowed() {
     if (localPorts.excludes(finding.port(), transport)) {
-      add("Note", "the system keeps the port in a range that no program may bind");
+      add("Note", "the system reserves the port, so no program can bind it");
       return true;
     }
     if (localPorts.forbids(finding.port())) {
@@ -188,10 +188,10 @@ final class ConflictReport {
   private static String process(ProcessRef process) {
     String state =
         switch (process.file().state()) {
-          case REMOVED -> ", a file that is gone";
-          case REPLACED -> ", a file that was replaced since";
-          case IN_MEMORY -> ", a program in memory and in no file";
-          case OTHER_MOUNT_NAMESPACE -> ", a file of its own mount namespace";
+          case REMOVED -> "; its file was deleted";
+          case REPLACED -> "; its file was replaced after it started";
+          case IN_MEMORY -> "; it runs from memory, not from a file";
+          case OTHER_MOUNT_NAMESPACE -> "; it runs in another mount namespace";
           case IN_PLACE, NOT_COMPARED, REFUSED, NOT_SEEN -> "";
         };
     return ProcessText.process(process) + state;
@@ -240,7 +240,7 @@ final class ConflictReport {
             .collect(Collectors.joining(", "));
     PortStatus status = record.status(transport);
     if (names.isEmpty()) {
-      add("Assigned to", "no service (" + status + ")");
+      add("Assigned to", "no service" + unassigned(status));
     } else {
       add("Assigned to", names + (status == PortStatus.GHOST ? ", apparently abandoned" : ""));
     }
@@ -251,6 +251,16 @@ final class ConflictReport {
   }
 
   // Also for the paragraph
+
+  /** Why a port is not assigned, in parentheses; "" if it just is not. */
+  static String unassigned(PortStatus status) {
+    return switch (status) {
+      case RELEASED -> " (released)";
+      case RESERVED -> " (reserved)";
+      case DYNAMIC -> " (Dynamic Port)";
+      case ASSIGNED, GHOST, UNASSIGNED -> "";
+    };
+  }
 
   static String title(Assignment service) {
     String title = service.serviceName();

@@ -92,14 +92,16 @@ class Deadline {
     return interrupted ? "before the thread that asked was interrupted" : "within " + budget();
   }
 
-  /** What helps, as a sentence after a blank; "" after an interrupt. */
+  /** What helps, as a sentence after a blank. */
   final String help() {
-    return interrupted ? "" : " Give the search more time (ListenerProbe.withOwnerBudget).";
+    return interrupted
+        ? " Check again."
+        : " Give the search more time (ListenerProbe.withOwnerBudget).";
   }
 
   /** A note on owners that were left out. */
   final String note() {
-    return "The search for owners was not finished "
+    return "The search for owners did not finish "
         + bound()
         + ", so owners may be missing."
         + help();
@@ -107,8 +109,7 @@ class Deadline {
 
   /** A note on what was left out after all processes had been searched. */
   final String groupNote() {
-    return "The search for owners was finished, but control groups of sockets and likely owners"
-        + " were not all looked up "
+    return "Every process was searched, but not every control group and likely owner was looked up "
         + bound()
         + ", so some may be missing."
         + help();

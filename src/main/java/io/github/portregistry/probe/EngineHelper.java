@@ -51,30 +51,30 @@ enum EngineHelper {
 
   /** What to do instead of stopping the process. */
   String advice(ProcessRef process, int port) {
-    String opens = " has the port, which " + ProcessText.named(process) + " opens for it: ";
+    String opens = ProcessText.named(process) + " opens the port for ";
     return switch (this) {
       case DOCKER ->
-          "A container"
-              + opens
-              + "docker ps --filter publish="
+          opens
+              + "a container: docker ps --filter publish="
               + port
               + " shows its NAME, and docker stop NAME stops it.";
       case PODMAN -> {
         String name = container(process.arguments());
         yield name.isEmpty()
-            ? "A container" + opens + "podman ps shows its NAME, and podman stop NAME stops it."
-            : "A container, probably "
+            ? opens + "a container: podman ps shows its NAME, and podman stop NAME stops it."
+            : opens
+                + "a container, probably "
                 + name
-                + ","
-                + opens
-                + "podman ps shows it, and podman stop "
+                + ": podman ps shows it, and podman stop "
                 + name
                 + " stops it.";
       }
       case KUBERNETES ->
-          "A service of Kubernetes" + opens + "kubectl get services --all-namespaces shows which.";
+          opens + "a Kubernetes service: kubectl get services --all-namespaces lists the services.";
       case WSL ->
-          "A program in WSL" + opens + "wsl --list --running shows where it may be; stop it there.";
+          opens
+              + "a program in WSL: wsl --list --running shows the running distributions; stop the"
+              + " program there.";
     };
   }
 

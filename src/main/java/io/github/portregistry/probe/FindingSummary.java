@@ -55,7 +55,7 @@ final class FindingSummary {
     }
     return List.of(
         item("Now", owners(), List.of()),
-        item("Verdict", List.of(FindingText.verdict(finding.verdict())), details));
+        item("Verdict", List.of(FindingText.verdict(finding)), details));
   }
 
   private static Dossier.Item item(String lead, List<String> lines, List<String> details) {
@@ -69,7 +69,7 @@ final class FindingSummary {
     if (finding.listeners().isEmpty()) {
       return List.of(
           finding.coverage().socketsComplete()
-              ? "nothing is listening"
+              ? "nothing is listening on this machine"
               : "no listener was seen, but not every socket could be read");
     }
     Map<String, List<Listener>> byOwner = new LinkedHashMap<>();

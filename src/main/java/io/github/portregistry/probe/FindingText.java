@@ -30,20 +30,40 @@ final class FindingText {
     items.add(
         new Dossier.Item(
             "Verdict",
-            verdict(finding.verdict()),
+            verdict(finding),
             reasons().stream().map(Reason::detail).toList(),
             List.of(),
             List.of()));
   }
 
-  static String verdict(Verdict verdict) {
-    return switch (verdict) {
-      case NOT_IN_USE -> "Not in use.";
-      case EXPECTED -> "In use, as expected.";
-      case PLAUSIBLE -> "In use; nothing suspicious.";
-      case INVESTIGATE -> "In use; worth investigating.";
-      case UNKNOWN -> "Unknown: not everything could be seen.";
+  static String verdict(PortFinding finding) {
+    String unseen = unseen(finding.listeners());
+    return switch (finding.verdict()) {
+      case NOT_IN_USE -> "Nothing is listening.";
+      case EXPECTED -> "In use, as expected" + (unseen.isEmpty() ? "." : "; " + unseen + ".");
+      case PLAUSIBLE -> "In use; " + (unseen.isEmpty() ? "nothing suspicious." : unseen + ".");
+      case INVESTIGATE ->
+          "In use; worth investigating" + (unseen.isEmpty() ? "." : ", and " + unseen + ".");
+      case UNKNOWN -> "Unknown: not every socket could be read.";
     };
+  }
+
+  /** A clause about the owners that are not certain; "" if all of them are. */
+  private static String unseen(List<Listener> listeners) {
+    List<Ownership> unseen =
+        listeners.stream()
+            .map(Listener::ownership)
+            .filter(ownership -> !(ownership instanceof Known))
+            .toList();
+    if (unseen.isEmpty()) {
+      return "";
+    }
+    if (unseen.size() < listeners.size()) {
+      return "not every process is visible";
+    }
+    return unseen.stream().allMatch(Likely.class::isInstance)
+        ? "the process is not certain"
+        : "the process is not visible";
   }
 
   /** Without the uses of the port where the program is known: they are no reason then. */
@@ -62,14 +82,14 @@ final class FindingText {
     if (listener.ownership() instanceof Known known) {
       known.owners().forEach(process -> details.add(ProcessText.of(process)));
       if (!known.complete()) {
-        details.add("Other processes may own the socket too.");
+        details.add("Other processes may have the socket open too.");
       }
     } else {
       details.add("The process is not visible.");
       if (listener.ownership() instanceof Likely likely) {
         likely
             .candidates()
-            .forEach(process -> details.add("Most likely it is " + ProcessText.of(process)));
+            .forEach(process -> details.add("It is most likely " + ProcessText.of(process)));
       }
     }
     String unit = UnitText.ofSocket(listener);

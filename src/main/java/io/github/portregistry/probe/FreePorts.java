@@ -1,15 +1,18 @@
 package io.github.portregistry.probe;
 
+import io.github.portregistry.Candidate;
 import io.github.portregistry.ObservedUse;
 import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRecord;
 import io.github.portregistry.PortSpan;
 import io.github.portregistry.PortStatus;
+import io.github.portregistry.Standing;
 import io.github.portregistry.Transport;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.IntPredicate;
@@ -28,6 +31,9 @@ final class FreePorts {
   private static final int RECOGNIZABLE = 8000;
 
   private static final int RECOGNIZABLE_COUNT = 10;
+
+  /** What people use instead of FTP's, SSH's and SMTP's port. */
+  private static final Map<Integer, Integer> USUAL = Map.of(21, 2121, 22, 2222, 25, 2525);
 
   private final ListenerProbe probe;
   private final LocalPorts local;
@@ -59,9 +65,9 @@ final class FreePorts {
   }
 
   /**
-   * Returns a port to take instead of another: of a System Port one that ends like it, if it is not
-   * in use here; else the nearest above the System Ports, of two at the same distance the lower
-   * one; on a machine that hands all of them out, one that it hands out.
+   * Returns a port to take instead of another: of a System Port the usual one or one that ends like
+   * it, if it is not in use here; else the nearest above the System Ports, of two at the same
+   * distance the lower one; on a machine that hands all of them out, one that it hands out.
    *
    * @return empty if there is none, or the system does not show which ports are in use
    */
@@ -70,7 +76,12 @@ final class FreePorts {
       OptionalInt found = OptionalInt.empty();
       if (PortRange.of(port) == PortRange.SYSTEM) {
         int first = RECOGNIZABLE + port;
-        IntStream alike = IntStream.range(first, first + RECOGNIZABLE_COUNT);
+        IntStream alike =
+            IntStream.range(first, first + RECOGNIZABLE_COUNT).filter(near -> !isCommon(near));
+        Integer usual = USUAL.get(port);
+        if (usual != null) {
+          alike = IntStream.concat(IntStream.of(usual), alike);
+        }
         found = one(alike.filter(near -> !local.handsOut(near)));
       }
       if (found.isEmpty()) {
@@ -80,6 +91,17 @@ final class FreePorts {
     } catch (IllegalStateException e) {
       return OptionalInt.empty();
     }
+  }
+
+  /** Whether an application dominates the port, so that people expect it there. */
+  private boolean isCommon(int port) {
+    PortRecord record = probe.registry().port(port);
+    return record.candidates(Transport.TCP).stream().anyMatch(FreePorts::isCommon)
+        || record.candidates(Transport.UDP).stream().anyMatch(FreePorts::isCommon);
+  }
+
+  private static boolean isCommon(Candidate candidate) {
+    return candidate.standing() == Standing.COMMON;
   }
 
   private OptionalInt one(IntStream ports) {
@@ -167,7 +189,7 @@ final class FreePorts {
 
   private String handedOut(int port, String before) {
     return local.handsOut(port)
-        ? before + "this machine hands out " + local.client() + " to its own connections"
+        ? before + "this machine gives the ports " + local.client() + " to outgoing connections"
         : "";
   }
 }

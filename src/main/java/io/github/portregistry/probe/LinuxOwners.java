@@ -15,10 +15,15 @@ final class LinuxOwners {
 
   /** Where else an owner under WSL may be, as {@link Advice} has to know. */
   static final String OTHER_DISTRIBUTION =
-      "another WSL distribution, such as docker-desktop's, or Windows may own it.";
+      "another WSL distribution, such as docker-desktop's, or Windows may own it. Look there: run"
+          + " wsl --list --running, or netstat -ano on Windows.";
 
   private static final String ELSEWHERE =
-      "Run this outside this user namespace, as root (with CAP_SYS_PTRACE).";
+      "Check again as root outside this container or user namespace.";
+
+  private static final String LACKED = ", which root lacks in this container or service.";
+
+  private static final String AGAIN = " Check again.";
 
   private final LinuxProcFiles files;
   private final LinuxUserNames users;
@@ -89,9 +94,11 @@ final class LinuxOwners {
                 : NotVisible.notRead(unread, deadline));
       } else if (row.inode() == 0 || unseen == null || again == null) {
         ownerships.add(
-            unknown("The system gives the socket no inode by which its owner could be found."));
+            unknown(
+                "The system gives no inode for the socket, so its owner cannot be found." + AGAIN));
       } else if (isClosed(row, again)) {
-        ownerships.add(new Vanished("The socket was closed while its owner was being looked up."));
+        ownerships.add(
+            new Vanished("The socket was closed while its owner was being looked up." + AGAIN));
       } else {
         ownerships.add(unseen.of(row));
       }
@@ -187,7 +194,7 @@ final class LinuxOwners {
       if (hidden) {
         return new NotVisible(
             NotVisible.Cause.HIDEPID,
-            "/proc is mounted with hidepid, which hides the processes of other users; the socket"
+            "/proc is mounted with hidepid, which hides the processes of other users. The socket"
                 + " belongs to "
                 + user(row)
                 + ". "
@@ -197,38 +204,45 @@ final class LinuxOwners {
         return unknown(
             "Something is mounted over /proc/"
                 + covered
-                + ", which hides that process, and none of the others owns the socket.");
+                + ", which hides that process, and no other process owns the socket. Malware can hide"
+                + " this way: find out what is mounted there (findmnt /proc/"
+                + covered
+                + ").");
       }
       if (!search.denied().isEmpty()) {
         return refused(row);
       }
       if (!search.failure().isEmpty()) {
         return unknown(
-            "Not every process could be looked at ("
+            "Not every process could be examined ("
                 + Escaped.text(search.failure())
-                + "), and none of the others owns the socket.");
+                + "), and no other process owns the socket. Correct that, then check again.");
       }
       if (search.isUnsettled()) {
         return unknown(
-            "Processes started or ended all the time while the owner was being looked up, so it"
-                + " may be one of them. Run this again.");
+            "Processes kept starting or ending while the owner was being looked up, and one of them"
+                + " may be the owner."
+                + AGAIN);
       }
       if (!search.sawAll()) {
         return unknown(
-            "Not every process of the machine is shown to this user, and none of those shown owns"
-                + " the socket.");
+            "The system does not show every process of the machine to this user, and no visible"
+                + " process owns the socket. "
+                + (reader.uid() == 0 ? "Check again on the host." : "Check again with sudo."));
       }
       if (search.leftThreadsOut()) {
         return unknown(
-            "No process has a descriptor of the socket, but threads that have descriptors of their"
-                + " own could not all be looked through.");
+            "No process has the socket open, but not every thread that has descriptors of its own"
+                + " could be examined. If no service of the kernel uses the port, look for programs"
+                + " with many threads.");
       }
       return ofNobody(row);
     }
 
     private Ownership ofNobody(LinuxSocketRow row) {
       if (namespace.isEmpty()) {
-        return unknown("None of the visible processes owns the socket.");
+        return unknown(
+            "No visible process owns the socket. Check again as root on the machine itself.");
       }
       if (!namespace.equals(FIRST_PID_NAMESPACE)) {
         return new NotVisible(
@@ -236,29 +250,32 @@ final class LinuxOwners {
             "No process in this pid namespace owns the socket; "
                 + (wsl
                     ? OTHER_DISTRIBUTION
-                    : "the owner is outside this container, or the socket is the kernel's or in"
-                        + " flight between processes. Run this on the host."));
+                    : "the owner is outside this container, or the kernel itself has the socket, or"
+                        + " it is on its way between processes. Check again on the host."));
       }
       if (row.uid() != 0) {
         return unknown(
-            "No process of the machine has a descriptor of the socket, which belongs to "
+            "No process of the machine has the socket open. It belongs to "
                 + user(row)
-                + ": it may be in flight between processes, or kept by io_uring or the kernel.");
+                + ", and may be on its way between processes, or held by io_uring or the kernel."
+                + " Check again; if nothing changes, look at the programs of that user (ps -fu "
+                + row.uid()
+                + ").");
       }
       return new NotVisible(
           NotVisible.Cause.KERNEL,
-          "No process of the machine has a descriptor of the socket: most likely it is the"
-              + " kernel's own, as those of NFS and WireGuard are, or it is in flight between"
-              + " processes or kept by io_uring.");
+          "No process of the machine has the socket open: most likely the kernel itself uses it, as"
+              + " for NFS or WireGuard; or it is on its way between processes, or held by io_uring."
+              + " To check, run rpcinfo -p for NFS and sudo wg show for WireGuard.");
     }
 
     private Ownership refused(LinuxSocketRow row) {
       int processes = search.denied().size();
       String why =
-          "The system did not show the descriptors of "
+          "This user may not look into "
               + processes
               + (processes == 1 ? " process" : " processes")
-              + " to this user; the socket belongs to "
+              + ". The socket belongs to "
               + user(row)
               + ask(row);
       boolean isSure =
@@ -275,7 +292,7 @@ final class LinuxOwners {
       if (users.isElsewhere(row.uid())) {
         return name;
       }
-      return "the user "
+      return (name.matches("[0-9]+") ? "user " : "")
           + Escaped.text(name)
           + (users.mayBeElsewhere(row.uid()) ? " or to " + LinuxUserNames.ELSEWHERE : "");
     }
@@ -286,25 +303,25 @@ final class LinuxOwners {
         return ". " + ELSEWHERE;
       }
       if (reader.uid() == row.uid()) {
-        return ", as this process does, which is not enough. " + withRights();
+        return ", the user of this process, which is not enough. " + withRights();
       }
       if (row.uid() == 0) {
         return ". " + withRights();
       }
       return reader.uid() == 0
-          ? ". Run this as that user, or with CAP_SYS_PTRACE."
-          : ". Run this as that user, or as root (with CAP_SYS_PTRACE).";
+          ? ". Check again as that user, or with CAP_SYS_PTRACE" + LACKED
+          : ". Check again as that user, or with sudo.";
     }
 
     /** Root is not told to become root: a container or a service can lack the capability. */
     private String withRights() {
       if (reader.uid() != 0) {
-        return "Run this as root (with CAP_SYS_PTRACE).";
+        return "Check again with sudo.";
       }
       // In a user namespace root can have it and see no more.
       return reader.hasPtrace() && !users.hasEveryUser()
           ? ELSEWHERE
-          : "Run this with CAP_SYS_PTRACE.";
+          : "Check again with CAP_SYS_PTRACE" + LACKED;
     }
   }
 }

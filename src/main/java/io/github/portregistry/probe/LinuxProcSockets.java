@@ -129,11 +129,11 @@ final class LinuxProcSockets extends LinuxSockets {
         if (++connections > BOUND && depth == OtherUses.BOUNDED) {
           notes()
               .add(
-                  "Connections beyond the first "
+                  "Only the first "
                       + BOUND
-                      + " of the table "
+                      + " connections of the table "
                       + name
-                      + " were not looked at for other uses of the port.");
+                      + " were examined for other uses of the port.");
           break;
         }
       }

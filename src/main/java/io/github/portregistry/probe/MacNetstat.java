@@ -112,10 +112,11 @@ final class MacNetstat {
               name(fields, tcp)));
       if (use == null && mayBeCut(host)) {
         notes.add(
-            "netstat cuts long addresses: of that of the listener on port "
+            "netstat cuts long addresses: only the beginning of the address of the listener on port "
                 + port
-                + " only the beginning is known, "
-                + Escaped.text(host));
+                + " is known ("
+                + Escaped.text(host)
+                + ").");
       }
     } catch (IOException e) {
       odd.add(line, e);

@@ -57,7 +57,7 @@ final class MacSource implements SocketSource {
   private Coverage lsof(List<NetstatRow> rows, List<String> notes) {
     try {
       rows.addAll(new MacLsof(runner.run(LSOF)).rows());
-      notes.add("lsof shows the sockets of the caller's own processes only.");
+      notes.add("lsof shows only the sockets of the caller's own processes.");
     } catch (IOException e) {
       notes.add("lsof could not be used: " + Command.reason(e));
     }
@@ -66,7 +66,10 @@ final class MacSource implements SocketSource {
 
   private static Ownership noProgram(Transport transport, int port, long pid) {
     return new NotVisible(
-        NotVisible.Cause.KERNEL, "The system names process " + pid + ", the kernel, as the owner.");
+        NotVisible.Cause.KERNEL,
+        "The system names the kernel (process "
+            + pid
+            + ") as the owner. Look for a system service that uses the port.");
   }
 
   /** Since macOS 10.14 every user may bind any port on all addresses. */

@@ -155,7 +155,7 @@ final class NetstatSurvey {
           NotVisible.Cause.NOT_SEARCHED,
           "The system names process "
               + late
-              + " as the owner, which was not looked at within "
+              + " as the owner, but its details were not read within "
               + search.deadline.budget()
               + ". Give the search more time (ListenerProbe.withOwnerBudget).");
     }
@@ -164,9 +164,8 @@ final class NetstatSurvey {
         : new Vanished(
             "The system named process "
                 + reused
-                + " as the owner, and a process of that number started while the sockets were"
-                + " being read: most likely the owner had ended, and another process got its"
-                + " number.");
+                + " as the owner, but another process got that number while the sockets were being"
+                + " read, so the owner has most likely ended. Check again.");
   }
 
   /** A process; null if there was no time to look at it. */

@@ -73,10 +73,7 @@ public record NotVisible(Cause cause, String why) implements Ownership {
   static NotVisible notSearched(Deadline deadline) {
     return new NotVisible(
         Cause.NOT_SEARCHED,
-        "The search was not finished "
-            + deadline.bound()
-            + ", and no owner is known among the processes that were examined in time."
-            + deadline.help());
+        "The search did not find the owner " + deadline.bound() + "." + deadline.help());
   }
 
   /** Of a process it is known that it has the socket, and no more. */
@@ -85,7 +82,7 @@ public record NotVisible(Cause cause, String why) implements Ownership {
         Cause.NOT_SEARCHED,
         "Process "
             + pid
-            + " has the socket, but what that process is was not read "
+            + " has the socket, but its details were not read "
             + deadline.bound()
             + "."
             + deadline.help());

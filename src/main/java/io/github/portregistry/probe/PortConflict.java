@@ -135,10 +135,10 @@ public final class PortConflict {
 
   /**
    * Returns a port to take instead, which is not in use on this machine and can be bound over TCP
-   * and UDP. For a System Port it is one that ends like it, 8080 for 80 and 8443 for 443, even if
-   * it is assigned; else the nearest above 1023 that is unassigned, has no known use, and is not
-   * handed out to connections, of two at the same distance the lower one. If the machine hands all
-   * ports out, it is one of those.
+   * and UDP. For a System Port it is the usual one, 2222 for 22, or one that ends like it, 8080 for
+   * 80 and 8443 for 443, even if it is assigned; else the nearest above 1023 that is unassigned,
+   * has no known use, and is not handed out to connections, of two at the same distance the lower
+   * one. If the machine hands all ports out, it is one of those.
    *
    * @return the port; empty if there is none, or the system does not show which ports are in use
    */

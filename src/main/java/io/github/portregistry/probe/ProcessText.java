@@ -33,7 +33,7 @@ final class ProcessText {
     }
     Path folder = process.background().workingDirectory();
     if (folder != null) {
-      text.append(", works in ").append(Escaped.text(folder.toString()));
+      text.append(", working directory ").append(Escaped.text(folder.toString()));
     }
     String unit = UnitText.of(process.background().controlGroup());
     if (!unit.isEmpty()) {

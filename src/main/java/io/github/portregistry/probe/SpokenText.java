@@ -19,7 +19,7 @@ final class SpokenText {
               ? ", answers in an unknown protocol: \"" + beginning(spoken.answer()) + "\""
               : ", speaks " + spoken.allWords();
       case SILENT -> ", silent when asked";
-      case CLOSED -> ", closes connections without a byte";
+      case CLOSED -> ", closes connections without sending anything";
       case NOT_ASKED -> "";
     };
   }
@@ -41,7 +41,9 @@ final class SpokenText {
                       : ".");
       case SILENT -> "Silent: " + unanswered(spoken) + ".";
       case CLOSED ->
-          "Closed without a byte" + (why(spoken).isEmpty() ? "" : ": " + why(spoken)) + ".";
+          "Closed the connection without sending anything"
+              + (why(spoken).isEmpty() ? "" : ": " + why(spoken))
+              + ".";
       case NOT_ASKED -> "Not asked" + (why(spoken).isEmpty() ? "" : ": " + why(spoken)) + ".";
     };
   }

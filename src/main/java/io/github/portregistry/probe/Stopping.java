@@ -254,20 +254,19 @@ final class Stopping {
     String named = ProcessText.named(process);
     return switch (program) {
       case "systemd", "init" ->
-          "Stop the socket unit for which "
+          "Do not stop "
               + named
-              + " has the port, and not "
-              + Escaped.text(program)
-              + ": systemctl list-sockets shows it, and sudo systemctl stop NAME.socket stops it.";
+              + ". Stop the socket unit for which it opened the port: systemctl list-sockets shows"
+              + " its NAME, and sudo systemctl stop NAME.socket stops it.";
       case "launchd" ->
-          "Unload the job for which "
+          "Do not stop "
               + named
-              + " has the port, and not launchd: sudo launchctl list shows the jobs.";
+              + ". Unload the job for which it opened the port: sudo launchctl list shows the jobs.";
       default ->
-          "Do not end "
+          "Do not stop "
               + named
-              + ": everything in this container or machine ends with it. Stop the container from"
-              + " outside if it is not needed.";
+              + ": everything in this container or on this machine would stop with it. If this is a"
+              + " container that is not needed, stop it from outside.";
     };
   }
 

@@ -54,7 +54,7 @@ record Supervisor(Ancestor process, String instead) {
           "runsv",
           "sv stop NAME stops it",
           "s6-supervise",
-          "s6-svc -d FOLDER stops it, with its service folder",
+          "s6-svc -d DIRECTORY stops it; DIRECTORY is its service directory",
           "supervisord",
           "supervisorctl status shows its NAME, and supervisorctl stop NAME stops it");
 

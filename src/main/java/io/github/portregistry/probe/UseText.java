@@ -61,6 +61,11 @@ final class UseText {
     return list(uses().filter(use -> !isDisputed(use)).map(UseText::name), LIKELY);
   }
 
+  /** The applications that dominate the port, "" if there is none. */
+  String commonNames() {
+    return list(uses().filter(UseText::isDominant).map(UseText::name));
+  }
+
   private Stream<String> ranges() {
     return all()
         .filter(use -> use.isRange() && !isDisputed(use))
@@ -73,14 +78,19 @@ final class UseText {
    */
   List<String> sentences() {
     List<String> sentences = new ArrayList<>();
-    String dominant = list(uses().filter(UseText::isDominant).map(UseText::name));
+    String dominant = commonNames();
     if (!dominant.isEmpty()) {
-      sentences.add("Mostly met on port " + record.number() + ": " + dominant + ".");
+      sentences.add("Port " + record.number() + " is mostly used by " + dominant + ".");
     }
     String others =
         list(uses().filter(use -> !isDominant(use) && !isDisputed(use)).map(UseText::name));
     if (!others.isEmpty()) {
-      sentences.add("Also met on port " + record.number() + ": " + others + ".");
+      sentences.add(
+          "Port "
+              + record.number()
+              + (dominant.isEmpty() ? " is used by " : " is also used by ")
+              + others
+              + ".");
     }
     String ranges = list(ranges());
     if (!ranges.isEmpty()) {
@@ -91,11 +101,11 @@ final class UseText {
   }
 
   private String disputed(ObservedUse use) {
-    return "That "
+    return "It is disputed whether "
         + name(use)
         + " uses port "
         + record.number()
-        + " is disputed: see "
+        + ": see "
         + Escaped.text(String.join(" and ", use.sources()))
         + ".";
   }

@@ -34,7 +34,8 @@ final class VerdictText {
   }
 
   String noListenerSeen(Coverage coverage) {
-    return "No listener was seen, but that proves nothing: " + String.join(" ", coverage.notes());
+    return "No listener was seen, but not every socket could be read: "
+        + String.join(" ", coverage.notes());
   }
 
   String moreListeners() {
@@ -44,7 +45,7 @@ final class VerdictText {
   String excluded() {
     return "Windows excludes port "
         + record.number()
-        + ": no program can bind it, and Java reports \"Address already in use\".";
+        + ": no program can bind it, and Java reports \"Address already in use\". Use another port.";
   }
 
   String forbidden(LocalPorts ports) {
@@ -70,22 +71,22 @@ final class VerdictText {
               Kind.UNRECOGNIZED_PROGRAM, place + " is assigned to " + services(transport) + ".");
       case DYNAMIC ->
           new Reason(
-              Kind.DYNAMIC_PORT,
-              place + " is a Dynamic Port, which any program may use for a while.");
+              Kind.DYNAMIC_PORT, place + " is a Dynamic Port: any program may use it for a while.");
       case CLIENT ->
           new Reason(
               Kind.CLIENT_PORT,
               place
-                  + " is one of the ports that this machine hands out by itself ("
+                  + " is in the range "
                   + localPorts.get().client()
-                  + "), to connections and to programs that take any port.");
+                  + ", from which this machine gives ports to outgoing connections and to programs"
+                  + " that ask for any free port.");
       case USED ->
           new Reason(
               kind(transport),
               status(transport)
                   + ". It is known for "
                   + new UseText(record, Set.of(transport)).names()
-                  + ", which does not show that this is what listens.");
+                  + ", but what listens here may be something else.");
       case GHOST, RELEASED, RESERVED, UNASSIGNED -> {
         String uses = new UseText(record, Set.of(transport)).names();
         yield new Reason(
@@ -117,8 +118,8 @@ final class VerdictText {
         + switch (status) {
           case GHOST ->
               " is a ghost: assigned to " + services(transport) + ", but apparently abandoned";
-          case RELEASED -> " was released: it was assigned before and is not now";
-          case RESERVED -> " is reserved: nothing may use it";
+          case RELEASED -> " was released: it was assigned before, but no longer is";
+          case RESERVED -> " is reserved: no service should use it";
           case ASSIGNED, UNASSIGNED, DYNAMIC -> " is not assigned";
         };
   }
@@ -138,9 +139,15 @@ final class VerdictText {
   /** The service that the port should have, as the end of a sentence; "" if there is none. */
   private String assigned(OwnerCase owner) {
     Transport transport = owner.transport();
-    return record.status(transport) == PortStatus.ASSIGNED
-        ? "; " + place(transport) + " is assigned to " + services(transport)
-        : "";
+    if (record.status(transport) != PortStatus.ASSIGNED) {
+      return "";
+    }
+    String common = new UseText(record, Set.of(transport)).commonNames();
+    return "; "
+        + place(transport)
+        + (common.isEmpty()
+            ? " is assigned to " + services(transport)
+            : " is mostly used by " + common);
   }
 
   // The owner
@@ -150,35 +157,32 @@ final class VerdictText {
     return switch (condition) {
       case IN_MEMORY ->
           name
-              + " runs from memory, without a file on disk, which hides what it is"
+              + " runs from memory, not from a file on disk, so there is no file to examine"
               + assigned(owner)
               + ".";
       case IN_TEMPORARY_PLACE ->
           name
-              + " runs from a temporary place, where any user can put a file"
+              + " runs from a temporary directory, where any user can put a file"
               + assigned(owner)
               + ".";
-      case IN_HIDDEN_PLACE -> name + " runs from a hidden place" + assigned(owner) + ".";
+      case IN_HIDDEN_PLACE ->
+          name + " runs from a hidden file or directory" + assigned(owner) + ".";
       case FALSE_WINDOWS_PROGRAM ->
           name
-              + " has the name of a program of Windows and is not in its folder"
+              + " has the name of a Windows system program, but runs from another directory"
               + assigned(owner)
               + ".";
-      case SHELL -> name + " is a shell and implements no service" + assigned(owner) + ".";
+      case SHELL -> name + " is a shell, not a server" + assigned(owner) + ".";
       case RELAY ->
           name
               + " is a general-purpose relay, not a server for a particular service"
               + assigned(owner)
               + ".";
       case REMOVED ->
-          "The file of "
-              + name
-              + " was removed, and nothing stands in its place"
-              + assigned(owner)
-              + ".";
+          name + " still runs, but its file was deleted and not replaced" + assigned(owner) + ".";
       case IN_HOME_ON_SYSTEM_PORT ->
           name
-              + " runs from a home folder, where its user can put any file"
+              + " runs from a home directory, where its user can put any file"
               + assigned(owner)
               + ".";
       case DOCUMENTED -> documented(owner) + ".";
@@ -186,7 +190,7 @@ final class VerdictText {
       case STAND_IN -> standIn(owner);
       case INTERPRETER_ON_SYSTEM_PORT ->
           name
-              + " is an interpreter, and none of the programs that are known for the service"
+              + " is an interpreter, not one of the programs that are known for the service"
               + assigned(owner)
               + ".";
       case OTHER_SERVICE_ON_SYSTEM_PORT ->
@@ -194,8 +198,8 @@ final class VerdictText {
       case INSTALLED ->
           name
               + (owner.isKnownForOtherService()
-                  ? " is a known server that is installed here, on a port that is not its usual one."
-                  : " is installed here, and not known for this port.");
+                  ? " is a known server, but this is not its usual port."
+                  : " is installed here, but is not known for this port.");
     };
   }
 
@@ -207,9 +211,8 @@ final class VerdictText {
         + (known.isAssigned()
             ? " is known to implement "
                 + Escaped.text(known.name())
-                + ", to which "
+                + ", the service assigned to "
                 + place(owner.transport())
-                + " is assigned"
             : " is documented to use "
                 + place(owner.transport())
                 + ": "
@@ -225,53 +228,60 @@ final class VerdictText {
     ControlGroup group = process.background().controlGroup();
     String why =
         switch (process.file().state()) {
-          case NOT_SEEN -> "gives itself that name, and the file that runs is not seen";
+          case NOT_SEEN -> "the file that runs is not visible, and a process can take any name";
           case OTHER_MOUNT_NAMESPACE ->
-              "runs in another mount namespace, "
+              "it runs in "
                   + (group != null && group.kind().isContainer()
-                      ? "that of a container"
-                      : "as in a container")
+                      ? "a container"
+                      : "another mount namespace")
                   + ", where a file can have any name";
-          case REPLACED -> "was replaced after it started, so what runs is no longer there";
-          case REFUSED -> "is in a place that the system does not let this user look at";
+          case REPLACED ->
+              "its file was replaced after it started, most likely by an upgrade; restart it to run"
+                  + " the new file";
+          case REFUSED -> "this user may not look at its file";
           default ->
               owner.isInHome()
-                  ? "is in a home folder, where its user can put any file"
-                  : "does not belong to root, so another user may have put it there";
+                  ? "its file is in a home directory, where its user can put any file"
+                  : "its file does not belong to root, so another user may have put it there";
         };
     String place = place(owner.transport());
     String name = Escaped.text(owner.known().name());
     return name(process)
-        + " "
-        + why
-        + ". Its name is that of a program documented "
+        + " has the name of a program documented "
         + (owner.known().isAssigned()
-            ? "for " + name + ", to which " + place + " is assigned."
-            : "to use " + place + " (" + name + ").");
+            ? "for " + name + ", the service assigned to " + place
+            : "to use " + place + " (" + name + ")")
+        + ", but "
+        + why
+        + ".";
   }
 
   private String standIn(OwnerCase owner) {
     String services = services(owner.transport());
     return name(owner.process())
-        + " opens ports for other programs or passes connections on; what answers"
-        + (services.isEmpty() ? "" : " for " + services)
-        + " is behind it.";
+        + " opens ports for other programs or forwards connections: another process "
+        + (services.isEmpty() ? "answers." : "answers for " + services + ".");
   }
 
   /** A program on an assigned port that nothing is known against, nor for. */
   String unrecognized(OwnerCase owner) {
+    String place = place(owner.transport());
+    String common = new UseText(record, Set.of(owner.transport())).commonNames();
     return name(owner.process())
-        + " is not known to implement "
-        + services(owner.transport())
-        + ", to which "
-        + place(owner.transport())
-        + " is assigned.";
+        + (common.isEmpty()
+            ? " is not known to implement "
+                + services(owner.transport())
+                + ", the service assigned to "
+                + place
+                + "."
+            : " is not known for this port: " + place + " is mostly used by " + common + ".");
   }
 
   String replaced(ProcessRef process) {
     return "The file of "
         + name(process)
-        + " was replaced after it started, most likely by an upgrade: restart it.";
+        + " was replaced after it started, most likely by an upgrade. Restart it to run the new"
+        + " file.";
   }
 
   String ownerNotKnown(Listener listener) {
@@ -299,7 +309,7 @@ final class VerdictText {
                 Kind.ALL_ADDRESSES,
                 "The "
                     + listener.transport()
-                    + " listener waits on "
+                    + " listener is open on "
                     + AddressText.reached(listener)
                     + "."));
       } else if (!listener.isLoopback()) {
@@ -313,7 +323,8 @@ final class VerdictText {
               "Other machines may reach the listener on " + String.join(", ", exposed) + "."));
     }
     if (listeners.stream().allMatch(Listener::isLoopback)) {
-      reasons.add(new Reason(Kind.LOOPBACK_ONLY, "Only this machine reaches the port."));
+      reasons.add(
+          new Reason(Kind.LOOPBACK_ONLY, "Only programs on this machine can reach the port."));
     }
     return reasons;
   }
@@ -345,10 +356,10 @@ final class VerdictText {
           case ACCEPTED -> ": connections to the listener.";
           case NO_OWNER -> ": connections that no program has accepted yet.";
           case CLOSING ->
-              ": closed by the program; the system is ending the connection, a minute or two.";
-          case TIME_WAIT -> " in TIME_WAIT: closed, and kept back for about a minute.";
+              ": closed by the program; the system needs a minute or two to end the connection.";
+          case TIME_WAIT -> " in TIME_WAIT: closed; the system keeps the port for about a minute.";
           case CONNECTED_UDP -> ": connected to one peer.";
-          case BOUND -> ": bound without listening; most programs cannot bind the port beside it.";
+          case BOUND -> ": bound without listening; most other programs cannot bind the port.";
         };
   }
 }

@@ -55,7 +55,7 @@ final class WindowsSource implements SocketSource {
       }
       notes.addAll(odd.notes());
       if (rows.stream().noneMatch(row -> row.transport() == Transport.TCP)) {
-        notes.add(program + " printed no TCP socket at all, so it was not understood.");
+        notes.add(program + " printed no TCP socket at all, so its output was not understood.");
       }
     } catch (IOException e) {
       notes.add("The sockets could not be read: " + Command.reason(e));
@@ -68,17 +68,17 @@ final class WindowsSource implements SocketSource {
   private static Ownership noProgram(Transport transport, int port, long pid) {
     if (pid != SYSTEM) {
       return new NotVisible(
-          NotVisible.Cause.UNKNOWN, "The system names no process for the socket.");
+          NotVisible.Cause.UNKNOWN, "The system names no process for the socket. Check again.");
     }
     List<Integer> sharing = transport == Transport.UDP ? SHARING_UDP : SHARING_TCP;
     return new NotVisible(
         NotVisible.Cause.KERNEL,
         sharing.contains(port)
-            ? "The socket is the kernel's (pid 4): Windows' file and printer sharing (SMB, NetBIOS)"
-                + " has this port."
-            : "The socket is the kernel's (pid 4). Most likely a program listens there through"
-                + " http.sys, as IIS and WinRM do: \"netsh http show servicestate"
-                + " view=requestq\" shows the process ids and addresses of such programs.");
+            ? "Windows itself (pid 4) has the socket, for file and printer sharing (SMB, NetBIOS)."
+                + " Turn sharing off if it is not needed."
+            : "Windows itself (pid 4) has the socket. Most likely a program listens there through"
+                + " http.sys, as IIS and WinRM do. To list the process ids and addresses of such"
+                + " programs, run netsh http show servicestate view=requestq.");
   }
 
   private static void add(List<NetstatRow> rows, String line, NetstatOddRows odd) {

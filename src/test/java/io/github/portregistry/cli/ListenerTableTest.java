@@ -520,8 +520,8 @@ class ListenerTableTest {
 
   @Test
   void aReasonIsWrappedToTheTerminal() {
-    Denied denied = new Denied("Something was refused. Run this as that user, or as root (now).");
-    Denied other = new Denied("Another thing was refused. Run this as root (now).");
+    Denied denied = new Denied("Something was refused. Check again as that user, or with sudo.");
+    Denied other = new Denied("Another thing was refused. Check again with sudo.");
 
     assertThat(
             printed(
@@ -532,7 +532,7 @@ class ListenerTableTest {
         .endsWith(
             "",
             "The owners of 2 ports are not visible to this user: 22 and",
-            "  80. Run this as root (now).");
+            "  80. Check again with sudo.");
   }
 
   @Test

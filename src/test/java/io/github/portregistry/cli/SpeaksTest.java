@@ -149,7 +149,7 @@ class SpeaksTest {
     }
 
     assertThat(Cli.run(port, "--speaks").out())
-        .contains("Now       nothing is listening\n")
+        .contains("Now       nothing is listening on this machine\n")
         .doesNotContain("speaks ");
   }
 

@@ -491,7 +491,7 @@ class AdviceTest {
     assertThat(advice(likely))
         .isEqualTo(
             "Most likely node80 server.js (pid 9456) has the port. Stop node80 (pid 9456) if it is"
-                + " not needed: kill 9456\nAs root, this shows it for certain: sudo ss -H -lntp"
+                + " not needed: kill 9456\nTo be certain, run: sudo ss -H -lntp"
                 + " 'sport = :3120'");
     assertThat(advice(new FixedSource().with(tcp("::1", PORT, likely)), ROOT))
         .doesNotContain("sudo ss");
@@ -522,7 +522,7 @@ class AdviceTest {
   void theKernelIsNotKilledAndNotCertain() {
     NotVisible kernel = new NotVisible(NotVisible.Cause.KERNEL, "why");
 
-    assertThat(advice(kernel)).startsWith("Most likely the kernel has the port");
+    assertThat(advice(kernel)).startsWith("Most likely the kernel uses the port");
     assertThat(
             advice(
                 new FixedSource().with(Source.WINDOWS_NETSTAT).with(tcp("0.0.0.0", PORT, kernel)),
@@ -554,7 +554,8 @@ class AdviceTest {
 
     assertThat(advice(OtherUse.Kind.CLIENT, python))
         .isEqualTo(
-            "python3 (pid 7) has the port for a connection of its own; it is free when that ends."
+            "python3 (pid 7) uses the port for a connection. The port is free when that socket is"
+                + " closed."
                 + " Stop python3 (pid 7) if it is not needed: kill 7");
     assertThat(advice(OtherUse.Kind.BOUND, python))
         .contains("for a socket that does not listen", "SO_REUSEADDR or SO_REUSEPORT");
@@ -567,14 +568,14 @@ class AdviceTest {
   void whatTheSystemEndsIsWaitedFor(OtherUse.Kind kind) {
     assertThat(advice(kind, NotVisible.notRequested()))
         .isEqualTo(
-            "Wait about a minute; SO_REUSEADDR helps only if the former server had set it too.");
+            "Wait about a minute. SO_REUSEADDR helps only if the former server had set it too.");
   }
 
   @Test
   void aConnectionWithoutASeenOwnerIsNoReasonToTryAgain() {
     assertThat(advice(OtherUse.Kind.CLIENT, new Denied("x")))
         .isEqualTo(
-            "The port is free when what has it ends: find its process and stop it: sudo ss -H -antp"
+            "A socket that does not listen has the port: find its process and stop it: sudo ss -H -antp"
                 + " 'sport = :3120'");
   }
 
@@ -587,7 +588,7 @@ class AdviceTest {
             PortRange.DYNAMIC.span(), List.of(), List.of(new PortSpan(3100, 3199)), List.of(), 0);
 
     assertThat(advice(new FixedSource().with(Source.WINDOWS_NETSTAT).with(local), USER))
-        .startsWith("The system keeps TCP port 3120 in a range that no program may bind")
+        .startsWith("The system reserves a range of ports that includes TCP port 3120")
         .contains("netsh interface ipv4 show excludedportrange protocol=tcp");
   }
 
@@ -599,8 +600,8 @@ class AdviceTest {
     assertThat(advice(new FixedSource().with(local), USER))
         .isEqualTo(
             "This user may not bind ports below 4000: grant cap_net_bind_service to the program,"
-                + " lower net.ipv4.ip_unprivileged_port_start (now 4000), or take a port from"
-                + " 4000.");
+                + " lower net.ipv4.ip_unprivileged_port_start (now 4000), or use port 4000 or"
+                + " above.");
   }
 
   @ParameterizedTest

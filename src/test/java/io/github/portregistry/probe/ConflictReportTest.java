@@ -45,7 +45,7 @@ class ConflictReportTest {
             PortConflict.explain(
                 new FixedSource().with(tcp("0.0.0.0", 20045, known(node))).probe(), 20045))
         .contains(
-            "/usr/bin/node (pid 180), runs server/index.js, works in /home/alice/api, belongs to"
+            "/usr/bin/node (pid 180), runs server/index.js, working directory /home/alice/api, belongs to"
                 + " api.service, started as node server/index.js --password ***. ");
   }
 
@@ -132,7 +132,7 @@ class ConflictReportTest {
         .contains("\n  Used by      /usr/bin/slack (pid 7)\n")
         .doesNotContain("Perhaps");
     assertThat(PortConflict.explain(probe, 20045))
-        .contains("It is used by /usr/bin/slack (pid 7).");
+        .contains("The process is /usr/bin/slack (pid 7).");
   }
 
   @Test
@@ -147,10 +147,10 @@ class ConflictReportTest {
     ListenerProbe probe = new FixedSource().with(local).probe();
 
     assertThat(PortConflict.of(probe, 8212, Transport.TCP).report())
-        .contains(
-            "\n  Note         the system keeps the port in a range that no program may bind\n")
+        .contains("\n  Note         the system reserves the port, so no program can bind it\n")
         .doesNotContain("Perhaps");
-    assertThat(PortConflict.explain(probe, 8212)).contains("The system keeps TCP port 8212");
+    assertThat(PortConflict.explain(probe, 8212))
+        .contains("The system reserves a range of ports that includes TCP port 8212");
     assertThat(PortConflict.of(probe, 80, Transport.TCP).report())
         .contains("\n  Note         this user may not bind ports below 1024\n");
   }
@@ -173,18 +173,19 @@ class ConflictReportTest {
     assertThat(at(probe, "127.0.0.1", 53).report().lines())
         .startsWith(
             "  Process      none on 127.0.0.1",
-            "  Note         The port is used on 127.0.0.53 and 127.0.0.54 only: 127.0.0.1 can be"
-                + " bound.",
+            "  Note         The port is used only on 127.0.0.53 and 127.0.0.54, so you can bind"
+                + " 127.0.0.1.",
             "  Process      /x/systemd-resolved (pid 5)");
     assertThat(at(probe, "127.0.0.1", 53).advice())
-        .startsWith("The port is used on 127.0.0.53 and 127.0.0.54 only: 127.0.0.1 can be bound.")
+        .startsWith(
+            "The port is used only on 127.0.0.53 and 127.0.0.54, so you can bind 127.0.0.1.")
         .doesNotContain("Stop");
     assertThat(at(probe, "127.0.0.54", 53).advice()).startsWith("Stop systemd-resolved (pid 5)");
     assertThat(at(probe, "0.0.0.0", 53).advice())
         .startsWith("Stop systemd-resolved (pid 5)")
         .doesNotContain("another address");
     assertThat(PortConflict.of(probe, 53, Transport.TCP).advice())
-        .contains("\nOr bind another address: the port is used on 127.0.0.53 and 127.0.0.54 only.");
+        .contains("\nOr bind another address: the port is used only on 127.0.0.53 and 127.0.0.54.");
   }
 
   @ParameterizedTest
@@ -209,7 +210,7 @@ class ConflictReportTest {
     String advice = at(new FixedSource().with(listener).probe(), wanted, 80).advice();
 
     assertThat(advice.startsWith("Stop systemd-resolved")).isEqualTo(inTheWay);
-    assertThat(advice.contains(" can be bound.")).isEqualTo(!inTheWay);
+    assertThat(advice.contains(", so you can bind ")).isEqualTo(!inTheWay);
   }
 
   @Test

@@ -135,7 +135,8 @@ class FakeLinuxTest extends FakeMachine {
         .isEqualTo(
             new NotVisible(
                 NotVisible.Cause.UNKNOWN,
-                "The system gives the socket no inode by which its owner could be found."));
+                "The system gives no inode for the socket, so its owner cannot be found. Check"
+                    + " again."));
   }
 
   @Test

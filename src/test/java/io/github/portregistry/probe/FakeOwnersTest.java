@@ -186,7 +186,9 @@ class FakeOwnersTest extends FakeMachine {
     proc.onRead("60/fd", () -> tables(""));
 
     assertThat(proc.probe().check(80).listeners().get(0).ownership())
-        .isEqualTo(new Vanished("The socket was closed while its owner was being looked up."));
+        .isEqualTo(
+            new Vanished(
+                "The socket was closed while its owner was being looked up. Check again."));
   }
 
   @Test

@@ -54,9 +54,8 @@ class FakeRefusalTest extends FakeMachine {
     assertThat(likely.candidates()).extracting(ProcessRef::pid).containsExactly(60L);
     assertThat(likely.why())
         .isEqualTo(
-            "The system did not show the descriptors of 3 processes to this user; the socket"
-                + " belongs to the user 1000, as this process does, which is not enough. Run this as"
-                + " root (with CAP_SYS_PTRACE).");
+            "This user may not look into 3 processes. The socket belongs to user 1000, the user of"
+                + " this process, which is not enough. Check again with sudo.");
   }
 
   @Test
@@ -170,11 +169,11 @@ class FakeRefusalTest extends FakeMachine {
 
   @ParameterizedTest
   @CsvSource({
-    "1000, 0, '. Run this as root (with CAP_SYS_PTRACE).'",
-    "1000, 1001, '. Run this as that user, or as root (with CAP_SYS_PTRACE).'",
-    "0, 1001, '. Run this as that user, or with CAP_SYS_PTRACE.'",
-    "0, 0, ', as this process does, which is not enough. Run this with CAP_SYS_PTRACE.'",
-    "1000, 1000, ', as this process does, which is not enough. Run this as root (with CAP_SYS_PTRACE).'",
+    "1000, 0, ' to root. Check again with sudo.'",
+    "1000, 1001, ' to user 1001. Check again as that user, or with sudo.'",
+    "0, 1001, ' to user 1001. Check again as that user, or with CAP_SYS_PTRACE, which root lacks in this container or service.'",
+    "0, 0, ' to root, the user of this process, which is not enough. Check again with CAP_SYS_PTRACE, which root lacks in this container or service.'",
+    "1000, 1000, ' to user 1000, the user of this process, which is not enough. Check again with sudo.'",
   })
   void whoIsThatUserAlreadyIsNotToldToAskAsThatUser(long reader, long owner, String advice)
       throws IOException {
@@ -188,15 +187,15 @@ class FakeRefusalTest extends FakeMachine {
 
   @ParameterizedTest
   @CsvSource({
-    "1000, 'Run this as root (with CAP_SYS_PTRACE).'",
-    "0, 'Run this with CAP_SYS_PTRACE.'"
+    "1000, 'Check again with sudo.'",
+    "0, 'Check again with CAP_SYS_PTRACE, which root lacks in this container or service.'"
   })
   void rootIsNotToldToBecomeRoot(long reader, String advice) throws IOException {
     reader(reader, "0000000000000000");
     mounted(",hidepid=ptraceable");
     tables(listenerOf(1001));
 
-    assertThat(((NotVisible) ownership(80)).why()).endsWith(" to the user 1001. " + advice);
+    assertThat(((NotVisible) ownership(80)).why()).endsWith(" to user 1001. " + advice);
   }
 
   // User namespaces
@@ -212,7 +211,8 @@ class FakeRefusalTest extends FakeMachine {
     assertThat(listener.user()).isEqualTo("a user of another user namespace");
     assertThat(((Denied) listener.ownership()).why())
         .contains(
-            "belongs to a user of another user namespace. Run this outside this user namespace")
+            "belongs to a user of another user namespace. Check again as root outside this container"
+                + " or user namespace.")
         .doesNotContain("nobody", "as that user");
   }
 
@@ -247,7 +247,7 @@ class FakeRefusalTest extends FakeMachine {
 
     Listener listener = proc.probeHere().check(80).listeners().get(0);
     assertThat(((Denied) listener.ownership()).why())
-        .contains("the user nobody or to a user of another user namespace. Run this outside");
+        .contains(" nobody or to a user of another user namespace. Check again as root outside");
   }
 
   @Test
@@ -303,6 +303,6 @@ class FakeRefusalTest extends FakeMachine {
     assertThat(((NotVisible) proc.probeHere().check(80).listeners().get(0).ownership()).cause())
         .isEqualTo(NotVisible.Cause.HIDEPID);
     assertThat(((NotVisible) proc.probeHere().check(80).listeners().get(0).ownership()).why())
-        .endsWith("Run this outside this user namespace, as root (with CAP_SYS_PTRACE).");
+        .endsWith("Check again as root outside this container or user namespace.");
   }
 }

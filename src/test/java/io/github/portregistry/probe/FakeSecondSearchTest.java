@@ -78,7 +78,7 @@ class FakeSecondSearchTest extends FakeMachine {
     startEndlessly(1000);
 
     assertThat(hidden(2049).cause()).isEqualTo(NotVisible.Cause.UNKNOWN);
-    assertThat(hidden(2049).why()).contains("started or ended");
+    assertThat(hidden(2049).why()).contains("kept starting or ending");
   }
 
   @Test
@@ -233,14 +233,14 @@ class FakeSecondSearchTest extends FakeMachine {
     process(60);
 
     assertThat(hidden(80).cause()).isEqualTo(NotVisible.Cause.UNKNOWN);
-    assertThat(hidden(80).why()).contains("in flight between processes").contains("user 1000");
+    assertThat(hidden(80).why()).contains("on its way between processes").contains("user 1000");
   }
 
   @Test
   void whatMayBeTheKernelsMayBeInFlight() throws IOException {
     tables(listener(2049, 7));
 
-    assertThat(hidden(2049).why()).contains("most likely").contains("in flight between processes");
+    assertThat(hidden(2049).why()).contains("most likely").contains("on its way between processes");
   }
 
   @ParameterizedTest

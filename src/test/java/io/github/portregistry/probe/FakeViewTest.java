@@ -19,8 +19,8 @@ class FakeViewTest extends FakeMachine {
     assertThat(proc.probe().check(80).listeners().get(0).ownership())
         .isEqualTo(
             new Denied(
-                "The system did not show the descriptors of 1 process to this user; the socket"
-                    + " belongs to the user root. Run this as root (with CAP_SYS_PTRACE)."));
+                "This user may not look into 1 process. The socket belongs to root. Check again with"
+                    + " sudo."));
   }
 
   @Test
@@ -67,7 +67,8 @@ class FakeViewTest extends FakeMachine {
     assertThat(ownership(2049))
         .isEqualTo(
             new NotVisible(
-                NotVisible.Cause.UNKNOWN, "None of the visible processes owns the socket."));
+                NotVisible.Cause.UNKNOWN,
+                "No visible process owns the socket. Check again as root on the machine itself."));
   }
 
   /** Mounted as the reader sees it in its own mountinfo. */
@@ -139,8 +140,8 @@ class FakeViewTest extends FakeMachine {
         .isEqualTo(
             new NotVisible(
                 NotVisible.Cause.UNKNOWN,
-                "Not every process of the machine is shown to this user, and none of those"
-                    + " shown owns the socket."));
+                "The system does not show every process of the machine to this user, and no visible"
+                    + " process owns the socket. Check again with sudo."));
   }
 
   private NotVisible.Cause cause(int port) throws IOException {
@@ -186,9 +187,10 @@ class FakeViewTest extends FakeMachine {
         .isEqualTo(
             new NotVisible(
                 NotVisible.Cause.UNKNOWN,
-                "Not every process could be looked at ("
+                "Not every process could be examined ("
                     + failing
-                    + ": Too many open files), and none of the others owns the socket."));
+                    + ": Too many open files), and no other process owns the socket. Correct that, then"
+                    + " check again."));
   }
 
   @Test

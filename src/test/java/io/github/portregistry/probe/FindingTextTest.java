@@ -48,11 +48,11 @@ class FindingTextTest {
 
   @ParameterizedTest
   @CsvSource({
-    "NOT_IN_USE, Not in use.",
+    "NOT_IN_USE, Nothing is listening.",
     "EXPECTED, 'In use, as expected.'",
     "PLAUSIBLE, In use; nothing suspicious.",
     "INVESTIGATE, In use; worth investigating.",
-    "UNKNOWN, Unknown: not everything could be seen."
+    "UNKNOWN, Unknown: not every socket could be read."
   })
   void theVerdictComesWithItsReasonsAndHowItWasSeen(Verdict verdict, String words) {
     Dossier.Section section = section(verdict);
@@ -67,6 +67,35 @@ class FindingTextTest {
                 List.of("A note."),
                 List.of(),
                 List.of()));
+  }
+
+  private static final Ownership VISIBLE = new Known(List.of(SSHD), true);
+  private static final Ownership LIKELY =
+      new Likely(List.of(SSHD), Likely.Basis.CONTROL_GROUP, "why");
+
+  private static String verdict(Verdict verdict, Ownership... owners) throws UnknownHostException {
+    Listener[] listeners = new Listener[owners.length];
+    for (int i = 0; i < owners.length; i++) {
+      listeners[i] = listener("127.0.0.1", owners[i]);
+    }
+    return section(verdict, listeners).items().get(0).text();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "EXPECTED    | In use, as expected; the process is not visible.",
+        "PLAUSIBLE   | In use; the process is not visible.",
+        "INVESTIGATE | In use; worth investigating, and the process is not visible."
+      })
+  void theVerdictOnAProcessThatIsNotVisibleSaysSo(Verdict verdict, String words)
+      throws UnknownHostException {
+    assertThat(verdict(verdict, new Denied("why"))).isEqualTo(words);
+    assertThat(verdict(verdict, LIKELY)).isEqualTo(words.replace("not visible", "not certain"));
+    assertThat(verdict(verdict, LIKELY, new Denied("why"))).isEqualTo(words);
+    assertThat(verdict(verdict, VISIBLE, LIKELY))
+        .isEqualTo(words.replace("the process is not", "not every process is"));
   }
 
   @Test
@@ -93,7 +122,7 @@ class FindingTextTest {
             new Dossier.Item(
                 "Listener",
                 "tcp on all IPv4 addresses (0.0.0.0)",
-                List.of(ProcessText.of(SSHD), "Other processes may own the socket too."),
+                List.of(ProcessText.of(SSHD), "Other processes may have the socket open too."),
                 List.of(),
                 List.of()));
   }
@@ -123,7 +152,7 @@ class FindingTextTest {
                 "tcp on 127.0.0.1",
                 List.of(
                     "The process is not visible.",
-                    "Most likely it is " + ProcessText.of(SSHD),
+                    "It is most likely " + ProcessText.of(SSHD),
                     "The socket belongs to ssh.socket."),
                 List.of(),
                 List.of()));
@@ -146,8 +175,8 @@ class FindingTextTest {
           SILENT       |          | ''      | ''     | false | ssh http tls   | ''        | '' | Silent: it answered none of ssh, http and tls in time.
           SILENT       |          | ''      | ''     | false |                | ''        | The queue is full. | Silent: The queue is full.
           SILENT       |          | ''      | ''     | false | http           | ''        | the queue is full | Silent: it did not answer http in time; the queue is full.
-          CLOSED       |          | ''      | ''     | false | http           | ''        | '' | Closed without a byte.
-          CLOSED       |          | ''      | ''     | false |                | ''        | no | Closed without a byte: no.
+          CLOSED       |          | ''      | ''     | false | http           | ''        | '' | Closed the connection without sending anything.
+          CLOSED       |          | ''      | ''     | false |                | ''        | no | Closed the connection without sending anything: no.
           NOT_ASKED    |          | ''      | ''     | false |                | ''        | A printer prints it. | Not asked: A printer prints it.
           """)
   void whatAListenerSpeaksIsTheLastOfItsLines(

@@ -179,9 +179,24 @@ class FreePortsTest extends FakeMachine {
   }
 
   @ParameterizedTest
-  @CsvSource({"80, 8080", "443, 8443", "22, 8022", "1023, 9023", "0, 8000"})
+  @CsvSource({"80, 8080", "443, 8443", "53, 8053", "1023, 9023", "0, 8000"})
   void insteadOfASystemPortOneThatEndsLikeItIsSuggested(int port, int near) {
     assertThat(near(new FixedSource().probe(), port)).hasValue(near);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"21, 2121", "22, 2222", "25, 2525"})
+  void theUsualPortComesBeforeOneThatEndsLikeIt(int port, int usual) {
+    assertThat(near(new FixedSource().probe(), port)).hasValue(usual);
+    assertThat(near(new FixedSource().notBindable(usual).probe(), port).getAsInt())
+        .isBetween(8000 + port, 8009 + port);
+  }
+
+  /** People expect FreeSWITCH on 8021 and Mailpit on 8025. */
+  @ParameterizedTest
+  @CsvSource({"21, 2121, 8022", "25, 2525, 8026"})
+  void aPortThatAnApplicationDominatesIsNotSuggested(int port, int usual, int next) {
+    assertThat(near(new FixedSource().notBindable(usual).probe(), port)).hasValue(next);
   }
 
   @Test
@@ -221,6 +236,6 @@ class FreePortsTest extends FakeMachine {
 
     assertThat(conflict.freePort()).isPresent();
     assertThat(conflict.report())
-        .contains("this machine hands out 1024-65535 to its own connections");
+        .contains("this machine gives the ports 1024-65535 to outgoing connections");
   }
 }

@@ -95,7 +95,7 @@ class HiddenOwnersTest {
       Ownership ownership = ownership(child.port());
       assertThat(ownership).isNotInstanceOf(Known.class);
       if (ownership instanceof NotVisible hidden && hidden.cause() == NotVisible.Cause.KERNEL) {
-        assertThat(hidden.why()).contains("in flight between processes");
+        assertThat(hidden.why()).contains("on its way between processes");
       }
     }
   }

@@ -38,12 +38,12 @@ class InterruptedSearchTest extends FakeMachine {
         .isEqualTo(
             new NotVisible(
                 NotVisible.Cause.NOT_SEARCHED,
-                "The search was not finished before the thread that asked was interrupted, and no"
-                    + " owner is known among the processes that were examined in time."));
+                "The search did not find the owner before the thread that asked was interrupted."
+                    + " Check again."));
     assertThat(finding.coverage().notes())
         .containsExactly(
-            "The search for owners was not finished before the thread that asked was interrupted,"
-                + " so owners may be missing.");
+            "The search for owners did not finish before the thread that asked was interrupted,"
+                + " so owners may be missing. Check again.");
     assertThat(finding.coverage().socketsComplete()).isTrue();
     assertThat(proc.read()).doesNotContain("300/fd");
   }

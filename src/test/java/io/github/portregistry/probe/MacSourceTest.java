@@ -227,9 +227,10 @@ class MacSourceTest {
     // The same table stands in for that of UDP.
     assertThat(finding.coverage().notes())
         .containsOnly(
-            "netstat cuts long addresses: of that of the listener on port 80 only the beginning is"
-                + " known, "
-                + cut);
+            "netstat cuts long addresses: only the beginning of the address of the listener on port"
+                + " 80 is known ("
+                + cut
+                + ").");
   }
 
   @Test

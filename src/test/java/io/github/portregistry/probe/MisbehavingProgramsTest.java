@@ -91,7 +91,7 @@ class MisbehavingProgramsTest {
         "kill -9 $$                            | failed with status 137",
         "printf 'p7\\nf3'; exit 3              | failed with status 3",
         "yes                                   | printed more than 1048576 bytes",
-        "head -c 100000 /dev/zero              | lsof shows the sockets of the caller's own",
+        "head -c 100000 /dev/zero              | lsof shows only the sockets of the caller's own",
         "printf 'x\\033[31m\\nn*:432\\nTST=LISTEN' | lsof",
         "printf 'pseven\\nf3\\nPTCP\\nn*:432\\n' | lsof",
       })

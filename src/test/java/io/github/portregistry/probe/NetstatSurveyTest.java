@@ -105,9 +105,9 @@ class NetstatSurveyTest {
     assertThat(listener.ownership())
         .isEqualTo(
             new Vanished(
-                "The system named process 10 as the owner, and a process of that number started"
-                    + " while the sockets were being read: most likely the owner had ended, and"
-                    + " another process got its number."));
+                "The system named process 10 as the owner, but another process got that number while"
+                    + " the sockets were being read, so the owner has most likely ended. Check"
+                    + " again."));
     assertThat(listener.user()).isEmpty();
   }
 

@@ -141,8 +141,8 @@ class OwnerBudgetTest extends FakeMachine {
             .asString()
             .startsWith(
                 isCut
-                    ? "The search for owners was not finished within 2 s, so owners may be missing."
-                    : "The search for owners was finished, but control groups of sockets");
+                    ? "The search for owners did not finish within 2 s, so owners may be missing."
+                    : "Every process was searched, but not every control group and likely owner");
         for (int i = 0; i < whole.size(); i++) {
           if (isCut && !found.get(i).equals("NOT_SEARCHED")) {
             assertThat(whole.get(i)).startsWith(found.get(i).replace("+", ""));
@@ -234,14 +234,9 @@ class OwnerBudgetTest extends FakeMachine {
 
     assertThat(cut(Owners.ALL, sockets).whys)
         .containsExactlyInAnyOrder(
-            "80: The search was not finished within 2 s, and no owner is known among the processes"
-                + " that were examined in time."
-                + MORE_TIME,
-            "80: Process 60 has the socket, but what that process is was not read within 2 s."
-                + MORE_TIME,
-            "2049: The search was not finished within 2 s, and no owner is known among the"
-                + " processes that were examined in time."
-                + MORE_TIME);
+            "80: The search did not find the owner within 2 s." + MORE_TIME,
+            "80: Process 60 has the socket, but its details were not read within 2 s." + MORE_TIME,
+            "2049: The search did not find the owner within 2 s." + MORE_TIME);
   }
 
   @Test
@@ -289,7 +284,7 @@ class OwnerBudgetTest extends FakeMachine {
     PortConflict conflict =
         PortConflict.of(proc.probe().withOwnerBudget(TOO_SHORT), 8080, Transport.TCP);
 
-    assertThat(conflict.report()).contains("The search was not finished within 1 ns");
+    assertThat(conflict.report()).contains("The search did not find the owner within 1 ns");
     assertThat(conflict.advice()).contains("To see the process, run: sudo ss ");
   }
 

@@ -39,7 +39,7 @@ class PortConflictTest {
                 + " since 2026-11-23T03:39:12Z")
         .contains(
             ", started as \"sshd: /usr/sbin/sshd -D [listener] 0 of 10-100 startups\" 20045 240.")
-        .contains(" The port is not assigned (UNASSIGNED).")
+        .contains(" The port is not assigned.")
         .endsWith(
             " Port 20050 is free: it is unassigned, has no known use and is not in use here.");
   }
@@ -53,7 +53,7 @@ class PortConflictTest {
     assertThat(PortConflict.explain(captured("linux-nobody"), 20025))
         .contains("Port 20025/tcp is in use on 127.0.0.1, and the process is not visible: ")
         .contains("Port 20025/udp is in use on 127.0.0.1, and the process is not visible: ")
-        .contains("Run this as root (with CAP_SYS_PTRACE).");
+        .contains("Check again with sudo.");
   }
 
   @Test
@@ -92,7 +92,7 @@ class PortConflictTest {
   void aFileThatIsGoneIsTold() throws IOException {
     assertThat(PortConflict.explain(captured("linux-root"), 20040))
         .contains("/srv/fixture/ghost-server (pid 107")
-        .contains("Its file is no longer in its place.");
+        .contains("Its file was deleted or replaced after it started.");
   }
 
   @Test
@@ -113,7 +113,7 @@ class PortConflictTest {
         .startsWith(
             "Nothing is listening on port 20019 now. But there is 1 TCP socket on 127.0.0.1")
         .contains(
-            "Wait about a minute; SO_REUSEADDR helps only if the former server had set it too.");
+            "Wait about a minute. SO_REUSEADDR helps only if the former server had set it too.");
     assertThat(PortConflict.explain(probe, 20017))
         .contains("But there is 1 TCP socket on 127.0.0.1 port 20017: one end")
         .doesNotContain("SO_REUSEADDR");
@@ -139,8 +139,8 @@ class PortConflictTest {
     assertThat(PortConflict.explain(machine(closed, bound).probe(), 80))
         .startsWith("Port 80/udp is in use on 127.0.0.1, and the process is not visible: ")
         .contains(
-            " There is also 1 TCP socket on 127.0.0.1 port 80 in TIME_WAIT: closed, and kept back"
-                + " for about a minute. Wait about a minute; SO_REUSEADDR helps only if the former"
+            " There is also 1 TCP socket on 127.0.0.1 port 80 in TIME_WAIT: closed; the system"
+                + " keeps the port for about a minute. Wait about a minute. SO_REUSEADDR helps only if the former"
                 + " server had set it too. ");
     String listening = FakeMachine.listener(80, 8);
     assertThat(PortConflict.explain(machine(listening + closed, bound).probe(), 80))
@@ -184,7 +184,8 @@ class PortConflictTest {
   void aGhostAndTheUsesOfItsPortAreTold() throws IOException {
     assertThat(PortConflict.explain(machine("", "").probe(), 432))
         .contains(
-            " The port is assigned to iasd (IASD), a ghost: apparently abandoned. ", " port 432 ");
+            " The port is assigned to iasd (IASD), but apparently abandoned (a ghost). ",
+            " port 432 ");
     assertThat(PortConflict.explain(machine("", "").probe(), 80))
         .contains("The port is assigned to http (World Wide Web HTTP)")
         .doesNotContain("ghost");
@@ -291,11 +292,11 @@ class PortConflictTest {
     assertThat(PortConflict.explain(new BindException("Permission denied"), 1023))
         .contains("only privileged processes bind ports below 1024");
     assertThat(PortConflict.explain(new BindException("Permission denied"), 1024))
-        .contains("The system forbids this process to bind the port.");
+        .contains("The system does not allow this process to bind the port.");
     assertThat(PortConflict.explain(new BindException("Permission denied"), 20000))
-        .contains("The system forbids this process to bind the port.");
+        .contains("The system does not allow this process to bind the port.");
     assertThat(PortConflict.explain(new BindException("Cannot assign requested address"), 20000))
-        .contains("The address is not one of this machine");
+        .contains("The address does not belong to this machine");
   }
 
   @Test
@@ -324,12 +325,12 @@ class PortConflictTest {
         .containsExactly(
             "  Started as   \"sshd: /usr/sbin/sshd -D [listener] 0 of 10-100 startups\" 20045 240",
             "  Listens on   127.0.0.1",
-            "  Assigned to  no service (UNASSIGNED)",
+            "  Assigned to  no service",
             "  Free nearby  20050, unassigned and with no known use");
     assertThat(conflict.advice().lines())
         .containsExactly(
             "Stop listener2 (pid 112) if it is not needed: kill 112",
-            "Or bind another address: the port is used on 127.0.0.1 only.",
+            "Or bind another address: the port is used only on 127.0.0.1.",
             "Or take another port: 20050 is free.");
     assertThat(conflict.freePort()).hasValue(20050);
     assertThat(conflict.finding().port()).isEqualTo(20045);
@@ -350,7 +351,7 @@ class PortConflictTest {
     assertThat(conflict.report())
         .startsWith("  Process      not visible, user ")
         .contains("\n  Reason       ")
-        .contains("Run this as root (with CAP_SYS_PTRACE).\n  Listens on   127.0.0.1\n");
+        .contains("Check again with sudo.\n  Listens on   127.0.0.1\n");
     assertThat(conflict.advice())
         .startsWith("To see the process, run: sudo ss -H -lntp 'sport = :20025'\n");
   }
@@ -388,7 +389,7 @@ class PortConflictTest {
 
     assertThat(conflict.report()).contains("  Note         1 TCP socket on 127.0.0.1 port 20019");
     assertThat(conflict.advice())
-        .startsWith("Wait about a minute; SO_REUSEADDR helps only if the former");
+        .startsWith("Wait about a minute. SO_REUSEADDR helps only if the former");
   }
 
   @Test
@@ -422,7 +423,7 @@ class PortConflictTest {
   @Test
   void aReportTellsOfAFileThatIsGone() throws IOException {
     assertThat(tcp("linux-root", 20040).report())
-        .contains("/srv/fixture/ghost-server (pid 107, user root), a file that is gone");
+        .contains("/srv/fixture/ghost-server (pid 107, user root); its file was deleted");
   }
 
   @Test

@@ -43,7 +43,7 @@ class UseTextTest {
     String[] uses = Stream.of(names.split(" ", -1)).map(UseTextTest::use).toArray(String[]::new);
 
     assertThat(uses(uses).names()).isEqualTo(words);
-    assertThat(uses(uses).sentences()).containsExactly("Also met on port 8500: " + words + ".");
+    assertThat(uses(uses).sentences()).containsExactly("Port 8500 is used by " + words + ".");
   }
 
   @Test
@@ -59,14 +59,14 @@ class UseTextTest {
     assertThat(text.names()).isEqualTo("A, B (disputed)");
     assertThat(text.sentences())
         .containsExactly(
-            "Also met on port 8500: A.",
-            "That B uses port 8500 is disputed: see https://a and https://b.");
+            "Port 8500 is used by A.",
+            "It is disputed whether B uses port 8500: see https://a and https://b.");
   }
 
   @Test
   void aDominantUseComesFirst() {
     assertThat(uses(use("A"), use("\"tcp\"", "B", "documented", "b")).sentences())
-        .containsExactly("Mostly met on port 8500: B.", "Also met on port 8500: A.");
+        .containsExactly("Port 8500 is mostly used by B.", "Port 8500 is also used by A.");
   }
 
   @Test
@@ -98,8 +98,7 @@ class UseTextTest {
     assertThat(text.names()).isEqualTo("A, C, in the range 8500-8516 of B");
     assertThat(text.likelyNames()).isEqualTo("A, C");
     assertThat(text.sentences())
-        .containsExactly(
-            "Also met on port 8500: A, C.", "Port 8500 is in the range 8500-8516 of B.");
+        .containsExactly("Port 8500 is used by A, C.", "Port 8500 is in the range 8500-8516 of B.");
   }
 
   @Test

@@ -103,7 +103,7 @@ class VerdictRuleTest {
         .containsExactly(
             new Reason(
                 Reason.Kind.SOCKETS_INCOMPLETE,
-                "No listener was seen, but that proves nothing: The table is not there."));
+                "No listener was seen, but not every socket could be read: The table is not there."));
   }
 
   // The port
@@ -156,7 +156,7 @@ class VerdictRuleTest {
               assertThat(rule.verdict()).isEqualTo(Verdict.PLAUSIBLE);
               assertThat(rule.reasons().get(0).detail())
                   .contains(". It is known for ")
-                  .endsWith(", which does not show that this is what listens.");
+                  .endsWith(", but what listens here may be something else.");
             });
   }
 
@@ -261,9 +261,8 @@ class VerdictRuleTest {
     assertThat(rule.reasons().get(0).kind()).isEqualTo(Reason.Kind.EXECUTABLE_DELETED);
     assertThat(rule.reasons().get(0).detail())
         .startsWith(
-            "The file of "
-                + process(program).executable()
-                + " (pid 7) was removed, and nothing stands in its place");
+            process(program).executable()
+                + " (pid 7) still runs, but its file was deleted and not replaced");
   }
 
   private static Known by(ProgramFile file) {
@@ -450,8 +449,8 @@ class VerdictRuleTest {
         .isEqualTo(
             new Reason(
                 Reason.Kind.CLIENT_PORT,
-                "5000/tcp is one of the ports that this machine hands out by itself (4900-5100), to"
-                    + " connections and to programs that take any port."));
+                "5000/tcp is in the range 4900-5100, from which this machine gives ports to outgoing"
+                    + " connections and to programs that ask for any free port."));
   }
 
   @Test
@@ -494,6 +493,23 @@ class VerdictRuleTest {
                 + " which is documented to use 9092/tcp: Apache Kafka");
   }
 
+  @Test
+  void ofAPortThatAnApplicationDominatesTheReasonNamesItAndNotTheService() {
+    PortRecord kafka = PortRegistry.lookup(9092);
+    assertThat(packaged(kafka, by("python3")).reasons().get(0).detail())
+        .isEqualTo(
+            "/usr/sbin/python3 (pid 7) is not known for this port: 9092/tcp is mostly used by Apache"
+                + " Kafka.");
+    assertThat(packaged(kafka, by("bash")).reasons().get(0).detail())
+        .isEqualTo(
+            "/usr/sbin/bash (pid 7) is a shell, not a server; 9092/tcp is mostly used by Apache"
+                + " Kafka.");
+    assertThat(packaged(PortRegistry.lookup(700), by("python3")).reasons().get(0).detail())
+        .isEqualTo(
+            "/usr/sbin/python3 (pid 7) is not known to implement epp, the service assigned to"
+                + " 700/tcp.");
+  }
+
   /** A likely owner is no owner: it makes nothing expected. */
   @Test
   void aLikelyOwnerMakesNothingExpected() {
@@ -522,8 +538,9 @@ class VerdictRuleTest {
         .isEqualTo(
             new Reason(
                 Reason.Kind.UNVERIFIED_FILE,
-                "sshd (pid 7) gives itself that name, and the file that runs is not seen. Its"
-                    + " name is that of a program documented for ssh, to which 22/tcp is assigned."));
+                "sshd (pid 7) has the name of a program documented for ssh, the service assigned to"
+                    + " 22/tcp, but the file that runs is not visible, and a process can take any"
+                    + " name."));
   }
 
   @ParameterizedTest
@@ -545,7 +562,7 @@ class VerdictRuleTest {
   void theReasonNamesTheSourceThatKnowsTheProgram() {
     assertThat(rule(80, by("nginx")).reasons().get(0).detail())
         .isEqualTo(
-            "/usr/sbin/nginx (pid 7) is known to implement http, to which 80/tcp is assigned"
+            "/usr/sbin/nginx (pid 7) is known to implement http, the service assigned to 80/tcp"
                 + " (https://nginx.org/en/docs/).");
   }
 
@@ -620,10 +637,10 @@ class VerdictRuleTest {
       value = {
         "ACCEPTED | on 127.0.0.1 port 22: connections to the listener.",
         "NO_OWNER | on 127.0.0.1 port 22: connections that no program has accepted yet.",
-        "CLOSING | on 127.0.0.1 port 22: closed by the program; the system is ending the connection, a minute or two.",
-        "TIME_WAIT | on 127.0.0.1 port 22 in TIME_WAIT: closed, and kept back for about a minute.",
+        "CLOSING | on 127.0.0.1 port 22: closed by the program; the system needs a minute or two to end the connection.",
+        "TIME_WAIT | on 127.0.0.1 port 22 in TIME_WAIT: closed; the system keeps the port for about a minute.",
         "CONNECTED_UDP | on 127.0.0.1 port 22: connected to one peer.",
-        "BOUND | on 127.0.0.1 port 22: bound without listening; most programs cannot bind the port beside it."
+        "BOUND | on 127.0.0.1 port 22: bound without listening; most other programs cannot bind the port."
       })
   void everyOtherUseIsAReason(OtherUse.Kind kind, String sentence) {
     InetSocketAddress place = new InetSocketAddress(InetAddress.getLoopbackAddress(), 22);
@@ -704,7 +721,7 @@ class VerdictRuleTest {
   void aDisputedUseIsNotToldAsAFact() {
     assertThat(uses(432))
         .containsExactly(
-            "That Command & Conquer: Generals uses port 432 is disputed: see"
+            "It is disputed whether Command & Conquer: Generals uses port 432: see"
                 + " https://www.connected.app/ports/432 and"
                 + " https://github.com/electronicarts/CnC_Generals_Zero_Hour.");
   }
@@ -713,8 +730,8 @@ class VerdictRuleTest {
   void aDominantUseIsToldApartFromTheOthers() {
     assertThat(uses(9092))
         .containsExactly(
-            "Mostly met on port 9092: Apache Kafka.",
-            "Also met on port 9092: H2 database TCP server.");
+            "Port 9092 is mostly used by Apache Kafka.",
+            "Port 9092 is also used by H2 database TCP server.");
   }
 
   @Test
@@ -722,7 +739,7 @@ class VerdictRuleTest {
     assertThat(uses(8080))
         .singleElement()
         .asString()
-        .matches("Also met on port 8080: [^,]+(, [^,]+){4} and \\d+ others\\.");
+        .matches("Port 8080 is used by [^,]+(, [^,]+){4} and \\d+ others\\.");
   }
 
   @Test
@@ -736,7 +753,7 @@ class VerdictRuleTest {
         .contains(
             new Reason(
                 Reason.Kind.ALL_ADDRESSES,
-                "The TCP listener waits on all IPv4 addresses (0.0.0.0)."));
+                "The TCP listener is open on all IPv4 addresses (0.0.0.0)."));
     assertThat(
             rule(22, listener(22, "192.0.2.7", by("sshd")), listener(22, "192.0.2.8", by("sshd")))
                 .reasons())
