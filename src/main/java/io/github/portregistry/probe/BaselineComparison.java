@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -79,7 +80,11 @@ final class BaselineComparison {
    * are compared together.
    */
   private void pairUnseen() {
+    Set<List<Object>> places = new HashSet<>();
     for (BaselineListener first : List.copyOf(found)) {
+      if (!places.add(List.of(first.port(), first.transport()))) {
+        continue;
+      }
       List<BaselineListener> befores = new ArrayList<>();
       List<BaselineListener> afters = new ArrayList<>();
       for (BaselineListener before : left) {
