@@ -57,14 +57,9 @@ public final class Documents {
     return document + ":" + (1 + text.substring(0, offset).chars().filter(c -> c == '\n').count());
   }
 
-  /** The blocks of code of a document, each without the marks and the indent that make it one. */
+  /** The blocks of code that are indented, as they are in the text. */
   public static List<String> indentedBlocks(String text) {
-    return INDENTED
-        .matcher(blank(text, FENCED))
-        .results()
-        .map(MatchResult::group)
-        .map(String::stripIndent)
-        .toList();
+    return INDENTED.matcher(blank(text, FENCED)).results().map(MatchResult::group).toList();
   }
 
   /** The text with spaces for its blocks of code, so that every place in it stays the same. */
