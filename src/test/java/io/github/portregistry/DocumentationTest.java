@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,27 +30,15 @@ class DocumentationTest {
   private static final Pattern OF_CONSUMER =
       Pattern.compile("```java (\\S+) (\\S+)\n(.*?)```\n", Pattern.DOTALL);
 
-  private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)#]+)(?:#[^)]*)?\\)");
+  /** Where a link, a picture or a source of one leads, in Markdown or HTML. */
+  private static final Pattern LINK =
+      Pattern.compile("]\\(<?([^)>\\s]+)>?\\)|\\b(?:href|src|srcset)=\"([^\"]+)\"");
 
   private static final Pattern IMPORTS = Pattern.compile("\\A(?:import [^\n]+\n)+");
 
-  private static final List<String> DOCUMENTS =
-      List.of(
-          "README.md",
-          "docs/install.md",
-          "docs/usage.md",
-          "docs/command-line.md",
-          "docs/data.md",
-          "docs/ports/README.md",
-          "docs/status-rules.md",
-          "docs/design.md",
-          "docs/flow-logs.md",
-          "docs/taken-port.md",
-          "docs/choosing-a-port.md",
-          "docs/probe.md",
-          "docs/json.md",
-          "docs/audit.md",
-          "registry-data/README.md");
+  /** Addresses of this repository's own files on GitHub. */
+  private static final Pattern OWN_FILE =
+      Pattern.compile("https://github\\.com/portregistry/port-registry/(?:blob|tree)/[^/]+/");
 
   @TempDir private Path directory;
 
@@ -65,7 +52,7 @@ class DocumentationTest {
 
   static List<Snippet> snippets() throws IOException {
     List<Snippet> snippets = new ArrayList<>();
-    for (String document : DOCUMENTS) {
+    for (String document : Documents.all()) {
       Matcher matcher = SNIPPET.matcher(Files.readString(Path.of(document)));
       for (int number = 1; matcher.find(); number++) {
         String output = matcher.group(2) == null ? "" : matcher.group(2);
@@ -117,27 +104,37 @@ class DocumentationTest {
 
   @ParameterizedTest
   @MethodSource("documents")
-  void aLinkToAFileOfTheProjectLeadsSomewhere(String document) throws IOException {
-    Path folder = Path.of(document).toAbsolutePath().getParent();
-    Matcher links = LINK.matcher(Files.readString(Path.of(document)));
-
-    assertThat(links.results().map(link -> folder.resolve(link.group(1)))).allMatch(Files::exists);
+  void aLinkToAFileOrAHeadingOfTheProjectLeadsSomewhere(String document) throws IOException {
+    String text = Documents.text(document);
+    Matcher links = LINK.matcher(Documents.withoutBlocks(text));
+    List<String> broken = new ArrayList<>();
+    while (links.find()) {
+      String link = links.group(1) == null ? links.group(2) : links.group(1);
+      if (!leadsSomewhere(document, link)) {
+        broken.add(Documents.place(document, text, links.start()) + " links to " + link);
+      }
+    }
+    assertThat(broken).isEmpty();
   }
 
-  static Stream<String> documents() {
-    return Stream.concat(
-        DOCUMENTS.stream(),
-        Stream.of(
-            "CONTRIBUTING.md",
-            "SECURITY.md",
-            "CODE_OF_CONDUCT.md",
-            "docs/testing.md",
-            "docs/security.md",
-            "docs/benchmarks.md",
-            "docs/glossary.md",
-            "docs/releasing.md",
-            "docs/speaks.md",
-            "CHANGELOG.md"));
+  private static boolean leadsSomewhere(String document, String link) throws IOException {
+    String own = OWN_FILE.matcher(link).replaceFirst("/");
+    if (own.matches("[a-z]+:.*")) {
+      return true; // Of another site, or a page of ours, which SiteTest checks.
+    }
+    int hash = own.indexOf('#');
+    String file = own.substring(0, hash < 0 ? own.length() : hash);
+    Path target =
+        file.startsWith("/")
+            ? Path.of(file.substring(1))
+            : file.isEmpty() ? Path.of(document) : Path.of(document).resolveSibling(file);
+    return Files.exists(target)
+        && (hash < 0
+            || Documents.anchors(Files.readString(target)).contains(own.substring(hash + 1)));
+  }
+
+  static List<String> documents() throws IOException {
+    return Documents.all();
   }
 
   private void compile(String code) throws IOException {

@@ -12,7 +12,7 @@ import java.util.Locale;
 /** The bytes of a file from outside, and their text in strict UTF-8. */
 public final class Utf8 {
 
-  /** Six times IANA's own file, and what 384 MB of heap are enough for, whatever its rows are. */
+  /** Seven times IANA's own CSV, and what 384 MB of heap are enough for, whatever its rows are. */
   public static final int MAX_BYTES = 8 << 20;
 
   static final String BYTE_ORDER_MARK = "\ufeff";

@@ -2,8 +2,8 @@ package io.github.portregistry.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.portregistry.Documents;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,8 +33,8 @@ class ConsoleTest {
 
   static List<Shown> shown() throws IOException {
     List<Shown> all = new ArrayList<>();
-    for (String document : List.of("README.md", "docs/command-line.md")) {
-      Matcher blocks = BLOCK.matcher(Files.readString(Path.of(document)));
+    for (String document : Documents.all()) {
+      Matcher blocks = BLOCK.matcher(Documents.text(document));
       while (blocks.find()) {
         Stream.of(blocks.group(1).split("(?m)^(?=\\$ )", -1))
             .filter(text -> !text.isEmpty())

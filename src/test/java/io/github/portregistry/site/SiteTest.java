@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -43,6 +44,10 @@ class SiteTest {
 
   private static final Set<String> VOID =
       Set.of("meta", "link", "input", "img", "source", "br", "hr");
+
+  /** An address of the project's own site, and what follows the site's own address in it. */
+  private static final Pattern ADDRESS =
+      Pattern.compile("https://portregistry\\.github\\.io/port-registry/([\\w/-]*)");
 
   private static final int INDEX_LIMIT = 200_000;
 
@@ -148,6 +153,26 @@ class SiteTest {
             }
           }
         });
+  }
+
+  /** Documents, Javadoc, tables and texts of the library name pages of the site. */
+  @Test
+  void everyAddressOfTheSiteThatThisProjectNamesIsAPage() throws IOException {
+    Set<String> named = new HashSet<>();
+    for (String folder :
+        List.of("README.md", "CHANGELOG.md", "docs", "registry-data", "src/main")) {
+      try (Stream<Path> paths = Files.walk(Path.of(folder))) {
+        for (Path path : paths.filter(Files::isRegularFile).toList()) {
+          Matcher address = ADDRESS.matcher(Files.readString(path));
+          while (address.find()) {
+            named.add(address.group(1) + "index.html");
+          }
+        }
+      }
+    }
+
+    assertThat(named).contains("index.html", "831/index.html", "rules/index.html");
+    assertThat(FILES.keySet()).containsAll(named);
   }
 
   @Test
