@@ -260,7 +260,7 @@ final class Figures {
     add("docs/probe.md", "up to {} threads search", constant("probe.SharedWork", "MOST_THREADS"));
     add(
         "docs/probe.md",
-        "reads the first {} connections",
+        "examines the first {} connections",
         constant("probe.LinuxProcSockets", "BOUND"));
     add(
         "docs/probe.md",
