@@ -19,11 +19,11 @@ import java.util.stream.Stream;
  * <ol>
  *   <li>The sources name its transport and fewer than 17 ports; it is neither disputed nor malware,
  *       and the ports are not {@link #SHARED} by custom.
- *   <li>Without a rival one source is enough, unless it is a whole catalogue, a monitor's job or a
+ *   <li>Without a rival one source is enough, unless it is a whole catalog, a monitor's job or a
  *       query for a game server, which call a port by another thing than people do. Rivals are the
  *       other uses of the port and transport that are no claim on a range, not disputed and no
  *       malware, and an assigned service with a sign of use, unless the use is that service. What
- *       only whole catalogues call the port is no rival of a use that its program documents or that
+ *       only whole catalogs call the port is no rival of a use that its program documents or that
  *       two families name.
  *   <li>With rivals its lead is clear: at least three families name it, twice as many as each
  *       rival, four times as many as a rival that its own program documents, and there are no more
@@ -54,22 +54,22 @@ final class CommonNames {
   private final FactTable<Signal> signals;
   private final Map<String, ServiceProgram> programs;
 
-  /** Where the catalogues are that signs are from. */
-  private final Set<String> catalogues;
+  /** Where the catalogs are that signs are from. */
+  private final Set<String> catalogs;
 
   /**
    * Creates the rule for some uses.
    *
    * @param programs the programs of services, by service name
-   * @param catalogues the addresses of the catalogues that signs are from
+   * @param catalogs the addresses of the catalogs that signs are from
    */
   CommonNames(
       List<FactTable.Row<ObservedUse>> rows,
       List<RegistryRow> registry,
       FactTable<Signal> signals,
       Map<String, ServiceProgram> programs,
-      Set<String> catalogues) {
-    this.catalogues = Set.copyOf(catalogues);
+      Set<String> catalogs) {
+    this.catalogs = Set.copyOf(catalogs);
     for (RegistryRow row : registry) {
       PortSpan ports = row.ports();
       if (ports != null && ports.size() == 1 && !row.serviceName().isEmpty()) {
@@ -159,8 +159,8 @@ final class CommonNames {
       if (!rival.application().equals(use.application())
           && rival.isFor(transport)
           && !(isWellKnown(use, families)
-              && catalogues.containsAll(rival.sources())
-              && !catalogues.containsAll(use.sources()))) {
+              && catalogs.containsAll(rival.sources())
+              && !catalogs.containsAll(use.sources()))) {
         needed.add(needed(rival));
       }
     }
@@ -191,10 +191,10 @@ final class CommonNames {
 
   /**
    * Whether a source calls a port by what it watches or asks there, which need not be what people
-   * call the port: a whole catalogue, a monitor's job, a query for a game server.
+   * call the port: a whole catalog, a monitor's job, a query for a game server.
    */
   private boolean namesAnotherThing(String source) {
-    return catalogues.contains(source)
+    return catalogs.contains(source)
         || source.contains("/go.d/config/")
         || source.contains("/node-gamedig/");
   }

@@ -1,7 +1,7 @@
 package io.github.portregistry;
 
 import io.github.portregistry.csv.Fields;
-import io.github.portregistry.fact.Catalogue;
+import io.github.portregistry.fact.Catalog;
 import io.github.portregistry.fact.FactTable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -28,13 +28,13 @@ final class EverydayImport {
 
   private final EvidenceImport evidence;
   private final List<RegistryRow> registry;
-  private final Map<String, Catalogue> catalogues;
+  private final Map<String, Catalog> catalogs;
 
   EverydayImport(
-      EvidenceImport evidence, List<RegistryRow> registry, Map<String, Catalogue> catalogues) {
+      EvidenceImport evidence, List<RegistryRow> registry, Map<String, Catalog> catalogs) {
     this.evidence = evidence;
     this.registry = registry;
-    this.catalogues = catalogues;
+    this.catalogs = catalogs;
   }
 
   List<FactTable.Row<EverydayName>> names() throws IOException {
@@ -89,9 +89,9 @@ final class EverydayImport {
   }
 
   private String named(String source) {
-    Catalogue catalogue = catalogues.get(source);
-    if (catalogue != null) {
-      return catalogue.name() + " " + catalogue.version();
+    Catalog catalog = catalogs.get(source);
+    if (catalog != null) {
+      return catalog.name() + " " + catalog.version();
     }
     return source.startsWith("IANA title of ") ? source.replace("IANA", "IANA's") : source;
   }

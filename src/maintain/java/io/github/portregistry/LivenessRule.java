@@ -1,11 +1,11 @@
 package io.github.portregistry;
 
 import io.github.portregistry.csv.Rows;
-import io.github.portregistry.fact.Catalogue;
+import io.github.portregistry.fact.Catalog;
 import io.github.portregistry.fact.FactTable;
 import io.github.portregistry.fact.Facts;
-import io.github.portregistry.fact.Judgement;
-import io.github.portregistry.fact.JudgementFormat;
+import io.github.portregistry.fact.Judgment;
+import io.github.portregistry.fact.JudgmentFormat;
 import io.github.portregistry.fact.KnownLiveness;
 import io.github.portregistry.fact.Rfc;
 import io.github.portregistry.fact.Signal;
@@ -61,14 +61,14 @@ final class LivenessRule {
   private final Set<String> aliveFamilies = new HashSet<>();
 
   private final Map<Integer, Map<String, RegisteredService>> services;
-  private final Map<String, Judgement> judged = new HashMap<>();
+  private final Map<String, Judgment> judged = new HashMap<>();
 
   /** Judges the services of some rows. */
   LivenessRule(Facts facts, RuleTables tables, List<RegistryRow> entries) {
     this.facts = facts;
     this.tables = tables;
     services = RegisteredService.of(entries);
-    if (facts.catalogues().byKey().isEmpty()) {
+    if (facts.catalogs().byKey().isEmpty()) {
       // Nothing was consulted, so nothing can be absent.
       return;
     }
@@ -85,31 +85,30 @@ final class LivenessRule {
     return service.port + " " + RegisteredService.key(service.name());
   }
 
-  /** Returns the judgements of the System Ports, and those that a person made of other ports. */
-  FactTable<Judgement> judgements() {
-    List<FactTable.Row<Judgement>> rows = new ArrayList<>();
+  /** Returns the judgments of the System Ports, and those that a person made of other ports. */
+  FactTable<Judgment> judgments() {
+    List<FactTable.Row<Judgment>> rows = new ArrayList<>();
     forEach(
         service -> {
-          Judgement judgement = judged.get(key(service));
-          if (judgement != null
-              && (service.port <= LAST_SYSTEM_PORT
-                  || judgement.basis() == Judgement.Basis.CURATED)) {
-            rows.add(new FactTable.Row<>(new PortSpan(service.port, service.port), judgement));
+          Judgment judgment = judged.get(key(service));
+          if (judgment != null
+              && (service.port <= LAST_SYSTEM_PORT || judgment.basis() == Judgment.Basis.CURATED)) {
+            rows.add(new FactTable.Row<>(new PortSpan(service.port, service.port), judgment));
           }
         });
-    return FactTable.of(JudgementFormat.FORMAT, rows);
+    return FactTable.of(JudgmentFormat.FORMAT, rows);
   }
 
   /** Returns a row with the liveness of its service. */
   Assignment appliedTo(Assignment row) {
     PortSpan ports = row.ports();
-    Judgement judgement =
+    Judgment judgment =
         ports == null
             ? null
             : judged.get(ports.first() + " " + RegisteredService.key(row.serviceName()));
-    return judgement == null
+    return judgment == null
         ? Rows.withLiveness(row, Liveness.UNEXAMINED, null)
-        : Rows.withLiveness(row, judgement.liveness(), judgement.doubt());
+        : Rows.withLiveness(row, judgment.liveness(), judgment.doubt());
   }
 
   private void forEach(Consumer<RegisteredService> consumer) {
@@ -122,14 +121,14 @@ final class LivenessRule {
         .toList();
   }
 
-  private Judgement judge(RegisteredService service) {
+  private Judgment judge(RegisteredService service) {
     for (CuratedStatus set : tables.curated().of(service.port)) {
       if (service.isCalled(set.serviceName())) {
         return new Findings(service)
-            .judgement(
+            .judgment(
                 set.status() == PortStatus.GHOST ? Liveness.GHOST : Liveness.IN_USE,
                 null,
-                Judgement.Basis.CURATED,
+                Judgment.Basis.CURATED,
                 Evidence.Strength.MODERATE,
                 set.reason(),
                 set.source());
@@ -138,12 +137,12 @@ final class LivenessRule {
     RegisteredService target =
         services.getOrDefault(service.port, Map.of()).get(RegisteredService.key(service.aliasOf()));
     if (target != null && target != service) {
-      Judgement same = judge(target);
-      return new Judgement(
+      Judgment same = judge(target);
+      return new Judgment(
           service.name(),
           same.liveness(),
           same.doubt(),
-          Judgement.Basis.ALIAS,
+          Judgment.Basis.ALIAS,
           same.strength(),
           "as " + target.name(),
           same.inUse(),
@@ -153,7 +152,7 @@ final class LivenessRule {
     return judgeAlone(service);
   }
 
-  private Judgement judgeAlone(RegisteredService service) {
+  private Judgment judgeAlone(RegisteredService service) {
     return new Findings(service).judge();
   }
 
@@ -223,27 +222,27 @@ final class LivenessRule {
     }
 
     private void read(Signal signal) {
-      String catalogue = catalogueOf(signal);
+      String catalog = catalogOf(signal);
       switch (signal.kind()) {
-        case SPECIFICATION -> mentioned.add(catalogue);
-        case SECURITY_POLICY -> mention(catalogue, Doubt.SECURITY_POLICY, signal);
-        case SERVICES_FILE -> mention(catalogue, Doubt.SERVICES_FILE, signal);
-        case RFC_MENTION -> mention(catalogue, Doubt.RFC_MENTION, signal);
-        default -> inUse.add(catalogue);
+        case SPECIFICATION -> mentioned.add(catalog);
+        case SECURITY_POLICY -> mention(catalog, Doubt.SECURITY_POLICY, signal);
+        case SERVICES_FILE -> mention(catalog, Doubt.SERVICES_FILE, signal);
+        case RFC_MENTION -> mention(catalog, Doubt.RFC_MENTION, signal);
+        default -> inUse.add(catalog);
       }
     }
 
-    private void mention(String catalogue, Doubt kind, Signal signal) {
-      mentioned.add(catalogue);
+    private void mention(String catalog, Doubt kind, Signal signal) {
+      mentioned.add(catalog);
       doubt(kind, "it is mentioned by " + mentioner(signal));
     }
 
     private String mentioner(Signal signal) {
-      Catalogue catalogue = facts.catalogues().get(signal.source());
-      return catalogue == null ? signal.label() : catalogue.name();
+      Catalog catalog = facts.catalogs().get(signal.source());
+      return catalog == null ? signal.label() : catalog.name();
     }
 
-    private String catalogueOf(Signal signal) {
+    private String catalogOf(Signal signal) {
       return switch (signal.kind()) {
         case RFC_MENTION, SPECIFICATION -> RFC_INDEX;
         case IMPLEMENTATION -> "implementations";
@@ -305,35 +304,35 @@ final class LivenessRule {
       }
     }
 
-    Judgement judge() {
+    Judgment judge() {
       if (!inUse.isEmpty()) {
         Evidence.Strength strength =
             inUse.size() > 1 || !current.isEmpty()
                 ? Evidence.Strength.STRONG
                 : Evidence.Strength.MODERATE;
-        return judgement(Liveness.IN_USE, null, Judgement.Basis.IN_USE, strength, "", RULE);
+        return judgment(Liveness.IN_USE, null, Judgment.Basis.IN_USE, strength, "", RULE);
       }
       if (!current.isEmpty()) {
-        return judgement(
+        return judgment(
             Liveness.SPECIFIED,
             null,
-            Judgement.Basis.SPECIFICATION,
+            Judgment.Basis.SPECIFICATION,
             isRecent(current) ? Evidence.Strength.MODERATE : Evidence.Strength.WEAK,
             (current.get(0).isCurrent() ? "specified by " : "specified by what continues ")
                 + current.get(0).name(),
             RULE);
       }
       if (service.port > LAST_SYSTEM_PORT) {
-        return judgement(
-            Liveness.UNEXAMINED, null, Judgement.Basis.ABSENCE, Evidence.Strength.WEAK, "", RULE);
+        return judgment(
+            Liveness.UNEXAMINED, null, Judgment.Basis.ABSENCE, Evidence.Strength.WEAK, "", RULE);
       }
       if (!ends.isEmpty()) {
-        return ghost(Judgement.Basis.ENDED, Evidence.Strength.MODERATE, ends.get(0));
+        return ghost(Judgment.Basis.ENDED, Evidence.Strength.MODERATE, ends.get(0));
       }
       boolean historic = saysHistoric() || past.stream().anyMatch(Rfc::isHistoric);
       if (historic || (!past.isEmpty() && doubts.isEmpty())) {
         return ghost(
-            Judgement.Basis.HISTORIC,
+            Judgment.Basis.HISTORIC,
             Evidence.Strength.MODERATE,
             past.isEmpty()
                 ? "the registry calls it historic"
@@ -344,15 +343,15 @@ final class LivenessRule {
       readFamilies();
       readSearch();
       for (Map.Entry<Doubt, String> doubt : doubts.entrySet()) {
-        return judgement(
+        return judgment(
             Liveness.IN_DOUBT,
             doubt.getKey(),
-            Judgement.Basis.DOUBT,
+            Judgment.Basis.DOUBT,
             Evidence.Strength.WEAK,
             doubt.getValue(),
             RULE);
       }
-      return ghost(Judgement.Basis.ABSENCE, Evidence.Strength.WEAK, firstListed());
+      return ghost(Judgment.Basis.ABSENCE, Evidence.Strength.WEAK, firstListed());
     }
 
     /**
@@ -419,19 +418,19 @@ final class LivenessRule {
           .anyMatch(row -> row.description().toLowerCase(Locale.ROOT).contains("historic"));
     }
 
-    private Judgement ghost(Judgement.Basis basis, Evidence.Strength strength, String reason) {
-      return judgement(Liveness.GHOST, null, basis, strength, reason, RULE);
+    private Judgment ghost(Judgment.Basis basis, Evidence.Strength strength, String reason) {
+      return judgment(Liveness.GHOST, null, basis, strength, reason, RULE);
     }
 
-    Judgement judgement(
+    Judgment judgment(
         Liveness liveness,
         @Nullable Doubt doubt,
-        Judgement.Basis basis,
+        Judgment.Basis basis,
         Evidence.Strength strength,
         String reason,
         String source) {
       mentioned.removeAll(inUse);
-      return new Judgement(
+      return new Judgment(
           service.name(),
           liveness,
           doubt,

@@ -3,14 +3,14 @@ package io.github.portregistry;
 import static java.util.Objects.requireNonNull;
 
 import io.github.portregistry.csv.CsvText;
-import io.github.portregistry.fact.CatalogueFormat;
+import io.github.portregistry.fact.CatalogFormat;
 import io.github.portregistry.fact.DocumentFormat;
 import io.github.portregistry.fact.EverydayFormat;
 import io.github.portregistry.fact.FactTable;
 import io.github.portregistry.fact.Facts;
 import io.github.portregistry.fact.Format;
 import io.github.portregistry.fact.FormerFormat;
-import io.github.portregistry.fact.JudgementFormat;
+import io.github.portregistry.fact.JudgmentFormat;
 import io.github.portregistry.fact.KeyedTable;
 import io.github.portregistry.fact.RegistryHistory;
 import io.github.portregistry.fact.RelatedFormat;
@@ -58,7 +58,7 @@ final class RegistryData {
           Facts.STATUSES,
           Facts.RELATED,
           Facts.RFCS,
-          Facts.CATALOGUES,
+          Facts.CATALOGS,
           Facts.HISTORY);
 
   /** What a table is where there is none yet. */
@@ -70,7 +70,7 @@ final class RegistryData {
           empty(HAND_USES, UseFormat.FORMAT),
           empty(Facts.SIGNALS, SignalFormat.FORMAT),
           empty(Facts.DOCUMENTS, DocumentFormat.FORMAT),
-          empty(Facts.STATUSES, JudgementFormat.FORMAT),
+          empty(Facts.STATUSES, JudgmentFormat.FORMAT),
           empty(Facts.RELATED, RelatedFormat.FORMAT),
           empty(FAMILIES, ServiceFamily.FORMAT),
           empty(CURATED, CuratedStatus.FORMAT),
@@ -80,7 +80,7 @@ final class RegistryData {
           Map.entry(PROGRAMS, KeyedTable.of(ServiceProgram.FORMAT, Map.of()).csv()),
           Map.entry(PLATFORMS, KeyedTable.of(LivingPlatform.FORMAT, Map.of()).csv()),
           Map.entry(Facts.RFCS, KeyedTable.of(RfcFormat.FORMAT, Map.of()).csv()),
-          Map.entry(Facts.CATALOGUES, KeyedTable.of(CatalogueFormat.FORMAT, Map.of()).csv()),
+          Map.entry(Facts.CATALOGS, KeyedTable.of(CatalogFormat.FORMAT, Map.of()).csv()),
           Map.entry(Facts.HISTORY, RegistryHistory.none().csv()));
 
   private final Path directory;
@@ -164,7 +164,7 @@ final class RegistryData {
   PortTable finish(List<RegistryRow> entries, String source) {
     PACKAGED_FACTS.stream().filter(name -> !has(name)).forEach(name -> put(name, bytes(name)));
     LivenessRule rule = judge(entries);
-    put(Facts.STATUSES, rule.judgements().csv());
+    put(Facts.STATUSES, rule.judgments().csv());
     List<RegistryRow> judged =
         new Statuses(facts().former().rows(), rule::appliedTo).appliedTo(entries);
     PortTable ports = PortTableCsv.of(judged, source, Facts.none());

@@ -3,7 +3,7 @@ package io.github.portregistry;
 import io.github.portregistry.csv.CsvText;
 import io.github.portregistry.csv.RowFormat;
 import io.github.portregistry.csv.Utf8;
-import io.github.portregistry.fact.Catalogue;
+import io.github.portregistry.fact.Catalog;
 import io.github.portregistry.fact.EverydayFormat;
 import io.github.portregistry.fact.FactTable;
 import io.github.portregistry.fact.Facts;
@@ -240,11 +240,11 @@ final class RegistryImporter {
             collected,
             rows.entries(),
             FactTable.read(SignMeaning.FORMAT, data.text(RegistryData.MEANINGS)),
-            data.facts().catalogues().byKey());
+            data.facts().catalogs().byKey());
     put(data, Facts.SIGNALS, SignalFormat.FORMAT, signals.signals());
     put(data, RegistryData.LISTINGS, FirstListing.FORMAT, signals.listings());
     EverydayImport everyday =
-        new EverydayImport(collected, rows.entries(), data.facts().catalogues().byKey());
+        new EverydayImport(collected, rows.entries(), data.facts().catalogs().byKey());
     putUses(data, useImport(collected, data), signals.uses(), rows.entries());
     put(data, Facts.NAMES, EverydayFormat.FORMAT, everyday.names());
     put(
@@ -272,7 +272,7 @@ final class RegistryImporter {
         new Applications(
             KeyedTable.read(ApplicationCategory.FORMAT, data.text(RegistryData.CATEGORIES))
                 .byKey()),
-        new CatalogueAddresses(data.facts().catalogues().byKey()));
+        new CatalogAddresses(data.facts().catalogs().byKey()));
   }
 
   /** The uses that were found by hand have a table of their own, since the rule names all alike. */
@@ -291,8 +291,8 @@ final class RegistryImporter {
             registry,
             data.facts().signals(),
             KeyedTable.read(ServiceProgram.FORMAT, data.text(RegistryData.PROGRAMS)).byKey(),
-            data.facts().catalogues().byKey().values().stream()
-                .map(Catalogue::source)
+            data.facts().catalogs().byKey().values().stream()
+                .map(Catalog::source)
                 .collect(Collectors.toSet()));
     List<FactTable.Row<ObservedUse>> named =
         uses.stream()

@@ -2,7 +2,7 @@ package io.github.portregistry;
 
 import io.github.portregistry.csv.Fault;
 import io.github.portregistry.csv.Fields;
-import io.github.portregistry.fact.Catalogue;
+import io.github.portregistry.fact.Catalog;
 import io.github.portregistry.fact.FactTable;
 import io.github.portregistry.fact.Rfc;
 import io.github.portregistry.fact.Signal;
@@ -94,7 +94,7 @@ final class SignalImport {
   private final Map<Integer, Set<String>> otherPrograms = new HashMap<>();
   private final List<FactTable.Row<FirstListing>> listings = new ArrayList<>();
   private final FactTable<SignMeaning> meanings;
-  private final Map<String, Catalogue> catalogues;
+  private final Map<String, Catalog> catalogs;
   private final Specifications specifications;
   private final Set<SignUse> uses = new LinkedHashSet<>();
 
@@ -102,11 +102,11 @@ final class SignalImport {
       EvidenceImport evidence,
       List<RegistryRow> entries,
       FactTable<SignMeaning> meanings,
-      Map<String, Catalogue> catalogues)
+      Map<String, Catalog> catalogs)
       throws IOException {
     this.evidence = evidence;
     this.meanings = meanings;
-    this.catalogues = catalogues;
+    this.catalogs = catalogs;
     for (RegistryRow entry : entries) {
       PortSpan ports = entry.ports();
       if (ports != null && entry instanceof Assignment row) {
@@ -188,8 +188,8 @@ final class SignalImport {
     String id = project.substring(project.indexOf('/') + 1);
     PortSpan ports = fields.requirePorts(1);
     Transport transport = fields.transport(2);
-    if (!catalogues.containsKey(id) || id.equals("zeek") || ports.size() > 1) {
-      evidence.leaveOut("scanner's range of ports, or one that another catalogue has");
+    if (!catalogs.containsKey(id) || id.equals("zeek") || ports.size() > 1) {
+      evidence.leaveOut("scanner's range of ports, or one that another catalog has");
       return;
     }
     Set<String> names = servicesMeant(ports.first(), transport, fields.requireText(0));
@@ -234,7 +234,7 @@ final class SignalImport {
         range.find()
             ? new PortSpan(Integer.parseInt(range.group(1)), Integer.parseInt(range.group(2)))
             : ports;
-    Catalogue catalogue = catalogues.get(source(fields));
+    Catalog catalog = catalogs.get(source(fields));
     uses.add(
         new SignUse(
             meaning.label(),
@@ -244,7 +244,7 @@ final class SignalImport {
                 meaning.application(),
                 meaning.category(),
                 ObservedUse.Confidence.REPORTED,
-                List.of(catalogue == null ? address(source(fields)) : catalogue.source()))));
+                List.of(catalog == null ? address(source(fields)) : catalog.source()))));
   }
 
   /** A package is named with its version and file: {@code Debian bind9 1:9.18 etc/bind}. */
@@ -340,7 +340,7 @@ final class SignalImport {
     return switch (fields.text(2)) {
       case "wireshark-dissector" -> Signal.Kind.DISSECTOR;
       case "firewalld-service", "ufw-profile", "shorewall-macro" -> Signal.Kind.FIREWALL_SERVICE;
-      case "ndpi-default-port", "zeek-analyzer" -> Signal.Kind.TRAFFIC_ANALYSER;
+      case "ndpi-default-port", "zeek-analyzer" -> Signal.Kind.TRAFFIC_ANALYZER;
       case "debian-default" -> Signal.Kind.DEFAULT_CONFIGURATION;
       case "known-implementation" -> Signal.Kind.IMPLEMENTATION;
       case "selinux-port-type" -> Signal.Kind.SECURITY_POLICY;
@@ -349,7 +349,7 @@ final class SignalImport {
     };
   }
 
-  /** The catalogue, all its versions together, or what the row cites. */
+  /** The catalog, all its versions together, or what the row cites. */
   private static String source(Fields fields) {
     String cited = fields.requireText(4);
     return switch (fields.text(2)) {

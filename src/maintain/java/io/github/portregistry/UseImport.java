@@ -43,13 +43,13 @@ final class UseImport {
 
   private final EvidenceImport evidence;
   private final Applications applications;
-  private final CatalogueAddresses catalogues;
+  private final CatalogAddresses catalogs;
   private final CollectedUses uses = new CollectedUses();
 
-  UseImport(EvidenceImport evidence, Applications applications, CatalogueAddresses catalogues) {
+  UseImport(EvidenceImport evidence, Applications applications, CatalogAddresses catalogs) {
     this.evidence = evidence;
     this.applications = applications;
-    this.catalogues = catalogues;
+    this.catalogs = catalogs;
   }
 
   /**
@@ -65,7 +65,7 @@ final class UseImport {
         addUse(fields);
       }
     }
-    new VerifiedUseImport(evidence, applications, catalogues).addTo(uses);
+    new VerifiedUseImport(evidence, applications, catalogs).addTo(uses);
     for (Fields fields : evidence.rows("dominant-uses.csv", DOMINANT)) {
       addDominant(fields);
     }
@@ -135,7 +135,7 @@ final class UseImport {
     String application = applications.shown(fields.requireText(2), fields.text(2));
     List<String> urls = new ArrayList<>(List.of(fields.text(7).split(" ", -1)));
     uses.rename(ports, application, urls);
-    urls.addAll(catalogues.namedIn(fields.text(4)));
+    urls.addAll(catalogs.namedIn(fields.text(4)));
     uses.add(
         new ObservedUse(
             ports,

@@ -35,13 +35,12 @@ final class VerifiedUseImport {
 
   private final EvidenceImport evidence;
   private final Applications applications;
-  private final CatalogueAddresses catalogues;
+  private final CatalogAddresses catalogs;
 
-  VerifiedUseImport(
-      EvidenceImport evidence, Applications applications, CatalogueAddresses catalogues) {
+  VerifiedUseImport(EvidenceImport evidence, Applications applications, CatalogAddresses catalogs) {
     this.evidence = evidence;
     this.applications = applications;
-    this.catalogues = catalogues;
+    this.catalogs = catalogs;
   }
 
   void addTo(CollectedUses uses) throws IOException {
@@ -105,7 +104,7 @@ final class VerifiedUseImport {
       if (isAddress(first)) {
         sources.add(first);
       } else if (part.startsWith("in-use-signals.csv")) {
-        sources.addAll(catalogues.namedIn(part));
+        sources.addAll(catalogs.namedIn(part));
       }
     }
     if (sources.isEmpty()) {

@@ -205,7 +205,7 @@ class CommonNamesTest {
       strings = {
         "https://github.com/netdata/netdata/blob/1/src/go/plugin/go.d/config/go.d/a.conf",
         "https://github.com/gamedig/node-gamedig/blob/1/lib/games.js#L1",
-        "https://catalogue"
+        "https://catalog"
       })
   void aSourceThatNamesAnotherThingThanPeopleDoGivesNoNameAlone(String source) {
     ObservedUse alone =
@@ -223,7 +223,7 @@ class CommonNamesTest {
                     List.of(),
                     FactTable.empty(SignalFormat.FORMAT),
                     Map.of(),
-                    Set.of("https://catalogue"))
+                    Set.of("https://catalog"))
                 .named(alone)
                 .commonName())
         .isEmpty();

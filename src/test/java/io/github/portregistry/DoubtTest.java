@@ -3,8 +3,8 @@ package io.github.portregistry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.portregistry.fact.Facts;
-import io.github.portregistry.fact.Judgement;
-import io.github.portregistry.fact.Judgement.Basis;
+import io.github.portregistry.fact.Judgment;
+import io.github.portregistry.fact.Judgment.Basis;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -53,7 +53,7 @@ class DoubtTest {
   }
 
   private void assertInDoubt(Doubt doubt) {
-    Judgement alpha = rule.alpha();
+    Judgment alpha = rule.alpha();
 
     assertThat(alpha.liveness()).isEqualTo(Liveness.IN_DOUBT);
     assertThat(alpha.doubt()).isEqualTo(doubt);
@@ -62,7 +62,7 @@ class DoubtTest {
   }
 
   private void assertAGhost() {
-    Judgement alpha = rule.alpha();
+    Judgment alpha = rule.alpha();
 
     assertThat(alpha.liveness()).isEqualTo(Liveness.GHOST);
     assertThat(alpha.doubt()).isNull();
@@ -207,10 +207,10 @@ class DoubtTest {
     rule.with(RegistryData.PLATFORMS, "acme,Acme OS,Acme,https://acme.example")
         .with(RegistryData.SEARCHES, "102," + name + ",nothing,both phrases,2026-11-26");
 
-    Judgement judgement = rule.judge(RuleCase.row(102, name, title, "")).of(102).get(0);
+    Judgment judgment = rule.judge(RuleCase.row(102, name, title, "")).of(102).get(0);
 
-    assertThat(judgement.doubt() == Doubt.PLATFORM_LIVES).isEqualTo(part);
-    assertThat(judgement.liveness()).isEqualTo(part ? Liveness.IN_DOUBT : Liveness.GHOST);
+    assertThat(judgment.doubt() == Doubt.PLATFORM_LIVES).isEqualTo(part);
+    assertThat(judgment.liveness()).isEqualTo(part ? Liveness.IN_DOUBT : Liveness.GHOST);
   }
 
   @Test

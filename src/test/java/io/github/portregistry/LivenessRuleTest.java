@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.github.portregistry.csv.RowFormat;
 import io.github.portregistry.fact.FactTable;
 import io.github.portregistry.fact.Facts;
-import io.github.portregistry.fact.Judgement;
-import io.github.portregistry.fact.Judgement.Basis;
+import io.github.portregistry.fact.Judgment;
+import io.github.portregistry.fact.Judgment.Basis;
 import io.github.portregistry.fact.Signal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,16 +28,16 @@ class LivenessRuleTest {
   }
 
   private static void assertIs(
-      Judgement judgement, Liveness liveness, Basis basis, Evidence.Strength strength) {
-    assertThat(judgement.liveness()).isEqualTo(liveness);
-    assertThat(judgement.basis()).isEqualTo(basis);
-    assertThat(judgement.strength()).isEqualTo(strength);
-    assertThat(judgement.doubt() != null).isEqualTo(liveness == Liveness.IN_DOUBT);
+      Judgment judgment, Liveness liveness, Basis basis, Evidence.Strength strength) {
+    assertThat(judgment.liveness()).isEqualTo(liveness);
+    assertThat(judgment.basis()).isEqualTo(basis);
+    assertThat(judgment.strength()).isEqualTo(strength);
+    assertThat(judgment.doubt() != null).isEqualTo(liveness == Liveness.IN_DOUBT);
   }
 
   @Test
   void whatNobodyKnowsIsAGhostByAbsenceAndWeaklySo() {
-    Judgement alpha = rule.alpha();
+    Judgment alpha = rule.alpha();
 
     assertIs(alpha, Liveness.GHOST, Basis.ABSENCE, Evidence.Strength.WEAK);
     assertThat(alpha.inUse()).isEmpty();
@@ -47,7 +47,7 @@ class LivenessRuleTest {
 
   @Test
   void withoutASourceConsultedNothingIsJudged() {
-    rule.without(Facts.CATALOGUES);
+    rule.without(Facts.CATALOGS);
 
     assertThat(rule.judge(row(100, "alpha", "Alpha", "")).rows()).isEmpty();
   }
@@ -61,7 +61,7 @@ class LivenessRuleTest {
     String source = cites ? "RFC9999" : "wireshark";
     with(Facts.SIGNALS, "100,tcp,alpha," + RowFormat.text(kind) + ",alpha," + source);
 
-    Judgement alpha = rule.alpha();
+    Judgment alpha = rule.alpha();
 
     assertThat(alpha.liveness() == Liveness.IN_USE).isEqualTo(kind.isUse());
     assertThat(alpha.inUse()).hasSize(kind.isUse() ? 1 : 0);
@@ -115,7 +115,7 @@ class LivenessRuleTest {
   @ParameterizedTest
   @ValueSource(strings = {"unused", "background"})
   void aDocumentThatSaysNothingOfUseChangesNothing(String says) {
-    Judgement before = rule.alpha();
+    Judgment before = rule.alpha();
     with(Facts.DOCUMENTS, "100,alpha," + says + ",IETF,Alpha,not deployed,,https://a");
 
     assertThat(rule.alpha()).isEqualTo(before);
@@ -128,7 +128,7 @@ class LivenessRuleTest {
   void anRfcInForceSpecifiesAndIsWeakIfItIsOld(String month, Evidence.Strength strength) {
     with(Facts.RFCS, "RFC4000,Alpha Protocol,PROPOSED STANDARD," + month + ",,,index");
 
-    Judgement alpha = rule.referringTo("RFC4000").alpha();
+    Judgment alpha = rule.referringTo("RFC4000").alpha();
 
     assertIs(alpha, Liveness.SPECIFIED, Basis.SPECIFICATION, strength);
     assertThat(alpha.reason()).isEqualTo("specified by RFC4000");
@@ -145,7 +145,7 @@ class LivenessRuleTest {
       String state, String obsoletedBy, String month) {
     String by = obsoletedBy == null ? "" : obsoletedBy;
     with(Facts.RFCS, "RFC4000,Alpha," + state + "," + month + "," + by + ",,index");
-    Judgement cited = rule.referringTo("RFC4000").alpha();
+    Judgment cited = rule.referringTo("RFC4000").alpha();
 
     rule.referringTo("").with(Facts.SIGNALS, "100,,alpha,specification,RFC 4000,RFC4000");
 
@@ -158,7 +158,7 @@ class LivenessRuleTest {
     with(Facts.RFCS, "RFC4000,Alpha Protocol,PROPOSED STANDARD,2004-01,RFC5000,,index");
     with(Facts.SIGNALS, "100,,alpha,rfc_mention,RFC 6000,RFC6000");
 
-    Judgement alpha = rule.referringTo("RFC4000").alpha();
+    Judgment alpha = rule.referringTo("RFC4000").alpha();
 
     assertThat(alpha.liveness()).isEqualTo(Liveness.SPECIFIED);
     assertThat(alpha.reason()).isEqualTo("specified by what continues RFC4000");
@@ -169,7 +169,7 @@ class LivenessRuleTest {
     with(Facts.RFCS, "RFC4992,Iris,PROPOSED STANDARD,2007-08,,,index");
     String last = "111,tcp,,,iris-two,Two,Somebody,Somebody,,,RFC4992,,,,";
 
-    FactTable<Judgement> judged = rule.judge(row(110, "iris-one", "One", ""), last);
+    FactTable<Judgment> judged = rule.judge(row(110, "iris-one", "One", ""), last);
 
     assertThat(judged.of(110).get(0).liveness()).isEqualTo(Liveness.SPECIFIED);
   }
@@ -182,7 +182,7 @@ class LivenessRuleTest {
     String by = obsoletedBy == null ? "" : obsoletedBy;
     with(Facts.RFCS, "RFC4000,Alpha Protocol," + state + ",1990-01," + by + ",,index");
 
-    Judgement alpha = rule.referringTo("RFC4000").alpha();
+    Judgment alpha = rule.referringTo("RFC4000").alpha();
 
     assertIs(alpha, Liveness.GHOST, Basis.HISTORIC, Evidence.Strength.MODERATE);
     assertThat(alpha.mentioned()).containsExactly("rfc-index");
@@ -228,7 +228,7 @@ class LivenessRuleTest {
   void whatASourceSaysEndedIsAGhostWithWhatItSays() {
     end();
 
-    Judgement alpha = rule.alpha();
+    Judgment alpha = rule.alpha();
 
     assertIs(alpha, Liveness.GHOST, Basis.ENDED, Evidence.Strength.MODERATE);
     assertThat(alpha.reason()).isEqualTo("withdrawn in 2009");
@@ -279,13 +279,13 @@ class LivenessRuleTest {
 
   @Test
   void anAliasIsJudgedAsTheNameThatItStandsFor() {
-    FactTable<Judgement> judged =
+    FactTable<Judgment> judged =
         rule.judge(row(100, "alpha", "Alpha", ""), "100,tcp,,,al_pha,Alpha,,,,,,,,alpha,");
 
-    assertThat(judged.of(100)).extracting(Judgement::liveness).containsOnly(Liveness.GHOST);
+    assertThat(judged.of(100)).extracting(Judgment::liveness).containsOnly(Liveness.GHOST);
     assertThat(judged.of(100))
-        .filteredOn(judgement -> judgement.serviceName().equals("al_pha"))
-        .extracting(Judgement::basis, Judgement::reason)
+        .filteredOn(judgment -> judgment.serviceName().equals("al_pha"))
+        .extracting(Judgment::basis, Judgment::reason)
         .containsExactly(tuple(Basis.ALIAS, "as alpha"));
   }
 
@@ -293,12 +293,12 @@ class LivenessRuleTest {
   void anAliasHasTheDoubtOfTheNameThatItStandsFor() {
     with(Facts.SIGNALS, "100,tcp,alpha,services_file,alpha,netbase");
 
-    FactTable<Judgement> judged =
+    FactTable<Judgment> judged =
         rule.judge(row(100, "alpha", "Alpha", ""), "100,tcp,,,al_pha,Alpha,,,,,,,,alpha,");
 
     assertThat(judged.of(100))
         .hasSize(2)
-        .extracting(Judgement::doubt)
+        .extracting(Judgment::doubt)
         .containsOnly(Doubt.SERVICES_FILE);
   }
 
@@ -307,7 +307,7 @@ class LivenessRuleTest {
     with(RegistryData.CURATED, "100,alpha,assigned,seen alive,https://a");
     with(RegistryData.CURATED, "5000,delta,ghost,declared dead,https://d");
 
-    FactTable<Judgement> judged =
+    FactTable<Judgment> judged =
         rule.judge(row(100, "alpha", "Alpha", ""), row(5000, "delta", "Delta", ""));
 
     assertIs(judged.of(100).get(0), Liveness.IN_USE, Basis.CURATED, Evidence.Strength.MODERATE);
@@ -373,11 +373,11 @@ class LivenessRuleTest {
   }
 
   @Test
-  void onlyUserPortsThatAPersonJudgedAreInTheTableOfJudgements() {
+  void onlyUserPortsThatAPersonJudgedAreInTheTableOfJudgments() {
     with(Facts.SIGNALS, "5000,tcp,delta,dissector,delta,wireshark");
     with(RegistryData.CURATED, "5001,epsilon,ghost,declared dead,https://d");
 
-    FactTable<Judgement> judged =
+    FactTable<Judgment> judged =
         rule.judge(row(5000, "delta", "Delta", ""), row(5001, "epsilon", "Epsilon", ""));
 
     assertThat(judged.of(5000)).isEmpty();

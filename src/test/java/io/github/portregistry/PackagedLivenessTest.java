@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.portregistry.csv.Fields;
 import io.github.portregistry.fact.FactTable;
 import io.github.portregistry.fact.Facts;
-import io.github.portregistry.fact.Judgement;
+import io.github.portregistry.fact.Judgment;
 import io.github.portregistry.fact.Rfc;
 import io.github.portregistry.fact.Signal;
 import java.io.IOException;
@@ -47,9 +47,9 @@ class PackagedLivenessTest {
         .toList();
   }
 
-  private static List<Judgement> judgements(Assignment row) {
+  private static List<Judgment> judgments(Assignment row) {
     return PackagedFacts.get().statuses().of(port(row)).stream()
-        .filter(judgement -> judgement.serviceName().equalsIgnoreCase(row.serviceName()))
+        .filter(judgment -> judgment.serviceName().equalsIgnoreCase(row.serviceName()))
         .toList();
   }
 
@@ -99,8 +99,8 @@ class PackagedLivenessTest {
             except(
                 row -> row.liveness() == Liveness.SPECIFIED && row.aliasOf().isEmpty(),
                 row ->
-                    judgements(row).stream()
-                            .anyMatch(judgement -> judgement.mentioned().contains("rfc-index"))
+                    judgments(row).stream()
+                            .anyMatch(judgment -> judgment.mentioned().contains("rfc-index"))
                         || evidence(row).stream()
                             .anyMatch(piece -> piece.kind() == Evidence.Kind.SPECIFICATION)))
         .isEmpty();
@@ -114,7 +114,7 @@ class PackagedLivenessTest {
     List<String> without =
         PackagedFacts.get().statuses().rows().stream()
             .filter(row -> row.fact().liveness() == Liveness.GHOST)
-            .filter(row -> row.fact().basis() == Judgement.Basis.ABSENCE)
+            .filter(row -> row.fact().basis() == Judgment.Basis.ABSENCE)
             .filter(
                 row ->
                     searches.of(row.ports().first()).stream()
@@ -133,8 +133,8 @@ class PackagedLivenessTest {
     assertThat(
             except(
                 row ->
-                    judgements(row).stream()
-                        .anyMatch(judgement -> judgement.basis() == Judgement.Basis.ENDED),
+                    judgments(row).stream()
+                        .anyMatch(judgment -> judgment.basis() == Judgment.Basis.ENDED),
                 row ->
                     evidence(row).stream()
                         .anyMatch(
@@ -149,7 +149,7 @@ class PackagedLivenessTest {
   /** Whether the evidence for a service says that no RFC has it. */
   private static boolean saysThatNoRfcHasIt(int port, String serviceName) {
     Facts facts = PackagedFacts.get();
-    String index = facts.catalogues().get("rfc-index").name();
+    String index = facts.catalogs().get("rfc-index").name();
     return BUNDLED.port(port).evidence().stream()
         .filter(piece -> piece.serviceName().equalsIgnoreCase(serviceName))
         .flatMap(piece -> piece.consulted().stream())

@@ -95,7 +95,7 @@ class RegistryImporterTest {
   /** What a person keeps by hand, of all that is packaged. */
   private static final List<String> BY_HAND =
       List.of(
-          "catalogues.csv",
+          "catalogs.csv",
           "rules/application-categories.csv",
           "rules/curated-statuses.csv",
           "rules/hand-uses.csv",

@@ -7,7 +7,7 @@ import io.github.portregistry.csv.CsvText;
 import io.github.portregistry.fact.FactTable;
 import io.github.portregistry.fact.Facts;
 import io.github.portregistry.fact.Format;
-import io.github.portregistry.fact.Judgement;
+import io.github.portregistry.fact.Judgment;
 import io.github.portregistry.fact.KeyedTable;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,10 +28,10 @@ final class RuleCase {
   private String dates = ",";
 
   RuleCase() {
-    with(Facts.CATALOGUES, "netbase,netbase,6.6,2026-11-23,lists,here");
-    with(Facts.CATALOGUES, "rfc-index,RFC index,2026,2026-11-23,names,here");
-    with(Facts.CATALOGUES, "vendor-documentation,Vendors,as cited,2026-11-24,has,here");
-    with(Facts.CATALOGUES, "wireshark,Wireshark,4.6.9,2026-11-23,dissects,here");
+    with(Facts.CATALOGS, "netbase,netbase,6.6,2026-11-23,lists,here");
+    with(Facts.CATALOGS, "rfc-index,RFC index,2026,2026-11-23,names,here");
+    with(Facts.CATALOGS, "vendor-documentation,Vendors,as cited,2026-11-24,has,here");
+    with(Facts.CATALOGS, "wireshark,Wireshark,4.6.9,2026-11-23,dissects,here");
     with(RegistryData.LISTINGS, "100,alpha,1992-07,RFC1340");
     with(RegistryData.SEARCHES, "100,alpha,nothing,both phrases,2026-11-26");
   }
@@ -93,11 +93,11 @@ final class RuleCase {
     return new LivenessRule(Facts.read(this::table), rules, entries);
   }
 
-  FactTable<Judgement> judge(String... rows) {
-    return rule(rows).judgements();
+  FactTable<Judgment> judge(String... rows) {
+    return rule(rows).judgments();
   }
 
-  Judgement alpha() {
+  Judgment alpha() {
     List<String> rows = new ArrayList<>(otherRows);
     rows.add(0, "100,tcp,,,alpha,Alpha,,," + dates + "," + references + ",,,,");
     return judge(rows.toArray(String[]::new)).of(100).get(0);

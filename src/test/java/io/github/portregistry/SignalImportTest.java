@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.github.portregistry.fact.Catalogue;
+import io.github.portregistry.fact.Catalog;
 import io.github.portregistry.fact.FactTable;
 import io.github.portregistry.fact.Signal;
 import java.io.IOException;
@@ -81,9 +81,9 @@ class SignalImportTest {
             FactTable.read(SignMeaning.FORMAT, CsvSpec.csvText(header + String.join("", meanings))),
             new TreeMap<>(
                 Map.of(
-                    "firewalld", catalogue("firewalld"),
-                    "nerva", catalogue("nerva"),
-                    "zeek", catalogue("zeek"))));
+                    "firewalld", catalog("firewalld"),
+                    "nerva", catalog("nerva"),
+                    "zeek", catalog("zeek"))));
     List<Signal> signals = read.signals().stream().map(FactTable.Row::fact).toList();
     uses =
         read.uses().stream()
@@ -94,8 +94,8 @@ class SignalImportTest {
     return signals;
   }
 
-  private static Catalogue catalogue(String id) {
-    return new Catalogue(
+  private static Catalog catalog(String id) {
+    return new Catalog(
         id, id, "1", RegistryDate.parse("2026-11-23"), "has", "https://" + id + ".example");
   }
 
@@ -257,12 +257,12 @@ class SignalImportTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"someone/unknown", "zeek/zeek"})
-  void aScannerOfNoCatalogueOrOfOneThatTheSignsHaveIsLeftOut(String project) throws IOException {
+  void aScannerOfNoCatalogOrOfOneThatTheSignsHaveIsLeftOut(String project) throws IOException {
     add(SCANNERS, "alpha,100,tcp," + project + ",abc,a.go");
 
     assertThat(signals()).isEmpty();
     assertThat(leftOut)
-        .containsExactly(entry("scanner's range of ports, or one that another catalogue has", 1));
+        .containsExactly(entry("scanner's range of ports, or one that another catalog has", 1));
   }
 
   // RFCs

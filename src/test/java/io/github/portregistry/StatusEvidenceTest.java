@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.portregistry.fact.FactTable;
-import io.github.portregistry.fact.Judgement;
+import io.github.portregistry.fact.Judgment;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -56,20 +56,20 @@ class StatusEvidenceTest {
     List<String> wrong = new ArrayList<>();
     for (int port = 0; port <= 1023; port++) {
       for (Assignment row : BUNDLED.port(port).assignments()) {
-        List<Judgement> judgements =
+        List<Judgment> judgments =
             PackagedFacts.get().statuses().of(port).stream()
                 .filter(j -> j.serviceName().equalsIgnoreCase(row.serviceName()))
                 .toList();
-        if (judgements.size() != 1 || !agree(judgements.get(0), row)) {
-          wrong.add(port + " " + row.serviceName() + " " + judgements);
+        if (judgments.size() != 1 || !agree(judgments.get(0), row)) {
+          wrong.add(port + " " + row.serviceName() + " " + judgments);
         }
       }
     }
     assertThat(wrong).isEmpty();
   }
 
-  private static boolean agree(Judgement judgement, Assignment row) {
-    return judgement.liveness() == row.liveness() && judgement.doubt() == row.doubt();
+  private static boolean agree(Judgment judgment, Assignment row) {
+    return judgment.liveness() == row.liveness() && judgment.doubt() == row.doubt();
   }
 
   @Test
@@ -77,7 +77,7 @@ class StatusEvidenceTest {
     RegistryData data = new RegistryData(java.nio.file.Path.of("registry-data"));
     List<RegistryRow> entries = data.entries(data.source());
 
-    assertThat(data.judge(entries).judgements().csv())
+    assertThat(data.judge(entries).judgments().csv())
         .isEqualTo(PackagedFacts.get().statuses().csv());
   }
 
@@ -120,7 +120,7 @@ class StatusEvidenceTest {
 
   /** All of them, or all but the search by hand where a document or a state decided. */
   private static boolean isConsulted(int sources) {
-    int all = PackagedFacts.get().catalogues().byKey().size();
+    int all = PackagedFacts.get().catalogs().byKey().size();
     return sources == all || sources == all - 1;
   }
 
@@ -163,7 +163,7 @@ class StatusEvidenceTest {
   }
 
   @Test
-  void whatOneCatalogueShowsOfAServiceIsOnePiece() {
+  void whatOneCatalogShowsOfAServiceIsOnePiece() {
     assertThat(PortRegistry.lookup(443).evidence())
         .filteredOn(evidence -> evidence.source().contains("firewalld"))
         .singleElement()

@@ -48,7 +48,7 @@ class TablesOfFactsTest {
     assertThat(data.facts().rfcs().byKey())
         .hasSizeGreaterThan(200)
         .containsKeys("RFC9900", "RFC4743");
-    assertThat(data.facts().catalogues().byKey()).hasSizeGreaterThan(10);
+    assertThat(data.facts().catalogs().byKey()).hasSizeGreaterThan(10);
     assertThat(FactTable.read(FirstListing.FORMAT, data.text(RegistryData.LISTINGS)).rows())
         .hasSizeGreaterThan(300);
     assertThat(FactTable.read(ServiceFamily.FORMAT, data.text(RegistryData.FAMILIES)).rows())
@@ -112,7 +112,7 @@ class TablesOfFactsTest {
     if (Set.of(
             Packaged.PORTS, RegistryData.CATEGORIES, RegistryData.MEANINGS, RegistryData.PROGRAMS)
         .contains(name)) {
-      return; // the registry's own rows are of the provenance; the others are our judgement
+      return; // the registry's own rows are of the provenance; the others are our judgment
     }
     try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(table)) {
       String column =
@@ -124,20 +124,20 @@ class TablesOfFactsTest {
   }
 
   @Test
-  void everySignalAndStatusNamesCataloguesThatThereAre() {
+  void everySignalAndStatusNamesCatalogsThatThereAre() {
     Facts facts = PackagedFacts.get();
     facts
         .signals()
         .facts()
         .filter(signal -> signal.source().matches("[a-z-]+"))
-        .forEach(signal -> assertThat(facts.catalogues().get(signal.source())).isNotNull());
+        .forEach(signal -> assertThat(facts.catalogs().get(signal.source())).isNotNull());
     facts
         .statuses()
         .facts()
         .forEach(
             status -> {
-              assertThat(facts.catalogues().byKey().keySet()).containsAll(status.inUse());
-              assertThat(facts.catalogues().byKey().keySet()).containsAll(status.mentioned());
+              assertThat(facts.catalogs().byKey().keySet()).containsAll(status.inUse());
+              assertThat(facts.catalogs().byKey().keySet()).containsAll(status.mentioned());
             });
   }
 

@@ -12,7 +12,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Prints how many flows are generated, labelled and joined, side by side: in a second, and in a
+ * Prints how many flows are generated, labeled and joined, side by side: in a second, and in a
  * second of one processor, which says more where others use the machine too.
  */
 public final class Measure {

@@ -42,10 +42,10 @@ class FlowLabelsTest {
     assertLabelsAreThoseOfALoop(Flows.join(Flows.generate(spark, FLOWS), Flows.table(spark)));
   }
 
-  private static void assertLabelsAreThoseOfALoop(Dataset<Row> labelled) {
+  private static void assertLabelsAreThoseOfALoop(Dataset<Row> labeled) {
     PortRegistry registry = PortRegistry.bundled();
     long seen = 0;
-    for (Iterator<Row> rows = labelled.toLocalIterator(); rows.hasNext(); seen++) {
+    for (Iterator<Row> rows = labeled.toLocalIterator(); rows.hasNext(); seen++) {
       Row row = rows.next();
       Transport transport = row.getInt(2) == 6 ? Transport.TCP : Transport.UDP;
       int port = registry.serverPort(row.getInt(0), row.getInt(1), transport);

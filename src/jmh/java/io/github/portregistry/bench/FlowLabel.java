@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Labelling a connection: which end is the service, and what is it called. The floor and
+ * Labeling a connection: which end is the service, and what is it called. The floor and
  * ianaservicehelper, which have no such question, do what their users write by hand: name both ends
  * and take the one that has a name, or the lower port where both have. The library may weigh more
  * than that.

@@ -23,7 +23,7 @@ import org.pcap4j.packet.namednumber.TcpPort;
  * Warm TCP service name of a port: the library, a bare array read, and the three peers. All take
  * the next port of the same list and return what they found. The floor's array holds the very
  * strings that the library answers with. The peers know fewer ports, and not finding one is often
- * quicker than finding it, which is in their favour.
+ * quicker than finding it, which is in their favor.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

@@ -69,7 +69,7 @@ final class LongWay {
     line.setErr(terminal.err());
     line.setColorScheme(
         CommandLine.Help.defaultColorScheme(
-            terminal.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+            terminal.color() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
     line.setUsageHelpWidth(Math.max(55, terminal.textWidth()));
     line.setExpandAtFiles(false);
     line.setExecutionExceptionHandler(LongWay::failed);

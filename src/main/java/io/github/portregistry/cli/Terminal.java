@@ -18,9 +18,9 @@ import java.util.concurrent.TimeUnit;
  * @param out what was asked for
  * @param err what went wrong
  * @param width how many columns there are; {@link #ANY} where nobody looks at columns
- * @param colour whether colours and bold letters are wanted
+ * @param color whether colors and bold letters are wanted
  */
-record Terminal(PrintWriter out, PrintWriter err, int width, boolean colour) {
+record Terminal(PrintWriter out, PrintWriter err, int width, boolean color) {
 
   /** The width of a file or a pipe: nothing is cut there. */
   static final int ANY = Integer.MAX_VALUE;
@@ -40,7 +40,7 @@ record Terminal(PrintWriter out, PrintWriter err, int width, boolean colour) {
     Map<String, String> environment = System.getenv();
     boolean person = isTerminal();
     return new Terminal(
-        out, err, person ? width(environment) : ANY, person && isColourWanted(environment));
+        out, err, person ? width(environment) : ANY, person && isColorWanted(environment));
   }
 
   /** That of the locale: from Java 19 in a property of its own, before that the default. */
@@ -49,8 +49,8 @@ record Terminal(PrintWriter out, PrintWriter err, int width, boolean colour) {
     return name == null ? Charset.defaultCharset() : Charset.forName(name);
   }
 
-  /** By no-color.org: any value but an empty one switches colours off. */
-  static boolean isColourWanted(Map<String, String> environment) {
+  /** By no-color.org: any value but an empty one switches colors off. */
+  static boolean isColorWanted(Map<String, String> environment) {
     return environment.getOrDefault("NO_COLOR", "").isEmpty()
         && !environment.getOrDefault("TERM", "").equals("dumb");
   }
@@ -175,7 +175,7 @@ record Terminal(PrintWriter out, PrintWriter err, int width, boolean colour) {
   }
 
   String bold(String text) {
-    return colour ? "\033[1m" + text + "\033[0m" : text;
+    return color ? "\033[1m" + text + "\033[0m" : text;
   }
 
   /**
@@ -187,7 +187,7 @@ record Terminal(PrintWriter out, PrintWriter err, int width, boolean colour) {
   String marked(String cell, String text) {
     boolean parentheses = cell.endsWith(")") && text.endsWith(")");
     String word = parentheses ? cell.substring(cell.lastIndexOf('(') + 1, cell.length() - 1) : cell;
-    return switch (colour ? word : "") {
+    return switch (color ? word : "") {
       case "investigate" -> "\033[31m" + text + "\033[0m";
       case "ghost", "released" -> "\033[33m" + text + "\033[0m";
       default -> text;

@@ -283,8 +283,8 @@ final class DossierSummary {
 
   private static String brief(Evidence piece, boolean several) {
     String text = DossierSections.detail(piece, several);
-    boolean isCatalogue = piece.kind() == Evidence.Kind.IN_USE || isWeakMention(piece);
-    int from = isCatalogue ? text.lastIndexOf(" (") : -1;
+    boolean isCatalog = piece.kind() == Evidence.Kind.IN_USE || isWeakMention(piece);
+    int from = isCatalog ? text.lastIndexOf(" (") : -1;
     int end = from < 0 ? -1 : text.indexOf(')', from);
     return end > 0 && hasDigit(text, from, end)
         ? text.substring(0, from) + text.substring(end + 1)

@@ -24,7 +24,7 @@ public final class Facts {
   public static final String STATUSES = "statuses.csv";
   public static final String RELATED = "related-ports.csv";
   public static final String RFCS = "rfcs.csv";
-  public static final String CATALOGUES = "catalogues.csv";
+  public static final String CATALOGS = "catalogs.csv";
   public static final String HISTORY = "history.csv";
 
   private final Loaded<FactTable<FormerAssignment>> former;
@@ -32,10 +32,10 @@ public final class Facts {
   private final ByPort<EverydayName> names;
   private final ByPort<Signal> signals;
   private final ByPort<VendorDocument> documents;
-  private final ByPort<Judgement> statuses;
+  private final ByPort<Judgment> statuses;
   private final ByPort<RelatedFormat.Row> related;
   private final ByKey<Rfc> rfcs;
-  private final ByKey<Catalogue> catalogues;
+  private final ByKey<Catalog> catalogs;
   private final Loaded<RegistryHistory> history;
 
   /** Where the tables are, by their file names. */
@@ -62,7 +62,7 @@ public final class Facts {
     statuses = new ByPort<>(tables, STATUSES);
     related = new ByPort<>(tables, RELATED);
     rfcs = new ByKey<>(tables, RFCS);
-    catalogues = new ByKey<>(tables, CATALOGUES);
+    catalogs = new ByKey<>(tables, CATALOGS);
     history =
         new Loaded<>() {
           @Override
@@ -84,7 +84,7 @@ public final class Facts {
     statuses = rest.statuses;
     related = rest.related;
     rfcs = rest.rfcs;
-    catalogues = rest.catalogues;
+    catalogs = rest.catalogs;
     history = otherHistory;
   }
 
@@ -217,8 +217,8 @@ public final class Facts {
     return documents.in(DocumentFormat.FORMAT);
   }
 
-  public FactTable<Judgement> statuses() {
-    return statuses.in(JudgementFormat.FORMAT);
+  public FactTable<Judgment> statuses() {
+    return statuses.in(JudgmentFormat.FORMAT);
   }
 
   public FactTable<RelatedFormat.Row> related() {
@@ -229,8 +229,8 @@ public final class Facts {
     return rfcs.in(RfcFormat.FORMAT);
   }
 
-  public KeyedTable<Catalogue> catalogues() {
-    return catalogues.in(CatalogueFormat.FORMAT);
+  public KeyedTable<Catalog> catalogs() {
+    return catalogs.in(CatalogFormat.FORMAT);
   }
 
   public RegistryHistory history() {

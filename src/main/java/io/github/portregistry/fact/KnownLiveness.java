@@ -19,10 +19,10 @@ public final class KnownLiveness {
   public static final int ROW_LOOKED_AT_SINCE = 2011;
 
   private final Map<String, Assignment> known = new HashMap<>();
-  private final FactTable<Judgement> judgements;
+  private final FactTable<Judgment> judgments;
 
-  public KnownLiveness(List<RegistryRow> packaged, FactTable<Judgement> judgements) {
-    this.judgements = judgements;
+  public KnownLiveness(List<RegistryRow> packaged, FactTable<Judgment> judgments) {
+    this.judgments = judgments;
     for (RegistryRow entry : packaged) {
       PortSpan ports = entry.ports();
       if (ports != null && entry instanceof Assignment row) {
@@ -45,11 +45,11 @@ public final class KnownLiveness {
     if (ports == null) {
       return row;
     }
-    for (Judgement judgement : judgements.of(ports.first())) {
-      if (judgement.serviceName().equalsIgnoreCase(row.serviceName())) {
-        return wasLookedAtSince(row, judgement)
+    for (Judgment judgment : judgments.of(ports.first())) {
+      if (judgment.serviceName().equalsIgnoreCase(row.serviceName())) {
+        return wasLookedAtSince(row, judgment)
             ? Rows.withLiveness(row, Liveness.IN_DOUBT, Doubt.ROW_CHANGED)
-            : Rows.withLiveness(row, judgement.liveness(), judgement.doubt());
+            : Rows.withLiveness(row, judgment.liveness(), judgment.doubt());
       }
     }
     Assignment same = known.get(key(row, ports));
@@ -57,10 +57,10 @@ public final class KnownLiveness {
   }
 
   /** A newer copy of the registry can have the row of a ghost that its registrant has changed. */
-  private static boolean wasLookedAtSince(Assignment row, Judgement judgement) {
+  private static boolean wasLookedAtSince(Assignment row, Judgment judgment) {
     RegistryDate modified = row.modified();
-    return judgement.liveness() == Liveness.GHOST
-        && judgement.basis() == Judgement.Basis.ABSENCE
+    return judgment.liveness() == Liveness.GHOST
+        && judgment.basis() == Judgment.Basis.ABSENCE
         && modified != null
         && modified.year() >= ROW_LOOKED_AT_SINCE;
   }

@@ -36,7 +36,7 @@ public final class PortEvidence {
   private final Map<String, Set<String>> references = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final Map<String, List<Signal>> signals = byName();
   private final Map<String, List<VendorDocument>> documents = byName();
-  private final Map<String, List<Judgement>> judgements = byName();
+  private final Map<String, List<Judgment>> judgments = byName();
 
   private PortEvidence(
       Facts facts, int port, List<Assignment> services, @Nullable Transport transport) {
@@ -66,8 +66,8 @@ public final class PortEvidence {
       }
     }
     if (!references.isEmpty()) {
-      for (Judgement judgement : facts.statuses().of(port)) {
-        add(judgements, judgement.serviceName(), judgement);
+      for (Judgment judgment : facts.statuses().of(port)) {
+        add(judgments, judgment.serviceName(), judgment);
       }
     }
   }
@@ -104,7 +104,7 @@ public final class PortEvidence {
       evidence.addSpecifications(name);
       evidence.addSignals(name);
       evidence.addDocuments(name, false);
-      evidence.addJudgement(name);
+      evidence.addJudgment(name);
       evidence.addDocuments(name, true);
     }
     evidence.addSignals("");
@@ -179,13 +179,13 @@ public final class PortEvidence {
 
   private void addSignals(List<Signal> signals) {
     Signal first = signals.get(0);
-    Catalogue catalogue = facts.catalogues().get(first.source());
+    Catalog catalog = facts.catalogs().get(first.source());
     String detail =
-        catalogue == null
+        catalog == null
             ? describe(signals)
-            : String.join(" ", catalogue.name(), catalogue.whatItTells(), labels(signals))
+            : String.join(" ", catalog.name(), catalog.whatItTells(), labels(signals))
                 + " ("
-                + catalogue.version()
+                + catalog.version()
                 + ")";
     // A label that does not say what is meant shows no service in use.
     boolean use = first.kind().isUse() && !first.serviceName().isEmpty();
@@ -193,7 +193,7 @@ public final class PortEvidence {
         use ? Evidence.Kind.IN_USE : Evidence.Kind.MENTION,
         use ? Evidence.Strength.MODERATE : Evidence.Strength.WEAK,
         first.serviceName().isEmpty() ? detail + ", which names no service of the port" : detail,
-        catalogue == null ? first.source() : catalogue.source(),
+        catalog == null ? first.source() : catalog.source(),
         first.serviceName());
   }
 
@@ -258,61 +258,61 @@ public final class PortEvidence {
     }
   }
 
-  private void addJudgement(String name) {
-    for (Judgement judgement : of(judgements, name)) {
-      addJudgement(judgement);
+  private void addJudgment(String name) {
+    for (Judgment judgment : of(judgments, name)) {
+      addJudgment(judgment);
     }
   }
 
-  private void addJudgement(Judgement judgement) {
+  private void addJudgment(Judgment judgment) {
     // A switch on an enum would load two classes more in a fresh JVM.
-    if (judgement.basis() == Judgement.Basis.CURATED) {
+    if (judgment.basis() == Judgment.Basis.CURATED) {
       add(
           Evidence.Kind.CURATED,
-          judgement.strength(),
-          judgement.reason(),
-          judgement.source(),
-          judgement.serviceName());
-    } else if (judgement.basis() == Judgement.Basis.DOUBT) {
+          judgment.strength(),
+          judgment.reason(),
+          judgment.source(),
+          judgment.serviceName());
+    } else if (judgment.basis() == Judgment.Basis.DOUBT) {
       add(
           Evidence.Kind.MENTION,
           Evidence.Strength.WEAK,
-          "not called a ghost only because of a doubt: " + judgement.reason(),
-          judgement.source(),
-          judgement.serviceName());
-    } else if (judgement.liveness() == Liveness.GHOST) {
-      addGhost(judgement);
+          "not called a ghost only because of a doubt: " + judgment.reason(),
+          judgment.source(),
+          judgment.serviceName());
+    } else if (judgment.liveness() == Liveness.GHOST) {
+      addGhost(judgment);
     }
   }
 
   /** A copy of the registry can have a row of the service that was changed since it was judged. */
-  private void addGhost(Judgement judgement) {
+  private void addGhost(Judgment judgment) {
     boolean isGhost = true;
     for (Assignment row : services) {
       isGhost &=
           row.liveness() == Liveness.GHOST
-              || !row.serviceName().equalsIgnoreCase(judgement.serviceName());
+              || !row.serviceName().equalsIgnoreCase(judgment.serviceName());
     }
     if (isGhost) {
-      found.add(absence(judgement));
+      found.add(absence(judgment));
     } else {
       add(
           Evidence.Kind.MENTION,
           Evidence.Strength.WEAK,
           "not called a ghost only because of a doubt: its row was changed since it was judged",
-          judgement.source(),
-          judgement.serviceName());
+          judgment.source(),
+          judgment.serviceName());
     }
   }
 
   /** Nobody searched by hand for what a document or a state decided. */
-  private Evidence absence(Judgement judgement) {
-    boolean searched = judgement.basis() == Judgement.Basis.ABSENCE;
+  private Evidence absence(Judgment judgment) {
+    boolean searched = judgment.basis() == Judgment.Basis.ABSENCE;
     List<Consultation> consulted = new ArrayList<>();
     RegistryDate newest = null;
-    for (Catalogue catalogue : facts.catalogues().byKey().values()) {
-      if (searched || !catalogue.id().equals(BY_HAND)) {
-        Consultation consultation = consultation(catalogue, judgement);
+    for (Catalog catalog : facts.catalogs().byKey().values()) {
+      if (searched || !catalog.id().equals(BY_HAND)) {
+        Consultation consultation = consultation(catalog, judgment);
         consulted.add(consultation);
         if (newest == null || newest.compareTo(consultation.date()) < 0) {
           newest = consultation.date();
@@ -325,25 +325,25 @@ public final class PortEvidence {
             + " sources consulted up to "
             + requireNonNull(newest, "a ghost by no source at all")
             + " shows it in use"
-            + (judgement.reason().isEmpty() ? "" : "; " + judgement.reason());
+            + (judgment.reason().isEmpty() ? "" : "; " + judgment.reason());
     return new Evidence(
         Evidence.Kind.ABSENCE,
-        judgement.strength(),
+        judgment.strength(),
         detail,
-        judgement.source(),
-        judgement.serviceName(),
+        judgment.source(),
+        judgment.serviceName(),
         consulted);
   }
 
-  private static Consultation consultation(Catalogue catalogue, Judgement judgement) {
+  private static Consultation consultation(Catalog catalog, Judgment judgment) {
     return new Consultation(
-        catalogue.name(),
-        catalogue.version(),
-        catalogue.consulted(),
-        judgement.mentioned().contains(catalogue.id())
+        catalog.name(),
+        catalog.version(),
+        catalog.consulted(),
+        judgment.mentioned().contains(catalog.id())
             ? Consultation.Outcome.MENTIONED
             : Consultation.Outcome.ABSENT,
-        catalogue.source());
+        catalog.source());
   }
 
   /** What is known of services that are gone from the port; one that was renamed is there still. */

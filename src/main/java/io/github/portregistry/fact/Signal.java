@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param serviceName the registered service that it is about; "" where it is about another program
  * @param kind what sort of source it is
  * @param label what the source calls it
- * @param source a key of {@code catalogues.csv}, an RFC or a URL
+ * @param source a key of {@code catalogs.csv}, an RFC or a URL
  */
 public record Signal(
     @Nullable Transport transport, String serviceName, Kind kind, String label, String source) {
@@ -22,7 +22,7 @@ public record Signal(
     /** A firewall has a rule of that name to open the port. */
     FIREWALL_SERVICE(true),
     /** A traffic classifier or intrusion detector takes the port for the protocol. */
-    TRAFFIC_ANALYSER(true),
+    TRAFFIC_ANALYZER(true),
     /** A program as its distribution installs it listens there. */
     DEFAULT_CONFIGURATION(true),
     /** A program's own source or documentation names the port. */

@@ -153,18 +153,18 @@ final class Advice {
       // To end a process that may be the wrong one is no advice.
       sentences.add(
           "One of these probably has the port: "
-              + likely.candidates().stream().map(Advice::labelled).collect(Collectors.joining(", "))
+              + likely.candidates().stream().map(Advice::labeled).collect(Collectors.joining(", "))
               + ".");
     } else {
       String stop = special.isEmpty() ? stopping.plain(List.of(process), 0) : special;
-      sentences.add("Most likely " + labelled(process) + " has the port. " + stop);
+      sentences.add("Most likely " + labeled(process) + " has the port. " + stop);
     }
     if (!command.isEmpty() && !reader.isRoot()) {
       sentences.add("To be certain, run: " + command);
     }
   }
 
-  private static String labelled(ProcessRef process) {
+  private static String labeled(ProcessRef process) {
     String label = ProcessText.label(process);
     return label.isEmpty() ? ProcessText.named(process) : label + " (pid " + process.pid() + ")";
   }

@@ -10,11 +10,11 @@ final class Cli {
   private final StringWriter err = new StringWriter();
   private final int status;
 
-  private Cli(int width, boolean colour, String... args) {
+  private Cli(int width, boolean color, String... args) {
     status =
         Main.run(
             args,
-            new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), width, colour));
+            new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), width, color));
   }
 
   static Cli run(String... args) {
@@ -26,7 +26,7 @@ final class Cli {
     return new Cli(width, false, args);
   }
 
-  static Cli runInColour(String... args) {
+  static Cli runInColor(String... args) {
     return new Cli(80, true, args);
   }
 

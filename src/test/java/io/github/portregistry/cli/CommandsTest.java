@@ -229,11 +229,11 @@ class CommandsTest {
   }
 
   @Test
-  void whatIsToBeInvestigatedStandsOutInColour() throws Exception {
+  void whatIsToBeInvestigatedStandsOutInColor() throws Exception {
     int unassigned = free("--range", "28000-29000").get(0);
     try (ServerSocket server = new ServerSocket(unassigned, 50, InetAddress.getLoopbackAddress())) {
       assertThat(server.isBound()).isTrue();
-      assertThat(Cli.runInColour("listening", "--only", "investigate").out())
+      assertThat(Cli.runInColor("listening", "--only", "investigate").out())
           .contains("\033[31minvestigate\033[0m");
     }
   }

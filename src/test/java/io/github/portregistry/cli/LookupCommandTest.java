@@ -103,11 +103,11 @@ class LookupCommandTest {
   }
 
   @Test
-  void titlesAreBoldWhereColoursAreWantedAndNothingElseIsChanged() {
-    String coloured = Cli.runInColour("432").out();
+  void titlesAreBoldWhereColorsAreWantedAndNothingElseIsChanged() {
+    String colored = Cli.runInColor("432").out();
 
-    assertThat(coloured).contains("\033[1mPort 432 is a ghost: assigned to iasd, ");
-    assertThat(coloured.replaceAll("\033\\[[0-9]*m", "")).isEqualTo(screen(432));
+    assertThat(colored).contains("\033[1mPort 432 is a ghost: assigned to iasd, ");
+    assertThat(colored.replaceAll("\033\\[[0-9]*m", "")).isEqualTo(screen(432));
   }
 
   @Test

@@ -14,26 +14,25 @@ class ShortWayTest {
   /** What a run prints, and how it ends. */
   private record Run(String out, String err, int status) {
 
-    static Run ofShortWay(int width, boolean colour, String... args) {
+    static Run ofShortWay(int width, boolean color, String... args) {
       StringWriter out = new StringWriter();
       StringWriter err = new StringWriter();
-      Terminal terminal = terminal(out, err, width, colour);
+      Terminal terminal = terminal(out, err, width, color);
       LookupCommand lookup = ShortWay.of(args, terminal);
       assertThat(lookup).as(String.join(" ", args)).isNotNull();
       int status = lookup.call();
       return new Run(out.toString(), err.toString(), status);
     }
 
-    static Run ofLongWay(int width, boolean colour, String... args) {
+    static Run ofLongWay(int width, boolean color, String... args) {
       StringWriter out = new StringWriter();
       StringWriter err = new StringWriter();
-      int status = LongWay.run(args, terminal(out, err, width, colour));
+      int status = LongWay.run(args, terminal(out, err, width, color));
       return new Run(out.toString(), err.toString(), status);
     }
 
-    private static Terminal terminal(
-        StringWriter out, StringWriter err, int width, boolean colour) {
-      return new Terminal(new PrintWriter(out), new PrintWriter(err), width, colour);
+    private static Terminal terminal(StringWriter out, StringWriter err, int width, boolean color) {
+      return new Terminal(new PrintWriter(out), new PrintWriter(err), width, color);
     }
   }
 

@@ -10,12 +10,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TerminalTest {
 
   @Test
-  void coloursAreWantedUnlessSomethingSpeaksAgainstThem() {
-    assertThat(Terminal.isColourWanted(Map.of("TERM", "xterm"))).isTrue();
-    assertThat(Terminal.isColourWanted(Map.of("NO_COLOR", ""))).isTrue();
-    assertThat(Terminal.isColourWanted(Map.of("NO_COLOR", "1"))).isFalse();
-    assertThat(Terminal.isColourWanted(Map.of("NO_COLOR", "0"))).isFalse();
-    assertThat(Terminal.isColourWanted(Map.of("TERM", "dumb"))).isFalse();
+  void colorsAreWantedUnlessSomethingSpeaksAgainstThem() {
+    assertThat(Terminal.isColorWanted(Map.of("TERM", "xterm"))).isTrue();
+    assertThat(Terminal.isColorWanted(Map.of("NO_COLOR", ""))).isTrue();
+    assertThat(Terminal.isColorWanted(Map.of("NO_COLOR", "1"))).isFalse();
+    assertThat(Terminal.isColorWanted(Map.of("NO_COLOR", "0"))).isFalse();
+    assertThat(Terminal.isColorWanted(Map.of("TERM", "dumb"))).isFalse();
   }
 
   @ParameterizedTest

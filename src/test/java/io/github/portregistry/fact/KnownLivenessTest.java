@@ -24,18 +24,18 @@ class KnownLivenessTest {
   }
 
   private static KnownLiveness known(
-      String status, @Nullable Liveness judged, Judgement.@Nullable Basis basis) {
+      String status, @Nullable Liveness judged, Judgment.@Nullable Basis basis) {
     List<RegistryRow> packaged = List.of(row(status, "Billing", "tcp", ""));
     if (judged == null || basis == null) {
-      return new KnownLiveness(packaged, FactTable.empty(JudgementFormat.FORMAT));
+      return new KnownLiveness(packaged, FactTable.empty(JudgmentFormat.FORMAT));
     }
-    Judgement judgement =
-        new Judgement(
+    Judgment judgment =
+        new Judgment(
             "Billing", judged, null, basis, Evidence.Strength.WEAK, "", List.of(), List.of(), "x");
     return new KnownLiveness(
         packaged,
         FactTable.of(
-            JudgementFormat.FORMAT, List.of(new FactTable.Row<>(PortSpan.of(8500), judgement))));
+            JudgmentFormat.FORMAT, List.of(new FactTable.Row<>(PortSpan.of(8500), judgment))));
   }
 
   @ParameterizedTest
@@ -72,12 +72,12 @@ class KnownLivenessTest {
   }
 
   private static KnownLiveness judged(String status, Liveness liveness, @Nullable Doubt doubt) {
-    Judgement judgement =
-        new Judgement(
+    Judgment judgment =
+        new Judgment(
             "Billing",
             liveness,
             doubt,
-            Judgement.Basis.ABSENCE,
+            Judgment.Basis.ABSENCE,
             Evidence.Strength.WEAK,
             "",
             List.of(),
@@ -86,7 +86,7 @@ class KnownLivenessTest {
     return new KnownLiveness(
         status.isEmpty() ? List.of() : List.of(row(status, "Billing", "tcp", "2012-01-01")),
         FactTable.of(
-            JudgementFormat.FORMAT, List.of(new FactTable.Row<>(PortSpan.of(8500), judgement))));
+            JudgmentFormat.FORMAT, List.of(new FactTable.Row<>(PortSpan.of(8500), judgment))));
   }
 
   @Test
@@ -119,7 +119,7 @@ class KnownLivenessTest {
     "2012-01-01, ENDED, GHOST"
   })
   void aRowThatWasLookedAtSinceIsNoGhostByAbsence(
-      String modified, Judgement.Basis basis, Liveness liveness) {
+      String modified, Judgment.Basis basis, Liveness liveness) {
     Assignment row =
         known("ghost", Liveness.GHOST, basis).appliedTo(row("", "billing", "tcp", modified));
 
@@ -130,7 +130,7 @@ class KnownLivenessTest {
   @Test
   void aLaterChangeOfARowThatIsInUseChangesNothing() {
     assertThat(
-            known("in_use", Liveness.IN_USE, Judgement.Basis.IN_USE)
+            known("in_use", Liveness.IN_USE, Judgment.Basis.IN_USE)
                 .appliedTo(row("", "billing", "tcp", "2012-01-01"))
                 .liveness())
         .isEqualTo(Liveness.IN_USE);

@@ -7,12 +7,12 @@ import io.github.portregistry.csv.Fields;
 import io.github.portregistry.csv.RowFormat;
 import java.util.List;
 
-/** How {@code statuses.csv} spells a judgement. */
-public final class JudgementFormat extends Format<Judgement> {
+/** How {@code statuses.csv} spells a judgment. */
+public final class JudgmentFormat extends Format<Judgment> {
 
-  public static final Format<Judgement> FORMAT = new JudgementFormat();
+  public static final Format<Judgment> FORMAT = new JudgmentFormat();
 
-  private JudgementFormat() {
+  private JudgmentFormat() {
     super(
         "port",
         "service_name",
@@ -27,12 +27,12 @@ public final class JudgementFormat extends Format<Judgement> {
   }
 
   @Override
-  public Judgement decode(Fields fields) {
-    return new Judgement(
+  public Judgment decode(Fields fields) {
+    return new Judgment(
         fields.requireText(1),
         fields.constant(2, Liveness.class),
         fields.text(3).isEmpty() ? null : fields.constant(3, Doubt.class),
-        fields.constant(4, Judgement.Basis.class),
+        fields.constant(4, Judgment.Basis.class),
         fields.constant(5, Evidence.Strength.class),
         fields.text(6),
         fields.list(7),
@@ -41,16 +41,16 @@ public final class JudgementFormat extends Format<Judgement> {
   }
 
   @Override
-  public List<String> encode(Judgement judgement) {
+  public List<String> encode(Judgment judgment) {
     return List.of(
-        judgement.serviceName(),
-        RowFormat.text(judgement.liveness()),
-        judgement.doubt() == null ? "" : RowFormat.text(judgement.doubt()),
-        RowFormat.text(judgement.basis()),
-        RowFormat.text(judgement.strength()),
-        judgement.reason(),
-        RowFormat.text(judgement.inUse()),
-        RowFormat.text(judgement.mentioned()),
-        judgement.source());
+        judgment.serviceName(),
+        RowFormat.text(judgment.liveness()),
+        judgment.doubt() == null ? "" : RowFormat.text(judgment.doubt()),
+        RowFormat.text(judgment.basis()),
+        RowFormat.text(judgment.strength()),
+        judgment.reason(),
+        RowFormat.text(judgment.inUse()),
+        RowFormat.text(judgment.mentioned()),
+        judgment.source());
   }
 }

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param basis which part of the rule decided
  * @param strength how much that proves
  * @param reason what decided, in few words
- * @param inUse the catalogues that show the service in use
- * @param mentioned the catalogues that know it without showing use; all others do not know it
+ * @param inUse the catalogs that show the service in use
+ * @param mentioned the catalogs that know it without showing use; all others do not know it
  * @param source where that can be read
  */
-public record Judgement(
+public record Judgment(
     String serviceName,
     Liveness liveness,
     @Nullable Doubt doubt,

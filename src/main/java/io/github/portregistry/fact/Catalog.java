@@ -12,7 +12,7 @@ import io.github.portregistry.RegistryDate;
  * @param whatItTells what being in it means, after the name of a source: "dissects", "opens"
  * @param source where it can be had
  */
-public record Catalogue(
+public record Catalog(
     String id,
     String name,
     String version,
