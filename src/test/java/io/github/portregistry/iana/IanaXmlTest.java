@@ -256,7 +256,7 @@ class IanaXmlTest {
     assertRefused(
         ALPHA + "<record>\n<name>b</name>\n<number>70000</number>\n</record>",
         "line 4: expected a port from 0 to 65535, a range such as 6000-6063 in ascending order, or"
-            + " nothing but found \"70000\"");
+            + " an empty field but found \"70000\"");
   }
 
   @Test
