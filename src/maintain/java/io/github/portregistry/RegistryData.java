@@ -160,7 +160,7 @@ final class RegistryData {
     return new LivenessRule(facts(), tables, entries);
   }
 
-  /** Makes the statuses anew, puts them into the rows, and the rows into their table. */
+  /** Recomputes the statuses, puts them into the rows, and the rows into their table. */
   PortTable finish(List<RegistryRow> entries, String source) {
     PACKAGED_FACTS.stream().filter(name -> !has(name)).forEach(name -> put(name, bytes(name)));
     LivenessRule rule = judge(entries);

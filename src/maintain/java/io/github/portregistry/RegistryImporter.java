@@ -301,7 +301,7 @@ final class RegistryImporter {
     data.put(Facts.USES, FactTable.of(UseFormat.FORMAT, named).csv());
   }
 
-  /** Puts imported rows into a table beside those that were put there by hand. */
+  /** Adds imported rows to a table, next to the rows that were added by hand. */
   private static <T> void put(
       RegistryData data, String name, Format<T> format, List<FactTable.Row<T>> imported) {
     List<FactTable.Row<T>> all = new ArrayList<>(imported);

@@ -13,7 +13,7 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
-/** A copy of the library's classes and tables, to be damaged, packed and loaded anew. */
+/** A copy of the library's classes and tables, to be damaged, packed and loaded again. */
 final class LibraryCopy {
 
   private static final String PACKAGE = "io/github/portregistry/";

@@ -59,7 +59,7 @@ final class RuleCase {
     return this;
   }
 
-  /** A row of the registry beside alpha's, of a higher port. */
+  /** A row of the registry next to alpha's, with a higher port. */
   RuleCase andRow(String row) {
     otherRows.add(row);
     return this;

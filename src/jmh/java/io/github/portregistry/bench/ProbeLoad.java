@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  */
 final class ProbeLoad implements AutoCloseable {
 
-  /** Two descriptors for each connection, beneath the limit that systems often set. */
+  /** Two descriptors for each connection, below the limit that systems often set. */
   private static final int CONNECTIONS_OF_A_CHILD = 8000;
 
   /** Opens sockets, forks so that others have the same, and waits for the end. */

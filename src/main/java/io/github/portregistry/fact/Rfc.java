@@ -25,7 +25,7 @@ public record Rfc(
     List<String> updatedBy,
     String source) {
 
-  /** Whether it is in force: neither Historic nor obsoleted, and its state is known. */
+  /** Whether the RFC is in force: its state is known, and it is neither Historic nor obsoleted. */
   public boolean isCurrent() {
     return obsoletedBy.isEmpty() && !isHistoric() && !state.equals("UNKNOWN");
   }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The former assignments that changes of the registry show. */
 public final class FormerOfChanges {
 
-  /** Where a service is, whatever its name. */
+  /** The place of a service, regardless of its name. */
   private record Place(@Nullable PortSpan ports, @Nullable Transport transport) {
 
     static Place of(RegistryChange change) {

@@ -38,7 +38,7 @@ public final class HistoryDiff {
   /** Stands between the sources of the two copies in that of a change. */
   public static final String BETWEEN = " -> ";
 
-  /** A name and its ports, whatever the transport. */
+  /** A name and its ports, regardless of the transport. */
   private record NameOnPorts(String name, @Nullable PortSpan ports) {
 
     static NameOnPorts of(RegistryRow row) {

@@ -172,7 +172,7 @@ final class ControlGroupPath {
 
   // Units
 
-  /** The first unit that is no slice; beneath the manager of a user, that user's. */
+  /** The first unit that is not a slice; under a user's manager, the user's own unit. */
   private ControlGroup unit() {
     String manager = "";
     for (String name : names) {

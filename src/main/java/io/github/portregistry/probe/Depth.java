@@ -11,7 +11,7 @@ import java.time.Duration;
  */
 record Depth(Owners owners, Duration budget, OtherUses otherUses) {
 
-  /** What is looked for unless somebody asks for more or less. */
+  /** The depth that a probe uses by default. */
   static final Depth USUAL = new Depth(Owners.ALL, Duration.ofSeconds(2), OtherUses.BOUNDED);
 
   Depth with(Owners newOwners) {

@@ -8,7 +8,7 @@ final class LinuxControlGroups {
 
   private static final int LIMIT = 64 * 1024;
 
-  /** The hierarchy of version 2, alone or beside those of version 1. */
+  /** The hierarchy of version 2, alone or together with version 1 hierarchies. */
   private static final String UNIFIED = "0::";
 
   /** Version 1's hierarchy in which systemd keeps its units. */

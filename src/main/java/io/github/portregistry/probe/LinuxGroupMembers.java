@@ -90,7 +90,7 @@ final class LinuxGroupMembers {
     }
   }
 
-  /** The processes in a group, but not in those beneath it. */
+  /** The processes in a group, without its subgroups. */
   static List<String> members(Folder folder) {
     try (InputStream in = new FileInputStream(folder.place().resolve("cgroup.procs").toFile())) {
       String text = new String(in.readNBytes(LIMIT), StandardCharsets.US_ASCII);

@@ -20,7 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The files beneath {@code /proc}, or beneath a folder that looks like it. */
+/** The files under {@code /proc}, or under a folder with the same layout. */
 class LinuxProcFiles {
 
   /** The most names that are taken at once: nobody can stop while the system lists them. */
@@ -70,7 +70,7 @@ class LinuxProcFiles {
     }
   }
 
-  /** Whether this is the Linux beside a Windows (WSL), whose processes cannot be seen from here. */
+  /** Whether this is Linux under Windows (WSL), where Windows processes are not visible. */
   boolean isWsl() {
     try {
       String release =

@@ -26,7 +26,7 @@ final class LinuxProcSockets extends LinuxSockets {
 
   private static final List<String> TABLES = List.of("tcp", "tcp6", "udp", "udp6");
 
-  /** Where the tables are beneath {@code /proc}; a link to {@link #OWN_FOLDER}. */
+  /** The path of the tables under {@code /proc}; a link to {@link #OWN_FOLDER}. */
   private static final String FOLDER = "net";
 
   /** Where they still are if {@code /proc} shows nothing but processes, by {@code subset=pid}. */
@@ -51,7 +51,7 @@ final class LinuxProcSockets extends LinuxSockets {
   /**
    * Reads the tables.
    *
-   * @param folder where they are beneath the files, such as {@code net}
+   * @param folder their folder under the files, such as {@code net}
    */
   LinuxProcSockets(
       LinuxProcFiles files, String folder, PortSet ports, OtherUses depth, ByteOrder order) {

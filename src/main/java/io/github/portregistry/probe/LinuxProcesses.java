@@ -27,7 +27,7 @@ final class LinuxProcesses {
     return pids;
   }
 
-  /** Whether a name beneath {@code /proc} is that of a process. */
+  /** Whether a name under {@code /proc} belongs to a process. */
   static boolean isNumber(String name) {
     for (int i = 0; i < name.length(); i++) {
       if (name.charAt(i) < '0' || name.charAt(i) > '9') {

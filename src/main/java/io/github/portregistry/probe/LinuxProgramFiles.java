@@ -220,7 +220,7 @@ final class LinuxProgramFiles {
       return system.own(running, folder);
     }
 
-    /** The name by which the process was started, if it is that of a link beside the file. */
+    /** The name by which the process was started, if a link next to the file has that name. */
     private String linkName(String name, List<String> words) {
       String first = words.isEmpty() ? "" : words.get(0);
       int blank = first.indexOf(' ');

@@ -49,7 +49,7 @@ final class LinuxSource implements SocketSource {
   /**
    * Creates a source.
    *
-   * @param tables the folder of the socket tables beneath {@code files}
+   * @param tables the folder of the socket tables under {@code files}
    */
   LinuxSource(LinuxProcFiles files, String tables, LinuxUserNames users, ByteOrder order) {
     this(files, tables, users, order, false);
@@ -262,7 +262,7 @@ final class LinuxSource implements SocketSource {
 
   @Override
   public LocalPorts localPorts() {
-    // The settings are those of the namespace of whoever reads them.
+    // The kernel shows the settings of the reader's own namespace.
     return isReaders() ? LinuxLocalPorts.read(files, isHere) : LinuxLocalPorts.USUAL;
   }
 

@@ -28,7 +28,7 @@ final class LinuxUserNames {
   /** Where the user namespace is described; null where there is none. */
   private final @Nullable LinuxProcFiles files;
 
-  /** Volatile, so that whoever sees the map sees what is in it. */
+  /** Volatile, so that a thread that sees the map also sees its contents. */
   private volatile @Nullable Map<Long, String> names;
 
   private volatile @Nullable Numbers numbers;

@@ -136,7 +136,7 @@ final class Stopping {
         : "";
   }
 
-  /** Whether the unit only started the process, beside others: a job of cron is not cron. */
+  /** Whether the unit only started the process, among others: a cron job is not cron. */
   private static boolean isLauncherOf(ControlGroup group, ProcessRef process) {
     if (!isService(group) || !group.isLauncher()) {
       return false;

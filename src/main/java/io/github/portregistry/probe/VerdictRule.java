@@ -258,7 +258,7 @@ final class VerdictRule {
   private Verdict judge(Listener listener, SpokenCase spoken) {
     Transport transport = listener.transport();
     if (!(listener.ownership() instanceof Known known)) {
-      // Whoever it is, an administrator set it up, as for an owner that is visible.
+      // An administrator set it up, as for a visible owner.
       boolean setUp =
           OwnerCase.isSetUp(listener.controlGroup())
               && OwnerCase.isUserPortWithoutUse(record, transport);
@@ -330,7 +330,7 @@ final class VerdictRule {
       if (port == PortCondition.ASSIGNED) {
         because(Kind.UNRECOGNIZED_PROGRAM, text.unrecognized(owner));
       }
-      // Whoever can put a file anywhere can make it say anything.
+      // Anyone who can write a file can give it any contents.
       judged = owner.isAnyUsersFile() ? Verdict.PLAUSIBLE : Verdict.EXPECTED;
     } else if (condition == null) {
       judged = judgePort(owner.transport(), port, text.unrecognized(owner), false);

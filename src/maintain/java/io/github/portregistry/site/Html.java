@@ -5,7 +5,7 @@ import java.util.Deque;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Writes HTML. Texts and the values of attributes are escaped, whoever wrote them. */
+/** Writes HTML. All texts and attribute values are escaped. */
 final class Html {
 
   private static final Pattern RFC = Pattern.compile("\\bRFC ?(\\d{1,5})\\b");
