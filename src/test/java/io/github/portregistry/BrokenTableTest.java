@@ -199,7 +199,7 @@ class BrokenTableTest {
     assertRefused(
         HEADER + "8080,tcp,," + status + ",alpha,,,,,,,,,,␊",
         "line 2, column 4: expected in_use, specified, ghost, a doubt such as maker_lives, or"
-            + " nothing in a row with a service name but found \""
+            + " an empty field in a row with a service name but found \""
             + status
             + "\"");
   }

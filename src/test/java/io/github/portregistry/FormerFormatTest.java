@@ -124,8 +124,8 @@ class FormerFormatTest {
       delimiter = ';',
       value = {
         "832;;column 1: expected a port or a range of ports but found nothing",
-        "832;70000;column 1: expected a port from 0 to 65535, a range such as 6000-6063 in"
-            + " ascending order, or an empty field but found \"70000\"",
+        "832;70000;column 1: expected a port from 0 to 65535 or a range such as 6000-6063 in"
+            + " ascending order but found \"70000\"",
         "tcp;TCP;column 2: expected tcp, udp, sctp, dccp or an empty field but found \"TCP\"",
         "released;gone;column 3: expected released or moved or renamed or reassigned or"
             + " transport_removed but found \"gone\"",
