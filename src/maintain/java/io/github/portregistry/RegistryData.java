@@ -32,7 +32,7 @@ import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 
 /**
- * The tables in a directory as a maintainer changes them: the statuses are made anew from what the
+ * The tables in a directory as a maintainer changes them: the statuses are made again from what the
  * other tables say, and all is written or nothing.
  */
 final class RegistryData {

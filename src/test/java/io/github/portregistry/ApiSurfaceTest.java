@@ -33,7 +33,7 @@ class ApiSurfaceTest {
 
     assertThat(found)
         .as(
-            "the public API, which differs from %s; if that is meant, write it anew with%n%n"
+            "the public API, which differs from %s; if that is meant, write it again with%n%n"
                 + "  mvn test -Dtest=ApiSurfaceTest -Dapi.approve=true%n%n"
                 + "and tell of it in CHANGELOG.md",
             APPROVED)

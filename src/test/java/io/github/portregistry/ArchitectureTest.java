@@ -49,7 +49,7 @@ class ArchitectureTest {
           "spring", Set.of("", "dossier", "probe"));
 
   /** The hidden packages that the tables and look-ups of the root stand on. */
-  private static final Set<String> BENEATH = Set.of("csv", "fact", "iana", "past");
+  private static final Set<String> INTERNAL = Set.of("csv", "fact", "iana", "past");
 
   /** Records that know a rarely needed form of themselves, and types that are declared together. */
   static final Set<Set<String>> NATURAL_CIRCLES =
@@ -141,7 +141,7 @@ class ArchitectureTest {
   void whatIsBeneathTheTablesKnowsOnlyTheValuesOfTheRoot() {
     Set<String> known =
         USES.entrySet().stream()
-            .filter(uses -> BENEATH.contains(packageOf(uses.getKey())))
+            .filter(uses -> INTERNAL.contains(packageOf(uses.getKey())))
             .flatMap(uses -> uses.getValue().stream())
             .filter(type -> packageOf(type).isEmpty())
             .collect(toCollection(TreeSet::new));

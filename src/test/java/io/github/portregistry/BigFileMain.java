@@ -90,7 +90,9 @@ final class BigFileMain {
         return number < 270_000 ? ports + ",tcp,,,a" + (1_000_000 + number) + ",,,,,,,,,,\n" : "";
       }
     },
-    /** Rows of all ports with the longest text that there may be, beneath which all else is. */
+    /**
+     * Rows of all ports with the longest text that there may be, on top of which all else is laid.
+     */
     TEXTS(CsvSpec.HEADER) {
       @Override
       String row(int number) {

@@ -71,7 +71,7 @@ class ConcurrencyLongTest {
         + registry.serviceName(port, Transport.UDP);
   }
 
-  /** Walks until the end; whoever ends a walk first puts a fresh registry in. */
+  /** Walks until the end; the thread that ends a walk first puts a fresh registry in. */
   private long walk(String[] expected, long end) {
     long walks = 0;
     while (walks == 0 || System.nanoTime() < end) {

@@ -680,7 +680,7 @@ final class Figures {
     throw new AssertionError(value + " has no duration");
   }
 
-  /** A constant, wherever it is and whoever may see it. */
+  /** A constant, whatever its class and visibility. */
   private static Object valueOf(String type, String name) {
     try {
       return read(Class.forName("io.github.portregistry." + type).getDeclaredField(name), null);

@@ -13,7 +13,7 @@ final class Libraries {
   private Libraries() {}
 
   /**
-   * A loader that defines the library's classes anew, so that what is done once in a class loader
+   * A loader that defines the library's classes again, so that what is done once in a class loader
    * can be watched being done.
    */
   static URLClassLoader fresh() {

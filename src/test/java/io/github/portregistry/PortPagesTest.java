@@ -28,7 +28,7 @@ class PortPagesTest {
   @Test
   void thePagesAreWhatTheRegistrySaysToday() throws IOException {
     assertThat(read(PortPages.FOLDER))
-        .as("mvn -q test-compile exec:java@pages writes them anew")
+        .as("mvn -q test-compile exec:java@pages writes them")
         .isEqualTo(PortPages.pages(PortRegistry.bundled()));
   }
 

@@ -40,7 +40,7 @@ final class Command {
     return excerpt(String.valueOf(failure.getMessage()));
   }
 
-  /** Whoever runs a program, or a test in its stead. */
+  /** What runs a program; a test can replace it. */
   interface Runner {
     /**
      * Runs a program.

@@ -150,7 +150,7 @@ final class LinuxOwners {
 
   /**
    * The pid namespace whose processes are shown: that of its process 1, which not every reader may
-   * see, or else that of the reader, which is the same or one beneath it.
+   * see, or else the namespace of the reader, which is the same or inside it.
    */
   private String pidNamespace() {
     String first = link("1/ns/pid");

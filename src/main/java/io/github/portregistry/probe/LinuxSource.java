@@ -91,7 +91,7 @@ final class LinuxSource implements SocketSource {
     }
   }
 
-  /** In a mount of /proc "net" leads to the tables of whoever reads, wherever it comes from. */
+  /** In a mount of /proc "net" leads to the tables of the reader, wherever the mount comes from. */
   private static boolean isCopy(Path proc) {
     return Files.isDirectory(proc.resolve("net"), LinkOption.NOFOLLOW_LINKS);
   }

@@ -200,9 +200,10 @@ public final class ListenerProbe {
    * containers, for {@link Listener#container}. Several calls add several engines; the first that
    * has a container for a listener names it.
    *
-   * <p>Whoever may write to an engine's socket can do all that the engine can. This probe sends it
-   * one request, {@code GET /containers/json}, as Docker documents it and Podman answers it, and
-   * only if there are listeners to name. It waits for at most two seconds and reads at most 16 MiB.
+   * <p>A process that can write to an engine's socket can do everything that the engine can. This
+   * probe sends it one request, {@code GET /containers/json}, as Docker documents it and Podman
+   * answers it, and only if there are listeners to name. It waits for at most two seconds and reads
+   * at most 16 MiB.
    *
    * <p>A listener belongs to a container if its control group or that of an owner is the
    * container's, or if the container publishes its port, transport and address. Inside another
