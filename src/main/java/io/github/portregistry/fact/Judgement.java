@@ -10,14 +10,13 @@ import org.jspecify.annotations.Nullable;
  * The liveness that the rule gives a service of a port over all its transports, with the reason.
  *
  * @param serviceName the registered service
- * @param liveness what is known of its use; never {@link Liveness#UNEXAMINED} for a System Port
- * @param doubt why it is {@link Liveness#IN_DOUBT}; null for every other
- * @param basis which part of the rule decided
- * @param strength how much that proves
- * @param reason what decided, in few words
- * @param inUse the catalogues that show the service in use
- * @param mentioned the catalogues that know it without showing use; all others do not know it
- * @param source where that can be read
+ * @param liveness whether it is known to be in use; never {@link Liveness#UNEXAMINED} for a System
+ *     Port
+ * @param doubt why it is {@link Liveness#IN_DOUBT}; null for any other liveness
+ * @param basis the part of the rule that decided @param strength how much it proves @param reason
+ *     the reason, in a few words @param inUse the catalogs that show the service in use @param
+ *     mentioned the catalogs that list it without showing use; no other catalog lists it @param
+ *     source where the reason can be read
  */
 public record Judgement(
     String serviceName,
@@ -34,13 +33,13 @@ public record Judgement(
   public enum Basis {
     /** A person set the status, with a source of its own. */
     CURATED,
-    /** The name is another spelling of one that was judged. */
+    /** The name is another spelling of a name that was judged. */
     ALIAS,
     /** At least one source shows the service in use. */
     IN_USE,
     /** An RFC in force specifies it, and nothing shows it in use. */
     SPECIFICATION,
-    /** What specifies it is Historic or obsolete, and nothing shows it in use. */
+    /** The document that specifies it is Historic or obsolete, and nothing shows it in use. */
     HISTORIC,
     /** A source says that the product or its use of the port ended, and nothing shows it in use. */
     ENDED,

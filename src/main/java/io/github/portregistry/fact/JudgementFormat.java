@@ -7,7 +7,7 @@ import io.github.portregistry.csv.Fields;
 import io.github.portregistry.csv.RowFormat;
 import java.util.List;
 
-/** How {@code statuses.csv} spells a judgement. */
+/** The columns of {@code statuses.csv}. */
 public final class JudgementFormat extends Format<Judgement> {
 
   public static final Format<Judgement> FORMAT = new JudgementFormat();

@@ -46,7 +46,8 @@ final class Connection {
   static final int CONNECT_MILLIS = 300;
 
   /**
-   * An answer is complete if nothing more arrives for this time, and at the latest after {@link #MOST_ANSWER_MILLIS}.
+   * An answer is complete if nothing more arrives for this time, and at the latest after {@link
+   * #MOST_ANSWER_MILLIS}.
    */
   private static final int QUIET_MILLIS = 30;
 

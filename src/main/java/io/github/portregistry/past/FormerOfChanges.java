@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds the former assignments in the changes of the registry. */
 public final class FormerOfChanges {
 
-  /** The ports and transport of a service, whatever its name. */
+  /** The place of a service, regardless of its name. */
   private record Place(@Nullable PortSpan ports, @Nullable Transport transport) {
 
     static Place of(RegistryChange change) {

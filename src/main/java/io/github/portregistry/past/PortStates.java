@@ -10,7 +10,7 @@ import io.github.portregistry.csv.RowFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The state of each port while changes are undone. */
+/** The state of each port in the rows while changes are undone. */
 final class PortStates {
 
   private final UnnamedRows unnamed;
