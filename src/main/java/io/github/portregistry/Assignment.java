@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param assignee the assignee, as the registry's own key for a person or organization ({@code
  *     Nir_Baroz}); several are joined by a comma
  * @param contact the person to ask about the assignment, in the same form
- * @param registered when the row was registered; null if the registry does not say @param modified
- *     when the row was last changed; null if the registry does not say
+ * @param registered when the row was registered; null if the registry does not say
+ * @param modified when the row was last changed; null if the registry does not say
  * @param references the documents that the registry cites, such as {@code RFC9110}
  * @param serviceCode the DCCP service code
  * @param unauthorizedUse the registry's remark on uses without an assignment

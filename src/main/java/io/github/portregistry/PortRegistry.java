@@ -782,8 +782,9 @@ public final class PortRegistry {
    * Writes the rows of this registry to a file and replaces the file if it exists. Former
    * assignments, observed uses and evidence are not written.
    *
-   * @param file the file to write @param format the format of the file @throws IOException if the
-   *     file cannot be written
+   * @param file the file to write
+   * @param format the format of the file
+   * @throws IOException if the file cannot be written
    * @throws IllegalArgumentException if {@code format} is {@link TableFormat#SERVICES} and a
    *     service name has a space or a number sign; nothing is written then
    * @throws NullPointerException if an argument is null
@@ -796,7 +797,8 @@ public final class PortRegistry {
   /**
    * Writes the rows of this registry to a stream, as {@link #write(Path, TableFormat)} does.
    *
-   * @param out the stream to write to; it is not closed @param format the format of the output
+   * @param out the stream to write to; it is not closed
+   * @param format the format of the output
    * @throws IOException if the stream cannot be written to
    * @throws IllegalArgumentException where {@link #write(Path, TableFormat)} throws it
    * @throws NullPointerException if an argument is null

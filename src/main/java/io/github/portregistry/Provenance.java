@@ -128,8 +128,8 @@ public record Provenance(
   /**
    * Returns the provenance of a table.
    *
-   * @param facts the facts that are not in its rows @throws RegistryFormatException if the digest
-   *     of the table is not the one in the provenance
+   * @param facts the facts that are not in its rows
+   * @throws RegistryFormatException if the digest of the table is not the one in the provenance
    */
   static Provenance of(PortTable table, Facts facts, @Nullable Provenance base) {
     String sha256 = sha256(table.csv());

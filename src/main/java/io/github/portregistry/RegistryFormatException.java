@@ -30,8 +30,8 @@ public final class RegistryFormatException extends RuntimeException {
   /**
    * Creates an exception with a message that names the place, what was expected and what was found.
    *
-   * @param source the name of the table @param line the line at which the offending row starts,
-   *     from 1; 0 for none
+   * @param source the name of the table
+   * @param line the line at which the offending row starts, from 1; 0 for none
    * @param column the offending column, counted in fields from 1; 0 for none
    * @param expected what was expected, such as {@code a port from 0 to 65535}
    * @param found what was found instead

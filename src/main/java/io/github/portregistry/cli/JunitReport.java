@@ -12,8 +12,9 @@ final class JunitReport {
   /**
    * A test case.
    *
-   * @param name what is tested @param failure the kind of failure, one word; "" if it passed @param
-   *     detail the reason of the failure, or a remark; may be ""
+   * @param name what is tested
+   * @param failure the kind of failure, one word; "" if it passed
+   * @param detail the reason of the failure, or a remark; may be ""
    */
   record Case(String name, String failure, String detail) {}
 

@@ -40,8 +40,9 @@ final class DossierSummary {
   /**
    * A fact.
    *
-   * @param label its label; "" if the label before it applies @param most the number of lines if
-   *     there is room @param least the number of lines if there is not
+   * @param label its label; "" if the label before it applies
+   * @param most the number of lines if there is room
+   * @param least the number of lines if there is not
    * @param whole whether it is a command or an address, which is useless in part
    */
   private record Fact(String label, String text, int most, int least, boolean whole) {}

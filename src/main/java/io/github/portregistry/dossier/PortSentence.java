@@ -38,9 +38,10 @@ final class PortSentence {
   /**
    * Prepares the sentence.
    *
-   * @param whole the record for all transports @param port the record for the requested
-   *     transport @param transport the requested transport; null for all @param overlay the
-   *     services that an overlay assigns the port to
+   * @param whole the record for all transports
+   * @param port the record for the requested transport
+   * @param transport the requested transport; null for all
+   * @param overlay the services that an overlay assigns the port to
    */
   PortSentence(
       PortRecord whole,

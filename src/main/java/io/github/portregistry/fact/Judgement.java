@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param liveness whether it is known to be in use; never {@link Liveness#UNEXAMINED} for a System
  *     Port
  * @param doubt why it is {@link Liveness#IN_DOUBT}; null for any other liveness
- * @param basis the part of the rule that decided @param strength how much it proves @param reason
- *     the reason, in a few words @param inUse the catalogs that show the service in use @param
- *     mentioned the catalogs that list it without showing use; no other catalog lists it @param
- *     source where the reason can be read
+ * @param basis the part of the rule that decided
+ * @param strength how much it proves
+ * @param reason the reason, in a few words
+ * @param inUse the catalogs that show the service in use
+ * @param mentioned the catalogs that list it without showing use; no other catalog lists it
+ * @param source where the reason can be read
  */
 public record Judgement(
     String serviceName,

@@ -5,9 +5,10 @@ package io.github.portregistry.fact;
  *
  * @param serviceName the registered service
  * @param says whether it shows the port in use, leaves a doubt, or neither
- * @param organization the organization that published it @param product the product that it is
- *     about @param fact what it says, in a few words @param published the year; "" if it is not
- *     shown
+ * @param organization the organization that published it
+ * @param product the product that it is about
+ * @param fact what it says, in a few words
+ * @param published the year; "" if it is not shown
  * @param source the URL
  */
 public record VendorDocument(

@@ -48,8 +48,8 @@ public final class FormerOfChanges {
   /**
    * Returns a row for each change that took a name from a port, in the order of the changes.
    *
-   * @param changes in the order in which they were made @param before the rows before the first
-   *     change, as far as they are known completely
+   * @param changes in the order in which they were made
+   * @param before the rows before the first change, as far as they are known completely
    */
   public static List<FactTable.Row<FormerAssignment>> of(
       List<RegistryChange> changes, List<RegistryRow> before) {

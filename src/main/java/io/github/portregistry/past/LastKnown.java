@@ -56,8 +56,8 @@ final class LastKnown {
   /**
    * Returns it for a complete copy with changes that were seen later.
    *
-   * @param whole the complete copy @param listed the day of the last list of names that may cover
-   *     the rows
+   * @param whole the complete copy
+   * @param listed the day of the last list of names that may cover the rows
    * @param last the day of the rows
    * @param changes the changes that were seen later
    */
