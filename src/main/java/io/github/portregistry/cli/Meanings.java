@@ -61,7 +61,7 @@ final class Meanings {
     return names.stream().map(EverydayName::port).distinct().map(registry::port);
   }
 
-  /** Returns a sentence for each port and service that the name stands for, with the source. */
+  /** Sentences that say what the name is and by what source, one for each port and service. */
   List<String> sentences() {
     Map<String, List<EverydayName>> byService = new LinkedHashMap<>();
     for (EverydayName name : names) {

@@ -64,7 +64,7 @@ final class RegistryOptions {
     }
   }
 
-  /** The system's reason for a failure; some exceptions have only the file's name. */
+  /** What the system said of a file; some exceptions have nothing but its name. */
   static String reason(IOException e) {
     if (e instanceof NoSuchFileException) {
       return "there is no such file";

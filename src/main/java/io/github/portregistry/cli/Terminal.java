@@ -15,9 +15,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * The output streams, and how output to them may look.
  *
- * @param out the stream for answers
- * @param err the stream for errors
- * @param width the number of columns; {@link #ANY} for a file or a pipe
+ * @param out what was asked for
+ * @param err what went wrong
+ * @param width how many columns there are; {@link #ANY} where nobody looks at columns
  * @param colour whether colours and bold letters are wanted
  */
 record Terminal(PrintWriter out, PrintWriter err, int width, boolean colour) {

@@ -165,7 +165,7 @@ public final class Fields {
     }
   }
 
-  /** Returns a port or a range of ports; null if the field is empty. */
+  /** A port, a range of ports, or nothing. */
   public @Nullable PortSpan ports(int column) {
     String text = fields[column];
     if (text.isEmpty()) {

@@ -107,10 +107,7 @@ public abstract class LenientRows {
     }
   }
 
-  /**
-   * The separator that the first line uses most. Spreadsheets write semicolons where the comma is
-   * the decimal separator.
-   */
+  /** What the first line uses most: spreadsheets take semicolons where the comma is decimal. */
   private static char separator(String text) {
     String first = text.lines().filter(line -> !trimmed(line).isEmpty()).findFirst().orElse("");
     if (first.toLowerCase(Locale.ROOT).startsWith("sep=") && first.length() > 4) {

@@ -12,7 +12,7 @@ import java.util.Locale;
 /** Reads the bytes of a file up to a limit, and decodes them as strict UTF-8. */
 public final class Utf8 {
 
-  /** Six times IANA's own file; a heap of 384 MB suffices for it, whatever its rows are. */
+  /** Six times IANA's own file, and what 384 MB of heap are enough for, whatever its rows are. */
   public static final int MAX_BYTES = 8 << 20;
 
   static final String BYTE_ORDER_MARK = "\ufeff";

@@ -10,15 +10,14 @@ import org.jspecify.annotations.Nullable;
  * The liveness that the rule gives a service of a port over all its transports, with the reason.
  *
  * @param serviceName the registered service
- * @param liveness whether it is known to be in use; never {@link Liveness#UNEXAMINED} for a System
- *     Port
- * @param doubt why it is {@link Liveness#IN_DOUBT}; null for any other liveness
- * @param basis the part of the rule that decided
- * @param strength how much it proves
- * @param reason the reason, in a few words
- * @param inUse the catalogs that show the service in use
- * @param mentioned the catalogs that list it without showing use; no other catalog lists it
- * @param source where the reason can be read
+ * @param liveness what is known of its use; never {@link Liveness#UNEXAMINED} for a System Port
+ * @param doubt why it is {@link Liveness#IN_DOUBT}; null for every other
+ * @param basis which part of the rule decided
+ * @param strength how much that proves
+ * @param reason what decided, in few words
+ * @param inUse the catalogues that show the service in use
+ * @param mentioned the catalogues that know it without showing use; all others do not know it
+ * @param source where that can be read
  */
 public record Judgement(
     String serviceName,

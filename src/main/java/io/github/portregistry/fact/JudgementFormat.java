@@ -7,7 +7,7 @@ import io.github.portregistry.csv.Fields;
 import io.github.portregistry.csv.RowFormat;
 import java.util.List;
 
-/** The columns of {@code statuses.csv}. */
+/** How {@code statuses.csv} spells a judgement. */
 public final class JudgementFormat extends Format<Judgement> {
 
   public static final Format<Judgement> FORMAT = new JudgementFormat();

@@ -58,10 +58,7 @@ public final class KnownLiveness {
     return same == null ? row : Rows.withLiveness(row, same.liveness(), same.doubt());
   }
 
-  /**
-   * Whether the registrant has changed the row of a ghost since it was judged, as a newer copy of
-   * the registry can show.
-   */
+  /** A newer copy of the registry can have the row of a ghost that its registrant has changed. */
   private static boolean wasLookedAtSince(Assignment row, Judgement judgement) {
     RegistryDate modified = row.modified();
     return judgement.liveness() == Liveness.GHOST

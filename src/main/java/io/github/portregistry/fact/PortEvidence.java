@@ -267,7 +267,7 @@ public final class PortEvidence {
   }
 
   private void addJudgement(Judgement judgement) {
-    // A switch on an enum would load two more classes in a new JVM.
+    // A switch on an enum would load two classes more in a fresh JVM.
     if (judgement.basis() == Judgement.Basis.CURATED) {
       add(
           Evidence.Kind.CURATED,
@@ -287,10 +287,7 @@ public final class PortEvidence {
     }
   }
 
-  /**
-   * Adds the evidence for a ghost, unless this copy of the registry has a row that was changed
-   * since the judgment.
-   */
+  /** A copy of the registry can have a row of the service that was changed since it was judged. */
   private void addGhost(Judgement judgement) {
     boolean isGhost = true;
     for (Assignment row : services) {
@@ -310,7 +307,7 @@ public final class PortEvidence {
     }
   }
 
-  /** The evidence of absence. If a document or a state decided, nobody searched by hand. */
+  /** Nobody searched by hand for what a document or a state decided. */
   private Evidence absence(Judgement judgement) {
     boolean searched = judgement.basis() == Judgement.Basis.ABSENCE;
     List<Consultation> consulted = new ArrayList<>();

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One source that says something about a port.
  *
- * @param transport the transport; null if the source names none
- * @param serviceName the registered service that it is about; "" if it is about another program
- * @param kind the kind of source
- * @param label the name of the port or service in the source
+ * @param transport the transport; null where the source names none
+ * @param serviceName the registered service that it is about; "" where it is about another program
+ * @param kind what sort of source it is
+ * @param label what the source calls it
  * @param source a key of {@code catalogues.csv}, an RFC or a URL
  */
 public record Signal(
@@ -21,9 +21,9 @@ public record Signal(
     DISSECTOR(true),
     /** A firewall has a predefined rule that opens the port. */
     FIREWALL_SERVICE(true),
-    /** A traffic classifier or intrusion detector maps the port to the protocol. */
+    /** A traffic classifier or intrusion detector takes the port for the protocol. */
     TRAFFIC_ANALYSER(true),
-    /** The default configuration of a distribution's package listens on the port. */
+    /** A program as its distribution installs it listens there. */
     DEFAULT_CONFIGURATION(true),
     /** A program's own source or documentation names the port. */
     IMPLEMENTATION(true),

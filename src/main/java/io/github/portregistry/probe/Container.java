@@ -9,12 +9,12 @@ import io.github.portregistry.json.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A container, as the engine that runs it answers.
+ * A container, as its engine describes it.
  *
- * @param name the name that a person gave it, without the leading slash
+ * @param name its name, without the leading slash
  * @param id the engine's id, 64 hex digits
- * @param image the image that it was made of; "" if the engine gives none
- * @param socket the engine's socket that was asked
+ * @param image the image that it was created from; "" if the engine gives none
+ * @param socket the socket of the engine
  */
 @Json
 public record Container(String name, String id, String image, String socket) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The processes that own a listening socket.
  *
  * @param owners the processes, the lowest pid first; not empty
- * @param complete whether every process of the machine was looked at, so that there is no other
+ * @param complete whether every process of the machine was searched, so that there is no other
  *     owner
  */
 @Json

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The socket or its owner was gone by the time the owner was looked up.
  *
- * @param why what happened, a sentence for a person
+ * @param why what happened, as a sentence for a person
  */
 @Json
 public record Vanished(String why) implements Ownership {
