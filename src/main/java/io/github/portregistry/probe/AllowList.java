@@ -37,6 +37,11 @@ import org.jspecify.annotations.Nullable;
  * a name, with or without the version at its end ({@code python3} for {@code python3.11}), a path,
  * or an interpreter's name with the script or jar that it runs ({@code java billing.jar}); {@code
  * unit:} and {@code container:} name the unit or the container instead.
+ *
+ * <pre>{@code
+ * AllowList allowed = AllowList.read(Path.of("allowed.csv"));
+ * allowed.refusals(ListenerProbe.local().checkAll()).forEach(System.out::println);
+ * }</pre>
  */
 public final class AllowList {
 
