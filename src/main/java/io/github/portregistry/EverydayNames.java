@@ -132,9 +132,9 @@ final class EverydayNames {
     if (!layers.speakOf(name.port(), name.transport(), layer)) {
       return false;
     }
-    List<RegistryRow> beneath = layers.table(layer).entries(name.port());
+    List<RegistryRow> below = layers.table(layer).entries(name.port());
     for (RegistryRow row : layers.entries(name.port())) {
-      for (RegistryRow old : beneath) {
+      for (RegistryRow old : below) {
         if (row.isFor(name.transport())
             && old.isFor(name.transport())
             && !row.serviceName().isEmpty()

@@ -67,8 +67,8 @@ final class Layers implements FactLayers.Cover {
   private List<RegistryRow> entries(int port, int count) {
     List<RegistryRow> visible = tables[0].entries(port);
     for (int layer = 1; layer < count; layer++) {
-      List<RegistryRow> beneath = tables[layer].entries(port);
-      visible = visible.isEmpty() ? beneath : over(visible, beneath);
+      List<RegistryRow> below = tables[layer].entries(port);
+      visible = visible.isEmpty() ? below : over(visible, below);
     }
     return visible;
   }

@@ -45,7 +45,7 @@ final class Packaged {
   /** The registry, if loading took more than one try. */
   private static @Nullable PortRegistry retried;
 
-  /** The registry of the first try; a constant, so that the look-up is inlined. */
+  /** The registry of the first try; a constant, so that the lookup is inlined. */
   private static final @Nullable PortRegistry REGISTRY = tried();
 
   private Packaged() {}

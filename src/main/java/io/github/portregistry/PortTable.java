@@ -59,7 +59,7 @@ final class PortTable {
    *
    * @param source the source of rows whose source column is blank
    * @param starts what {@link #startsOf} returns for the bytes
-   * @param facts the facts that are not in the rows; null for the packaged ones, which no look-up
+   * @param facts the facts that are not in the rows; null for the packaged ones, which no lookup
    *     loads
    * @param statedSha256 the SHA-256 of the bytes according to the provenance; null if there is none
    */

@@ -106,13 +106,13 @@ public final class DossierWords {
     Set<Transport> overlaid = overlaid(port);
     PortStatus status = port.status();
     Set<String> names = new LinkedHashSet<>();
-    Set<String> beneath = new LinkedHashSet<>();
+    Set<String> below = new LinkedHashSet<>();
     for (Assignment service : port.assignments()) {
       if (service.aliasOf().isEmpty() && service.status() == status) {
-        (isOver(service, overlaid) ? names : beneath).add(service.serviceName());
+        (isOver(service, overlaid) ? names : below).add(service.serviceName());
       }
     }
-    names.addAll(beneath);
+    names.addAll(below);
     if (names.isEmpty()) {
       for (UnnamedEntry row : port.unnamedEntries()) {
         if (row.state() == IanaState.ASSIGNED && !row.description().isEmpty()) {

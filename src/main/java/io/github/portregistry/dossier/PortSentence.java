@@ -129,13 +129,13 @@ final class PortSentence {
     for (Assignment service : overlay) {
       sources.add(service.source());
     }
-    Set<String> beneath = names(port.assignments());
-    beneath.removeAll(names(overlay));
+    Set<String> below = names(port.assignments());
+    below.removeAll(names(overlay));
     return " is assigned to "
         + titled(overlay)
         + " by the overlay "
         + DossierWords.some(sources)
-        + (beneath.isEmpty() ? "" : "; the registry assigns it to " + DossierWords.some(beneath));
+        + (below.isEmpty() ? "" : "; the registry assigns it to " + DossierWords.some(below));
   }
 
   /** The services of a liveness, without aliases unless there is nothing else. */

@@ -44,7 +44,7 @@ class NetstatRowTest {
         .withMessage("expected a process id, found \"" + text + "\"");
   }
 
-  /** Whoever asks a resolver for it would have its answer, or its exception as the cause. */
+  /** A caller that asks a resolver for it would get its answer, or its exception as the cause. */
   @ParameterizedTest
   @ValueSource(
       strings = {
