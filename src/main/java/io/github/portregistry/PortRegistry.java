@@ -278,11 +278,11 @@ public final class PortRegistry {
    * then.serviceName(832, Transport.TCP); // "netconfsoaphttp"
    * }</pre>
    *
-   * <p>Service names, ports, titles, references and states are those of the day. A change whose day
-   * is not known counts on the latest possible day. Since 2015-05-04 the day of a change is the day
-   * on which IANA published it. Assignees, contacts, service codes and remarks are from the last
-   * day, and absent if the service has since lost the port. Facts outside the registry's rows, such
-   * as observed uses, evidence and whether the port is a ghost, are current.
+   * <p>Service names, ports, titles, references and states are as of the day. A change whose day is
+   * not known counts on the latest possible day. Since 2015-05-04 the day of a change is the day on
+   * which IANA published it. Assignees, contacts, service codes and remarks are from the last day,
+   * and absent if the service has since lost the port. Facts outside the registry's rows, such as
+   * observed uses, evidence and whether the port is a ghost, are current.
    *
    * <p>In a registry with overlays, every table whose past is known goes back to the day: the
    * packaged registry and any that {@link #readIana(Path)} returned. A table that ends before the

@@ -7,8 +7,8 @@ import io.github.portregistry.json.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The system refused to show the descriptors of processes that may own the socket: those of other
- * users, or of the caller's own user after it changed its privileges.
+ * The system refused to show the descriptors of processes that may own the socket: processes of
+ * other users, or of the caller's own user after it changed its privileges.
  *
  * @param why what was refused and what would help, a sentence for a person
  */

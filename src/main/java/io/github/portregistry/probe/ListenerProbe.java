@@ -89,8 +89,8 @@ public final class ListenerProbe {
   }
 
   /**
-   * Returns a probe that reads another mount of {@code /proc}, such as that of the host in a
-   * container, or a copy of one.
+   * Returns a probe that reads another mount of {@code /proc}, such as the host's in a container,
+   * or a copy of one.
    *
    * <p>The {@code net} of a mounted {@code /proc} leads to the reader's own network namespace, so
    * the probe reads the tables of process 1 instead, unless the mount is this machine's own {@code
@@ -248,11 +248,11 @@ public final class ListenerProbe {
    *
    * <p>It connects to the listener's own address on this machine and waits a moment for the server
    * to speak first. If the server does not, it sends one harmless hello of at most 64 bytes: first
-   * those of the assigned services, then those of the port's observed uses, then a few common ones,
-   * each on a connection of its own, until an answer is recognized. If TLS answers, the JDK makes
-   * the handshake without checking the certificate, and one hello is sent inside. The probe reads
-   * at most 4 KB of an answer. Some ports, such as those of printers, are never connected to.
-   * Servers may log the connection.
+   * hellos of the assigned services, then of the port's observed uses, then a few common ones, each
+   * on a connection of its own, until an answer is recognized. If TLS answers, the JDK makes the
+   * handshake without checking the certificate, and one hello is sent inside. The probe reads at
+   * most 4 KB of an answer. Some ports, such as printer ports, are never connected to. Servers may
+   * log the connection.
    *
    * <p>The listeners are asked in the calling thread, up to 200 at once; an interrupt of the thread
    * ends it. A listener is not asked if it is in another network namespace, was read from another

@@ -20,7 +20,7 @@ public record NotVisible(Cause cause, String why) implements Ownership {
 
   /** The cause for which an owner is not visible. */
   public enum Cause {
-    /** The probe was told not to look for owners: {@link Owners#NONE}. */
+    /** The probe does not search for owners: {@link Owners#NONE}. */
     NOT_REQUESTED,
     /** {@code /proc} is mounted so that it hides the processes of other users. */
     HIDEPID,

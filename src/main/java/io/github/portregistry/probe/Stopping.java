@@ -44,7 +44,7 @@ final class Stopping {
   }
 
   /**
-   * What stops a process that has the port; "" if the process itself is to be stopped.
+   * What stops a process that has the port; "" if stopping the process itself is right.
    *
    * @param made the group in which the socket was created
    */
