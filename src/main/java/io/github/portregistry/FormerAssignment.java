@@ -51,7 +51,7 @@ public record FormerAssignment(
     @Nullable RegistryDate absentBy,
     Evidence.Strength strength) {
 
-  /** What became of an assignment. */
+  /** The way in which an assignment ended. */
   public enum Kind {
     /** It was released or withdrawn, and no other service replaced it in the same step. */
     RELEASED,

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connection {
 
-  /** What happened to a connection. */
+  /** An event on a connection. */
   enum Event {
     NOTHING,
     /** The connection is made. */

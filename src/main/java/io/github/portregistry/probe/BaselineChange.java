@@ -131,7 +131,7 @@ public record BaselineChange(
         kind, before, after, false, detail + " " + requireNonNull(why, "why"));
   }
 
-  /** What is read from JSON, before anything is required of it. */
+  /** The properties as JSON gives them, before they are checked. */
   @Json.Lenient
   record JsonObject(
       @Nullable Kind kind,

@@ -80,7 +80,7 @@ public record BaselineListener(
     addresses.forEach(Reach::check);
   }
 
-  /** What is read from JSON, before anything is required of it. */
+  /** The properties as JSON gives them, before they are checked. */
   @Json.Lenient
   record JsonObject(
       @Nullable Whole port,

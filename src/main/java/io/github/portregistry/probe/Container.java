@@ -35,7 +35,7 @@ public record Container(String name, String id, String image, String socket) {
     requireNonNull(socket, "socket");
   }
 
-  /** Returns all of it on one line, with control characters escaped. */
+  /** Returns all components on one line, with control characters escaped. */
   @Override
   public String toString() {
     return "Container[name="
@@ -49,7 +49,7 @@ public record Container(String name, String id, String image, String socket) {
         + "]";
   }
 
-  /** What is read from JSON, before anything is required of it. */
+  /** The properties as JSON gives them, before they are checked. */
   record JsonObject(
       @Nullable Text name, @Nullable Text id, @Nullable Text image, @Nullable Text socket) {}
 

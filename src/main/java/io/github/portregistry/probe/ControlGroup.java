@@ -134,7 +134,7 @@ public record ControlGroup(Kind kind, String name, String path) {
     requireNonNull(path, "path");
   }
 
-  /** Returns all of it on one line, with control characters escaped. */
+  /** Returns all components on one line, with control characters escaped. */
   @Override
   public String toString() {
     return "ControlGroup[kind="
@@ -156,7 +156,7 @@ public record ControlGroup(Kind kind, String name, String path) {
     return false;
   }
 
-  /** What is read from JSON, before anything is required of it. */
+  /** The properties as JSON gives them, before they are checked. */
   record JsonObject(@Nullable Kind kind, @Nullable Text name, @Nullable Text path) {}
 
   @JsonCreator

@@ -38,7 +38,7 @@ public record Coverage(
     notes = List.copyOf(requireNonNull(notes, "notes"));
   }
 
-  /** What is read from JSON, before anything is required of it. */
+  /** The properties as JSON gives them, before they are checked. */
   record JsonObject(
       @Nullable Source source,
       @Nullable Truth socketsComplete,

@@ -47,7 +47,7 @@ public record Known(List<ProcessRef> owners, boolean complete) implements Owners
     return Leaders.of(owners).get(0);
   }
 
-  /** What is read from JSON, before anything is required of it. */
+  /** The properties as JSON gives them, before they are checked. */
   record JsonObject(@Nullable List<ProcessRef> owners, @Nullable Truth complete) {}
 
   @JsonCreator

@@ -63,7 +63,7 @@ public record Likely(List<ProcessRef> candidates, Basis basis, String why) imple
     }
   }
 
-  /** What is read from JSON, before anything is required of it. */
+  /** The properties as JSON gives them, before they are checked. */
   record JsonObject(
       @Nullable List<ProcessRef> candidates, @Nullable Basis basis, @Nullable Text why) {}
 

@@ -181,7 +181,7 @@ public record Listener(
         transport, address, acceptsIpv4, user, ownership, controlGroup, container, heard);
   }
 
-  /** Returns all of it on one line, with control characters escaped. */
+  /** Returns all components on one line, with control characters escaped. */
   @Override
   public String toString() {
     return "Listener["

@@ -60,7 +60,7 @@ public record NotVisible(Cause cause, String why) implements Ownership {
     requireNonNull(why, "why");
   }
 
-  /** What is read from JSON, before anything is required of it. */
+  /** The properties as JSON gives them, before they are checked. */
   record JsonObject(@Nullable Cause cause, @Nullable Text why) {}
 
   @JsonCreator

@@ -165,7 +165,7 @@ public record ProcessRef(
     }
   }
 
-  /** Returns all of it on one line, with control characters escaped. */
+  /** Returns all components on one line, with control characters escaped. */
   @Override
   public String toString() {
     return "ProcessRef[pid="

@@ -116,7 +116,7 @@ public record ProgramFile(
     return text.substring(1 + (windows ? Math.max(end, text.lastIndexOf('\\')) : end));
   }
 
-  /** Returns all of it on one line, with control characters escaped. */
+  /** Returns all components on one line, with control characters escaped. */
   @Override
   public String toString() {
     return "ProgramFile[path="

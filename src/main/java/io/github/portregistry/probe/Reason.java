@@ -100,7 +100,7 @@ public record Reason(Kind kind, String detail) {
     requireNonNull(detail, "detail");
   }
 
-  /** What is read from JSON, before anything is required of it. */
+  /** The properties as JSON gives them, before they are checked. */
   record JsonObject(@Nullable Kind kind, @Nullable Text detail) {}
 
   @JsonCreator

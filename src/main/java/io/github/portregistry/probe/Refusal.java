@@ -29,7 +29,7 @@ public record Refusal(BaselineListener listener, String why) {
     requireNonNull(why, "why");
   }
 
-  /** What is read from JSON, before anything is required of it. */
+  /** The properties as JSON gives them, before they are checked. */
   @Json.Lenient
   record JsonObject(@Nullable BaselineListener listener, @Nullable Text why) {}
 

@@ -133,7 +133,7 @@ public record Spoken(
     };
   }
 
-  /** Returns all of it on one line, with control characters escaped. */
+  /** Returns all components on one line, with control characters escaped. */
   @Override
   public String toString() {
     return "Spoken["
@@ -155,7 +155,7 @@ public record Spoken(
         + "]";
   }
 
-  /** What is read from JSON, before anything is required of it. */
+  /** The properties as JSON gives them, before they are checked. */
   record JsonObject(
       @Nullable Kind kind,
       @Nullable List<Text> protocols,

@@ -37,14 +37,14 @@ final class Stopping {
     this.reader = reader;
   }
 
-  /** What stops a process that has the port. */
+  /** Returns how to stop a process that has the port. */
   String of(@Nullable Container container, @Nullable ControlGroup made, ProcessRef process) {
     String special = special(container, made, process);
     return special.isEmpty() ? plain(List.of(process), 0) : special;
   }
 
   /**
-   * What stops a process that has the port; "" if stopping the process itself is right.
+   * Returns how to stop a process that has the port; "" if stopping the process itself is right.
    *
    * @param made the group in which the socket was created
    */

@@ -24,7 +24,7 @@ public record Vanished(String why) implements Ownership {
     requireNonNull(why, "why");
   }
 
-  /** What is read from JSON, before anything is required of it. */
+  /** The properties as JSON gives them, before they are checked. */
   record JsonObject(@Nullable Text why) {}
 
   @JsonCreator
