@@ -4,7 +4,7 @@ import io.github.portregistry.csv.RowFormat;
 import io.github.portregistry.fact.Facts;
 import java.nio.charset.StandardCharsets;
 
-/** What the tests race for, and what each look-up of it has to tell. */
+/** What the tests race for, and what each lookup of it has to tell. */
 final class Tables {
 
   static final int PORT = 80;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One row of the registry that names a service, usually with the port that it is assigned to.
  *
- * <p>Text is "" where the registry left it blank.
+ * <p>Text is "" if the registry left it blank.
  *
  * @param serviceName the service name, as the registry spells it; not empty
  * @param ports the port, or the range of ports, of the row; null for a name without a port
@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param assignee the assignee, as the registry's own key for a person or organization ({@code
  *     Nir_Baroz}); several are joined by a comma
  * @param contact the person to ask about the assignment, in the same form
- * @param registered when the row was registered; null where the registry does not say
- * @param modified when the row was last changed; null where the registry does not say
+ * @param registered when the row was registered; null if the registry does not say
+ * @param modified when the row was last changed; null if the registry does not say
  * @param references the documents that the registry cites, such as {@code RFC9110}
  * @param serviceCode the DCCP service code
  * @param unauthorizedUse the registry's remark on uses without an assignment
@@ -138,7 +138,7 @@ public record Assignment(
         Text.orEmpty(json.source));
   }
 
-  /** The liveness, which may be absent if only the status is known. */
+  /** The liveness; if it is absent, the status gives it. */
   private static Liveness liveness(JsonObject json) {
     PortStatus status = Given.required("status", json.status, PortStatus.class);
     if (json.liveness == null) {
@@ -281,9 +281,8 @@ public record Assignment(
   }
 
   /**
-   * Returns the rank among the services of one port and transport, of which the lowest is primary:
-   * services known to be in use, then real names before aliases, then services with a
-   * specification.
+   * Returns the rank among the services of one port and transport; the lowest is primary: services
+   * known to be in use, then real names before aliases, then services with a specification.
    */
   int primaryRank() {
     return primaryRank(liveness, !aliasOf.isEmpty(), hasSpecification());

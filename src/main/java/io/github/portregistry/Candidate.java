@@ -52,7 +52,7 @@ public record Candidate(String name, Standing standing, String reason) {
     for (ObservedUse use : uses) {
       all.add(of(use));
     }
-    // No lambda and no stream: a dossier asks for these.
+    // No lambda and no stream, because they would slow down the first dossier.
     Map<String, Candidate> byName = new LinkedHashMap<>();
     for (Standing standing : Standing.values()) {
       for (Candidate candidate : all) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record Consultation(
     String source, String version, RegistryDate date, Outcome outcome, String url) {
 
-  /** What a source says about a service. */
+  /** The outcome of a search in a source. */
   public enum Outcome {
     /** The source mentions the service or the port, which is not a sign of use. */
     MENTIONED,

@@ -12,12 +12,12 @@ final class DominantNames {
 
   private static final Transport[] TRANSPORTS = Transport.values();
 
-  /** By transport, then by port; as long as the highest port with a name needs. */
+  /** By transport, then by port; each array ends at the highest port with a name. */
   private final @Nullable String[][] names = new String[TRANSPORTS.length][0];
 
   /**
-   * Collects the names of some layers, the topmost first; what a layer above says of a port and
-   * transport hides a name below.
+   * Collects the names of some layers, the topmost first. A row of a layer hides the names below it
+   * for its ports and transport.
    */
   DominantNames(Layers layers, FactLayers facts) {
     for (int layer = layers.count() - 1; layer >= 0; layer--) {
@@ -52,7 +52,7 @@ final class DominantNames {
     names[transport][port] = name;
   }
 
-  /** Returns the name of a port's dominant use; null if it has none, or is no port. */
+  /** Returns the name of a port's dominant use; null if it has none or is not a port number. */
   @SuppressWarnings("EnumOrdinal")
   @Nullable String get(int port, Transport transport) {
     @Nullable String[] ofTransport = names[transport.ordinal()];

@@ -15,7 +15,8 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * Finds what everyday names stand for: those of the table, then the common names of observed uses.
+ * Finds the ports that everyday names stand for: names of the table first, then common names of
+ * observed uses.
  *
  * <p>Thread-safe: complete when the constructor returns, and never changed.
  */
@@ -36,7 +37,7 @@ final class EverydayNames {
   /** The rows that have a name, by {@link NameIndex#key}, the topmost layer first. */
   private final Map<String, List<Place>> byKey = new HashMap<>();
 
-  /** A row of a table in which a name stands; it becomes names when one asks for it. */
+  /** A row of a table that has a name; it is decoded when the name is asked for. */
   private record Place(FactTable<?> table, int row, int nameColumn, int layer) {}
 
   EverydayNames(Layers layers, FactLayers facts) {
@@ -64,7 +65,7 @@ final class EverydayNames {
     }
   }
 
-  /** What can be seen of the meanings of a name, each place once; found when it is asked for. */
+  /** The visible meanings of a name, each port and transport once. */
   private List<EverydayName> seen(String key) {
     List<Place> places = byKey.get(key);
     if (places == null) {
@@ -91,7 +92,7 @@ final class EverydayNames {
     FactTable.Walk row = place.table().walk();
     row.moveTo(place.row());
     String name = row.text(place.nameColumn());
-    // In both tables the sources stand after the name.
+    // In both tables, the sources follow the name.
     String sources = row.text(place.nameColumn() + 1);
     int bar = sources.indexOf(RowFormat.LIST_SEPARATOR);
     String source = bar < 0 ? sources : sources.substring(0, bar);
@@ -107,7 +108,7 @@ final class EverydayNames {
     return names;
   }
 
-  /** Whether a name with the port and transport of another is there already. */
+  /** Whether the list already has a name with the same port and transport. */
   private static boolean isAmong(List<EverydayName> seen, EverydayName name) {
     for (EverydayName other : seen) {
       if (ORDER.compare(other, name) == 0) {
@@ -126,14 +127,14 @@ final class EverydayNames {
     return false;
   }
 
-  /** A table above that gives the port to another service takes the port's names away too. */
+  /** Whether a table above gives the port to another service, which hides its names. */
   private boolean isHidden(EverydayName name, int layer) {
     if (!layers.speakOf(name.port(), name.transport(), layer)) {
       return false;
     }
-    List<RegistryRow> beneath = layers.table(layer).entries(name.port());
+    List<RegistryRow> below = layers.table(layer).entries(name.port());
     for (RegistryRow row : layers.entries(name.port())) {
-      for (RegistryRow old : beneath) {
+      for (RegistryRow old : below) {
         if (row.isFor(name.transport())
             && old.isFor(name.transport())
             && !row.serviceName().isEmpty()
@@ -145,12 +146,12 @@ final class EverydayNames {
     return true;
   }
 
-  /** Returns what a name stands for, by port and transport; empty if it is none. */
+  /** Returns the meanings of a name, by port and transport; empty if it is not an everyday name. */
   List<EverydayName> of(String name) {
     return seen(NameIndex.key(name));
   }
 
-  /** Returns all names in alphabetical order, each with what it stands for. */
+  /** Returns all names in alphabetical order, each with its meanings. */
   List<EverydayName> all() {
     List<EverydayName> all = new ArrayList<>();
     for (String key : new TreeSet<>(byKey.keySet())) {

@@ -13,22 +13,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * A service that lost a port, or a former name of the port's service.
  *
- * <p>Text is "" where the source does not say.
+ * <p>Text is "" if the source does not say.
  *
- * @param transport the transport; null where the source names none and so means all four
+ * @param transport the transport; null if the source names none and so means all four
  * @param serviceName the former service name
  * @param description the former title of the service
  * @param references the documents that specified the service while it had the port, such as {@code
- *     RFC4743}; empty where no source names one
- * @param registered when the assignment was registered; null where no source says so
- * @param releasedOn when the change was made; null where the source does not say
+ *     RFC4743}; empty if no source names one
+ * @param registered when the assignment was registered; null if no source says so
+ * @param releasedOn when the change was made; null if the source does not say
  * @param authority who ordered the change: {@code IANA}, or a document such as {@code RFC9900}
- * @param successor the service name that took its place in the same step, or the port that it moved
- *     to or that the registry points to instead; "" for a service that came to the port later
+ * @param successor the service name that replaced it in the same step, or the port that it moved to
+ *     or that the registry points to instead; "" if another service got the port only later
  * @param kind what became of the assignment
  * @param source where this is recorded
  * @param lastSeen the date of the newest copy of the registry that still has the assignment; null
- *     where no copies were compared
+ *     if no copies were compared
  * @param absentBy the date of the oldest later copy that no longer has it; the change was made
  *     between the two dates, both included; null if {@code lastSeen} is null
  * @param strength how well the change is attested: {@link Evidence.Strength#STRONG} by the registry
@@ -51,13 +51,13 @@ public record FormerAssignment(
     @Nullable RegistryDate absentBy,
     Evidence.Strength strength) {
 
-  /** What became of an assignment. */
+  /** The way in which an assignment ended. */
   public enum Kind {
     /** It was released or withdrawn, and no other service replaced it in the same step. */
     RELEASED,
     /** The service moved to another port. */
     MOVED,
-    /** The service stayed and took another name. */
+    /** The service kept the port under another name. */
     RENAMED,
     /** The port was assigned to another service. */
     REASSIGNED,

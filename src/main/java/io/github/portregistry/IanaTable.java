@@ -11,7 +11,10 @@ import io.github.portregistry.past.ImpliedPast;
 import java.time.LocalDate;
 import java.util.List;
 
-/** Makes a table of a copy of IANA's file, with what the packaged tables know of it. */
+/**
+ * Creates a table from a copy of IANA's file, with the facts that the packaged tables have about
+ * it.
+ */
 final class IanaTable {
 
   private IanaTable() {}
@@ -19,7 +22,7 @@ final class IanaTable {
   /**
    * Returns the table of a copy.
    *
-   * @param source what the copy is called
+   * @param source the name of the copy
    * @param packaged the packaged table
    * @param facts the packaged facts
    */

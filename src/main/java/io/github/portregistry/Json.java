@@ -10,11 +10,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A type whose JSON is an object: its properties are the components of the record, in one order
- * over all types, and what is empty is absent.
+ * Marks a type whose JSON is an object: its properties are the components of the record, in one
+ * order for all types, without empty values.
  *
- * <p>The annotations of Jackson are here and not on the records. Without Jackson on its class path,
- * a compiler warns about each of them on a record, and {@code -Werror} then breaks the build of
+ * <p>Jackson's annotations are here and not on the records. Without Jackson on its class path, a
+ * compiler warns about each of them on a record, and {@code -Werror} then breaks the build of
  * everyone who uses the record. It does not check annotations of an annotation.
  */
 @JacksonAnnotationsInside

@@ -28,7 +28,7 @@ final class Layers implements FactLayers.Cover {
 
   private final PortTable[] tables;
 
-  /** Rows for all transports that were made for some, by the place of the transport. */
+  /** Copies of rows for all transports that apply to one, by the place of the transport. */
   private final IdentityHashMap<RegistryRow, @Nullable RegistryRow[]> parts =
       new IdentityHashMap<>();
 
@@ -48,7 +48,7 @@ final class Layers implements FactLayers.Cover {
     return tables[layer];
   }
 
-  /** What the tables are called, the topmost first. */
+  /** The names of the tables, the topmost first. */
   List<String> sources() {
     List<String> sources = new ArrayList<>(tables.length);
     for (PortTable table : tables) {
@@ -57,7 +57,7 @@ final class Layers implements FactLayers.Cover {
     return List.copyOf(sources);
   }
 
-  /** Returns the rows that hold for a port, in table order. */
+  /** Returns the rows that apply to a port, in table order. */
   List<RegistryRow> entries(int port) {
     List<RegistryRow> visible = entries(port, tables.length);
     visible.sort(RowFormat.tableOrder());
@@ -67,13 +67,16 @@ final class Layers implements FactLayers.Cover {
   private List<RegistryRow> entries(int port, int count) {
     List<RegistryRow> visible = tables[0].entries(port);
     for (int layer = 1; layer < count; layer++) {
-      List<RegistryRow> beneath = tables[layer].entries(port);
-      visible = visible.isEmpty() ? beneath : over(visible, beneath);
+      List<RegistryRow> below = tables[layer].entries(port);
+      visible = visible.isEmpty() ? below : over(visible, below);
     }
     return visible;
   }
 
-  /** Joins the rows of one port; a row for all transports keeps those that the upper rows leave. */
+  /**
+   * Joins the rows of one port; a row for all transports keeps the transports that the upper rows
+   * do not cover.
+   */
   private List<RegistryRow> over(List<RegistryRow> upper, List<RegistryRow> lower) {
     Set<Transport> left = EnumSet.allOf(Transport.class);
     for (Transport transport : TRANSPORTS) {
@@ -98,8 +101,9 @@ final class Layers implements FactLayers.Cover {
         visible.add(entry);
       } else if (only == null) {
         for (Transport transport : left) {
-          // What a row without a name for just this transport says goes before what a row for all
-          // says, which could not be told any more once that one is for this transport too.
+          // A row without a name for just this transport takes precedence over one for all
+          // transports. Once the latter is copied for this transport, the two could no longer be
+          // told apart.
           if (entry instanceof Assignment || !unnamed.contains(transport)) {
             visible.add(part(entry, transport));
           }
@@ -109,7 +113,7 @@ final class Layers implements FactLayers.Cover {
     return visible;
   }
 
-  /** The same row for one transport; the ports of a row share one object. */
+  /** The row for one transport; the ports of a row share one object. */
   private RegistryRow part(RegistryRow entry, Transport transport) {
     synchronized (parts) {
       @Nullable RegistryRow[] ofRow = parts.get(entry);
@@ -135,12 +139,12 @@ final class Layers implements FactLayers.Cover {
     return false;
   }
 
-  /** Returns the rows that can be seen and name a service, in registry order. */
+  /** Returns the visible rows that name a service, in registry order. */
   Stream<Assignment> assignments() {
     return rows(Assignment.class::isInstance).map(Assignment.class::cast);
   }
 
-  /** Returns the rows that can be seen, in registry order. */
+  /** Returns the visible rows, in registry order. */
   Stream<RegistryRow> rows() {
     return rows(row -> true);
   }
@@ -162,7 +166,7 @@ final class Layers implements FactLayers.Cover {
     return rows.flatMap(row -> visibility.visible(row).stream());
   }
 
-  /** Returns the ports of the rows in any layer that pass a test, the hidden ones among them. */
+  /** Returns the ports of the rows in any layer that pass a test, including hidden rows. */
   BitSet portsOf(Predicate<RegistryRow> test) {
     BitSet ports = new BitSet();
     Stream.of(tables)
@@ -174,7 +178,7 @@ final class Layers implements FactLayers.Cover {
     return ports;
   }
 
-  /** Whether a row of the tables above one is for a port and transport. */
+  /** Whether a table above another has a row for a port and transport. */
   @Override
   public boolean speakOf(int port, Transport transport, int above) {
     for (int layer = 0; layer < above; layer++) {
@@ -190,7 +194,7 @@ final class Layers implements FactLayers.Cover {
     return new FactLayers(facts, this);
   }
 
-  /** Whether a row of a table that lies over another is for a port and transport. */
+  /** Whether an overlay has a row for a port and transport. */
   boolean isOverlaid(int port, Transport transport) {
     return speakOf(port, transport, tables.length - 1);
   }
@@ -207,7 +211,7 @@ final class Layers implements FactLayers.Cover {
     /** The names without a port above, with their transports. */
     private final Set<String> namesAbove = new HashSet<>();
 
-    /** The ports of which a row above speaks, by the place of the transport. */
+    /** The ports of the rows above, by the place of the transport. */
     private final BitSet[] portsAbove = new BitSet[TRANSPORTS.length];
 
     private Visibility(int layer) {
@@ -229,7 +233,7 @@ final class Layers implements FactLayers.Cover {
 
     /**
      * Returns the visible part of a row: the row itself, unless it applies to all transports and
-     * some of them are hidden on each of its ports; then the row for each of the others. Nothing if
+     * some of them are hidden on each of its ports; then the row for each of the others; empty if
      * all of it is hidden.
      */
     List<RegistryRow> visible(RegistryRow entry) {
@@ -265,7 +269,7 @@ final class Layers implements FactLayers.Cover {
     }
   }
 
-  /** What each table is called and how many rows it has. */
+  /** Returns the name and number of rows of each table. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();

@@ -17,51 +17,51 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the rows of a service name, whatever its case; they become objects when the name is first
- * asked for.
+ * Finds the rows of a service name in any case; they become objects when the name is first asked
+ * for.
  *
- * <p>Thread-safe: the chains are complete when the constructor returns, and a name's list is set to
- * an immutable one that any thread would make alike.
+ * <p>Thread-safe: the chains are complete when the constructor returns, and every thread would
+ * compute an equal immutable list for a name.
  */
 final class NameIndex {
 
-  /** How many rows more than its own a name may have for them to be kept. */
+  /** The most rows of other names that are kept with a name's own. */
   private static final int MANY = 64;
 
-  /** As long as no chain gets by accident, but for many rows of one name. */
+  /** A length that a chain reaches only by attack, or by many rows of one name. */
   private static final int LONG = 64;
 
   private final Layers layers;
   private final List<Layers.Visibility> visibilities = new ArrayList<>();
 
-  // All rows that have a name by its hash code, in chains. A text for each name would take longer
-  // than the answer.
+  // All rows with a name, in chains by its hash code. Creating a string for each name would take
+  // longer than the answer.
 
-  /** The place of each row, the layer in the upper half and the offset below. */
+  /** The place of each row: the layer in the upper 32 bits, the offset in the lower. */
   private final long[] places;
 
   private final int[] hashes;
 
-  /** One more than the row before it in its chain; 0 for none. */
+  /** The index of the previous row in the chain, plus 1; 0 for none. */
   private final int[] before;
 
-  /** One more than the last row of each chain. */
+  /** The index of the last row of each chain, plus 1. */
   private final int[] last;
 
-  /** The rows of the names that were asked for, by the name in small letters. */
+  /** The rows of the names asked for so far, by the name in lower case. */
   private final Map<String, Rows> asked = new ConcurrentHashMap<>();
 
-  /** Made when a name is first asked for that is none; two threads may make one each. */
+  /** Created when an unknown name is first asked for; two threads may create one each. */
   private @Nullable Spellings spellings;
 
   /** The rows of one name. */
   private static final class Rows {
     private final long[] places;
 
-    /** The rows of the name itself, as far as they can be seen. */
+    /** The visible rows of the name itself. */
     private @Nullable List<Assignment> own;
 
-    /** Those with the rows of what it is an alias of. */
+    /** The visible rows of the name and of the names that it is an alias of. */
     @Nullable List<Assignment> services;
 
     Rows(long[] places) {
@@ -98,7 +98,7 @@ final class NameIndex {
     }
   }
 
-  /** Puts the rows into chains, and returns the length of the longest. */
+  /** Builds the chains, and returns the length of the longest. */
   private int chain() {
     int[] lengths = new int[last.length];
     int longest = 0;
@@ -111,7 +111,9 @@ final class NameIndex {
     return longest;
   }
 
-  /** Names that share a hash code can be made by the thousand; then each is found by its text. */
+  /**
+   * Replaces the chains by strings, because a table can have thousands of names with one hash code.
+   */
   private void findByText() {
     Map<String, List<Long>> byName = new HashMap<>();
     for (int row = 0; row < places.length; row++) {
@@ -123,7 +125,7 @@ final class NameIndex {
     Arrays.fill(last, 0);
   }
 
-  /** The rows of a name in small letters; null if it is none. */
+  /** The rows of a name in lower case; null if no row has the name. */
   private @Nullable Rows rows(String name) {
     Rows rows = asked.get(name);
     if (rows == null) {
@@ -179,7 +181,8 @@ final class NameIndex {
     List<Assignment> services = rows.services;
     if (services == null) {
       services = withAliasesResolved(rows);
-      // Many names can be aliases of one that has many rows, or of one another in a long row.
+      // Not kept for many rows: many names can be aliases of one with many rows, or form a long
+      // chain of aliases.
       if (services.size() <= rows.places.length + MANY) {
         rows.services = services;
       }
@@ -207,7 +210,7 @@ final class NameIndex {
     return sorted(services);
   }
 
-  /** Returns rows by standing, then in registry order; those without a port are at the end. */
+  /** Returns rows by standing, then in registry order; rows without a port are at the end. */
   List<Assignment> sorted(List<Assignment> services) {
     if (services.size() > 1) {
       services.sort(new ByStanding());
@@ -230,7 +233,7 @@ final class NameIndex {
     }
   }
 
-  /** Whether a row is one of a table that lies over another: what it hides cannot be seen. */
+  /** Whether a row is from an overlay; rows that it hides are not visible. */
   private boolean isOver(Assignment row) {
     PortSpan ports = row.ports();
     Transport transport = row.transport();
@@ -245,7 +248,7 @@ final class NameIndex {
     return true;
   }
 
-  /** Returns a name as it is compared with others: in small letters, all separators alike. */
+  /** Returns the key of a name: in lower case, with one kind of separator. */
   static String key(String name) {
     return name.toLowerCase(Locale.ROOT).replace('_', '-').replace('.', '-').replace(' ', '-');
   }
@@ -263,11 +266,11 @@ final class NameIndex {
     return made;
   }
 
-  /** Finds a name whose separators are written in another way. */
+  /** Finds names that differ only in separators. */
   private static final class Spellings {
     private final Map<String, String> byKey = new HashMap<>();
 
-    /** Takes names in order, so that of two with one key the one with a hyphen is found. */
+    /** Sorted, so that of two names with one key the one with a hyphen is found. */
     Spellings(Set<String> names) {
       for (String name : names) {
         String key = key(name);

@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  * A program or protocol that really uses a port, whatever the registry says.
  *
  * @param ports the ports that the sources name: one, a few, or a range
- * @param transport the transport; null where the sources name none
+ * @param transport the transport; null if the sources name none
  * @param application the program or protocol
- * @param category what kind of program it is, such as {@code database}
+ * @param category the kind of program, such as {@code database}
  * @param confidence how reliable the claim is
- * @param sources where it is claimed or documented; at most four in the packaged table, each
+ * @param sources the sources that claim or document it; at most four in the packaged table, each
  *     independent of the others; for a disputed use the claim first, then what contradicts it
- * @param commonName what people call the port if this use dominates it; "" if it is one of several,
- *     or if no source shows that it dominates
+ * @param commonName the name that people call the port by if this use dominates it; "" if it is one
+ *     of several, or if no source shows that it dominates
  */
 @Json
 public record ObservedUse(
@@ -33,7 +33,10 @@ public record ObservedUse(
     List<String> sources,
     String commonName) {
 
-  /** A claim on this many ports or more says nothing about a single one. */
+  /**
+   * The smallest number of ports that makes a claim on a range, which says nothing about a single
+   * port.
+   */
   static final int RANGE = 17;
 
   /** How reliable a claim of use is. */
@@ -145,7 +148,7 @@ public record ObservedUse(
   /**
    * Returns whether the sources claim a range of ports, which says nothing about a single port.
    *
-   * @return whether {@link #ports} are 17 or more
+   * @return true if {@link #ports} are 17 or more
    */
   public boolean isRange() {
     return ports.size() >= RANGE;

@@ -1,6 +1,6 @@
 package io.github.portregistry;
 
-/** What {@link PortRegistry#read} does with rows whose protocol is not a {@link Transport}. */
+/** How {@link PortRegistry#read} handles rows whose protocol is not a {@link Transport}. */
 public enum OtherProtocols {
   /** The table is refused, with the line of the first such row. */
   REFUSE,

@@ -15,11 +15,11 @@ import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tables that travel in the jar, each loaded once, when it is first needed. A load that failed
- * fails the same way each time, unless it ran out of memory, which may be available later.
+ * The tables in the jar, each loaded once, when it is first needed. A failed load fails the same
+ * way each time, unless it ran out of memory, which may be available later.
  *
- * <p>All tables belong to the release that was loaded first: one from a jar that replaced it while
- * the program runs is refused.
+ * <p>All tables must belong to the release that was loaded first: a table from a jar that was
+ * replaced while the program runs is refused.
  *
  * <p>Each table is checked against {@code provenance.properties}: its length and its CRC-32 when it
  * is loaded; the SHA-256 of the registry, which would take as long as the rest of the load, when
@@ -33,30 +33,30 @@ final class Packaged {
   /** Ends the key of what {@link PortTable#startsOf} returns for a table. */
   static final String STARTS = ".starts";
 
-  /** The key of the last line. */
+  /** The key of the last line, the checksum of the lines above it. */
   static final String CRC32_OF_ABOVE = "crc32";
 
-  /** What the first load threw, if the next would throw it too. */
+  /** The failure of the first load, unless a second load may succeed. */
   private static @Nullable Throwable failure;
 
-  /** What was stated of the tables when the registry was loaded. */
+  /** The provenance of the tables when the registry was loaded. */
   private static byte @Nullable [] statedFirst;
 
-  /** The registry, if it took more than one try. */
+  /** The registry, if loading took more than one try. */
   private static @Nullable PortRegistry retried;
 
-  /** The registry of the first try; a constant, so that the look-up is inlined. */
+  /** The registry of the first try; a constant, so that the lookup is inlined. */
   private static final @Nullable PortRegistry REGISTRY = tried();
 
   private Packaged() {}
 
-  /** A failure is kept on purpose: the same one each time says that it is the same. */
+  /** A failure is kept on purpose, so that each call shows the same one. */
   @SuppressWarnings("StaticAssignmentOfThrowable")
   private static @Nullable PortRegistry tried() {
     try {
       return load();
     } catch (VirtualMachineError e) {
-      // The next try may find memory, or a stack that is less deep.
+      // The next try may have more memory or stack.
       return null;
     } catch (RuntimeException | Error e) {
       failure = e;
@@ -64,7 +64,7 @@ final class Packaged {
     }
   }
 
-  /** Returns the packaged registry, or throws what its loading threw. */
+  /** Returns the packaged registry, or throws the failure of its loading. */
   static PortRegistry registry() {
     PortRegistry registry = REGISTRY;
     return registry != null ? registry : retried();
@@ -82,7 +82,7 @@ final class Packaged {
     return registry;
   }
 
-  /** Returns a packaged table of facts, which belongs to the registry that is loaded. */
+  /** Returns a packaged table of facts of the same release as the loaded registry. */
   static byte[] table(String name) {
     registry();
     return table(name, Objects.requireNonNull(statedFirst));
@@ -105,7 +105,7 @@ final class Packaged {
     return new PortRegistry(table);
   }
 
-  /** Reads a table, and checks that it is the one that the provenance describes. */
+  /** Reads a table, and checks it against the provenance. */
   private static byte[] table(String name, byte[] stated) {
     byte[] bytes = bytes(name);
     int length = numbers(stated, name.concat(".bytes"), 1)[0];
@@ -116,7 +116,7 @@ final class Packaged {
     return bytes;
   }
 
-  /** Reads what is stated of the tables; its last line is the CRC-32 of the lines above it. */
+  /** Reads the provenance, whose last line is the CRC-32 of the lines above it. */
   private static byte[] stated() {
     byte[] stated = bytes(PROVENANCE);
     int end = valueOf(stated, CRC32_OF_ABOVE) - CRC32_OF_ABOVE.length() - 1;
@@ -134,9 +134,9 @@ final class Packaged {
   }
 
   /**
-   * Reads a resource: straight from the jar where there is one, else through the class loader.
+   * Reads a resource: directly from the jar if there is one, otherwise through the class loader.
    *
-   * <p>The class loader looks for it in every module of the platform first and opens a URL to the
+   * <p>The class loader first searches every module of the platform and then opens a URL to the
    * jar, which takes longer than reading the registry; docs/benchmarks.md has the figures.
    */
   private static byte[] bytes(String name) {
@@ -145,7 +145,7 @@ final class Packaged {
         String directory = Packaged.class.getPackageName().replace('.', '/');
         ZipEntry entry = jar.getEntry(directory.concat("/").concat(name));
         if (entry != null) {
-          // In one piece: readAllBytes would gather it from pieces of 8 KB.
+          // One read of the whole entry; readAllBytes would copy it from buffers of 8 KB.
           byte[] bytes = new byte[(int) entry.getSize()];
           jar.getInputStream(entry).readNBytes(bytes, 0, bytes.length);
           return bytes;
@@ -177,7 +177,7 @@ final class Packaged {
     }
   }
 
-  /** Returns the text that the provenance states for a key. */
+  /** Returns the text of a key of the provenance. */
   private static String text(byte[] stated, String key) {
     int start = valueOf(stated, key);
     int end = start;
@@ -187,7 +187,7 @@ final class Packaged {
     return new String(stated, start, end - start, StandardCharsets.ISO_8859_1);
   }
 
-  /** Returns the numbers that the provenance states for a key, with one space between two. */
+  /** Returns the numbers of a key of the provenance, which are separated by spaces. */
   private static int[] numbers(byte[] stated, String key, int count) {
     int[] numbers = new int[count];
     int at = 0;
@@ -208,7 +208,7 @@ final class Packaged {
   }
 
   /**
-   * Returns where the value of a key starts; it ends with its line.
+   * Returns the offset of the value of a key; it ends with its line.
    *
    * <p>The file has plain keys and values only; {@link java.util.Properties} takes several times as
    * long to read it.

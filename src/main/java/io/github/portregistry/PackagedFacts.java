@@ -6,7 +6,7 @@ import io.github.portregistry.fact.Format;
 import io.github.portregistry.fact.KeyedTable;
 import io.github.portregistry.fact.RegistryHistory;
 
-/** The facts that travel in the jar; apart from {@link Packaged}, so that no look-up loads them. */
+/** The facts in the jar; a class of its own, so that no lookup loads them. */
 final class PackagedFacts implements Facts.Tables {
 
   private static final Facts FACTS = new Facts(new PackagedFacts());

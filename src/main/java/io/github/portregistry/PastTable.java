@@ -17,12 +17,11 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * The table of an earlier day. Only the rows that a change can have touched become objects, from
- * which the changes are taken back; the bytes of all others are copied, without dates that were
- * still to come.
+ * Computes the table of an earlier day. Only rows that a change can have touched become objects, in
+ * which the changes are undone; the bytes of all others are copied, without later dates.
  *
- * <p>Rows become objects in whole groups of one first port, or of one name without a port, so that
- * what is made of them stands between copied rows as it is.
+ * <p>Rows become objects in whole groups with the same first port, or the same name without a port,
+ * so that the results fit between copied rows without sorting.
  */
 final class PastTable {
 
@@ -33,12 +32,12 @@ final class PastTable {
   private static final int REGISTERED = 8;
   private static final int AFTER_DATES = 10;
 
-  /** Flags of a row: it has dates after the day, or becomes an object. */
+  /** Flag of a row: it has dates after the day. */
   private static final int DATED_LATER = 1;
 
   private static final int TAKEN = 2;
 
-  /** It says that ports are unassigned for all transports, and no more. */
+  /** Flag of a row: it only says that ports are unassigned for all transports. */
   private static final int PLAIN = 4;
 
   private static final byte[] WITHOUT_MORE = ",,,,,,,,,,,".getBytes(StandardCharsets.US_ASCII);
@@ -47,17 +46,17 @@ final class PastTable {
   private final byte[] csv;
   private final int day;
 
-  /** Where each row starts, its ports as {@link PortTable#span} has them, and its flags. */
+  /** For each row its offset, its ports as {@link PortTable#span} returns them, and its flags. */
   private int[] starts = new int[16_384];
 
   private int[] spans = new int[16_384];
   private byte[] flags = new byte[16_384];
   private int rows;
 
-  /** How many rows have ports; the others follow them. */
+  /** The number of rows with ports; the others follow them. */
   private int rowsWithPorts;
 
-  /** Where the columns of the row at hand start that are looked at. */
+  /** The offsets of the columns of the current row, up to the last one needed. */
   private final int[] columns = new int[AFTER_DATES + 1];
 
   private final BitSet changedPorts = new BitSet(PortSpan.MAX_PORT + 1);
@@ -65,7 +64,7 @@ final class PastTable {
   /** The ports of all rows that become objects. */
   private final BitSet touchedPorts = new BitSet(PortSpan.MAX_PORT + 1);
 
-  /** The places of the rows that became objects. */
+  /** The indexes of the rows that became objects. */
   private final IdentityHashMap<RegistryRow, Integer> places = new IdentityHashMap<>();
 
   private final TreeSet<String> touchedNames = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
@@ -114,7 +113,7 @@ final class PastTable {
     }
   }
 
-  /** Finds the rows, and those that are touched though no change is about them. */
+  /** Finds all rows, and marks rows that are touched although no change is about them. */
   private void scan() {
     int plainSpan = -1;
     int unnamedPort = -1;
@@ -138,7 +137,7 @@ final class PastTable {
         rowsWithPorts++;
         byte transport = csv[columns[TRANSPORT]];
         if (unnamedPort == span >>> 16 && unnamedTransport == transport) {
-          // What is in one place with a row that names no service can come before it afterwards.
+          // A row with the same ports as a row without a service name may sort before it later.
           touchedPorts.set(unnamedPort);
         }
         if (!named) {
@@ -149,12 +148,12 @@ final class PastTable {
           touchedPorts.set(span >>> 16, (span & PortSpan.MAX_PORT) + 1);
         } else if (!named && isPlain()) {
           flags[rows] = (byte) (flags[rows] | PLAIN);
-          // Neighbors that are no more than unassigned become one row.
+          // Adjacent rows of unassigned ports become one row.
           int plainLast = plainSpan & PortSpan.MAX_PORT;
           if (plainSpan >= 0 && plainLast + 1 == span >>> 16) {
             touchedPorts.set(plainLast, plainLast + 2);
           } else if (plainSpan >= 0 && plainLast >= span >>> 16) {
-            // Two that overlap may become neighbors of others once they are cut.
+            // Overlapping rows may become adjacent to others once they are cut.
             changedPorts.set(span >>> 16, Math.max(plainLast, span & PortSpan.MAX_PORT) + 1);
           }
           plainSpan = span;
@@ -165,7 +164,7 @@ final class PastTable {
     }
   }
 
-  /** Finds where the columns of a row start; returns where the next row does. */
+  /** Finds the offsets of the columns of a row; returns the offset of the next row. */
   private int columnsOf(int start) {
     int column = 0;
     boolean quoted = false;
@@ -192,15 +191,13 @@ final class PastTable {
     return (i - at == 7 ? 100 * date + 1 : date) > day;
   }
 
-  /**
-   * Whether a service may be in doubt because its row was changed, see {@link Doubt#ROW_CHANGED}.
-   */
+  /** Whether the liveness of a service may depend on its dates, see {@link Doubt#ROW_CHANGED}. */
   private boolean dependsOnDates() {
     int status = columns[STATUS];
     return csv[status] == 'r' && csv[status + 1] == 'o';
   }
 
-  /** Whether a row says that ports are unassigned for all transports, and no more. */
+  /** Whether a row only says that ports are unassigned for all transports. */
   private boolean isPlain() {
     int status = columns[STATUS];
     return csv[columns[TRANSPORT]] == ','
@@ -210,9 +207,9 @@ final class PastTable {
   }
 
   /**
-   * Marks the rows that become objects: those that have a touched port, and plain ones beside a
-   * changed port, with which they may be joined; and with each all that overlap it, one after the
-   * other, as all ports of such a row are touched too.
+   * Marks the rows that become objects: rows with a touched port, and plain rows next to a changed
+   * port, with which they may be joined. All ports of such a row are touched too, so rows that
+   * overlap it follow, and so on.
    */
   private void take() {
     int end;
@@ -267,9 +264,7 @@ final class PastTable {
     return taken;
   }
 
-  /**
-   * Returns the line of a row of the day; the line of the table if nothing was changed about it.
-   */
+  /** Returns the line of a row of the day: the line of the table if the row is unchanged. */
   private byte[] line(RegistryRow row) {
     Integer place = places.get(row);
     if (place != null) {
@@ -280,7 +275,7 @@ final class PastTable {
     return line.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Returns the table of some rows and of those that did not become objects. */
+  /** Returns the table of the given rows and of the rows that did not become objects. */
   private byte[] merge(List<RegistryRow> rowsOfDay) {
     List<RegistryRow> made = new ArrayList<>(rowsOfDay);
     made.sort(RowFormat.tableOrder());
@@ -318,7 +313,7 @@ final class PastTable {
     return out.bytes;
   }
 
-  /** How long the table is with some lines instead of the rows that became objects. */
+  /** The length of the table with the lines in place of the rows that became objects. */
   private int lengthWith(byte[][] lines) {
     int length = csv.length;
     for (byte[] line : lines) {
@@ -341,13 +336,13 @@ final class PastTable {
     return row + 1 < rows ? starts[row + 1] : csv.length;
   }
 
-  /** The first port of a row that was made; a number above all ports if it has none. */
+  /** The first port of a created row; a number above all ports if it has none. */
   private static int portOf(List<RegistryRow> made, int row) {
     PortSpan ports = row < made.size() ? made.get(row).ports() : null;
     return ports == null ? PortSpan.MAX_PORT + 1 : ports.first();
   }
 
-  /** Whether a row that was made goes before one of the table. */
+  /** Whether a created row sorts before a row of the table. */
   private boolean isBefore(List<RegistryRow> made, int next, int row) {
     if (next == made.size()) {
       return false;
@@ -369,7 +364,7 @@ final class PastTable {
     out.add(csv, at, endOf(row));
   }
 
-  /** Bytes that are filled from the start. */
+  /** A byte array that is filled from the start. */
   private static final class Output {
     private final byte[] bytes;
     private int size;

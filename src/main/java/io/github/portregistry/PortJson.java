@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON of a {@link PortRecord}. The components that can be null follow from the others: they
- * are written for the reader's sake, and not read.
+ * The JSON of a {@link PortRecord}. The nullable components follow from the others: they are
+ * written for the reader, and ignored when reading.
  */
 @Json
 record PortJson(
@@ -32,7 +32,7 @@ record PortJson(
     List<RelatedPort> related,
     List<RegistryChange> history) {
 
-  /** What is said of one transport. */
+  /** The state of one transport. */
   @Json
   record State(PortStatus status, @Nullable Liveness liveness, IanaState ianaState) {}
 
@@ -46,7 +46,7 @@ record PortJson(
     history = List.copyOf(history);
   }
 
-  /** What is read from JSON, before anything is required of it. */
+  /** The properties as JSON gives them, before they are checked. */
   @JsonIgnoreProperties({"range", "status", "liveness", "transports", "block"})
   record JsonObject(
       @Nullable Whole number,
@@ -99,21 +99,21 @@ record PortJson(
         port.history());
   }
 
-  /** Where there is no service, nothing lives. */
+  /** Returns the liveness; null if the port has no service. */
   private static @Nullable Liveness liveness(PortRecord port, Transport transport) {
     return port.assignments(transport).isEmpty() ? null : port.liveness(transport);
   }
 
-  /** The rows of the registry, in no order. */
+  /** Returns the rows of the registry, in no particular order. */
   List<RegistryRow> rows() {
     List<RegistryRow> rows = new ArrayList<>(assignments);
     rows.addAll(unnamedEntries);
     return rows;
   }
 
-  /** The same of one transport; what names none holds for it too. */
+  /** Returns the facts for one transport; facts that name none apply to it too. */
   PortJson only(Transport transport) {
-    // Loops and no lambda: the first dossier of a port and transport goes this way.
+    // Loops and no lambda, because these would slow down the first dossier.
     Set<String> names = new HashSet<>();
     List<Assignment> services = new ArrayList<>();
     for (Assignment row : assignments) {

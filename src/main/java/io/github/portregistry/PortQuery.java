@@ -38,7 +38,7 @@ public record PortQuery(PortSpan ports, @Nullable Transport transport) {
    *     any case; no space
    * @return the query; its {@link #toString} is the text in lower case without leading zeros
    * @throws IllegalArgumentException if {@code text} is not a query; the message says what is wrong
-   *     and what would be right, such as {@code port 70000 is above 65535}
+   *     and suggests a correction where there is one, such as {@code port 70000 is above 65535}
    * @throws NullPointerException if {@code text} is null
    */
   public static PortQuery parse(String text) {

@@ -26,7 +26,7 @@ public enum PortRange {
   }
 
   /**
-   * Returns the range that a port number lies in.
+   * Returns the range of a port number.
    *
    * @param port a port number, 0 to 65535
    * @return its range

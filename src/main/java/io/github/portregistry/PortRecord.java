@@ -28,17 +28,17 @@ public final class PortRecord {
 
   private static final Transport[] TRANSPORTS = Transport.values();
 
-  /** How many services are named in the text for a log. */
+  /** The most services that {@link #toString} names. */
   private static final int NAMED = 12;
 
   private final int number;
 
-  /** The registry, which is asked; or what was read, where the record was read from JSON. */
+  /** The registry of the record; or the values read, if the record was read from JSON. */
   private final Object origin;
 
   /**
-   * Derived from the rows on the first call, also in a record that was read from JSON: a thread
-   * that gets the record through a data race may find nothing here, and derives it again. Set under
+   * Computed from the rows on the first call, also in a record that was read from JSON: a thread
+   * that gets the record through a data race may find null here, and computes it again. Set under
    * the lock and read without it, which the final fields of the values allow; each accessor reads
    * its field once.
    */
@@ -79,8 +79,8 @@ public final class PortRecord {
     return PortJson.of(this);
   }
 
-  // Whether the origin is a registry is asked first, so that no answer of one loads the class of
-  // what is read.
+  // Each method checks first whether the origin is a registry, so that a registry's record does not
+  // load the class for JSON.
 
   private PortJson read() {
     return (PortJson) origin;
@@ -120,7 +120,7 @@ public final class PortRecord {
     assignments = List.copyOf(named);
   }
 
-  /** Of two spans alike in size the lower is taken, whatever the order of the rows. */
+  /** Of two spans of equal size the lower counts, whatever the order of the rows. */
   private static boolean isNarrower(PortSpan ports, PortSpan than) {
     return ports.size() < than.size() || (ports.size() == than.size() && ports.compareTo(than) < 0);
   }
@@ -128,7 +128,7 @@ public final class PortRecord {
   /**
    * Puts the primary service first, and services of equal rank in the registry's order.
    *
-   * @param byTransport whether to keep the transports apart
+   * @param byTransport whether to sort by transport first
    */
   private static void sortPrimaryFirst(List<Assignment> assignments, boolean byTransport) {
     if (isPrimaryFirst(assignments, byTransport)) {
@@ -266,8 +266,8 @@ public final class PortRecord {
    * Returns IANA's current state of the port for one transport: assigned, reserved or unassigned.
    *
    * @param transport the transport
-   * @return {@link IanaState#ASSIGNED} if a service is assigned; otherwise what the registry's
-   *     narrowest row for the transport says; {@link IanaState#UNASSIGNED} if it has none
+   * @return {@link IanaState#ASSIGNED} if a service is assigned; otherwise the state in the
+   *     registry's narrowest row for the transport; {@link IanaState#UNASSIGNED} if there is no row
    * @throws NullPointerException if {@code transport} is null
    */
   public IanaState ianaState(Transport transport) {
@@ -282,7 +282,10 @@ public final class PortRecord {
     return row == null ? IanaState.UNASSIGNED : row.state();
   }
 
-  /** A row for just this transport is narrower than one for all, then fewer ports are narrower. */
+  /**
+   * The narrowest row without a name: a row for just this transport before one for all, then fewer
+   * ports before more.
+   */
   private @Nullable UnnamedEntry narrowestUnnamed(Transport transport) {
     List<UnnamedEntry> rows = unnamedEntries();
     UnnamedEntry narrowest = null;
@@ -324,7 +327,7 @@ public final class PortRecord {
    * last ({@link Assignment#liveness}), then real names before aliases, then services with a
    * specification, then registry order.
    *
-   * @param transport the transport; rows that name no transport hold for each
+   * @param transport the transport; rows that name none apply to each
    * @return an unmodifiable list, the primary service first; empty if there is none
    * @throws NullPointerException if {@code transport} is null
    */
@@ -452,9 +455,9 @@ public final class PortRecord {
   /**
    * Returns the evidence for the status, each piece with its source.
    *
-   * <p>For each service, the list has what specifies it, shows it in use or mentions it, and for a
-   * ghost the sources that were checked and found nothing. Evidence about other programs and former
-   * services follows.
+   * <p>For each service, the list has the documents that specify it, the sources that show it in
+   * use or mention it, and for a ghost the sources that were checked and found nothing. Evidence
+   * about other programs and former services follows.
    *
    * @return an unmodifiable list; empty if nothing is recorded
    * @throws RegistryFormatException if this is read from the packaged tables of facts and they are
@@ -501,7 +504,8 @@ public final class PortRecord {
    * Returns the block of ports that the registry lists together with the number, such as 834-846
    * for 840.
    *
-   * @return the span of the narrowest row that covers the number; where no row does, its range
+   * @return the span of the narrowest row that covers the number; if there is no such row, its
+   *     range
    */
   public PortSpan block() {
     PortSpan span = block;

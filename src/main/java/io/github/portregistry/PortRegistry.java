@@ -41,32 +41,42 @@ public final class PortRegistry {
   private static final int PORTS = PortSpan.MAX_PORT + 1;
 
   /**
-   * How many records are made when one is missing. If each had a call of its own, the making would
-   * seem frequent to the compiler, which then puts it into the look-up and the look-up not into its
-   * callers; the same is true of {@link PortTable#block} and the names.
+   * The number of records created when one is missing. If each were created by a call of its own,
+   * HotSpot would consider that call frequent and inline it into the lookup, which would then be
+   * too large to be inlined into its callers. The same is true of {@link PortTable#block} and the
+   * names.
    */
   private static final int AT_ONCE = 512;
 
-  /** The topmost first; a row hides what the tables below say about the same port and transport. */
+  /**
+   * The tables, the topmost first; a row hides the rows of the tables below for the same port and
+   * transport.
+   */
   private final PortTable[] tables;
 
-  /** Filled in under the lock and read without it, which the records' final fields allow. */
+  /**
+   * The records created so far. They are set under the lock and read without it, which the records'
+   * final fields allow.
+   */
   private final @Nullable PortRecord[] records = new PortRecord[PORTS];
 
-  /** The primary names by port, filled in like the records; each grows with the ports asked for. */
+  /** The primary names by port, set like the records; each array grows with the ports asked for. */
   private @Nullable String[] tcpNames = {};
 
   private @Nullable String[] udpNames = {};
   private @Nullable String[] sctpNames = {};
   private @Nullable String[] dccpNames = {};
 
-  /** Locked for a moment while records and names are made; no other class can lock it. */
+  /**
+   * The lock for creating records and names, held briefly; no class outside this package can hold
+   * it.
+   */
   final Object making = new Object();
 
-  /** Locked for what takes longer, so that no look-up waits for it. */
+  /** The lock for everything that takes longer, so that no lookup waits for it. */
   private final Object indexing = new Object();
 
-  /** Made when first asked for; two threads may make one each, which say the same. */
+  /** Created on first use; two threads may create one each, which are equivalent. */
   private @Nullable Layers layers;
 
   private @Nullable NameIndex nameIndex;
@@ -91,7 +101,7 @@ public final class PortRegistry {
   }
 
   /**
-   * Returns the packaged registry, which is loaded when it is first asked for.
+   * Returns the packaged registry, which is loaded on first use.
    *
    * @return always the same registry
    * @throws RegistryFormatException if the packaged tables are damaged; each call then throws it
@@ -127,11 +137,11 @@ public final class PortRegistry {
    * These limits bound the memory and time that a table takes.
    *
    * @param table the file, in UTF-8
-   * @return a registry of what the table says, without former assignments
+   * @return a registry of the table's rows, without former assignments
    * @throws IOException if the file cannot be read
    * @throws RegistryFormatException if something in the file cannot be understood, a row of a CSV
-   *     file occurs twice, a protocol is no {@link Transport}, the file is larger than 8 MiB, as it
-   *     is or with all columns written, or one of the limits above is exceeded
+   *     file occurs twice, a protocol is not a {@link Transport}, the file is larger than 8 MiB, as
+   *     it is or with all columns written, or one of the limits above is exceeded
    * @throws NullPointerException if {@code table} is null
    */
   public static PortRegistry read(Path table) throws IOException {
@@ -144,7 +154,7 @@ public final class PortRegistry {
    * @param table the file, in UTF-8
    * @param others what to do with rows of protocols other than the four {@link Transport
    *     transports}
-   * @return a registry of what the table says, without former assignments
+   * @return a registry of the table's rows, without former assignments
    * @throws IOException if the file cannot be read
    * @throws RegistryFormatException where {@link #read(Path)} throws it
    * @throws NullPointerException if an argument is null
@@ -157,8 +167,8 @@ public final class PortRegistry {
    * Reads a table of your own, as {@link #read(Path)} does, and returns it as a registry.
    *
    * @param table read to its end and not closed
-   * @param sourceName how to call the table in messages and in {@link Provenance}
-   * @return a registry of what the table says, without former assignments
+   * @param sourceName the name of the table in messages and in {@link Provenance}
+   * @return a registry of the table's rows, without former assignments
    * @throws IOException if the stream cannot be read
    * @throws RegistryFormatException where {@link #read(Path)} throws it; of a table larger than 8
    *     MiB no more is read
@@ -172,10 +182,10 @@ public final class PortRegistry {
    * Reads a table of your own, as {@link #read(Path)} does, and returns it as a registry.
    *
    * @param table read to its end and not closed
-   * @param sourceName how to call the table in messages and in {@link Provenance}
+   * @param sourceName the name of the table in messages and in {@link Provenance}
    * @param others what to do with rows of protocols other than the four {@link Transport
    *     transports}
-   * @return a registry of what the table says, without former assignments
+   * @return a registry of the table's rows, without former assignments
    * @throws IOException if the stream cannot be read
    * @throws RegistryFormatException where {@link #read(Path)} throws it; of a table larger than 8
    *     MiB no more is read
@@ -195,7 +205,8 @@ public final class PortRegistry {
    * PortRegistry ours = PortRegistry.bundled().withOverlay(team);
    * }</pre>
    *
-   * @param source how to call the table; rows whose {@link RegistryRow#source} is "" are from it
+   * @param source the name of the table; it becomes the {@link RegistryRow#source} of rows whose
+   *     source is ""
    * @param rows the rows, in any order
    * @return a registry of the rows, without former assignments
    * @throws IllegalArgumentException if a row could not be read from a table: two rows for the same
@@ -210,29 +221,30 @@ public final class PortRegistry {
   /**
    * Reads the registry file that IANA publishes, newer or older than the packaged one. The file is
    * IANA's CSV with 12 columns (the header of before 2019 is accepted too) or IANA's XML, in UTF-8
-   * with or without a byte order mark, plain or gzip; the first bytes show which. The limits of
-   * {@link #read(Path)} apply. Nothing outside the file is read, and XML with a DOCTYPE is refused.
+   * with or without a byte order mark, plain or gzip; the first bytes show the format. The limits
+   * of {@link #read(Path)} apply. Nothing outside the file is read, and XML with a DOCTYPE is
+   * refused.
    *
-   * <p>The day of the file is the one that the XML states, otherwise the newest date in any row. A
-   * row without a service name is unassigned or reserved, as its description says. With any other
+   * <p>The day of the file is the date that the XML states, otherwise the newest date in any row. A
+   * row without a service name is unassigned or reserved if its description says so. With any other
    * description it is an assignment if it has an assignee; if not, the file is refused, because the
    * state of the ports would be a guess. Uses, evidence and statuses come from the packaged tables,
-   * by port and service name, except for what happened after that day. A file that is newer than
-   * the packaged registry is compared with it: a service that left since is a former assignment and
-   * a change, and its port is {@link PortStatus#RELEASED} where a row says so and has a date. A
-   * file of an earlier day has the packaged history up to then, and where it differs, changes up to
-   * that day. Of a file from before {@link #firstDay} of the packaged registry only its own day is
-   * known; of a file without any date, no day.
+   * by port and service name, except for events after that day. A file that is newer than the
+   * packaged registry is compared with it: a service withdrawn since becomes a former assignment
+   * and a change, and its port is {@link PortStatus#RELEASED} if a row says so and has a date. A
+   * file of an earlier day has the packaged history up to then, with further changes up to that day
+   * where the file differs. For a file from before {@link #firstDay} of the packaged registry, only
+   * its own day is known; for a file without any date, no day.
    *
-   * <p>A file that ends early but after a whole row is read like any other; {@link
-   * Provenance#missingRows} then counts the rows that seem to be missing, and says when that is so.
+   * <p>A file that is cut off after a complete row is read like any other; {@link
+   * Provenance#missingRows} estimates the missing rows.
    *
    * @param file the file
-   * @return a registry of what the file says, with former assignments and a past
+   * @return a registry of the file's rows, with former assignments and a past
    * @throws IOException if the file cannot be read
    * @throws RegistryFormatException if the file is not IANA's (a page of HTML, a zip file, another
    *     of IANA's registries), is not in IANA's layout, is damaged or larger than 8 MiB (unpacked
-   *     too), or has too many rows of a port
+   *     too), or has too many rows for a port
    */
   public static PortRegistry readIana(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(requireNonNull(file, "file"))) {
@@ -244,8 +256,8 @@ public final class PortRegistry {
    * Reads the registry as {@link #readIana(Path)} does.
    *
    * @param file read to its end and not closed
-   * @param sourceName how to call the table in messages and in {@link Provenance}
-   * @return a registry of what the file says, with former assignments and a past
+   * @param sourceName the name of the table in messages and in {@link Provenance}
+   * @return a registry of the file's rows, with former assignments and a past
    * @throws IOException if the stream cannot be read
    * @throws RegistryFormatException as {@link #readIana(Path)} throws it; of more than 8 MiB no
    *     more is read
@@ -266,11 +278,11 @@ public final class PortRegistry {
    * then.serviceName(832, Transport.TCP); // "netconfsoaphttp"
    * }</pre>
    *
-   * <p>Service names, ports, titles, references and states are those of the day. A change whose day
-   * is not known counts on the latest possible day. Since 2015-05-04 the day of a change is the day
-   * on which IANA published it. Assignees, contacts, service codes and remarks are those of the
-   * last day, and absent if the service has since lost the port. Facts outside the registry's rows,
-   * such as observed uses, evidence and whether the port is a ghost, are those known today.
+   * <p>Service names, ports, titles, references and states are as of the day. A change whose day is
+   * not known counts on the latest possible day. Since 2015-05-04 the day of a change is the day on
+   * which IANA published it. Assignees, contacts, service codes and remarks are from the last day,
+   * and absent if the service has since lost the port. Facts outside the registry's rows, such as
+   * observed uses, evidence and whether the port is a ghost, are current.
    *
    * <p>In a registry with overlays, every table whose past is known goes back to the day: the
    * packaged registry and any that {@link #readIana(Path)} returned. A table that ends before the
@@ -281,8 +293,8 @@ public final class PortRegistry {
    * @return a new registry, with the former assignments and the history up to that day; on the last
    *     day each record equals the record of this registry
    * @throws IllegalArgumentException if {@code day} is out of that range, which the message names
-   * @throws IllegalStateException if no past is known of any table, as of one that {@link
-   *     #read(Path)} returned
+   * @throws IllegalStateException if no table has a past, such as a table that {@link #read(Path)}
+   *     returned
    * @throws NullPointerException if {@code day} is null
    * @throws RegistryFormatException if the packaged tables of facts are damaged
    */
@@ -302,7 +314,7 @@ public final class PortRegistry {
    * @return an unmodifiable list in chronological order
    * @throws IllegalArgumentException if a day is out of that range, or {@code to} before {@code
    *     from}
-   * @throws IllegalStateException if no past is known of any table, see {@link #asOf}
+   * @throws IllegalStateException if no table has a past, see {@link #asOf}
    * @throws NullPointerException if a day is null
    * @throws RegistryFormatException if the packaged tables of facts are damaged
    */
@@ -311,11 +323,11 @@ public final class PortRegistry {
   }
 
   /**
-   * Returns the first day that {@link #asOf} and {@link #changes} can be asked for.
+   * Returns the first day that {@link #asOf} and {@link #changes} accept.
    *
    * @return 2014-07-13 in the packaged registry; with overlays the latest first day of any table
    *     whose past is known
-   * @throws IllegalStateException if no past is known of any table, see {@link #asOf}
+   * @throws IllegalStateException if no table has a past, see {@link #asOf}
    * @throws RegistryFormatException if the packaged tables of facts are damaged
    */
   public LocalDate firstDay() {
@@ -323,11 +335,12 @@ public final class PortRegistry {
   }
 
   /**
-   * Returns the last day that {@link #asOf} and {@link #changes} can be asked for.
+   * Returns the last day that {@link #asOf} and {@link #changes} accept.
    *
-   * @return in the packaged registry the day of the newest copy that it knows; in one that {@link
-   *     #readIana(Path)} returned the day of the file; with overlays the latest of any table
-   * @throws IllegalStateException if no past is known of any table, see {@link #asOf}
+   * @return in the packaged registry, the day of the newest copy that it includes; in a registry
+   *     that {@link #readIana(Path)} returned, the day of the file; with overlays, the latest last
+   *     day of any table
+   * @throws IllegalStateException if no table has a past, see {@link #asOf}
    * @throws RegistryFormatException if the packaged tables of facts are damaged
    */
   public LocalDate lastDay() {
@@ -342,7 +355,8 @@ public final class PortRegistry {
    * @throws IllegalArgumentException if {@code port} is below 0 or above 65535
    */
   public PortRecord port(int port) {
-    // Compared with the array's length, which spares the array read its own check.
+    // Compared with the array's length, so that the JIT compiler can omit the bounds check of the
+    // array read.
     if (port >= 0 && port < records.length) {
       PortRecord record = records[port];
       if (record != null) {
@@ -364,7 +378,7 @@ public final class PortRegistry {
     }
   }
 
-  /** Returns the rows that hold for a port, in table order. */
+  /** Returns the rows that apply to a port, in table order. */
   List<RegistryRow> entries(int port) {
     return tables.length == 1 ? tables[0].entries(port) : layers().entries(port);
   }
@@ -407,7 +421,7 @@ public final class PortRegistry {
     requireNonNull(serviceName, "serviceName");
     NameIndex index = nameIndex;
     List<Assignment> rows = (index != null ? index : nameIndex()).find(serviceName);
-    // What has a port and lives comes first.
+    // Rows that have a port and are not ghosts come first.
     boolean lives =
         !rows.isEmpty() && rows.get(0).ports() != null && rows.get(0).liveness() != Liveness.GHOST;
     return lives ? rows : resolved(serviceName, rows);
@@ -421,7 +435,7 @@ public final class PortRegistry {
     List<Assignment> rows = new ArrayList<>(ownRows);
     for (EverydayName meaning : meanings) {
       for (Assignment row : assignments(meaning.port(), meaning.transport())) {
-        // A row for all transports is there for each of them.
+        // A row for all transports is found once for each of them.
         if (row.aliasOf().isEmpty() && !rows.contains(row)) {
           rows.add(row);
         }
@@ -478,7 +492,7 @@ public final class PortRegistry {
    * Returns the ports that a service name had and no longer has.
    *
    * <p>A port that still has the name for one transport is left out; its {@link
-   * PortRecord#formerAssignments} list what the name lost there.
+   * PortRecord#formerAssignments} list the transports that the name lost there.
    *
    * @param serviceName a service name in any case, such as {@code netconfsoaphttp}
    * @return an unmodifiable list by port number; empty if no port is known
@@ -513,8 +527,8 @@ public final class PortRegistry {
    * <p>A port also matches if the text is an everyday name for it. An observed use of a range of
    * ports is found once, at the first port.
    *
-   * @param text words in any case; all of them have to occur in the service name or description of
-   *     one row, or in the application of one observed use
+   * @param text words in any case; all of them must occur in the service name or description of one
+   *     row, or in the application of one observed use
    * @return an unmodifiable list by port number; empty if nothing matches or {@code text} has no
    *     word
    * @throws NullPointerException if {@code text} is null
@@ -527,7 +541,7 @@ public final class PortRegistry {
     BitSet called = new BitSet();
     everydayNames(text.strip()).forEach(name -> called.set(name.port()));
     ports.or(called);
-    // A row that fits can be hidden by a table above.
+    // A table above may hide a row that matches.
     return ports.stream()
         .mapToObj(this::port)
         .filter(port -> called.get(port.number()) || fits(search, port))
@@ -590,7 +604,7 @@ public final class PortRegistry {
    * }</pre>
    *
    * @param other the other registry, such as a newer copy
-   * @return the rows that only {@code other} has, that only this one has, and that differ
+   * @return the rows that only one of the two registries has, and the rows that differ
    * @throws NullPointerException if {@code other} is null
    */
   public RegistryDiff differenceTo(PortRegistry other) {
@@ -630,7 +644,7 @@ public final class PortRegistry {
     if (transport == Transport.SCTP) {
       return sctpNames;
     }
-    // Asked for last, where it costs the transports of a log nothing.
+    // Checked last, so that the check costs nothing for the transports of a log.
     requireNonNull(transport, "transport");
     return dccpNames;
   }
@@ -720,7 +734,7 @@ public final class PortRegistry {
    * @param portA the port of one end, 0 to 65535
    * @param portB the port of the other end, 0 to 65535
    * @param transport the transport of the flow
-   * @return the end, of which {@link FlowEnd#port} is {@code portA} or {@code portB}
+   * @return the end; its {@link FlowEnd#port} is {@code portA} or {@code portB}
    * @throws IllegalArgumentException if a port is below 0 or above 65535
    * @throws NullPointerException if {@code transport} is null
    * @throws RegistryFormatException if the packaged tables of facts are damaged
@@ -748,7 +762,7 @@ public final class PortRegistry {
    * Returns this registry with another laid over it: where both have rows, the overlay's rows win.
    *
    * <p>If the overlay has any row for a port and transport, only the overlay's rows count for them;
-   * an overlay's row without a transport counts for all four. A row for a name without a port hides
+   * an overlay's row without a transport applies to all four. A row for a name without a port hides
    * the row of the same name and transport. Everything else comes from this registry, and former
    * assignments from both. {@link Assignment#source} names the table that a row comes from.
    *
@@ -768,8 +782,8 @@ public final class PortRegistry {
    * Writes the rows of this registry to a file and replaces the file if it exists. Former
    * assignments, observed uses and evidence are not written.
    *
-   * @param file where to write
-   * @param format how
+   * @param file the file to write
+   * @param format the format of the file
    * @throws IOException if the file cannot be written
    * @throws IllegalArgumentException if {@code format} is {@link TableFormat#SERVICES} and a
    *     service name has a space or a number sign; nothing is written then
@@ -783,8 +797,8 @@ public final class PortRegistry {
   /**
    * Writes the rows of this registry to a stream, as {@link #write(Path, TableFormat)} does.
    *
-   * @param out where to write; it is not closed
-   * @param format how
+   * @param out the stream to write to; it is not closed
+   * @param format the format of the output
    * @throws IOException if the stream cannot be written to
    * @throws IllegalArgumentException where {@link #write(Path, TableFormat)} throws it
    * @throws NullPointerException if an argument is null
@@ -813,8 +827,8 @@ public final class PortRegistry {
    *
    * @return the provenance of the topmost table; its {@link Provenance#base} describes the tables
    *     below it
-   * @throws RegistryFormatException if this is or rests on the packaged registry, and its digest is
-   *     not the one that was stated with it or its history is damaged
+   * @throws RegistryFormatException if this is or is based on the packaged registry, and the digest
+   *     of the packaged table is wrong or its history is damaged
    */
   public Provenance provenance() {
     synchronized (indexing) {
@@ -839,7 +853,7 @@ public final class PortRegistry {
   }
 
   /**
-   * Returns the tables and how many rows each has, the topmost first, such as {@code PortRegistry
+   * Returns the tables with their numbers of rows, the topmost first, such as {@code PortRegistry
    * team.csv (2 rows) over IANA 2026-02-13 (15000 rows)}.
    */
   @Override
@@ -864,13 +878,13 @@ public final class PortRegistry {
     return Timeline.of(tables, ofTables);
   }
 
-  /** The facts about ports that are not in their rows. */
+  /** Returns the facts about ports that are not in their rows. */
   FactLayers facts() {
     List<Facts> facts = new ArrayList<>(tables.length);
     for (PortTable table : tables) {
       facts.add(facts(table));
     }
-    // Layers makes it: if this class did, the first look-up would load one more interface.
+    // Created by Layers: if this class created it, the first lookup would load one more interface.
     return layers().with(facts);
   }
 
@@ -879,7 +893,7 @@ public final class PortRegistry {
     return facts != null ? facts : PackagedFacts.get();
   }
 
-  /** The canonical bytes of the topmost table. */
+  /** Returns the canonical bytes of the topmost table. */
   byte[] csv() {
     return tables[0].csv();
   }

@@ -4,19 +4,21 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 
-/** The words of a search, and what they fit; no words fit nothing. */
+/** Matches rows and uses against the words of a search; without words, nothing matches. */
 final class PortSearch {
 
   private final List<String> words;
 
-  /** Whether a row fits, so that one of many ports and a long text is read once. */
+  /** The result for each row, so that a row of many ports with a long text is read once. */
   private final IdentityHashMap<RegistryRow, Boolean> known = new IdentityHashMap<>();
 
   PortSearch(String text) {
     words = List.of(text.toLowerCase(Locale.ROOT).strip().split("\\s+", -1));
   }
 
-  /** The same for a row that several ports share: a long one of many ports is read once. */
+  /**
+   * The same as {@link #fits(RegistryRow)}, but computed once for a row that several ports share.
+   */
   boolean fitsOnce(RegistryRow row) {
     return known.computeIfAbsent(row, this::fits);
   }

@@ -53,7 +53,7 @@ public record PortSpan(int first, int last) implements Comparable<PortSpan> {
   }
 
   /**
-   * Returns whether a number lies in this span.
+   * Returns whether this span contains a number.
    *
    * @param port any number
    * @return whether {@code first <= port <= last}
@@ -63,7 +63,7 @@ public record PortSpan(int first, int last) implements Comparable<PortSpan> {
   }
 
   /**
-   * Returns how many ports the span has.
+   * Returns the number of ports.
    *
    * @return the number of ports, 1 to 65536
    */
@@ -71,7 +71,7 @@ public record PortSpan(int first, int last) implements Comparable<PortSpan> {
     return last - first + 1;
   }
 
-  // Written out, because the first one that a record leaves to the JVM takes it long.
+  // Written out, because a record's generated methods make the first call slow.
 
   @Override
   public boolean equals(Object other) {
@@ -96,7 +96,10 @@ public record PortSpan(int first, int last) implements Comparable<PortSpan> {
     return first == last ? Integer.toString(first) : first + "-" + last;
   }
 
-  /** Returns {@code port} if it is a port number; an exception that names the range otherwise. */
+  /**
+   * Returns {@code port} if it is a port number, and throws an exception that names the range
+   * otherwise.
+   */
   static int requirePort(int port) {
     if ((port & ~MAX_PORT) != 0) {
       throw new IllegalArgumentException("port " + port + " is outside 0 to " + MAX_PORT);

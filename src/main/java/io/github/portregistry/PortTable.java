@@ -15,16 +15,16 @@ import org.jspecify.annotations.Nullable;
  * A table of registry rows, kept as the bytes of its canonical CSV; a row becomes an object when it
  * is asked for.
  *
- * <p>The ports are taken in runs of 64. Where the rows of a run start is known from the beginning;
- * the rows of one run are indexed when one of its ports is first asked for.
+ * <p>The ports are divided into runs of 64. The offset of each run's first row is known from the
+ * beginning; the rows of a run are indexed when one of its ports is first asked for.
  *
  * <p>Immutable to its users, and thread-safe. The constructor trusts that the bytes are canonical;
- * {@link PortTableCsv} sees to it. This lies on the way to the first answer and so touches no class
- * that it can do without.
+ * {@link PortTableCsv} ensures it. This class is on the path to the first answer, so it uses as few
+ * other classes as possible.
  */
 final class PortTable {
 
-  /** How many runs there are; 65,536 ports in all. */
+  /** The number of runs, for 65,536 ports in all. */
   static final int RUNS = 1024;
 
   private static final int RUN_PORTS = 64;
@@ -50,18 +50,18 @@ final class PortTable {
   private final int[] @Nullable [] indexed = new int[RUNS][];
 
   /**
-   * For each run, those of its rows that are objects already; each is with the run it begins in.
+   * For each run, the rows that are already objects; a row belongs to the run of its first port.
    */
   private final @Nullable RegistryRow[] @Nullable [] made = new RegistryRow[RUNS][];
 
   /**
-   * Takes canonical bytes over.
+   * Creates a table of canonical bytes, which it does not copy.
    *
-   * @param source what a blank source column stands for
+   * @param source the source of rows whose source column is blank
    * @param starts what {@link #startsOf} returns for the bytes
-   * @param facts the facts that are not in the rows; null for the packaged ones, which no look-up
+   * @param facts the facts that are not in the rows; null for the packaged ones, which no lookup
    *     loads
-   * @param statedSha256 what the SHA-256 of the bytes is said to be; null where nothing says it
+   * @param statedSha256 the SHA-256 of the bytes according to the provenance; null if there is none
    */
   PortTable(
       byte[] csv,
@@ -90,8 +90,8 @@ final class PortTable {
   }
 
   /**
-   * Returns for each run where the first row starts that covers a port in it or above it, and at
-   * the end where the names without a port start.
+   * Returns for each run the offset of the first row that covers a port in it or above it, and at
+   * the end the offset of the names without a port.
    */
   static int[] startsOf(byte[] csv) {
     int[] starts = new int[RUNS + 1];
@@ -110,28 +110,28 @@ final class PortTable {
     return starts;
   }
 
-  /** What a blank source column stands for. */
+  /** Returns the source of rows whose source column is blank. */
   String source() {
     return source;
   }
 
-  /** What the table is called: its source, and the day where it is of an earlier one. */
+  /** Returns the name of the table: its source, with the day if it is of an earlier day. */
   String name() {
     return name;
   }
 
-  /** The same rows, which are those of a day; their source stays as it is. */
+  /** Returns the table with a day in its name; the source of the rows stays the same. */
   PortTable asOf(String day) {
     String nameOfDay = source + ", as of " + day;
     return new PortTable(csv, source, nameOfDay, starts, facts, statedSha256, missingRows);
   }
 
-  /** The same rows with other facts, and with a count of those that seem to be missing. */
+  /** Returns the table with other facts, and with the number of rows that seem to be missing. */
   PortTable with(Facts otherFacts, int missing) {
     return new PortTable(csv, source, name, starts, otherFacts, statedSha256, missing);
   }
 
-  /** How many rows the table seems to lack; 0 if it seems complete. */
+  /** Returns the number of rows that seem to be missing; 0 if the table seems complete. */
   int missingRows() {
     return missingRows;
   }
@@ -145,7 +145,7 @@ final class PortTable {
     return facts;
   }
 
-  /** The canonical bytes; the caller does not change them. */
+  /** Returns the canonical bytes, which callers must not change. */
   byte[] csv() {
     return csv;
   }
@@ -206,8 +206,8 @@ final class PortTable {
   }
 
   /**
-   * Indexes all runs in one pass. A table from outside may have rows of many ports, past which each
-   * run would have to look for its own; the packaged one has few.
+   * Indexes all runs in one pass. A table that a caller reads may have rows of many ports, and each
+   * run would have to search past them; the packaged one has few.
    */
   private int[][] indexAll() {
     int[][] all = new int[RUNS][0];
@@ -252,8 +252,8 @@ final class PortTable {
   }
 
   /**
-   * Returns the ports around a port, in whole runs, that about eight kilobytes of rows tell of: few
-   * where the table is dense, thousands where it is not.
+   * Returns the ports around a port, in whole runs, whose rows take about eight kilobytes: few
+   * ports where the table is dense, thousands where it is not.
    */
   PortSpan block(int port) {
     int first = port / RUN_PORTS;
@@ -273,7 +273,7 @@ final class PortTable {
     return IntStream.iterate(first(), at -> at < end(), this::after);
   }
 
-  /** Returns the offset of the first row; that of {@link #end} if there is none. */
+  /** Returns the offset of the first row; {@link #end} if there is none. */
   int first() {
     return Fields.lineAfter(csv, 0);
   }
@@ -288,7 +288,7 @@ final class PortTable {
     return Fields.lineAfter(csv, offset);
   }
 
-  /** Returns what comes after the offset of the last row. */
+  /** Returns the offset after the last row. */
   int end() {
     return csv.length;
   }
@@ -304,8 +304,8 @@ final class PortTable {
   }
 
   /**
-   * Returns the hash code of the service name of the row at an offset in small letters, for which
-   * no text is made; that of "" if it has none.
+   * Returns the hash code of the row's service name in lower case, computed without creating a
+   * string; the hash code of "" if the row has no name.
    */
   int nameHash(int offset) {
     int hash = 0;
@@ -319,7 +319,9 @@ final class PortTable {
     return hash;
   }
 
-  /** Returns the service name of the row at an offset, and only that; "" if it has none. */
+  /**
+   * Returns the service name of the row at an offset without decoding the row; "" if it has none.
+   */
   String serviceName(int offset) {
     int at = startOfField(offset, SERVICE_NAME);
     return Fields.field(csv, at, Fields.endOfField(csv, at));
@@ -337,7 +339,7 @@ final class PortTable {
     return csv[at] == ',' || csv[at] == transport.keyword().charAt(0);
   }
 
-  /** Adds the ports of the rows that are for a transport. */
+  /** Adds the ports of the rows that apply to a transport. */
   void addPortsOf(Transport transport, BitSet ports) {
     for (int at = starts[0]; at < starts[RUNS]; at = Fields.lineAfter(csv, at)) {
       if (isFor(at, transport)) {
@@ -359,7 +361,7 @@ final class PortTable {
     if (at == Fields.endOfField(csv, at)) {
       return Liveness.UNEXAMINED;
     }
-    // The first two letters distinguish the words; all others are doubts.
+    // The first two letters distinguish the words; any other word is a doubt.
     return csv[at] == 'i'
         ? Liveness.IN_USE
         : csv[at] == 'g'

@@ -18,9 +18,9 @@ final class PortTableCsv {
   private PortTableCsv() {}
 
   /**
-   * Returns the table that a text spells.
+   * Returns the table of a text.
    *
-   * @throws RegistryFormatException if it is not canonical in every byte, or has more rows of a
+   * @throws RegistryFormatException if it is not canonical in every byte, or has more rows for a
    *     port than {@link RowPlaces} allows
    */
   static PortTable read(CsvText text) {
@@ -42,7 +42,7 @@ final class PortTableCsv {
     return table(csv, text.source(), Facts.none());
   }
 
-  /** Returns the table of some entries, which may come in any order. */
+  /** Returns the table of entries in any order. */
   static PortTable of(List<RegistryRow> entries, String source, Facts facts) {
     List<RegistryRow> sorted = new ArrayList<>(entries);
     sorted.sort(ORDER);

@@ -4,7 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The primary service names of one transport, read off the tables' bytes: no row becomes an object.
+ * Finds the primary service names of one transport directly in the tables' bytes, without creating
+ * a row.
  */
 final class PrimaryNames {
 
@@ -33,9 +34,9 @@ final class PrimaryNames {
   }
 
   /**
-   * Returns the names again with those around a port filled in.
+   * Fills in the names around a port.
    *
-   * @param names by port, null where not filled in yet
+   * @param names by port, null if not filled in yet
    * @return {@code names}, or a longer copy
    */
   static @Nullable String[] fill(

@@ -87,8 +87,9 @@ public record Provenance(
   }
 
   /**
-   * What is read from JSON. It checks its numbers itself, where Jackson knows the path to them;
-   * were its base a provenance, a thousand of them in one another would need twice the stack.
+   * The properties as JSON gives them. It checks its numbers itself, while Jackson knows the path
+   * to them. Its base has this type too, because with nested objects of another type a thousand
+   * levels would need twice the stack.
    */
   record JsonObject(
       @Nullable Text source,
@@ -128,7 +129,7 @@ public record Provenance(
    * Returns the provenance of a table.
    *
    * @param facts the facts that are not in its rows
-   * @throws RegistryFormatException if the table is not the one that was stated with it
+   * @throws RegistryFormatException if the digest of the table is not the one in the provenance
    */
   static Provenance of(PortTable table, Facts facts, @Nullable Provenance base) {
     String sha256 = sha256(table.csv());

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@link Kind#RENAMED}</td><td>the former name</td><td>the new name</td></tr>
  * <tr><td>{@link Kind#RETITLED}</td><td>the former title</td><td>the new title</td></tr>
  * <tr><td>{@link Kind#REFERENCE_CHANGED}</td><td>the former references</td><td>the new references,
- *     with a bar between two</td></tr>
+ *     separated by bars</td></tr>
  * <tr><td>{@link Kind#STATE_CHANGED}</td><td>the former state</td><td>the new state</td></tr>
  * </table>
  *

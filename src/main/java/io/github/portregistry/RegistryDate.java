@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param year the year, 1 to 9999
  * @param month the month, 1 to 12
- * @param day the day of the month; null where only the month is known
+ * @param day the day of the month; null if only the month is known
  */
 public record RegistryDate(int year, int month, @Nullable Integer day)
     implements Comparable<RegistryDate> {

@@ -114,7 +114,7 @@ public final class RegistryDiff {
    *
    * @param before the row of the first registry
    * @param after the row of the second, for the same ports and transport
-   * @param fields what they say otherwise, in the order of {@link Field}; not empty
+   * @param fields the fields that differ, in the order of {@link Field}; not empty
    */
   public record Change(RegistryRow before, RegistryRow after, Set<Field> fields) {
 
@@ -145,7 +145,7 @@ public final class RegistryDiff {
     }
   }
 
-  /** For each row of the second registry that the first has too the row of the first. */
+  /** The matching row of the first registry, for each row of the second that has one. */
   private final IdentityHashMap<RegistryRow, RegistryRow> pairs = new IdentityHashMap<>();
 
   private final List<RegistryRow> added = new ArrayList<>();
@@ -172,7 +172,7 @@ public final class RegistryDiff {
    *
    * @param before the rows of the first registry
    * @param after the rows of the second
-   * @return what differs
+   * @return the difference
    * @throws NullPointerException if a list or a row is null
    */
   public static RegistryDiff between(List<RegistryRow> before, List<RegistryRow> after) {
@@ -247,7 +247,10 @@ public final class RegistryDiff {
     return groups;
   }
 
-  /** Takes the rows of one title out of {@code old}, and returns the new ones that are left. */
+  /**
+   * Pairs rows with the same title, takes them out of {@code old}, and returns the remaining new
+   * ones.
+   */
   private Deque<RegistryRow> pairByTitle(Deque<RegistryRow> old, Deque<RegistryRow> rows) {
     if (old.isEmpty()) {
       return rows;
@@ -269,7 +272,7 @@ public final class RegistryDiff {
     return left;
   }
 
-  /** Takes rows out of {@code old} in their order, and returns the new ones that are left. */
+  /** Pairs rows in order, takes them out of {@code old}, and returns the remaining new ones. */
   private Deque<RegistryRow> pairInOrder(Deque<RegistryRow> old, Deque<RegistryRow> rows) {
     while (!old.isEmpty() && !rows.isEmpty()) {
       pairs.put(rows.remove(), old.remove());
@@ -277,7 +280,9 @@ public final class RegistryDiff {
     return rows;
   }
 
-  /** A service that took another name stays in its place, and keeps its title, date or assignee. */
+  /**
+   * Pairs renamed services: they keep their ports and transport, and their title, date or assignee.
+   */
   private void pairRenamed(List<RegistryRow> left, List<RegistryRow> come) {
     Map<Key, Deque<RegistryRow>> byPlace = grouped(come, RegistryDiff::place);
     for (RegistryRow row : left) {

@@ -12,7 +12,7 @@ public final class RegistryFormatException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /** The name of what was read. */
+  /** The name of the table. */
   private final String source;
 
   /** The line at which the offending row starts, from 1; 0 for none. */
@@ -28,9 +28,9 @@ public final class RegistryFormatException extends RuntimeException {
   private final String found;
 
   /**
-   * Creates an exception whose message names the place, what was expected and what was found.
+   * Creates an exception with a message that names the place, what was expected and what was found.
    *
-   * @param source the name of what was read
+   * @param source the name of the table
    * @param line the line at which the offending row starts, from 1; 0 for none
    * @param column the offending column, counted in fields from 1; 0 for none
    * @param expected what was expected, such as {@code a port from 0 to 65535}
@@ -64,7 +64,7 @@ public final class RegistryFormatException extends RuntimeException {
   }
 
   /**
-   * Returns the name of what was read: the path, or the name given with a stream.
+   * Returns the name of the table: the path, or the name given with a stream.
    *
    * @return the source, never empty
    */

@@ -34,43 +34,43 @@ public sealed interface RegistryRow permits Assignment, UnnamedEntry {
   /**
    * Returns the transport of the row.
    *
-   * @return the transport; null where the row names none and so applies to all four
+   * @return the transport; null if the row names none and so applies to all four
    */
   @Nullable Transport transport();
 
   /**
    * Returns the registry's title for the service, or its remark on ports without one.
    *
-   * @return the text; "" where the registry left it blank
+   * @return the text; "" if the registry left it blank
    */
   String description();
 
   /**
    * Returns the person or organization that the row is assigned to.
    *
-   * @return the registry's own key, such as {@code Nir_Baroz}; several are joined by a comma; ""
-   *     where the registry left it blank
+   * @return the registry's own key, such as {@code Nir_Baroz}; several are joined by a comma; "" if
+   *     the registry left it blank
    */
   String assignee();
 
   /**
    * Returns the person or organization to ask about the row.
    *
-   * @return a key in the form of {@link #assignee}; "" where the registry left it blank
+   * @return a key in the form of {@link #assignee}; "" if the registry left it blank
    */
   String contact();
 
   /**
    * Returns when the row was registered.
    *
-   * @return a month or a day; null where the registry does not say
+   * @return a month or a day; null if the registry does not say
    */
   @Nullable RegistryDate registered();
 
   /**
    * Returns when the row was last changed.
    *
-   * @return a month or a day; null where the registry does not say
+   * @return a month or a day; null if the registry does not say
    */
   @Nullable RegistryDate modified();
 
@@ -84,7 +84,7 @@ public sealed interface RegistryRow permits Assignment, UnnamedEntry {
   /**
    * Returns the registry's remark on uses without an assignment.
    *
-   * @return the remark; "" where there is none
+   * @return the remark; "" if there is none
    */
   String unauthorizedUse();
 
@@ -106,7 +106,7 @@ public sealed interface RegistryRow permits Assignment, UnnamedEntry {
    * Returns whether the row applies to a transport.
    *
    * @param transport the transport
-   * @return whether the row names it, or names none and so applies to all
+   * @return true if the row names it, or names none and so applies to all
    * @throws NullPointerException if {@code transport} is null
    */
   default boolean isFor(Transport transport) {
@@ -118,7 +118,7 @@ public sealed interface RegistryRow permits Assignment, UnnamedEntry {
    * Returns whether the row covers a port.
    *
    * @param port any number
-   * @return whether it is among the ports of the row
+   * @return true if it is among the ports of the row
    */
   default boolean covers(int port) {
     PortSpan ports = ports();

@@ -8,7 +8,7 @@ import io.github.portregistry.json.Whole;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Another port that is related to a port, and how.
+ * A port that is related to another, with the kind of relation.
  *
  * @param port the other port, 0 to 65535
  * @param relation how the other port is related to this one

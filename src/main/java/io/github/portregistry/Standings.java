@@ -9,18 +9,18 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * How much speaks for each port as the server's end of a flow, in two bits for each port and
- * transport: one byte a port.
+ * The rank of each port as the server's end of a flow, in two bits for each transport: one byte per
+ * port.
  */
 final class Standings {
 
-  /** Seen in use, or named by an overlay. The ranks grow as less is known: the lowest wins. */
+  /** Known to be in use, or named by an overlay. The lowest rank wins. */
   static final int IN_USE = 0;
 
-  /** Assigned, and not seen in use; or the client's end of a protocol. */
+  /** Assigned but not known to be in use, or the client's end of a protocol. */
   static final int ASSIGNED = 1;
 
-  /** A ghost only. */
+  /** Assigned to ghosts only. */
   static final int GHOST = 2;
 
   /** No service and no use of its own. */
@@ -28,7 +28,10 @@ final class Standings {
 
   private static final Transport[] TRANSPORTS = Transport.values();
 
-  /** By the rank of one end in the upper two bits and the rank of the other in the lower. */
+  /**
+   * Indexed by the rank of one end in the upper two bits and the rank of the other in the lower
+   * two.
+   */
   private static final FlowEnd.Certainty[] CERTAINTIES = new FlowEnd.Certainty[16];
 
   static {
@@ -46,7 +49,7 @@ final class Standings {
 
   private final byte[] ranks = new byte[PortSpan.MAX_PORT + 1];
 
-  /** Collects what some layers say, the topmost first. */
+  /** Collects the ranks from some layers, the topmost first. */
   Standings(Layers layers, FactLayers facts) {
     Arrays.fill(ranks, (byte) 0xFF);
     for (int layer = layers.count() - 1; layer >= 0; layer--) {
@@ -62,7 +65,7 @@ final class Standings {
     }
   }
 
-  /** An overlay hides what the tables below say about its ports. */
+  /** Clears the ports of an overlay, which hides the tables below. */
   private void clear(PortTable table, Transport transport) {
     BitSet hidden = new BitSet();
     table.addPortsOf(transport, hidden);
@@ -88,12 +91,15 @@ final class Standings {
     }
   }
 
-  /** Without a switch, which would need a class of its own in a fresh JVM. */
+  /** Without a switch, which would load one more class in a new JVM. */
   private static int of(Liveness liveness) {
     return liveness == Liveness.IN_USE ? IN_USE : liveness == Liveness.GHOST ? GHOST : ASSIGNED;
   }
 
-  /** A claim on a range says nothing of one port, and a disputed use nothing at all. */
+  /**
+   * Adds the observed uses. A claim on a range says nothing about a single port, and a disputed use
+   * nothing at all.
+   */
   private void addUses(Facts facts, Layers layers, int layer) {
     FactTable.Walk uses = facts.uses().walk();
     while (uses.next()) {
@@ -141,24 +147,25 @@ final class Standings {
     return 2 * transport.ordinal();
   }
 
-  /** Returns what speaks for a port, from {@link #IN_USE} to {@link #NOTHING}. */
+  /** Returns the rank of a port, from {@link #IN_USE} to {@link #NOTHING}. */
   private int get(int port, Transport transport) {
     return ranks[port] >>> shift(transport) & 3;
   }
 
-  /** Returns the port with the better rank; of two alike the lower number. */
+  /** Returns the port with the better rank; the lower number if the ranks are equal. */
   int serverPort(int portA, int portB, Transport transport) {
-    // The rank stands above the number, so that one comparison decides, and no branch.
+    // The rank is in the bits above the number, so that one comparison without a branch decides.
     int a = get(portA, transport) << 16 | portA;
     int b = get(portB, transport) << 16 | portB;
     return Math.min(a, b) & PortSpan.MAX_PORT;
   }
 
-  /** Returns the same with how sure it is. */
+  /** Returns the same port with the certainty. */
   FlowEnd flowEnd(int portA, int portB, Transport transport) {
     int a = get(portA, transport);
     int b = get(portB, transport);
-    // Made in one place, so that the compiler can do without it where only its parts are read.
+    // Created in one place, so that escape analysis can remove the object if a caller reads only
+    // its components.
     return new FlowEnd(
         Math.min(a << 16 | portA, b << 16 | portB) & PortSpan.MAX_PORT, CERTAINTIES[a << 2 | b]);
   }

@@ -13,7 +13,7 @@ public enum TableFormat {
   CSV,
 
   /**
-   * Two columns for the look-ups of log pipelines: a header {@code port,service}, then one line for
+   * Two columns for the lookups of log pipelines: a header {@code port,service}, then one line for
    * each port and transport that has a service, such as {@code 443/tcp,https}. The service is
    * {@link PortRegistry#serviceName}, so each key occurs once.
    */

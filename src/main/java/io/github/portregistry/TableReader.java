@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 
-/** Reads tables from outside. */
+/** Reads tables from files and streams. */
 final class TableReader {
 
   private static final String BOUND =

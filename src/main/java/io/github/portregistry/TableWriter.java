@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Writes what a registry says of its ports, in one of the formats. */
+/** Writes the rows of a registry in one of the formats. */
 final class TableWriter {
 
   private static final int NAME_WIDTH = 16;
@@ -42,7 +42,7 @@ final class TableWriter {
     return writer.text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  // The rows that can be seen through all layers
+  // The visible rows of all layers
 
   private void table() {
     Map<String, RegistryRow> rows = new LinkedHashMap<>();
@@ -59,12 +59,15 @@ final class TableWriter {
     }
   }
 
-  /** The name of a table may have anything in it; fields that were read have nothing of this. */
+  /** The name of a table may have any character; fields that were read are already on one line. */
   private static String oneLine(String field) {
     return field.chars().anyMatch(Character::isISOControl) ? OneLine.of(field).strip() : field;
   }
 
-  /** A row of many ports is taken apart where a layer above hides it on some of them. */
+  /**
+   * Adds the rows with ports. A row of many ports is split where a layer above hides it on some of
+   * them.
+   */
   private void addRowsWithPorts(Map<String, RegistryRow> rows) {
     List<Run> runs = new ArrayList<>();
     Map<RegistryRow, Run> newest = new HashMap<>();
@@ -82,7 +85,7 @@ final class TableWriter {
     runs.forEach(run -> add(rows, Rows.withPorts(run.row, new PortSpan(run.first, run.last))));
   }
 
-  /** A row and ports without a gap on which it can be seen. */
+  /** A row and a range of ports on which it is visible. */
   private static final class Run {
     private final RegistryRow row;
     private final int first;

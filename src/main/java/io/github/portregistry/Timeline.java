@@ -11,15 +11,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The days that the tables of a registry are known on, and the tables as they were on one. */
+/** The days for which the tables of a registry are known, and the tables of such a day. */
 final class Timeline {
 
   private final PortTable[] tables;
 
-  /** The facts that are not in the rows of each. */
+  /** The facts of each table that are not in its rows. */
   private final Facts[] facts;
 
-  /** The pasts of those tables that have one, in their order. */
+  /** The histories of the tables that have one, in their order. */
   private final List<RegistryHistory> histories = new ArrayList<>(1);
 
   private Timeline(PortTable[] tables, Facts[] facts) {
@@ -34,9 +34,9 @@ final class Timeline {
   }
 
   /**
-   * Returns the days of some tables.
+   * Returns the days of tables.
    *
-   * @throws IllegalStateException if no past is known of any of them
+   * @throws IllegalStateException if none of them has a past
    */
   static Timeline of(PortTable[] tables, Facts[] facts) {
     Timeline timeline = new Timeline(tables, facts);
@@ -50,7 +50,7 @@ final class Timeline {
     return timeline;
   }
 
-  /** Returns the first day that every table with a past is known on. */
+  /** Returns the first day for which every table with a past is known. */
   LocalDate firstDay() {
     LocalDate first = LocalDate.MIN;
     for (RegistryHistory history : histories) {
@@ -60,7 +60,7 @@ final class Timeline {
     return first;
   }
 
-  /** Returns the last day that any table is known on. */
+  /** Returns the last day for which any table is known. */
   LocalDate lastDay() {
     LocalDate last = LocalDate.MIN;
     for (RegistryHistory history : histories) {
@@ -74,7 +74,7 @@ final class Timeline {
    * Returns the tables as they were at the end of a day. A table that ends earlier is returned as
    * it was on its last day; one without a past stays as it is.
    *
-   * @throws IllegalArgumentException if the day is out of the range
+   * @throws IllegalArgumentException if the day is outside the known days
    */
   PortTable[] asOf(LocalDate day) {
     requireDay(day);
@@ -95,9 +95,9 @@ final class Timeline {
   }
 
   /**
-   * Returns what was changed in any table from one day to another, both included.
+   * Returns the changes of all tables from one day to another, both included.
    *
-   * @throws IllegalArgumentException if a day is out of the range, or the first is later
+   * @throws IllegalArgumentException if a day is outside the known days, or the first is later
    */
   List<RegistryChange> changes(LocalDate from, LocalDate to) {
     requireDay(from);
@@ -106,7 +106,7 @@ final class Timeline {
       throw new IllegalArgumentException("expected a first day up to " + to + " but found " + from);
     }
     List<RegistryChange> all = new ArrayList<>();
-    // By their texts: the first hashCode of a record takes longer than the changes of a year.
+    // Compared as strings: the first hashCode of a record takes longer than the changes of a year.
     Set<String> seen = new HashSet<>();
     for (RegistryHistory history : histories) {
       for (RegistryChange change : history.changesWithin(from, to)) {

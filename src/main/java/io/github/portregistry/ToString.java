@@ -4,7 +4,7 @@ import io.github.portregistry.csv.OneLine;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The parts of which the values' texts for a log are made: short, and each on one line. */
+/** Builds the texts of values for a log: short, and on one line. */
 final class ToString {
 
   private ToString() {}
@@ -18,7 +18,7 @@ final class ToString {
     return over.isEmpty() ? ports.toString() : ports + "/" + over;
   }
 
-  /** Returns {@code https (http protocol over TLS/SSL)}, or whichever of the two there is. */
+  /** Returns {@code https (http protocol over TLS/SSL)}, or only the one that is not empty. */
   static String titled(String name, String title) {
     if (name.isEmpty() || title.isEmpty() || name.equalsIgnoreCase(title)) {
       return name.isEmpty() ? title : name;
@@ -30,7 +30,7 @@ final class ToString {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  /** Joins the parts that are not empty with a space, and escapes what others wrote in them. */
+  /** Joins the parts that are not empty with spaces, and escapes them. */
   static String of(String... parts) {
     StringBuilder text = new StringBuilder();
     for (String part : parts) {

@@ -77,7 +77,7 @@ public enum Transport {
     return null;
   }
 
-  /** Whether a name differs in case only; of ASCII, so that no letter of another script passes. */
+  /** Whether a name is equal except for ASCII case, so that no letter of another script passes. */
   private static boolean isSame(String keyword, String name) {
     if (name.length() != keyword.length()) {
       return false;
@@ -93,7 +93,7 @@ public enum Transport {
   /**
    * Returns the transport with a protocol number, as in IP headers and flow logs.
    *
-   * @param number a number of IANA's registry of protocol numbers, such as 6 for TCP
+   * @param number a number from IANA's registry of protocol numbers, such as 6 for TCP
    * @return the transport; empty for every number other than 6, 17, 33 and 132
    */
   public static Optional<Transport> ofProtocol(int number) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * One row of the registry without a service name: ports that are reserved, unassigned, or assigned
  * to a purpose ("any private mail system").
  *
- * <p>Text is "" where the registry left it blank.
+ * <p>Text is "" if the registry left it blank.
  *
  * @param ports the port, or the range of ports, of the row
  * @param transport the transport; null if the row names none and so applies to all four
@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param description the row's own words, if they say more than the state
  * @param assignee the assignee, as the registry's own key for a person or organization
  * @param contact the person to ask about the row, in the same form
- * @param registered when the row was registered; null where the registry does not say
- * @param modified when the row was last changed; null where the registry does not say
+ * @param registered when the row was registered; null if the registry does not say
+ * @param modified when the row was last changed; null if the registry does not say
  * @param references the documents that the registry cites, such as {@code RFC6335}
  * @param unauthorizedUse the registry's remark on uses without an assignment
  * @param source where the row comes from
@@ -112,7 +112,7 @@ public record UnnamedEntry(
   }
 
   /**
-   * Creates an entry with nothing but the state of the ports.
+   * Creates an entry with only the state of the ports.
    *
    * @param ports the {@link #ports}
    * @param transport the {@link #transport}

@@ -8,13 +8,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out whether a copy of IANA's file is complete, by the rows of a copy that is known to be.
+ * Estimates whether a copy of IANA's file is complete, by comparing it with a complete copy.
  *
- * <p>A copy that was cut after a whole row can be read, but it lacks rows at its end; one that was
- * damaged otherwise may lack some anywhere. From one published state to the next the registry has
- * lost at most two rows since 2015, so a copy that is not older than the known one lacks rows if it
- * has fewer than 99 percent of them. The registry used to be smaller: an older copy lacks rows if
- * it has fewer than 90 percent.
+ * <p>A copy that was cut after a complete row can be read, but lacks rows at its end; other damage
+ * can remove rows anywhere. Since 2015, the registry has lost at most two rows from one published
+ * copy to the next. A copy that is not older than the complete one therefore lacks rows if it has
+ * fewer than 99 percent of its rows; an older copy, if it has fewer than 90 percent, because the
+ * registry used to be smaller.
  */
 final class WholeCopy {
 
@@ -26,10 +26,10 @@ final class WholeCopy {
   private WholeCopy() {}
 
   /**
-   * Returns the whole copy that a table was made from. Its day is at the end of the table's name,
-   * and may be before the last day to which changes are known.
+   * Returns the complete copy that a table was made from. Its day is at the end of the table's
+   * name, and may be before the last day of the known changes.
    *
-   * @param source what the table is called
+   * @param source the name of the table
    */
   static RegistryHistory.Copy named(String source) {
     RegistryDate day = RegistryDate.parse(source.substring(source.lastIndexOf(' ') + 1));
@@ -37,14 +37,15 @@ final class WholeCopy {
   }
 
   /**
-   * Returns how many rows a copy seems to lack, 0 if it seems to be complete: how many fewer it has
-   * than the known one, if that is too many, or how many belong after its last row, whichever is
-   * more.
+   * Returns the number of rows that a copy seems to lack; 0 if it seems complete. This is the
+   * difference from the complete copy, if it is too large, or the number of rows that belong after
+   * the copy's last one, whichever is more.
    *
    * @param rows the rows of the copy, in any order
    * @param day the day of the copy; null if it is not known
    * @param table the rows of a table, in its order
-   * @param whole the whole copy that it was made from; other rows were seen later elsewhere
+   * @param whole the complete copy that the table was made from; its other rows were seen later
+   *     elsewhere
    */
   static int missingRows(
       List<RegistryRow> rows,
@@ -59,7 +60,7 @@ final class WholeCopy {
     return Math.max(fewer, missingAtTheEnd(rows, day, known));
   }
 
-  /** The rows that were there on the day and stand after the last one of the copy. */
+  /** The number of rows of that day that belong after the copy's last one. */
   private static int missingAtTheEnd(
       List<RegistryRow> rows, @Nullable LocalDate day, List<RegistryRow> known) {
     RegistryRow last = rows.stream().max(ORDER).orElse(null);

@@ -29,7 +29,7 @@ final class Refresh {
   static final String IANA =
       "https://www.iana.org/assignments/service-names-port-numbers/service-names-port-numbers.xml";
 
-  /** What was fetched last, beside the tables of the rules, which are in no jar. */
+  /** What was fetched last, next to the tables of the rules, which are in no jar. */
   static final String LAST_FETCH = "rules/last-fetch.properties";
 
   /** The day of the file that was fetched, where it is older than the copy of the tables. */

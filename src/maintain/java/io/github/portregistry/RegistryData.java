@@ -214,14 +214,14 @@ final class RegistryData {
   }
 
   /**
-   * Writes all that was changed, beside its place first, so that a failure leaves the old tables
+   * Writes all changed tables to temporary files first, so that a failure leaves the old tables
    * whole.
    */
   void write() throws IOException {
     for (Map.Entry<String, byte[]> file : changed.entrySet()) {
-      Path beside = directory.resolve(file.getKey() + ".new");
-      Files.createDirectories(requireNonNull(beside.getParent(), "a table is in a directory"));
-      Files.write(beside, file.getValue());
+      Path fresh = directory.resolve(file.getKey() + ".new");
+      Files.createDirectories(requireNonNull(fresh.getParent(), "a table is in a directory"));
+      Files.write(fresh, file.getValue());
     }
     for (String name : changed.keySet()) {
       Files.move(

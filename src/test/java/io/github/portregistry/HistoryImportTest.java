@@ -141,7 +141,7 @@ class HistoryImportTest {
   }
 
   @Test
-  void portsThatAreUnassignedAgainAreInOneRowWithTheirNeighbours() {
+  void portsThatAreUnassignedAgainAreInOneRowWithTheirNeighbors() {
     RegistryState state =
         new RegistryState(
             List.of(

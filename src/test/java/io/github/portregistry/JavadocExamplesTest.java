@@ -78,7 +78,11 @@ class JavadocExamplesTest {
       strings = {
         "PortRegistry",
         "PortRecord",
+        "PortQuery",
+        "RegistryDiff",
         "dossier/Dossier",
+        "probe/AllowList",
+        "probe/ListenerBaseline",
         "probe/ListenerProbe",
         "probe/PortConflict"
       })

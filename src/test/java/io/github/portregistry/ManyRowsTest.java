@@ -118,18 +118,17 @@ class ManyRowsTest {
 
   @Test
   void theRowsOfOnePortUnderManyOfAnother() {
-    PortRegistry beneath = services(MANY, port(80));
+    PortRegistry below = services(MANY, port(80));
     List<RegistryRow> udp = rows(MANY, i -> service("name-" + i, port(80), Transport.UDP));
 
-    assertThat(beneath.withOverlay(registry(udp)).port(80).assignments().size())
-        .isEqualTo(2 * MANY);
+    assertThat(below.withOverlay(registry(udp)).port(80).assignments().size()).isEqualTo(2 * MANY);
   }
 
   @Test
   void allRowsUnderManyOfAnother() {
-    PortRegistry beneath = services(MANY, port(80));
+    PortRegistry below = services(MANY, port(80));
     List<RegistryRow> udp = rows(MANY, i -> service("other-" + i, port(80), Transport.UDP));
-    PortRegistry both = beneath.withOverlay(registry(udp));
+    PortRegistry both = below.withOverlay(registry(udp));
 
     assertThat(both.assignments().count()).isEqualTo(2 * MANY);
     assertThat(both.service("name-7")).hasSize(1);
@@ -146,8 +145,8 @@ class ManyRowsTest {
   @Test
   void aPartOfARowThatIsLeftUnderAnotherIsOneObject() {
     PortSpan all = new PortSpan(0, 65535);
-    PortRegistry beneath = registry(rows(1, i -> service("alpha", all, null)));
-    PortRegistry both = beneath.withOverlay(services(1, all));
+    PortRegistry below = registry(rows(1, i -> service("alpha", all, null)));
+    PortRegistry both = below.withOverlay(services(1, all));
 
     assertThat(both.port(65535).assignments(Transport.UDP).get(0))
         .isSameAs(both.port(0).assignments(Transport.UDP).get(0));

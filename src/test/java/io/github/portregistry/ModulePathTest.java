@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The library as a module, and on a class path where only the JDK stands beside it. */
+/** The library as a module, and on a class path with nothing but the JDK. */
 @Tag("jvm")
 class ModulePathTest {
 

@@ -83,7 +83,7 @@ class NullArgumentsTest {
     }
   }
 
-  /** What methods are called on, and with beside a null. */
+  /** The objects that methods are called on, and the arguments other than null. */
   private static final Map<Class<?>, Object> SAMPLES =
       Map.ofEntries(
           Map.entry(boolean.class, true),

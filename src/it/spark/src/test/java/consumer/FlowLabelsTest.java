@@ -64,7 +64,7 @@ class FlowLabelsTest {
     "36412, 51514, 132, s1-control",
     "5004, 51514, 33, avt-profile-1"
   })
-  void aFlowOfEachTransportIsLabelledInSql(int portA, int portB, int protocol, String service) {
+  void aFlowOfEachTransportIsLabeledInSql(int portA, int portB, int protocol, String service) {
     String call = "ports.label(%d, %d, %d)".formatted(portA, portB, protocol);
 
     assertEquals(service, spark.sql("select " + call + ".service").head().getString(0));

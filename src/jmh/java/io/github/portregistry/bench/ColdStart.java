@@ -19,7 +19,7 @@ import java.util.Set;
  * it; it has the library's class path. The second floor opens the jar as a file, which spares the
  * class loader's search and its URL, and is as little as the bytes can cost. The clock of the first
  * figures runs from the first line of {@code main}; the whole process is timed from outside. What
- * needs more than the registry's own table is compared with the first look-up of the same rounds.
+ * needs more than the registry's own table is compared with the first lookup of the same rounds.
  *
  * <p>Argument: the number of rounds (default 21).
  */

@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The command line beside a JVM that does nothing, each as a process, in turns: processor time
- * (user and system, as {@code time} of bash reports it) and wall time. The first round is not
+ * The command line compared with a JVM that does nothing, each as a process, in turns: processor
+ * time (user and system, as {@code time} of bash reports it) and wall time. The first round is not
  * counted.
  *
  * <p>Run in the project's folder after {@code mvn package}. Argument: the number of rounds (default

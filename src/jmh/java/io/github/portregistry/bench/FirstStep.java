@@ -127,7 +127,7 @@ final class FirstStep {
   /** The changes of a year, with the clock started when the registry was loaded. */
   static final class OfChanges implements Callable<Object> {
 
-    /** Prints the nanoseconds from the first look-up to the changes. */
+    /** Prints the nanoseconds from the first lookup to the changes. */
     public static void main(String[] args) {
       PortRegistry.lookup(443);
       long start = System.nanoTime();

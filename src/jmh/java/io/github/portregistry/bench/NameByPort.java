@@ -56,7 +56,7 @@ public class NameByPort {
     return names[ports[next++ & Inputs.MASK]];
   }
 
-  /** The library's look-up of a name. */
+  /** The library's lookup of a name. */
   @Benchmark
   public String portRegistry() {
     return PortRegistry.bundled().serviceName(ports[next++ & Inputs.MASK], Transport.TCP);

@@ -18,9 +18,9 @@ import java.util.Map;
 import oshi.SystemInfo;
 
 /**
- * The probe beside ss, lsof, netstat and OSHI, at four loads, each with 300 processes of 30
- * descriptors beside it. The contestants take turns, so that noise falls on all alike; the median
- * of the rounds counts. The tools are timed as processes, as that is how they are used.
+ * The probe compared with ss, lsof, netstat and OSHI, at four loads, each with 300 further
+ * processes of 30 descriptors. The contestants take turns, so that noise falls on all alike; the
+ * median of the rounds counts. The tools are timed as processes, as that is how they are used.
  *
  * <p>Run it as root in a network namespace of its own, so that it neither sees nor disturbs others.
  *

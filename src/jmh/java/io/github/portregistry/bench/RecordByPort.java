@@ -15,10 +15,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Warm {@code PortRegistry.lookup(port)} beside a bare array read. The array holds the very records
- * that the library answers with, so both sides ask for the same port, touch the same objects and
- * return the same reference; what differs is the way to it. No peer has such a record: their
- * answers are in {@link NameByPort}.
+ * Warm {@code PortRegistry.lookup(port)} compared with a bare array read. The array holds the very
+ * records that the library answers with, so both sides ask for the same port, touch the same
+ * objects and return the same reference; what differs is the way to it. No peer has such a record:
+ * their answers are in {@link NameByPort}.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -57,7 +57,7 @@ public class RecordByPort {
     return records[ports[next++ & Inputs.MASK]];
   }
 
-  /** The library's look-up. */
+  /** The library's lookup. */
   @Benchmark
   public PortRecord portRegistry() {
     return PortRegistry.lookup(ports[next++ & Inputs.MASK]);

@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Warm look-up of a service name: the library, a {@link HashMap} that holds the library's own
+ * Warm lookup of a service name: the library, a {@link HashMap} that holds the library's own
  * answers under every registered name, and the two peers that can be asked by name. All are asked
  * for the same strings, which are in lower case, so that the floor, which knows no other case, and
  * the peers can answer too.
@@ -71,7 +71,7 @@ public class ServiceByName {
     return services.get(names[next++ & Inputs.MASK]);
   }
 
-  /** The library's look-up of a name that is in lower case. */
+  /** The library's lookup of a name that is in lower case. */
   @Benchmark
   public List<Assignment> portRegistry() {
     return PortRegistry.bundled().service(names[next++ & Inputs.MASK]);

@@ -23,7 +23,7 @@ import java.util.TreeSet;
 /**
  * What TCP servers speak, by the probe and by {@code nmap -sV}, in turns: the time, and how many
  * are right, wrong and missed. The servers are those of {@code real-servers/servers.csv} in the
- * tests that are running; {@code run.sh} beside it starts them in namespaces of their own.
+ * tests that are running; {@code run.sh} in the same folder starts them in namespaces of their own.
  *
  * <p>Arguments: {@code servers.csv}, rounds (default 3), and a file for what each was heard to
  * speak.

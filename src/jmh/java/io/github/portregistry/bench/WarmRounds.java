@@ -24,7 +24,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * Runs all warm benchmarks in rounds and prints ratios to the floor of each group. A round gives
  * every benchmark one fresh JVM, so a slow minute of a noisy machine falls on all of them and not
  * on one; the ratio is the median over the rounds of (contestant / floor of the same round). The
- * ratio of the quickest rounds stands beside it: where the two differ much, the run was disturbed.
+ * ratio of the quickest rounds is next to it: if the two differ much, the run was disturbed.
  * Allocation is measured by JMH's gc profiler in the same run.
  *
  * <p>Arguments: the number of rounds (default 9) and a regular expression of benchmarks (default:

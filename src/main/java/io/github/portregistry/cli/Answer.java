@@ -3,7 +3,7 @@ package io.github.portregistry.cli;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What one word of the command line gives. */
+/** The answer to one word of the command line. */
 interface Answer {
 
   int status();
@@ -18,9 +18,9 @@ interface Answer {
   }
 
   /**
-   * A table, made when it is printed.
+   * An answer as a table, which is created when it is printed.
    *
-   * @param json what it shows
+   * @param json the value to print as JSON
    */
   static Answer table(Object json, Supplier<Table> table, Terminal terminal) {
     return new Answer() {
@@ -42,9 +42,9 @@ interface Answer {
   }
 
   /**
-   * That there is none.
+   * The answer that nothing was found.
    *
-   * @param message prints why, where that is not printed already
+   * @param message prints the reason, unless it is already printed
    */
   static Answer none(Runnable message) {
     return new Answer() {
@@ -70,7 +70,7 @@ interface Answer {
     };
   }
 
-  /** The same, where the question could have had several answers. */
+  /** The same answer as an array in JSON, for a question that can have several answers. */
   static Answer arrayOf(Answer answer) {
     return new Changed(answer) {
       @Override
@@ -80,7 +80,7 @@ interface Answer {
     };
   }
 
-  /** The same after sentences that say what a name is. */
+  /** The same answer after sentences that explain a name. */
   static Answer after(List<String> sentences, Answer answer, Terminal terminal) {
     return new Changed(answer) {
       @Override

@@ -8,9 +8,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * A command line in the order in which picocli reads it: the command first, then its options and
- * its words, wherever they stood; and ports as {@link Typed} reads them. So no option that stands
- * before a command is lost, and no word before it.
+ * Sorts a command line for picocli: the command first, then its options and words, in whatever
+ * order they were typed, with ports as {@link Typed} reads them. An option or a word before the
+ * command therefore still counts.
  */
 final class Arguments {
 
@@ -19,7 +19,7 @@ final class Arguments {
   private final List<String> options = new ArrayList<>();
   private final List<String> words = new ArrayList<>();
 
-  /** What stands after {@code --}, which is neither a command nor an option. */
+  /** The words after {@code --}, which are neither commands nor options. */
   private final List<String> names = new ArrayList<>();
 
   private @Nullable String command;
@@ -30,8 +30,8 @@ final class Arguments {
    * Reads a command line.
    *
    * @param line knows which options take a value
-   * @param note takes a sentence if something of a word is left aside
-   * @throws UsageException if a word cannot be meant
+   * @param note receives a sentence if part of a word is ignored
+   * @throws UsageException if a word is neither a port nor a name
    */
   static Arguments of(String[] args, CommandLine line, Consumer<String> note) {
     Arguments arguments = new Arguments();
@@ -45,7 +45,7 @@ final class Arguments {
     return arguments;
   }
 
-  /** Whether a line needs the commands: none begins with a digit. */
+  /** Whether the command line may have a command; no command begins with a digit. */
   static boolean needsCommands(String[] args) {
     boolean port = args.length > 0 && args[0].matches("[0-9].*");
     for (String arg : args) {
@@ -56,7 +56,7 @@ final class Arguments {
     return !port;
   }
 
-  /** The words as picocli is to read them. */
+  /** Returns the words for picocli. */
   String[] toArray() {
     List<String> all = new ArrayList<>();
     if (command != null) {
@@ -71,7 +71,7 @@ final class Arguments {
     return all.toArray(new String[0]);
   }
 
-  /** The word that may be a command mistyped; "" if there is none. */
+  /** Returns the word that may be a mistyped command; "" if there is none. */
   String first() {
     return command == null && !words.isEmpty() ? words.get(0) : "";
   }

@@ -17,15 +17,15 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The listeners on the ports that the words of a command line name. */
+/** Finds the listeners on the ports that a command line names. */
 final class AskedListeners {
 
   private AskedListeners() {}
 
   /**
-   * Returns what listens on some ports.
+   * Returns the findings for some ports.
    *
-   * @param words ports and names, perhaps of one transport; all listeners if there is none
+   * @param words ports and names, each with or without a transport; if empty, all listeners
    * @return the findings that have a listener, by port number
    * @throws UsageException if a word is neither a port nor the name of one
    */

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What listens compared with a baseline and with a list of what may. */
+/** Compares the listeners with a baseline and with an allow list. */
 final class Audit {
 
   private final AuditOptions options;
@@ -52,9 +52,9 @@ final class Audit {
   }
 
   /**
-   * Prints what differs or is not allowed, and saves.
+   * Prints the differences and what is not allowed, and saves the new baseline.
    *
-   * @param findings what was found; one without a listener if nothing listens
+   * @param findings the findings; one without a listener if nothing listens
    */
   int run(List<PortFinding> findings, boolean strict, boolean json) {
     ListenerBaseline now = ListenerBaseline.of(findings);
@@ -75,7 +75,7 @@ final class Audit {
     return failed ? Main.NOTHING : Main.FOUND;
   }
 
-  /** Whether there is an alarm. */
+  /** Prints the differences from a baseline; returns whether there is an alarm. */
   private boolean compare(ListenerBaseline before, ListenerBaseline now, boolean json) {
     List<BaselineChange> changes = new ArrayList<>();
     Set<BaselineListener> changed = new HashSet<>();
@@ -116,7 +116,7 @@ final class Audit {
         : change;
   }
 
-  /** Whether something is not allowed. */
+  /** Prints what is not allowed; returns whether there is any. */
   private boolean refuse(
       AllowList list, ListenerBaseline now, List<PortFinding> findings, boolean json) {
     List<Refusal> refusals = list.refusals(findings);
@@ -144,7 +144,7 @@ final class Audit {
     return !refusals.isEmpty();
   }
 
-  /** The cases of a list of findings, as --strict judges them. */
+  /** Adds a test case for each finding, which fails as with --strict. */
   boolean reportVerdicts(List<PortFinding> findings) {
     for (PortFinding finding : findings) {
       boolean failed = finding.verdict() == Verdict.INVESTIGATE;
@@ -158,7 +158,10 @@ final class Audit {
     return writeJunit();
   }
 
-  /** A run that fails because not every listener could be seen has a test case that fails. */
+  /**
+   * Adds a test case that fails if not every listener could be seen, because then the run fails
+   * too.
+   */
   void reportIncomplete(Coverage coverage) {
     cases.add(
         new JunitReport.Case(

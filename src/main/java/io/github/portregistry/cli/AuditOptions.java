@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that compare what listens with what should. */
+/** The options that compare the listeners with a baseline or an allow list. */
 final class AuditOptions {
 
   @Option(
@@ -35,7 +35,7 @@ final class AuditOptions {
       description = "Write the result as JUnit XML too.")
   @Nullable Path junit;
 
-  /** Whether all listeners count, so that none may be left out. */
+  /** Whether the options need every listener, so that none may be left out. */
   boolean isAsked() {
     return save != null || diff != null || allow != null;
   }

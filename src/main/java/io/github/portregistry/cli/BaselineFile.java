@@ -11,7 +11,7 @@ import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads the file of a baseline. */
+/** Reads a baseline file. */
 final class BaselineFile {
 
   private static final String REMEDY =
@@ -42,7 +42,7 @@ final class BaselineFile {
         : ", line " + at.getLineNr() + ", column " + at.getColumnNr();
   }
 
-  /** What the values themselves have against it, or else what Jackson has. */
+  /** The reason from the values' own checks, or else from Jackson. */
   private static String reason(JacksonException e) {
     if (e.getCause() instanceof IllegalArgumentException refused) {
       return path(e) + refused.getMessage();
@@ -50,12 +50,12 @@ final class BaselineFile {
     if (e instanceof DatabindException) {
       return path(e) + "expected a baseline, found JSON of another shape";
     }
-    // What follows is advice for a programmer.
+    // The rest is advice for a programmer.
     String message = String.valueOf(e.getOriginalMessage()).replaceFirst("(?s)(: | \\().*", "");
     return "expected JSON, found a fault: " + message;
   }
 
-  /** Where it is in the document: {@code listeners[2].port}. */
+  /** The place in the document, such as {@code listeners[2].port}. */
   private static String path(JacksonException e) {
     StringBuilder path = new StringBuilder();
     for (JacksonException.Reference step : e.getPath()) {
@@ -68,7 +68,7 @@ final class BaselineFile {
     return path.length() == 0 ? "" : path + ": ";
   }
 
-  /** Apart, so that Jackson is loaded for a baseline only. */
+  /** A class of its own, so that only a baseline loads Jackson. */
   private static final class Mapper {
     static final JsonMapper JSON =
         JsonMapper.builder(

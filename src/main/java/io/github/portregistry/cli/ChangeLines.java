@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Changes of the registry as a table, with a line for those that differ in the transport only. */
+/**
+ * Prints changes of the registry as a table; changes that differ only in the transport share a
+ * line.
+ */
 final class ChangeLines {
 
   private record Line(String when, String ports, String summary) {}

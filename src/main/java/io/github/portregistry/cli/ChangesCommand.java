@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Lists what was changed in the registry. */
+/** Lists the changes of the registry. */
 @Command(
     name = "changes",
     mixinStandardHelpOptions = true,
@@ -89,14 +89,14 @@ final class ChangesCommand implements Callable<Integer> {
     return found.isEmpty() ? Main.NOTHING : Main.FOUND;
   }
 
-  /** A year before a day, or the first day that is known if that is later. */
+  /** The day one year before, or the first known day if that is later. */
   private static LocalDate yearBefore(LocalDate day, PortRegistry registry) {
     LocalDate first = registry.firstDay();
     LocalDate from = day.minusYears(1);
     return from.isBefore(first) ? first : from;
   }
 
-  /** For the shell's completion and the help. */
+  /** The values for the shell's completion and the help. */
   static final class Kinds implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {

@@ -4,13 +4,13 @@ import io.github.portregistry.PortStatus;
 import java.util.List;
 import java.util.Optional;
 
-/** The commands by their names, and which of them a word may have been meant as. */
+/** The names of the commands, and the command that a mistyped word was probably meant as. */
 final class Commands {
 
   static final List<String> NAMES =
       List.of("search", "status", "changes", "listening", "free", "refresh", "completion");
 
-  /** So long a word has to be for two letters to be wrong, or for the rest to be left out. */
+  /** The shortest word that may have two wrong letters or be cut short. */
   private static final int LONG = 6;
 
   private static final int BEGINNING = 4;
@@ -21,7 +21,7 @@ final class Commands {
     return NAMES.contains(word);
   }
 
-  /** Returns the command that was meant by a word with a slip of the finger, or cut short. */
+  /** Returns the command that a mistyped or shortened word was probably meant as. */
   static Optional<String> meant(String word) {
     Optional<String> slip = NAMES.stream().filter(name -> Slip.isOne(word, name)).findFirst();
     if (slip.isPresent()) {
@@ -36,8 +36,8 @@ final class Commands {
   }
 
   /**
-   * Returns the message for a word that no service has but that was meant as a command; "" if it
-   * was not.
+   * Returns the message for a word that is not a service name and was probably meant as a command;
+   * "" for any other word.
    */
   static String unknown(String word) {
     String start = "no service '" + word + "'; did you mean ";

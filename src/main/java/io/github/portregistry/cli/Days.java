@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Days as they stand on the command line, such as 2020-06-01. */
+/** Reads days from the command line, such as 2020-06-01. */
 final class Days {
 
   private Days() {}
@@ -19,13 +19,21 @@ final class Days {
     }
   }
 
-  /** Asks for what a day has, which must be one that the registry knows. */
+  /**
+   * Asks a question about a day.
+   *
+   * @throws UsageException if the word is not a day, or the registry does not know the day
+   */
   static <T> T ask(String word, Function<LocalDate, T> question) {
     LocalDate day = parse(word);
     return ask(() -> question.apply(day));
   }
 
-  /** Asks for days, which a registry may not know, or none at all. */
+  /**
+   * Asks a question about days.
+   *
+   * @throws UsageException if the registry does not know the days
+   */
   static <T> T ask(Supplier<T> question) {
     try {
       return question.get();
@@ -34,7 +42,9 @@ final class Days {
     }
   }
 
-  /** Says from when to when every change is known; "" where no other day is. */
+  /**
+   * Returns a clause with the first and last day of the known changes; "" if no other day is known.
+   */
   static String known(PortRegistry registry) {
     try {
       return "; all from " + registry.firstDay() + " to " + registry.lastDay() + " are known";

@@ -12,10 +12,13 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What differs from a baseline, and what a list does not allow, as tables with sentences. */
+/**
+ * Prints the differences from a baseline, and what an allow list does not allow, as tables with
+ * sentences.
+ */
 final class Differences {
 
-  /** More listeners of one kind are counted. */
+  /** The most listeners of one kind that are named; more are counted. */
   private static final int NAMED = 8;
 
   private static final String ALARM = " !";
@@ -108,7 +111,7 @@ final class Differences {
         : before.port() + NOW + listener.place();
   }
 
-  /** What a listener is called, with whatever makes it another. */
+  /** The name of a listener, with whatever distinguishes it. */
   private static String program(BaselineChange change) {
     BaselineListener before = change.before();
     BaselineListener after = change.after();
@@ -153,7 +156,7 @@ final class Differences {
     return named + (more > 0 ? " and " + more + " more" : "") + ".";
   }
 
-  /** The owner by whichever of the two it is known. */
+  /** The name of the owner, from whichever of the two listeners has it. */
   private static String name(BaselineChange change) {
     BaselineListener before = change.before();
     String now = change.listener().programText();

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * An address with a port, as it is copied from a browser, a log or another program: {@code
+ * Reads an address with a port, as copied from a browser, a log or another program: {@code
  * 127.0.0.1:8080}, {@code [::1]:443}, {@code *:80}, {@code http://localhost:8080/path}. Only the
  * port is taken; the host is never looked up.
  */
@@ -15,17 +15,17 @@ final class Endpoint {
 
   private Endpoint() {}
 
-  /** Whether a word has what separates a host from a port, and is no name of several words. */
+  /** Whether a word has a separator between host and port, and is not a name of several words. */
   static boolean isOne(String word) {
     return word.chars().noneMatch(Character::isWhitespace)
         && (word.indexOf(':') >= 0 || bsdDot(word) > 0);
   }
 
   /**
-   * Returns the port, with its transport if it names one, or the name of the service that stands in
-   * its place.
+   * Returns the port, with a transport if the address names one, or the service name in place of
+   * the port.
    *
-   * @param note takes a sentence that says what was taken
+   * @param note receives a sentence that says which part counts
    * @throws UsageException if there is no port in it, or more than one
    */
   static String read(String word, Consumer<String> note) {
@@ -102,7 +102,7 @@ final class Endpoint {
     return Typed.transport(after) == null ? port : port + "/" + after;
   }
 
-  /** Whether it is not refused anyway, such as a port that is too big. */
+  /** Whether it is a valid port; one that is too big is refused later. */
   private static boolean isRight(String port) {
     try {
       Query.parse(port);
@@ -119,7 +119,10 @@ final class Endpoint {
             || Typed.transport(word.substring(colon + 1)) != null);
   }
 
-  /** Where BSD and macOS put a dot between address and port: 127.0.0.1.8080, *.80; else -1. */
+  /**
+   * The index of the dot that BSD and macOS write between address and port, as in 127.0.0.1.8080 or
+   * *.80; -1 if there is none.
+   */
   private static int bsdDot(String word) {
     int dot = word.lastIndexOf('.');
     if (dot < 0 || !Typed.isNumber(word.substring(dot + 1))) {

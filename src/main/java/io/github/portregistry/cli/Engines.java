@@ -14,7 +14,9 @@ final class Engines {
 
   private Engines() {}
 
-  /** A probe that asks those engines of this machine that are there; a note where none is. */
+  /**
+   * Returns a probe that asks the engines found on this machine; prints a note if there is none.
+   */
   static ListenerProbe asked(ListenerProbe probe, Terminal terminal) {
     return asked(probe, sockets(System.getenv("XDG_RUNTIME_DIR")), terminal);
   }

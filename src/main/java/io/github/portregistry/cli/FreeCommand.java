@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Finds ports that are really free. */
+/** Lists ports that are unassigned, have no known use and are not in use on this machine. */
 @Command(
     name = "free",
     mixinStandardHelpOptions = true,
@@ -89,7 +89,7 @@ final class FreeCommand implements Callable<Integer> {
     return free.size() < count ? Main.NOTHING : Main.FOUND;
   }
 
-  /** What may be in the way of a port that is free now. */
+  /** Notes on what may still take a port that is free now. */
   private Set<String> notes(ListenerProbe probe, List<Integer> free) {
     Set<String> notes = new LinkedHashSet<>();
     for (int port : free) {
@@ -103,7 +103,7 @@ final class FreeCommand implements Callable<Integer> {
         }
       }
     }
-    // Of a range either all ports are handed out or none of the answers.
+    // Either the whole range is handed out, or none of the answers is.
     if (!free.isEmpty() && probe.handsOut(free.get(0))) {
       notes.add(
           "this machine hands out "

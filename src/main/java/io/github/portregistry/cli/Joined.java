@@ -7,7 +7,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 
-/** Values and the values of lists in one, each asked for when its turn comes, and none kept. */
+/**
+ * Concatenates values and lists of values lazily: each value is computed when it is reached and is
+ * not kept.
+ */
 final class Joined extends AbstractCollection<Object> {
 
   private final List<Object> parts = new ArrayList<>();
@@ -17,7 +20,7 @@ final class Joined extends AbstractCollection<Object> {
     parts.add(part);
   }
 
-  /** What was appended first, as it is. */
+  /** Returns the value or list that was appended first. */
   Object first() {
     return parts.get(0);
   }

@@ -7,7 +7,7 @@ import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes values as JSON, each as soon as it is made. */
+/** Writes values as JSON, each as soon as it is computed. */
 final class JsonOutput {
 
   private JsonOutput() {}
@@ -24,7 +24,7 @@ final class JsonOutput {
     terminal.out().println();
   }
 
-  /** The JSON that a file has. */
+  /** Returns the JSON for a file. */
   static byte[] bytes(Object value, String option) {
     try {
       byte[] json = Mapper.JSON.writeValueAsBytes(value);
@@ -41,9 +41,9 @@ final class JsonOutput {
         option + " needs Jackson 3: put tools.jackson.core:jackson-databind on the class path", e);
   }
 
-  /** Apart, so that Jackson is loaded for JSON only. */
+  /** A class of its own, so that only JSON output loads Jackson. */
   private static final class Mapper {
-    /** In ASCII, whatever the locale; so nothing in it does anything to a terminal, either. */
+    /** In ASCII, whatever the locale, so that it is also safe to print on a terminal. */
     static final ObjectWriter JSON =
         JsonMapper.builder(JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build())
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)

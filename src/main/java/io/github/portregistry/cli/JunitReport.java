@@ -4,7 +4,7 @@ import io.github.portregistry.dossier.Escaped;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The result of an audit as the XML that pipelines read: a test case for each listener. */
+/** Writes the result of an audit as JUnit XML for pipelines: a test case for each listener. */
 final class JunitReport {
 
   private static final String SUITE = "port-registry listening";
@@ -14,7 +14,7 @@ final class JunitReport {
    *
    * @param name what is tested
    * @param failure the kind of failure, one word; "" if it passed
-   * @param detail why it failed, or what else is to be said; "" if nothing
+   * @param detail the reason of the failure, or a remark; may be ""
    */
   record Case(String name, String failure, String detail) {}
 
@@ -52,7 +52,10 @@ final class JunitReport {
     return xml.append("</testsuite>\n").toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  /** What XML cannot have at all becomes an escape of ours first; it may come from a process. */
+  /**
+   * Escapes characters that XML cannot have at all first, because text from a process may have
+   * them.
+   */
   private static String escaped(String text) {
     StringBuilder escaped = new StringBuilder();
     for (char c : Escaped.text(text).replace("\\\\", "\\").toCharArray()) {

@@ -18,13 +18,16 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What is said below the table of listeners: each reason or answer once, with its ports. */
+/** The notes below the table of listeners: each reason or answer once, with its ports. */
 final class ListenerNotes {
 
-  /** More ports and ranges of one reason are counted. */
+  /** The most ports and ranges of one reason that are named; more are counted. */
   private static final int PARTS_NAMED = 12;
 
-  /** Root sees what that user sees, so both are one reason. */
+  /**
+   * Two reasons that differ only in this phrase count as one, because root sees what that user
+   * sees.
+   */
   private static final String AS_THAT_USER = "as that user, or ";
 
   private final List<PortFinding> findings;
@@ -76,8 +79,8 @@ final class ListenerNotes {
   }
 
   /**
-   * What helps where the system refused to show the owner, which is the last sentence of the
-   * reason; those before it differ from user to user.
+   * The advice if the system refused to show the owner: the last sentence of the reason. The
+   * sentences before it differ from user to user.
    */
   private static String advice(Listener listener) {
     if (!isRefused(listener)) {
@@ -100,14 +103,14 @@ final class ListenerNotes {
             + ". ";
   }
 
-  /** The reason, unless it is that UDP listeners were not to be asked, which the caller knows. */
+  /** The reason, except that UDP listeners were not asked at all, which the caller knows. */
   private String whyNotAsked(Listener listener) {
     Spoken spoken = listener.spoken();
     boolean wanted = listener.transport() == Transport.TCP || greeting == Greeting.ASK_UDP;
     return spoken != null && spoken.kind() == Spoken.Kind.NOT_ASKED && wanted ? spoken.why() : "";
   }
 
-  /** What was answered in a protocol that is not known. */
+  /** The answer in an unknown protocol. */
   private static String unknownAnswer(Listener listener) {
     Spoken spoken = listener.spoken();
     return spoken != null
@@ -117,7 +120,7 @@ final class ListenerNotes {
         : "";
   }
 
-  /** The ports of the listeners of which something is said, by what it is; "" is nothing. */
+  /** The ports of the listeners with a note, by note; "" means no note. */
   private Map<String, Set<Integer>> portsBy(Function<Listener, String> said) {
     Map<String, Set<Integer>> ports = new LinkedHashMap<>();
     for (PortFinding finding : findings) {
@@ -131,7 +134,7 @@ final class ListenerNotes {
     return ports;
   }
 
-  /** The ports as part of a sentence, of many the first. */
+  /** The ports as part of a sentence; if there are many, only the first. */
   private static String joined(Set<Integer> ports) {
     List<String> parts = PortCell.parts(ports);
     if (parts.size() == 1) {

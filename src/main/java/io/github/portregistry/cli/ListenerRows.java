@@ -23,15 +23,15 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The listeners of this machine, folded where a person would read the same line again. */
+/** Combines the listeners of this machine into rows, so that no row is repeated. */
 final class ListenerRows {
 
   private ListenerRows() {}
 
   /**
-   * Listeners that differ in the address, the port or the transport only.
+   * Listeners that differ only in the address, the port or the transport.
    *
-   * @param status that of their ports and transports
+   * @param status the status of their ports for their transports
    * @param listeners one for each address, port and transport
    */
   record Row(
@@ -45,7 +45,10 @@ final class ListenerRows {
       return listeners.get(0);
     }
 
-    /** The process to name; null if none is known, and a likely one if that is all. */
+    /**
+     * The process to name: an owner, or a likely owner if no owner is known; null if neither is
+     * known.
+     */
     @Nullable ProcessRef process() {
       return named(first());
     }
@@ -54,7 +57,7 @@ final class ListenerRows {
       return first().ownership() instanceof Likely;
     }
 
-    /** How many processes own the listeners besides the one that is named. */
+    /** The number of owners besides the process that is named. */
     int otherOwners() {
       Set<Long> owners = new LinkedHashSet<>();
       for (Listener listener : listeners) {
@@ -65,18 +68,18 @@ final class ListenerRows {
       return Math.max(0, owners.size() - 1);
     }
 
-    /** The addresses, those that more machines reach first. */
+    /** The addresses, the most widely reachable first. */
     List<String> addresses() {
       return ListenerRows.addresses(listeners);
     }
 
-    /** What they speak, each different answer once; "" if they were not asked. */
+    /** The protocols that they speak, each answer once; "" if they were not asked. */
     String spoken() {
       return ListenerRows.spoken(listeners);
     }
   }
 
-  /** The rows, by their first port. */
+  /** Returns the rows, by their first port. */
   static List<Row> of(List<PortFinding> findings) {
     List<Row> rows = new ArrayList<>();
     for (PortFinding finding : findings) {
@@ -86,13 +89,13 @@ final class ListenerRows {
     return folded(
         ofPorts,
         row ->
-            // Two owners that are not known need not be one.
+            // Two unknown owners may be different processes.
             row.process() == null
                 ? List.of(row.ports(), row.transports(), same(row))
                 : List.of(row.transports(), same(row)));
   }
 
-  /** The listeners of a port, those of the same transport and owner together. */
+  /** The listeners of a port, combined by transport and owner. */
   private static Collection<Row> byOwner(PortFinding finding) {
     Map<List<Object>, Row> rows = new LinkedHashMap<>();
     for (Listener listener : finding.listeners()) {
@@ -125,7 +128,7 @@ final class ListenerRows {
     return List.copyOf(folded.values());
   }
 
-  /** What is the same in rows that are folded. */
+  /** The values in which rows must agree to be combined. */
   private static List<Object> same(Row row) {
     return List.of(owner(row.first()), row.addresses(), row.spoken(), row.status(), row.verdict());
   }

@@ -19,33 +19,36 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * The listeners of this machine as a table, and below it what could not be seen.
+ * Prints the listeners of this machine as a table, and below it what could not be seen.
  *
- * <p>Where a terminal is too narrow, what matters least gives way, in the order of {@link Depth}
- * and {@link #table}: PORT, PID and VERDICT never do, and PROGRAM is the last. What goes to a file
- * or a pipe is complete, and every port number is written out.
+ * <p>On a narrow terminal, the least important columns are shortened first, in the order of {@link
+ * Depth} and {@link #table}: PORT, PID and VERDICT never, and PROGRAM last. Output to a file or a
+ * pipe is complete, with every port number written out.
  */
 final class ListenerTable {
 
-  /** What a listener claims is cut here, so that no listener can widen the column for all. */
+  /**
+   * The width at which a listener's claims are cut, so that no listener can widen the column for
+   * all.
+   */
   private static final int SPEAKS_WIDTH = 40;
 
-  /** A longer name of a program is cut in its middle. */
+  /** The width above which a program's name is cut in the middle. */
   private static final int PROGRAM_WIDTH = 60;
 
-  /** So many names and addresses stand in a cell before the others are counted. */
+  /** The most names and addresses in a cell; more are counted. */
   private static final int NAMED = 2;
 
-  /** A terminal that has room for several ports on a line. */
+  /** The width of a terminal that has room for several ports on a line. */
   private static final int WIDE = 100;
 
-  /** How much a table shows. */
+  /** The amount of detail in a table. */
   private enum Depth {
     ALL,
     WITHOUT_USER,
-    /** A status other than assigned stands in the column of the service, and units are short. */
+    /** A status other than assigned is in the SERVICE column, and units are shortened. */
     WITHOUT_STATUS,
-    /** What is spoken is shown without the software. */
+    /** The protocol is shown without the software. */
     PROTOCOL_ONLY
   }
 
@@ -142,7 +145,7 @@ final class ListenerTable {
     return narrowed(table, depth);
   }
 
-  /** Says what gives way, in which order, where it is not enough that columns are left out. */
+  /** Sets the order in which columns are shortened if leaving some out is not enough. */
   private Table narrowed(Table table, Depth depth) {
     table.wrap("ADDRESS").wrap("PROGRAM").wrap("SERVICE").wrap("SPEAKS");
     table.cutInside("PROGRAM").cutInside("ADDRESS");
@@ -170,7 +173,7 @@ final class ListenerTable {
             .narrow("PROGRAM", 12);
   }
 
-  /** All of them, or for a person the first, and how many more there are. */
+  /** All words, or for a person the first few and the number of the others. */
   private static String counted(List<String> words, String between, boolean person) {
     int named = person && words.size() > NAMED + 1 ? NAMED : words.size();
     int more = words.size() - named;
@@ -195,7 +198,7 @@ final class ListenerTable {
     return process.pid() + (row.isLikely() ? "?" : "") + (more > 0 ? " +" + more : "");
   }
 
-  /** The unit; where there is little room, its last word without the usual ending. */
+  /** The unit; if there is little room, its last part without the usual ending. */
   private static String unit(Listener listener, Depth depth) {
     String unit = listener.unit();
     if (depth.compareTo(Depth.WITHOUT_STATUS) < 0) {

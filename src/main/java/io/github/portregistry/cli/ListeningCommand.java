@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Lists the listeners of this machine. */
+/** Lists the listeners of this machine with a verdict on each. */
 @Command(
     name = "listening",
     mixinStandardHelpOptions = true,
@@ -136,7 +136,7 @@ final class ListeningCommand implements Callable<Integer> {
     }
     boolean investigate =
         findings.stream().anyMatch(finding -> finding.verdict() == Verdict.INVESTIGATE);
-    // What could not be seen is no clean machine.
+    // If not everything could be seen, the machine does not count as clean.
     boolean failed = strict ? investigate || !coverage.socketsComplete() : findings.isEmpty();
     if (strict && !coverage.socketsComplete()) {
       audit.reportIncomplete(coverage);

@@ -13,16 +13,16 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** Every command and option, by picocli. */
+/** Runs every command and option with picocli. */
 final class LongWay {
 
   private LongWay() {}
 
   static int run(String[] args, Terminal terminal) {
-    // To make the commands ready takes longer than to answer for a port.
+    // Setting up the commands takes longer than answering for a port.
     CommandLine line = commandLine(terminal, Arguments.needsCommands(args));
-    // Of picocli comes the help only; it takes an answer that cannot be written for a mistake of
-    // ours.
+    // Only the help is printed by picocli; it would report an answer that cannot be written as a
+    // bug.
     StringWriter help = new StringWriter();
     line.setOut(new PrintWriter(help));
     Arguments arguments;
@@ -76,7 +76,7 @@ final class LongWay {
     return line;
   }
 
-  /** The order in which a help is read: what it does, examples, and then every option. */
+  /** Moves the examples before the options. */
   private static List<String> examplesFirst(List<String> sections) {
     List<String> examples =
         List.of(UsageMessageSpec.SECTION_KEY_FOOTER_HEADING, UsageMessageSpec.SECTION_KEY_FOOTER);
@@ -88,7 +88,7 @@ final class LongWay {
 
   private static int misread(ParameterException failure, String first, Terminal terminal) {
     CommandLine command = failure.getCommandLine();
-    // The options of a command that was mistyped are unknown.
+    // A mistyped command leaves its options unknown.
     String message =
         Commands.meant(first).isPresent() && !NamedLookup.isKnown(first, PortRegistry.bundled())
             ? Commands.unknown(first)
@@ -130,7 +130,7 @@ final class LongWay {
     return Main.USAGE;
   }
 
-  /** The version of the program, and of what day its facts are. */
+  /** The version of the program and the date of its facts. */
   static final class Version implements CommandLine.IVersionProvider {
     @Override
     public String[] getVersion() {

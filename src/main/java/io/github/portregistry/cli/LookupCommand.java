@@ -25,9 +25,8 @@ import picocli.CommandLine.Parameters;
 /**
  * Shows what is known about ports and names.
  *
- * <p>On the way to the answer for one port there is no lambda, stream or regular expression, and
- * nothing of picocli: its annotations are not looked at, and nothing else of it is named here. See
- * {@link ShortWay}.
+ * <p>The path to the answer for one port uses no lambda, stream or regular expression, and nothing
+ * of picocli but annotations, which are not read then. See {@link ShortWay}.
  */
 @Command(
     name = "port-registry",
@@ -150,7 +149,8 @@ final class LookupCommand implements Callable<Integer> {
         NamedLookup.requireNoSlip(query.name(), registry);
       }
     }
-    // All before the first is printed, as any may show that the question was wrong.
+    // Compute all answers before printing the first, because any of them may turn out to be a usage
+    // error.
     List<Answer> answers = new ArrayList<>(queries.size());
     for (Query query : queries) {
       answers.add(answer(query, registry));
@@ -171,13 +171,16 @@ final class LookupCommand implements Callable<Integer> {
       answer.print();
     }
     if (json) {
-      // Several words give one array of all that was found.
+      // Several words give one array of everything found.
       JsonOutput.print(terminal, queries.size() == 1 ? found.first() : found);
     }
     return status;
   }
 
-  /** Sockets are of TCP and UDP, and each option asks the listeners of its own. */
+  /**
+   * Requires a transport that the probing options support: sockets are TCP or UDP, and each option
+   * asks its own.
+   */
   private void requireSockets(String word, @Nullable Transport transport) {
     String option = probing();
     if (option.isEmpty() || transport == null || transport == Transport.TCP) {
@@ -219,7 +222,10 @@ final class LookupCommand implements Callable<Integer> {
     return many(new Ports(ports, registry), query.transport());
   }
 
-  /** The ports of a range, each made when it is asked for: the records of all fill the memory. */
+  /**
+   * The records of a range of ports, each computed on demand, because the records of all ports
+   * would fill the memory.
+   */
   private static final class Ports extends AbstractList<PortRecord> implements RandomAccess {
 
     private final PortSpan span;
@@ -241,7 +247,7 @@ final class LookupCommand implements Callable<Integer> {
     }
   }
 
-  /** The answer for one port, which may be one of several that a name could have had. */
+  /** Returns the answer for one port. */
   Answer one(PortRecord port, @Nullable Transport transport, PortRegistry registry) {
     if (history) {
       return changes(List.of(port), transport);
@@ -282,7 +288,7 @@ final class LookupCommand implements Callable<Integer> {
         }
       }
 
-      /** The command that prints everything about the port. */
+      /** The command line that prints everything about the port. */
       private String more() {
         if (options.areGiven()) {
           return "the same command with --full";
@@ -316,7 +322,10 @@ final class LookupCommand implements Callable<Integer> {
         over(transport, ports), () -> PortLines.of(ports.stream(), transport), terminal);
   }
 
-  /** The records of one transport, each made when it is asked for; the same if that is null. */
+  /**
+   * Returns the records for one transport, each computed on demand; the same records if the
+   * transport is null.
+   */
   static List<PortRecord> over(@Nullable Transport transport, List<PortRecord> ports) {
     if (transport == null) {
       return ports;
@@ -334,7 +343,7 @@ final class LookupCommand implements Callable<Integer> {
     };
   }
 
-  /** A table has no place for a finding, and no form but its own. */
+  /** Requires a single port for the options that a table does not support. */
   void requireOne(int ports) {
     String option = markdown ? "--markdown" : full ? "--full" : check ? "--check" : probing();
     if (!option.isEmpty()) {
@@ -374,7 +383,7 @@ final class LookupCommand implements Callable<Integer> {
                         + ports.get(0).registry().map(Days::known).orElse("")));
   }
 
-  /** The option that wants to know who listens; "" if none does. */
+  /** The option that asks which process listens; "" if none is given. */
   private String probing() {
     if (probe) {
       return "--probe";

@@ -3,19 +3,19 @@ package io.github.portregistry.cli;
 import io.github.portregistry.dossier.Escaped;
 import java.util.List;
 
-/** The command {@code port-registry}: what the library knows, for a terminal or a script. */
+/** Runs the command {@code port-registry}, the library's command line. */
 public final class Main {
 
-  /** What was asked for is there. */
+  /** Something was found. */
   static final int FOUND = 0;
 
-  /** It is not there; or a verdict is to investigate, and --strict was given. */
+  /** Nothing was found; or with --strict, there is something to investigate. */
   static final int NOTHING = 1;
 
-  /** The question was wrong. */
+  /** The command line was wrong. */
   static final int USAGE = 2;
 
-  /** The answer could not be written, as to a disk that is full. */
+  /** The answer could not be written, for example because the disk is full. */
   static final int UNWRITTEN = 3;
 
   private Main() {}
@@ -24,7 +24,7 @@ public final class Main {
    * Runs the command and exits with 0 if it found something, 1 if it did not, 2 for a usage error,
    * and 3 if the answer could not be written.
    *
-   * @param args what stands on the command line
+   * @param args the command line
    */
   public static void main(String[] args) {
     int status = run(args, Terminal.ofSystem());
@@ -50,7 +50,7 @@ public final class Main {
       try {
         return lookup.call();
       } catch (UsageException e) {
-        // Said by the long way; nothing is printed yet.
+        // Reported by the long way; nothing is printed yet.
         wrong = String.valueOf(e.getMessage());
       }
     }
@@ -74,7 +74,7 @@ public final class Main {
 
   private static int unwritten(OutputFailure failure, String[] args, Terminal terminal) {
     if (failure.isUnread()) {
-      // An answer that was cut is no failure, but no clean machine either.
+      // A truncated answer is not a failure, but with --strict the machine does not count as clean.
       return List.of(args).contains("--strict") ? NOTHING : FOUND;
     }
     terminal

@@ -14,13 +14,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What an everyday name stands for, over one transport or all. */
+/** Explains an everyday name, over one transport or all. */
 final class Meanings {
 
   private final PortRegistry registry;
   private final List<EverydayName> names;
 
-  /** Whether services by that name have ports of their own, so that it means something else too. */
+  /**
+   * Whether services with that name have ports of their own, so that the name has another meaning
+   * too.
+   */
   private final boolean registered;
 
   private Meanings(PortRegistry registry, List<EverydayName> names, boolean registered) {
@@ -49,7 +52,7 @@ final class Meanings {
     return new Meanings(registry, names, registered);
   }
 
-  /** Whether the name is nothing but an everyday name. */
+  /** Whether the name is only an everyday name. */
   boolean resolve() {
     return !registered && !names.isEmpty();
   }

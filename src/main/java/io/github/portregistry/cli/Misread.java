@@ -12,7 +12,7 @@ import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** What picocli could not read, with what to type instead. */
+/** Explains what picocli could not read, and what to type instead. */
 final class Misread {
 
   private final ParameterException failure;
@@ -26,9 +26,9 @@ final class Misread {
   }
 
   /**
-   * Returns what is wrong, and what to type instead.
+   * Returns a message with the mistake and what to type instead.
    *
-   * @param root has every command
+   * @param root the command line with every command
    */
   static String message(ParameterException failure, CommandLine root) {
     return new Misread(failure, root).message();
@@ -36,7 +36,7 @@ final class Misread {
 
   private String message() {
     if (failure instanceof UnmatchedArgumentException unmatched) {
-      // A word may be the value of an option that is unknown.
+      // A word may be the value of an unknown option.
       List<String> options = unmatched.getUnmatched().stream().filter(Misread::isOption).toList();
       return (options.isEmpty() ? unmatched.getUnmatched() : options)
           .stream().map(this::unmatched).distinct().collect(Collectors.joining("\n"));

@@ -12,10 +12,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The answer for one name of the command line. */
+/** Answers for one name of the command line. */
 final class NamedLookup {
 
-  /** What no shell takes for anything but a word. */
+  /** A word that no shell treats specially. */
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._-]+");
 
   private final LookupCommand lookup;
@@ -27,8 +27,8 @@ final class NamedLookup {
   /**
    * Prepares an answer.
    *
-   * @param lookup says what is wanted
-   * @param transport the only one that is asked for; null for all
+   * @param lookup the command with its options
+   * @param transport the transport; null for all
    */
   NamedLookup(
       LookupCommand lookup,
@@ -44,9 +44,9 @@ final class NamedLookup {
   }
 
   /**
-   * Requires of a word that it is no slip of a command: only if nothing has exactly that name.
+   * Checks that a word is not a mistyped command; a word that is exactly a known name passes.
    *
-   * @throws UsageException if it is one, with the command
+   * @throws UsageException if it is a mistyped command, with the right one
    */
   static void requireNoSlip(String name, PortRegistry registry) {
     String message = Commands.unknown(name);
@@ -55,7 +55,7 @@ final class NamedLookup {
     }
   }
 
-  /** Whether a service had that name, or people use it. */
+  /** Whether a service has or had that name, or it is an everyday name. */
   static boolean isKnown(String name, PortRegistry registry) {
     return !registry.service(name).isEmpty()
         || !registry.formerPorts(name).isEmpty()
@@ -63,7 +63,10 @@ final class NamedLookup {
         || registry.search(name).stream().anyMatch(port -> isCalled(port, name, null));
   }
 
-  /** A service by its name, now or before, or by an everyday name; else what people use there. */
+  /**
+   * Returns the answer for a service name, current or former, or for an everyday name; otherwise
+   * for an observed use.
+   */
   Answer answer() {
     List<Assignment> services =
         registry.service(name).stream()
@@ -114,7 +117,7 @@ final class NamedLookup {
       return Answer.arrayOf(lookup.one(ports.get(0), transport, registry));
     }
     lookup.requireOne(ports.size());
-    // A name without any port has nothing but its rows.
+    // A name without any port has only its rows.
     return Answer.table(
         ports.isEmpty() ? services : LookupCommand.over(transport, ports),
         () -> PortLines.of(services, former),
@@ -174,7 +177,7 @@ final class NamedLookup {
     return Answer.none(() -> {});
   }
 
-  /** A command about the name that can be pasted into a shell, whatever is in the name. */
+  /** A command line for the name that is safe to paste into a shell. */
   private String command(String start) {
     String shown = Escaped.text(name);
     return PLAIN.matcher(shown).matches()

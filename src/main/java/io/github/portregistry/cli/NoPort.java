@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Words that are meant as ports and are none: what to type instead. */
+/** Explains words that are meant as ports but are not, and what to type instead. */
 final class NoPort {
 
   private static final String DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212";
@@ -13,9 +13,9 @@ final class NoPort {
   private NoPort() {}
 
   /**
-   * Lets a word pass that {@link Query} reads, and every word that may be a name.
+   * Accepts every word that {@link Query} reads or that may be a name.
    *
-   * @throws UsageException if it is a number written otherwise than a port
+   * @throws UsageException if it is a number that is not written as a port
    */
   static void check(String word) {
     if (DASHES.indexOf(word.charAt(0)) >= 0 && word.codePoints().anyMatch(Character::isLetter)) {
@@ -43,7 +43,7 @@ final class NoPort {
         quoted(word) + " is no port; " + instead(number, numbers, escaped(transport)));
   }
 
-  /** {@code port80} and {@code port=80} without their beginning. */
+  /** {@code port80} and {@code port=80} without their prefix. */
   private static String withoutPort(String text) {
     return text.regionMatches(true, 0, "port", 0, 4) ? text.substring(4) : text;
   }
@@ -111,7 +111,7 @@ final class NoPort {
     return DASHES.indexOf(c) >= 0;
   }
 
-  /** The runs of digits in a text, of any script, in ASCII and without zeros before them. */
+  /** The numbers in a text, in digits of any script, as ASCII without leading zeros. */
   private static List<String> numbers(String text) {
     List<String> numbers = new ArrayList<>();
     StringBuilder number = new StringBuilder();

@@ -3,7 +3,7 @@ package io.github.portregistry.cli;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** The answer cannot be written: what would come after it need not be made. */
+/** Thrown if the answer cannot be written, so that the rest of it is not computed. */
 final class OutputFailure extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -13,19 +13,19 @@ final class OutputFailure extends RuntimeException {
   /**
    * Creates a failure.
    *
-   * @param unread whether nobody reads any more, as after {@code | head}
+   * @param unread whether the reader has closed the pipe, as {@code | head} does
    */
   OutputFailure(IOException cause, boolean unread) {
     super(String.valueOf(cause.getMessage()), cause);
     this.unread = unread;
   }
 
-  /** Whether nobody reads any more, which is no failure of the command. */
+  /** Whether the reader has closed the pipe, which is not a failure of the command. */
   boolean isUnread() {
     return unread;
   }
 
-  /** The failure to write by which something else failed; null if it failed otherwise. */
+  /** Returns the failure to write that caused another failure; null if it had another cause. */
   static @Nullable OutputFailure behind(@Nullable Throwable failure) {
     Throwable cause = failure;
     while (cause != null && !(cause instanceof OutputFailure)) {

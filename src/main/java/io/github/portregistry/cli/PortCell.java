@@ -9,13 +9,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Several ports in one cell of a table, such as {@code 8000-8003/tcp} or {@code 53/tcp,udp}. */
+/**
+ * Formats several ports as one cell of a table, such as {@code 8000-8003/tcp} or {@code
+ * 53/tcp,udp}.
+ */
 final class PortCell {
 
-  /** Shorter runs are no shorter as a range. */
+  /** The shortest run that is shorter as a range. */
   private static final int SHORTEST_RANGE = 3;
 
-  /** More ports and ranges than these are counted in the cell, and listed below the table. */
+  /** The most ports and ranges in a cell; more are counted there, and listed below the table. */
   private static final int MOST_PARTS = 6;
 
   private static final int PORTS_OF_LINE = 4;
@@ -24,7 +27,7 @@ final class PortCell {
 
   private PortCell() {}
 
-  /** The ports in groups that make no line long. */
+  /** Returns the ports in groups that each fit on a line. */
   static Collection<Set<Integer>> divided(Collection<Integer> ports) {
     List<Set<Integer>> groups = new ArrayList<>();
     for (int port : ports) {
@@ -36,13 +39,13 @@ final class PortCell {
     return groups;
   }
 
-  /** Every port, in ascending order. */
+  /** Returns every port, in ascending order. */
   static String all(Collection<Integer> ports, Collection<Transport> transports) {
     return ports.stream().map(String::valueOf).collect(joining(",")) + keywords(transports);
   }
 
   /**
-   * The ports with ranges, as lines that are about as wide as one range.
+   * Returns the ports, folded into ranges, as lines about as wide as one range.
    *
    * @param ports in ascending order
    */
@@ -75,7 +78,7 @@ final class PortCell {
     return cell.toString();
   }
 
-  /** What the cell does not name: a sentence with every port, or nothing. */
+  /** Returns a sentence with every port if the cell counts some; otherwise nothing. */
   static List<String> listed(
       Collection<Integer> ports, Collection<Transport> transports, String program) {
     List<String> parts = parts(ports);
@@ -90,7 +93,7 @@ final class PortCell {
                 + keywords(transports));
   }
 
-  /** The ports one by one, and runs of them as ranges. */
+  /** Returns the ports as single ports and ranges. */
   static List<String> parts(Collection<Integer> ports) {
     List<String> parts = new ArrayList<>();
     List<Integer> run = new ArrayList<>();

@@ -20,7 +20,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Ports as a table: a line for each service of a port, and one for a run of ports without any. */
+/**
+ * Prints ports as a table: a line for each service of a port, and one for each run of ports without
+ * a service.
+ */
 final class PortLines {
 
   private final Table table =
@@ -28,7 +31,7 @@ final class PortLines {
           .narrow("DESCRIPTION", 20)
           .narrow("SERVICE", 10);
 
-  /** The run of ports that have the same to tell, not yet in the table. */
+  /** The run of ports with the same facts that is not yet in the table. */
   private int first;
 
   private int last = -2;
@@ -46,7 +49,7 @@ final class PortLines {
     return of(ports, null);
   }
 
-  /** The lines of one transport; of all if it is null. */
+  /** Returns the lines for one transport; for all if it is null. */
   static Table of(Stream<PortRecord> ports, @Nullable Transport transport) {
     PortLines lines = new PortLines(transport);
     ports.forEachOrdered(lines::add);
@@ -54,7 +57,7 @@ final class PortLines {
     return lines.table;
   }
 
-  /** The rows of a name, those without a port among them, then the ports that it had before. */
+  /** Returns the rows of a name, including rows without a port, and then its former ports. */
   static Table of(List<Assignment> services, List<PortRecord> former) {
     Map<String, List<Assignment>> byPlace = new LinkedHashMap<>();
     for (Assignment service : services) {
@@ -176,7 +179,7 @@ final class PortLines {
                 .toList()
             : dominant;
     if (uses.isEmpty()) {
-      // A claim on a range says little, and nothing where the port is assigned.
+      // A claim on a range says little, and nothing if the port is assigned.
       return port.assignments().isEmpty()
           ? all.stream().map(ObservedUse::label).findFirst().orElse("")
           : "";

@@ -7,18 +7,18 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person asks for: ports or a name, and perhaps one transport.
+ * A question: ports or a name, with or without a transport.
  *
- * @param ports the ports; null where a name is asked for
- * @param name the name; "" where ports are asked for
+ * @param ports the ports; null if the question is about a name
+ * @param name the name; "" if the question is about ports
  * @param transport the transport; null for all
  */
 record Query(@Nullable PortSpan ports, String name, @Nullable Transport transport) {
 
   /**
-   * Returns what a word of the command line asks for.
+   * Returns the question that a word of the command line asks.
    *
-   * @throws IllegalArgumentException if it can be neither, with what would be right
+   * @throws IllegalArgumentException if it is neither; the message suggests the correction
    */
   static Query parse(String word) {
     if (word.isBlank()) {
@@ -51,7 +51,8 @@ record Query(@Nullable PortSpan ports, String name, @Nullable Transport transpor
   }
 
   /**
-   * Digits, commas and dashes up to a slash; it may be wrong, but no service name looks like it.
+   * Whether it is digits, commas and dashes up to a slash, which no service name is, even if it is
+   * not a valid port.
    */
   private static boolean isMeantAsPorts(String word) {
     int first = word.charAt(0) == '-' ? 1 : 0;

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Lists what a newer copy of IANA's table changes. */
+/** Lists the differences between a newer copy of IANA's table and the packaged registry. */
 @Command(
     name = "refresh",
     mixinStandardHelpOptions = true,
@@ -114,16 +114,19 @@ final class RefreshCommand implements Callable<Integer> {
     return table.isEmpty() ? Main.NOTHING : Main.FOUND;
   }
 
-  /** That ports are unassigned is also what no row says; such rows divide with every assignment. */
+  /**
+   * Leaves out rows of unassigned ports: ports without a row are unassigned too, and every
+   * assignment splits such rows.
+   */
   private static List<RegistryRow> worthALine(Stream<RegistryRow> rows) {
     return rows.filter(row -> row.status() != PortStatus.UNASSIGNED || !row.description().isEmpty())
         .toList();
   }
 
-  /** What tells a service that came or was renamed. */
+  /** Identifies a new or renamed service. */
   private record Place(@Nullable PortSpan ports, @Nullable Transport transport, String name) {}
 
-  /** Finds the rows of the packaged registry that came after a day. */
+  /** Returns a filter for the rows of the packaged registry that were added after a day. */
   private static Predicate<RegistryRow> newerThan(
       @Nullable RegistryDate day, PortRegistry packaged) {
     if (day == null) {
@@ -153,7 +156,7 @@ final class RefreshCommand implements Callable<Integer> {
     table.add(change, ports + transport, Escaped.text(row.serviceName()), what);
   }
 
-  /** The title of a service; what ports without one are. */
+  /** The title of a service, or the state of ports without one. */
   private static String title(RegistryRow row) {
     return Escaped.text(
         row.serviceName().isEmpty() && row.description().isEmpty()
@@ -161,7 +164,7 @@ final class RefreshCommand implements Callable<Integer> {
             : row.description());
   }
 
-  /** What the registry says otherwise of the same place, with what it says now. */
+  /** The fields of a row that differ, with their new values. */
   private static String differences(RegistryDiff.Change change) {
     return change.fields().stream()
         .map(field -> word(field) + ' ' + value(field.textOf(change.after())))

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that say which registry is asked. */
+/** The options that choose the registry. */
 final class RegistryOptions {
 
   @Option(
@@ -30,7 +30,7 @@ final class RegistryOptions {
       description = "Use the registry as it was at the end of this day, such as 2020-06-01.")
   private @Nullable String asOf;
 
-  /** Whether another registry than the packaged one of today is asked. */
+  /** Whether they choose a registry other than the current packaged one. */
   boolean areGiven() {
     return iana != null || overlay != null || asOf != null;
   }

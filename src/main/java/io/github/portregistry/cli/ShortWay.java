@@ -5,16 +5,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command line of nothing but ports and switches, which is read without picocli: to make that
- * ready takes longer than the answer.
+ * Reads a command line that has only ports and switches without picocli, because setting up picocli
+ * takes longer than the answer.
  */
 final class ShortWay {
 
   private ShortWay() {}
 
   /**
-   * Returns the command with its words and switches; null where the line has anything else, or
-   * where it may be wrong, which {@link LongWay} explains.
+   * Returns the command with its words and switches; null if the line has anything else or may be
+   * wrong, which {@link LongWay} then explains.
    */
   static @Nullable LookupCommand of(String[] args, Terminal terminal) {
     LookupCommand lookup = new LookupCommand(terminal);
@@ -42,7 +42,7 @@ final class ShortWay {
     }
   }
 
-  /** Whether that is a switch, and the first of its kind. */
+  /** Sets a switch; returns whether the argument is one that was not set before. */
   private static boolean isSwitchedOn(String arg, LookupCommand lookup) {
     boolean before;
     switch (arg) {

@@ -3,20 +3,23 @@ package io.github.portregistry.cli;
 import java.util.Locale;
 
 /**
- * Distinguishes a slip of the finger from another name: two services of one kind often differ in
- * one letter ({@code smtp} and {@code snmp}), and neither may be taken for the other.
+ * Distinguishes a typing error from another name: two services often differ in one letter ({@code
+ * smtp} and {@code snmp}), and neither may be mistaken for the other.
  *
- * <p>A slip is one letter left out, one put in, one replaced by its neighbor on a QWERTY keyboard,
- * or two letters swapped. The first letter is right unless it is swapped with the second. A digit
- * is never a slip, as it makes another version. In a word of three letters only a letter doubled,
- * or not doubled, and a swap are slips.
+ * <p>A slip is one letter omitted, inserted or replaced by its neighbor on a QWERTY keyboard, or
+ * two letters swapped. The first letter is right unless it is swapped with the second. A digit is
+ * never a slip, because it makes another version. In a word of three letters, only a doubled
+ * letter, a letter that should be doubled, and a swap are slips.
  */
 final class Slip {
 
-  /** Each key is next to those beside it, and in the row below to those at its place and before. */
+  /**
+   * The rows of the keyboard. A key's neighbors in the row below are the keys at its index and the
+   * one before.
+   */
   private static final String[] KEYS = {"qwertyuiop", "asdfghjkl", "zxcvbnm"};
 
-  /** So long a word has to be for a letter that is wrong not to make another abbreviation of it. */
+  /** The shortest word in which a wrong letter probably does not make another abbreviation. */
   private static final int WORD = 4;
 
   private Slip() {}
@@ -48,12 +51,12 @@ final class Slip {
     };
   }
 
-  /** Returns whether two words differ in nothing but case and separators. */
+  /** Returns whether two words differ only in case and separators. */
   static boolean isSame(String one, String other) {
     return plain(one).equals(plain(other));
   }
 
-  /** Small letters, with one separator. */
+  /** The word in lower case, with one kind of separator. */
   private static String plain(String word) {
     return word.toLowerCase(Locale.ROOT).replace('_', '-').replace('.', '-').replace(' ', '-');
   }
@@ -83,7 +86,7 @@ final class Slip {
       return true;
     }
     boolean doubled = added == t.charAt(at - 1);
-    // What comes after a whole name makes another name of it: postgrest, mysqlx.
+    // A letter appended to a whole name makes another name: postgrest, mysqlx.
     boolean last = at == m.length();
     return Character.isLetter(added)
         && (doubled
@@ -102,7 +105,9 @@ final class Slip {
     return Character.isLetter(missing) && (missing == m.charAt(at - 1) || t.length() >= WORD);
   }
 
-  /** The daemon of a name, and the secure one, end in a letter that is no slip. */
+  /**
+   * Whether the extra letter is the suffix of a daemon or of a secure variant, which is not a slip.
+   */
   private static boolean isSuffix(String typed, int at) {
     char letter = typed.charAt(at);
     return at == typed.length() - 1 && (letter == 'd' || letter == 's');

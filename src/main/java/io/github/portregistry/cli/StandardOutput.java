@@ -11,7 +11,7 @@ import java.nio.channels.Pipe;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** The standard output, which throws where {@link System#out} keeps a failure to itself. */
+/** Writes to the standard output and throws on a failure, which {@link System#out} would hide. */
 final class StandardOutput extends OutputStream {
 
   /** {@code O_NONBLOCK} of Linux. */
@@ -22,14 +22,17 @@ final class StandardOutput extends OutputStream {
   private final FileOutputStream stream = new FileOutputStream(FileDescriptor.out);
 
   /**
-   * What tells how much a full pipe took; null where a write waits until it took all. It takes 5 ms
-   * to load.
+   * Reports how many bytes a full pipe accepted; null if a write blocks until the pipe accepts all.
+   * Loading it takes 5 ms.
    */
   private @Nullable FileChannel channel;
 
   private boolean started;
 
-  /** Thrown again by whatever is written after it: what is missing does not come back. */
+  /**
+   * The first failure; each later write throws it again, because the lost output cannot be
+   * restored.
+   */
   private @Nullable OutputFailure failure;
 
   @Override
@@ -63,7 +66,7 @@ final class StandardOutput extends OutputStream {
     }
   }
 
-  /** Writes again what a full pipe did not take. */
+  /** Writes until the pipe has accepted everything. */
   private static void writeWhole(ByteBuffer bytes, FileChannel channel) throws IOException {
     while (bytes.hasRemaining()) {
       if (channel.write(bytes) == 0) {
@@ -78,8 +81,8 @@ final class StandardOutput extends OutputStream {
   }
 
   /**
-   * Whether a write fails where it would have to wait, as Linux says; some other program that has
-   * the same pipe or terminal may have asked for that.
+   * Whether writes fail instead of blocking, according to Linux; another program that shares the
+   * pipe or terminal may have set that.
    */
   private static boolean isNonBlocking() {
     try (FileInputStream file = new FileInputStream("/proc/self/fdinfo/1")) {
@@ -94,7 +97,7 @@ final class StandardOutput extends OutputStream {
     }
   }
 
-  /** Whether the reader has gone, and not a disk run full. */
+  /** Whether the failure is that the reader closed the pipe, and not, for example, a full disk. */
   private static boolean isUnread(IOException failure) {
     String message = String.valueOf(failure.getMessage());
     return message.contains("roken pipe")
@@ -104,7 +107,7 @@ final class StandardOutput extends OutputStream {
         || message.equals(messageOfBrokenPipe());
   }
 
-  /** What the system calls it in the language of the locale; "" if it does not say. */
+  /** The system's message for a broken pipe in the language of the locale; "" if not known. */
   private static String messageOfBrokenPipe() {
     try {
       Pipe pipe = Pipe.open();

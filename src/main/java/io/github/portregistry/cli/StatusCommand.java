@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Lists the ports of a status. */
+/** Lists the ports that have a given status. */
 @Command(
     name = "status",
     mixinStandardHelpOptions = true,

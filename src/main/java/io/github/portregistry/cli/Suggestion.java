@@ -14,10 +14,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds the word that was meant. */
+/** Finds the word that a mistyped one was probably meant as. */
 final class Suggestion {
 
-  /** A name without a port comes after those with one. */
+  /** Sorts a name without a port after names with one. */
   private static final int NO_PORT = PortSpan.MAX_PORT + 1;
 
   private Suggestion() {}
@@ -25,12 +25,12 @@ final class Suggestion {
   /**
    * A name that may have been meant.
    *
-   * @param what the service or the program; "" where nothing says it
+   * @param what the service or the program; "" if not known
    * @param used whether the name is seen in use
    */
   private record Candidate(String name, int port, String what, boolean used) {
 
-    /** The name, and what a reader needs to know whether it was meant. */
+    /** Returns the name with the port and the service, so that a reader can recognize it. */
     String text() {
       String place = port == NO_PORT ? "no port" : Integer.toString(port);
       return name + " (" + (what.isEmpty() ? place : place + ", " + what) + ")";
@@ -38,9 +38,9 @@ final class Suggestion {
   }
 
   /**
-   * Returns the registered or everyday name that was meant by a word with a slip of the finger,
-   * with its port and what it is, such as {@code mysql (3306, MySQL)}: of several one that is seen
-   * in use, then the one on the lowest port.
+   * Returns the registered or everyday name that a mistyped word was probably meant as, with its
+   * port and service, such as {@code mysql (3306, MySQL)}. Among several, names in use come first,
+   * then the lowest port.
    */
   static Optional<String> serviceName(PortRegistry registry, String word) {
     Stream<Candidate> registered =
@@ -74,7 +74,7 @@ final class Suggestion {
 
   private static Candidate of(EverydayName name, PortRegistry registry) {
     PortRecord port = registry.port(name.port());
-    // What people mean by the name may be another program than the one that has the port.
+    // People may mean another program by the name than the assigned one.
     String what =
         port.observedUses().stream()
             .filter(use -> use.isFor(name.transport()))
@@ -96,21 +96,24 @@ final class Suggestion {
         || use.application().toLowerCase(Locale.ROOT).contains(lower);
   }
 
-  /** Returns the word of a list that is nearest to another. */
+  /** Returns the word of a list that is nearest to a mistyped one. */
   static Optional<String> of(List<String> words, String word) {
     return words.stream()
         .filter(candidate -> isNear(candidate, word))
         .min(Comparator.comparingInt(candidate -> distance(candidate, word)));
   }
 
-  /** One slip in a short word, two in a longer one: the words of a list are few and apart. */
+  /**
+   * One slip in a short word, two in a longer one, because the words of a list are few and differ
+   * widely.
+   */
   private static boolean isNear(String candidate, String word) {
     int allowed = word.length() < 5 ? 1 : 2;
     return Math.abs(candidate.length() - word.length()) <= allowed
         && distance(candidate, word) <= allowed;
   }
 
-  /** How many letters to put in, take out, change or swap with the next, whatever their case. */
+  /** The edit distance with swaps of adjacent letters, ignoring case. */
   static int distance(String one, String other) {
     String a = one.toLowerCase(Locale.ROOT);
     String b = other.toLowerCase(Locale.ROOT);

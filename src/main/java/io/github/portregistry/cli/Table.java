@@ -8,10 +8,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of cells as aligned columns with a heading.
+ * Prints rows of cells as aligned columns with a heading.
  *
- * <p>Where the table is too wide for the terminal, its columns give way in the order in which
- * {@link #narrow} names them. What the others take is never cut.
+ * <p>If the table is too wide for the terminal, its columns are shortened in the order in which
+ * {@link #narrow} names them. The other columns are never cut.
  */
 final class Table {
 
@@ -38,15 +38,15 @@ final class Table {
     return rows.isEmpty();
   }
 
-  /** Adds a row; a cell has several lines where it has line breaks. */
+  /** Adds a row; line breaks in a cell start new lines of the cell. */
   void add(String... cells) {
     rows.add(List.of(cells));
   }
 
   /**
-   * Makes a column give way after those that were named before it.
+   * Allows a column to be shortened, after the columns that were named before it.
    *
-   * @param title what is above it; nothing is done if there is no such column
+   * @param title its heading; nothing is done if there is no such column
    * @param least the columns that it keeps; 0 to leave it out
    */
   Table narrow(String title, int least) {
@@ -57,19 +57,22 @@ final class Table {
     return this;
   }
 
-  /** Breaks the cells of a column at blanks where they are too long, and cuts only long words. */
+  /** Breaks cells of a column that are too long at spaces, and cuts only long words. */
   Table wrap(String title) {
     wrapped.add(heading.indexOf(title));
     return this;
   }
 
-  /** Cuts what is too long in a column in its middle, as its end says as much as its beginning. */
+  /**
+   * Cuts cells of a column that are too long in the middle, because the end matters as much as the
+   * beginning.
+   */
   Table cutInside(String title) {
     cutInside.add(heading.indexOf(title));
     return this;
   }
 
-  /** Whether it fits into a terminal after what may give way did so. */
+  /** Whether it fits into a terminal once its columns are shortened. */
   boolean fits(Terminal terminal) {
     return total(widths(terminal.tableWidth())) <= terminal.tableWidth();
   }
@@ -120,7 +123,7 @@ final class Table {
     return line.toString();
   }
 
-  /** A cell as lines that are not wider than the column. */
+  /** The lines of a cell, none wider than the column. */
   private List<String> lines(String cell, int column, int width) {
     if (width == 0) {
       return List.of();
@@ -143,7 +146,7 @@ final class Table {
     return widths;
   }
 
-  /** As wide as the widest line of a column that has this width at most. */
+  /** The width of the widest line of a column whose width is limited. */
   private int width(int column, int most) {
     int width = Columns.of(heading.get(column));
     for (List<String> row : rows) {
@@ -175,7 +178,7 @@ final class Table {
                 : Math.min(widths[column], Math.max(widths[column] - excess, narrowing.least()));
       }
     }
-    // A column that was left out may leave more room than was needed, and so may a wrapped one.
+    // Leaving out or wrapping a column may free more room than needed.
     for (int i = narrowings.size() - 1; i >= 0; i--) {
       int column = narrowings.get(i).column();
       if (widths[column] > 0 && widths[column] < natural[column]) {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Where the output goes, and how it may look there.
+ * The output streams, and how output to them may look.
  *
  * @param out what was asked for
  * @param err what went wrong
@@ -22,19 +22,19 @@ import java.util.concurrent.TimeUnit;
  */
 record Terminal(PrintWriter out, PrintWriter err, int width, boolean color) {
 
-  /** The width of a file or a pipe: nothing is cut there. */
+  /** The width of a file or a pipe, where nothing is cut. */
   static final int ANY = Integer.MAX_VALUE;
 
-  /** Longer lines of text are hard to read; a table may have them. */
+  /** The longest line of text; longer ones are hard to read. A table may be wider. */
   private static final int WIDEST = 120;
 
   private static final String INDENT = "  ";
 
   private static final String STTY = "/bin/stty";
 
-  /** Returns the terminal that the standard streams are, or what else they are. */
+  /** Returns the standard streams, whether they are a terminal or not. */
   static Terminal ofSystem() {
-    // Not flushed at each line: a short answer is one write.
+    // Not flushed at each line, so that a short answer is one write.
     PrintWriter out = new PrintWriter(new StandardOutput(), false, charset("stdout.encoding"));
     PrintWriter err = new PrintWriter(System.err, true, charset("stderr.encoding"));
     Map<String, String> environment = System.getenv();
@@ -43,7 +43,10 @@ record Terminal(PrintWriter out, PrintWriter err, int width, boolean color) {
         out, err, person ? width(environment) : ANY, person && isColorWanted(environment));
   }
 
-  /** That of the locale: from Java 19 in a property of its own, before that the default. */
+  /**
+   * The charset of the locale: from Java 19 on in a property of its own, before that the default
+   * charset.
+   */
   private static Charset charset(String property) {
     String name = System.getProperty(property);
     return name == null ? Charset.defaultCharset() : Charset.forName(name);
@@ -56,8 +59,9 @@ record Terminal(PrintWriter out, PrintWriter err, int width, boolean color) {
   }
 
   /**
-   * Whether a person is at both ends. Linux says so by the names of the streams; to ask for a
-   * console takes 30 ms, and from Java 22 there is one even without a terminal, which then says so.
+   * Whether input and output are a terminal. On Linux the names of the streams show it; asking for
+   * a console takes 30 ms, and from Java 22 on there is one even without a terminal, which then
+   * says so.
    */
   @SuppressWarnings("SystemConsoleNull")
   private static boolean isTerminal() {
@@ -76,7 +80,10 @@ record Terminal(PrintWriter out, PrintWriter err, int width, boolean color) {
     }
   }
 
-  /** Such as {@code /dev/pts/0} or {@code pipe:[4711]}; "" where the system does not say it. */
+  /**
+   * Returns the name of a stream, such as {@code /dev/pts/0} or {@code pipe:[4711]}; "" if not
+   * known.
+   */
   static String nameOfStream(int number) {
     try {
       return Files.readSymbolicLink(Path.of("/proc/self/fd/" + number)).toString();
@@ -96,7 +103,7 @@ record Terminal(PrintWriter out, PrintWriter err, int width, boolean color) {
     return width > 0 ? width : number(columnsOfStty());
   }
 
-  /** The second number of {@code stty size}; "" if it cannot be had. */
+  /** The second number of {@code stty size}; "" if the command fails. */
   private static String columnsOfStty() {
     if (!new File(STTY).canExecute()) {
       return "";
@@ -137,17 +144,17 @@ record Terminal(PrintWriter out, PrintWriter err, int width, boolean color) {
     return number;
   }
 
-  /** The columns of a text that is wrapped: what nobody knows or limits is as wide as usual. */
+  /** Returns the columns of wrapped text; the usual width if the terminal's is not known. */
   int textWidth() {
     return width == ANY || width == 0 ? 80 : Math.min(width, WIDEST);
   }
 
-  /** The columns of a table, whose cells are cut where a person looks at them. */
+  /** Returns the columns of a table; {@link #ANY} for a file or a pipe. */
   int tableWidth() {
     return width == 0 ? 80 : width;
   }
 
-  /** Prints a text of which the lines that begin at the margin are titles. */
+  /** Prints a text; lines that are not indented are titles. */
   void print(String text) {
     int next;
     for (int start = 0; start < text.length(); start = next + 1) {
@@ -159,9 +166,7 @@ record Terminal(PrintWriter out, PrintWriter err, int width, boolean color) {
     }
   }
 
-  /**
-   * Prints a paragraph, its second line and those after it indented; to a file or a pipe as one.
-   */
+  /** Prints a paragraph, indented from its second line on; to a file or a pipe as one line. */
   void paragraph(String text) {
     if (width == ANY) {
       out.println(text);
@@ -179,9 +184,10 @@ record Terminal(PrintWriter out, PrintWriter err, int width, boolean color) {
   }
 
   /**
-   * Makes what deserves a look stand out.
+   * Highlights text that deserves attention.
    *
-   * @param cell what it belongs to: a verdict, a status, or something with a status in parentheses
+   * @param cell the cell of the text: a verdict, a status, or something with a status in
+   *     parentheses
    * @param text a line of it
    */
   String marked(String cell, String text) {

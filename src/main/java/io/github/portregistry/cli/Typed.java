@@ -10,10 +10,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The many ways in which people write ports, as words that {@link Query} reads: lists ({@code
- * 80,443}), the transport first ({@code tcp/80}), and what is copied from elsewhere ({@code
- * 127.0.0.1:8080}, see {@link Endpoint}). A word that is no such way stays as it is, as it may be a
- * name; one that is meant as a port and is none is an error.
+ * Converts the ways in which people write ports into words that {@link Query} reads: lists ({@code
+ * 80,443}), the transport first ({@code tcp/80}), and copied addresses ({@code 127.0.0.1:8080}, see
+ * {@link Endpoint}). Any other word is unchanged, because it may be a name; a word that is meant as
+ * a port but is not valid is an error.
  */
 final class Typed {
 
@@ -26,9 +26,9 @@ final class Typed {
   /**
    * Returns the words that were meant.
    *
-   * @param typed the words of a command line that are no options
-   * @param note takes a sentence if something of a word is left aside
-   * @throws UsageException if a word is meant as a port and is none
+   * @param typed the words of a command line that are not options
+   * @param note receives a sentence if part of a word is ignored
+   * @throws UsageException if a word is meant as a port but is not valid
    */
   static List<String> words(List<String> typed, Consumer<String> note) {
     List<String> separate = new ArrayList<>();
@@ -41,7 +41,7 @@ final class Typed {
     return words;
   }
 
-  /** What was quoted as one and is several ports: {@code '80 443'}, {@code 'port 80'}. */
+  /** Splits one quoted word with several ports: {@code '80 443'}, {@code 'port 80'}. */
   private static List<String> separated(String word) {
     List<String> parts = List.of(word.strip().split("\\s+", -1));
     boolean ports =
@@ -51,7 +51,7 @@ final class Typed {
     return ports ? parts : List.of(word);
   }
 
-  /** Leaves out the word {@code port} before a port. */
+  /** Drops the word {@code port} before a port. */
   private static List<String> withoutPort(List<String> words) {
     boolean port = words.size() > 1 && isPort(words.get(0)) && beginsWithDigit(words.get(1));
     return port ? words.subList(1, words.size()) : words;
@@ -138,10 +138,13 @@ final class Typed {
     return word;
   }
 
-  /** A transport at the end of a list is of all; one that stands alone is another of the port. */
+  /**
+   * Reads a list of ports. A transport at its end applies to all of them; a transport alone is
+   * another transport of the port before it.
+   */
   private List<String> list(String word) {
     List<String> parts = new ArrayList<>(List.of(word.split(",", -1)));
-    // 80, 443 and 80 ,443 are two words each.
+    // "80, 443" and "80 ,443" are two words each.
     if (parts.size() > 1 && parts.get(parts.size() - 1).isEmpty()) {
       parts.remove(parts.size() - 1);
     }
@@ -168,7 +171,9 @@ final class Typed {
     return words;
   }
 
-  /** The transport of {@code 80,443/tcp} and {@code tcp/80,443} with its slash; "" if none is. */
+  /**
+   * The transport of {@code 80,443/tcp} or {@code tcp/80,443} with its slash; "" if there is none.
+   */
   private static String transportOfAll(List<String> parts) {
     if (parts.stream().filter(part -> part.indexOf('/') >= 0).count() != 1) {
       return "";
@@ -183,7 +188,7 @@ final class Typed {
     return end > 0 && transport(last.substring(end + 1)) != null ? last.substring(end) : "";
   }
 
-  /** A port over another transport, as tables write it: {@code 53/tcp,udp}. */
+  /** The port before with another transport, as tables write it: {@code 53/tcp,udp}. */
   private static String another(String before, String transport) {
     int slash = before.lastIndexOf('/');
     if (slash <= 0 || transport(before.substring(slash + 1)) == null) {
@@ -208,12 +213,12 @@ final class Typed {
     return null;
   }
 
-  /** Digits only, which may be too many. */
+  /** Whether it is only digits, even too many for a port. */
   static boolean isNumber(String text) {
     return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
-  /** A number, or a range of numbers. */
+  /** Whether it is a number or a range of numbers. */
   static boolean isSpan(String text) {
     int dash = text.indexOf('-');
     return dash < 0
@@ -221,7 +226,7 @@ final class Typed {
         : isNumber(text.substring(0, dash)) && isNumber(text.substring(dash + 1));
   }
 
-  /** Whether a number is a port; none that is too long to be one. */
+  /** Whether digits are a valid port number. */
   static boolean isPortNumber(String digits) {
     return digits.length() <= 5 && Integer.parseInt(digits) <= PortSpan.MAX_PORT;
   }

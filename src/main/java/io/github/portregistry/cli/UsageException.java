@@ -1,8 +1,8 @@
 package io.github.portregistry.cli;
 
 /**
- * The question was wrong; the message says what would be right, and is empty where nothing was
- * asked, which the help answers.
+ * Thrown for a wrong command line; the message suggests the correction. It is empty for an empty
+ * command line, for which the help is printed.
  */
 final class UsageException extends RuntimeException {
 

@@ -15,10 +15,10 @@ import java.security.SecureRandom;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Files that are read up to a bound, and replaced as a whole or not at all. */
+/** Reads files up to a limit, and replaces them completely or not at all. */
 final class WholeFile {
 
-  /** A listener takes less than 1 KB. */
+  /** The limit of a file; a listener takes less than 1 KB. */
   static final int MAX_BYTES = 8 << 20;
 
   private static final SecureRandom NAMES = new SecureRandom();
@@ -36,9 +36,10 @@ final class WholeFile {
   }
 
   /**
-   * Writes beside the file and moves that into its place, so that a failure leaves the old file.
+   * Writes to a new file in the same directory and moves it into place, so that a failure leaves
+   * the old file.
    *
-   * @param forOwner whether a new file is for its owner only; one that is replaced keeps its
+   * @param forOwner whether only the owner may read a new file; a replaced file keeps its
    *     permissions
    */
   static void write(Path file, byte[] bytes, boolean forOwner) throws IOException {
@@ -47,7 +48,7 @@ final class WholeFile {
       throw new IOException("expected a file, found a folder");
     }
     if (Files.exists(target) && !Files.isRegularFile(target)) {
-      // A pipe or a terminal has no place to move a file to.
+      // A pipe or a terminal cannot be replaced.
       Files.write(target, bytes);
       return;
     }
@@ -81,7 +82,7 @@ final class WholeFile {
     }
   }
 
-  /** Null where the system has no such permissions, or its own are to be used. */
+  /** The permissions of the file; null if the system has none, or its default applies. */
   private static @Nullable Set<PosixFilePermission> permissions(Path target, boolean forOwner)
       throws IOException {
     if (!target.getFileSystem().supportedFileAttributeViews().contains("posix")) {

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** The words of the command line that stand for constants: lower case, with what was meant. */
+/**
+ * Reads words of the command line that stand for constants, and suggests the right one for a
+ * mistyped word.
+ */
 final class Words {
 
   private Words() {}
@@ -21,12 +24,12 @@ final class Words {
     return constant("status", word, PortStatus.values());
   }
 
-  /** The word of a status or a verdict. */
+  /** Returns the canonical word of a status or a verdict. */
   static String statusOrVerdict(String word) {
     return oneOf("status or verdict", word, new StatusesAndVerdicts());
   }
 
-  /** The name of a range, or a range such as 8000-8999. */
+  /** Reads the name of a range, or a range such as 8000-8999. */
   static PortSpan range(String word) {
     for (PortRange range : PortRange.values()) {
       if (of(range).equals(word.toLowerCase(Locale.ROOT))) {
@@ -55,7 +58,7 @@ final class Words {
     return Stream.of(constants).filter(constant -> of(constant).equals(right)).findFirst().get();
   }
 
-  /** One of several words, in any case and with either dash. */
+  /** Returns one of several words, in any case, with dashes or underscores. */
   private static String oneOf(String what, String word, Iterable<String> words) {
     List<String> known = new ArrayList<>();
     for (String each : words) {
@@ -76,7 +79,7 @@ final class Words {
             + String.join(", ", known));
   }
 
-  /** Which listeners the options {@code --speaks} and {@code --speaks-udp} ask. */
+  /** Returns which listeners the options {@code --speaks} and {@code --speaks-udp} ask. */
   static Greeting greeting(boolean speaks, boolean udp) {
     return udp ? Greeting.ASK_UDP : speaks ? Greeting.ASK : Greeting.NONE;
   }
@@ -89,7 +92,7 @@ final class Words {
     return Stream.of(constants).map(Words::of).iterator();
   }
 
-  /** For the shell's completion and the help. */
+  /** The values for the shell's completion and the help. */
   static final class Statuses implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
@@ -97,7 +100,7 @@ final class Words {
     }
   }
 
-  /** For the shell's completion and the help. */
+  /** The values for the shell's completion and the help. */
   static final class Ranges implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
@@ -105,7 +108,7 @@ final class Words {
     }
   }
 
-  /** For the shell's completion and the help. */
+  /** The values for the shell's completion and the help. */
   static final class StatusesAndVerdicts implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {

@@ -1,4 +1,4 @@
-/** A thin command line over the library. */
+/** The command line of the library. */
 @NullMarked
 package io.github.portregistry.cli;
 

@@ -3,7 +3,7 @@ package io.github.portregistry.csv;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Text in the columns of a terminal, where a Chinese character takes two and an accent none. */
+/** Measures and cuts text by terminal columns: a Chinese character takes two, an accent none. */
 public final class Columns {
 
   private static final String CUT = "...";
@@ -16,7 +16,7 @@ public final class Columns {
 
   private Columns() {}
 
-  /** Returns how many columns a text takes. */
+  /** Returns the number of columns that a text takes. */
   public static int of(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) >= FIRST_MARK) {
@@ -28,14 +28,14 @@ public final class Columns {
     return text.length();
   }
 
-  /** Returns the text, or its beginning and dots if it takes more columns than there are. */
+  /** Returns the text, or its beginning and dots if it is wider than {@code width}. */
   public static String cut(String text, int width) {
     return of(text) <= width
         ? text
         : text.substring(0, end(text, Math.max(0, width - CUT.length()))) + CUT;
   }
 
-  /** Returns the text, or its beginning, dots and its end if it takes more columns. */
+  /** Returns the text, or its beginning, dots and its end if it is wider than {@code width}. */
   public static String cutInside(String text, int width) {
     if (of(text) <= width) {
       return text;
@@ -49,7 +49,7 @@ public final class Columns {
     return text.substring(0, end(text, room - room / 2)) + CUT + text.substring(after);
   }
 
-  /** Whether what begins there belongs to the character before it. */
+  /** Whether the character there belongs to the one before it. */
   private static boolean isContinued(String text, int at) {
     return at == text.length()
         || text.codePointBefore(at) == ZERO_WIDTH_JOINER
@@ -57,9 +57,9 @@ public final class Columns {
   }
 
   /**
-   * Returns a text as lines that are broken at blanks.
+   * Returns a text as lines, broken at spaces.
    *
-   * @param width the columns of a line; only a word that takes more makes it longer
+   * @param width the columns of a line; only a longer word makes a line longer
    */
   public static List<String> wrap(String text, int width) {
     List<String> lines = new ArrayList<>();
@@ -83,12 +83,12 @@ public final class Columns {
     return lines;
   }
 
-  /** The end of the longest beginning that takes no more columns. */
+  /** The end of the longest prefix that fits into {@code width}. */
   private static int end(String text, int width) {
     return new Ruler().end(text, 0, width);
   }
 
-  /** Counts the columns of characters one after the other. */
+  /** Counts the columns of a text, character by character. */
   private static final class Ruler {
 
     private int columns;
@@ -126,7 +126,10 @@ public final class Columns {
       return last;
     }
 
-    /** A family is one emoji of several, and a tone of skin colors the emoji before it. */
+    /**
+     * Several emoji can join into one, such as a family, and a skin tone changes the emoji before
+     * it.
+     */
     private boolean isPartOfEmoji(int character) {
       boolean tone = character >= 0x1f3fb && character <= 0x1f3ff;
       return last == 2 && (tone || (before == ZERO_WIDTH_JOINER && !Character.isLetter(character)));

@@ -14,10 +14,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 
-/**
- * The text of a CSV file from outside, and its rows: RFC 4180 in strict UTF-8, refused as a whole
- * at the first fault.
- */
+/** Reads a CSV file strictly: RFC 4180 in UTF-8. The first fault refuses the whole file. */
 public final class CsvText {
 
   private static final int MAX_FIELD_CHARS = 1 << 16;
@@ -43,7 +40,7 @@ public final class CsvText {
     return of(Utf8.read(in, source), source);
   }
 
-  /** Checks bytes that are at hand, as {@link #read} does. */
+  /** Checks bytes, as {@link #read} does. */
   public static CsvText of(byte[] bytes, String source) {
     if (bytes.length == 0) {
       throw new RegistryFormatException(source, 1, 0, "a header row", "an empty file");
@@ -74,8 +71,8 @@ public final class CsvText {
   /**
    * Returns the rows below the header.
    *
-   * @throws RegistryFormatException if the header is another, a row has more or fewer fields than
-   *     the header, or the quoting is broken
+   * @throws RegistryFormatException if the header is not the expected one, a row has more or fewer
+   *     fields than the header, or the quoting is broken
    */
   public List<Fields> rows(List<String> header) {
     return rowsUnder(List.of(header));
@@ -126,7 +123,7 @@ public final class CsvText {
         .maxBufferSize(MAX_FIELD_CHARS);
   }
 
-  /** The exception for a row whose quotes are wrong, or of which a field has no end. */
+  /** The exception for a row with wrong quotes or a field that does not end. */
   static RegistryFormatException refused(String source, int line, CsvParseException e) {
     Throwable reason = e.getCause() == null ? e : e.getCause();
     RegistryFormatException refused =
@@ -179,7 +176,7 @@ public final class CsvText {
     }
   }
 
-  /** Refuses a field that is longer than a field may be. */
+  /** Refuses a field that is too long. */
   public static void requireLength(String field, String source, int line, int column) {
     if (field.length() > MAX_FIELD_CHARS) {
       throw new RegistryFormatException(
@@ -191,7 +188,7 @@ public final class CsvText {
     }
   }
 
-  /** How many lines the fields of a row take beyond the first. */
+  /** The number of line breaks in the fields of a row. */
   static int lineBreaksIn(List<String> fields) {
     int breaks = 0;
     for (String field : fields) {
@@ -206,9 +203,9 @@ public final class CsvText {
   }
 
   /**
-   * Returns the bytes, once they are known to be what writing the rows again gives.
+   * Returns the bytes of this text if writing its rows again gives the same bytes.
    *
-   * @throws RegistryFormatException at the first line that would be written in another way
+   * @throws RegistryFormatException at the first line that would be written differently
    */
   public byte[] requireCanonical(byte[] rewritten) {
     int at = Arrays.mismatch(bytes, rewritten);
@@ -234,7 +231,9 @@ public final class CsvText {
         && rewritten[at] == '\n';
   }
 
-  /** The line around a position, from a little before it, so that a quote of it shows the place. */
+  /**
+   * The line around a position, starting a little before it, so that a message can quote the place.
+   */
   private static String lineAround(byte[] bytes, int at) {
     int start = Math.min(at, bytes.length);
     while (start > 0 && bytes[start - 1] != '\n') {

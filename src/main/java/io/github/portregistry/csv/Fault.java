@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the exceptions for what is wrong in a table, and their texts. */
+/** Creates the exceptions for faults in a table, with their messages. */
 public final class Fault {
 
   private static final int LONGEST_QUOTE = 80;
@@ -14,15 +14,15 @@ public final class Fault {
   private Fault() {}
 
   /**
-   * Returns the exception, typed so that the caller's class can be verified without loading this
-   * one.
+   * Returns the exception for a fault at a line and column. The return type lets the JVM verify a
+   * caller's class without loading the exception's.
    */
   public static RuntimeException at(
       String source, int line, int column, String expected, String found) {
     return new RegistryFormatException(source, line, column, expected, found);
   }
 
-  /** Returns the exception for what ought to be there and cannot be read. */
+  /** Returns the exception for a resource that should exist and cannot be read. */
   public static RuntimeException unreadable(String source, IOException cause) {
     String found = "what cannot be read: " + cause;
     RuntimeException exception = at(source, 0, 0, "a resource", found);
@@ -31,8 +31,9 @@ public final class Fault {
   }
 
   /**
-   * Returns {@code text} in quotes, fit for one line of a message; what cannot be seen is named
-   * outside of the quotes, such as {@code "two", a tab, "columns"}, or escaped if few know it.
+   * Returns {@code text} in quotes, as one line of a message. An invisible character is named
+   * outside the quotes, such as {@code "two", a tab, "columns"}, or escaped if it has no familiar
+   * name.
    */
   public static String quote(String text) {
     StringBuilder quoted = new StringBuilder();
@@ -69,7 +70,7 @@ public final class Fault {
     return true;
   }
 
-  /** What people call a character that cannot be seen; null for any other. */
+  /** The familiar name of an invisible character; null for any other. */
   private static @Nullable String name(String text, int at) {
     return switch (text.charAt(at)) {
       case '\0' -> "a NUL byte";

@@ -20,11 +20,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of one row of a table and where the row stands; reads a field as a value, or says what
- * is wrong with it.
+ * The fields of one row of a table, with the row's place in the file; reads a field as a value, or
+ * reports what is wrong with it.
  *
- * <p>Columns are counted from 0 here and from 1 in the exceptions. This lies on the way to the
- * first answer: no lambda, no regular expression, no concatenation but for a fault.
+ * <p>Columns are counted from 0 here and from 1 in the exceptions. This class is on the path to the
+ * first answer, so it uses no lambda and no regular expression, and concatenates strings for a
+ * fault only.
  */
 public final class Fields {
 
@@ -32,7 +33,7 @@ public final class Fields {
   private final String source;
   private final int line;
 
-  /** Where each field stands in the row, from 1; null where they stand as they are. */
+  /** The column of each field in the file, from 1; null if the file has them in this order. */
   private final int @Nullable [] places;
 
   public Fields(String[] fields, String source, int line) {
@@ -40,9 +41,9 @@ public final class Fields {
   }
 
   /**
-   * Creates the fields of a row that has them in another order.
+   * Creates the fields of a row that has its columns in another order.
    *
-   * @param places where each field stands in the row, from 1; 0 for one that has no column
+   * @param places the column of each field in the file, from 1; 0 for a field without a column
    */
   public Fields(String[] fields, String source, int line, int @Nullable [] places) {
     this.fields = fields;
@@ -65,7 +66,7 @@ public final class Fields {
     return new Fields(fields, source, 0);
   }
 
-  /** Returns where the row after one starts. */
+  /** Returns the offset of the next row. */
   public static int lineAfter(byte[] csv, int row) {
     int at = row;
     while (csv[at] != '\n') {
@@ -74,7 +75,7 @@ public final class Fields {
     return at + 1;
   }
 
-  /** Returns the ports at an offset: the first in the upper half, the last in the lower. */
+  /** Returns the ports at an offset: the first port in the upper 16 bits, the last in the lower. */
   public static int span(byte[] csv, int start) {
     int at = start;
     int last = 0;
@@ -92,7 +93,7 @@ public final class Fields {
     return first << 16 | last;
   }
 
-  /** Returns where a field ends: at the comma or line end after it. */
+  /** Returns the end of a field: the offset of the comma or line end after it. */
   public static int endOfField(byte[] csv, int start) {
     int at = start;
     boolean quoted = false;
@@ -148,7 +149,10 @@ public final class Fields {
     }
   }
 
-  /** Refuses text that does not fit into a row of one line, and invisible space at its ends. */
+  /**
+   * Refuses text with a line break or another control character, or with invisible space at its
+   * ends.
+   */
   public void requireOneLine(int column) {
     String text = fields[column];
     for (int i = 0; i < text.length(); i++) {
@@ -171,7 +175,7 @@ public final class Fields {
                 + " field");
   }
 
-  /** A port or a range of ports. */
+  /** Returns a port or a range of ports. */
   public PortSpan requirePorts(int column) {
     if (fields[column].isEmpty()) {
       throw fault(column, "a port or a range of ports", "nothing");
@@ -190,10 +194,10 @@ public final class Fields {
     return new PortSpan(first, last);
   }
 
-  /** A constant of an enum, spelled in lower case. */
+  /** Returns an enum constant, spelled in lower case. */
   public <E extends Enum<E>> E constant(int column, Class<E> type) {
     for (E constant : type.getEnumConstants()) {
-      // First what tells most of them apart without making a text of each.
+      // A quick comparison first, because it creates no string for each constant.
       if (constant.name().equalsIgnoreCase(fields[column])
           && RowFormat.text(constant).equals(fields[column])) {
         return constant;
@@ -206,7 +210,9 @@ public final class Fields {
             .collect(Collectors.joining(" or ")));
   }
 
-  /** The port that the digits spell; -1 if they are none, too large, or have a leading zero. */
+  /**
+   * The port that the digits spell; -1 if it is not a number, is too large, or has a leading zero.
+   */
   private static int port(String text, int from, int to) {
     int length = to - from;
     if (length < 1 || length > 5 || (length > 1 && text.charAt(from) == '0')) {
@@ -223,7 +229,7 @@ public final class Fields {
     return value > PortSpan.MAX_PORT ? -1 : value;
   }
 
-  /** A transport, or nothing. */
+  /** Returns a transport; null if the field is empty. */
   public @Nullable Transport transport(int column) {
     String text = fields[column];
     if (text.isEmpty()) {
@@ -241,7 +247,7 @@ public final class Fields {
     return transport;
   }
 
-  /** A month, a day, or nothing. */
+  /** Returns a month or a day; null if the field is empty. */
   public @Nullable RegistryDate date(int column) {
     String text = fields[column];
     if (text.isEmpty()) {
@@ -254,7 +260,7 @@ public final class Fields {
     }
   }
 
-  /** A month or a day. */
+  /** Returns a month or a day. */
   public RegistryDate requireDate(int column) {
     RegistryDate date = date(column);
     if (date == null) {
@@ -263,13 +269,13 @@ public final class Fields {
     return date;
   }
 
-  /** One text or more, with a bar between two. */
+  /** Returns a list of at least one text, separated by bars. */
   public List<String> requireList(int column) {
     requireText(column);
     return list(column);
   }
 
-  /** Any number of texts, with a bar between two. */
+  /** Returns a list of texts, separated by bars; it may be empty. */
   public List<String> list(int column) {
     String text = fields[column];
     if (text.isEmpty()) {
@@ -315,7 +321,7 @@ public final class Fields {
             : "released or an empty field in a row without a service name");
   }
 
-  /** What a row with a service name says of its use. */
+  /** The liveness of a row with a service name. */
   private Liveness liveness(int column) {
     String text = fields[column];
     if (text.isEmpty()) {
@@ -330,7 +336,10 @@ public final class Fields {
     return Liveness.IN_DOUBT;
   }
 
-  /** Passes no doubt to a method of a wider type, so that no row without one loads the class. */
+  /**
+   * A method of its own, so that the JVM does not load {@code Doubt} to verify the caller of a row
+   * without one.
+   */
   private @Nullable Doubt doubt(int column, Liveness liveness) {
     if (liveness != Liveness.IN_DOUBT) {
       return null;
@@ -347,9 +356,9 @@ public final class Fields {
   }
 
   /**
-   * Returns the entry that the fields of a row of {@code port-registry.csv} spell.
+   * Returns the entry of a row of {@code port-registry.csv}.
    *
-   * @param tableSource what a blank source column stands for
+   * @param tableSource the source of a row whose source column is blank
    * @throws RegistryFormatException at the first field that is not right
    */
   public RegistryRow entry(String tableSource) {

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Rows that a program made, checked as those of a table are. */
+/** Checks rows that a program created, as a table's rows are checked. */
 public final class GivenRows {
 
   private static final int REFERENCES = 10;
@@ -17,7 +17,7 @@ public final class GivenRows {
   private GivenRows() {}
 
   /**
-   * Returns the rows as a table has them: those without a source are from the table.
+   * Returns the rows as a table has them; a row without a source gets the table's.
    *
    * @throws IllegalArgumentException if one of them could not be in a table; the message says which
    *     and why

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The rows of a table as people write it and spreadsheets export it: named columns in any order,
- * and any of the usual spellings of CSV.
+ * Reads a table that a person wrote or a spreadsheet exported: named columns in any order, in any
+ * usual form of CSV.
  *
- * <p>Nothing that stands in it is lost: what cannot be understood is refused.
+ * <p>Nothing is skipped silently: a file with anything that cannot be understood is refused.
  */
 public abstract class LenientRows {
 
@@ -26,17 +26,17 @@ public abstract class LenientRows {
   private final List<String> header;
   private final List<String> needed;
 
-  /** For each column of the file what it holds, as a place in the header; -1 for nothing. */
+  /** For each column of the file, its index in the header; -1 for an unnamed column. */
   private int[] columns = {};
 
-  /** For each name of the header its column in the file, from 1; 0 where it has none. */
+  /** For each name of the header, its column in the file, from 1; 0 if the file lacks it. */
   private int[] places = {};
 
   /**
    * Prepares a reader.
    *
-   * @param header the columns that there may be
-   * @param needed those that there have to be
+   * @param header the allowed columns
+   * @param needed the required columns
    */
   protected LenientRows(String source, List<String> header, List<String> needed) {
     this.source = source;
@@ -47,18 +47,18 @@ public abstract class LenientRows {
   /**
    * Takes a row.
    *
-   * @param row the fields in the order of the header, without space at their ends; "" where the
-   *     file has none
+   * @param row the fields in the order of the header, without space at their ends; "" for a column
+   *     that the file lacks
    * @param line the line at which it starts
-   * @param places for each field its column in the file, from 1; 0 where it has none
+   * @param places for each field, its column in the file, from 1; 0 if it has none
    */
   protected abstract void row(String[] row, int line, int[] places);
 
-  /** What the columns ought to be, where a header has another. */
+  /** The expected columns, for the message about an unknown one. */
   protected abstract String expectedHeader(List<String> fields);
 
   /**
-   * Returns the text that the bytes of a file spell, without a mark of the byte order.
+   * Decodes the bytes of a file, without a byte order mark.
    *
    * @throws RegistryFormatException if it is not UTF-8
    */
@@ -182,7 +182,7 @@ public abstract class LenientRows {
     row(row, line, places);
   }
 
-  /** Without space at the ends, that which does not break included. */
+  /** Without space at the ends, non-breaking space included. */
   private static String trimmed(String text) {
     int from = 0;
     int to = text.length();

@@ -34,7 +34,7 @@ public final class OneLine {
       return c != '\\';
     }
     return switch (Character.getType(c)) {
-      // FORMAT has the marks that turn the direction of what follows.
+      // FORMAT includes the marks that change the text direction.
       case Character.CONTROL,
           Character.FORMAT,
           Character.LINE_SEPARATOR,

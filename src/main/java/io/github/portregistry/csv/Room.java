@@ -3,8 +3,8 @@ package io.github.portregistry.csv;
 import io.github.portregistry.RegistryFormatException;
 
 /**
- * How much room the rows of a table take with all columns written: what a short file makes of
- * itself in memory is bounded as the file is.
+ * Limits the size of a table's rows in the canonical form, so that a short file cannot expand
+ * beyond the limit for files.
  */
 final class Room {
 
@@ -20,10 +20,11 @@ final class Room {
   }
 
   /**
-   * Takes the room of one row.
+   * Counts one row.
    *
    * @param fields the row in the canonical form
-   * @throws RegistryFormatException if there is none left, or the row is one too many for a port
+   * @throws RegistryFormatException if the rows exceed the limit, or the row is one too many for a
+   *     port
    */
   void take(String[] fields, int line) {
     Fields row = new Fields(fields, source, line);

@@ -8,15 +8,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many rows a table has for one port, and how many ports its rows cover. Refuses what would
- * make the answers larger than the size of the file allows.
+ * Limits the rows for one port, and the ports that all rows cover together: without these limits, a
+ * small file could make very large answers.
  */
 final class RowBounds {
 
-  /** Far more than any port has: seven in the registry. */
+  /** The most rows for one port; in the registry, a port has at most seven. */
   static final int MAX_ROWS = 1000;
 
-  /** 64 rows for each of all ports; the rows of the registry cover fewer than one each. */
+  /**
+   * The most ports that all rows cover together: 64 rows for each port; the registry has fewer than
+   * one.
+   */
   static final int MAX_PORTS = 64 * (PortSpan.MAX_PORT + 1);
 
   private final int[] rowsOfPort = new int[PortSpan.MAX_PORT + 1];
@@ -26,9 +29,9 @@ final class RowBounds {
   /**
    * Counts a row.
    *
-   * @param fields what the row was read from
-   * @param nameColumn where the row has its name
-   * @param portColumn where it has its ports
+   * @param fields the fields that the row was read from
+   * @param nameColumn the column of the name
+   * @param portColumn the column of the ports
    * @throws RegistryFormatException if the row is one too many
    */
   void add(@Nullable PortSpan span, String name, Fields fields, int nameColumn, int portColumn) {

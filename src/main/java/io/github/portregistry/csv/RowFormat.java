@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** How a row of {@code port-registry.csv} is spelled, and in which order the rows stand. */
+/** The spelling and the order of the rows of {@code port-registry.csv}. */
 public final class RowFormat {
 
   public static final List<String> HEADER =
@@ -35,21 +35,21 @@ public final class RowFormat {
           "alias_of",
           "source");
 
-  /** Stands between the texts of one list; no reference in the registry contains it. */
+  /** Separates the texts of a list; no reference in the registry contains it. */
   public static final char LIST_SEPARATOR = '|';
 
   private RowFormat() {}
 
   /**
    * The order of a table: rows with ports before names without one, then by first port, then by
-   * transport (none first); names without a port by name, then by transport. Rows that are equal in
-   * this order stand as IANA has them.
+   * transport (none first); names without a port by name, then by transport. Equal rows keep IANA's
+   * order.
    */
   public static Comparator<RegistryRow> tableOrder() {
     return new TableOrder();
   }
 
-  /** A class, as the first lambda takes longer to link than a day of the past to make. */
+  /** A class, because linking the first lambda takes longer than computing a day of the past. */
   private static final class TableOrder implements Comparator<RegistryRow> {
     @Override
     public int compare(RegistryRow row, RegistryRow other) {
@@ -113,7 +113,7 @@ public final class RowFormat {
         source);
   }
 
-  /** The liveness; of what is in doubt the doubt, which says so. */
+  /** The liveness; if it is in doubt, the kind of doubt. */
   private static String status(Assignment row) {
     Doubt doubt = row.doubt();
     return doubt != null
@@ -121,10 +121,7 @@ public final class RowFormat {
         : row.liveness() == Liveness.UNEXAMINED ? "" : text(row.liveness());
   }
 
-  /**
-   * The place of a transport in a table, in which rows that name none come first: -1 for none, then
-   * 0 to 3.
-   */
+  /** Returns the place of a transport in a table: -1 for a row without one, then 0 to 3. */
   @SuppressWarnings("EnumOrdinal")
   public static int order(@Nullable Transport transport) {
     return transport == null ? -1 : transport.ordinal();
@@ -147,9 +144,9 @@ public final class RowFormat {
   }
 
   /**
-   * Returns what no two rows of a table share: ports, transport and service name. Names without a
-   * port may share a name (the registry has two different {@code rdp}), not a title too. None of
-   * them has a line break, which separates them.
+   * Returns the unique key of a row in its table: ports, transport and service name, separated by
+   * line breaks. A row without a port has its title in the key too, because the registry has two
+   * different services {@code rdp}.
    */
   public static String place(RegistryRow entry) {
     PortSpan ports = entry.ports();

@@ -5,10 +5,10 @@ import io.github.portregistry.RegistryRow;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Where the rows of a table stand that is being read. Refuses a row that stands twice. */
+/** The places of the rows read so far. Refuses a row that occurs twice. */
 public final class RowPlaces {
 
-  /** Texts, because many texts of one hash code are still found quickly, unlike many lists. */
+  /** Strings, because a hash set finds colliding strings quickly, unlike lists. */
   private final Set<String> places = new HashSet<>();
 
   private final RowBounds bounds = new RowBounds();
@@ -16,10 +16,10 @@ public final class RowPlaces {
   /**
    * Adds a row.
    *
-   * @param fields what the row was read from
-   * @param nameColumn where the row has its name
-   * @param portColumn where it has its ports
-   * @throws RegistryFormatException if the row stands above already, or is one too many
+   * @param fields the fields that the row was read from
+   * @param nameColumn the column of the name
+   * @param portColumn the column of the ports
+   * @throws RegistryFormatException if the row occurs above already, or is one too many
    */
   public void add(RegistryRow row, Fields fields, int nameColumn, int portColumn) {
     if (!places.add(RowFormat.place(row))) {

@@ -13,19 +13,19 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes rows out of others that differ in one respect. */
+/** Creates copies of rows that differ in one respect. */
 public final class Rows {
 
   private Rows() {}
 
-  /** The same row for one transport only. */
+  /** Returns a copy of the row for one transport only. */
   public static RegistryRow withTransport(RegistryRow row, Transport only) {
     return row instanceof Assignment service
         ? withTransport(service, only)
         : withTransport((UnnamedEntry) row, only);
   }
 
-  /** The same row for one transport only. */
+  /** Returns a copy of the row for one transport only. */
   public static Assignment withTransport(Assignment row, Transport only) {
     return copy(
         row,
@@ -38,12 +38,12 @@ public final class Rows {
         row.source());
   }
 
-  /** The same row for one transport only. */
+  /** Returns a copy of the row for one transport only. */
   public static UnnamedEntry withTransport(UnnamedEntry row, Transport only) {
     return copy(row, row.ports(), only, row.status(), row.registered(), row.modified());
   }
 
-  /** The same row with another liveness. */
+  /** Returns a copy of the row with another liveness. */
   public static Assignment withLiveness(Assignment row, Liveness liveness, @Nullable Doubt doubt) {
     if (liveness == row.liveness() && doubt == row.doubt()) {
       return row;
@@ -66,19 +66,19 @@ public final class Rows {
         row.source());
   }
 
-  /** The same row with another status. */
+  /** Returns a copy of the row with another status. */
   public static UnnamedEntry withStatus(UnnamedEntry row, PortStatus other) {
     return other == row.status()
         ? row
         : copy(row, row.ports(), row.transport(), other, row.registered(), row.modified());
   }
 
-  /** The same row for other ports. */
+  /** Returns a copy of the row for other ports. */
   public static UnnamedEntry withPorts(UnnamedEntry row, PortSpan others) {
     return copy(row, others, row.transport(), row.status(), row.registered(), row.modified());
   }
 
-  /** The same row for other ports. */
+  /** Returns a copy of the row for other ports. */
   public static RegistryRow withPorts(RegistryRow row, PortSpan others) {
     if (others.equals(row.ports())) {
       return row;
@@ -105,7 +105,7 @@ public final class Rows {
         service.source());
   }
 
-  /** The same row after its service took another name and title. */
+  /** Returns a copy of the row with another service name and title. */
   public static Assignment renamed(
       Assignment row, String newName, String newDescription, String newSource) {
     return copy(
@@ -119,7 +119,7 @@ public final class Rows {
         newSource);
   }
 
-  /** The same row with other references. */
+  /** Returns a copy of the row with other references. */
   public static Assignment withReferences(Assignment row, List<String> others) {
     return copy(
         row,
@@ -132,7 +132,7 @@ public final class Rows {
         row.source());
   }
 
-  /** The same row without a date that was still to come on a day. */
+  /** Returns a copy of the row without dates that are later than a day. */
   public static RegistryRow knownOn(LocalDate day, RegistryRow row) {
     if (!isAfter(day, row.registered()) && !isAfter(day, row.modified())) {
       return row;

@@ -18,10 +18,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file {@code /etc/services}: a name, a port and a protocol, other names, and a comment.
+ * Reads a file like {@code /etc/services}: a name, a port and a protocol, aliases, and a comment.
  *
- * <p>A name that stands twice on a port and protocol is one row with both comments; a name that has
- * a line of its own is no alias.
+ * <p>A name that occurs twice for a port and protocol becomes one row with both comments; a name
+ * that has a line of its own is not an alias.
  */
 final class ServicesText {
 
@@ -47,7 +47,7 @@ final class ServicesText {
     this.room = new Room(source);
   }
 
-  /** The fields of a row, and what several lines say of it. */
+  /** The fields of a row, which several lines can contribute to. */
   private static final class Row {
     private final String[] fields;
     private final int line;
@@ -70,7 +70,7 @@ final class ServicesText {
     }
   }
 
-  /** Whether the first line that says something is one of such a file. */
+  /** Whether the first line that is neither blank nor a comment is in this format. */
   static boolean isServices(String text) {
     boolean comment = false;
     for (Iterator<String> lines = text.lines().iterator(); lines.hasNext(); ) {
@@ -86,7 +86,7 @@ final class ServicesText {
   }
 
   /**
-   * Returns the rows that a text spells, in its order.
+   * Returns the rows of a text, in its order.
    *
    * @throws RegistryFormatException at the first place that cannot be understood
    */

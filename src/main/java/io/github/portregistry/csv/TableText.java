@@ -5,13 +5,13 @@ import io.github.portregistry.RegistryFormatException;
 import io.github.portregistry.RegistryRow;
 import java.util.List;
 
-/** A table from outside, in any of the supported formats. */
+/** Reads a table in any of the supported formats. */
 public final class TableText {
 
   private TableText() {}
 
   /**
-   * Returns the rows that bytes spell, in their order.
+   * Returns the rows of a table, in its order.
    *
    * @throws RegistryFormatException at the first place that cannot be understood
    */

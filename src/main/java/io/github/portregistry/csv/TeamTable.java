@@ -10,10 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/**
- * A table as people write it and spreadsheets export it: the columns of {@code port-registry.csv},
- * as many as there is something to say in.
- */
+/** Reads a team's table, which may have only some of the columns of {@code port-registry.csv}. */
 final class TeamTable extends LenientRows {
 
   private static final List<String> NEEDED = List.of("port", "service_name");
@@ -33,7 +30,7 @@ final class TeamTable extends LenientRows {
   private final Room room;
   private final List<RegistryRow> rows = new ArrayList<>();
 
-  /** The line of each place that a row has taken. */
+  /** The line of each row, by its place. */
   private final Map<String, Integer> taken = new HashMap<>();
 
   private TeamTable(String source, OtherProtocols others) {
@@ -44,7 +41,7 @@ final class TeamTable extends LenientRows {
   }
 
   /**
-   * Returns the rows that a text spells, in its order.
+   * Returns the rows of a text, in its order.
    *
    * @throws RegistryFormatException at the first place that cannot be understood
    */
@@ -78,7 +75,9 @@ final class TeamTable extends LenientRows {
     room.take(canonical, line);
   }
 
-  /** Writes words as the canonical form has them, and leaves out what goes without saying. */
+  /**
+   * Changes words to their canonical form, and leaves out a state or status that the row implies.
+   */
   private static void plain(String[] fields) {
     fields[TRANSPORT] = fields[TRANSPORT].toLowerCase(Locale.ROOT);
     fields[STATE] = fields[STATE].toLowerCase(Locale.ROOT);

@@ -9,7 +9,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** The bytes of a file from outside, and their text in strict UTF-8. */
+/** Reads the bytes of a file up to a limit, and decodes them as strict UTF-8. */
 public final class Utf8 {
 
   /** Seven times IANA's own CSV, and what 384 MB of heap are enough for, whatever its rows are. */
@@ -34,7 +34,7 @@ public final class Utf8 {
   }
 
   /**
-   * Returns the text.
+   * Decodes the bytes.
    *
    * @param expected the expected text, for the message
    * @throws RegistryFormatException if it is not UTF-8 or has a NUL byte
@@ -67,7 +67,7 @@ public final class Utf8 {
     return new RegistryFormatException(source, lineAt(bytes, at), 0, expected, found);
   }
 
-  /** The line that an offset lies in, from 1. */
+  /** The line of an offset, counted from 1. */
   static int lineAt(byte[] bytes, int end) {
     int line = 1;
     for (int i = 0; i < end; i++) {

@@ -3,7 +3,7 @@ package io.github.portregistry.csv;
 import java.util.Arrays;
 
 /**
- * The characters that take two columns of a terminal.
+ * The characters that take two terminal columns.
  *
  * <p>From EastAsianWidth.txt of Unicode 15.0.0 of 2022-05-24: every range with the property W
  * (Wide) or F (Fullwidth), and the blocks of ideographs that its header declares to be W.

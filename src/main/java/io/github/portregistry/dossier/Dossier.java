@@ -12,39 +12,39 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that is known about one port, for a person to read: in short, in full, or as Markdown.
+ * A readable report of everything known about one port: in short, in full, or as Markdown.
  *
  * <pre>{@code
  * System.out.print(Dossier.of(PortRegistry.lookup(432)).summary());
  * }</pre>
  *
- * <p>{@link #summary()} fits on one screen. {@link #text()} and {@link #markdown()} have all of it,
- * with a section for each kind of fact that there is. A finding of this machine, or anything else
- * worth knowing about the port, is added with {@link #with}. What tables and processes wrote is
- * escaped, so that it does nothing to a terminal.
+ * <p>{@link #summary()} fits on one screen. {@link #text()} and {@link #markdown()} have
+ * everything, with a section for each kind of fact. {@link #with} adds a finding of this machine,
+ * or anything else about the port. Text from tables and processes is escaped, so that it is safe to
+ * print.
  *
  * <p>Immutable and thread-safe.
  */
 public final class Dossier {
 
-  /** The columns of a terminal whose width is not known: {@value}. */
+  /** The default width: {@value} columns. */
   public static final int DEFAULT_WIDTH = 80;
 
-  /** The narrowest text that can be read: {@value} columns. A smaller width is raised to it. */
+  /** The smallest width: {@value} columns. A smaller width is raised to it. */
   public static final int NARROWEST = 40;
 
   private final DossierSections facts;
 
-  /** What was added for the full forms. */
+  /** The sections added to the full forms. */
   private final List<Section> added;
 
-  /** What was added for the summary. */
+  /** The items added to the summary. */
   private final List<Item> now;
 
-  /** What to do next by what was added; "" for a command to check by hand. */
+  /** The added advice on what to do next; "" for a command to check by hand. */
   private final String next;
 
-  /** The systems to check by hand; null for what each form has by itself. */
+  /** The systems to check by hand; null for the default of each form. */
   private final @Nullable Set<Platform> platforms;
 
   private Dossier(
@@ -63,7 +63,7 @@ public final class Dossier {
   /**
    * Returns the dossier of a port.
    *
-   * @param port what is known of the port
+   * @param port the record of the port
    * @return a dossier without a finding
    * @throws NullPointerException if {@code port} is null
    */
@@ -74,7 +74,7 @@ public final class Dossier {
   /**
    * Returns the dossier of a port for one transport.
    *
-   * @param port what is known of the port
+   * @param port the record of the port
    * @param transport the transport; facts that name none apply to it too
    * @return a dossier without a finding
    * @throws NullPointerException if an argument is null
@@ -105,11 +105,11 @@ public final class Dossier {
    * summary.
    *
    * @param section what to add to the full forms, as {@link #with(Section)}
-   * @param now what to add to the summary, after its first sentence and what was added before; the
-   *     text and details of the items have a line or two each, the first seven of all items; a lead
-   *     has at most 8 columns
-   * @param next what a reader can do next, in the summary instead of a command to check by hand; ""
-   *     for what it was before
+   * @param now what to add to the summary, after its first sentence and the items added before.
+   *     Each text and detail takes a line or two, of at most seven items; a lead has at most 8
+   *     columns
+   * @param next what a reader can do next, which replaces the command to check by hand in the
+   *     summary; "" to leave it unchanged
    * @return a new dossier; this one stays as it is
    * @throws NullPointerException if an argument is or has null
    */
@@ -123,12 +123,12 @@ public final class Dossier {
   }
 
   /**
-   * Returns this dossier with the commands to check by hand for other systems. Without this, the
-   * summary and the text have those for {@linkplain Platform#current() this system}, and the
-   * Markdown has those for all.
+   * Returns this dossier with the commands to check by hand for other systems. By default, the
+   * summary and the text have the commands for {@linkplain Platform#current() this system}, and the
+   * Markdown has the commands for all.
    *
-   * @param systems the systems; empty for no commands. The summary has a command of the first, in
-   *     the order of {@link Platform}
+   * @param systems the systems; empty for no commands. The summary has a command for the first of
+   *     them, in the order of {@link Platform}
    * @return a new dossier; this one stays as it is
    * @throws NullPointerException if {@code systems} is or has null
    */
@@ -139,7 +139,7 @@ public final class Dossier {
   }
 
   /**
-   * Returns the port and what it is, in a few words.
+   * Returns the port with its status in a few words.
    *
    * @return such as {@code Port 832: released, formerly netconfsoaphttp}
    */
@@ -160,7 +160,7 @@ public final class Dossier {
 
   /**
    * Returns the sections of the full forms in the order in which they are shown, with the commands
-   * to check by hand for all systems, or those of {@link #forPlatforms}.
+   * to check by hand for all systems, or for the systems given to {@link #forPlatforms}.
    *
    * @return an unmodifiable list; the first is the opening, whose title is ""
    */
@@ -190,16 +190,15 @@ public final class Dossier {
   }
 
   /**
-   * Returns what a reader wants to know first, on one screen: what the port is, in a sentence; what
-   * was found on this machine and whether that is odd, if it was {@linkplain #with(Section, List,
-   * String) added}; the assignment, the likeliest uses, former services, the two best pieces of
-   * evidence and related ports, where there are any; and what to do next. The rest is in {@link
-   * #text(int)}.
+   * Returns the most important facts on one screen: the port in a sentence; the finding on this
+   * machine with its verdict, if it was {@linkplain #with(Section, List, String) added}; the
+   * assignment, the likeliest uses, former services, the two best pieces of evidence and related
+   * ports, if there are any; and what to do next. {@link #text(int)} has the rest.
    *
-   * @param width how many columns there are; a width below {@value #NARROWEST} is raised to it
+   * @param width the number of columns; a width below {@value #NARROWEST} is raised to it
    * @return lines that end with {@code \n}, at most 24 of them if {@code width} is at least {@value
-   *     #DEFAULT_WIDTH}; what does not fit is left out and marked by three dots. Only commands and
-   *     addresses can be wider, where each character takes one column
+   *     #DEFAULT_WIDTH}; text that does not fit is replaced by three dots. Only commands and
+   *     addresses can be wider than {@code width}
    */
   public String summary(int width) {
     Platform platform = Platform.current();
@@ -221,9 +220,9 @@ public final class Dossier {
   /**
    * Returns the dossier in full as plain text, in which sources are numbered and listed at the end.
    *
-   * @param width how many columns there are; a width below {@value #NARROWEST} is raised to it
-   * @return lines that end with {@code \n}; only words, addresses and commands that are wider
-   *     themselves can be wider, where each character takes one column
+   * @param width the number of columns; a width below {@value #NARROWEST} is raised to it
+   * @return lines that end with {@code \n}; only single words, addresses and commands can be wider
+   *     than {@code width}
    */
   public String text(int width) {
     Set<Platform> systems = platforms == null ? EnumSet.of(Platform.current()) : platforms;
@@ -241,7 +240,7 @@ public final class Dossier {
 
   /**
    * Returns the commands that show what listens on the port without this library, under the title:
-   * those for all systems, or those of {@link #forPlatforms}.
+   * for all systems, or for the systems given to {@link #forPlatforms}.
    *
    * @return lines that end with {@code \n}; "" if there is no command, as for port 0
    */
@@ -257,9 +256,9 @@ public final class Dossier {
   }
 
   /**
-   * The facts of one kind.
+   * A titled group of facts of one kind.
    *
-   * @param title a heading of few words; "" for none
+   * @param title a heading of a few words; "" for none
    * @param items the facts, in the order in which to read them
    */
   public record Section(String title, List<Item> items) {
@@ -276,7 +275,7 @@ public final class Dossier {
       items = List.copyOf(requireNonNull(items, "items"));
     }
 
-    /** Returns the title and how many items there are, such as {@code Evidence (3 items)}. */
+    /** Returns the title and the number of items, such as {@code Evidence (3 items)}. */
     @Override
     public String toString() {
       String count = items.size() == 1 ? "(1 item)" : "(" + items.size() + " items)";
@@ -285,13 +284,13 @@ public final class Dossier {
   }
 
   /**
-   * A fact. Its texts are shown as they are, so escape what others wrote; see {@link Escaped}.
+   * A fact. Its texts are printed unchanged, so escape untrusted text with {@link Escaped}.
    *
    * @param lead a word or two for a column of its own, such as {@code tcp}; "" for none
    * @param text a line or a paragraph; "" if the details say everything
-   * @param details what belongs to it, each a line or a paragraph
+   * @param details further details, each a line or a paragraph
    * @param commands command lines for a shell
-   * @param sources where the fact is from: addresses or names
+   * @param sources the sources of the fact: addresses or names
    */
   public record Item(
       String lead, String text, List<String> details, List<String> commands, List<String> sources) {
@@ -315,7 +314,7 @@ public final class Dossier {
     }
 
     /**
-     * Creates an item of a lead, a text and details.
+     * Creates an item without commands and sources.
      *
      * @param lead the {@link #lead}
      * @param text the {@link #text}
@@ -326,8 +325,8 @@ public final class Dossier {
       this(lead, text, List.of(details), List.of(), List.of());
     }
 
-    // Written out, as are those of other values on the way to a dossier: the first one that a
-    // record leaves to the JVM takes longer than a dossier.
+    // Written out, because the first call of a record's generated method takes longer than a
+    // dossier. The other values on the path to a dossier do the same.
 
     @Override
     public boolean equals(Object other) {
@@ -355,7 +354,7 @@ public final class Dossier {
       return lead.isEmpty() ? line : Escaped.text(lead) + (line.isEmpty() ? "" : ": " + line);
     }
 
-    /** The same with all but the commands escaped. */
+    /** Returns the item with everything but its commands escaped. */
     Item escaped() {
       return new Item(
           Escaped.text(lead), Escaped.text(text), escaped(details), commands, escaped(sources));

@@ -6,13 +6,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Sets a dossier as Markdown: a heading for each section, and lists under it. */
+/** Formats a dossier as Markdown: a heading for each section, with lists below it. */
 public final class DossierMarkdown {
 
-  /** What Markdown would take for its own. */
+  /** The characters that have a meaning in Markdown. */
   private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_\\[\\]<>|~&]");
 
-  /** What begins another block at the start of a line. */
+  /** The characters that start another block at the start of a line. */
   private static final Pattern BLOCK = Pattern.compile("^(?:[#+-]|\\d+[.)])");
 
   private static final Pattern RFC = Pattern.compile("\\bRFC (\\d{1,5})\\b");
@@ -69,12 +69,12 @@ public final class DossierMarkdown {
       String host = URI.create(source).getHost();
       return "[" + escaped(host == null ? source : host) + "](<" + source + ">)";
     } catch (IllegalArgumentException e) {
-      // With a blank or another character that no address can have: shown, not linked.
+      // Not linked, because it has a space or another character that an address cannot have.
       return escaped(source);
     }
   }
 
-  /** A text that stands at the start of a line. */
+  /** Escapes a text at the start of a line. */
   private static String inline(String text) {
     String line = escapedRfc(text);
     return BLOCK.matcher(line).find() ? escapeFirst(line) : line;
@@ -89,7 +89,7 @@ public final class DossierMarkdown {
     return RFC.matcher(escaped(text)).replaceAll("[RFC $1](https://www.rfc-editor.org/info/rfc$1)");
   }
 
-  /** A text in which Markdown sees no markup. */
+  /** Escapes a text, so that it has no markup. */
   static String escaped(String text) {
     return SPECIAL.matcher(text).replaceAll("\\\\$0");
   }

@@ -21,15 +21,15 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The facts about a port as the sections of its full dossier. */
+/** Builds the sections of a port's full dossier. */
 public final class DossierSections {
 
   private final @Nullable PortRegistry registry;
 
-  /** The record, or what it has of one transport. */
+  /** The record, limited to the requested transport if there is one. */
   private final PortRecord port;
 
-  /** The record over all transports. */
+  /** The record for all transports. */
   private final PortRecord whole;
 
   private final @Nullable Transport transport;
@@ -37,10 +37,10 @@ public final class DossierSections {
   private final List<Evidence> evidence;
   private final RegistryItems registryItems;
 
-  /** The services that a table laid over the registry gives the port to. */
+  /** The services that an overlay assigns the port to. */
   private final List<Assignment> overlay = new ArrayList<>();
 
-  /** What the tables are called; empty if the record came without them. */
+  /** The names of the tables; empty if the record has no registry. */
   private final List<String> sources;
 
   DossierSections(PortRecord port, @Nullable Transport transport) {
@@ -76,12 +76,12 @@ public final class DossierSections {
             new Dossier.Item("Range", String.join(" ", range))));
   }
 
-  /** What the port is, in one sentence. */
+  /** Returns the port and its use in one sentence. */
   String sentence() {
     return new PortSentence(whole, port, transport, overlay, uses, evidence).text();
   }
 
-  /** Which tables the facts are from; without an item if the record came without them. */
+  /** Returns the tables that the facts are from; without an item if the record has no registry. */
   Dossier.Section origin() {
     return section("From", sentences(sources));
   }
@@ -148,7 +148,7 @@ public final class DossierSections {
     return items.size() > DossierText.LISTED ? byLead(items) : items;
   }
 
-  /** Items of one lead together, as the text sets many of them as one paragraph. */
+  /** Groups the items by lead, because the text prints many of them as one paragraph. */
   private static List<Dossier.Item> byLead(List<Dossier.Item> items) {
     Map<String, List<Dossier.Item>> leads = new LinkedHashMap<>();
     for (Dossier.Item item : items) {
@@ -199,7 +199,7 @@ public final class DossierSections {
     }
     List<Dossier.Item> items = new ArrayList<>(overlaid);
     boolean several = hasSeveralServices();
-    // The consulted sources are listed once, even where several pieces rest on them.
+    // The sources that were checked are listed once, even if several pieces of evidence have them.
     Set<String> consulted = new HashSet<>();
     for (Evidence piece : several ? evidence : strongestFirst(evidence)) {
       items.add(evidence(piece, several, consulted));
@@ -252,7 +252,7 @@ public final class DossierSections {
         namesItsSource ? List.of() : List.of(piece.source()));
   }
 
-  /** What a piece of evidence says, with the service where there are several. */
+  /** Returns the detail of a piece of evidence, with the service if the port has several. */
   static String detail(Evidence piece, boolean several) {
     String text = DossierWords.references(piece.detail());
     return several && !piece.serviceName().isEmpty() ? piece.serviceName() + ": " + text : text;
@@ -291,7 +291,7 @@ public final class DossierSections {
     return items;
   }
 
-  /** The transports of the port's facts, over which to look for a listener. */
+  /** The transports of the port's facts, for the commands that look for a listener. */
   private Set<Transport> transports() {
     Set<Transport> transports = EnumSet.noneOf(Transport.class);
     for (Assignment service : port.assignments()) {
@@ -312,14 +312,14 @@ public final class DossierSections {
     return transports;
   }
 
-  /** The commands of a system; none for port 0, on which nothing listens. */
+  /** Returns the commands for a system; none for port 0, on which nothing listens. */
   List<String> commands(Platform platform) {
     return port.number() == DossierWords.ANY_FREE
         ? List.of()
         : HandChecks.on(platform, port.number(), transports());
   }
 
-  /** The commands of each system that has any. */
+  /** Returns the commands for each system that has any. */
   Dossier.Section checks(Collection<Platform> platforms) {
     List<Dossier.Item> items = new ArrayList<>();
     for (Platform platform : Platform.values()) {
@@ -363,7 +363,7 @@ public final class DossierSections {
     return evidence;
   }
 
-  /** The address of the port's page; "" if it has none. */
+  /** Returns the address of the port's page; "" if it has none. */
   String page() {
     return PortPage.address(whole);
   }

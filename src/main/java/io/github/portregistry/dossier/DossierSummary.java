@@ -21,12 +21,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The short form of a dossier: one screen, in the order in which a reader asks. Each fact has a
- * line or a few; if all of that is too long for a screen, each gets less.
+ * Formats the short form of a dossier: one screen, the most important facts first. Each fact has
+ * one or a few lines; if they do not fit on a screen, facts get fewer lines.
  */
 final class DossierSummary {
 
-  /** One less than is promised: the command line adds one. */
+  /** One line less than documented, because the command line adds one. */
   private static final int SCREEN = 23;
 
   private static final int COLUMN = 12;
@@ -40,9 +40,9 @@ final class DossierSummary {
   /**
    * A fact.
    *
-   * @param label what stands before it; "" where the label before it holds
-   * @param most how many lines it has where there is room
-   * @param least how many lines it has where there is not
+   * @param label its label; "" if the label before it applies
+   * @param most the number of lines if there is room
+   * @param least the number of lines if there is not
    * @param whole whether it is a command or an address, which is useless in part
    */
   private record Fact(String label, String text, int most, int least, boolean whole) {}
@@ -59,7 +59,7 @@ final class DossierSummary {
   /**
    * Returns the summary of a port.
    *
-   * @param now what was added for the summary
+   * @param now the items added to the summary
    * @param next what to do next; "" for the command of the platform
    * @param platform the system of the command; null for none
    */
@@ -108,7 +108,7 @@ final class DossierSummary {
     return text.toString();
   }
 
-  /** On a narrow screen a text gets as much room as it has on one of 80 columns. */
+  /** The lines for a text; on a narrow screen it gets as much room as on a screen of 80 columns. */
   private static int allowed(int lines, int width, int before) {
     int columns = width - before;
     int usual = Dossier.DEFAULT_WIDTH - before;
@@ -142,7 +142,7 @@ final class DossierSummary {
     }
   }
 
-  /** What a caller added, which is escaped already. */
+  /** Adds the items of a caller, which are escaped already. */
   private void addGiven(List<Dossier.Item> now) {
     int end = facts.size() + ADDED;
     for (Dossier.Item item : now) {
@@ -160,7 +160,7 @@ final class DossierSummary {
     }
   }
 
-  // What the registry says
+  // The registry
 
   private void addServices() {
     Map<String, Set<Transport>> services = new LinkedHashMap<>();
@@ -259,7 +259,7 @@ final class DossierSummary {
 
   // Evidence
 
-  /** The two pieces that say most, of different kinds if there are any. */
+  /** Adds the two best pieces of evidence, of different kinds if there are any. */
   private void addEvidence() {
     List<Evidence> ranked = ranked(sections.pieces());
     if (ranked.isEmpty()) {
@@ -291,7 +291,7 @@ final class DossierSummary {
         : text;
   }
 
-  /** Whether what is in brackets is versions, as far as one can see. */
+  /** Whether the text in brackets looks like versions. */
   private static boolean hasDigit(String text, int from, int end) {
     for (int i = from; i < end; i++) {
       if (Character.isDigit(text.charAt(i))) {
@@ -305,7 +305,7 @@ final class DossierSummary {
     return piece.kind() == Evidence.Kind.MENTION && piece.strength() == Evidence.Strength.WEAK;
   }
 
-  /** What was searched for a ghost, then the strongest, and of those alike the most telling. */
+  /** The evidence in order: absence first for a ghost, then by strength, then by kind. */
   private List<Evidence> ranked(List<Evidence> pieces) {
     List<Evidence> ranked = new ArrayList<>(pieces.size());
     for (int rank = 0; rank < RANKS && ranked.size() < pieces.size(); rank++) {
@@ -343,7 +343,7 @@ final class DossierSummary {
 
   // The rest
 
-  /** The related ports with what they are, by the relation. */
+  /** The related ports with their services, by relation. */
   private String related() {
     Map<String, List<String>> byRelation = new LinkedHashMap<>();
     Set<Integer> seen = new LinkedHashSet<>();

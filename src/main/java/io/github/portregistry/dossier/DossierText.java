@@ -5,19 +5,19 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Sets a dossier as plain text: titles at the margin, all else indented and wrapped. */
+/** Formats a dossier as plain text: titles at the margin, everything else indented and wrapped. */
 public final class DossierText {
 
   private static final int INDENT = 2;
   private static final int WIDEST_LEAD = 14;
 
-  /** As many items of one lead still have a line each; more are one paragraph. */
+  /** The most items of one lead that have a line each; more become one paragraph. */
   static final int LISTED = 8;
 
   private final int width;
   private final StringBuilder text = new StringBuilder();
 
-  /** The sources in the order in which they are first cited; the place is the number. */
+  /** The sources in the order in which they are first cited; the index gives the number. */
   private final Set<String> sources = new LinkedHashSet<>();
 
   private DossierText(int width) {
@@ -40,7 +40,7 @@ public final class DossierText {
     return printer.text.toString();
   }
 
-  /** One section under the title. */
+  /** Returns one section under the title. */
   static String of(String title, Dossier.Section section) {
     return of(title, List.of(section), new Dossier.Section("", List.of()), Dossier.DEFAULT_WIDTH);
   }
@@ -71,7 +71,7 @@ public final class DossierText {
     }
   }
 
-  /** Whether two items have the same lead and nothing but a text and sources. */
+  /** Whether two items have the same lead and only a text and sources. */
   private static boolean isLike(Dossier.Item one, Dossier.Item other) {
     return one.lead().equals(other.lead()) && isPlain(one) && isPlain(other);
   }
@@ -80,7 +80,10 @@ public final class DossierText {
     return item.details().isEmpty() && item.commands().isEmpty();
   }
 
-  /** The items of a long list one after the other: a line each would hide what follows. */
+  /**
+   * Appends a long list as one paragraph, because a line for each item would push the next facts
+   * off the screen.
+   */
   private void paragraph(List<Dossier.Item> items, int column) {
     List<String> texts = new ArrayList<>(items.size());
     for (Dossier.Item item : items) {
@@ -141,8 +144,8 @@ public final class DossierText {
   /**
    * Adds a paragraph.
    *
-   * @param lead what stands before its first line, or on a line of its own if it is too wide
-   * @param column where its lines begin
+   * @param lead the text before its first line, or on a line of its own if it is too wide
+   * @param column the column at which its lines start
    */
   private void wrap(String lead, String paragraph, int column) {
     String before = lead;

@@ -27,28 +27,28 @@ import java.util.Set;
 /**
  * The phrases of a dossier, one for each kind of fact.
  *
- * <p>Loops are written out, here and in all that makes a dossier: the first lambda, stream and
- * regular expression of a JVM take longer than the rest of its first dossier.
+ * <p>This class and the others of a dossier use loops, because the first lambda, stream and regular
+ * expression of a JVM take longer than the rest of its first dossier.
  */
 public final class DossierWords {
 
-  /** How many names a sentence has before it counts the rest. */
+  /** The most names in a sentence; the rest are counted. */
   private static final int NAMED = 4;
 
   /**
-   * What Linux hands out to connections by default: ip_local_port_range in the kernel's
+   * The ports that Linux hands out to connections by default: ip_local_port_range in the kernel's
    * Documentation/networking/ip-sysctl.rst.
    */
   private static final PortSpan LINUX_EPHEMERAL = new PortSpan(32768, 60999);
 
-  /** The port that a bind takes for any free port, so that no socket is ever on it. */
+  /** The port that means any free port in a bind, so that no socket is ever on it. */
   static final int ANY_FREE = 0;
 
   private static final String RFC = "RFC";
 
   private DossierWords() {}
 
-  /** What a port is, in a few words, such as "released, formerly netconfsoaphttp". */
+  /** Returns a port's status in a few words, such as "released, formerly netconfsoaphttp". */
   static String headline(PortRecord port) {
     List<ObservedUse> uses = port.observedUses();
     String services = some(services(port));
@@ -70,7 +70,7 @@ public final class DossierWords {
         : words + ", mostly used " + overWhat(port, uses) + "by " + dominant;
   }
 
-  /** The transports of the dominant uses, where a service is in use over another. */
+  /** The transports of the dominant uses, if a service is in use over another transport. */
   static String overWhat(PortRecord port, List<ObservedUse> uses) {
     List<String> dominant = new ArrayList<>();
     boolean another = false;
@@ -94,25 +94,25 @@ public final class DossierWords {
     return false;
   }
 
-  /** Whether sources were searched for use of the services and show none. */
+  /** Whether sources were searched for the services and show no use. */
   private static boolean isWithoutUse(PortRecord port) {
     return !port.assignments().isEmpty()
         && overlaid(port).isEmpty()
         && (port.liveness() == Liveness.SPECIFIED || port.liveness() == Liveness.IN_DOUBT);
   }
 
-  /** The services to expect: no ghost where another service is alive. */
+  /** Returns the services to expect; ghosts only if no other service is alive. */
   static Set<String> services(PortRecord port) {
     Set<Transport> overlaid = overlaid(port);
     PortStatus status = port.status();
     Set<String> names = new LinkedHashSet<>();
-    Set<String> beneath = new LinkedHashSet<>();
+    Set<String> below = new LinkedHashSet<>();
     for (Assignment service : port.assignments()) {
       if (service.aliasOf().isEmpty() && service.status() == status) {
-        (isOver(service, overlaid) ? names : beneath).add(service.serviceName());
+        (isOver(service, overlaid) ? names : below).add(service.serviceName());
       }
     }
-    names.addAll(beneath);
+    names.addAll(below);
     if (names.isEmpty()) {
       for (UnnamedEntry row : port.unnamedEntries()) {
         if (row.state() == IanaState.ASSIGNED && !row.description().isEmpty()) {
@@ -123,7 +123,7 @@ public final class DossierWords {
     return names;
   }
 
-  /** The transports for which a table that is laid over the registry has a row. */
+  /** Returns the transports for which an overlay has a row. */
   static Set<Transport> overlaid(PortRecord port) {
     Set<Transport> overlaid = EnumSet.noneOf(Transport.class);
     PortRegistry registry = port.registry().orElse(null);
@@ -137,7 +137,7 @@ public final class DossierWords {
     return overlaid;
   }
 
-  /** Whether a row is one of a table that is laid over the registry. */
+  /** Returns whether a row is from an overlay. */
   static boolean isOver(RegistryRow row, Set<Transport> overlaid) {
     return row.transport() == null ? !overlaid.isEmpty() : overlaid.contains(row.transport());
   }
@@ -153,7 +153,7 @@ public final class DossierWords {
     return names;
   }
 
-  /** What an overlay names, what people call the port, and the services that are in use. */
+  /** The services of an overlay, the common names of the port, and the services in use. */
   private static List<String> likely(PortRecord port) {
     List<String> names = new ArrayList<>();
     for (Candidate candidate : port.candidates()) {
@@ -164,7 +164,7 @@ public final class DossierWords {
     return names;
   }
 
-  /** The services that a table gives the port to which is laid over the registry; no alias. */
+  /** Returns the services that an overlay assigns the port to, without aliases. */
   static List<Assignment> overlay(PortRecord port) {
     Set<Transport> overlaid = overlaid(port);
     List<Assignment> services = new ArrayList<>();
@@ -176,7 +176,7 @@ public final class DossierWords {
     return services;
   }
 
-  /** The range of RFC 6335 that a port lies in, and what follows from it. */
+  /** Returns sentences about the range of a port and what follows from it (RFC 6335, section 6). */
   static List<String> range(PortRecord port) {
     PortSpan span = port.range().span();
     String words =
@@ -208,7 +208,10 @@ public final class DossierWords {
         : List.of(words);
   }
 
-  /** The same in one short line; "" for a port that any process can use and no system hands out. */
+  /**
+   * Returns the same in one short line; "" for a port that any process can use and no system hands
+   * out.
+   */
   static String rangeInShort(PortRecord port) {
     String words =
         switch (port.range()) {
@@ -226,7 +229,7 @@ public final class DossierWords {
     return words.isEmpty() ? linux : words + "; " + linux;
   }
 
-  /** What a listener on a port may be. */
+  /** Returns sentences on what a listener on a port may be. */
   static List<String> listener(PortRecord port) {
     if (port.number() == ANY_FREE) {
       return List.of(
@@ -282,7 +285,7 @@ public final class DossierWords {
     return sentences;
   }
 
-  /** What to expect on an assigned port. */
+  /** The sentence on what to expect on an assigned port. */
   private static String expected(PortRecord port) {
     String likely = some(likely(port), "or");
     if (!likely.isEmpty()) {
@@ -321,7 +324,7 @@ public final class DossierWords {
     };
   }
 
-  /** What became of a former assignment, when and by whom. */
+  /** Returns what became of a former assignment, when and by whom. */
   static String fate(FormerAssignment former) {
     String words =
         switch (former.kind()) {
@@ -342,7 +345,7 @@ public final class DossierWords {
     return former.authority().isEmpty() ? words : words + " by " + references(former.authority());
   }
 
-  /** A text with its {@code RFC9110} as {@code RFC 9110}. */
+  /** Returns a text with RFC names spelled with a space: {@code RFC 9110}. */
   static String references(String text) {
     int from = text.indexOf(RFC);
     if (from < 0) {
@@ -370,7 +373,9 @@ public final class DossierWords {
         && (text.charAt(at) == '_' || Character.isLetterOrDigit(text.charAt(at)));
   }
 
-  /** The registry writes its keys for persons and organizations with underscores. */
+  /**
+   * Returns the registry's keys for persons and organizations with spaces instead of underscores.
+   */
   static String assignee(String keys) {
     StringBuilder words = new StringBuilder(keys.length() + 2);
     boolean separates = false;
@@ -391,7 +396,7 @@ public final class DossierWords {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  /** The names, or the first few and how many more there are; "" if there are none. */
+  /** Returns the names, or the first few and the number of the others; "" if there are none. */
   static String some(Collection<String> all, String conjunction, int most) {
     List<String> names = List.copyOf(all);
     int more = names.size() - most;

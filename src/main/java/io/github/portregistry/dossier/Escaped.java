@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * Escapes untrusted text into one line that is safe to print or log.
  *
- * <p>A process can call itself anything, line breaks and terminal sequences included; the sentences
- * of this library are escaped already, the texts in records are not.
+ * <p>A process can choose any name, even one with line breaks or terminal sequences. The sentences
+ * of this library are escaped already; the texts in records are not.
  *
  * <pre>{@code
  * log.info("owned by " + Escaped.text(process.name()));
@@ -18,10 +18,10 @@ public final class Escaped {
   private Escaped() {}
 
   /**
-   * Returns a text with its backslashes, control and invisible characters as escapes, in the manner
-   * of Java source: a line break as {@code \n}, most others by their number.
+   * Returns a text with backslashes, control and invisible characters escaped as in Java source: a
+   * line break as {@code \n}, most others by their number.
    *
-   * @param text any text, also with lone surrogates
+   * @param text any text, even with lone surrogates
    * @return the text itself if it has no such character
    * @throws NullPointerException if {@code text} is null
    */
@@ -30,7 +30,7 @@ public final class Escaped {
   }
 
   /**
-   * Returns the words of a command line, each escaped, those with blanks or quotes in quotes.
+   * Returns a command line as text: each word is escaped, and quoted if it has spaces or quotes.
    *
    * @param words the command and its arguments
    * @return one line; "" if there are no words

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Commands that show, without this library, what listens on a port, ready to be copied.
+ * Returns commands that show what listens on a port without this library, ready to be copied.
  *
  * <pre>{@code
  * HandChecks.linux(432, List.of(Transport.TCP)).forEach(System.out::println);
@@ -19,8 +19,8 @@ import java.util.Set;
  * // ...
  * }</pre>
  *
- * <p>A list has only commands whose program knows the transport, so it can be empty: nothing that
- * comes with Windows lists SCTP or DCCP.
+ * <p>A list has only commands of programs that support the transport, so it can be empty: no
+ * program of Windows lists SCTP or DCCP.
  */
 public final class HandChecks {
 
@@ -116,7 +116,7 @@ public final class HandChecks {
     boolean udp = asked.contains(Transport.UDP);
     List<String> commands = new ArrayList<>();
     if (tcp || udp) {
-      // Of the columns the first that has a port, which is the local one.
+      // The first column with a port, which is the local address.
       commands.add("netstat -ano | findstr /R /C:\"^ *[TU][CD]P *[^ ]*:" + port + " \"");
     }
     if (tcp) {
@@ -138,8 +138,8 @@ public final class HandChecks {
   }
 
   /**
-   * The options of ss for the transports. Not every netstat knows SCTP, and ss fails on DCCP where
-   * the kernel has none, which is usual.
+   * The options of ss or netstat for the transports. Not every netstat supports SCTP, and ss fails
+   * on DCCP if the kernel lacks it, as most do.
    */
   private static String letters(Set<Transport> transports, boolean ss) {
     String letters = "";

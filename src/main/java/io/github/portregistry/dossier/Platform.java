@@ -27,14 +27,14 @@ public enum Platform {
   /**
    * Returns the system that this program runs on.
    *
-   * @return the system, by the property {@code os.name}; {@link #LINUX} for any other system, whose
-   *     commands are most likely like those of Linux
+   * @return the system according to the property {@code os.name}; {@link #LINUX} for any other
+   *     system, because its commands are probably similar
    */
   public static Platform current() {
     return named(System.getProperty("os.name", ""));
   }
 
-  /** The system that a value of os.name stands for. */
+  /** Returns the system for a value of os.name. */
   static Platform named(String osName) {
     if (osName.startsWith("Mac") || osName.startsWith("Darwin")) {
       return MACOS;

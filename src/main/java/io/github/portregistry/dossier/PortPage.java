@@ -3,7 +3,7 @@ package io.github.portregistry.dossier;
 import io.github.portregistry.ObservedUse;
 import io.github.portregistry.PortRecord;
 
-/** The addresses of the pages about ports on the project's site. */
+/** Returns the addresses of the pages about ports on the project's site. */
 final class PortPage {
 
   /** The site's address; the release workflow publishes it there. */
@@ -22,7 +22,9 @@ final class PortPage {
     return known ? SITE + port.number() + "/" : "";
   }
 
-  /** A claim on a range is no fact about a single port. */
+  /**
+   * Whether the port has a use of its own; a claim on a range is not a fact about a single port.
+   */
   private static boolean hasUse(PortRecord port) {
     for (ObservedUse use : port.observedUses()) {
       if (!use.isRange()) {

@@ -17,12 +17,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a port is and whether it is used, in one sentence, with another where a transport differs
- * from what a reader expects.
+ * Builds the sentence that says what a port is and whether it is used, and a second one if a
+ * transport differs from what a reader expects.
  */
 final class PortSentence {
 
-  /** How many uses are named; the rest is counted, and listed elsewhere. */
+  /** The most uses that are named; the rest are counted, and listed elsewhere. */
   private static final int USES = 3;
 
   private static final int LONGEST_TITLE = 60;
@@ -38,10 +38,10 @@ final class PortSentence {
   /**
    * Prepares the sentence.
    *
-   * @param whole the port over all transports
-   * @param port the same over the transport that was asked for
-   * @param transport the transport that was asked for; null if none was
-   * @param overlay the services that an overlay gives the port to
+   * @param whole the record for all transports
+   * @param port the record for the requested transport
+   * @param transport the requested transport; null for all
+   * @param overlay the services that an overlay assigns the port to
    */
   PortSentence(
       PortRecord whole,
@@ -59,7 +59,7 @@ final class PortSentence {
     this.uses = new UseNames(observed);
   }
 
-  /** The sentence; names and titles of others are not escaped yet. */
+  /** Returns the sentence, with names and titles that are not escaped yet. */
   String text() {
     String over = transport == null ? "" : "/" + transport.keyword();
     String rest =
@@ -73,7 +73,7 @@ final class PortSentence {
               " is dynamic: it is never assigned, and any program may use it for a while"
                   + (byWhom().isEmpty() ? "" : "; it is " + byWhom());
         };
-    // A name may end with a full stop itself: 0 A.D.
+    // A name may itself end with a period: 0 A.D.
     return "Port " + port.number() + over + rest + (rest.endsWith(".") ? "" : ".") + elsewhere();
   }
 
@@ -131,16 +131,16 @@ final class PortSentence {
     for (Assignment service : overlay) {
       sources.add(service.source());
     }
-    Set<String> beneath = names(port.assignments());
-    beneath.removeAll(names(overlay));
+    Set<String> below = names(port.assignments());
+    below.removeAll(names(overlay));
     return " is assigned to "
         + titled(overlay)
         + " by the overlay "
         + DossierWords.some(sources)
-        + (beneath.isEmpty() ? "" : "; the registry assigns it to " + DossierWords.some(beneath));
+        + (below.isEmpty() ? "" : "; the registry assigns it to " + DossierWords.some(below));
   }
 
-  /** The services of a liveness without aliases, unless there is nothing else. */
+  /** The services of a liveness, without aliases unless there is nothing else. */
   private List<Assignment> services(Liveness liveness) {
     List<Assignment> named = new ArrayList<>();
     List<Assignment> all = new ArrayList<>();
@@ -165,7 +165,7 @@ final class PortSentence {
     return names;
   }
 
-  /** The names, or one with its title. */
+  /** The names, or a single name with its title. */
   private static String titled(List<Assignment> services) {
     Set<String> names = names(services);
     String all = DossierWords.some(names.isEmpty() ? allNames(services) : names);
@@ -188,7 +188,10 @@ final class PortSentence {
     return title(service.serviceName(), service.description());
   }
 
-  /** A title for a sentence, without its remarks; "" if it is none, too long, or the name. */
+  /**
+   * Returns a title for a sentence, without its remarks; "" if it is empty, too long, or the same
+   * as the name.
+   */
   static String title(String name, String description) {
     int remark = description.indexOf(" (");
     String title = (remark < 0 ? description : description.substring(0, remark)).strip();
@@ -221,7 +224,7 @@ final class PortSentence {
     return "an RFC in force specifies it";
   }
 
-  /** Whether the program that uses the port most is called like the service. */
+  /** Whether the dominant program has the name of the service. */
   private boolean isNamedLike(List<Assignment> services) {
     for (String application : uses.dominant()) {
       int end = application.indexOf(' ');
@@ -237,7 +240,7 @@ final class PortSentence {
     return false;
   }
 
-  /** The services that are less alive than those that are named already. */
+  /** The services that are less alive than the ones named already. */
   private String others(Set<String> named) {
     Set<String> alive = new LinkedHashSet<>();
     Set<String> ghosts = new LinkedHashSet<>();
@@ -256,7 +259,7 @@ final class PortSentence {
                     : ", also assigned, is a ghost"));
   }
 
-  // All others
+  // Not assigned
 
   private String ghost() {
     Set<String> names = DossierWords.services(port);
@@ -342,9 +345,9 @@ final class PortSentence {
     return " is unassigned" + (before.isEmpty() ? ", but " : before + "; it is ") + used;
   }
 
-  /** What else uses a port that has or had a service, as another clause; "" for nothing. */
+  /** The other uses of a port that has or had a service, as a clause; "" if there are none. */
   private String used() {
-    // Claims on a range, and disputed ones, say little of such a port.
+    // Claims on a range and disputed uses say little about such a port.
     boolean known = !uses.dominant().isEmpty() || !uses.others().isEmpty();
     return known ? "; the port is " + byWhom() : "";
   }
@@ -373,7 +376,7 @@ final class PortSentence {
     return DossierWords.some(names, "and", USES);
   }
 
-  /** The status of transports that nobody expects: what is unassigned is the rule. */
+  /** The status of other transports, if it is unexpected; unassigned is the rule. */
   private String elsewhere() {
     if (transport != null) {
       return overOthers();
@@ -393,7 +396,7 @@ final class PortSentence {
     return states.isEmpty() ? "" : " It is " + DossierWords.some(states) + ".";
   }
 
-  /** Where the port has nothing for the transport that was asked for, what it has for others. */
+  /** The facts for other transports, if the port has none for the requested one. */
   private String overOthers() {
     if (!port.assignments().isEmpty() || whole.assignments().isEmpty()) {
       return "";

@@ -22,18 +22,18 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The registry entries of a port, today and before, as items of its dossier. */
+/** Builds the dossier items for a port's current and former registry entries. */
 final class RegistryItems {
 
-  /** The year with which the log of all changes begins. */
+  /** The first year of the complete log of changes. */
   static final int FIRST_YEAR = 2014;
 
-  /** How many changes are listed. */
+  /** The most changes that are listed. */
   private static final int CHANGES = 8;
 
   private final PortRecord port;
 
-  /** The ports of the row in which the port stands, over all transports. */
+  /** The ports of the row that covers the port, over all transports. */
   private final PortSpan block;
 
   private final @Nullable PortRegistry registry;
@@ -42,7 +42,7 @@ final class RegistryItems {
   /**
    * Creates the items of a port.
    *
-   * @param registry where the record is from; null if it came without one
+   * @param registry the registry of the record; null if it has none
    * @param evidence the evidence of the port
    */
   RegistryItems(
@@ -62,7 +62,7 @@ final class RegistryItems {
     Map<Dossier.Item, Set<Transport>> unnamed = new LinkedHashMap<>();
     for (UnnamedEntry row : port.unnamedEntries()) {
       Dossier.Item item = unnamed(row);
-      // The status says it already.
+      // The status already says it.
       if (!item.text().equals(DossierWords.word(IanaState.UNASSIGNED))
           || !item.details().isEmpty()) {
         add(unnamed, item, row.transport());
@@ -74,7 +74,7 @@ final class RegistryItems {
     return items;
   }
 
-  /** Adds a fact under the transports of its equals. */
+  /** Adds a transport to a fact, which has the transports of equal facts. */
   static void add(
       Map<Dossier.Item, Set<Transport>> facts, Dossier.Item fact, @Nullable Transport transport) {
     Set<Transport> all = facts.get(fact);
@@ -87,7 +87,7 @@ final class RegistryItems {
     }
   }
 
-  /** Adds one item for all the facts that differ in the transport only. */
+  /** Adds one item for all facts that differ only in the transport. */
   static void addByTransport(List<Dossier.Item> items, Map<Dossier.Item, Set<Transport>> facts) {
     for (Map.Entry<Dossier.Item, Set<Transport>> fact : facts.entrySet()) {
       Dossier.Item item = fact.getKey();
@@ -166,7 +166,7 @@ final class RegistryItems {
     return facts;
   }
 
-  /** Each reference, an RFC with its title and state where the evidence has them. */
+  /** The references, each RFC with its title and state if the evidence has them. */
   private List<String> references(List<String> references) {
     List<String> described = new ArrayList<>(references.size());
     for (String reference : references) {
@@ -221,7 +221,7 @@ final class RegistryItems {
     return false;
   }
 
-  /** The newest changes since the log is complete. */
+  /** Returns the newest changes of the complete log. */
   List<Dossier.Item> changes() {
     Map<Dossier.Item, Set<Transport>> all = new LinkedHashMap<>();
     for (RegistryChange change : port.history()) {

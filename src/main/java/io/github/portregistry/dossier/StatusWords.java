@@ -9,12 +9,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Words for the status and the liveness of services and transports. */
+/** Returns words for the status and the liveness of services and transports. */
 final class StatusWords {
 
   private StatusWords() {}
 
-  /** Why services are not called ghosts, each reason once, as the end of a sentence. */
+  /** Returns why services are not called ghosts, each reason once, as the end of a sentence. */
   static Set<String> doubts(List<Assignment> services) {
     Set<String> doubts = new LinkedHashSet<>();
     for (Assignment service : services) {
@@ -25,7 +25,7 @@ final class StatusWords {
     return doubts;
   }
 
-  /** Why a service is not called a ghost, as the end of a sentence. */
+  /** Returns why a service is not called a ghost, as the end of a sentence. */
   static String doubt(Doubt doubt) {
     return switch (doubt) {
       case MAKER_LIVES -> "a document leaves open whether it still uses the port";
@@ -40,7 +40,7 @@ final class StatusWords {
     };
   }
 
-  /** What is known of the use of one service, in a few words. */
+  /** Returns the liveness of a service in a few words. */
   static String liveness(Assignment service) {
     return switch (service.liveness()) {
       case IN_USE -> "in active use";
@@ -50,7 +50,7 @@ final class StatusWords {
     };
   }
 
-  /** What the registry calls a released port today, each word once. */
+  /** Returns IANA's current states of a released port, each once. */
   static Set<String> ianaStates(PortRecord port) {
     Set<String> states = new LinkedHashSet<>();
     for (Transport transport : Transport.values()) {

@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The applications that use a port, each once, by what is known of the use. */
+/** Groups the applications that use a port by confidence, each once. */
 final class UseNames {
 
   private final Set<String> dominant = new LinkedHashSet<>();
@@ -30,17 +30,17 @@ final class UseNames {
     others.removeAll(dominant);
   }
 
-  /** Those that have a common name. */
+  /** Returns the applications with a common name. */
   Set<String> dominant() {
     return dominant;
   }
 
-  /** Those that are neither dominant nor disputed, without claims on a range. */
+  /** Returns the applications that are neither dominant nor disputed, without claims on a range. */
   Set<String> others() {
     return others;
   }
 
-  /** The claims on a range that are not disputed, with the range. */
+  /** Returns the claims on a range that are not disputed, with the range. */
   Set<String> ranges() {
     return ranges;
   }
@@ -55,9 +55,10 @@ final class UseNames {
   }
 
   /**
-   * The likeliest uses in one line, such as {@code mostly Apache Kafka; also A, B and 3 more}.
+   * Returns the likeliest uses in one line, such as {@code mostly Apache Kafka; also A, B and 3
+   * more}.
    *
-   * @param most how many are named
+   * @param most the most uses to name
    * @return "" if there is none
    */
   String likeliest(int most) {
@@ -65,7 +66,7 @@ final class UseNames {
     for (String application : disputed) {
       also.add(application + " (disputed)");
     }
-    // Beside uses of the port itself, those of a range are only counted.
+    // If the port has uses of its own, claims on a range are only counted.
     boolean named = !also.isEmpty() || !dominant.isEmpty();
     int uncounted = named ? also.size() : most;
     also.addAll(ranges);
@@ -81,7 +82,7 @@ final class UseNames {
             : mostly + "; also " + listed(also, room);
   }
 
-  /** The first names of a list, separated by commas, and how many more there are. */
+  /** The first names of a list, separated by commas, and the number of the others. */
   private static String listed(List<String> names, int most) {
     int more = names.size() - most;
     return more > 0

@@ -4,10 +4,10 @@ import io.github.portregistry.csv.Columns;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Breaks a paragraph into lines, and shortens what does not fit. */
+/** Breaks a paragraph into lines, and shortens text that does not fit. */
 final class Wrapping {
 
-  /** Stands for a blank at which no line is broken. */
+  /** Stands for a space at which no line is broken. */
   static final String GLUE = "\0";
 
   private static final String CUT = "...";
@@ -15,10 +15,10 @@ final class Wrapping {
   private Wrapping() {}
 
   /**
-   * Returns a paragraph in lines, which are broken at blanks only.
+   * Returns a paragraph as lines, broken at spaces only.
    *
-   * @param columns how many columns a line has; a word that is wider has a line of its own
-   * @return at least one line; none ends in a blank
+   * @param columns the columns of a line; a wider word has a line of its own
+   * @return at least one line; none ends with a space
    */
   static List<String> lines(String paragraph, int columns) {
     List<String> lines = new ArrayList<>();
@@ -54,11 +54,10 @@ final class Wrapping {
   }
 
   /**
-   * Returns a paragraph in a few lines, none of which is too wide: what is left out is marked by
-   * three dots, in the middle of a long word, as its end says more, and at the end of the
-   * paragraph.
+   * Returns a paragraph as a few lines, none of which is too wide. Three dots replace omitted text:
+   * in the middle of a long word, because its end matters too, and at the end of the paragraph.
    *
-   * @param most how many lines there may be
+   * @param most the most lines
    */
   static List<String> fewLines(String paragraph, int columns, int most) {
     StringBuilder fitting = new StringBuilder(paragraph.length());
@@ -96,10 +95,10 @@ final class Wrapping {
     return word.substring(0, from) + CUT + word.substring(to);
   }
 
-  /** How many columns a text takes. */
+  /** Returns the number of columns that a text takes. */
   static int columns(String word) {
     for (int i = 0; i < word.length(); i++) {
-      // Each character before U+0300 takes one column, which needs no further class.
+      // Each character before U+0300 takes one column, so no further class is needed.
       if (word.charAt(i) >= '\u0300') {
         return Columns.of(word);
       }

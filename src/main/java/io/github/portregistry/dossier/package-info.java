@@ -1,7 +1,7 @@
 /**
- * Everything known about one port, as text to read.
+ * Reports everything known about one port as text for a person.
  *
- * <p>{@link io.github.portregistry.dossier.Dossier} is the way in.
+ * <p>Start with {@link io.github.portregistry.dossier.Dossier}.
  */
 @NullMarked
 package io.github.portregistry.dossier;

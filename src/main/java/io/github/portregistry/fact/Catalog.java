@@ -5,12 +5,12 @@ import io.github.portregistry.RegistryDate;
 /**
  * A catalog: a source that was searched for every System Port.
  *
- * @param id what {@code in-use-signals.csv} calls it
- * @param name how it is called
- * @param version which version was consulted
- * @param consulted when
- * @param whatItTells what being in it means, after the name of a source: "dissects", "opens"
- * @param source where it can be had
+ * @param id its key in {@code in-use-signals.csv}
+ * @param name its name
+ * @param version the version that was consulted
+ * @param consulted the day of the consultation
+ * @param whatItTells a verb that says what a listing means, such as "dissects" or "opens"
+ * @param source its address
  */
 public record Catalog(
     String id,

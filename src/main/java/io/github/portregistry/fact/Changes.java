@@ -4,39 +4,39 @@ import io.github.portregistry.RegistryChange;
 import io.github.portregistry.RegistryDate;
 import java.time.LocalDate;
 
-/** What follows from a change, and changes that differ from another in one respect. */
+/** Derives facts from a change, and copies of it that differ in one respect. */
 public final class Changes {
 
   private Changes() {}
 
-  /** The day on which a change was in effect. */
+  /** Returns the day on which a change took effect. */
   public static LocalDate effective(RegistryChange change) {
     return change.notAfter().latest();
   }
 
-  /** A day as the registry writes it. */
+  /** Returns a day as the registry writes it. */
   public static RegistryDate date(LocalDate day) {
     return new RegistryDate(day.getYear(), day.getMonthValue(), day.getDayOfMonth());
   }
 
-  /** Whether a date can lie between two others, the ends included; each may be a month. */
+  /** Returns whether a date can lie between two others, both included; each may be a month. */
   public static boolean canBeWithin(RegistryDate date, RegistryDate first, RegistryDate last) {
     return !first.earliest().isAfter(date.latest()) && !date.earliest().isAfter(last.latest());
   }
 
-  /** Whether a name is gone from the port afterwards. */
+  /** Returns whether a change removes a name from its port. */
   public static boolean takesAway(RegistryChange change) {
     return change.kind() == RegistryChange.Kind.WITHDRAWN
         || change.kind() == RegistryChange.Kind.TRANSPORT_WITHDRAWN
         || change.kind() == RegistryChange.Kind.RENAMED;
   }
 
-  /** The name before the change. */
+  /** Returns the service name before a change. */
   public static String formerName(RegistryChange change) {
     return change.kind() == RegistryChange.Kind.RENAMED ? change.before() : change.serviceName();
   }
 
-  /** The same change of a service of another name. */
+  /** Returns a copy of a change for a service with another name. */
   public static RegistryChange named(RegistryChange change, String otherName) {
     return new RegistryChange(
         change.kind(),
@@ -50,7 +50,7 @@ public final class Changes {
         change.source());
   }
 
-  /** The same change, done no earlier than on a day. */
+  /** Returns a copy of a change that was made no earlier than a day. */
   public static RegistryChange notBefore(RegistryChange change, RegistryDate day) {
     return new RegistryChange(
         change.kind(),
@@ -64,7 +64,7 @@ public final class Changes {
         change.source());
   }
 
-  /** The same change with other values. */
+  /** Returns a copy of a change with other values. */
   public static RegistryChange with(RegistryChange change, String before, String after) {
     return new RegistryChange(
         change.kind(),
@@ -78,7 +78,7 @@ public final class Changes {
         change.source());
   }
 
-  /** Returns a text of all that a change says, in which no part has a line break. */
+  /** Returns the components of a change as one text, separated by line breaks. */
   public static String text(RegistryChange change) {
     StringBuilder text = new StringBuilder();
     text.append(change.kind()).append(change.notBefore()).append(' ').append(change.notAfter());

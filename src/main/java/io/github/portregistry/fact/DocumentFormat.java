@@ -4,7 +4,7 @@ import io.github.portregistry.csv.Fields;
 import io.github.portregistry.csv.RowFormat;
 import java.util.List;
 
-/** How {@code vendor-documentation.csv} spells a document. */
+/** The columns of {@code vendor-documentation.csv}. */
 public final class DocumentFormat extends Format<VendorDocument> {
 
   public static final Format<VendorDocument> FORMAT = new DocumentFormat();

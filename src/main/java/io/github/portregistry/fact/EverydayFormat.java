@@ -8,7 +8,7 @@ import io.github.portregistry.csv.Fields;
 import io.github.portregistry.csv.RowFormat;
 import java.util.List;
 
-/** How {@code everyday-names.csv} spells an everyday name. */
+/** The columns of {@code everyday-names.csv}. */
 public final class EverydayFormat extends Format<EverydayName> {
 
   public static final Format<EverydayName> FORMAT = new EverydayFormat();

@@ -29,8 +29,8 @@ public final class FactLayers {
   private static final Transport[] TRANSPORTS = Transport.values();
 
   /**
-   * The one order of observed uses. A use with a common name comes first, then by the number of
-   * independent sources; claims on a range and what is disputed are last.
+   * The order of observed uses: a use with a common name first, then by the number of independent
+   * sources; claims on a range and disputed uses last.
    */
   private static final class LikeliestFirst implements Comparator<ObservedUse> {
     @Override
@@ -53,7 +53,7 @@ public final class FactLayers {
     }
   }
 
-  /** What says whether the rows above a layer speak of a port and transport. */
+  /** Says whether a layer above covers a port and transport. */
   public interface Cover {
     boolean speakOf(int port, Transport transport, int layer);
   }
@@ -71,8 +71,8 @@ public final class FactLayers {
   }
 
   /**
-   * Returns the ports of the observed uses in any layer that pass a test; of a claim on a range the
-   * first alone.
+   * Returns the ports of the observed uses in any layer that pass a test; for a claim on a range,
+   * only its first port.
    */
   public BitSet portsOfUses(Predicate<ObservedUse> test) {
     BitSet ports = portsOf(facts -> facts.uses(), use -> !use.isRange() && test.test(use));
@@ -86,7 +86,7 @@ public final class FactLayers {
     return ports;
   }
 
-  /** Returns the ports that a service name had before, in any layer, whatever its case. */
+  /** Returns the former ports of a service name in any case, in any layer. */
   public BitSet formerPorts(String serviceName) {
     return portsOf(
         facts -> facts.former(), former -> former.serviceName().equalsIgnoreCase(serviceName));
@@ -135,7 +135,10 @@ public final class FactLayers {
     return Collections.unmodifiableList(all);
   }
 
-  /** The service that a layer above assigns to a port dominates it, whatever else uses the port. */
+  /**
+   * The use without its common name, if a layer above assigns the port to a service, which then
+   * dominates it.
+   */
   private List<ObservedUse> seen(ObservedUse use, int port, int layer) {
     if (use.commonName().isEmpty() || layer == 0) {
       return List.of(use);
@@ -174,7 +177,7 @@ public final class FactLayers {
   /**
    * Returns the evidence that any layer has for a port and its services.
    *
-   * @param transport the transport that is asked for; null for all
+   * @param transport the transport; null for all
    */
   public List<Evidence> evidence(
       int port, List<Assignment> services, @Nullable Transport transport) {
@@ -204,7 +207,7 @@ public final class FactLayers {
     return Collections.unmodifiableList(all);
   }
 
-  /** Returns what the registry changed about a port, with what is known of before. */
+  /** Returns the registry's changes to a port, including earlier ones that are known otherwise. */
   public List<RegistryChange> history(int port) {
     List<RegistryChange> all = new ArrayList<>();
     Set<String> seen = new HashSet<>();
@@ -218,8 +221,8 @@ public final class FactLayers {
     return Collections.unmodifiableList(all);
   }
 
-  // The first call of a record's own hashCode takes longer than all the facts of a port; so equal
-  // facts are found by a text of all that they say, in which no part has a line break.
+  // The first call of a record's hashCode takes longer than all the facts of a port, so equal facts
+  // are found by their components as one text, separated by line breaks.
 
   private static String key(Evidence evidence) {
     StringBuilder key = new StringBuilder();

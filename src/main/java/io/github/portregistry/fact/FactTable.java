@@ -16,24 +16,24 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table of facts about ports, one row a fact, in the canonical form: by port, those of several
- * ports last; then as the format orders facts, then by their text. A row becomes an object when it
- * is asked for.
+ * A table of facts about ports, one fact per row, in the canonical order: by port, facts about
+ * several ports last; then in the format's order, then by their text. A row becomes an object when
+ * it is asked for.
  *
- * @param <T> what a row says of its ports
+ * @param <T> the type of a fact
  */
 public final class FactTable<T> {
 
-  /** A fact and the ports that it is about. */
+  /** A fact with its ports. */
   public record Row<T>(PortSpan ports, T fact) {}
 
   private final Format<T> format;
   private final SortedRows rows;
 
-  /** For each row of several ports where it starts and which they are. */
+  /** For each row of several ports, its offset and its ports. */
   private final int[] wide;
 
-  /** All rows, once all of them were asked for. */
+  /** All rows; null until all are asked for. */
   private volatile @Nullable List<Row<T>> all;
 
   private FactTable(Format<T> format, SortedRows rows) {
@@ -56,7 +56,7 @@ public final class FactTable<T> {
     return new FactTable<>(format, SortedRows.of(format.header(), List.of()));
   }
 
-  /** Returns the table of some rows, which may come in any order and more than once. */
+  /** Returns the table of rows in any order; a row may occur more than once. */
   public static <T> FactTable<T> of(Format<T> format, List<Row<T>> rows) {
     List<Row<T>> sorted = new ArrayList<>(rows);
     sorted.sort(order(format));
@@ -75,7 +75,7 @@ public final class FactTable<T> {
     return SortedRows.line(row.ports().toString(), format.encode(row.fact()));
   }
 
-  /** Returns rows by their ports, those of the same ports in their order. */
+  /** Returns rows by their ports; rows with the same ports keep their order. */
   public static <T> Map<PortSpan, List<Row<T>>> byPorts(List<Row<T>> rows) {
     Map<PortSpan, List<Row<T>>> byPorts = new HashMap<>();
     for (Row<T> row : rows) {
@@ -92,7 +92,7 @@ public final class FactTable<T> {
   }
 
   /**
-   * Returns the table that a text spells.
+   * Returns the table of a text.
    *
    * @throws RegistryFormatException if it is not canonical in every byte
    */
@@ -121,14 +121,14 @@ public final class FactTable<T> {
   }
 
   /**
-   * Returns the table of bytes that are canonical: those of a packaged table were read strictly
-   * when it was made, and are the same by their checksum.
+   * Returns the table of canonical bytes. The bytes of a packaged table were read strictly when it
+   * was built, and their checksum shows that they are the same.
    */
   public static <T> FactTable<T> ofCanonical(Format<T> format, byte[] csv, String source) {
     return new FactTable<>(format, new SortedRows(csv, source, format.header()));
   }
 
-  /** Returns the canonical bytes of the table; the caller does not change them. */
+  /** Returns the canonical bytes of the table, which callers must not change. */
   public byte[] csv() {
     return rows.csv();
   }
@@ -148,12 +148,12 @@ public final class FactTable<T> {
     return known;
   }
 
-  /** Returns a walk through the rows by their columns, for which no row becomes an object. */
+  /** Returns a cursor over the rows that reads columns without creating an object for each row. */
   public Walk walk() {
     return new Walk(rows);
   }
 
-  /** Stands before the first row until {@link #next} is called. */
+  /** A cursor over the rows. It is before the first row until {@link #next} is called. */
   public static final class Walk {
     private final SortedRows rows;
     private int row = -1;
@@ -162,13 +162,13 @@ public final class FactTable<T> {
       this.rows = rows;
     }
 
-    /** Goes to the next row, and returns whether there is one. */
+    /** Moves to the next row; returns whether there is one. */
     public boolean next() {
       row = row < 0 ? rows.first() : rows.after(row);
       return row < rows.end();
     }
 
-    /** Returns where the row is, for {@link #moveTo}. */
+    /** Returns the offset of the row, for {@link #moveTo}. */
     public int row() {
       return row;
     }

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The facts about ports that are not in the rows of the registry; each table is read when it is
+ * The facts about ports that are not in the rows of the registry; each table is loaded when it is
  * needed.
  */
 public final class Facts {
@@ -38,7 +38,7 @@ public final class Facts {
   private final ByKey<Catalog> catalogs;
   private final Loaded<RegistryHistory> history;
 
-  /** Where the tables are, by their file names. */
+  /** Returns the tables by their file names. */
   public interface Tables {
     <T> FactTable<T> byPort(Format<T> format, String name);
 
@@ -88,7 +88,8 @@ public final class Facts {
     history = otherHistory;
   }
 
-  // A table is asked for in its format, whose classes are so loaded with the table and not before.
+  // A table is loaded together with its format, so that the classes of the format are not loaded
+  // earlier.
 
   private static final class ByPort<T> extends Loaded<FactTable<T>> {
     private final Tables tables;
@@ -152,7 +153,7 @@ public final class Facts {
   }
 
   /**
-   * Returns the facts of tables that are read strictly.
+   * Returns the facts of tables, which are read strictly.
    *
    * @param open returns the text of a table by its file name
    */
@@ -176,22 +177,22 @@ public final class Facts {
         });
   }
 
-  /** No facts at all. */
+  /** Returns an object without facts. */
   public static Facts none() {
     return NoTables.FACTS;
   }
 
-  /** These facts with other former assignments. */
+  /** Returns these facts with other former assignments. */
   public Facts withFormer(FactTable<FormerAssignment> otherFormer) {
     return new Facts(Loaded.of(otherFormer), history, this);
   }
 
-  /** These facts with other former assignments and another history. */
+  /** Returns these facts with other former assignments and another history. */
   public Facts withPast(FactTable<FormerAssignment> otherFormer, RegistryHistory otherHistory) {
     return withPast(Loaded.of(otherFormer), Loaded.of(otherHistory));
   }
 
-  /** The same for facts that are put together when they are first asked for. */
+  /** Returns these facts with former assignments and a history that are loaded on first use. */
   public Facts withPast(
       Loaded<FactTable<FormerAssignment>> otherFormer, Loaded<RegistryHistory> otherHistory) {
     return new Facts(otherFormer, otherHistory, this);

@@ -4,16 +4,16 @@ import io.github.portregistry.csv.Fields;
 import java.util.List;
 
 /**
- * How the rows of one table of facts are spelled. A class rather than functions, so that no lambda
- * is linked on the way to a packaged answer.
+ * The columns of a table of facts, and how a row is decoded and encoded. A class rather than
+ * functions, so that no lambda is linked before the first answer.
  *
- * @param <T> what a row says of the port or the key in its first column
+ * @param <T> the type of a fact
  */
 public abstract class Format<T> {
 
   private final List<String> header;
 
-  /** Creates a format with the names of all columns. The first is the port or the key. */
+  /** Creates a format with the names of all columns, of which the first is the port or the key. */
   protected Format(String... header) {
     this.header = List.of(header);
   }
@@ -30,8 +30,8 @@ public abstract class Format<T> {
   public abstract List<String> encode(T fact);
 
   /**
-   * Returns the place among the facts of the same ports; facts of one place are ordered by their
-   * text.
+   * Returns the sort key of a fact among the facts about the same ports; facts with the same key
+   * are ordered by their text.
    */
   public int place(T fact) {
     return 0;

@@ -7,7 +7,7 @@ import io.github.portregistry.csv.Fields;
 import io.github.portregistry.csv.RowFormat;
 import java.util.List;
 
-/** How {@code former-assignments.csv} spells a former assignment. */
+/** The columns of {@code former-assignments.csv}. */
 public final class FormerFormat extends Format<FormerAssignment> {
 
   public static final Format<FormerAssignment> FORMAT = new FormerFormat();
@@ -78,7 +78,7 @@ public final class FormerFormat extends Format<FormerAssignment> {
     return RowFormat.order(fact.transport());
   }
 
-  /** What two sources that say the same have in common. */
+  /** Returns the columns without the source, which are equal if two sources say the same. */
   public static List<String> withoutSource(FormerAssignment former) {
     List<String> fields = FORMAT.encode(former);
     return fields.subList(0, fields.size() - 1);

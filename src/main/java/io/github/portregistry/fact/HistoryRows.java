@@ -9,17 +9,20 @@ import java.util.Arrays;
 import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
-/** The changes of {@code history.csv} in their order, each made when it is first asked for. */
+/**
+ * The changes of {@code history.csv} in their order; each becomes an object when it is first asked
+ * for.
+ */
 final class HistoryRows extends AbstractList<RegistryChange> implements RandomAccess {
 
-  /** Stands for the ports of a change that has none: a first port above the last. */
+  /** The ports of a change without a port: a first port above the last. */
   static final int NO_PORT = 1 << 16;
 
   private static final int PORTS = 2;
 
   private final SortedRows rows;
 
-  /** Where each row starts, including the rows of the two copies. */
+  /** The offset of each row, including the rows of the two copies. */
   private final int[] starts;
 
   private final int[] spans;
@@ -45,12 +48,12 @@ final class HistoryRows extends AbstractList<RegistryChange> implements RandomAc
     made = new RegistryChange[count - 2];
   }
 
-  /** The row of the copy from which the changes lead. */
+  /** Returns the row of the copy before the changes. */
   Fields firstCopy() {
     return rows.fields(starts[0]);
   }
 
-  /** The row of the copy to which they lead. */
+  /** Returns the row of the copy after the changes. */
   Fields lastCopy() {
     return rows.fields(starts[starts.length - 1]);
   }
@@ -64,14 +67,17 @@ final class HistoryRows extends AbstractList<RegistryChange> implements RandomAc
   public RegistryChange get(int place) {
     RegistryChange change = made[place];
     if (change == null) {
-      // Two threads may make one each, which are equal and immutable.
+      // Two threads may create one each, which are equal and immutable.
       change = change(rows.fields(starts[place + 1]));
       made[place] = change;
     }
     return change;
   }
 
-  /** The ports of each change, the first in the upper half; the caller does not change them. */
+  /**
+   * Returns the ports of each change, the first port in the upper 16 bits; callers must not change
+   * the array.
+   */
   int[] spans() {
     return spans;
   }
@@ -94,7 +100,7 @@ final class HistoryRows extends AbstractList<RegistryChange> implements RandomAc
         fields.requireText(8));
   }
 
-  /** A day of that column. */
+  /** Reads a day. */
   static LocalDate day(Fields fields, int column) {
     RegistryDate date = fields.requireDate(column);
     if (date.day() == null) {

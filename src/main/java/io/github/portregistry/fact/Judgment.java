@@ -34,13 +34,13 @@ public record Judgment(
   public enum Basis {
     /** A person set the status, with a source of its own. */
     CURATED,
-    /** The name is another spelling of one that was judged. */
+    /** The name is another spelling of a name that was judged. */
     ALIAS,
     /** At least one source shows the service in use. */
     IN_USE,
     /** An RFC in force specifies it, and nothing shows it in use. */
     SPECIFICATION,
-    /** What specifies it is Historic or obsolete, and nothing shows it in use. */
+    /** The document that specifies it is Historic or obsolete, and nothing shows it in use. */
     HISTORIC,
     /** A source says that the product or its use of the port ended, and nothing shows it in use. */
     ENDED,

@@ -12,10 +12,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table that has one row a key and is not about ports, such as the RFCs, in ascending order of
- * the keys. A row becomes an object when it is asked for.
+ * A table with one row per key that is not about ports, such as the RFCs, in ascending order of the
+ * keys. A row becomes an object when it is asked for.
  *
- * @param <T> what a row says of its key
+ * @param <T> the type of a row
  */
 public final class KeyedTable<T> {
 
@@ -27,7 +27,7 @@ public final class KeyedTable<T> {
     this.rows = rows;
   }
 
-  /** Returns the table of some rows by their keys. */
+  /** Returns the table of rows by their keys. */
   public static <T> KeyedTable<T> of(Format<T> format, Map<String, T> byKey) {
     List<List<String>> lines = new ArrayList<>(byKey.size());
     for (Map.Entry<String, T> row : new TreeMap<>(byKey).entrySet()) {
@@ -37,7 +37,7 @@ public final class KeyedTable<T> {
   }
 
   /**
-   * Returns the table that a text spells.
+   * Returns the table of a text.
    *
    * @throws RegistryFormatException if it is not canonical in every byte
    */
@@ -57,17 +57,17 @@ public final class KeyedTable<T> {
     return ofCanonical(format, csv, text.source());
   }
 
-  /** Returns the table of bytes that are canonical, see {@link FactTable#ofCanonical}. */
+  /** Returns the table of canonical bytes, see {@link FactTable#ofCanonical}. */
   public static <T> KeyedTable<T> ofCanonical(Format<T> format, byte[] csv, String source) {
     return new KeyedTable<>(format, new SortedRows(csv, source, format.header()));
   }
 
-  /** Returns the canonical bytes of the table; the caller does not change them. */
+  /** Returns the canonical bytes of the table, which callers must not change. */
   public byte[] csv() {
     return rows.csv();
   }
 
-  /** Returns what the table says of a key; null if it has no such key. */
+  /** Returns the row of a key; null if there is none. */
   public @Nullable T get(String key) {
     int row = rows.startOf(key);
     return rows.hasKey(row, key) ? format.decode(rows.fields(row)) : null;

@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Gives the rows of another copy of the registry the liveness that the packaged rows have. */
+/** Gives the rows of another copy of the registry the liveness of the packaged rows. */
 public final class KnownLiveness {
 
-  /** RFC 6335 is of August 2011: a row that was changed since was looked at by its registrant. */
+  /**
+   * The year of RFC 6335 (August 2011): if a row was changed since, its registrant looked at it.
+   */
   public static final int ROW_LOOKED_AT_SINCE = 2011;
 
   private final Map<String, Assignment> known = new HashMap<>();
@@ -31,14 +33,14 @@ public final class KnownLiveness {
     }
   }
 
-  /** A service has one liveness over all its transports. */
+  /** The key of a service, which has one liveness for all its transports. */
   private static String key(Assignment row, PortSpan ports) {
     return ports.first() + " " + row.serviceName().toLowerCase(Locale.ROOT);
   }
 
   /**
-   * Returns a row with the liveness that is known of its service on its port. What was judged holds
-   * for a service that the rows lack too, as those of a day on which it had left.
+   * Returns a row with the known liveness of its service on its port. A judgment also applies to a
+   * service that the packaged rows lack because it was withdrawn.
    */
   public Assignment appliedTo(Assignment row) {
     PortSpan ports = row.ports();

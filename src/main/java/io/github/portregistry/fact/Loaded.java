@@ -5,9 +5,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value that is loaded when it is first asked for; a load that failed fails the same way each
- * time. A class rather than a function, so that no lambda is linked on the way to a packaged
- * answer.
+ * A value that is loaded on first use; a failed load fails the same way each time. A class rather
+ * than a function, so that no lambda is linked before the first answer.
  */
 public abstract class Loaded<T> {
 
@@ -37,7 +36,7 @@ public abstract class Loaded<T> {
     };
   }
 
-  /** Loads the value; called once, unless an error such as a lack of memory ends it. */
+  /** Loads the value; called once, unless it ends with an error such as a lack of memory. */
   protected abstract T load();
 
   public final synchronized T get() {

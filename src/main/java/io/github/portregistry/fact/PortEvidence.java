@@ -21,7 +21,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Puts together the evidence for one port from the tables of facts. */
+/** Collects the evidence for one port from the tables of facts. */
 public final class PortEvidence {
 
   private static final String BY_HAND = "hand-search";
@@ -32,7 +32,7 @@ public final class PortEvidence {
   private final @Nullable Transport transport;
   private final List<Evidence> found = new ArrayList<>();
 
-  // What is known of each service, found by its name in any case: a port can have many services.
+  // The facts about each service, by its name in any case, because a port can have many services.
   private final Map<String, Set<String>> references = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final Map<String, List<Signal>> signals = byName();
   private final Map<String, List<VendorDocument>> documents = byName();
@@ -59,7 +59,7 @@ public final class PortEvidence {
     for (Signal signal : facts.signals().of(port)) {
       add(signals, signal.serviceName(), signal);
     }
-    // These speak of services only, and are not read where there is none.
+    // These tables are only about services, so they are not read if there is none.
     if (!references.isEmpty() || !former.isEmpty()) {
       for (VendorDocument document : facts.documents().of(port)) {
         add(documents, document.serviceName(), document);
@@ -85,17 +85,17 @@ public final class PortEvidence {
     list.add(value);
   }
 
-  /** What is known of a name; nothing if it is none. */
+  /** The facts about a name; empty if there are none. */
   private static <T> List<T> of(Map<String, List<T>> byName, String name) {
     List<T> known = byName.get(name);
     return known == null ? List.of() : known;
   }
 
   /**
-   * Returns what the facts give: of each service in the order given, then of the port.
+   * Returns the evidence for each service in the given order, then for the port.
    *
    * @param services the services of the port
-   * @param transport the transport that is asked for; null for all
+   * @param transport the transport; null for all
    */
   public static List<Evidence> of(
       Facts facts, int port, List<Assignment> services, @Nullable Transport transport) {
@@ -130,12 +130,12 @@ public final class PortEvidence {
     found.add(new Evidence(kind, strength, detail, source, serviceName, List.of()));
   }
 
-  /** Whether what is known of a transport, or of none by name, is asked for. */
+  /** Whether a fact about a transport, or about none in particular, is asked for. */
   private boolean isAsked(@Nullable Transport of) {
     return transport == null || of == null || of == transport;
   }
 
-  /** What the registry cites, and what specifies the service without being cited. */
+  /** Adds the documents that the registry cites, and others that specify the service. */
   private void addSpecifications(String name) {
     Set<String> specifications = new LinkedHashSet<>();
     if (references.containsKey(name)) {
@@ -160,7 +160,9 @@ public final class PortEvidence {
     }
   }
 
-  /** One piece of evidence for all that one source shows, or mentions, of the service. */
+  /**
+   * Adds one piece of evidence for everything that one source shows or mentions about the service.
+   */
   private void addSignals(String name) {
     for (Signal.Kind kind : Signal.Kind.values()) {
       Map<String, List<Signal>> bySource = new LinkedHashMap<>();
@@ -187,7 +189,7 @@ public final class PortEvidence {
                 + " ("
                 + catalog.version()
                 + ")";
-    // A label that does not say what is meant shows no service in use.
+    // A signal that names no service does not show one in use.
     boolean use = first.kind().isUse() && !first.serviceName().isEmpty();
     add(
         use ? Evidence.Kind.IN_USE : Evidence.Kind.MENTION,
@@ -197,7 +199,7 @@ public final class PortEvidence {
         first.serviceName());
   }
 
-  /** The labels with their transports, those of the same transports together. */
+  /** The labels, grouped by their transports. */
   private static String labels(List<Signal> signals) {
     Map<String, Set<String>> transports = new LinkedHashMap<>();
     for (Signal signal : signals) {
@@ -220,7 +222,7 @@ public final class PortEvidence {
     return text.toString();
   }
 
-  /** Describes what a source outside the catalogs shows. */
+  /** Describes the signals of a source that is not a catalog. */
   private static String describe(List<Signal> signals) {
     Set<String> labels = new LinkedHashSet<>();
     Set<String> transports = new TreeSet<>();
@@ -346,7 +348,7 @@ public final class PortEvidence {
         catalog.source());
   }
 
-  /** What is known of services that are gone from the port; one that was renamed is there still. */
+  /** Adds the evidence about services that left the port; a renamed service is still there. */
   private void addFormerServices() {
     Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     for (FormerAssignment fact : former) {

@@ -17,16 +17,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The changes of the registry between two copies of it, in the order in which they were made; and
- * {@code history.csv}, which spells them.
+ * The changes between two copies of the registry, in the order in which they were made; reads and
+ * writes {@code history.csv}.
  */
 public final class RegistryHistory {
 
   /**
-   * A copy of the registry, from which or to which the changes lead.
+   * A copy of the registry before or after the changes.
    *
-   * @param day of which it is
-   * @param source where it is
+   * @param day its day
+   * @param source its address or name
    */
   public record Copy(LocalDate day, String source) {}
 
@@ -42,26 +42,26 @@ public final class RegistryHistory {
           "after",
           "source");
 
-  /** Stands for a copy where the name of a change stands. */
+  /** Marks the row of a copy, in the column for the kind of change. */
   private static final String COPY = "copy";
 
   private final @Nullable Copy first;
   private final @Nullable Copy last;
   private final Loaded<List<RegistryChange>> changes;
 
-  /** For each change its ports: the first in the upper half, the last in the lower. */
+  /** The ports of each change: the first in the upper 16 bits, the last in the lower. */
   private int @Nullable [] spans;
 
   /**
    * Creates a history.
    *
-   * @param changes all that was changed after the first copy and up to the last, in order
+   * @param changes all changes after the first copy and up to the last, in order
    */
   public RegistryHistory(Copy first, List<RegistryChange> changes, Copy last) {
     this(first, Loaded.of(List.copyOf(changes)), last);
   }
 
-  /** The same for changes that are found when they are first asked for. */
+  /** Creates a history whose changes are loaded on first use. */
   public RegistryHistory(Copy first, Loaded<List<RegistryChange>> changes, Copy last) {
     this.first = first;
     this.last = last;
@@ -74,7 +74,7 @@ public final class RegistryHistory {
     changes = Loaded.of(List.of());
   }
 
-  /** That of a registry of which only one day is known. */
+  /** Returns the history of a registry of which only one day is known. */
   public static RegistryHistory none() {
     return new RegistryHistory();
   }
@@ -104,9 +104,9 @@ public final class RegistryHistory {
   }
 
   /**
-   * Returns the changes that came into effect from one day to another, both included.
+   * Returns the changes that took effect from one day to another, both included.
    *
-   * @throws IllegalArgumentException if one is not between the two copies, or the first is later
+   * @throws IllegalArgumentException if a day is not between the two copies, or the first is later
    */
   public List<RegistryChange> changes(LocalDate from, LocalDate to) {
     requireDay(from);
@@ -117,13 +117,13 @@ public final class RegistryHistory {
     return changesWithin(from, to);
   }
 
-  /** The same for days that may lie outside of the two copies, where nothing was changed. */
+  /** Returns the changes from one day to another, which may lie outside the two copies. */
   public List<RegistryChange> changesWithin(LocalDate from, LocalDate to) {
     List<RegistryChange> all = changes.get();
     return List.copyOf(all.subList(placeOf(from), placeOf(to.plusDays(1))));
   }
 
-  /** Returns the place of the first change that came into effect on a day or after it. */
+  /** Returns the index of the first change that took effect on a day or later. */
   private int placeOf(LocalDate day) {
     List<RegistryChange> all = changes.get();
     int low = 0;
@@ -151,13 +151,16 @@ public final class RegistryHistory {
     }
   }
 
-  /** The history as it was known at the end of a day. */
+  /** Returns the history up to the end of a day. */
   public RegistryHistory until(LocalDate day) {
     return new RegistryHistory(
         first(), changes(first().day(), day), new Copy(day, last().source()));
   }
 
-  /** Returns the changes of one port, with those before the first copy that are known otherwise. */
+  /**
+   * Returns the changes of one port, including changes before the first copy that former
+   * assignments record.
+   */
   public List<RegistryChange> of(int port, FactTable<FormerAssignment> former) {
     List<RegistryChange> logged = logged(port);
     List<RegistryChange> all = new ArrayList<>();
@@ -220,7 +223,7 @@ public final class RegistryHistory {
     return false;
   }
 
-  /** Returns whether a change of a port made one of its assignments a former one. */
+  /** Returns whether a change ended a given former assignment. */
   public static boolean tells(RegistryChange change, FormerAssignment told) {
     String name = Changes.formerName(change);
     return Changes.takesAway(change)
@@ -255,7 +258,7 @@ public final class RegistryHistory {
   // The table
 
   /**
-   * Returns the history that a text spells.
+   * Returns the history of a text.
    *
    * @throws RegistryFormatException if it is not canonical in every byte
    */
@@ -297,7 +300,7 @@ public final class RegistryHistory {
     return new Copy(HistoryRows.day(fields, 1), fields.requireText(8));
   }
 
-  /** Returns the history of bytes that are canonical, see {@link FactTable#ofCanonical}. */
+  /** Returns the history of canonical bytes, see {@link FactTable#ofCanonical}. */
   public static RegistryHistory ofCanonical(byte[] csv, String source) {
     HistoryRows rows = new HistoryRows(new SortedRows(csv, source, HEADER));
     return new RegistryHistory(copy(rows.firstCopy()), Loaded.of(rows), copy(rows.lastCopy()));

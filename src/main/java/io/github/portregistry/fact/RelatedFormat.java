@@ -8,14 +8,14 @@ import io.github.portregistry.csv.Fields;
 import io.github.portregistry.csv.RowFormat;
 import java.util.List;
 
-/** How {@code related-ports.csv} spells a relation, with what it rests on. */
+/** The columns of {@code related-ports.csv}. */
 public final class RelatedFormat extends Format<RelatedFormat.Row> {
 
   public static final Format<Row> FORMAT = new RelatedFormat();
 
   public static final int RELATION = 2;
 
-  /** What the column of the relation says of the client's end of a protocol. */
+  /** The relation of the client's end of a protocol to the server's, as the column spells it. */
   public static final String SERVER_END = "server_end";
 
   private RelatedFormat() {
@@ -47,6 +47,6 @@ public final class RelatedFormat extends Format<RelatedFormat.Row> {
     return fact.related().port();
   }
 
-  /** A relation, why it holds, and where that can be read. */
+  /** A relation with the reason for it and its source. */
   public record Row(RelatedPort related, String basis, String source) {}
 }

@@ -6,15 +6,15 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An RFC and its present state, as the RFC index gives it.
+ * An RFC and its current state according to the RFC index.
  *
- * @param name such as {@code RFC9900}
+ * @param name the name, such as {@code RFC9900}
  * @param title the title
- * @param state such as {@code PROPOSED STANDARD}
- * @param published the month
- * @param obsoletedBy the RFCs that took its place
+ * @param state the state, such as {@code PROPOSED STANDARD}
+ * @param published the month of publication
+ * @param obsoletedBy the RFCs that replaced it
  * @param updatedBy the RFCs that changed it
- * @param source which copy of the index
+ * @param source the copy of the index
  */
 public record Rfc(
     String name,
@@ -34,12 +34,12 @@ public record Rfc(
     return state.equals("HISTORIC");
   }
 
-  /** The number in a name such as {@code RFC9900}. */
+  /** Returns the number in a name such as {@code RFC9900}. */
   public static int number(String name) {
     return Integer.parseInt(name.substring(3));
   }
 
-  /** What a reader should know of it, in one line. */
+  /** Returns its name, title and state in one line. */
   String describe() {
     String text = "RFC " + name.substring(3) + ", " + title;
     if (published != null) {

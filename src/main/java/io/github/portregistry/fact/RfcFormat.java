@@ -4,7 +4,7 @@ import io.github.portregistry.csv.Fields;
 import io.github.portregistry.csv.RowFormat;
 import java.util.List;
 
-/** How {@code rfcs.csv} spells an RFC. */
+/** The columns of {@code rfcs.csv}. */
 public final class RfcFormat extends Format<Rfc> {
 
   public static final Format<Rfc> FORMAT = new RfcFormat();

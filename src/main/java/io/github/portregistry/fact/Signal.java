@@ -4,7 +4,7 @@ import io.github.portregistry.Transport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One place where something is known of a port.
+ * One source that says something about a port.
  *
  * @param transport the transport; null where the source names none
  * @param serviceName the registered service that it is about; "" where it is about another program
@@ -19,7 +19,7 @@ public record Signal(
   public enum Kind {
     /** A protocol analyzer recognizes the protocol by the port. */
     DISSECTOR(true),
-    /** A firewall has a rule of that name to open the port. */
+    /** A firewall has a predefined rule that opens the port. */
     FIREWALL_SERVICE(true),
     /** A traffic classifier or intrusion detector takes the port for the protocol. */
     TRAFFIC_ANALYZER(true),
@@ -33,7 +33,7 @@ public record Signal(
     SPECIFICATION(false),
     /** A security policy gives the port a type. */
     SECURITY_POLICY(false),
-    /** A list of service names, kept for names rather than for use. */
+    /** A list of service names, which shows a name but no use. */
     SERVICES_FILE(false),
     /** A current RFC names the port in passing. */
     RFC_MENTION(false);
@@ -44,7 +44,10 @@ public record Signal(
       this.use = use;
     }
 
-    /** Whether it is a sign of use; what is none keeps a service from being called a ghost only. */
+    /**
+     * Returns whether it is a sign of use; any other kind only keeps a service from being called a
+     * ghost.
+     */
     public boolean isUse() {
       return use;
     }

@@ -4,7 +4,7 @@ import io.github.portregistry.csv.Fields;
 import io.github.portregistry.csv.RowFormat;
 import java.util.List;
 
-/** How {@code in-use-signals.csv} spells a signal. */
+/** The columns of {@code in-use-signals.csv}. */
 public final class SignalFormat extends Format<Signal> {
 
   public static final Format<Signal> FORMAT = new SignalFormat();

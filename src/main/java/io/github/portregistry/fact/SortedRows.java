@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The bytes of a canonical table, of which every row is one line, in ascending order of the first
- * column: a key, or ports. Rows of one port come first, then the few of several ports.
+ * The bytes of a canonical table: one line per row, in ascending order of the first column, which
+ * is a key or ports. Rows of one port come first, then the few rows of several ports.
  *
- * <p>A row is found by halving the bytes, so no table is parsed for an answer.
+ * <p>A row is found by binary search in the bytes, so no table is parsed for an answer.
  */
 final class SortedRows {
 
@@ -20,7 +20,7 @@ final class SortedRows {
   private final int columns;
   private final int first;
 
-  /** Trusts that the bytes are canonical: they were written here, read strictly, or packaged. */
+  /** Creates rows of bytes that must be canonical: written here, read strictly, or packaged. */
   SortedRows(byte[] csv, String source, List<String> header) {
     this.csv = csv;
     this.source = source;
@@ -28,7 +28,7 @@ final class SortedRows {
     first = after(0);
   }
 
-  /** Returns the rows of some lines of fields, which are in order. */
+  /** Returns the rows of lines that are in order. */
   static SortedRows of(List<String> header, List<List<String>> lines) {
     StringBuilder text = new StringBuilder();
     CsvText.appendRow(text, header);
@@ -38,7 +38,7 @@ final class SortedRows {
     return new SortedRows(text.toString().getBytes(StandardCharsets.UTF_8), "table", header);
   }
 
-  /** Returns the columns of a row: the first, then the others. */
+  /** Returns the columns of a row from the first and the others. */
   static List<String> line(String first, List<String> others) {
     List<String> line = new ArrayList<>(1 + others.size());
     line.add(first);
@@ -46,12 +46,12 @@ final class SortedRows {
     return line;
   }
 
-  /** The bytes; the caller does not change them. */
+  /** Returns the bytes, which callers must not change. */
   byte[] csv() {
     return csv;
   }
 
-  /** Where the first row starts. */
+  /** Returns the offset of the first row. */
   int first() {
     return first;
   }
@@ -60,22 +60,22 @@ final class SortedRows {
     return csv.length;
   }
 
-  /** Where the row after one starts. */
+  /** Returns the offset of the next row. */
   int after(int row) {
     return Fields.lineAfter(csv, row);
   }
 
-  /** The ports of a row: the first in the upper half, the last in the lower. */
+  /** Returns the ports of a row: the first in the upper 16 bits, the last in the lower. */
   int span(int row) {
     return Fields.span(csv, row);
   }
 
-  /** The ports in a field; another value where it is blank. */
+  /** Returns the ports in a field; {@code blank} if it is empty. */
   int spanOr(int field, int blank) {
     return csv[field] == ',' ? blank : Fields.span(csv, field);
   }
 
-  /** Where a field of a row starts. */
+  /** Returns the offset of a field of a row. */
   int field(int row, int column) {
     int at = row;
     for (int i = 0; i < column; i++) {
@@ -93,7 +93,7 @@ final class SortedRows {
     return Fields.of(csv, row, columns, source);
   }
 
-  /** Returns where the first row starts whose key is not less; the keys are ASCII. */
+  /** Returns the offset of the first row whose key is not less; the keys are ASCII. */
   int startOf(String key) {
     int low = first;
     int high = csv.length;
@@ -108,7 +108,10 @@ final class SortedRows {
     return low;
   }
 
-  /** Returns where the first row starts that is of a port or one above it, or of several ports. */
+  /**
+   * Returns the offset of the first row of a port or of a higher one, or else of the first row of
+   * several ports.
+   */
   int startOf(int port) {
     int low = first;
     int high = csv.length;
@@ -124,7 +127,7 @@ final class SortedRows {
     return low;
   }
 
-  /** Where the row starts that a byte is in. */
+  /** The offset of the row that contains a byte. */
   private int rowAround(int at) {
     int row = at;
     while (csv[row - 1] != '\n') {
@@ -137,7 +140,7 @@ final class SortedRows {
     for (int i = 0; i < key.length(); i++) {
       int difference = csv[row + i] - key.charAt(i);
       if (difference != 0) {
-        // The comma after a shorter key is below every letter and digit.
+        // The comma after a shorter key sorts before every letter and digit.
         return difference;
       }
     }

@@ -15,10 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** Gives rows the statuses that follow from former assignments, and services their liveness. */
+/** Sets the status of rows from former assignments, and the liveness of services. */
 public final class Statuses {
 
-  /** The former assignments by their ports, the first in the upper half and the last below. */
+  /**
+   * The former assignments by their ports: the first in the upper 16 bits, the last in the lower.
+   */
   private final Map<Integer, List<FormerAssignment>> former = new HashMap<>();
 
   private final UnaryOperator<Assignment> liveness;
@@ -68,7 +70,10 @@ public final class Statuses {
     return Rows.withStatus(row, released ? PortStatus.RELEASED : PortStatus.of(row.state()));
   }
 
-  /** What two copies of the registry alone attest makes no status, nor what left a wider block. */
+  /**
+   * Whether a former assignment of exactly these ports makes them released. One that only two
+   * copies of the registry show does not.
+   */
   private boolean isReleased(UnnamedEntry row, PortSpan ports) {
     for (FormerAssignment fact : former.getOrDefault(key(ports), List.of())) {
       if (fact.leftThePort()

@@ -5,7 +5,7 @@ import io.github.portregistry.csv.Fields;
 import io.github.portregistry.csv.RowFormat;
 import java.util.List;
 
-/** How {@code observed-uses.csv} spells an observed use. */
+/** The columns of {@code observed-uses.csv}. */
 public final class UseFormat extends Format<ObservedUse> {
 
   public static final Format<ObservedUse> FORMAT = new UseFormat();
@@ -14,7 +14,7 @@ public final class UseFormat extends Format<ObservedUse> {
   public static final int CONFIDENCE = 4;
   public static final int COMMON_NAME = 5;
 
-  /** What the column of confidence says of a use that another source contradicts. */
+  /** The confidence of a use that another source contradicts, as the column spells it. */
   public static final String DISPUTED = "disputed";
 
   private UseFormat() {

@@ -1,14 +1,14 @@
 package io.github.portregistry.fact;
 
 /**
- * A document of a vendor, a standard or a manual about a service, found by a person.
+ * A document about a service that a person found: a vendor's page, a standard or a manual.
  *
  * @param serviceName the registered service
  * @param says whether it shows the port in use, leaves a doubt, or neither
- * @param organization who says it
- * @param product what it is said of
- * @param fact what is said, in few words
- * @param published the year; "" where it is not shown
+ * @param organization the organization that published it
+ * @param product the product that it is about
+ * @param fact what it says, in a few words
+ * @param published the year; "" if it is not shown
  * @param source the URL
  */
 public record VendorDocument(
@@ -20,17 +20,17 @@ public record VendorDocument(
     String published,
     String source) {
 
-  /** What a document means for the status. */
+  /** The meaning of a document for the status. */
   public enum Says {
-    /** It names the port for the service, and what it is about is maintained. */
+    /** It names the port for the service, and the product is maintained. */
     ALIVE,
-    /** The product or standard lives, but the port was not seen; or the document is old. */
+    /** The product or standard is maintained, but the document does not name the port or is old. */
     DOUBTFUL,
     /** No implementation or use of the service is known. */
     UNUSED,
     /** The product, the protocol, or its use of the port ended. */
     ENDED,
-    /** Where the service comes from or what it was for; nothing about its use. */
+    /** It explains the origin or purpose of the service, and says nothing about its use. */
     BACKGROUND
   }
 }

@@ -18,27 +18,27 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection to a listener, or the exchange of datagrams with it. It never blocks: its owner
- * looks at it when something came or its time is over, and it reports what happened.
+ * One connection to a listener, or an exchange of datagrams with it. It never blocks: the caller
+ * checks it when data arrived or its time is over, and it returns what happened.
  */
 final class Connection {
 
-  /** What happened to a connection. */
+  /** An event on a connection. */
   enum Event {
     NOTHING,
     /** The connection is made. */
     OPENED,
     /** The listener refused the connection, or nothing listens. */
     REFUSED,
-    /** The TLS handshake is over: what follows is sent inside. */
+    /** The TLS handshake is complete; the next hello is sent inside. */
     INSIDE,
-    /** The listener speaks TLS, and there will be no inside. */
+    /** The listener speaks TLS, but the handshake failed. */
     TLS_ONLY,
-    /** An answer came, and no more of it is waited for. */
+    /** An answer arrived and counts as complete. */
     ANSWERED,
-    /** There will be no more bytes; some may have come before. */
+    /** The listener sends no more bytes; some may have arrived before. */
     ENDED,
-    /** Nothing came in time. */
+    /** Nothing arrived in time. */
     TIMED_OUT
   }
 
@@ -46,7 +46,8 @@ final class Connection {
   static final int CONNECT_MILLIS = 300;
 
   /**
-   * An answer is whole once nothing more has come for so long, or at most so long after it began.
+   * An answer is complete if nothing more arrives for this time, and at the latest after {@link
+   * #MOST_ANSWER_MILLIS}.
    */
   private static final int QUIET_MILLIS = 30;
 
@@ -62,7 +63,7 @@ final class Connection {
 
   private final ByteBuffer answer = ByteBuffer.allocate(Line.MOST_BYTES);
 
-  /** How many bytes had come when something was sent last. */
+  /** The number of bytes received before the last hello was sent. */
   private int before;
 
   private byte[] sent = {};
@@ -70,7 +71,7 @@ final class Connection {
   private long answerBegan;
   private long lastCame;
 
-  /** Whether more of the answer is waited for, though nothing came for a while. */
+  /** Whether to wait for more of the answer although nothing arrived for a while. */
   private boolean isUnfinished;
 
   private Connection(boolean isUdp, SelectableChannel channel) {
@@ -79,11 +80,11 @@ final class Connection {
   }
 
   /**
-   * Starts to connect; {@link #isOpen} says whether that is done already.
+   * Starts to connect; {@link #isOpen} says whether the connection is already open.
    *
-   * @param owner gets what happens, by the attachment of the key
+   * @param owner the attachment of the key, which the selector returns
    * @throws ConnectException if the listener refuses
-   * @throws NoSocketException if the system gives no socket now
+   * @throws NoSocketException if the system has no socket at the moment
    * @throws IOException if the system cannot open a connection
    */
   static Connection open(
@@ -112,7 +113,10 @@ final class Connection {
     }
   }
 
-  /** The system gives no socket, as if a process has too many files open. */
+  /**
+   * The system has no socket at the moment, for example because the process has too many open
+   * files.
+   */
   static final class NoSocketException extends IOException {
 
     private static final long serialVersionUID = 1;
@@ -141,7 +145,7 @@ final class Connection {
 
   private Event opened(SelectionKey key, SocketChannel stream) throws IOException {
     if (stream.getLocalAddress().equals(stream.getRemoteAddress())) {
-      // Connected to itself: nothing listens any more. Without linger the port is free at once.
+      // Connected to itself, so nothing listens anymore. Without linger the port is free at once.
       stream.setOption(StandardSocketOptions.SO_LINGER, 0);
       return Event.REFUSED;
     }
@@ -160,13 +164,13 @@ final class Connection {
     try {
       channel.close();
     } catch (IOException e) {
-      // Nothing more is said on it.
+      // It is no longer used.
     }
   }
 
-  // What is said
+  // What is sent and received
 
-  /** Sets the time that is left, from now on, for the first byte to come. */
+  /** Sets the time to wait for the first byte, from now on. */
   void waitFor(int millis) {
     until = System.nanoTime() + nanos(millis);
   }
@@ -195,7 +199,7 @@ final class Connection {
     return line instanceof TlsLine tls && tls.isTls();
   }
 
-  /** What came so far, see {@link Protocol#text}. */
+  /** The bytes received so far, see {@link Protocol#text}. */
   String text() {
     return Protocol.text(answer.array(), answer.position());
   }
@@ -204,7 +208,7 @@ final class Connection {
     return answer.position() > 0;
   }
 
-  /** Whether the first bytes that came are just what was sent. */
+  /** Whether the first bytes received are exactly the bytes that were sent. */
   boolean isEcho(int leastBytes) {
     return sent.length >= leastBytes
         && before == 0
@@ -213,7 +217,7 @@ final class Connection {
 
   // What happens
 
-  /** When it has to be looked at if nothing comes. */
+  /** The time at which to check it if nothing arrives. */
   long nextTime() {
     if (answer.position() == before) {
       return until;
@@ -222,7 +226,7 @@ final class Connection {
     return isUnfinished ? last : Math.min(lastCame + nanos(QUIET_MILLIS), last);
   }
 
-  /** Waits for more of an answer, which can come in pieces with pauses; false if none can come. */
+  /** Waits for more of an answer, which can arrive in pieces; false if no more can arrive. */
   boolean waitForMore() {
     isUnfinished =
         line != null
@@ -232,7 +236,7 @@ final class Connection {
     return isUnfinished;
   }
 
-  /** Something can be done on the connection. */
+  /** Handles a connection that the selector reports as ready. */
   Event ready(SelectionKey key) {
     try {
       if (!isOpen && key.isConnectable()) {
@@ -243,19 +247,19 @@ final class Connection {
     } catch (ConnectException | PortUnreachableException e) {
       return Event.REFUSED;
     } catch (IOException e) {
-      // Reset by the listener: that ends what it said.
+      // A reset by the listener ends its answer.
       return Event.ENDED;
     }
   }
 
-  /** Looks at the time, and at what came since it was looked at last. */
+  /** Checks the time, and reads what arrived since the last check. */
   Event look(long now) {
     if (now < nextTime()) {
       return Event.NOTHING;
     }
     int start = answer.position();
     try {
-      // The thread may have had to wait for so long that the time is over and the answer here.
+      // The thread may have waited so long that both the time is over and the answer is here.
       Event event = line == null ? Event.NOTHING : receive();
       if (event != Event.NOTHING || answer.position() > start) {
         return event;

@@ -15,13 +15,13 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The questions to one listener, on one connection after another. On the first the listener can
- * speak first. On each, one hello is sent, or the harmless word that distinguishes protocols whose
- * servers begin alike. It ends with the first answer that is recognized.
+ * Asks one listener, on one connection after another. On the first connection the listener can
+ * speak first. On each connection, one hello is sent, or a harmless word that distinguishes
+ * protocols whose servers begin alike. The first answer that is recognized ends it.
  */
 final class Dialogue {
 
-  /** How long a server can speak first where the client usually does. */
+  /** The time for a server to speak first, on a port where the client usually does. */
   private static final int CLIENT_FIRST_MILLIS = 100;
 
   private static final int UNKNOWN_MILLIS = 150;
@@ -50,20 +50,20 @@ final class Dialogue {
 
   private @Nullable Connection connection;
 
-  /** Whether the listener is waited for to speak first. */
+  /** Whether it waits for the listener to speak first. */
   private boolean isListening;
 
-  /** Whether there was a connection; until then nothing is known, not even silence. */
+  /** Whether there was a connection; without one, not even silence is known. */
   private boolean hasBegun;
 
   private boolean isFirst = true;
 
-  /** Which of the addresses this machine has. */
+  /** The index of the first address that this machine has. */
   private int address;
 
   private @Nullable Step step;
 
-  /** Whose hello was sent on this connection. */
+  /** The protocol whose hello was sent on this connection. */
   private @Nullable Protocol askedFor;
 
   // What is known so far
@@ -87,12 +87,12 @@ final class Dialogue {
     return heard != null;
   }
 
-  /** What was heard; there is something once it is done. */
+  /** Returns what was heard; only after it is done. */
   Heard heard() {
     return requireNonNull(heard, "heard");
   }
 
-  /** When it has to be looked at again if nothing comes. */
+  /** The time at which to check it again if nothing arrives. */
   long nextTime() {
     return connection == null ? System.nanoTime() : connection.nextTime();
   }
@@ -105,8 +105,8 @@ final class Dialogue {
   /**
    * Opens the next connection, or ends if there is nothing more to ask.
    *
-   * @param isOnly whether no other dialogue has a connection, so that waiting for one is useless
-   * @return false if the system gives no socket now
+   * @param isOnly whether no other dialogue has a connection, so that none will be released
+   * @return false if the system has no socket at the moment
    */
   boolean proceed(boolean isOnly) {
     String never = target.expected().whyNever();
@@ -122,14 +122,14 @@ final class Dialogue {
     return true;
   }
 
-  /** Something can be done on the connection. */
+  /** Handles a connection that the selector reports as ready. */
   void ready(SelectionKey key) {
     if (connection != null) {
       happened(connection.ready(key));
     }
   }
 
-  /** Time has passed. */
+  /** Handles the time that has passed. */
   void tick(long now) {
     if (connection != null) {
       happened(connection.look(now));
@@ -202,7 +202,7 @@ final class Dialogue {
     }
   }
 
-  /** How long the listener can speak first. */
+  /** The time for the listener to speak first. */
   private int listenMillis() {
     List<Expected.Own> own = target.expected().own();
     if (own.isEmpty()) {
@@ -229,7 +229,7 @@ final class Dialogue {
     finish();
   }
 
-  /** Closes the connection; what is left to ask is asked on the next. */
+  /** Closes the connection; the remaining questions are asked on the next. */
   private void next() {
     close();
     if (steps.isEmpty()) {
@@ -244,7 +244,7 @@ final class Dialogue {
     }
   }
 
-  /** The listener closed the connection. */
+  /** Handles a connection that the listener closed. */
   private void ended() {
     if (connection().hasText()) {
       evaluate(true);
@@ -277,7 +277,7 @@ final class Dialogue {
     }
   }
 
-  // What is said
+  // What is sent and received
 
   private void ask() {
     isListening = false;
@@ -323,7 +323,7 @@ final class Dialogue {
     connection().send(protocol.helloBytes());
   }
 
-  /** How long the answer to a hello is waited for. */
+  /** The time to wait for the answer to a hello. */
   private int waitMillis(Protocol protocol) {
     boolean isGeneral = step != null && !step.own() && !protocol.serverSpeaksFirst();
     return isGeneral ? Math.min(protocol.waitMillis(), GENERAL_MILLIS) : protocol.waitMillis();
@@ -341,7 +341,7 @@ final class Dialogue {
     Recognition found = recognize(text, isInside);
     if (text.equals(unknown)
         && found.protocols().stream().noneMatch(one -> one.isAnsweredBy(text))) {
-      // It answers another protocol's hello alike, so that a weak answer is none.
+      // It gives the same answer to another protocol's hello, so a weak answer shows nothing.
       found = Recognition.NONE;
     }
     boolean isNew = found.protocols().isEmpty() && unknown.isEmpty();
@@ -355,7 +355,7 @@ final class Dialogue {
           say(word);
           return;
         } catch (IOException e) {
-          // What was heard is all there is.
+          // No more can be heard.
         }
       }
     }
@@ -398,7 +398,9 @@ final class Dialogue {
     return Heard.recognized(new Recognition(List.of(tls), "", ""), true, asked, text);
   }
 
-  /** The answer repeats the hello: twice means an echo; once can be another protocol. */
+  /**
+   * Handles an answer that repeats the hello: twice means an echo; once can be another protocol.
+   */
   private void echoed(String text) {
     boolean isInside = connection().isInside();
     Protocol as = protocols.get(Protocol.ECHO);
@@ -416,8 +418,8 @@ final class Dialogue {
   }
 
   /**
-   * Ends with what was recognized, unless a better answer is likely: the protocol inside TLS, if
-   * HTTP in clear was refused or answered with a TLS alert; or the port's own protocol, if the
+   * Ends with the recognized protocol, unless a better answer is likely: the protocol inside TLS,
+   * if plain HTTP was refused or answered with a TLS alert; or the port's own protocol, if the
    * listener may serve several.
    */
   private void recognized(Heard recognized, String text) {
@@ -446,7 +448,7 @@ final class Dialogue {
 
   // The end
 
-  /** Ends the dialogue: no question is left. */
+  /** Ends the dialogue because no question is left. */
   private void finish() {
     if (secondBest != null) {
       end(secondBest);
@@ -459,7 +461,7 @@ final class Dialogue {
     }
   }
 
-  /** Ends the dialogue: the time is over. */
+  /** Ends the dialogue because the time is over. */
   void expire() {
     steps.clear();
     if (!isDone() && connection != null) {

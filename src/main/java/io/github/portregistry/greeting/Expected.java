@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     protocols of observed uses
  * @param everyServiceKnown whether the protocol of each assigned service is known
  * @param everyUseKnown whether the protocol of each observed use is known
- * @param never the protocol because of which the port is never touched; null if it may be asked
+ * @param never the protocol because of which the port is never connected to; null if it may be
+ *     asked
  */
 public record Expected(
     Protocols protocols,
@@ -31,21 +32,21 @@ public record Expected(
   /** Protocols that others are built on, so that they show little about the service. */
   private static final Set<String> CARRIERS = Set.of("http", "http-2", Protocol.TLS);
 
-  /** Protocols that give access to any other program, so that they never speak for one. */
+  /** Protocols that give access to any other program, so they never support one. */
   private static final Set<String> DOORS = Set.of("adb", "adb-device", "socks5");
 
-  /** A service of more ports than this is rarely on any but the first. */
+  /** If a service has more ports than this, only the first is usually in use. */
   private static final int MOST_PORTS = 10;
 
   /**
    * A protocol of the port.
    *
-   * @param tls whether inside TLS
+   * @param tls whether it is spoken inside TLS
    * @param assigned whether an assigned service speaks it
    */
   record Own(Protocol protocol, boolean tls, boolean assigned) {}
 
-  /** How well a spoken protocol fits the port. */
+  /** How well the recognized protocol fits the port. */
   public enum Fit {
     /** The protocol of an assigned service. */
     SERVICE,
@@ -72,7 +73,7 @@ public record Expected(
           ports != null && ports.size() > MOST_PORTS && record.number() > ports.first();
       everyServiceKnown &= !speakers.isEmpty() && !isOneOfMany;
       for (Speaker speaker : speakers) {
-        // That it speaks HTTP says little of a service that is known to speak a form of it.
+        // Plain HTTP says little if the service is known to speak a protocol built on HTTP.
         if (speakers.stream().noneMatch(other -> isForm(protocols, other, speaker))) {
           own.add(new Own(speaker.protocol(), speaker.tls(), true));
         }
@@ -105,7 +106,7 @@ public record Expected(
         && protocols.isFormOf(form.protocol(), of.protocol());
   }
 
-  /** Why the port is never touched, as a clause; "" if it may be asked. */
+  /** Returns why the port is never connected to, as a clause; "" if it may be asked. */
   public String whyNever() {
     if (never == null) {
       return "";
@@ -119,7 +120,7 @@ public record Expected(
         + ")";
   }
 
-  /** How what was recognized fits; {@link Fit#OPEN} if nothing was. */
+  /** Returns how the recognized protocols fit; {@link Fit#OPEN} if none was recognized. */
   public Fit fit(List<String> names, boolean tls) {
     Set<Fit> fits = EnumSet.noneOf(Fit.class);
     for (String name : names) {
@@ -135,7 +136,7 @@ public record Expected(
       return Fit.OPEN;
     }
     boolean carrier = CARRIERS.contains(spoken.id());
-    // What is inside TLS is not known.
+    // The protocol inside TLS is not known.
     boolean isOpen = spoken.isTls() || (carrier && !(everyServiceKnown && everyUseKnown));
     Fit fit = isOpen ? Fit.OPEN : Fit.OTHER;
     for (Own one : own) {

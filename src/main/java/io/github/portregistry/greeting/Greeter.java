@@ -21,7 +21,7 @@ public final class Greeter {
   private final List<Dialogue> open = new ArrayList<>();
   private final long end;
 
-  /** How long this thread was busy, and listeners had to wait for it. */
+  /** The time in which this thread was busy and listeners had to wait for it. */
   private long busy;
 
   private Greeter(Selector selector, Duration budget) {
@@ -35,15 +35,15 @@ public final class Greeter {
    * the time is over. An interrupt of the thread ends it too, unless the thread was interrupted
    * before the call. Nothing that a listener does makes it fail.
    *
-   * @param budget the time to wait for listeners. The time in which this thread itself works comes
-   *     on top: first that of loading TLS, without a limit; then at most as much as the budget
+   * @param budget the time to wait for listeners. The time in which this thread itself works is
+   *     added: first the time to load TLS, without a limit; then at most as much as the budget
    */
   public static List<Heard> ask(List<Target> targets, Duration budget) {
     if (targets.isEmpty()) {
       return List.of();
     }
     boolean wasInterrupted = Thread.interrupted();
-    // Before any connection: it may need a file of the JVM, and descriptors can run out.
+    // Before any connection: loading TLS may open a file, and descriptors can run out.
     boolean hasTls = TlsLine.prepare();
     List<Dialogue> all = new ArrayList<>();
     try (Selector selector = Selector.open()) {
@@ -116,7 +116,7 @@ public final class Greeter {
     }
   }
 
-  /** Waits for something to happen, at most until the first dialogue has to be looked at. */
+  /** Waits for data, at most until the first dialogue has to be checked. */
   private void select() throws IOException {
     long until = end + Math.min(busy, budget);
     for (Dialogue dialogue : open) {

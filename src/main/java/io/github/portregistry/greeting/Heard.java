@@ -5,13 +5,14 @@ import java.util.List;
 /**
  * The answer of a listener, or the reason why there is none.
  *
- * @param protocols one; several if the answer does not distinguish them; none if none is known
- * @param product the product that it claims to be; "" if it names none
+ * @param protocols the protocol; several if the answer does not distinguish them; empty if none is
+ *     known
+ * @param product the product that the listener claims to be; "" if it names none
  * @param version its version; "" if it names none
  * @param tls whether the protocol is spoken inside TLS, or only TLS itself was heard
  * @param asked the protocols whose hello was sent, in their order
  * @param answer the first bytes of the answer, escaped by {@link Printable}; "" if there was none
- * @param why why it was not asked, or could not be; otherwise ""
+ * @param why why the listener was not asked, or could not be; otherwise ""
  */
 public record Heard(
     Kind kind,
@@ -68,7 +69,7 @@ public record Heard(
     return new Heard(kind, List.of(), "", "", false, List.copyOf(asked), "", why);
   }
 
-  /** Returns that a listener was not asked, and why. */
+  /** Returns the result for a listener that was not asked. */
   public static Heard notAsked(String why) {
     return nothing(Kind.NOT_ASKED, List.of(), why);
   }

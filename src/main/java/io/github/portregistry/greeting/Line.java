@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
 
-/** A non-blocking connection: its plain bytes, or those inside TLS. */
+/** A non-blocking connection: its plain bytes, or the bytes inside TLS. */
 interface Line {
 
   /** The most bytes that are read on one connection. */
@@ -14,9 +14,9 @@ interface Line {
   void send(byte[] hello) throws IOException;
 
   /**
-   * Receives what has come.
+   * Reads the bytes that have arrived.
    *
-   * @return how many bytes; 0 if none are here now; -1 if there will be no more
+   * @return the number of bytes; 0 if none have arrived; -1 if no more will
    */
   int receive(ByteBuffer into) throws IOException;
 

@@ -2,7 +2,7 @@ package io.github.portregistry.greeting;
 
 import java.util.HexFormat;
 
-/** Bytes as a person can read them, in printable ASCII. */
+/** Escapes bytes into printable ASCII. */
 final class Printable {
 
   private Printable() {}
@@ -10,8 +10,8 @@ final class Printable {
   /**
    * Returns the first bytes of a text, escaped.
    *
-   * @param bytes a character for each, see {@link Protocol#text}
-   * @param most how many characters to return at most; an escape that does not fit is left out
+   * @param bytes the bytes, one character for each, see {@link Protocol#text}
+   * @param most the most characters to return; an escape that does not fit is left out
    */
   static String of(String bytes, int most) {
     StringBuilder shown = new StringBuilder();

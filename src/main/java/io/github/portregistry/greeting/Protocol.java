@@ -11,17 +11,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * A protocol: its services and ports, how a listener is asked for it, and how its answer begins.
  *
- * @param name what is reported; two rows can have one name, such as those of DNS over TCP and UDP
+ * @param name the name in reports; two rows can share one, such as DNS over TCP and DNS over UDP
  * @param over the id of the protocol that this is a form of, such as {@code http}; "" if none
  * @param services the registered services that speak it
  * @param uses phrases in the names of applications that speak it
- * @param ports more ports of it; only if it is never asked
+ * @param ports further ports of a protocol that is never asked for
  * @param hello what the client sends, in hex; if the server speaks first, the harmless word that
  *     distinguishes it from others; "" if nothing
- * @param general the place among those that are asked for on any port; 0 if none
- * @param answer how an answer begins that no other protocol gives; null if none is known
- * @param weakAnswer how an answer begins that others give too; null if none is known
- * @param notAnswer how an answer never begins; null if nothing is excluded
+ * @param general the place among the protocols that are asked for on any port; 0 if it is not one
+ *     of them
+ * @param answer the start of an answer that no other protocol gives; null if none is known
+ * @param weakAnswer the start of an answer that other protocols give too; null if none is known
+ * @param notAnswer a start that rules the protocol out; null if none does
  * @param waitMillis how long to wait for the first byte
  * @param effect what asking leaves behind; if it is never asked, the reason
  */
@@ -53,15 +54,15 @@ record Protocol(
   enum First {
     SERVER,
     CLIENT,
-    /** Neither: its ports are never connected to. */
+    /** Neither; its ports are never connected to. */
     NEVER
   }
 
   /**
-   * Where a protocol is spoken.
+   * A service or application that speaks a protocol.
    *
    * @param name a service, or a phrase in the name of an application
-   * @param tls whether inside TLS
+   * @param tls whether it is spoken inside TLS
    */
   record Place(String name, boolean tls) {
 
@@ -91,7 +92,7 @@ record Protocol(
     return first == First.SERVER;
   }
 
-  /** Whether bytes begin as no other protocol's do, see {@link #text}. */
+  /** Whether the bytes begin with an answer that no other protocol gives, see {@link #text}. */
   boolean isAnsweredBy(String text) {
     return answer != null && answer.matcher(text).lookingAt();
   }
@@ -100,7 +101,7 @@ record Protocol(
     return HexFormat.of().parseHex(hello);
   }
 
-  /** The bytes as the patterns see them: one character for each. */
+  /** Returns bytes as the patterns need them: one character for each. */
   static String text(byte[] bytes, int length) {
     return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
   }

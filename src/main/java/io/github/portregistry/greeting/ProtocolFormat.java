@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** How {@code greetings.csv} spells a protocol. */
+/** The columns of {@code greetings.csv}. */
 final class ProtocolFormat extends Format<Protocol> {
 
   static final Format<Protocol> FORMAT = new ProtocolFormat();
@@ -97,7 +97,7 @@ final class ProtocolFormat extends Format<Protocol> {
         return hex;
       }
     } catch (IllegalArgumentException e) {
-      // Said below.
+      // Reported below.
     }
     throw fields.fault(8, "at most " + MAX_HELLO + " bytes in hex", Fault.quote(hex));
   }

@@ -24,13 +24,13 @@ public final class Protocols {
   private final Map<String, Protocol> byId;
   private final Map<String, List<Speaker>> byService = new HashMap<>();
 
-  /** The same for the phrases in names of applications, by their first word. */
+  /** The protocols of applications, by the first word of the phrase in their names. */
   private final Map<String, List<Phrase>> byFirstWord = new HashMap<>();
 
   /** A protocol as a service or an application speaks it. */
   record Speaker(Protocol protocol, boolean tls) {}
 
-  /** What applications with such words in their names speak. */
+  /** The protocol of applications with these words in their names. */
   private record Phrase(List<String> words, Speaker speaker) {}
 
   private Protocols(Map<String, Protocol> byId) {
@@ -70,7 +70,7 @@ public final class Protocols {
                 + PortRegistry.class.getName()
                 + ", found nothing; is the jar whole?");
       }
-      // It was read strictly when it was built.
+      // The build reads the table strictly, so this need not.
       return new Protocols(
           KeyedTable.ofCanonical(ProtocolFormat.FORMAT, in.readAllBytes(), TABLE).byKey());
     } catch (IOException e) {
@@ -83,12 +83,12 @@ public final class Protocols {
     return new Protocols(KeyedTable.read(ProtocolFormat.FORMAT, csv).byKey());
   }
 
-  /** All of them, by id, in the order of the table. */
+  /** All protocols by id, in the order of the table. */
   Map<String, Protocol> byId() {
     return byId;
   }
 
-  /** The row with an id, which must exist. */
+  /** The protocol with an id, which must exist. */
   Protocol get(String id) {
     Protocol protocol = byId.get(id);
     if (protocol == null) {
@@ -97,7 +97,7 @@ public final class Protocols {
     return protocol;
   }
 
-  /** The first row with a name; null if there is none. */
+  /** The first protocol with a name; null if there is none. */
   @Nullable Protocol named(String name) {
     for (Protocol protocol : byId.values()) {
       if (protocol.name().equals(name)) {
@@ -126,8 +126,8 @@ public final class Protocols {
   }
 
   /**
-   * The protocol because of which a port number is never touched, whatever its services are; null
-   * if there is none.
+   * The protocol because of which a port is never connected to, whatever its services; null if
+   * there is none.
    */
   @Nullable Protocol atNeverAskedPort(int port, Transport transport) {
     for (Protocol protocol : byId.values()) {
@@ -170,7 +170,7 @@ public final class Protocols {
     return found;
   }
 
-  /** The words of a text in lower case, separated by all but letters and digits. */
+  /** The words of a text in lower case, separated by anything but letters and digits. */
   private static List<String> words(String text) {
     List<String> words = new ArrayList<>();
     int start = -1;

@@ -10,12 +10,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The protocols that the bytes of a server fit.
+ * The protocols that a server's answer fits.
  *
- * @param protocols one; several if the bytes do not distinguish them; none if no protocol fits
+ * @param protocols the protocol; several if the answer does not distinguish them; empty if none
+ *     fits
  * @param product the product that the server claims to be, escaped by {@link Printable}; "" if it
  *     names none
- * @param version its version, escaped alike; "" if it names none
+ * @param version its version, escaped likewise; "" if it names none
  */
 record Recognition(List<Protocol> protocols, String product, String version) {
 
@@ -37,7 +38,7 @@ record Recognition(List<Protocol> protocols, String product, String version) {
     return List.copyOf(names);
   }
 
-  /** The one protocol, where it is certain. */
+  /** The protocol; only if there is exactly one. */
   Protocol protocol() {
     return protocols.get(0);
   }
@@ -47,7 +48,8 @@ record Recognition(List<Protocol> protocols, String product, String version) {
    *
    * @param text the bytes from the first that the server sent, see {@link Protocol#text}
    * @param own the protocols of the port, for which a weak answer is enough
-   * @param asked whose hello was sent on the connection, for which it is enough too; null if none
+   * @param asked the protocol whose hello was sent on the connection, for which a weak answer is
+   *     enough too; null if none
    */
   static Recognition of(
       String text,
@@ -85,7 +87,7 @@ record Recognition(List<Protocol> protocols, String product, String version) {
     return pattern != null && pattern.matcher(text).lookingAt();
   }
 
-  /** Leaves out those of which another is a form, such as HTTP if it is etcd. */
+  /** Leaves out each protocol that another one found is built on, such as HTTP if it is etcd. */
   private static List<Protocol> mostSpecific(List<Protocol> found, Protocols protocols) {
     List<Protocol> specific = new ArrayList<>();
     for (Protocol protocol : found) {

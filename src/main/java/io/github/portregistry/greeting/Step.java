@@ -8,13 +8,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * One question to a listener.
  *
- * @param protocol whose hello is sent; with TLS the one whose hello is sent inside, null if none is
- *     known
+ * @param protocol the protocol whose hello is sent, inside TLS if this step uses TLS; null if none
+ *     is known
  * @param own whether it is a protocol of the port
  */
 record Step(@Nullable Protocol protocol, boolean tls, boolean own) {
 
-  /** The questions to a listener in order: its port's own protocols, then the general ones. */
+  /**
+   * Returns the questions to a listener in order: its port's own protocols, then the general ones.
+   */
   static Deque<Step> of(Expected expected, Transport transport) {
     Deque<Step> steps = new ArrayDeque<>();
     for (Expected.Own own : expected.own()) {

@@ -9,8 +9,8 @@ import java.util.List;
 /**
  * A listener to ask.
  *
- * @param addresses where to connect to: the first that this machine has
- * @param expected what its port is for
+ * @param addresses the addresses to connect to; the first that this machine has is used
+ * @param expected the protocols that its port is expected to have
  */
 public record Target(Transport transport, List<InetSocketAddress> addresses, Expected expected) {
 
@@ -21,7 +21,7 @@ public record Target(Transport transport, List<InetSocketAddress> addresses, Exp
     requireNonNull(expected, "expected");
   }
 
-  /** A target with one address. */
+  /** Creates a target with one address. */
   public Target(Transport transport, InetSocketAddress address, Expected expected) {
     this(transport, List.of(address), expected);
   }

@@ -16,15 +16,18 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * The inside of a TLS connection, by the JDK's own TLS. No certificate is checked: it does not
- * matter who the server is, only what it speaks.
+ * The inside of a TLS connection, made by the JDK's own TLS. Certificates are not checked, because
+ * the probe asks what the server speaks, not who it is.
  */
 final class TlsLine implements Line {
 
-  /** The most bytes that are read; a handshake with long chains of certificates fits. */
+  /** The most bytes that are read; enough for a handshake with a long certificate chain. */
   private static final int MOST_RECEIVED = 1 << 16;
 
-  /** The length of the start of a TLS record: its type, its version, and its content's type. */
+  /**
+   * The bytes at the start of a TLS record that identify it: its type, version, length and content
+   * type.
+   */
   private static final int HEAD = 6;
 
   private final ByteChannel channel;
@@ -33,7 +36,7 @@ final class TlsLine implements Line {
   private final ByteBuffer out;
   private final ByteBuffer inside;
 
-  /** The first bytes that came, before anything is made of them. */
+  /** The first bytes received, before they are decoded. */
   private final StringBuilder head = new StringBuilder();
 
   /** The hello that was sent first. */
@@ -52,13 +55,13 @@ final class TlsLine implements Line {
     this.inside = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
   }
 
-  /** Makes TLS ready, which takes a while the first time; whether this JVM has it. */
+  /** Prepares TLS, which takes a while the first time; returns whether this JVM has it. */
   static boolean prepare() {
     try {
       Context.TRUSTING.createSSLEngine();
       return true;
     } catch (LinkageError | RuntimeException e) {
-      // A JVM can be set up without any TLS that works.
+      // A JVM can be configured without a working TLS.
       return false;
     }
   }
@@ -73,32 +76,32 @@ final class TlsLine implements Line {
     return line;
   }
 
-  /** Whether the handshake is over, so that there is an inside. */
+  /** Whether the handshake is complete. */
   boolean isEstablished() {
     return established;
   }
 
-  /** Whether what came is not TLS. */
+  /** Whether the listener answered with something other than TLS. */
   boolean isClear() {
     return head.length() > 0 && (head.length() >= HEAD || ended) && !isTls();
   }
 
-  /** Whether the server answered as TLS does, if only with an alert. */
+  /** Whether the server answered with TLS, even if only with an alert. */
   boolean isTls() {
     if (head.length() < HEAD || head.charAt(1) != 3 || head.charAt(2) > 4) {
       return false;
     }
-    // The hello of a server, or an alert: an echo of ours would be the hello of a client.
+    // A server's hello or an alert; an echo of ours would be a client's hello.
     return (head.charAt(0) == 22 && head.charAt(5) == 2)
         || (head.charAt(0) == 21 && (head.charAt(5) == 1 || head.charAt(5) == 2));
   }
 
-  /** Whether there will be no inside. */
+  /** Whether the handshake failed, or the connection ended. */
   boolean isOver() {
     return failed || ended;
   }
 
-  /** What came, if it is not TLS. */
+  /** The bytes received, if they are not TLS. */
   String clearText() {
     return head.toString();
   }
@@ -159,7 +162,7 @@ final class TlsLine implements Line {
     return read;
   }
 
-  /** Goes on as far as the bytes that are here allow. */
+  /** Continues the handshake as far as the received bytes allow. */
   private void advance() throws IOException {
     while (true) {
       HandshakeStatus status = engine.getHandshakeStatus();
@@ -194,7 +197,7 @@ final class TlsLine implements Line {
     }
   }
 
-  /** Takes one record, if one is here whole. */
+  /** Decodes one record, if a complete one has arrived. */
   private boolean unwrap() throws SSLException {
     in.flip();
     SSLEngineResult result;
@@ -206,7 +209,7 @@ final class TlsLine implements Line {
     established |= result.getHandshakeStatus() == HandshakeStatus.FINISHED;
     return switch (result.getStatus()) {
       case OK -> result.bytesConsumed() > 0 || result.bytesProduced() > 0;
-      // More came than is read.
+      // More arrived than is read.
       case BUFFER_OVERFLOW, BUFFER_UNDERFLOW -> false;
       case CLOSED -> {
         ended = true;

@@ -23,8 +23,8 @@ public final class FormerMerge {
   private FormerMerge() {}
 
   /**
-   * Returns one table of both. What the registry itself says wins; what it leaves blank is taken
-   * from the copies.
+   * Returns one table of both. The registry's own notes win; the copies fill what a note leaves
+   * blank.
    */
   public static FactTable<FormerAssignment> of(
       List<FactTable.Row<FormerAssignment>> notes, List<FactTable.Row<FormerAssignment>> copies) {
@@ -53,7 +53,10 @@ public final class FormerMerge {
     return null;
   }
 
-  /** A note without a transport stands for each; it is listed once if no copy knows them. */
+  /**
+   * A note without a transport applies to each transport; it is listed once if no copy knows the
+   * transports.
+   */
   private void addNotes(
       List<FactTable.Row<FormerAssignment>> notes, List<FactTable.Row<FormerAssignment>> copies) {
     Map<PortSpan, List<FactTable.Row<FormerAssignment>>> copiesByPorts = FactTable.byPorts(copies);
@@ -65,7 +68,7 @@ public final class FormerMerge {
     }
   }
 
-  /** Whether two rows of the same ports do. */
+  /** Whether two rows of the same ports can be about the same assignment. */
   private static boolean tellOfTheSame(
       FactTable.Row<FormerAssignment> note, FactTable.Row<FormerAssignment> copy) {
     FormerAssignment told = note.fact();
@@ -112,7 +115,7 @@ public final class FormerMerge {
         Evidence.Strength.STRONG);
   }
 
-  /** What was collected from the note itself is of the newest copy that has the note. */
+  /** Whether the copy has anything that the note lacks. */
   private static boolean addsToTheNote(FormerAssignment copy, FormerAssignment note) {
     return copy.lastSeen() != null
         || copy.transport() != note.transport()

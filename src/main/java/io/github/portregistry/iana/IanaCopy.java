@@ -29,14 +29,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A copy of IANA's registry, in any of its forms, read into entries. */
+/** Reads a copy of IANA's registry, in any of its file formats, into entries. */
 public final class IanaCopy {
 
   private static final Pattern BRACKETED = Pattern.compile("\\[([^\\[\\]]*)]");
 
   private static final Pattern ANGLED = Pattern.compile(" ?<([^<>\\s]++)>");
 
-  /** What is longer is not the name of a document but a text about it. */
+  /** A longer text is not the name of a document but a remark about one. */
   private static final int LONGEST_REFERENCE = 120;
 
   private final String entrySource;
@@ -48,7 +48,7 @@ public final class IanaCopy {
   /** The newest date of any row. */
   private @Nullable RegistryDate newest;
 
-  /** When the copy says that it was made. */
+  /** The date that the copy states for itself. */
   private @Nullable LocalDate updated;
 
   private IanaCopy(String entrySource) {
@@ -64,7 +64,7 @@ public final class IanaCopy {
     return of(Utf8.read(in, source), source);
   }
 
-  /** Reads a file whose entries name it as their source. */
+  /** Reads a file that is also the source of its entries. */
   public static IanaCopy of(byte[] bytes, String source) {
     return of(bytes, source, source);
   }
@@ -72,8 +72,8 @@ public final class IanaCopy {
   /**
    * Reads a file.
    *
-   * @param source what the file is called in messages
-   * @param entrySource the source that the entries name
+   * @param source the file's name in messages
+   * @param entrySource the source of the entries
    * @throws RegistryFormatException if it is not IANA's file, at the first field that is not in
    *     IANA's layout, or at the first row of a port that is more than {@link RowPlaces} allows
    */
@@ -89,45 +89,45 @@ public final class IanaCopy {
     return iana;
   }
 
-  /** A title in the form that it has in an entry. */
+  /** Returns a title in the form that it has in an entry. */
   public static String plainTitle(String title) {
     return new IanaCopy("").title(title);
   }
 
-  /** The state of ports whose row has a title, and perhaps an assignee, but no service name. */
+  /** Returns the state of ports whose row has a title but no service name. */
   public static IanaState plainState(String title) {
     UnnamedTitle unnamed = UnnamedTitle.of(title, true);
     return unnamed == null ? IanaState.ASSIGNED : unnamed.state();
   }
 
-  /** References in the form that they have in an entry. */
+  /** Returns references in the form that they have in an entry. */
   public static List<String> plainReferences(String references) {
     return new IanaCopy("").references(references);
   }
 
-  /** The entries, in the order of the file. */
+  /** Returns the entries, in the order of the file. */
   public List<RegistryRow> entries() {
     return entries;
   }
 
-  /** The former assignments that the notes mention, in the order of the file. */
+  /** Returns the former assignments that the notes mention, in the order of the file. */
   public List<FactTable.Row<FormerAssignment>> former() {
     return former;
   }
 
-  /** How many notes of each kind became fields. */
+  /** Returns the number of notes that became fields, by kind. */
   public Map<String, Integer> typed() {
     return typed;
   }
 
-  /** How many pieces of prose of each kind were left out. */
+  /** Returns the number of pieces of prose that were left out, by kind. */
   public Map<String, Integer> dropped() {
     return dropped;
   }
 
   /**
-   * The day of the copy: the one that IANA's XML states, unless a row has a later date; otherwise
-   * the newest date of any row; null if no row has a date.
+   * Returns the day of the copy: the date that IANA's XML states, or the newest date of any row if
+   * that is later or the file states none; null if there is no date.
    */
   public @Nullable LocalDate day() {
     if (updated != null && (newest == null || !updated.isBefore(newest.earliest()))) {
@@ -249,7 +249,7 @@ public final class IanaCopy {
       @Nullable RegistryDate registered,
       @Nullable RegistryDate modified) {
     FormerAssignment.Kind kind = formerly.kind(!currentName.isEmpty());
-    // A service that came to the port after the release did not replace the one before.
+    // A service that got the port after the release did not replace the earlier one.
     boolean givenUp = kind == FormerAssignment.Kind.RELEASED;
     RegistryDate on = formerly.on() != null ? formerly.on() : modified;
     // The row of a released port keeps the date of the service; without a second date, it is the
@@ -275,7 +275,7 @@ public final class IanaCopy {
                 Evidence.Strength.STRONG)));
   }
 
-  /** The title without the sentence that makes a row the replacement of an alias. */
+  /** The title without the sentence that says which alias the row replaces. */
   private String title(String description) {
     String title = oneLine(description);
     Matcher replacement = RegistryNote.REPLACEMENT.matcher(title);
@@ -342,7 +342,9 @@ public final class IanaCopy {
         .strip();
   }
 
-  /** Personal data: IANA writes an ampersand for the at sign. */
+  /**
+   * Whether it is a mail address, which is personal data; IANA writes an ampersand for the at sign.
+   */
   private static boolean isMailAddress(String text) {
     int at = Math.max(text.indexOf('&'), text.indexOf('@'));
     return at > 0 && text.lastIndexOf('.') > at;

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * The rows of IANA's file, which is CSV or XML, plain or gzip. Any other file is refused.
  *
  * @param rows the 12 fields of each row, in the order of IANA's CSV
- * @param updated the day that the file states for itself; null if it states none
- * @param dropped how many pieces of each kind have no field to go to
+ * @param updated the date that the file states for itself; null if it states none
+ * @param dropped the number of pieces without a field, by kind
  */
 record IanaFile(List<Fields> rows, @Nullable LocalDate updated, Map<String, Integer> dropped) {
 
@@ -44,7 +44,7 @@ record IanaFile(List<Fields> rows, @Nullable LocalDate updated, Map<String, Inte
 
   private static final Pattern TITLE = Pattern.compile("(?i)<title[^<>]*>([^<]*)<");
 
-  /** The start of the text that IANA publishes beside the file. */
+  /** The start of the plain-text form, which IANA also publishes and which is not read. */
   private static final Pattern PLAIN_TEXT =
       Pattern.compile(
           "(?i)\\s*(?:Service Name and Transport Protocol Port Number Registry|PORT NUMBERS)\\s.*",
@@ -69,7 +69,7 @@ record IanaFile(List<Fields> rows, @Nullable LocalDate updated, Map<String, Inte
   /**
    * Reads a file.
    *
-   * @throws RegistryFormatException if it is not IANA's file in one of its forms
+   * @throws RegistryFormatException if it is not IANA's file as CSV or XML
    */
   static IanaFile of(byte[] bytes, String source) {
     byte[] plain = withoutMark(unpacked(bytes, source));
@@ -116,12 +116,12 @@ record IanaFile(List<Fields> rows, @Nullable LocalDate updated, Map<String, Inte
     private final byte[] packed;
 
     GzipMembers(byte[] packed) throws IOException {
-      // All of it in one buffer, so that what is left of it is what is left of the file.
+      // One buffer for the whole file, so that the rest of the buffer is the rest of the file.
       super(new ByteArrayInputStream(packed), packed.length);
       this.packed = packed;
     }
 
-    /** Refuses bytes that the stream skips, except zeros, which only fill a block. */
+    /** Refuses bytes after the last member, which the stream skips; zeros may fill a block. */
     void requireNothingBehind() throws IOException {
       for (int i = packed.length - inf.getRemaining() + TRAILER; i < packed.length; i++) {
         if (packed[i] != 0) {
@@ -131,7 +131,7 @@ record IanaFile(List<Fields> rows, @Nullable LocalDate updated, Map<String, Inte
     }
   }
 
-  /** Which other file the bytes are; null if they may be IANA's. */
+  /** The kind of file if it is another; null if it may be IANA's. */
   private static @Nullable String otherFile(byte[] bytes) {
     if (start(bytes) == bytes.length) {
       return "an empty file";
@@ -164,7 +164,10 @@ record IanaFile(List<Fields> rows, @Nullable LocalDate updated, Map<String, Inte
         : null;
   }
 
-  /** Without a line end; a message of a server is often that. The header may have been cut. */
+  /**
+   * Whether it is one line of text, as the error message of a server often is, and not a truncated
+   * header.
+   */
   private static boolean isOneLineOfText(byte[] bytes) {
     String line = new String(bytes, StandardCharsets.UTF_8);
     String first = HEADER.get(0);
@@ -191,7 +194,7 @@ record IanaFile(List<Fields> rows, @Nullable LocalDate updated, Map<String, Inte
     return startsWith(bytes, 0xEF, 0xBB, 0xBF) ? Arrays.copyOfRange(bytes, 3, bytes.length) : bytes;
   }
 
-  /** Where the text begins after white space. */
+  /** The index of the first character that is not white space. */
   private static int start(byte[] bytes) {
     int start = 0;
     while (start < bytes.length && bytes[start] >= 0 && bytes[start] <= ' ' && bytes[start] != 0) {
@@ -201,7 +204,7 @@ record IanaFile(List<Fields> rows, @Nullable LocalDate updated, Map<String, Inte
   }
 
   private static void requireRegistryXml(byte[] bytes, String source) {
-    // Pages are often in another encoding; their tags can be read all the same.
+    // Pages are often in another encoding, but their tags are readable as UTF-8.
     String page = new String(bytes, StandardCharsets.UTF_8);
     int tag = firstTag(page);
     String first =
@@ -222,7 +225,7 @@ record IanaFile(List<Fields> rows, @Nullable LocalDate updated, Map<String, Inte
       }
     }
     if (first.startsWith("!doctype")) {
-      // Not left to the parser, which throws other exceptions for some that are broken.
+      // Checked here because the parser throws other exceptions for some malformed input.
       throw new RegistryFormatException(
           source, line(page, tag), 0, "XML without a DOCTYPE", "a DOCTYPE");
     }
@@ -237,7 +240,7 @@ record IanaFile(List<Fields> rows, @Nullable LocalDate updated, Map<String, Inte
         && (Character.isLetterOrDigit(text.charAt(at)) || text.charAt(at) == ':');
   }
 
-  /** Where the first tag has its name, after comments and processing instructions. */
+  /** The index of the first tag's name, after comments and processing instructions. */
   private static int firstTag(String text) {
     int at = 0;
     while (at < text.length()) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads IANA's XML with the JDK's own parser: each record becomes the 12 fields that it has in
- * IANA's CSV. Nothing outside the text is ever read.
+ * IANA's CSV. External entities are never read.
  */
 final class IanaXml {
 
@@ -29,13 +29,13 @@ final class IanaXml {
 
   private static final String ID = "service-names-port-numbers";
 
-  /** What stands before the reason in the parser's messages. */
+  /** The text before the reason in the parser's messages. */
   private static final String REASON = "Message: ";
 
   /** A reason can quote a name from the file, of any length. */
   private static final int LONGEST_REASON = 200;
 
-  /** Nested elements; IANA's file has five. */
+  /** The deepest nesting of elements; IANA's file has five levels. */
   private static final int DEEPEST = 100;
 
   /** The fields of a record have no columns of their own. */
@@ -73,17 +73,17 @@ final class IanaXml {
     }
   }
 
-  /** The fields of each record, in the order of IANA's CSV. */
+  /** Returns the fields of each record, in the order of IANA's CSV. */
   List<Fields> rows() {
     return rows;
   }
 
-  /** The day that the registry states for itself; null if it states none. */
+  /** Returns the date that the registry states for itself; null if it states none. */
   @Nullable LocalDate updated() {
     return updated;
   }
 
-  /** How many elements of each kind in the records have no field. */
+  /** Returns the number of elements in the records that have no field, by kind. */
   Map<String, Integer> dropped() {
     return dropped;
   }
@@ -127,7 +127,8 @@ final class IanaXml {
     try {
       event = reader.next();
     } catch (RuntimeException e) {
-      // Undeclared: the JDK's parser has thrown MissingResourceException for its own messages.
+      // Not declared, but thrown: the JDK's parser has failed with MissingResourceException when it
+      // looked up its own messages.
       throw new XMLStreamException(String.valueOf(e.getMessage()), reader.getLocation(), e);
     }
     if (event == XMLStreamConstants.DTD) {
@@ -188,7 +189,7 @@ final class IanaXml {
     try {
       return LocalDate.parse(text);
     } catch (DateTimeException e) {
-      // The dates of the rows are left.
+      // Without this date, the dates of the rows count.
       return null;
     }
   }
@@ -222,7 +223,7 @@ final class IanaXml {
     rows.add(new Fields(fields, source, line, NO_COLUMNS));
   }
 
-  /** Adds what an element of a record says to the field that it belongs to. */
+  /** Adds the text of an element of a record to its field. */
   private void child(StringBuilder[] texts) throws XMLStreamException {
     if (isIanas("xref")) {
       boolean isPerson = attribute("type").equals("person");
@@ -253,7 +254,7 @@ final class IanaXml {
     };
   }
 
-  /** The text of the element that begins here, to its end, with its references in brackets. */
+  /** Reads the text of the element that begins here, with its references in brackets. */
   private String content() throws XMLStreamException {
     StringBuilder text = new StringBuilder();
     int depth = 1;
@@ -281,7 +282,7 @@ final class IanaXml {
     }
   }
 
-  /** The reference that begins here, as IANA's CSV writes it. */
+  /** Reads the reference that begins here, as IANA's CSV writes it. */
   private String reference() throws XMLStreamException {
     String type = attribute("type");
     String data = attribute("data");

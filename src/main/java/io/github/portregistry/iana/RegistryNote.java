@@ -16,19 +16,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a note of the registry says, as fields; the rest of the note is prose, which is not kept but
- * told by its kind.
+ * Reads a note of the registry into fields; the rest of the note is not kept, only counted by kind.
  */
 public final class RegistryNote {
 
   public static final Pattern SPACE = Pattern.compile("[\\s\\x00-\\x1f\\x7f-\\x9f]+");
 
-  /** Stands in the title of the well-formed name; the alias has a note of its own. */
+  /** Occurs in the title of the well-formed name; the alias has a note of its own. */
   static final Pattern REPLACEMENT =
       Pattern.compile(
           "IANA assigned this well-formed service name as a replacement for \"([^\"]+)\"\\.?$");
 
-  /** What a note says about the time before. */
+  /** What a note says about an earlier assignment. */
   record Formerly(
       String serviceName,
       String description,
@@ -37,13 +36,14 @@ public final class RegistryNote {
       String successor,
       FormerAssignment.@Nullable Kind told) {
 
-    /** A service lost the port, whatever came to it later. */
+    /** A service lost the port, whether or not another has it now. */
     static Formerly released(@Nullable RegistryDate date) {
       return new Formerly("", "", date, IANA, "", FormerAssignment.Kind.RELEASED);
     }
 
     /**
-     * The kind that the note gives, otherwise what follows from whether the port has a service now.
+     * The kind that the note states; if it states none, the kind follows from whether the port has
+     * a service now.
      */
     FormerAssignment.Kind kind(boolean hasService) {
       if (told != null) {
@@ -52,7 +52,7 @@ public final class RegistryNote {
       return hasService ? FormerAssignment.Kind.REASSIGNED : FormerAssignment.Kind.RELEASED;
     }
 
-    /** Fills what this one leaves open from another. */
+    /** Fills the blanks of this one from another. */
     Formerly and(Formerly other) {
       return new Formerly(
           serviceName.isEmpty() ? other.serviceName : serviceName,
@@ -70,8 +70,8 @@ public final class RegistryNote {
       "(\\d{4}-\\d{1,2}-\\d{1,2}|\\d{1,2}/\\d{1,2}/\\d{2}|(?:\\d{1,2} )?[A-Z][a-z]+ \\d{4})";
 
   /**
-   * The patterns that were needed. Notes come from the author of the file: each pattern takes time
-   * in proportion to the note, which needs that no part of it can run past its own next beginning.
+   * The patterns used so far. Notes are untrusted, so each pattern must take linear time: no part
+   * of it may match past its own next start.
    */
   private static final Map<String, Pattern> PATTERNS = new ConcurrentHashMap<>();
 
@@ -85,7 +85,7 @@ public final class RegistryNote {
     rest = note;
   }
 
-  /** Reads a note that stands on one line. */
+  /** Reads a note of one line. */
   static RegistryNote of(String text) {
     RegistryNote note = new RegistryNote(text);
     if (!text.isEmpty()) {
@@ -102,7 +102,7 @@ public final class RegistryNote {
     return aliasOf;
   }
 
-  /** What was before; null if the note does not mention it. */
+  /** What the note says about an earlier assignment; null if it mentions none. */
   @Nullable Formerly formerly() {
     return formerly;
   }
@@ -199,8 +199,8 @@ public final class RegistryNote {
   }
 
   /**
-   * What stands between the first beginning and the last end. A pattern of the two would look for
-   * the ends again from each beginning.
+   * Takes out the text from the first start to the last end. One pattern for both would search for
+   * the end again from each start.
    */
   private void takeReleaseByRfc() {
     String beginning = "Previously assigned to ";
@@ -220,9 +220,7 @@ public final class RegistryNote {
     }
   }
 
-  /**
-   * The rows of the application that had the port, which stand in the note: first TCP, then UDP.
-   */
+  /** Takes out the rows of the application that had the port: first TCP, then UDP. */
   private void takeApplicationBelow() {
     Matcher tcp =
         pattern("Port \\d+ Previously assigned to application below (\\S+) \\d+/tcp ")
@@ -279,7 +277,7 @@ public final class RegistryNote {
   }
 
   private void nameTheRest() {
-    // Not by a pattern for the end, which would be tried at each point of a row of points.
+    // Not by a pattern for the end, which would be tried at each dot of a row of dots.
     int start = 0;
     int end = rest.length();
     while (start < end && !isProse(rest.charAt(start))) {
@@ -313,7 +311,7 @@ public final class RegistryNote {
   }
 
   /**
-   * Returns the date that IANA's notes write in one of four ways.
+   * Returns a date, which IANA's notes write in one of four ways.
    *
    * @throws DateTimeException if the text has another form or there is no such day; its message
    *     quotes the text

@@ -8,12 +8,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the description of a row without a service name says: a state, perhaps that the port had a
- * service before, perhaps a remark.
+ * Reads the description of a row without a service name: a state, and sometimes an earlier
+ * assignment or a remark.
  *
  * @param state the state of the ports
- * @param formerly what was before; null if the description does not mention it
- * @param remark the description where it says more than the state; "" otherwise
+ * @param formerly what the description says about an earlier assignment; null if it mentions none
+ * @param remark the description if it says more than the state; "" otherwise
  */
 public record UnnamedTitle(
     IanaState state, RegistryNote.@Nullable Formerly formerly, String remark) {
@@ -29,7 +29,7 @@ public record UnnamedTitle(
           "(?i)(?:was|were|been|formerly|previously|not|no longer) (?:reserved|unassigned)"
               + "|un-?reserved|(reserved)|(unassigned|not (?:yet )?assigned|no longer assigned)");
 
-  /** A use that the registry reports, which is no assignment. */
+  /** A use that the registry reports and that is not an assignment. */
   private static final Pattern RUMOR = Pattern.compile("(?i)possibly .*");
 
   private static final Pattern DATE = Pattern.compile("\\d{1,2}/\\d{1,2}/\\d{2}");
@@ -40,10 +40,10 @@ public record UnnamedTitle(
       Pattern.compile("(?i)unassigned \\((\\S+)-released (\\S+)\\)");
 
   /**
-   * Reads a description that stands on one line.
+   * Reads a description of one line.
    *
    * @param hasAssignee whether the row names an assignee
-   * @return null if neither the description nor an assignee shows what state the ports are in
+   * @return null if neither the description nor an assignee shows the state of the ports
    */
   static @Nullable UnnamedTitle of(String text, boolean hasAssignee) {
     if (text.equalsIgnoreCase("Unassigned")) {
@@ -92,7 +92,7 @@ public record UnnamedTitle(
         "");
   }
 
-  /** Joins what the description says about the time before with what the note says. */
+  /** Joins what the description and the note say about an earlier assignment. */
   RegistryNote.@Nullable Formerly formerly(RegistryNote.@Nullable Formerly note) {
     if (formerly == null || note == null) {
       return formerly == null ? note : formerly;

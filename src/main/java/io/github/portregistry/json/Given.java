@@ -5,16 +5,16 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What JSON gave: taken if it is what was expected, refused with a sentence otherwise. */
+/** Checks values that JSON gave, and makes the exceptions for those that are not as expected. */
 public final class Given {
 
-  /** How much of a text is shown. */
+  /** The most characters of a text that a message shows. */
   private static final int SHOWN = 60;
 
   private Given() {}
 
   /**
-   * Returns a value that has to be there.
+   * Returns a required value.
    *
    * @param name the property
    * @param expected what the property is, for the sentence
@@ -27,7 +27,7 @@ public final class Given {
     return value;
   }
 
-  /** Returns a constant that has to be there, as {@link #required(String, Object, String)} does. */
+  /** Returns a required constant, as {@link #required(String, Object, String)} does. */
   public static <E extends Enum<E>> E required(String name, @Nullable E value, Class<E> type) {
     return value != null ? value : required(name, value, oneOf(type));
   }
@@ -56,7 +56,7 @@ public final class Given {
   /**
    * Returns the constant that JSON names: by its name in lower case, and in no other way.
    *
-   * @param json whatever JSON has in the place of the constant
+   * @param json what JSON has where the constant should be
    * @throws IllegalArgumentException if it is not the name of a constant
    */
   public static <E extends Enum<E>> E constant(Object json, Class<E> type) {
@@ -97,7 +97,7 @@ public final class Given {
     return found instanceof Map ? "an object" : shortened(found.toString());
   }
 
-  /** Returns a text in quotes, shortened, with what does something to a terminal escaped. */
+  /** Returns a text in quotes, shortened and escaped so that a terminal can print it. */
   public static String quoted(String text) {
     StringBuilder quoted = new StringBuilder("\"");
     String shown = shortened(text);

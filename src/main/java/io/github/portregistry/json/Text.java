@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A text, and nothing that could be taken for one. */
+/** A text that JSON gave as a string; a number or a truth value is refused. */
 public final class Text {
 
   private static final String EXPECTED = "a text";
@@ -16,12 +16,12 @@ public final class Text {
     this.value = value;
   }
 
-  /** Returns the text, for writing it. */
+  /** Returns the text to write. */
   public static Text of(String value) {
     return new Text(value);
   }
 
-  /** Returns the text, for writing it; null if it is empty, as what is empty is absent. */
+  /** Returns the text to write; null if it is empty, because JSON leaves out empty texts. */
   public static @Nullable Text ofNonEmpty(String value) {
     return value.isEmpty() ? null : new Text(value);
   }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 
-/** A truth value: no text and no number that could be taken for one. */
+/** A truth value that JSON gave as {@code true} or {@code false}; a text or a number is refused. */
 public final class Truth {
 
   private static final String EXPECTED = "true or false";
@@ -15,7 +15,7 @@ public final class Truth {
     this.value = value;
   }
 
-  /** Returns the value, for writing it. */
+  /** Returns the value to write. */
   public static Truth of(boolean value) {
     return new Truth(value);
   }
@@ -35,7 +35,7 @@ public final class Truth {
   }
 
   /**
-   * Returns a value that has to be there.
+   * Returns a required value.
    *
    * @throws IllegalArgumentException if it is missing
    */

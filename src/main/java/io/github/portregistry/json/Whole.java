@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
-/** A whole number: no text, and none with a point or an exponent. */
+/** A number that JSON gave without a decimal point or an exponent; a text is refused. */
 public final class Whole {
 
   private static final String EXPECTED = "a whole number";
@@ -17,7 +17,7 @@ public final class Whole {
     this.value = value;
   }
 
-  /** Returns the number, for writing it. */
+  /** Returns the number to write. */
   public static Whole of(long value) {
     return new Whole(value);
   }
@@ -45,7 +45,7 @@ public final class Whole {
   }
 
   /**
-   * Returns a number that has to be there.
+   * Returns a required number.
    *
    * @throws IllegalArgumentException if it is missing
    */
@@ -54,7 +54,7 @@ public final class Whole {
   }
 
   /**
-   * Returns a number that has to be there and fits an {@code int}.
+   * Returns a required number that fits an {@code int}.
    *
    * @throws IllegalArgumentException if it is missing, or does not fit
    */
@@ -68,7 +68,7 @@ public final class Whole {
   }
 
   /**
-   * Returns a port that has to be there.
+   * Returns a required port.
    *
    * @throws IllegalArgumentException if it is missing, or not from 0 to 65535
    */

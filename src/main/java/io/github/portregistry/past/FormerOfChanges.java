@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The former assignments that changes of the registry show. */
+/** Finds the former assignments in the changes of the registry. */
 public final class FormerOfChanges {
 
   /** The place of a service, regardless of its name. */
@@ -48,8 +48,8 @@ public final class FormerOfChanges {
   /**
    * Returns a row for each change that took a name from a port, in the order of the changes.
    *
-   * @param changes one after the other
-   * @param before the rows to which they were made, as far as these are known whole
+   * @param changes in the order in which they were made
+   * @param before the rows before the first change, as far as they are known completely
    */
   public static List<FactTable.Row<FormerAssignment>> of(
       List<RegistryChange> changes, List<RegistryRow> before) {
@@ -71,7 +71,7 @@ public final class FormerOfChanges {
     String name = Changes.formerName(change);
     String successor = renamed ? change.after() : successor(change);
     Assignment row = rows.get(new Key(change.ports(), change.transport(), name));
-    // The two days between which a change of no known day lies.
+    // The two days around a change whose day is not known.
     RegistryDate lastSeen = change.hasDay() ? null : change.notBefore();
     return new FormerAssignment(
         change.transport(),
@@ -89,7 +89,7 @@ public final class FormerOfChanges {
         change.hasDay() ? Evidence.Strength.MODERATE : Evidence.Strength.WEAK);
   }
 
-  /** The service that came to the place in the same step; "" if none did. */
+  /** The service that got the ports and transport in the same step; "" if none did. */
   private String successor(RegistryChange change) {
     for (RegistryChange other : assigned.getOrDefault(Place.of(change), List.of())) {
       if (!other.serviceName().equals(change.serviceName()) && canBeOfOneDay(change, other)) {

@@ -24,18 +24,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The changes that lead from the rows of one copy of the registry to those of another, of the same
- * day or a later one. Taken back from the rows of the other, they give services and states of the
- * first, whatever the rows of both are.
+ * Computes the changes between two copies of the registry, the second of the same day or later.
+ * Undoing them in the rows of the second copy gives the services and states of the first, whatever
+ * rows the two have.
  *
- * <p>A change has the day of its row, if that lies between the copies. A service that was replaced
- * left on the day on which its successor came, and a port became reserved for one transport on the
- * day of the new service on the other. Where no row has a day, the change has the interval between
- * the copies.
+ * <p>A change has the date of its row, if that lies between the copies. A replaced service was
+ * withdrawn on the day its successor was assigned, and a port became reserved for one transport on
+ * the day of the new service on the other. If no row has a date, the change has the interval
+ * between the copies.
  */
 public final class HistoryDiff {
 
-  /** Stands between the sources of the two copies in that of a change. */
+  /** Joins the sources of the two copies into the source of a change. */
   public static final String BETWEEN = " -> ";
 
   /** A name and its ports, regardless of the transport. */
@@ -77,7 +77,7 @@ public final class HistoryDiff {
     insertStatesOfSpans();
   }
 
-  /** Returns the difference of two whole copies. */
+  /** Returns the difference between two complete copies. */
   public static HistoryDiff between(
       List<RegistryRow> before,
       RegistryHistory.Copy older,
@@ -87,8 +87,8 @@ public final class HistoryDiff {
   }
 
   /**
-   * Returns the difference of two states of the registry that were published one after the other.
-   * Each change has the day of the newer one, whatever day of registration a row has.
+   * Returns the difference between two copies of the registry that were published in succession.
+   * Each change has the day of the newer copy, whatever date a row has.
    */
   public static HistoryDiff published(
       List<RegistryRow> before,
@@ -99,11 +99,11 @@ public final class HistoryDiff {
   }
 
   /**
-   * Returns the difference of two copies. The older is a whole one with changes that were seen
-   * later, in lists of names and titles; what such lists lack, they did not change.
+   * Returns the difference between two copies. The older one is a complete copy plus changes that
+   * were seen later in lists of names and titles; fields that these lists lack count as unchanged.
    *
    * @param before the rows of the older copy after those changes
-   * @param known what is known of those rows
+   * @param known the days until which those rows are known
    */
   static HistoryDiff between(
       List<RegistryRow> before,
@@ -117,7 +117,7 @@ public final class HistoryDiff {
     return changes;
   }
 
-  /** The history with these changes among those that it has, in the order of their days. */
+  /** Returns the history with these changes added, in the order of their days. */
   public RegistryHistory after(RegistryHistory history) {
     List<RegistryChange> all = new ArrayList<>(history.changes());
     all.addAll(changes);
@@ -125,7 +125,7 @@ public final class HistoryDiff {
     return new RegistryHistory(history.first(), all, newer);
   }
 
-  /** The assignments that the older copy has and the newer one has not, as former ones. */
+  /** Returns the assignments that only the older copy has, as former assignments. */
   public List<FactTable.Row<FormerAssignment>> former() {
     return FormerOfChanges.of(changes, before);
   }
@@ -170,7 +170,9 @@ public final class HistoryDiff {
     }
   }
 
-  /** A row that was seen in a list of names, or that came back from the log, has none. */
+  /**
+   * Whether the references of a row are known: a list of names and the log of changes have none.
+   */
   private boolean hasKnownReferences(Assignment before) {
     return (known.isWhole() && older.day().isBefore(newer.day()))
         || !before.references().isEmpty()
@@ -198,8 +200,8 @@ public final class HistoryDiff {
   }
 
   /**
-   * Returns a change of a day; where that is not known, of the time between the copies. Of two
-   * copies of one day the change was made at any time before.
+   * Returns a change on a day; if that is not known, in the time between the copies. Between two
+   * copies of the same day, the earliest day is not known.
    */
   private RegistryChange change(
       RegistryChange.Kind kind,
@@ -223,7 +225,10 @@ public final class HistoryDiff {
         source());
   }
 
-  /** The two copies, of which the second is named by its last word if all before that is alike. */
+  /**
+   * The sources of the two copies; the second is shortened to its last word if the rest is the
+   * same.
+   */
   private String source() {
     String from = older.source();
     String to = newer.source();
@@ -237,7 +242,7 @@ public final class HistoryDiff {
     return day(RegistryChange.Kind.ASSIGNED, come);
   }
 
-  /** The day that a row has of its own, if it lies between the two copies. */
+  /** The date of a row, if it lies between the two copies. */
   private @Nullable LocalDate day(RegistryChange.Kind kind, @Nullable RegistryRow row) {
     if (known.isFollowedBy(newer)) {
       return newer.day();
@@ -256,7 +261,9 @@ public final class HistoryDiff {
         .orElse(null);
   }
 
-  /** The day of the service that took the place of another, or of what its ports are since. */
+  /**
+   * The date of the service that replaced a withdrawn one, or of the row that its ports have now.
+   */
   private @Nullable LocalDate dayWithdrawn(Assignment row) {
     PortSpan ports = row.ports();
     if (ports == null) {
@@ -274,7 +281,7 @@ public final class HistoryDiff {
 
   // States
 
-  /** Ports that no service has in either copy. */
+  /** Compares the states of ports that have no service in either copy. */
   private void compareStates() {
     for (Transport transport : Transport.values()) {
       int port = 0;
@@ -304,7 +311,10 @@ public final class HistoryDiff {
     }
   }
 
-  /** Where services were seen later, what was left of an unassigned span lost its row with them. */
+  /**
+   * Whether two states are the same. If services were seen later, the rest of an unassigned range
+   * has lost its row.
+   */
   private boolean isSame(String before, String after) {
     return before.equals(after) || (!known.isWhole() && !isReserved(before) && !isReserved(after));
   }
@@ -320,8 +330,8 @@ public final class HistoryDiff {
   }
 
   /**
-   * A new service whose ports were in several states cannot name one; each state is then given up
-   * just before.
+   * A new service whose ports had several states cannot record one of them, so changes just before
+   * it end each state.
    */
   private void insertStatesOfSpans() {
     List<RegistryChange> all = new ArrayList<>();

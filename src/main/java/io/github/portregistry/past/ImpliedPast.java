@@ -14,15 +14,16 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What the packaged registry and its history imply of the past of another copy. */
+/** Derives the past of another copy of the registry from the packaged registry and its history. */
 public final class ImpliedPast {
 
   /**
    * The packaged registry.
    *
-   * @param whole the whole copy of IANA's file that it was made from; facts may run to a later day
-   * @param rows its rows, those that were seen later included
-   * @param facts the facts that are not in them, with the changes
+   * @param whole the complete copy of IANA's file that it was made from; the facts may be from
+   *     later days
+   * @param rows its rows, including rows that were seen later
+   * @param facts the facts that are not in the rows, with the changes
    */
   public record Known(RegistryHistory.Copy whole, Supplier<List<RegistryRow>> rows, Facts facts) {}
 
@@ -30,10 +31,10 @@ public final class ImpliedPast {
   private final RegistryHistory.Copy copy;
   private final List<FactTable.Row<FormerAssignment>> former;
 
-  /** The known changes until the day of the copy. */
+  /** The known changes up to the day of the copy. */
   private final RegistryHistory until;
 
-  /** What was changed since; null for a copy that is not newer. */
+  /** The changes since then; null for a copy that is not newer. */
   private final @Nullable HistoryDiff since;
 
   private ImpliedPast(
@@ -66,8 +67,8 @@ public final class ImpliedPast {
   }
 
   /**
-   * Returns the past of a copy. One that is newer than the whole copy that is packaged is compared
-   * with it at once, as its statuses depend on what left since.
+   * Returns the past of a copy. A copy that is newer than the packaged one is compared with it at
+   * once, because its statuses depend on the services withdrawn since.
    *
    * @param rows the rows of the copy
    */
@@ -75,12 +76,12 @@ public final class ImpliedPast {
     return new ImpliedPast(known, copy, rows, copy.day().isAfter(known.whole().day()));
   }
 
-  /** Returns the past of the copy that was published next, perhaps on the same day. */
+  /** Returns the past of the copy that was published next, which may have the same day. */
   public static ImpliedPast ofNext(Known known, RegistryHistory.Copy copy, List<RegistryRow> rows) {
     return new ImpliedPast(known, copy, rows, true);
   }
 
-  /** The changes that are known until the day of the copy. */
+  /** The known changes up to the day of the copy. */
   private RegistryHistory untilTheDay(RegistryHistory packaged) {
     return copy.day().isBefore(packaged.last().day()) ? packaged.until(copy.day()) : packaged;
   }
@@ -108,20 +109,23 @@ public final class ImpliedPast {
     return day.isAfter(other) ? day : other;
   }
 
-  /** The changes since the known ones; none for a copy that is not newer. */
+  /** Returns the changes after the known ones; empty for a copy that is not newer. */
   public List<RegistryChange> changes() {
     return since == null ? List.of() : since.changes();
   }
 
-  /** The former assignments that the packaged registry knows or that follow from the difference. */
+  /**
+   * Returns the former assignments that the packaged registry has or that follow from the
+   * difference.
+   */
   public List<FactTable.Row<FormerAssignment>> former() {
     return former;
   }
 
   /**
-   * Returns the changes that lead to the copy. One that is not newer than the whole copy that is
-   * packaged is compared with it, as it was on that day, when the changes are first asked for. Of
-   * one from before the first day that is known, no other day is known.
+   * Returns the changes that lead to the copy. A copy that is not newer than the packaged one is
+   * compared with the packaged registry of that day, when the changes are first asked for. For a
+   * copy from before the first known day, no other day is known.
    *
    * @param rows returns the rows of the copy
    */
@@ -139,7 +143,10 @@ public final class ImpliedPast {
     return copy.day().isBefore(known.facts().history().first().day());
   }
 
-  /** What has no date was before the first day that is known, but perhaps not before the copy. */
+  /**
+   * Whether it has a date. Without one, it ended before the first known day, but perhaps after the
+   * copy.
+   */
   private static boolean isDated(FormerAssignment former) {
     return former.releasedOn() != null || former.absentBy() != null;
   }

@@ -14,13 +14,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The days to which rows are known that come from a whole copy of the registry and from changes
- * seen later. Those were seen in lists with the names and titles of TCP and UDP ports, which say
- * nothing about names without a port, other transports, and references.
+ * The days up to which the rows of a complete copy are known, after changes that were seen later.
+ * Those were seen in lists with the names and titles of TCP and UDP ports, which say nothing about
+ * names without a port, other transports, and references.
  */
 final class LastKnown {
 
-  /** After a longer time the dates of the rows say more about when they came. */
+  /** After a longer time, the dates of the rows say more about when they were added. */
   private static final int DAYS_OF_A_STEP = 60;
 
   private static final int ANY = Integer.MAX_VALUE;
@@ -30,7 +30,7 @@ final class LastKnown {
   private final LocalDate whole;
   private final LocalDate listed;
 
-  /** All changes have the day of the next copy if it was published within so many days. */
+  /** If the next copy was published within this number of days, all changes have its day. */
   private final int daysOfAStep;
 
   private final BitSet ports = new BitSet();
@@ -43,23 +43,23 @@ final class LastKnown {
     this.daysOfAStep = daysOfAStep;
   }
 
-  /** A copy of which it is not known whether the next one followed it soon. */
+  /** Returns it for a copy that the next one may have followed soon or not. */
   static LastKnown of(RegistryHistory.Copy copy) {
     return new LastKnown(copy, copy.day(), copy.day(), NONE);
   }
 
-  /** A copy after which the next one was published. */
+  /** Returns it for a copy that the next one followed directly. */
   static LastKnown ofPublished(RegistryHistory.Copy copy) {
     return new LastKnown(copy, copy.day(), copy.day(), ANY);
   }
 
   /**
-   * A whole copy with changes that were seen later.
+   * Returns it for a complete copy with changes that were seen later.
    *
-   * @param whole the whole copy
+   * @param whole the complete copy
    * @param listed the day of the last list of names that may cover the rows
    * @param last the day of the rows
-   * @param changes what was seen later
+   * @param changes the changes that were seen later
    */
   static LastKnown of(
       RegistryHistory.Copy whole, LocalDate listed, LocalDate last, List<RegistryChange> changes) {
@@ -78,25 +78,25 @@ final class LastKnown {
     return known;
   }
 
-  /** The rows, as a copy of their last day. */
+  /** Returns the rows as a copy of their last day. */
   RegistryHistory.Copy copy() {
     return copy;
   }
 
   /**
-   * Whether a copy was published so soon after the whole one that all changes have its day: a row
-   * is in the registry from the first state that has it, whatever day it was registered on.
+   * Whether a copy was published so soon after this one that all changes have its day: a row counts
+   * from the first copy that has it, whatever its date.
    */
   boolean isFollowedBy(RegistryHistory.Copy newer) {
     return ChronoUnit.DAYS.between(whole, newer.day()) < daysOfAStep;
   }
 
-  /** Whether all that is known comes from one copy. */
+  /** Whether everything comes from one copy. */
   boolean isWhole() {
     return whole.equals(copy.day());
   }
 
-  /** The day until which what a change changes is known. */
+  /** Returns the day up to which the subject of a change is known. */
   LocalDate since(
       RegistryChange.Kind kind, @Nullable PortSpan span, @Nullable Transport transport) {
     boolean inLists =
@@ -107,7 +107,7 @@ final class LastKnown {
     return inLists ? listed : whole;
   }
 
-  /** Whether a change that was seen later is about the ports or the name of a row. */
+  /** Whether a later change is about the ports or the name of a row. */
   boolean changed(RegistryRow row) {
     PortSpan span = row.ports();
     if (span == null) {

@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The services that a copy of the registry has and the one before has not, by port. */
+/** The services that are in a copy of the registry and not in the one before, by port. */
 final class NewServices {
 
   private static final Transport[] TRANSPORTS = Transport.values();
 
-  /** The ports that have one, and the first day on which one came where it is known. */
+  /** The ports that have a new service. */
   private final BitSet[] ports = new BitSet[TRANSPORTS.length];
 
   private final Map<Integer, LocalDate> days = new HashMap<>();
@@ -49,7 +49,7 @@ final class NewServices {
     return TRANSPORTS.length * port + place;
   }
 
-  /** Whether one has a port of a row. */
+  /** Whether a new service has one of the ports of a row. */
   boolean have(PortSpan span, @Nullable Transport transport) {
     for (Transport one : UnnamedRows.spokenOf(transport)) {
       int next = ports[RowFormat.order(one)].nextSetBit(span.first());
@@ -60,7 +60,7 @@ final class NewServices {
     return false;
   }
 
-  /** The first day on which one came to a port of a row; null if that is not known. */
+  /** The first day on which a port of a row got a new service; null if that is not known. */
   @Nullable LocalDate firstDay(PortSpan span, @Nullable Transport transport) {
     LocalDate first = null;
     for (Transport one : UnnamedRows.spokenOf(transport)) {
@@ -74,7 +74,9 @@ final class NewServices {
     return first;
   }
 
-  /** The first day on which one came to a port, for any transport; null if that is not known. */
+  /**
+   * The first day on which a port got a new service, for any transport; null if that is not known.
+   */
   @Nullable LocalDate firstDay(int port) {
     LocalDate first = null;
     for (int place = 0; place < ports.length; place++) {

@@ -27,11 +27,11 @@ import org.jspecify.annotations.Nullable;
  * The rows and the facts of an earlier day.
  *
  * @param rows the rows, in no particular order
- * @param facts the facts that are not in them, found when they are asked for
+ * @param facts the facts that are not in the rows, loaded on first use
  */
 public record PastRegistry(List<RegistryRow> rows, Facts facts) {
 
-  // No lambdas here: they take longer to link than a day of the past takes to make.
+  // No lambdas here: linking them takes longer than computing a day of the past.
 
   private static final Comparator<RegistryChange> BY_FIRST_PORT =
       new Comparator<>() {
@@ -45,8 +45,8 @@ public record PastRegistry(List<RegistryRow> rows, Facts facts) {
    * Returns the registry of a day.
    *
    * @param rows the rows of a later day
-   * @param source the table that they are from
-   * @param facts the facts that are not in them, with the changes
+   * @param source the table that the rows are from
+   * @param facts the facts that are not in the rows, with the changes
    * @throws IllegalArgumentException if the changes do not lead to that day
    * @throws IllegalStateException if a change does not fit the rows
    */
@@ -55,10 +55,10 @@ public record PastRegistry(List<RegistryRow> rows, Facts facts) {
   }
 
   /**
-   * The same for rows of which some may be left out: those of ports, and of names without a port,
-   * that no change after the day is about.
+   * Returns the registry of a day from some of the rows: rows may be left out if no change after
+   * the day is about their ports or, without a port, their name.
    *
-   * @param changes those of the history of the facts
+   * @param changes the changes of the facts' history
    */
   public static PastRegistry of(
       List<RegistryRow> rows,
@@ -106,7 +106,7 @@ public record PastRegistry(List<RegistryRow> rows, Facts facts) {
             }));
   }
 
-  /** What a service cited when a change took it away, as its former assignment says. */
+  /** The references of a service when a change withdrew it, from its former assignment. */
   private static List<String> cited(FactTable<FormerAssignment> all, RegistryChange change) {
     PortSpan ports = change.ports();
     if (ports == null) {
@@ -124,7 +124,7 @@ public record PastRegistry(List<RegistryRow> rows, Facts facts) {
     return isSame(date, former.releasedOn()) || isSame(date, former.absentBy());
   }
 
-  /** The equals of a record costs 50 ms when it is first called. */
+  /** Not equals: the first call of a record's equals takes 50 ms. */
   private static boolean isSame(RegistryDate date, @Nullable RegistryDate other) {
     return other != null
         && date.year() == other.year()
@@ -132,7 +132,7 @@ public record PastRegistry(List<RegistryRow> rows, Facts facts) {
         && Objects.equals(date.day(), other.day());
   }
 
-  /** The assignments that were former ones at the end of a day already. */
+  /** The assignments that had already ended by the end of a day. */
   static FactTable<FormerAssignment> former(
       FactTable<FormerAssignment> all, RegistryHistory history, LocalDate day) {
     return FactTable.of(FormerFormat.FORMAT, former(all.rows(), history.changes(), day));
@@ -160,7 +160,7 @@ public record PastRegistry(List<RegistryRow> rows, Facts facts) {
     return Objects.requireNonNull(change.ports()).first();
   }
 
-  /** The place of the first change that starts at a port or above it. */
+  /** The index of the first change whose ports start at a port or above it. */
   private static int firstFrom(int port, List<RegistryChange> sorted) {
     int low = 0;
     int high = sorted.size();
@@ -193,7 +193,8 @@ public record PastRegistry(List<RegistryRow> rows, Facts facts) {
   }
 
   /**
-   * What the changes do not show was done before the first copy, in whose month it may be dated.
+   * Whether a date is after a day. Events that the changes do not show happened before the first
+   * copy, but may be dated to its month.
    */
   private static boolean isAfter(@Nullable RegistryDate date, LocalDate day) {
     return date != null && date.earliest().isAfter(day);

@@ -15,17 +15,19 @@ final class PortStates {
 
   private final UnnamedRows unnamed;
 
-  /** How many services speak of each port, by the place of the transport; null where none does. */
+  /**
+   * The number of services of each port, by the place of the transport; null if no port has any.
+   */
   private final short[] @Nullable [] speaking = new short[Transport.values().length][];
 
-  /** How many services without a transport each port has; they hold for all four. */
+  /** The number of services without a transport of each port; they apply to all four transports. */
   private short @Nullable [] forAll;
 
   PortStates(List<UnnamedEntry> rows) {
     unnamed = new UnnamedRows(rows);
   }
 
-  /** Counts a service that came, or with -1 one that went. */
+  /** Counts a service that was added, or with -1 one that was removed. */
   void count(Assignment row, int by) {
     PortSpan ports = row.ports();
     if (ports == null) {
@@ -40,7 +42,7 @@ final class PortStates {
     }
   }
 
-  /** A table lets at most 1,000 rows cover a port. */
+  /** At most 1,000 rows of a table may cover a port, so a short suffices. */
   private static short[] added(short @Nullable [] counts, PortSpan ports, int by) {
     short[] sums = counts != null ? counts : new short[PortSpan.MAX_PORT + 1];
     for (int port = ports.first(); port <= ports.last(); port++) {
@@ -49,7 +51,7 @@ final class PortStates {
     return sums;
   }
 
-  /** What a change calls a state; null for none. */
+  /** The state that a change names; null if it names none. */
   static @Nullable IanaState state(String text) {
     return switch (text) {
       case "" -> null;
@@ -60,8 +62,8 @@ final class PortStates {
   }
 
   /**
-   * Returns what differs from the state that a change left; null if nothing does. What no row says
-   * is also said by a row that is unassigned.
+   * Returns the difference from the state after a change; null if there is none. A port without a
+   * row counts as unassigned.
    */
   @Nullable String fault(RegistryChange change) {
     IanaState expected = state(change.after());
@@ -111,7 +113,10 @@ final class PortStates {
     set(change, state, false);
   }
 
-  /** What a row said of the ports beside a service is not what was said of them before. */
+  /**
+   * Clears the state of each port of a change that has no service now: its row's state, next to the
+   * service, was not the state before.
+   */
   void clearUnlessSpokenOf(RegistryChange change) {
     set(change, null, true);
   }

@@ -19,12 +19,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a registry, from which changes are taken back one by one, the last first. A change
- * that does not fit the rows as they are then is refused, so that no wrong past is told.
+ * The rows of a registry, in which changes are undone one by one, the last first. A change that
+ * does not fit the rows is refused, so that the result is never a wrong past.
  */
 public final class RegistryState {
 
-  /** Distinguishes a service from others; two of the registry's names without a port share it. */
+  /** Identifies a service; two of the registry's names without a port share one. */
   private record Key(@Nullable PortSpan ports, @Nullable Transport transport, String name) {
 
     static Key of(Assignment row) {
@@ -39,7 +39,7 @@ public final class RegistryState {
       return new Key(change.ports(), change.transport(), otherName);
     }
 
-    /** Written out, as what the compiler gives a record costs 50 ms when it is first called. */
+    /** Written out, because the first call of a record's generated method takes 50 ms. */
     @Override
     public int hashCode() {
       int span = ports == null ? -1 : ports.first() << 16 | ports.last();
@@ -57,7 +57,7 @@ public final class RegistryState {
     }
   }
 
-  /** In the order of the registry; null where a row was taken away. */
+  /** The services in the order of the registry; null for a row that was removed. */
   private final List<@Nullable Assignment> services = new ArrayList<>();
 
   private final Map<Key, List<Integer>> places = new HashMap<>();
@@ -81,8 +81,8 @@ public final class RegistryState {
   /**
    * Returns the rows as they are now.
    *
-   * @param day of which they are; a date after it is left out
-   * @param source where the states of the ports that were changed are from
+   * @param day the day of the rows; later dates are left out
+   * @param source the source of the changed states
    */
   public List<RegistryRow> rows(LocalDate day, String source) {
     List<RegistryRow> rows = new ArrayList<>();
@@ -97,15 +97,16 @@ public final class RegistryState {
     return rows;
   }
 
-  /** Takes back the changes that came into effect after a day. */
+  /** Undoes the changes that took effect after a day. */
   public void rollBackTo(LocalDate day, List<RegistryChange> changes) {
     rollBackTo(day, changes, change -> List.of());
   }
 
   /**
-   * Takes back the changes that came into effect after a day.
+   * Undoes the changes that took effect after a day.
    *
-   * @param cited what a service cited when a change took it away, where no change before says so
+   * @param cited the references of a service when a change withdrew it, if no earlier change states
+   *     them
    */
   void rollBackTo(
       LocalDate day, List<RegistryChange> changes, Function<RegistryChange, List<String>> cited) {
@@ -122,8 +123,8 @@ public final class RegistryState {
   }
 
   /**
-   * For each change what the registry cited for its service when it was taken away, where that was
-   * changed before and so is known; else nothing.
+   * Returns for each change the references of its service when it was withdrawn, if an earlier
+   * change states them; otherwise an empty list.
    */
   public static List<List<String>> referencesBefore(List<RegistryChange> changes) {
     Map<Key, String> cited = new HashMap<>();
@@ -140,7 +141,7 @@ public final class RegistryState {
         }
         case WITHDRAWN, TRANSPORT_WITHDRAWN -> known = cited.getOrDefault(Key.of(change), "");
         default -> {
-          // What comes or is titled otherwise cites what it cites.
+          // A new or retitled service keeps its references.
         }
       }
       before.add(references(known));
@@ -149,10 +150,10 @@ public final class RegistryState {
   }
 
   /**
-   * Takes one change back.
+   * Undoes one change.
    *
-   * @param references what was cited for a service that comes back
-   * @throws IllegalStateException if the rows are not as the change left them
+   * @param references the references of a service that is restored
+   * @throws IllegalStateException if the rows are not in the state after the change
    */
   public void undo(RegistryChange change, List<String> references) {
     if (isOfWordsOnly(change)) {
@@ -201,9 +202,9 @@ public final class RegistryState {
   }
 
   /**
-   * Makes one change.
+   * Applies one change.
    *
-   * @throws IllegalStateException if the rows are not as they were before the change
+   * @throws IllegalStateException if the rows are not in the state before the change
    */
   public void redo(RegistryChange change) {
     if (isOfWordsOnly(change)) {
@@ -243,12 +244,12 @@ public final class RegistryState {
     }
   }
 
-  /** Another word for the state of a port that no service has; the rows keep the state alone. */
+  /** Whether only the wording of a state changed; the rows keep just the state. */
   private static boolean isOfWordsOnly(RegistryChange change) {
     return change.kind() == RegistryChange.Kind.RETITLED && change.serviceName().isEmpty();
   }
 
-  /** Whether what a change brings is there already. */
+  /** Whether the rows already show a change. */
   public boolean shows(RegistryChange change) {
     if (isOfWordsOnly(change)) {
       return true;
@@ -266,7 +267,7 @@ public final class RegistryState {
 
   // Services
 
-  /** The services of the name, ports and transport of a change. */
+  /** Returns the services with the name, ports and transport of a change. */
   public List<Assignment> services(RegistryChange change) {
     return places.getOrDefault(Key.of(change), List.of()).stream().map(this::service).toList();
   }
@@ -276,8 +277,8 @@ public final class RegistryState {
   }
 
   /**
-   * The places of the services of the ports and transport of a change. The last is that which a
-   * change taken back has brought, of many of one name.
+   * The indexes of the services with the ports and transport of a change. If several have one name,
+   * the change added the last.
    */
   private List<Integer> places(RegistryChange change, String name) {
     List<Integer> found = places.get(Key.of(change, name));

@@ -11,7 +11,7 @@ import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The states of the ports of one copy that no service has, as the log of changes spells them. */
+/** The states of the ports without a service in one copy, as the log of changes spells them. */
 final class StatesOfCopy {
 
   private static final Transport[] TRANSPORTS = Transport.values();
@@ -39,26 +39,28 @@ final class StatesOfCopy {
     return covered[RowFormat.order(transport)].get(port);
   }
 
-  /** The row that says what a port without a service is; null if there is none. */
+  /** The row with the state of a port without a service; null if there is none. */
   @Nullable UnnamedEntry row(int port, Transport transport) {
     return unnamed.row(port, transport);
   }
 
   /**
-   * The state of a port; "" where a service has it or no row speaks of it. A port that is given to
-   * a purpose without a name counts as one of which no row speaks.
+   * Returns the state of a port; "" if a service has it or no row covers it. A port that is
+   * assigned to a purpose without a name counts as not covered.
    */
   String text(int port, Transport transport) {
     IanaState state = isCovered(port, transport) ? null : unnamed.state(port, transport);
     return state == null || state == IanaState.ASSIGNED ? "" : RowFormat.text(state);
   }
 
-  /** Whether a port that no service has is reserved. */
+  /** Whether a port without a service is reserved. */
   boolean isReserved(int port, Transport transport) {
     return !isCovered(port, transport) && unnamed.state(port, transport) == IanaState.RESERVED;
   }
 
-  /** The state of all ports and transports of a row; "" where they differ or it has no port. */
+  /**
+   * Returns the state of all ports and transports of a row; "" if they differ or it has no port.
+   */
   String uniformText(RegistryRow row) {
     PortSpan ports = row.ports();
     if (ports == null) {

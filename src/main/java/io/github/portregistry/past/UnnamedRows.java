@@ -18,16 +18,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows that name no service, while the states of single ports change. What they say of a port
- * is read as the log of changes has it: a row without a transport speaks of TCP and UDP, a row for
- * just one transport goes before it, and one of fewer ports before one of more.
+ * The rows without a service name, while the states of single ports change. They are read as the
+ * log of changes reads them: a row without a transport applies to TCP and UDP, a row for one
+ * transport takes precedence over it, and a row of fewer ports over one of more.
  */
 public final class UnnamedRows {
 
   private static final Transport[] TRANSPORTS = Transport.values();
   private static final int PORTS = PortSpan.MAX_PORT + 1;
 
-  // No lambdas: they take longer to link than a day of the past takes to make.
+  // No lambdas: linking them takes longer than computing a day of the past.
 
   private static final Comparator<UnnamedEntry> WIDEST_FIRST =
       new Comparator<>() {
@@ -50,16 +50,14 @@ public final class UnnamedRows {
 
   private final List<UnnamedEntry> rows;
 
-  /**
-   * The narrowest row of each port, by the place of the transport; null where no row speaks of one.
-   */
+  /** The narrowest row of each port, by the place of the transport; null if no row covers it. */
   private final @Nullable UnnamedEntry[] @Nullable [] narrowest =
       new UnnamedEntry[TRANSPORTS.length][];
 
-  /** The ports whose state is not that of their row, by the place of the transport. */
+  /** The ports whose state differs from their row's, by the place of the transport. */
   private final BitSet[] changed = new BitSet[TRANSPORTS.length];
 
-  /** The states of those, by their places. */
+  /** The states of the changed ports. */
   private final Map<Integer, @Nullable IanaState> states = new HashMap<>();
 
   UnnamedRows(List<UnnamedEntry> rows) {
@@ -92,12 +90,12 @@ public final class UnnamedRows {
     return new UnnamedRows(rows);
   }
 
-  /** The transports of which a change or a row speaks. */
+  /** Returns the transports that a change or a row applies to. */
   public static List<Transport> spokenOf(@Nullable Transport transport) {
     return transport == null ? List.of(Transport.TCP, Transport.UDP) : List.of(transport);
   }
 
-  /** What a row says of a port; null if none does. */
+  /** Returns the state of a port; null if no row covers it. */
   public @Nullable IanaState state(int port, Transport transport) {
     if (changed[RowFormat.order(transport)].get(port)) {
       return states.get(place(port, transport));
@@ -106,7 +104,7 @@ public final class UnnamedRows {
     return row == null ? null : row.state();
   }
 
-  /** The narrowest row of a port before anything was changed; null if there is none. */
+  /** Returns the narrowest row of a port before any change; null if there is none. */
   public @Nullable UnnamedEntry row(int port, Transport transport) {
     @Nullable UnnamedEntry[] ofPorts = narrowest[RowFormat.order(transport)];
     return ofPorts == null ? null : ofPorts[port];
@@ -125,7 +123,7 @@ public final class UnnamedRows {
     }
   }
 
-  /** Returns the rows, those of changed ports divided. */
+  /** Returns the rows; a row is divided where some of its ports have changed. */
   List<UnnamedEntry> toRows(String source) {
     List<UnnamedEntry> all = new ArrayList<>();
     BitSet any = new BitSet();
@@ -147,7 +145,7 @@ public final class UnnamedRows {
     int kept = kept(row, from);
     for (int port = from + 1; port <= ports.last(); port++) {
       if (!any.get(port - 1)) {
-        // What follows a port of which nothing was changed is like it, up to one that was.
+        // The ports up to the next changed one are like this one.
         port = any.nextSetBit(port);
         if (port < 0 || port > ports.last()) {
           break;
@@ -171,7 +169,7 @@ public final class UnnamedRows {
       }
       return;
     }
-    // That a port is unassigned is also what no row says.
+    // An unassigned port needs no row.
     if (row.status() != PortStatus.UNASSIGNED) {
       for (Transport transport : TRANSPORTS) {
         if ((kept & bit(transport)) != 0) {
@@ -185,12 +183,12 @@ public final class UnnamedRows {
     return 1 << RowFormat.order(transport);
   }
 
-  /** The transports of a row of which nothing was changed at a port, a bit each. */
+  /** The transports of a row that are unchanged at a port, one bit each. */
   private int kept(UnnamedEntry row, int port) {
     boolean tcp = changed[RowFormat.order(Transport.TCP)].get(port);
     boolean udp = changed[RowFormat.order(Transport.UDP)].get(port);
     if (row.transport() == null && tcp && udp) {
-      // Then nothing is left of the row, which spoke of these two.
+      // Nothing is left of the row, which applied to these two.
       return 0;
     }
     int kept = 0;
@@ -220,7 +218,9 @@ public final class UnnamedRows {
     return changed[RowFormat.order(transport)].get(port) ? state(port, transport) : null;
   }
 
-  /** The registry has neighbors that are unassigned, and of which it says no more, in one row. */
+  /**
+   * Joins adjacent unassigned ports without further fields into one row, as the registry has them.
+   */
   private static List<UnnamedEntry> joined(List<UnnamedEntry> rows) {
     List<UnnamedEntry> sorted = new ArrayList<>(rows);
     sorted.sort(BY_PORTS);

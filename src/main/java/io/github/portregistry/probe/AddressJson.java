@@ -11,7 +11,7 @@ import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON of a socket's local address. Neither way asks a name server.
+ * The JSON of a socket's local address. Reading and writing never ask a name server.
  *
  * @param ip the address as RFC 5952 writes it, without brackets and scope
  * @param scope the interface that a link-local address belongs to, by number or name; null if none
@@ -24,7 +24,7 @@ record AddressJson(@Nullable Text ip, @Nullable Text scope, @Nullable Whole port
 
   private static final String EXPECTED = "an address such as 127.0.0.1 or ::1";
 
-  /** An address that is written, and read where Jackson knows the path to it. */
+  /** An address in JSON; it is checked while Jackson knows the path to it. */
   record Address(InetSocketAddress socket) {
 
     @JsonCreator
@@ -66,7 +66,7 @@ record AddressJson(@Nullable Text ip, @Nullable Text scope, @Nullable Whole port
 
   static InetAddress address(String ip) throws UnknownHostException {
     if (ip.matches("[0-9a-fA-F.]*:[0-9a-fA-F:.]*")) {
-      // What is in brackets is never taken for a host name.
+      // Text in brackets is never taken for a host name.
       return InetAddress.getByName("[" + ip + "]");
     }
     String[] octets = ip.split("\\.", -1);

@@ -4,25 +4,28 @@ import io.github.portregistry.dossier.Escaped;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 
-/** Addresses as a person reads them; no way asks a name server. */
+/** Formats addresses for a person, without asking a name server. */
 final class AddressText {
 
   private static final int GROUPS = 8;
 
   private AddressText() {}
 
-  /** The address as RFC 5952 writes it, with the scope of a link-local one: {@code fe80::1%2}. */
+  /**
+   * Returns the address as RFC 5952 writes it, with the scope of a link-local one: {@code
+   * fe80::1%2}.
+   */
   static String of(InetAddress address) {
     String scope = scope(address);
     return literal(address) + (scope.isEmpty() ? "" : "%" + Escaped.text(scope));
   }
 
-  /** The same without the scope. */
+  /** Returns the address without the scope. */
   static String literal(InetAddress address) {
     return address instanceof Inet6Address ? ipv6(address.getAddress()) : address.getHostAddress();
   }
 
-  /** The interface that a link-local address belongs to, by number or name; "" if none. */
+  /** Returns the interface that a link-local address belongs to, by number or name; "" if none. */
   static String scope(InetAddress address) {
     String text = address.getHostAddress();
     int percent = text.indexOf('%');
@@ -30,8 +33,8 @@ final class AddressText {
   }
 
   /**
-   * Where a socket listens, in one word: {@code *} only if both families reach it, {@code 0.0.0.0}
-   * for all of IPv4, {@code [::]} where IPv4 is excluded or not known to be included.
+   * Returns where a socket listens in one word: {@code *} only if both families reach it, {@code
+   * 0.0.0.0} for all of IPv4, {@code [::]} if IPv4 is excluded or not known to be included.
    */
   static String of(Listener listener) {
     InetAddress address = listener.address().getAddress();
@@ -44,7 +47,7 @@ final class AddressText {
     return Boolean.TRUE.equals(listener.acceptsIpv4()) ? "*" : "[::]";
   }
 
-  /** The same as part of a sentence: {@code all IPv4 addresses (0.0.0.0)}. */
+  /** Returns where a socket listens as part of a sentence: {@code all IPv4 addresses (0.0.0.0)}. */
   static String reached(Listener listener) {
     String word = of(listener);
     return switch (word) {
@@ -58,7 +61,10 @@ final class AddressText {
     };
   }
 
-  /** The longest run of at least two groups of zeros, the first of several, is left out. */
+  /**
+   * An IPv6 address as RFC 5952 writes it, without the first longest run of two or more zero
+   * groups.
+   */
   private static String ipv6(byte[] bytes) {
     int[] groups = new int[GROUPS];
     int from = 0;

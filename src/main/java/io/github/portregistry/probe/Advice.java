@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What to do about a port that could not be bound. It names what has to be stopped so that the port
- * stays free, and nothing whose end would not help or would do harm: not process 1, not the helper
- * of a container engine, not a worker that is started again.
+ * Advises what to do about a port that could not be bound. It names what to stop so that the port
+ * stays free, and never a process whose end would not help or would do harm, such as process 1, the
+ * helper of a container engine, or a worker that is started again.
  */
 final class Advice {
 
@@ -28,13 +28,13 @@ final class Advice {
   private final String command;
   private final Stopping stopping;
 
-  /** Each sentence once: two sockets of a unit need one command. */
+  /** The sentences, each once, because two sockets of a unit need one command. */
   private final Set<String> sentences = new LinkedHashSet<>();
 
   /**
    * Creates advice.
    *
-   * @param command what shows the owner to a user who may see it; "" if there is none
+   * @param command the command that shows the owner to a user who may see it; "" if there is none
    */
   Advice(
       Obstacles obstacles,
@@ -52,7 +52,7 @@ final class Advice {
     this.stopping = new Stopping(finding.record(), transport, finding.coverage().source(), reader);
   }
 
-  /** What to do next, a sentence or two each. */
+  /** Returns what to do next, in one or two sentences each. */
   List<String> sentences() {
     if (obstacles.processes().stream().anyMatch(reader::is)) {
       return List.of(
@@ -75,7 +75,7 @@ final class Advice {
     return List.copyOf(sentences);
   }
 
-  // What the system does not allow; also for the report and the paragraph
+  // What the system does not allow; also used by the report and the paragraph
 
   static String excluded(int port, Transport transport, Source source) {
     String range =
@@ -135,7 +135,7 @@ final class Advice {
   }
 
   private void addPlain(List<ProcessRef> processes) {
-    // Of another socket the leader may be a worker of this one.
+    // The leader of another socket may be a worker of this one.
     List<ProcessRef> leaders = Leaders.of(processes);
     if (!leaders.isEmpty()) {
       int named = Math.min(leaders.size(), AT_ONCE);
@@ -150,7 +150,7 @@ final class Advice {
     Set<String> programs =
         likely.candidates().stream().map(ProcessText::label).collect(Collectors.toSet());
     if (special.isEmpty() && programs.size() > 1) {
-      // To end a process that may be the wrong one is no advice.
+      // Do not advise to end a process that may be the wrong one.
       sentences.add(
           "One of these probably has the port: "
               + likely.candidates().stream().map(Advice::labeled).collect(Collectors.joining(", "))
@@ -198,12 +198,12 @@ final class Advice {
                       + " server or WireGuard: stop that service, or use another port.");
       case HIDEPID -> sentences.add(find(true));
       case NOT_REQUESTED, NOT_SEARCHED -> sentences.add(find(false));
-      // No command shows what nobody could look at.
+      // No command shows an owner that nobody can see.
       case UNKNOWN -> sentences.add(hidden.why().isEmpty() ? find(false) : hidden.why());
     }
   }
 
-  /** How to see the owner; a command that shows it to root is no news to root. */
+  /** How to see the owner; root needs no command that only adds root's rights. */
   private String find(boolean rootSees) {
     if (rootSees && reader.isRoot()) {
       return "Root cannot see the process in this container or service: look on the host, or add the"
@@ -248,7 +248,7 @@ final class Advice {
     }
   }
 
-  /** What lists also the sockets that do not listen. */
+  /** The command that also lists sockets that do not listen. */
   private String connections() {
     String keyword = transport.keyword();
     return switch (finding.coverage().source()) {
@@ -260,7 +260,7 @@ final class Advice {
     };
   }
 
-  /** Whether no process has the sockets, and the system itself lets them go. */
+  /** Whether no process has the sockets and the system itself closes them. */
   private static boolean passes(Kind kind) {
     return kind == Kind.TIME_WAIT || kind == Kind.CLOSING || kind == Kind.NO_OWNER;
   }
@@ -319,7 +319,7 @@ final class Advice {
             + ".");
   }
 
-  /** That an address is free although the port is used. */
+  /** Says that an address is free although the port is in use. */
   static String elsewhere(Obstacles obstacles) {
     Set<String> used = new LinkedHashSet<>();
     obstacles.elsewhere().forEach(listener -> used.add(AddressText.of(listener)));

@@ -20,10 +20,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list of what may listen on a machine, as a person writes it or a spreadsheet exports it.
+ * A list of the listeners that are allowed on a machine, read from a CSV file.
  *
- * <p>It is CSV with a header. The columns may be in any order, and all but {@code port} may be left
- * out; a blank cell and {@code *} mean any.
+ * <p>The file has a header and can be written by hand or exported from a spreadsheet. The columns
+ * may be in any order, and all but {@code port} are optional; a blank cell and {@code *} mean any.
  *
  * <pre>
  * port,transport,address,program,comment
@@ -34,9 +34,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An address is {@code loopback}, {@code any}, an address or a network such as {@code
  * 10.0.0.0/8}; {@code 0.0.0.0} and {@code ::} stand for all addresses of their family. A program is
- * its name, with or without the version that ends it ({@code python3} for {@code python3.11}), its
- * path, or its name with what an interpreter runs ({@code java billing.jar}); {@code unit:} and
- * {@code container:} name the unit or the container instead.
+ * a name, with or without the version at its end ({@code python3} for {@code python3.11}), a path,
+ * or an interpreter's name with the script or jar that it runs ({@code java billing.jar}); {@code
+ * unit:} and {@code container:} name the unit or the container instead.
+ *
+ * <pre>{@code
+ * AllowList allowed = AllowList.read(Path.of("allowed.csv"));
+ * allowed.refusals(ListenerProbe.local().checkAll()).forEach(System.out::println);
+ * }</pre>
  */
 public final class AllowList {
 
@@ -55,13 +60,13 @@ public final class AllowList {
   }
 
   /**
-   * Returns the list that a file has.
+   * Reads an allow list from a file.
    *
    * @param file a CSV file in UTF-8, of at most 8 MB
    * @return the list
    * @throws IOException if the file cannot be read
-   * @throws io.github.portregistry.RegistryFormatException if it is not as described above; the
-   *     message says where, what was expected and what was found
+   * @throws io.github.portregistry.RegistryFormatException if the file is not as described above;
+   *     the message names the line and column, what was expected and what was found
    * @throws NullPointerException if {@code file} is null
    */
   public static AllowList read(Path file) throws IOException {
@@ -71,10 +76,10 @@ public final class AllowList {
   }
 
   /**
-   * Returns the list that a stream has, as {@link #read(Path)} does.
+   * Reads an allow list from a stream, as {@link #read(Path)} does.
    *
    * @param in the stream, which is read to its end and not closed
-   * @param sourceName what messages call it
+   * @param sourceName the name of the list in messages
    * @return the list
    * @throws IOException if the stream cannot be read
    * @throws io.github.portregistry.RegistryFormatException where {@link #read(Path)} throws it
@@ -90,8 +95,9 @@ public final class AllowList {
   /**
    * Returns whether a row allows a listener.
    *
-   * @param listener what listens
-   * @return false also where the rows for its port name a program, and its owner is not visible
+   * @param listener the listener
+   * @return true if a row allows it; false also if the rows for its port name a program, and its
+   *     owner is not visible
    * @throws NullPointerException if {@code listener} is null
    */
   public boolean allows(Listener listener) {
@@ -99,7 +105,7 @@ public final class AllowList {
   }
 
   /**
-   * Returns whether all that listens on a port is allowed.
+   * Returns whether every listener on a port is allowed.
    *
    * @param finding the finding of the port
    * @return true also if nothing listens
@@ -112,8 +118,9 @@ public final class AllowList {
   /**
    * Returns whether rows allow a listener of a baseline on each of its addresses.
    *
-   * @param listener what listened
-   * @return false also where the rows for its port name a program, and its owner was not visible
+   * @param listener the listener
+   * @return true if rows allow it; false also if the rows for its port name a program, and its
+   *     owner was not visible
    * @throws NullPointerException if {@code listener} is null
    */
   public boolean allows(BaselineListener listener) {
@@ -121,10 +128,10 @@ public final class AllowList {
   }
 
   /**
-   * Returns what is not allowed.
+   * Returns the listeners that are not allowed.
    *
    * @param findings what {@link ListenerProbe#checkAll} returned
-   * @return an unmodifiable list, by port and transport; empty if all is allowed
+   * @return an unmodifiable list, by port and transport; empty if all are allowed
    * @throws NullPointerException if {@code findings} is or has null
    */
   public List<Refusal> refusals(Collection<PortFinding> findings) {
@@ -147,7 +154,7 @@ public final class AllowList {
     return null;
   }
 
-  /** Makes rows of a text. */
+  /** Reads the rows of a file. */
   private static final class Reader extends LenientRows {
 
     private final String source;

@@ -26,7 +26,7 @@ record AllowedRow(
   static final String UNIT = "unit:";
   static final String CONTAINER = "container:";
 
-  /** Whether the row names the owner of a listener, as far as it is visible. */
+  /** Whether a row names the owner of a listener. */
   enum Owner {
     NAMED,
     OTHER,
@@ -73,7 +73,7 @@ record AllowedRow(
     return named ? Owner.NAMED : Owner.OTHER;
   }
 
-  /** The kernel shows the unit of a socket also where it does not show the owner. */
+  /** Compares the unit: the kernel shows it even if it does not show the owner. */
   private static Owner named(String name, String found, BaselineOwner owner) {
     if (found.isEmpty() && !owner.isCertain()) {
       return Owner.NOT_VISIBLE;
@@ -81,7 +81,7 @@ record AllowedRow(
     return name.equals(found) ? Owner.NAMED : Owner.OTHER;
   }
 
-  /** {@code python3} names {@code python3.11} too. */
+  /** Whether the row names a program; {@code python3} also names {@code python3.11}. */
   private boolean isProgram(String name) {
     if (!name.startsWith(program)) {
       return false;

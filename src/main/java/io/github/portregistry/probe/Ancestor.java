@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * A process that started another, directly or through other processes.
  *
  * @param pid the process id, not negative
- * @param name what to call it: its program, or the title that it gives itself, such as {@code npm
- *     run dev}; may have any character
+ * @param name its program, or the title that it gives itself, such as {@code npm run dev}; may have
+ *     any character
  */
 @Json
 public record Ancestor(long pid, String name) {
@@ -39,7 +39,7 @@ public record Ancestor(long pid, String name) {
     return "Ancestor[pid=" + pid + ", name=" + Escaped.text(name) + "]";
   }
 
-  /** What is read from JSON, before anything is required of it. */
+  /** The properties as JSON gives them, before they are checked. */
   record JsonObject(@Nullable Whole pid, @Nullable Text name) {}
 
   @JsonCreator

@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which listener of a port gets the connections to which address, where listeners have different
- * owners. The socket of the very address gets them; then the one of all addresses of the family;
- * then one on {@code ::} that takes IPv4 too.
+ * Finds which listener of a port gets the connections to an address, if listeners have different
+ * owners: a socket on exactly this address first, then one on all addresses of its family, then one
+ * on {@code ::} that accepts IPv4.
  */
 final class Answering {
 
@@ -30,16 +30,16 @@ final class Answering {
   }
 
   /**
-   * A clause for each owner: {@code 127.0.0.1 is answered by /usr/bin/postgres (pid 7)}.
+   * Returns a clause for each owner: {@code 127.0.0.1 is answered by /usr/bin/postgres (pid 7)}.
    *
-   * @param listeners those of one port and one transport
-   * @return no clause if one owner answers everything
+   * @param listeners the listeners of one port and one transport
+   * @return the clauses; empty if one owner answers everything
    */
   static List<String> clauses(List<Listener> listeners) {
     return new Answering(listeners).clauses();
   }
 
-  /** The clauses as a sentence; "" without any. */
+  /** Returns the clauses as a sentence; "" if there is none. */
   static String sentence(List<Listener> listeners) {
     List<String> clauses = clauses(listeners);
     return clauses.isEmpty() ? "" : String.join(", ", clauses) + ".";
@@ -102,7 +102,7 @@ final class Answering {
     }
   }
 
-  /** How well a listener fits an address, 0 if it does not get what is sent there. */
+  /** The rank of a listener for an address; 0 if it does not get the connections to it. */
   private static int rank(Listener listener, String address, boolean ipv6) {
     InetAddress on = listener.address().getAddress();
     if (!on.isAnyLocalAddress()) {
@@ -117,7 +117,7 @@ final class Answering {
   private static String owner(Listener listener) {
     if (listener.ownership() instanceof Known known) {
       ProcessRef leader = known.leader();
-      // An engine starts one of them for each address of a published port.
+      // A container engine starts one helper for each address of a published port.
       return EngineHelper.of(leader) == null
           ? ProcessText.brief(leader)
           : ProcessText.label(leader) + container(listener.container());
@@ -133,7 +133,7 @@ final class Answering {
     return container == null ? "" : " for the container " + Escaped.text(container.name());
   }
 
-  /** {@code a, b and c}. */
+  /** Joins words as {@code a, b and c}. */
   static String joined(List<String> words) {
     int last = words.size() - 1;
     return last == 0

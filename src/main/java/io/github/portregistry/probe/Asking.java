@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Which listeners a probe asks what they speak, and for how long. */
+/** Asks listeners what they speak. */
 record Asking(Greeting greeting, Duration budget) {
 
   private static final Duration LONGEST = Duration.ofDays(1);
@@ -32,7 +32,7 @@ record Asking(Greeting greeting, Duration budget) {
 
   private static final Set<String> SERVICE_MANAGERS = Set.of("init", "launchd", "systemd");
 
-  /** Programs that pass on what they get, often to another machine or a device. */
+  /** Programs that forward what they receive, often to another machine or a device. */
   private static final Set<String> FORWARDERS =
       Set.of(
           "autossh",
@@ -51,7 +51,7 @@ record Asking(Greeting greeting, Duration budget) {
           "ssh",
           "sshd-session");
 
-  /** Addresses of this machine of which one may reach a listener on all addresses. */
+  /** Loopback addresses, one of which may reach a listener on all addresses. */
   private static final List<InetAddress> LOOPBACK_4 =
       List.of(address(127, 0, 0, 1), address(127, 0, 0, 2), address(127, 0, 0, 3));
 
@@ -80,7 +80,7 @@ record Asking(Greeting greeting, Duration budget) {
   }
 
   /**
-   * Returns the survey, with what each listener speaks.
+   * Returns the survey with the protocol of each listener.
    *
    * @param isHere whether this process can connect to the listeners
    */
@@ -145,13 +145,13 @@ record Asking(Greeting greeting, Duration budget) {
 
   private static boolean isForwarder(ProcessRef owner) {
     String program = KnownPrograms.key(owner.program());
-    // A session of sshd, which listens for ssh -R and for X11, names its user.
+    // The name of an sshd session, which listens for ssh -R and for X11, includes its user.
     return FORWARDERS.contains(program)
         || (program.equals("sshd")
             && owner.arguments().stream().limit(1).anyMatch(title -> title.contains("@")));
   }
 
-  /** Whether nobody has the socket but the first process, which waits for a connection. */
+  /** Whether only process 1 has the socket and waits for a connection. */
   private static boolean isOfServiceManager(Listener listener) {
     return listener.ownership() instanceof Known known
         && known.owners().stream()
@@ -159,8 +159,8 @@ record Asking(Greeting greeting, Duration budget) {
   }
 
   /**
-   * Addresses on which this listener answers, and no other of its port: its own; for one on all
-   * addresses a loopback address of each family that no other has.
+   * The addresses on which this listener answers and no other of its port: its own address; for a
+   * listener on all addresses, a loopback address of each family that no other listener has.
    */
   private static List<InetSocketAddress> reaching(Listener listener, List<Listener> ofPort) {
     InetAddress own = listener.address().getAddress();

@@ -8,17 +8,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a process runs, where, and what started it.
+ * The context of a process: the program that it interprets, its working directory, its control
+ * group and its ancestors.
  *
- * @param runs what an interpreter runs: a jar, a main class or module, a script, the program in
- *     {@code busybox}; as the command line says, which the process can change; only the option,
- *     such as {@code -c}, where the program's text is on the command line; {@code -S} and the
- *     address for PHP's server; {@code @} and a file where that names what runs; "" for other
- *     programs, or where it is not seen
- * @param workingDirectory the folder that the process works in; null where the system does not show
- *     it
- * @param controlGroup the unit or container that the process is in; null where the system shows
- *     none
+ * @param runs the program that an interpreter runs: a jar, a main class or module, a script, or the
+ *     program in {@code busybox}. It comes from the command line, which the process can change.
+ *     Only the option, such as {@code -c}, if the program's text is on the command line; {@code -S}
+ *     and the address for PHP's server; {@code @} and a file if that file names the program; "" for
+ *     other programs, or if not known
+ * @param workingDirectory the working directory of the process; null if the system does not show it
+ * @param controlGroup the unit or container of the process; null if the system shows none
  * @param ancestors the processes that started it, its parent first, up to process 1 or as far as
  *     the system shows
  */
@@ -28,7 +27,7 @@ public record Background(
     @Nullable ControlGroup controlGroup,
     List<Ancestor> ancestors) {
 
-  /** The background of which nothing is known. */
+  /** A background without any known fact. */
   public static final Background UNKNOWN = new Background("", null, null, List.of());
 
   /**
@@ -45,7 +44,7 @@ public record Background(
     ancestors = List.copyOf(requireNonNull(ancestors, "ancestors"));
   }
 
-  /** Returns all of it on one line, with control characters escaped. */
+  /** Returns all components on one line, with control characters escaped. */
   @Override
   public String toString() {
     return "Background[runs="

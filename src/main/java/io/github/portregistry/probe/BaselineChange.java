@@ -12,11 +12,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A difference between a baseline and what listened later.
+ * A difference between a baseline and a later one.
  *
  * @param kind the kind of difference
- * @param before what listened at the time of the baseline; null if it {@link Kind#APPEARED}
- * @param after what listened later; null if it is {@link Kind#GONE}
+ * @param before the listener of the baseline; null if it {@link Kind#APPEARED}
+ * @param after the later listener; null if it is {@link Kind#GONE}
  * @param alarm whether somebody should look at it; an audit fails if one of its changes has an
  *     alarm
  * @param detail what differs, a sentence for a person, in which control characters of other
@@ -30,9 +30,12 @@ public record BaselineChange(
     boolean alarm,
     String detail) {
 
-  /** The kinds of differences between a baseline and what listened later. */
+  /** The kind of a difference between a baseline and a later one. */
   public enum Kind {
-    /** A program listens on a port on which it did not listen; an alarm, with one exception. */
+    /**
+     * A program listens on a port on which it did not listen before; an alarm, unless it is most
+     * likely a client that waits for answers over UDP.
+     */
     APPEARED,
     /** Another program, user, unit or file has the port; an alarm. */
     REPLACED,
@@ -57,7 +60,7 @@ public record BaselineChange(
     MOVED,
     /** The same program in another process; no alarm. */
     RESTARTED,
-    /** Nothing listens there any more; no alarm. */
+    /** Nothing listens there anymore; no alarm. */
     GONE;
 
     /** The constant in JSON. */
@@ -81,8 +84,8 @@ public record BaselineChange(
    * @param alarm the {@link #alarm}
    * @param detail the {@link #detail}
    * @throws NullPointerException if {@code kind} or {@code detail} is null
-   * @throws IllegalArgumentException if {@code before} is null for another kind than {@link
-   *     Kind#APPEARED} or the other way around, or {@code after} for another than {@link Kind#GONE}
+   * @throws IllegalArgumentException unless {@code before} is null exactly for {@link
+   *     Kind#APPEARED}, and {@code after} exactly for {@link Kind#GONE}
    */
   public BaselineChange {
     requireNonNull(kind, "kind");
@@ -109,14 +112,15 @@ public record BaselineChange(
   /**
    * Returns the listener that the change is about.
    *
-   * @return what listened later; what listened before if it is gone
+   * @return the later listener; the earlier one if it is gone
    */
   public BaselineListener listener() {
     return after == null ? Objects.requireNonNull(before) : after;
   }
 
   /**
-   * Returns the same change without an alarm, as for what an {@link AllowList} allows.
+   * Returns the same change without an alarm, for example because an {@link AllowList} allows the
+   * listener.
    *
    * @param why a sentence that is added to the detail
    * @return a change for which {@link #alarm} is false
@@ -127,7 +131,7 @@ public record BaselineChange(
         kind, before, after, false, detail + " " + requireNonNull(why, "why"));
   }
 
-  /** What is read from JSON, before anything is required of it. */
+  /** The properties as JSON gives them, before they are checked. */
   @Json.Lenient
   record JsonObject(
       @Nullable Kind kind,

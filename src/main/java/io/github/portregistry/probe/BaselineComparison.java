@@ -12,10 +12,13 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds for each listener of a baseline what has become of it. */
+/** Finds the difference for each listener of a baseline. */
 final class BaselineComparison {
 
-  /** A start is known to 1 s, and is counted from when the machine started, which may be off. */
+  /**
+   * The tolerance for start times: they are exact to 1 s, and counted from the start of the
+   * machine, which may be off.
+   */
   private static final Duration START = Duration.ofSeconds(5);
 
   private final ListenerBaseline earlier;
@@ -61,7 +64,7 @@ final class BaselineComparison {
     }
   }
 
-  /** Of several, one with the same addresses. */
+  /** The best match; of several, one with the same addresses. */
   private @Nullable BaselineListener best(BaselineListener before, Likeness.Kind kind) {
     BaselineListener best = null;
     for (BaselineListener after : found) {
@@ -124,7 +127,7 @@ final class BaselineComparison {
         .withOwner(BaselineOwner.NOT_VISIBLE);
   }
 
-  /** What differs by nothing but a number that the system handed out. */
+  /** Pairs listeners that differ only in a port that the system handed out. */
   private void pairMoved() {
     for (BaselineListener before : List.copyOf(left)) {
       for (BaselineListener after : found) {
@@ -149,7 +152,10 @@ final class BaselineComparison {
     }
   }
 
-  /** Where the program is not known, at least the user and the addresses have to be the same. */
+  /**
+   * Whether a listener moved. If the program is not known, at least the user and the addresses must
+   * be the same.
+   */
   private static boolean isMoved(BaselineListener before, BaselineListener after) {
     if (!before.clientPort()
         || !after.clientPort()
@@ -236,7 +242,7 @@ final class BaselineComparison {
             : seen);
   }
 
-  /** A UDP client that waits for an answer cannot be told from a server. */
+  /** Whether a listener may be a UDP client that waits for an answer, which looks like a server. */
   private boolean isLikelyClient(BaselineListener after) {
     if (after.transport() != Transport.UDP
         || !after.clientPort()

@@ -14,15 +14,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a baseline has of one program that listens on a port: its sockets on all addresses together.
+ * One program that listens on a port, as a baseline records it: its sockets on all addresses
+ * together.
  *
  * @param port the port, 0 to 65535
  * @param transport the transport
  * @param addresses where it listens, as {@link Listener#addressText} writes it; not empty
- * @param clientPort whether the system may hand the port out by itself, so that a program can have
- *     another one after each start: 32768 and up on Linux, 49152 and up elsewhere, and what the
- *     machine is set to
- * @param user the name or number of the user that made the socket; "" if not known
+ * @param clientPort whether the system may choose the port, so that a program can have another one
+ *     after each start: 32768 and above on Linux, 49152 and above elsewhere, and the range that the
+ *     machine is configured to use
+ * @param user the name or number of the user that created the socket; "" if not known
  * @param unit the unit of the system, such as {@code nginx.service}, or the kind of the container,
  *     without an id; "" if there is none
  * @param container the name of the container, if its engine was asked; else ""
@@ -58,7 +59,7 @@ public record BaselineListener(
    * @param verdict the {@link #verdict}
    * @throws NullPointerException if a component is or has null
    * @throws IllegalArgumentException if {@code port} is outside 0 to 65535, or {@code addresses} is
-   *     empty or has what is no address
+   *     empty or has a text that is not an address
    */
   public BaselineListener {
     requireNonNull(transport, "transport");
@@ -79,7 +80,7 @@ public record BaselineListener(
     addresses.forEach(Reach::check);
   }
 
-  /** What is read from JSON, before anything is required of it. */
+  /** The properties as JSON gives them, before they are checked. */
   @Json.Lenient
   record JsonObject(
       @Nullable Whole port,
@@ -120,14 +121,14 @@ public record BaselineListener(
   /**
    * Returns where it listens, as part of a sentence or a cell of a table.
    *
-   * @return the addresses with a space between them, escaped
+   * @return the addresses, separated by spaces and escaped
    */
   public String addressText() {
     return Escaped.text(String.join(" ", addresses));
   }
 
   /**
-   * Returns what to call the owner, such as {@code java billing.jar}, {@code the kernel}, {@code
+   * Returns the name of the owner, such as {@code java billing.jar}, {@code the kernel}, {@code
    * probably nginx} or {@code ?}.
    *
    * @return one line, escaped; not empty
@@ -143,7 +144,7 @@ public record BaselineListener(
     };
   }
 
-  /** The same in all but the process and the verdict, so that it is one listener. */
+  /** Returns the listener without its process and verdict, for comparing it with another. */
   BaselineListener key() {
     return new BaselineListener(
         port,

@@ -17,14 +17,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What a baseline keeps of the listeners that a probe found. */
+/** Converts the listeners that a probe found for a baseline. */
 final class BaselineListeners {
 
   private static final int DIGEST_BYTES = 4;
 
   private BaselineListeners() {}
 
-  /** One for each program on a port, with all its addresses, by port and transport. */
+  /**
+   * Returns one listener for each program on a port, with all its addresses, by port and transport.
+   */
   static List<BaselineListener> of(Collection<PortFinding> findings) {
     Map<BaselineListener, BaselineListener> found = new LinkedHashMap<>();
     for (PortFinding finding : findings) {
@@ -40,7 +42,7 @@ final class BaselineListeners {
     return List.copyOf(sorted);
   }
 
-  /** Of several processes, as workers are, the one that has the lowest pid. */
+  /** Joins two processes of a program, such as workers: the one with the lower pid counts. */
   private static BaselineListener joined(BaselineListener one, BaselineListener other) {
     Set<String> addresses = new LinkedHashSet<>(one.addresses());
     addresses.addAll(other.addresses());
@@ -73,7 +75,9 @@ final class BaselineListeners {
         || finding.reasons().stream().anyMatch(reason -> reason.kind() == Reason.Kind.CLIENT_PORT);
   }
 
-  /** Without what is another one at each start: the id of a container, a unit made for one run. */
+  /**
+   * The unit, without names that change with each start: the id of a container, a unit for one run.
+   */
   private static String unit(Listener listener) {
     ControlGroup group = UnitText.group(listener);
     if (group == null || group.name().startsWith("run-")) {
@@ -113,7 +117,10 @@ final class BaselineListeners {
         activated);
   }
 
-  /** The option {@code -c} alone would make one program of all that are on a command line. */
+  /**
+   * The program that an interpreter runs. The option {@code -c} alone would make all programs on a
+   * command line the same.
+   */
   private static String runs(ProcessRef process) {
     String runs = Secrets.masked(process.background().runs());
     if (!runs.startsWith("-") || runs.indexOf(' ') >= 0) {

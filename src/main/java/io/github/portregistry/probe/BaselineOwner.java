@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param seen how much of the owner was visible
  * @param program the name of the program, such as {@code nginx}; "" if not known
  * @param file the path of the file that ran; "" if not known
- * @param runs what an interpreter ran, such as {@code billing.jar}, with secrets masked; for a
- *     program whose text is on the command line, the option with a digest of the masked text:
- *     {@code -c #1f0a3b52}; "" for other programs
+ * @param runs the program that an interpreter ran, such as {@code billing.jar}, with secrets
+ *     masked; if the program's text is on the command line, the option with a digest of the masked
+ *     text: {@code -c #1f0a3b52}; "" for other programs
  * @param pid the process id, only to recognize a restart; 0 if not known
  * @param startedAt when the process started, only to recognize a restart; null if not known
  * @param activated whether process 1 has the socket too, as for a socket unit of systemd
@@ -39,9 +39,9 @@ public record BaselineOwner(
   public enum Seen {
     /** The owner is known. */
     KNOWN,
-    /** A process was likely the owner, but the system did not show it. */
+    /** The system did not show the owner, but a process was likely the owner. */
     LIKELY,
-    /** Every process was looked at, and none is the owner: the socket is the kernel's. */
+    /** Every process was checked and none has the socket, so it belongs to the kernel. */
     KERNEL,
     /** The owner was not visible. */
     NOT_VISIBLE;
@@ -58,7 +58,7 @@ public record BaselineOwner(
     }
   }
 
-  /** The owner of which nothing was visible. */
+  /** An owner that was not visible. */
   static final BaselineOwner NOT_VISIBLE =
       new BaselineOwner(Seen.NOT_VISIBLE, "", "", "", 0, null, false);
 
@@ -94,7 +94,7 @@ public record BaselineOwner(
     return seen == Seen.KNOWN || seen == Seen.KERNEL;
   }
 
-  /** The same owner, whatever its process was. */
+  /** Returns the owner without its process. */
   BaselineOwner withoutProcess() {
     return new BaselineOwner(seen, program, file, runs, 0, null, activated);
   }
@@ -109,7 +109,7 @@ public record BaselineOwner(
     return OwnerJson.of(this);
   }
 
-  /** The JSON of an owner: its instant is a text. */
+  /** The JSON of an owner, with its instant as text. */
   @Json
   @Json.Lenient
   record OwnerJson(

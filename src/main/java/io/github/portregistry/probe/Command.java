@@ -10,32 +10,32 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a program of the system: by its full path, without a shell, for a short time. */
+/** Runs a program of the system by its full path, without a shell, for a limited time. */
 final class Command {
 
   static final Duration TIMEOUT = Duration.ofSeconds(2);
 
-  /** Sixty thousand rows of the widest of the tables. */
+  /** The most bytes of output: sixty thousand rows of the widest table. */
   static final int LIMIT = 16 * 1024 * 1024;
 
   private static final int EXCERPT = 300;
 
-  /** The time between two looks at a pipe that was empty. */
+  /** The time between two reads of an empty pipe. */
   private static final long PAUSE_MILLIS = 1;
 
   private Command() {}
 
-  /** The lines of what was printed, each byte as one character, which no code page changes. */
+  /** Returns the lines of output, each byte as one character, whatever the code page. */
   static List<String> lines(byte[] output) {
     return new String(output, StandardCharsets.ISO_8859_1).lines().toList();
   }
 
-  /** The beginning of what a program printed, on one line, for a message. */
+  /** Returns the start of a program's output on one line, for a message. */
   static String excerpt(String text) {
     return Escaped.text(text.length() <= EXCERPT ? text : text.substring(0, EXCERPT) + "...");
   }
 
-  /** What went wrong with a program or with what it printed, for a message. */
+  /** Returns the reason why a program failed or its output was not understood, for a message. */
   static String reason(IOException failure) {
     return excerpt(String.valueOf(failure.getMessage()));
   }
@@ -45,7 +45,7 @@ final class Command {
     /**
      * Runs a program.
      *
-     * @return what it printed
+     * @return the output
      * @throws IOException if it could not be run, failed, took too long or printed too much
      */
     byte[] run(List<String> words) throws IOException;
@@ -85,9 +85,9 @@ final class Command {
   }
 
   /**
-   * Reads beside the caller, who can stop waiting, until the process has ended and nothing is left
-   * of what it printed. The end of the stream is not waited for: a child that the process left
-   * behind may keep it open for as long as it runs.
+   * Reads the output in a thread of its own, so that the caller can stop waiting, until the process
+   * has ended and its output is read. It does not wait for the end of the stream, because a child
+   * of the process may keep the stream open as long as it runs.
    */
   static final class Reader extends Thread {
 
@@ -115,7 +115,7 @@ final class Command {
             int read = in.read(buffer, 0, Math.min(buffer.length, there));
             output.write(buffer, 0, Math.max(0, read));
           } else if (ended) {
-            // All that it wrote before it ended was there to be read.
+            // Everything that it wrote before it ended has been read.
             return;
           } else {
             ended = process.waitFor(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
@@ -128,7 +128,7 @@ final class Command {
       }
     }
 
-    /** What was read, once that has ended. */
+    /** Returns the output, once reading has ended. */
     byte[] output() throws IOException {
       if (failure != null) {
         throw failure;

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What keeps a port from being bound, on any transport, as one paragraph for a log. */
+/** Explains in one paragraph for a log why a port cannot be bound, on any transport. */
 final class ConflictParagraph {
 
   private static final int FIRST_UNPRIVILEGED = 1024;
@@ -98,7 +98,7 @@ final class ConflictParagraph {
     }
   }
 
-  /** What else uses the port on a transport that has no listener. */
+  /** Adds the other uses of the port on a transport without a listener. */
   private void addOtherUses() {
     Set<Transport> listening =
         finding.listeners().stream().map(Listener::transport).collect(Collectors.toSet());
@@ -124,7 +124,7 @@ final class ConflictParagraph {
     }
   }
 
-  /** Who gets the connections to which address, where that differs. */
+  /** Adds who gets the connections to an address, if that differs between addresses. */
   private void addAnswering() {
     for (Transport transport : List.of(Transport.TCP, Transport.UDP)) {
       add(
@@ -170,7 +170,7 @@ final class ConflictParagraph {
     }
   }
 
-  /** All that is known of a process, once. */
+  /** The description of a process, in full only once. */
   private String description(ProcessRef process) {
     return described.add(process.pid())
         ? ProcessText.of(process)

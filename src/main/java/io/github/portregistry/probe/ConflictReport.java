@@ -18,13 +18,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What keeps a port from being bound on one transport, in lines for a person at a terminal. */
+/** Explains on several lines for a terminal why a port cannot be bound on one transport. */
 final class ConflictReport {
 
   private static final int LABEL = 13;
   private static final int AT_ONCE = 8;
 
-  /** Of more processes than these only the names are given, so that all of it fits a screen. */
+  /**
+   * The most processes with details; further ones are only named, so that the report fits on a
+   * screen.
+   */
   private static final int IN_DETAIL = 2;
 
   private final PortFinding finding;
@@ -38,7 +41,7 @@ final class ConflictReport {
   /**
    * Creates a report.
    *
-   * @param freeNearby a port to take instead, and what is said of it; "" if there is none
+   * @param freeNearby the text about a port to use instead; "" if there is none
    */
   ConflictReport(
       PortFinding finding,
@@ -53,7 +56,7 @@ final class ConflictReport {
     this.freeNearby = freeNearby;
   }
 
-  /** Lines with a word in front of each. */
+  /** Returns lines, each with a label. */
   String text() {
     if (obstacles.onlyElsewhere()) {
       add("Process", "none on " + obstacles.wanted());
@@ -82,7 +85,7 @@ final class ConflictReport {
     }
   }
 
-  /** Lines of which the first has a word in front. */
+  /** Adds lines, the first with a label. */
   private void addNamed(String label, List<String> texts) {
     for (int i = 0; i < texts.size(); i++) {
       add(i == 0 ? label : "", texts.get(i));
@@ -111,7 +114,7 @@ final class ConflictReport {
     }
   }
 
-  /** What the system does not allow; false if nothing. */
+  /** Adds what the system does not allow; returns false if there is nothing. */
   private boolean addNotAllowed() {
     if (localPorts.excludes(finding.port(), transport)) {
       add("Note", "the system reserves the port, so no program can bind it");
@@ -134,7 +137,7 @@ final class ConflictReport {
     byOwner.values().forEach(this::addOwner);
   }
 
-  /** What two listeners have in common that are reported together. */
+  /** The values that two listeners must share to be reported together. */
   private static List<Object> owner(Listener listener) {
     Object owners =
         listener.ownership() instanceof Known known ? known.leader() : listener.ownership();
@@ -165,7 +168,7 @@ final class ConflictReport {
         where.stream().map(AddressText::reached).distinct().collect(Collectors.joining(", ")));
   }
 
-  /** The processes that started the others in detail, and the names of the others. */
+  /** Adds the processes that started the others with details, and the others by name. */
   private void addOwners(String label, List<ProcessRef> owners) {
     List<ProcessRef> leaders = Leaders.of(owners);
     List<ProcessRef> ordered = new ArrayList<>(leaders);
@@ -214,7 +217,7 @@ final class ConflictReport {
     addIfKnown("Started by", ProcessText.ancestry(process));
   }
 
-  /** A duration in its greatest unit. */
+  /** Returns a duration in its largest unit. */
   static String length(Duration duration) {
     long seconds = Math.max(duration.toSeconds(), 0);
     if (seconds < 60) {
@@ -250,7 +253,7 @@ final class ConflictReport {
     }
   }
 
-  // Also for the paragraph
+  // Also used by the paragraph
 
   /** Why a port is not assigned, in parentheses; "" if it just is not. */
   static String unassigned(PortStatus status) {

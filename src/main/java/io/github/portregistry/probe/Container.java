@@ -9,12 +9,12 @@ import io.github.portregistry.json.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A container, as the engine that runs it answers.
+ * A container, as its engine describes it.
  *
- * @param name the name that a person gave it, without the leading slash
+ * @param name its name, without the leading slash
  * @param id the engine's id, 64 hex digits
- * @param image the image that it was made of; "" if the engine gives none
- * @param socket the engine's socket that was asked
+ * @param image the image that it was created from; "" if the engine gives none
+ * @param socket the socket of the engine
  */
 @Json
 public record Container(String name, String id, String image, String socket) {
@@ -35,7 +35,7 @@ public record Container(String name, String id, String image, String socket) {
     requireNonNull(socket, "socket");
   }
 
-  /** Returns all of it on one line, with control characters escaped. */
+  /** Returns all components on one line, with control characters escaped. */
   @Override
   public String toString() {
     return "Container[name="
@@ -49,7 +49,7 @@ public record Container(String name, String id, String image, String socket) {
         + "]";
   }
 
-  /** What is read from JSON, before anything is required of it. */
+  /** The properties as JSON gives them, before they are checked. */
   record JsonObject(
       @Nullable Text name, @Nullable Text id, @Nullable Text image, @Nullable Text socket) {}
 

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a container engine answers; apart, so that Jackson is loaded only where one is asked. */
+/**
+ * Reads the answer of a container engine; a class of its own, so that Jackson is loaded only if an
+ * engine is asked.
+ */
 final class ContainerAnswer {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -22,14 +25,14 @@ final class ContainerAnswer {
   record Running(Container container, List<Published> ports) {}
 
   /**
-   * A port of the machine that leads to a container.
+   * A port of the machine that is published for a container.
    *
    * @param ip the address that it is published on; "" for all
-   * @param transport its name in capitals
+   * @param transport its name in upper case
    */
   record Published(String ip, int port, String transport) {}
 
-  /** One of the objects in the answer, of which only this much is read. */
+  /** An object in the answer, limited to the properties that are read. */
   private record Row(
       @JsonProperty("Id") @Nullable String id,
       @JsonProperty("Names") @Nullable List<@Nullable String> names,
@@ -45,7 +48,7 @@ final class ContainerAnswer {
    * Reads an answer.
    *
    * @param socket the engine that gave it
-   * @throws IOException if it is no list of containers in JSON; the message says so
+   * @throws IOException if it is not a list of containers in JSON
    */
   static List<Running> read(byte[] json, String socket) throws IOException {
     @Nullable Row[] rows;
@@ -65,7 +68,10 @@ final class ContainerAnswer {
     return running;
   }
 
-  /** A container has a name for each link to it, too, with the name of the other before it. */
+  /**
+   * The name of a container, which also has a name for each link to it that starts with the other
+   * container's name.
+   */
   private static String name(Row row, String id) {
     for (String name : row.names == null ? List.<String>of() : row.names) {
       String bare = name != null && name.startsWith("/") ? name.substring(1) : name;
@@ -79,7 +85,7 @@ final class ContainerAnswer {
   private static List<Published> ports(Row row) {
     List<Published> ports = new ArrayList<>();
     for (Port port : row.ports == null ? List.<Port>of() : row.ports) {
-      // A port that is not published has no number here.
+      // A port that is not published has no public number.
       if (port != null && port.port != null && port.type != null) {
         ports.add(
             new Published(

@@ -19,14 +19,14 @@ import java.util.Locale;
 
 /**
  * Asks a container engine for its running containers: one {@code GET} of HTTP over a Unix domain
- * socket, as Docker documents it and others, such as Podman, answer it. Nothing is changed by it.
+ * socket, as Docker documents it and others, such as Podman, support it. It changes nothing.
  */
 final class ContainerEngine implements AutoCloseable {
 
-  /** How long all of it may take at most, so that an engine that hangs delays no answer. */
+  /** The time limit for a request, so that a hanging engine does not delay the answer. */
   static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  /** Some thousand containers have so much to say. */
+  /** The most bytes of an answer, enough for some thousand containers. */
   static final int LIMIT = 16 * 1024 * 1024;
 
   private static final String REQUEST =
@@ -62,9 +62,9 @@ final class ContainerEngine implements AutoCloseable {
   }
 
   /**
-   * Returns the answer of an engine: a JSON text, as far as can be told without reading it.
+   * Returns the body of an engine's answer, which is JSON according to its headers.
    *
-   * @param patience how long it is waited for, if it is less than usual
+   * @param patience the time limit, if it is less than the usual one
    * @throws IOException if there is no such answer; the message says why
    */
   static byte[] containers(Path socket, Duration patience) throws IOException {
@@ -111,7 +111,7 @@ final class ContainerEngine implements AutoCloseable {
     }
   }
 
-  /** The milliseconds that are left. */
+  /** The remaining milliseconds. */
   private long left() throws IOException {
     if (deadline.isOver()) {
       throw new IOException("it did not answer within " + deadline.budget());
@@ -124,12 +124,12 @@ final class ContainerEngine implements AutoCloseable {
     key.cancel();
   }
 
-  /** What the engine sends. */
+  /** The stream of the engine's answer. */
   private final class Answer extends InputStream {
 
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).flip();
 
-    /** Whether there is more. */
+    /** Reads more; returns whether there is any. */
     private boolean fill() throws IOException {
       while (!buffer.hasRemaining()) {
         long left = left();
@@ -202,7 +202,7 @@ final class ContainerEngine implements AutoCloseable {
     return length >= 0 ? exactly(answer, length) : toTheEnd(answer);
   }
 
-  /** A line without its end; what there is of one that does not end. */
+  /** Returns a line without its line end, which may be missing in the last line. */
   private static String line(InputStream answer) throws IOException {
     StringBuilder line = new StringBuilder();
     int next = answer.read();
@@ -217,7 +217,7 @@ final class ContainerEngine implements AutoCloseable {
     return line.toString();
   }
 
-  /** A number that is not negative, of a size that an answer can have. */
+  /** Returns a non-negative number that is not larger than an answer can be. */
   private static int number(String[] words, int place, int radix) throws IOException {
     try {
       int number = Integer.parseInt(words[place], radix);
@@ -225,7 +225,7 @@ final class ContainerEngine implements AutoCloseable {
         return number;
       }
     } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
-      // What follows says enough.
+      // The exception below says enough.
     }
     throw new IOException("expected a number in the head of its answer");
   }

@@ -16,16 +16,14 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The container engines that are asked, and which listener belongs to which of their containers.
- */
+/** Asks container engines, and finds the container of each listener. */
 final class ContainerEngines {
 
   static final ContainerEngines NONE = new ContainerEngines(List.of(), true);
 
   private final List<Path> sockets;
 
-  /** Whether the ports are those that the engines publish: not inside of a container. */
+  /** Whether published ports count, which they do not in the network namespace of a container. */
   private final boolean published;
 
   private ContainerEngines(List<Path> sockets, boolean published) {
@@ -39,15 +37,16 @@ final class ContainerEngines {
     return new ContainerEngines(List.copyOf(more), published);
   }
 
-  /** The same for a network namespace whose ports are not those that are published. */
+  /** Returns the engines for another network namespace, whose ports are not published ones. */
   ContainerEngines inside() {
     return new ContainerEngines(sockets, false);
   }
 
   /**
-   * The survey with the containers of its listeners, and a note for each engine that failed.
+   * Returns the survey with the containers of its listeners, and a note for each engine that
+   * failed.
    *
-   * @param patience how long an engine is waited for, if it is less than usual
+   * @param patience the time limit for an engine, if it is less than the usual one
    */
   Survey name(Survey survey, Duration patience) {
     if (sockets.isEmpty() || survey.listeners().isEmpty()) {
@@ -93,7 +92,7 @@ final class ContainerEngines {
           listeners.set(i, listener.withContainer(found));
         }
       }
-      // One that is in a container itself is no proxy for another.
+      // A process inside a container is not the proxy of another one.
       if (ids.isEmpty() && published) {
         byPort.computeIfAbsent(listener.address().getPort(), p -> new ArrayList<>()).add(i);
       }
@@ -109,7 +108,7 @@ final class ContainerEngines {
     }
   }
 
-  /** The ids of the containers that the socket or an owner is in. */
+  /** The ids of the containers of the socket and its owners. */
   private static Set<String> ids(Listener listener) {
     Set<String> ids = new HashSet<>();
     add(ids, listener.controlGroup());
@@ -128,9 +127,9 @@ final class ContainerEngines {
   }
 
   /**
-   * Which of the listeners of its number have a published port. If it is on all addresses, these
-   * are the ones on all; where there is none, as where the engine is in a virtual machine, those on
-   * the loopback address.
+   * The indexes of the listeners for a published port. If it is published on all addresses, these
+   * are the listeners on all addresses; if there are none, for example because the engine runs in a
+   * virtual machine, the listeners on the loopback address.
    */
   private static List<Integer> on(
       Published port, List<Listener> listeners, List<Integer> candidates) {
@@ -154,7 +153,7 @@ final class ContainerEngines {
     return same.isEmpty() ? loopback : same;
   }
 
-  /** A published address; null where it is none. */
+  /** A published address; null if the text is not an address. */
   private static @Nullable InetAddress address(String ip) {
     try {
       return NetstatRow.address(ip.isEmpty() ? "0.0.0.0" : ip, 0).getAddress();

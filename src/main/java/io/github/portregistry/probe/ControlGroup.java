@@ -13,23 +13,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The control group of a process, or the one in which a socket was created: the unit of systemd or
- * the container that it runs in. Linux only.
+ * the container. Linux only.
  *
- * <p>Only a privileged process moves another between groups of the system. The group of a socket
- * stays the same when the socket is handed to another process. The group {@code /}, one that was
- * removed, and one outside the reader's cgroup namespace show nothing and are absent.
+ * <p>Only a privileged process can move another between groups of the system. The group of a socket
+ * stays the same when the socket is handed to another process. The root group {@code /}, a removed
+ * group, and a group outside the reader's cgroup namespace are reported as absent.
  *
- * @param kind what the group is
+ * @param kind the kind of group
  * @param name the unit as systemctl takes it, such as {@code nginx.service}; the id of the
  *     container, or its name for {@link Kind#LXC} and {@link Kind#MACHINE}; the name of the snap
- *     and its app, such as {@code nextcloud.apache}; the id of the flatpak; "" where the path has
- *     none
+ *     and its app, such as {@code nextcloud.apache}; the id of the flatpak; "" if the path has none
  * @param path the raw path of the group, as the kernel gives it
  */
 @Json
 public record ControlGroup(Kind kind, String name, String path) {
 
-  /** The units of what starts other things. */
+  /** The units that start other programs. */
   private static final List<String> LAUNCHERS =
       List.of(
           "actions.runner.",
@@ -72,7 +71,7 @@ public record ControlGroup(Kind kind, String name, String path) {
           "virtqemud",
           "xrdp");
 
-  /** What a control group can be, as far as its path shows. */
+  /** The kind of a control group, according to its path. */
   public enum Kind {
     /** A service of the system: {@code /system.slice/nginx.service}. */
     SYSTEM_SERVICE,
@@ -84,7 +83,7 @@ public record ControlGroup(Kind kind, String name, String path) {
     SCOPE,
     /** A container of Docker. */
     DOCKER,
-    /** A container of containerd, also one of Kubernetes. */
+    /** A container of containerd, including one of Kubernetes. */
     CONTAINERD,
     /** A container of CRI-O. */
     CRI_O,
@@ -112,7 +111,7 @@ public record ControlGroup(Kind kind, String name, String path) {
       return Given.constant(json, Kind.class);
     }
 
-    /** Whether it is a container of its own processes and files. */
+    /** Whether it is a container with its own processes and files. */
     boolean isContainer() {
       return switch (this) {
         case DOCKER, CONTAINERD, CRI_O, PODMAN, LXC, MACHINE -> true;
@@ -135,7 +134,7 @@ public record ControlGroup(Kind kind, String name, String path) {
     requireNonNull(path, "path");
   }
 
-  /** Returns all of it on one line, with control characters escaped. */
+  /** Returns all components on one line, with control characters escaped. */
   @Override
   public String toString() {
     return "ControlGroup[kind="
@@ -147,7 +146,7 @@ public record ControlGroup(Kind kind, String name, String path) {
         + "]";
   }
 
-  /** Whether it is a unit of what starts other things, such as users' jobs: cron, a login. */
+  /** Whether it is a unit that starts other programs, such as users' jobs: cron, a login. */
   boolean isLauncher() {
     for (String launcher : LAUNCHERS) {
       if (name.startsWith(launcher)) {
@@ -157,7 +156,7 @@ public record ControlGroup(Kind kind, String name, String path) {
     return false;
   }
 
-  /** What is read from JSON, before anything is required of it. */
+  /** The properties as JSON gives them, before they are checked. */
   record JsonObject(@Nullable Kind kind, @Nullable Text name, @Nullable Text path) {}
 
   @JsonCreator

@@ -7,9 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a control group is, by the names that systemd and the container engines give to theirs.
+ * Finds the kind of a control group by the names that systemd and the container engines use.
  *
- * <p>Of nested containers the outermost counts, which is the one that a person sees who asks here.
+ * <p>Of nested containers the outermost counts, because that is the one visible on this machine.
  */
 final class ControlGroupPath {
 
@@ -21,10 +21,10 @@ final class ControlGroupPath {
   private static final String SOCKET = ".socket";
   private static final String SLICE = ".slice";
 
-  /** The groups beside that of a container, in which the program is that runs it. */
+  /** The group next to a container's group, for the program that runs it. */
   private static final String SUPERVISOR = "supervisor";
 
-  /** What stands before the id of a container, with systemd and mostly without. */
+  /** The prefixes of container ids, with systemd and mostly without it. */
   private enum Prefix {
     DOCKER("docker-", Kind.DOCKER),
     CRI_CONTAINERD("cri-containerd-", Kind.CONTAINERD),
@@ -49,15 +49,15 @@ final class ControlGroupPath {
     this.path = path;
     for (String name : path.split("/", -1)) {
       if (!name.isEmpty()) {
-        // systemd puts an underscore before names that the kernel has for its own files.
+        // systemd adds an underscore to names that the kernel uses for its own files.
         names.add(name.startsWith("_") ? name.substring(1) : name);
       }
     }
   }
 
   /**
-   * What the path shows; null for the root, a group outside the reader's cgroup namespace, and one
-   * that was removed.
+   * Returns the control group of a path; null for the root, a group outside the reader's cgroup
+   * namespace, and a removed group.
    */
   static @Nullable ControlGroup decode(String path) {
     if (!path.startsWith("/")
@@ -96,7 +96,7 @@ final class ControlGroupPath {
         found = machine(i);
       }
       if (found == null && isId(name(i))) {
-        // Without a parent that says so, only an engine can tell whose it is.
+        // Without a parent that shows it, only an engine knows whose container it is.
         found = group(kubernetes ? Kind.CONTAINERD : Kind.OTHER, name(i));
       }
       if (found != null) {
@@ -112,7 +112,7 @@ final class ControlGroupPath {
     String bare = without(SCOPE, name);
     int id = bare.lastIndexOf(':');
     if (id > 0) {
-      // A runtime that does not use systemd writes a name meant for it in this way.
+      // A runtime that does not use systemd writes a systemd name in this form.
       bare = bare.substring(bare.lastIndexOf(':', id - 1) + 1, id) + "-" + bare.substring(id + 1);
     }
     for (Prefix prefix : Prefix.values()) {
@@ -220,7 +220,7 @@ final class ControlGroupPath {
     return hasUuid ? name.substring(0, uuid - 1) : name;
   }
 
-  /** Each run of a flatpak has a number of its own. */
+  /** The name without its number, which differs for each run of a flatpak. */
   private static String withoutNumber(String name) {
     int end = name.length();
     while (end > 0 && Character.digit(name.charAt(end - 1), 10) >= 0) {
@@ -240,8 +240,8 @@ final class ControlGroupPath {
   }
 
   /**
-   * Undoes what systemd does to a name to make it part of a unit's. The name of a unit itself stays
-   * as systemctl takes it.
+   * Decodes a name that systemd has escaped as a part of a unit's name. The name of a unit itself
+   * stays as systemctl takes it.
    */
   private static String unescaped(String name) {
     if (name.indexOf("\\x") < 0) {

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * How much of the machine was seen for a finding.
  *
- * @param source where the sockets were read from
+ * @param source the source of the sockets
  * @param socketsComplete whether every table that can contain a TCP listener or a bound UDP socket
  *     of this network namespace was read to the end; only then does an empty list of listeners mean
  *     that nothing listens
  * @param ownersComplete whether every owner of every listener of the finding is named
- * @param notes what could not be seen or is not looked at, each a sentence for a person
+ * @param notes what could not be seen or was not checked, each a sentence for a person
  */
 @Json
 public record Coverage(
@@ -38,7 +38,7 @@ public record Coverage(
     notes = List.copyOf(requireNonNull(notes, "notes"));
   }
 
-  /** What is read from JSON, before anything is required of it. */
+  /** The properties as JSON gives them, before they are checked. */
   record JsonObject(
       @Nullable Source source,
       @Nullable Truth socketsComplete,
@@ -54,14 +54,14 @@ public record Coverage(
         Text.list("notes", json.notes));
   }
 
-  /** The same with another note at the end. */
+  /** Returns the coverage with another note at the end. */
   Coverage withNote(String note) {
     List<String> more = new ArrayList<>(notes);
     more.add(note);
     return new Coverage(source, socketsComplete, ownersComplete, more);
   }
 
-  /** The same of one port, whose listeners may all be named although others are not. */
+  /** Returns the coverage of one port, whose owners may all be known although others are not. */
   Coverage withOwnersComplete(boolean complete) {
     return complete == ownersComplete
         ? this

@@ -4,22 +4,22 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a search for owners has to end. It is asked before each step, so that whatever was left out
- * for lack of time is known afterwards. Several threads may ask.
+ * The time limit of a search for owners. It is checked before each step, so that it is known
+ * whether a step was left out. Thread-safe.
  */
 class Deadline {
 
-  /** A longer search is one without an end. */
+  /** The longest time limit; a longer one counts as this. */
   private static final Duration LONGEST = Duration.ofDays(365);
 
   private final Duration budget;
   private final long start = System.nanoTime();
   private final long nanos;
 
-  /** Whose interrupt ends the search as well; null if nobody's does. */
+  /** The thread whose interrupt also ends the search; null for none. */
   private final @Nullable Thread caller;
 
-  /** Whether it was over when it was asked. */
+  /** Whether the time was over at a check. */
   private volatile boolean over;
 
   private volatile boolean interrupted;
@@ -34,17 +34,17 @@ class Deadline {
     this.nanos = (budget.compareTo(LONGEST) < 0 ? budget : LONGEST).toNanos();
   }
 
-  /** One that is over once so much time has passed. */
+  /** Returns a deadline that ends after a time. */
   static Deadline after(Duration budget) {
     return new Deadline(budget);
   }
 
-  /** One that is also over once the thread that calls this is interrupted. */
+  /** Returns a deadline that ends after a time, or when the calling thread is interrupted. */
   static Deadline afterOrInterrupted(Duration budget) {
     return new Deadline(budget, Thread.currentThread());
   }
 
-  /** Whether the time has passed. Asked before a step, which is left out if it has. */
+  /** Whether the time is over. Checked before a step, which is then left out. */
   final boolean isOver() {
     if (!over) {
       if (caller != null && caller.isInterrupted()) {
@@ -56,7 +56,7 @@ class Deadline {
     return over;
   }
 
-  /** Ends the search, as the thread that waits for it was interrupted. */
+  /** Ends the search because the waiting thread was interrupted. */
   final void interrupt() {
     if (!over) {
       interrupted = true;
@@ -73,12 +73,12 @@ class Deadline {
     return System.nanoTime() - start >= nanos;
   }
 
-  /** The milliseconds until then; below zero after it. */
+  /** The remaining milliseconds; negative after the end. */
   final long leftMillis() {
     return (nanos - (System.nanoTime() - start)) / 1_000_000;
   }
 
-  /** The time that there was, such as {@code 2 s}. */
+  /** The whole time, such as {@code 2 s}. */
   final String budget() {
     long millis = budget.toMillis();
     if (millis == 0) {
@@ -87,7 +87,7 @@ class Deadline {
     return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
   }
 
-  /** When the search ended, such as {@code within 2 s}. */
+  /** The limit that ended the search, such as {@code within 2 s}. */
   final String bound() {
     return interrupted ? "before the thread that asked was interrupted" : "within " + budget();
   }
@@ -99,7 +99,7 @@ class Deadline {
         : " Give the search more time (ListenerProbe.withOwnerBudget).";
   }
 
-  /** A note on owners that were left out. */
+  /** The note on owners that were left out. */
   final String note() {
     return "The search for owners did not finish "
         + bound()
@@ -107,7 +107,7 @@ class Deadline {
         + help();
   }
 
-  /** A note on what was left out after all processes had been searched. */
+  /** The note on what was left out after all processes had been searched. */
   final String groupNote() {
     return "Every process was searched, but not every control group and likely owner was looked up "
         + bound()

@@ -7,8 +7,8 @@ import io.github.portregistry.json.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The system refused to show the descriptors of processes that may own the socket: those of other
- * users, or of the caller's own user after it changed its privileges.
+ * The system refused to show the descriptors of processes that may own the socket: processes of
+ * other users, or of the caller's own user after it changed its privileges.
  *
  * @param why what was refused and what would help, a sentence for a person
  */
@@ -25,7 +25,7 @@ public record Denied(String why) implements Ownership {
     requireNonNull(why, "why");
   }
 
-  /** What is read from JSON, before anything is required of it. */
+  /** The properties as JSON gives them, before they are checked. */
   record JsonObject(@Nullable Text why) {}
 
   @JsonCreator

@@ -3,11 +3,11 @@ package io.github.portregistry.probe;
 import java.time.Duration;
 
 /**
- * How far a survey looks.
+ * How much a survey reads.
  *
- * @param owners for the owners of sockets
- * @param budget for how long it looks for them
- * @param otherUses for sockets that have a port without listening on it
+ * @param owners how far to look for the owners of sockets
+ * @param budget the time for that search
+ * @param otherUses how far to look for sockets that have a port without listening on it
  */
 record Depth(Owners owners, Duration budget, OtherUses otherUses) {
 

@@ -6,18 +6,21 @@ import io.github.portregistry.dossier.Escaped;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Programs that open ports for something else, and are not to be stopped themselves. */
+/** Programs that open ports for something else, and should not be stopped themselves. */
 enum EngineHelper {
-  /** Docker publishes a port of a container by a process of its own. */
+  /** Docker, which publishes a port of a container with a process of its own. */
   DOCKER,
-  /** Podman likewise, or by the monitor of the container. */
+  /** Podman, which does the same, or uses the monitor of the container. */
   PODMAN,
   /** Kubernetes, for a service or a port of the node. */
   KUBERNETES,
   /** Windows, for a program in WSL. */
   WSL;
 
-  /** The same; null where the port is one on which the engine itself is asked. */
+  /**
+   * Returns the helper that a process is; null for other programs, or if the port is the engine's
+   * own.
+   */
   static @Nullable EngineHelper of(PortRecord record, Transport transport, ProcessRef process) {
     EngineHelper helper = of(process);
     return helper == null || KnownPrograms.packaged().find(record, transport, process) != null
@@ -49,7 +52,7 @@ enum EngineHelper {
     };
   }
 
-  /** What to do instead of stopping the process. */
+  /** Returns what to do instead of stopping the process. */
   String advice(ProcessRef process, int port) {
     String opens = ProcessText.named(process) + " opens the port for ";
     return switch (this) {
@@ -78,7 +81,7 @@ enum EngineHelper {
     };
   }
 
-  /** The name that conmon was given, which the process can change. */
+  /** The container's name in conmon's command line, which the process can change. */
   private static String container(List<String> arguments) {
     for (int i = 0; i + 1 < arguments.size(); i++) {
       if (arguments.get(i).equals("-n") || arguments.get(i).equals("--name")) {

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON of a {@link PortFinding}: its instant is a text, whatever Jackson makes of instants. */
+/** The JSON of a {@link PortFinding}, with its instant as text whatever Jackson's settings. */
 @Json
 record FindingJson(
     @Nullable PortRecord record,

@@ -13,17 +13,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** A finding in a few lines of its port's summary: who listens, whether that is odd, what to do. */
+/**
+ * Formats a finding as a few lines of its port's summary: who listens, the verdict, and what to do.
+ */
 final class FindingSummary {
 
-  /** How many owners, addresses, reasons and processes are named; the rest is counted. */
+  /** The most owners, addresses, reasons and processes that are named; the rest are counted. */
   private static final int OWNERS = 3;
 
   private static final int ADDRESSES = 3;
   private static final int REASONS = 2;
   private static final int PROCESSES = 3;
 
-  /** What the lines on the listeners, or the rest of the summary, say already. */
+  /** The reasons that the lines about the listeners or the rest of the summary already give. */
   private static final Set<Kind> SAID =
       EnumSet.of(
           Kind.NO_LISTENER,
@@ -39,7 +41,7 @@ final class FindingSummary {
     this.finding = finding;
   }
 
-  /** Who has the port, and the verdict with its first reasons. */
+  /** Returns who has the port, and the verdict with its first reasons. */
   List<Dossier.Item> items() {
     List<Reason> reasons =
         finding.reasons().stream().filter(reason -> !SAID.contains(reason.kind())).toList();
@@ -64,7 +66,7 @@ final class FindingSummary {
     return new Dossier.Item(lead, lines.get(0), rest, List.of(), List.of());
   }
 
-  /** A line for each owner, with all the addresses on which it listens. */
+  /** A line for each owner, with all its addresses. */
   private List<String> owners() {
     if (finding.listeners().isEmpty()) {
       return List.of(
@@ -140,7 +142,7 @@ final class FindingSummary {
     return String.join("; ", places);
   }
 
-  /** What the verdict leads to; "" where the command to check by hand is what helps. */
+  /** Returns what to do about the verdict; "" for the command to check by hand. */
   String next() {
     if (finding.listeners().isEmpty()) {
       return finding.verdict() == Verdict.NOT_IN_USE && otherReasons() == 0 ? "nothing to do" : "";
@@ -169,7 +171,7 @@ final class FindingSummary {
     return finding.reasons().stream().filter(reason -> reason.kind() != Kind.NO_LISTENER).count();
   }
 
-  /** What shows more of processes on the machine of the finding. */
+  /** The command that shows more about processes on the finding's machine. */
   private String command(List<String> pids) {
     return finding.coverage().source() == Source.WINDOWS_NETSTAT
         ? "tasklist /V /FI \"PID eq " + pids.get(0) + "\""

@@ -7,7 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A finding as a section of its port's dossier, and as lines of the summary. */
+/** Formats a finding as a section of its port's dossier, and as lines of the summary. */
 final class FindingText {
 
   private final PortFinding finding;
@@ -103,7 +103,7 @@ final class FindingText {
     items.add(new Dossier.Item("Listener", place, details, List.of(), List.of()));
   }
 
-  /** Who gets the connections to which address, for each transport. */
+  /** Adds who gets the connections to an address, for each transport. */
   private void addAnswering() {
     for (Transport transport : List.of(Transport.TCP, Transport.UDP)) {
       String sentence =

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The findings of the ports of one survey. */
+/** Creates the findings of the ports of one survey. */
 final class Findings {
 
   private final PortRegistry registry;
@@ -28,9 +28,9 @@ final class Findings {
   /**
    * Sorts a survey by ports.
    *
-   * @param at when it began
-   * @param transport the only one that the survey has; null if it has both
-   * @param localPorts reads what the system does with ports, if that is asked for
+   * @param at when the survey began
+   * @param transport the survey's transport; null if it has both
+   * @param localPorts reads the system's settings for ports on first use
    */
   Findings(
       PortRegistry registry,
@@ -53,7 +53,7 @@ final class Findings {
     }
   }
 
-  /** The findings by port number; of all ports those that have a listener. */
+  /** Returns the findings by port number; for all ports, only the ports with a listener. */
   List<PortFinding> of(PortSet ports) {
     List<PortFinding> findings = new ArrayList<>();
     if (ports.isAll()) {
@@ -92,7 +92,7 @@ final class Findings {
             .thenComparing(listener -> listener.address().getAddress().getHostAddress()));
   }
 
-  /** What is read when it is first asked for, if ever: that takes a program on some systems. */
+  /** Reads on first use only, because some systems need to run a program for it. */
   private static <T> Supplier<T> once(Supplier<T> read) {
     return new Supplier<>() {
       private @Nullable T value;

@@ -19,12 +19,12 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * Finds ports that can be bound and that nothing else is known to want: unassigned, without a known
- * use, not in use here, and not the system's to hand out or to keep back.
+ * Finds ports that can be bound and that nothing else is known to use: unassigned, without a known
+ * use, not in use here, and neither handed out nor reserved by the system.
  */
 final class FreePorts {
 
-  /** How many ports are looked for in the system's tables with one pass. */
+  /** The number of ports that are checked in one pass over the system's tables. */
   private static final int AT_ONCE = 64;
 
   /** People know 8080 for 80 and 8443 for 443. */
@@ -115,7 +115,7 @@ final class FreePorts {
         .filter(near -> wanted.test(near) && isQuiet(near));
   }
 
-  /** Returns the first of some ports that are not in use here and can be bound. */
+  /** Returns the first ports that are not in use here and can be bound. */
   private List<Integer> first(int count, IntStream ports) {
     List<Integer> free = new ArrayList<>();
     Iterator<Integer> allowed = ports.filter(this::isAllowed).iterator();
@@ -140,7 +140,10 @@ final class FreePorts {
         && !local.excludes(port, Transport.UDP);
   }
 
-  /** A Dynamic Port is not assigned, but programs take one for a while at any moment. */
+  /**
+   * Whether a port is unassigned and has no known use. A Dynamic Port does not count, because
+   * programs use one for a while at any moment.
+   */
   private boolean isQuiet(int port) {
     return PortRange.of(port) != PortRange.DYNAMIC && isQuiet(probe.registry().port(port));
   }
@@ -166,7 +169,7 @@ final class FreePorts {
 
   // What is said of a port to take instead
 
-  /** The port for a line of a report. */
+  /** Returns the port for a line of a report. */
   String described(int port) {
     PortRecord record = probe.registry().port(port);
     return (isQuiet(record)
@@ -175,7 +178,7 @@ final class FreePorts {
         + handedOut(port, "; ");
   }
 
-  /** The port as a sentence of a paragraph. */
+  /** Returns the port as a sentence of a paragraph. */
   String sentence(int port) {
     return "Port "
         + port

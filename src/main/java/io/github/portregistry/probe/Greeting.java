@@ -6,7 +6,7 @@ import io.github.portregistry.json.Given;
 import java.util.Locale;
 
 /**
- * Which listeners a probe asks what they speak.
+ * The listeners that a probe asks what they speak.
  *
  * <pre>{@code
  * PortFinding finding = ListenerProbe.local().withGreeting(Greeting.ASK).check(22);
@@ -14,11 +14,14 @@ import java.util.Locale;
  * }</pre>
  */
 public enum Greeting {
-  /** None: the probe connects to no listener. */
+  /** The probe connects to no listener. */
   NONE,
-  /** Each TCP listener, with at most one harmless hello on each connection. */
+  /** The probe asks each TCP listener, with at most one harmless hello on each connection. */
   ASK,
-  /** Each TCP listener, and each UDP listener with a harmless datagram of its port's protocol. */
+  /**
+   * The probe asks each TCP listener, and each UDP listener with a harmless datagram of its port's
+   * protocol.
+   */
   ASK_UDP;
 
   /** The constant in JSON. */

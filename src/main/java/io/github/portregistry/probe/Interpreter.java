@@ -5,15 +5,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The programs that run what their command line names, and which of their options have values.
+ * The interpreters, which run a program that their command line names, and their options that take
+ * values.
  *
- * <p>Those with letters take several in one word, such as {@code -euo pipefail}; an option that is
- * not listed has no value, or has it after {@code =}.
+ * <p>Interpreters with {@link Letters} accept several options in one word, such as {@code -euo
+ * pipefail}. An option that is not listed has no value, or has it after {@code =}.
  */
-// Its sets cannot be modified, which their type does not say.
+// Its sets are immutable, which their type does not show.
 @SuppressWarnings("ImmutableEnumChecker")
 enum Interpreter {
-  /** Its launcher's options are those of {@code java.c} in JDK 17 to 25. */
+  /** The options of the launcher, from {@code java.c} in JDK 17 to 25. */
   JAVA(
       "java javaw",
       null,
@@ -103,23 +104,23 @@ enum Interpreter {
   RSCRIPT("Rscript rscript", null, "", "-e", "", ""),
   R("R", null, "-f --file", "-e", "--encoding -g --gui -d --debugger", ""),
   TCL("tclsh wish", null, "", "", "-encoding", ""),
-  /** The first word is the program of those in it that runs. */
+  /** Its first word is the program that runs. */
   BUSYBOX("busybox", null, "", "", "", "");
 
   /**
    * The options of one letter, and where their values are.
    *
-   * @param what those whose value is what runs
+   * @param what options whose value is the program that runs
    * @param code those whose value is the text of a program
-   * @param value those whose value is the rest of the word, or else the next word
-   * @param rest those whose value is the rest of the word, if there is one
-   * @param next those whose value is the next word, with more letters in this one
+   * @param value options whose value is the rest of the word, or else the next word
+   * @param rest options whose value is the rest of the word, if there is one
+   * @param next options whose value is the next word, even with more letters in this one
    */
   record Letters(String what, String code, String value, String rest, String next) {}
 
   private final Set<String> names;
 
-  /** Null for an interpreter that takes one option in a word. */
+  /** The options of one letter; null for an interpreter that takes one option per word. */
   private final @Nullable Letters letters;
 
   private final Set<String> what;
@@ -128,12 +129,12 @@ enum Interpreter {
   private final Set<String> commands;
 
   /**
-   * An interpreter.
+   * Creates an interpreter.
    *
-   * @param what the options, as whole words, whose value is what runs
-   * @param code those whose value is the text of a program
-   * @param values those that have another value
-   * @param commands the words that may stand before what runs
+   * @param what the options, as whole words, whose value is the program that runs
+   * @param code options whose value is the text of a program
+   * @param values options that have another value
+   * @param commands the words that may come before the program
    */
   Interpreter(
       String names,
@@ -154,7 +155,9 @@ enum Interpreter {
     return text.isEmpty() ? Set.of() : Set.copyOf(List.of(text.split(" ", -1)));
   }
 
-  /** The interpreter of a name, with or without a version; null if it is none. */
+  /**
+   * Returns the interpreter with a file name, with or without a version; null for other programs.
+   */
   static @Nullable Interpreter named(String fileName) {
     String name = withoutVersion(fileName);
     for (Interpreter interpreter : values()) {
@@ -165,7 +168,7 @@ enum Interpreter {
     return null;
   }
 
-  /** {@code python} for {@code python3.11}, {@code node} for {@code node-20}. */
+  /** Returns {@code python} for {@code python3.11}, {@code node} for {@code node-20}. */
   static String withoutVersion(String name) {
     int end = name.length();
     while (end > 0 && "0123456789.-".indexOf(name.charAt(end - 1)) >= 0) {

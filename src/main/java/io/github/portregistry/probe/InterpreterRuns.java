@@ -4,9 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an interpreter runs, by its command line: a jar, a main class or module, a script.
+ * Finds the program that an interpreter runs in its command line: a jar, a main class or module, or
+ * a script.
  *
- * <p>A process can write over its command line, so nothing here is more than its claim.
+ * <p>A process can overwrite its command line, so the result is only its claim.
  */
 final class InterpreterRuns {
 
@@ -20,10 +21,11 @@ final class InterpreterRuns {
   }
 
   /**
-   * What runs, as the command line writes it; the option alone, such as {@code -c}, for a program
-   * whose text is on the command line; "" where it is not known or the program is no interpreter.
+   * Returns the program, as the command line writes it; only the option, such as {@code -c}, if the
+   * program's text is on the command line; "" if it is not known or the process is not an
+   * interpreter.
    *
-   * @param fileName the name of the file that runs
+   * @param fileName the name of the executable file
    */
   static String of(String fileName, List<String> words) {
     Interpreter interpreter = Interpreter.named(fileName);
@@ -34,7 +36,7 @@ final class InterpreterRuns {
     return interpreter == Interpreter.JAVA ? runs.java() : runs.find();
   }
 
-  /** Whether the words are a command line, and no title that was written over it. */
+  /** Whether the words are a command line, and not a title written over it. */
   private static boolean isCommandLine(Interpreter interpreter, List<String> words) {
     if (words.size() < 2) {
       return false;
@@ -43,17 +45,21 @@ final class InterpreterRuns {
     if (isNameOf(interpreter, first)) {
       return true;
     }
-    // Started by another name, as "exec -a" of a shell does, or a title with several words.
+    // It was started under another name, as with a shell's "exec -a", or this is a title with
+    // several words.
     return interpreter != Interpreter.BUSYBOX && first.indexOf(' ') < 0;
   }
 
-  /** Whether a first word, as a path or with the dash of a login shell, is an interpreter's. */
+  /**
+   * Whether a first word is the interpreter's name, perhaps as a path or with the dash of a login
+   * shell.
+   */
   static boolean isNameOf(Interpreter interpreter, String first) {
     String base = base(first);
     return Interpreter.named(base.startsWith("-") ? base.substring(1) : base) == interpreter;
   }
 
-  /** The last part of a path. */
+  /** Returns the last part of a path. */
   static String base(String path) {
     return path.substring(path.lastIndexOf('/') + 1);
   }
@@ -62,14 +68,14 @@ final class InterpreterRuns {
     return at >= words.size() || words.get(at).equals(LinuxCommandLine.CUT);
   }
 
-  /** The next word; "" at the end. */
+  /** Returns the next word; "" at the end. */
   private String next() {
     return isAtEnd() ? "" : words.get(at++);
   }
 
   // Java
 
-  /** The main class or jar is the first word that is no option, even after {@code -jar}. */
+  /** The main class or jar: the first word that is not an option, even after {@code -jar}. */
   private String java() {
     String argumentFile = "";
     boolean jar = false;
@@ -80,7 +86,7 @@ final class InterpreterRuns {
       if (expands && word.length() > 1 && word.charAt(0) == '@') {
         argumentFile = argumentFile.isEmpty() ? word : argumentFile;
       } else if (word.isEmpty() || word.charAt(0) != '-') {
-        // What runs may be named in the file of arguments, and this be an argument of that.
+        // The argument file may name the program, and this word may be an argument of it.
         return jar || argumentFile.isEmpty() || isQualifiedClass(word) ? word : argumentFile;
       } else if (interpreter.isWhat(option)) {
         return value(word, option);
@@ -93,7 +99,10 @@ final class InterpreterRuns {
     return argumentFile;
   }
 
-  /** {@code com.acme.Billing}, but neither {@code app.properties} nor {@code www.acme.com}. */
+  /**
+   * Whether a word is like {@code com.acme.Billing}, but not like {@code app.properties} or {@code
+   * www.acme.com}.
+   */
   private static boolean isQualifiedClass(String word) {
     int dot = word.lastIndexOf('.');
     if (dot < 1 || dot == word.length() - 1 || !Character.isUpperCase(word.charAt(dot + 1))) {
@@ -107,7 +116,7 @@ final class InterpreterRuns {
     return true;
   }
 
-  // All others
+  // Other interpreters
 
   private String find() {
     while (!isAtEnd()) {
@@ -139,7 +148,7 @@ final class InterpreterRuns {
     return interpreter.letters() != null && !word.startsWith("--");
   }
 
-  /** What an option of a whole word shows to run; null if it shows nothing. */
+  /** The program that an option of a whole word names; null if it names none. */
   private @Nullable String words(String word) {
     String option = option(word);
     if (interpreter.isCode(option)) {
@@ -157,7 +166,7 @@ final class InterpreterRuns {
     return null;
   }
 
-  /** What options of one letter show to run; null if they show nothing. */
+  /** The program that options of one letter name; null if they name none. */
   private @Nullable String letters(String word) {
     Interpreter.Letters letters = interpreter.letters();
     if (letters == null) {
@@ -176,7 +185,7 @@ final class InterpreterRuns {
         return "-S " + (rest.isEmpty() ? next() : rest);
       }
       if (interpreter == Interpreter.SHELL && letter == 's' && word.charAt(0) == '-') {
-        // The script is read from the input; the words that follow are its arguments.
+        // The script is read from standard input; the remaining words are its arguments.
         return "";
       }
       if (has(letters.next(), letter)) {
@@ -197,7 +206,7 @@ final class InterpreterRuns {
     return letters.indexOf(letter) >= 0;
   }
 
-  /** The option of a word, without the value after {@code =}. */
+  /** Returns the option of a word, without the value after {@code =}. */
   private static String option(String word) {
     int equals = word.indexOf('=');
     return equals < 0 ? word : word.substring(0, equals);

@@ -12,8 +12,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A type whose JSON is an object, by the rules of the annotation of this name in the package above;
- * why Jackson's annotations stand here is told there.
+ * Marks a type whose JSON is an object, like {@link io.github.portregistry.Json}, which explains
+ * why Jackson's annotations are here.
  */
 @JacksonAnnotationsInside
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -90,7 +90,7 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 @interface Json {
 
-  /** An ownership, of which the property {@code kind} tells which it is. */
+  /** An ownership, whose JSON has its type in the property {@code kind}. */
   @JacksonAnnotationsInside
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
   @JsonSubTypes({
@@ -105,7 +105,8 @@ import java.lang.annotation.Target;
   @interface ByKind {}
 
   /**
-   * What is read from a file that a later version may have written: more properties are ignored.
+   * A type that is read from files that a later version may have written; unknown properties are
+   * ignored.
    */
   @JacksonAnnotationsInside
   @JsonIgnoreProperties(ignoreUnknown = true)

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The processes that own a listening socket.
  *
  * @param owners the processes, the lowest pid first; not empty
- * @param complete whether every process of the machine was looked at, so that there is no other
+ * @param complete whether every process of the machine was searched, so that there is no other
  *     owner
  */
 @Json
@@ -47,7 +47,7 @@ public record Known(List<ProcessRef> owners, boolean complete) implements Owners
     return Leaders.of(owners).get(0);
   }
 
-  /** What is read from JSON, before anything is required of it. */
+  /** The properties as JSON gives them, before they are checked. */
   record JsonObject(@Nullable List<ProcessRef> owners, @Nullable Truth complete) {}
 
   @JsonCreator

@@ -18,15 +18,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The programs that are documented to serve a service or an application, each with the document
- * that says so.
+ * The programs that are documented to implement a service or an application, each with its
+ * document.
  */
 final class KnownPrograms {
 
   static final String RESOURCE = "known-programs.csv";
   static final String HEADER = "service,program,source";
 
-  /** The service of programs that open ports for others or pass connections on. */
+  /** The service of programs that open ports for others or forward connections. */
   static final String ANY = "*";
 
   private static final List<String> ARCHIVES = List.of(".jar", ".war");
@@ -55,7 +55,7 @@ final class KnownPrograms {
     }
   }
 
-  /** The packaged table, which is read when a verdict first needs it. */
+  /** The packaged table, which is loaded when a verdict first needs it. */
   private static final class Packaged {
     static final KnownPrograms TABLE = new KnownPrograms(rows());
   }
@@ -64,7 +64,7 @@ final class KnownPrograms {
     return Packaged.TABLE;
   }
 
-  /** The packaged rows, in their order. */
+  /** Returns the packaged rows, in their order. */
   static List<Row> rows() {
     try (InputStream in = KnownPrograms.class.getResourceAsStream(RESOURCE)) {
       if (in == null) {
@@ -86,7 +86,7 @@ final class KnownPrograms {
     }
   }
 
-  /** Only the name of an application may be in quotes, as it may have commas. */
+  /** Only the name of an application may be in quotes, because it may have commas. */
   private static Row row(String line, int number) {
     boolean quoted = line.startsWith("\"");
     int end = quoted ? line.indexOf("\",", 1) + 1 : line.indexOf(',');
@@ -100,7 +100,7 @@ final class KnownPrograms {
   }
 
   /**
-   * What a process is documented to serve on a port.
+   * A service or application that a process is documented to implement on a port.
    *
    * @param name the service or the application
    * @param isAssigned whether it is a service that the port is assigned to
@@ -108,7 +108,10 @@ final class KnownPrograms {
    */
   record Documented(String name, boolean isAssigned, String source) {}
 
-  /** What the process is documented to serve on the port; null if nothing. */
+  /**
+   * Returns the service or application that the process is documented to implement on the port;
+   * null if there is none.
+   */
   @Nullable Documented find(PortRecord record, Transport transport, ProcessRef process) {
     for (Row row : rows(process)) {
       for (Assignment service : record.assignments(transport)) {
@@ -146,7 +149,7 @@ final class KnownPrograms {
     return byProgram.getOrDefault(key(program), List.of());
   }
 
-  /** Whether a file is the jar of a server that the table knows. */
+  /** Whether a file is the jar of a server in the table. */
   boolean knowsJar(String fileName) {
     for (Row row : jars) {
       if (fits(row, fileName)) {
@@ -166,14 +169,14 @@ final class KnownPrograms {
     if (star < 0) {
       return name.equals(row.program);
     }
-    // A version follows, so that kafka_ is not kafka_clients.
+    // A version must follow, so that kafka_ does not match kafka_clients.
     return name.startsWith(row.program.substring(0, star))
         && name.endsWith(row.program.substring(star + 1))
         && name.length() > row.program.length()
         && Character.isDigit(name.charAt(star));
   }
 
-  /** Whether the table has any program that serves the service. */
+  /** Whether the table has any program for the service. */
   boolean knowsService(String service) {
     return services.contains(service.toLowerCase(Locale.ROOT));
   }
@@ -183,7 +186,7 @@ final class KnownPrograms {
     return !of(program).isEmpty();
   }
 
-  /** Whether the program opens ports for others or passes connections on. */
+  /** Whether the program opens ports for others or forwards connections. */
   boolean isStandIn(String program) {
     for (Row row : of(program)) {
       if (row.service.equals(ANY)) {
@@ -194,8 +197,8 @@ final class KnownPrograms {
   }
 
   /**
-   * A program's name as the table writes it: in lower case, without Windows' ending, and without
-   * what NixOS and Guix put around the name of a program that a script starts.
+   * Returns a program's name as the table writes it: in lower case, without the Windows extension,
+   * and without the additions of NixOS and Guix for a program that a wrapper script starts.
    */
   static String key(String program) {
     String name = program.toLowerCase(Locale.ROOT);

@@ -5,17 +5,19 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Which of several processes started the others: a worker that ends is started again. */
+/**
+ * Finds the processes that started the others, because a worker that is stopped is started again.
+ */
 final class Leaders {
 
-  /** The first process of every machine and container, which nothing may stop. */
+  /** The first process of every machine and container, which should never be stopped. */
   static final long FIRST_PROCESS = 1;
 
   private Leaders() {}
 
   /**
-   * The processes that none of the others started, in their order, each once; process 1 only if it
-   * is the only one, because it hands its sockets to others and is an ancestor of all.
+   * Returns the processes that none of the others started, in their order, each once; process 1
+   * only if it is the only one, because it hands its sockets to others and is an ancestor of all.
    */
   static List<ProcessRef> of(List<ProcessRef> processes) {
     Set<Long> pids = new LinkedHashSet<>();

@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  * Processes that probably own a listening socket whose owner the system does not show.
  *
  * @param candidates the processes, the lowest pid first; not empty
- * @param basis what they were found by
- * @param why why the owner is not known, the same for all sockets of one user; sentences for a
- *     person
+ * @param basis the way in which they were found
+ * @param why why the owner is not known, in sentences for a person; the same for all sockets of one
+ *     user
  */
 @Json
 public record Likely(List<ProcessRef> candidates, Basis basis, String why) implements Ownership {
 
-  /** What a likely owner is found by. */
+  /** The way in which a likely owner is found. */
   public enum Basis {
     /** The processes are in the control group in which the socket was created. */
     CONTROL_GROUP,
@@ -63,7 +63,7 @@ public record Likely(List<ProcessRef> candidates, Basis basis, String why) imple
     }
   }
 
-  /** What is read from JSON, before anything is required of it. */
+  /** The properties as JSON gives them, before they are checked. */
   record JsonObject(
       @Nullable List<ProcessRef> candidates, @Nullable Basis basis, @Nullable Text why) {}
 

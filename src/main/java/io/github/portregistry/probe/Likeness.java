@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Whether two listeners of one place, at two times, are one program.
+ * Compares two listeners on the same port at two times: whether they are the same program.
  *
- * @param kind what they are to each other
- * @param difference what differs, a sentence for a person; "" if nothing does
+ * @param kind the relation of the two
+ * @param difference the difference, as a sentence for a person; "" if there is none
  */
 record Likeness(Kind kind, String difference) {
 
-  /** The more alike, the earlier. */
+  /** The relation of two listeners, the most alike first. */
   enum Kind {
     SAME,
     UPGRADED,
@@ -27,7 +27,10 @@ record Likeness(Kind kind, String difference) {
   private static final String REVISION = "\\b[0-9a-f]{7,40}\\b";
   private static final String POINTED = "[0-9]+(?:\\.[0-9]+)+";
 
-  /** {@code 15}, {@code 3.11} or a revision in hex; not the number that ends a name: app1. */
+  /**
+   * A version such as {@code 15}, {@code 3.11} or a revision in hex, but not a number at the end of
+   * a name: app1.
+   */
   private static final Pattern VERSION =
       Pattern.compile(REVISION + "|(?<![A-Za-z0-9])[0-9]+(?:[.+~_-]?[0-9]+)*|" + POINTED);
 
@@ -45,7 +48,7 @@ record Likeness(Kind kind, String difference) {
     if (container.kind == Kind.DIFFERENT) {
       return container;
     }
-    // The system shows the unit of a socket also where it does not show the owner.
+    // The system shows the unit of a socket even if it does not show the owner.
     boolean alikeUnit = isName(before.unit()) && stem(before.unit()).equals(stem(after.unit()));
     if (!alikeUnit && differ(before.unit(), after.unit())) {
       return different("The unit was " + shown(before.unit()), shown(after.unit()));
@@ -74,7 +77,7 @@ record Likeness(Kind kind, String difference) {
         : different(was, shown(after.image()));
   }
 
-  /** An image without its tag and digest: {@code nginx} of {@code nginx:1.27}. */
+  /** An image without its tag and digest: {@code nginx} for {@code nginx:1.27}. */
   private static String repository(String image) {
     int digest = image.indexOf('@');
     String tagged = digest < 0 ? image : image.substring(0, digest);
@@ -109,7 +112,7 @@ record Likeness(Kind kind, String difference) {
         && !differ(was.file(), is.file());
   }
 
-  /** Whether one of them is systemd, which has opened the socket for the other to come. */
+  /** Whether one of them is systemd, which opened the socket for the other. */
   private static boolean isActivated(BaselineOwner was, BaselineOwner is) {
     return was.activated() && is.activated() && (isFirstProcess(was) || isFirstProcess(is));
   }
@@ -118,31 +121,34 @@ record Likeness(Kind kind, String difference) {
     return owner.pid() == Leaders.FIRST_PROCESS && FIRST_PROCESSES.contains(owner.program());
   }
 
-  /** One with another version in it, or one interpreter. */
+  /** Whether the names differ only in a version, or both are the same interpreter. */
   private static boolean hasSameName(BaselineOwner was, BaselineOwner is) {
     Interpreter interpreter = Interpreter.named(was.program());
     return isAlike(POINTED_VERSION, was.program(), is.program())
         || (interpreter != null && interpreter == Interpreter.named(is.program()));
   }
 
-  /** Whether a unit is named; of a container by its id alone only its kind is. */
+  /** Whether a unit has a name; if a container has only an id, the unit has only its kind. */
   private static boolean isName(String unit) {
     return !unit.isEmpty() && !unit.endsWith(" container");
   }
 
-  /** What is not known does not differ. */
+  /** Whether two texts differ; an unknown one differs from none. */
   private static boolean differ(String one, String other) {
     return !one.isEmpty() && !other.isEmpty() && !one.equals(other);
   }
 
   private static boolean isAlike(Pattern version, String one, String other) {
-    // A digest of what is on a command line has no version in it.
+    // A digest of a text on the command line has no version.
     return one.startsWith("-")
         ? one.equals(other)
         : version.matcher(one).replaceAll("#").equals(version.matcher(other).replaceAll("#"));
   }
 
-  /** A socket unit and its service are one: {@code ssh} of {@code ssh.socket}. */
+  /**
+   * A unit without its type, because a socket unit and its service are one: {@code ssh} for {@code
+   * ssh.socket}.
+   */
   private static String stem(String unit) {
     int dot = unit.lastIndexOf('.');
     String name = dot < 0 ? unit : unit.substring(0, dot);

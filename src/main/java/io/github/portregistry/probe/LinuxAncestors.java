@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The processes that started others, each read once. */
+/** Reads the processes that started others, each once. */
 final class LinuxAncestors {
 
   private static final int MOST = 32;
   private static final int MOST_OF_A_TITLE = 60;
   private static final int LIMIT = 64 * 1024;
 
-  /** The kernel keeps so many bytes of a name. */
+  /** The most bytes of a name that the kernel keeps. */
   static final int MOST_OF_A_NAME = 15;
 
   private final LinuxProcFiles files;
@@ -28,7 +28,7 @@ final class LinuxAncestors {
   }
 
   /**
-   * The ancestors, the parent first, as far as they are shown.
+   * Returns the ancestors, the parent first, as far as they are shown.
    *
    * @param parent the parent's pid; 0 if it is none, or outside the pid namespace
    */
@@ -73,8 +73,8 @@ final class LinuxAncestors {
   }
 
   /**
-   * What a person calls a process. Of its arguments only what an interpreter runs is in it, as
-   * others may be secrets.
+   * Returns the name of a process for a person. Of its arguments it has only the program that an
+   * interpreter runs, because others may be secrets.
    *
    * @param executable the path of its file; "" if it is not shown
    * @param name the kernel's name for it
@@ -93,7 +93,7 @@ final class LinuxAncestors {
         return program;
       }
       String script = InterpreterRuns.base(runs);
-      // The kernel names a script that is started by its own name after that.
+      // The kernel names the process after a script that was started by its own name.
       return isCutTo(script, name) ? script : program + " " + runs;
     }
     if (first.indexOf(' ') > 0 && !first.equals(executable)) {
@@ -114,7 +114,7 @@ final class LinuxAncestors {
     return name.startsWith("-") ? name.substring(1) : name;
   }
 
-  /** The title that a process gives itself, up to the first word that looks like an option. */
+  /** The title of a process up to the first word that looks like an option. */
   private static String title(String title) {
     StringBuilder kept = new StringBuilder();
     for (String word : title.split(" ", -1)) {

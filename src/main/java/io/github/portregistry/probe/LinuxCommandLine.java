@@ -4,22 +4,27 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The words of command lines, as {@code /proc/<pid>/cmdline} has them. */
+/** Reads command lines from {@code /proc/<pid>/cmdline}. */
 final class LinuxCommandLine {
 
-  /** The last word in place of those that were not read. */
+  /** The last word, in place of the words that were not read. */
   static final String CUT = "[the rest of the command line was not read]";
 
-  /** The kernel lets a command line and the environment have 2 MiB together, unless told else. */
+  /** By default, the kernel allows 2 MiB for a command line and the environment together. */
   static final int LIMIT = 2 << 20;
 
-  /** More words than any shell's {@code *} makes; a process may write 2 million empty ones. */
+  /**
+   * The most words: more than a shell's {@code *} produces. A process can write 2 million empty
+   * ones.
+   */
   static final int MOST_WORDS = 1 << 16;
 
-  /** So much of each is read, however many there are. */
+  /** The bytes that are read of each command line, however many there are. */
   static final int AT_LEAST = 64 * 1024;
 
-  /** So much is read in all, so that many processes with long lines do not fill the memory. */
+  /**
+   * The most bytes in all, so that many processes with long command lines do not fill the memory.
+   */
   private static final int ALL = 32 << 20;
 
   private final LinuxProcFiles files;
@@ -29,7 +34,7 @@ final class LinuxCommandLine {
     this.files = files;
   }
 
-  /** The words of a process or thread; none if they are refused. */
+  /** Returns the words of a process or thread; none if the system refuses. */
   List<String> read(String thread) {
     int limit = Math.max(AT_LEAST, Math.min(LIMIT, left));
     try {
@@ -42,8 +47,8 @@ final class LinuxCommandLine {
   }
 
   /**
-   * The words of a line, each of which ends with a zero byte. A process that writes over its line
-   * may leave out the bytes between the words.
+   * Returns the words of a command line, each of which ends with a zero byte. A process that
+   * overwrites its command line may leave out these bytes.
    *
    * @param line the line, or its first {@code limit + 1} bytes if it has more than {@code limit}
    */
@@ -58,7 +63,7 @@ final class LinuxCommandLine {
         end--;
       }
     }
-    // One word that is empty is known by its terminator alone.
+    // A single empty word consists of its terminator alone.
     for (int from = 0; from <= end && line.length > 0; ) {
       if (words.size() == MOST_WORDS) {
         cut = true;
@@ -77,7 +82,7 @@ final class LinuxCommandLine {
     return words;
   }
 
-  /** Where the last whole word ends; -1 if none does. */
+  /** The index of the end of the last complete word; -1 if there is none. */
   private static int lastZero(byte[] line, int limit) {
     int at = limit;
     while (at >= 0 && line[at] != 0) {

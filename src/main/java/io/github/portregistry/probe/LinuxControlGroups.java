@@ -3,7 +3,7 @@ package io.github.portregistry.probe;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** The control groups of processes. */
+/** Reads the control groups of processes. */
 final class LinuxControlGroups {
 
   private static final int LIMIT = 64 * 1024;
@@ -11,7 +11,7 @@ final class LinuxControlGroups {
   /** The hierarchy of version 2, alone or together with version 1 hierarchies. */
   private static final String UNIFIED = "0::";
 
-  /** Version 1's hierarchy in which systemd keeps its units. */
+  /** The hierarchy of version 1 in which systemd keeps its units. */
   private static final String SYSTEMD = ":name=systemd:";
 
   private final LinuxProcFiles files;
@@ -20,7 +20,7 @@ final class LinuxControlGroups {
     this.files = files;
   }
 
-  /** The control group of a process; null where none is shown. */
+  /** Returns the control group of a process; null if none is shown. */
   @Nullable ControlGroup ofProcess(long pid) {
     try {
       byte[] bytes = files.read(pid + "/cgroup", LIMIT);
@@ -31,8 +31,8 @@ final class LinuxControlGroups {
   }
 
   /**
-   * The group by the lines of all hierarchies. A container counts wherever it is shown: some
-   * engines put their containers into the hierarchies of version 1 only.
+   * The group according to all hierarchies. A container counts in any of them, because some engines
+   * put their containers only into hierarchies of version 1.
    */
   private static @Nullable ControlGroup of(String text) {
     ControlGroup unified = null;

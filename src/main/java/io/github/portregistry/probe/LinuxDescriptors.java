@@ -14,22 +14,26 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Looks through the descriptors of processes, the links of {@code /proc/<pid>/fd}, for sockets.
- * Several threads may use it.
+ * Searches the descriptors of processes, which are the links in {@code /proc/<pid>/fd}, for
+ * sockets. Thread-safe.
  */
 final class LinuxDescriptors {
 
   private static final int FIRST_DESCRIPTORS = 64;
 
   /**
-   * So many sockets among the first descriptors are those of a server with many ports or clients.
+   * The number of sockets among the first descriptors that shows a server with many ports or
+   * clients.
    */
   private static final int MANY_SOCKETS = 16;
 
-  /** How many descriptors of threads are read that probably are those of their processes. */
+  /**
+   * The most descriptors of threads that are read although they are probably the same as their
+   * process's.
+   */
   private static final int THREAD_DESCRIPTORS = 8192;
 
-  /** The most of one process, so that some are left for others. */
+  /** The most of one process, so that some remain for others. */
   private static final int OF_ONE_PROCESS = 2048;
 
   private static final String SOCKET = "socket:[";
@@ -42,16 +46,16 @@ final class LinuxDescriptors {
 
   private final Set<String> denied = ConcurrentHashMap.newKeySet();
 
-  /** What the names of a process's descriptors were when they were last looked through. */
+  /** A fingerprint of the names of a process's descriptors at the last search. */
   private final Map<String, Long> prints = new ConcurrentHashMap<>();
 
-  /** Those that were not looked through whole. */
+  /** The processes that were not searched completely. */
   private final Set<String> unread = ConcurrentHashMap.newKeySet();
 
   private final AtomicBoolean leftThreadsOut = new AtomicBoolean();
   private final AtomicInteger threadDescriptors = new AtomicInteger(THREAD_DESCRIPTORS);
 
-  /** Why some process could not be looked through; "" if that did not happen. */
+  /** Why some process could not be searched; "" if all could. */
   private volatile String failure = "";
 
   /** The descriptors of a process, or of one of its threads. */
@@ -71,7 +75,7 @@ final class LinuxDescriptors {
   }
 
   /**
-   * Prepares to look for the owners of sockets.
+   * Creates a search for the owners of sockets.
    *
    * @param firstOnly whether one owner of each socket is enough
    */
@@ -92,17 +96,17 @@ final class LinuxDescriptors {
     }
   }
 
-  /** The caller's own process; "" if it is not shown. */
+  /** Returns the caller's own process; "" if it is not shown. */
   String self() {
     return self;
   }
 
-  /** The processes that did not show all their descriptors. */
+  /** Returns the processes that did not show all their descriptors. */
   Set<String> denied() {
     return denied;
   }
 
-  /** Why some process could not be looked through; "" if that did not happen. */
+  /** Why some process could not be searched; "" if all could. */
   String failure() {
     return failure;
   }
@@ -111,14 +115,14 @@ final class LinuxDescriptors {
     failure = e instanceof IOException ? String.valueOf(e.getMessage()) : e.toString();
   }
 
-  /** Forgets what failed or was left out, before the processes are looked at again. */
+  /** Forgets failures and omissions before the processes are searched again. */
   void startAgain() {
     failure = "";
     leftThreadsOut.set(false);
     threadDescriptors.set(THREAD_DESCRIPTORS);
   }
 
-  /** Looks through all descriptors of a process. */
+  /** Searches all descriptors of a process. */
   void lookThrough(String pid) {
     if (files.isLarge(pid)) {
       keep(pid, inPieces(pid, true));
@@ -128,8 +132,8 @@ final class LinuxDescriptors {
   }
 
   /**
-   * Looks through a process that has few descriptors, or through the low ones of one that has many;
-   * returns whether some are left to be looked through.
+   * Searches a process with few descriptors completely, and of one with many only the low
+   * descriptors; returns whether some remain.
    */
   boolean lookThroughSmall(String pid) {
     if (files.isLarge(pid)) {
@@ -144,14 +148,17 @@ final class LinuxDescriptors {
     keep(folder.pid, folder.print());
   }
 
-  /** Keeps what was looked through, unless some of it could not be. */
+  /** Keeps the fingerprint of a searched process, unless some of it could not be searched. */
   private void keep(String pid, long print) {
     if (!unread.remove(pid)) {
       prints.put(pid, print);
     }
   }
 
-  /** Goes through the names of many descriptors, and reads them or not; returns their print. */
+  /**
+   * Goes through the names of many descriptors in pieces, and reads them if asked; returns the
+   * fingerprint.
+   */
   private long inPieces(String pid, boolean read) {
     long[] print = {0};
     String path = pid + "/fd";
@@ -172,8 +179,8 @@ final class LinuxDescriptors {
   }
 
   /**
-   * Looks through the low descriptors of a process, or through all if there are many sockets among
-   * them; returns whether some are left to be looked through.
+   * Searches the low descriptors of a process, or all if there are many sockets among them; returns
+   * whether some remain.
    */
   boolean lookThroughLow(String pid) {
     if (files.isLarge(pid)) {
@@ -205,15 +212,15 @@ final class LinuxDescriptors {
   }
 
   /**
-   * Looks through a process that may have got a socket since it was looked through, and through its
-   * threads, which may have descriptors of their own.
+   * Searches a process again that may have received a socket since, and its threads, which may have
+   * descriptors of their own.
    */
   void lookAgain(String pid) {
     if (denied.contains(pid)) {
       return;
     }
     if (pid.equals(self)) {
-      // Threads of Java share their descriptors, and there are many.
+      // Java's threads share their descriptors, and there are many.
       lookThrough(pid);
       return;
     }
@@ -246,7 +253,7 @@ final class LinuxDescriptors {
     }
   }
 
-  /** Looks through a thread, whose descriptors nearly always are those of its process. */
+  /** Searches a thread, whose descriptors are nearly always the same as its process's. */
   private void lookThroughThread(Folder thread, List<String> ofProcess, boolean all) {
     if (all) {
       look(thread, 0, thread.names.size());
@@ -257,7 +264,7 @@ final class LinuxDescriptors {
     look(new Folder(thread.pid, thread.path, own), 0, own.size());
   }
 
-  /** Whether there were more descriptors of threads than are looked at. */
+  /** Whether some descriptors of threads were left out. */
   boolean leftThreadsOut() {
     return leftThreadsOut.get();
   }
@@ -266,7 +273,9 @@ final class LinuxDescriptors {
     return (firstOnly && owners.foundEach()) || deadline.isOver();
   }
 
-  /** The descriptors of a process; where its main thread has ended, those of another thread. */
+  /**
+   * The descriptors of a process; if its main thread has ended, the descriptors of another thread.
+   */
   private Folder folder(String pid) {
     Folder folder = new Folder(pid, pid, names(pid, pid + "/fd"));
     if (folder.names.isEmpty()) {
@@ -289,7 +298,7 @@ final class LinuxDescriptors {
     }
   }
 
-  /** Keeps why a process was not looked through, unless there is nothing more to be seen of it. */
+  /** Records why a process was not searched, unless it has ended. */
   private void missed(String pid, String path, IOException e) {
     if (e instanceof AccessDeniedException) {
       denied.add(pid);
@@ -304,7 +313,7 @@ final class LinuxDescriptors {
     }
   }
 
-  /** Looks through some descriptors of a process; returns how many of them are sockets. */
+  /** Searches some descriptors of a process; returns the number of sockets among them. */
   private int look(Folder folder, int from, int to) {
     int sockets = 0;
     int end = Math.min(to, folder.names.size());
@@ -320,11 +329,11 @@ final class LinuxDescriptors {
           }
         }
       } catch (AccessDeniedException e) {
-        // The folder can be listed by the same user, and its links read by the same group only.
+        // The same user can list the folder, but only the same group can read its links.
         missed(folder.pid, descriptor, e);
         return sockets;
       } catch (IOException e) {
-        // Mostly a descriptor that was closed in the meantime.
+        // Usually a descriptor that was closed in the meantime.
         missed(folder.pid, descriptor, e);
       }
     }

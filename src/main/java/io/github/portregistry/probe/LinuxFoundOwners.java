@@ -10,19 +10,19 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The owners that were found of the wanted sockets. Several threads may use it. */
+/** The owners found so far for the wanted sockets. Thread-safe. */
 final class LinuxFoundOwners {
 
   private final LinuxProcessFacts facts;
   private final Deadline deadline;
 
-  /** By the inodes of the wanted sockets; its keys never change. */
+  /** The owners by the inodes of the wanted sockets; the keys never change. */
   private final Map<Long, List<ProcessRef>> owners = new HashMap<>();
 
   private final Map<Long, ProcessRef> processes = new HashMap<>();
   private final Set<Long> missing = new HashSet<>();
 
-  /** The first process of each socket that was found too late to be read. */
+  /** The first process of each socket that was found too late to read its facts. */
   private final Map<Long, Long> unread = new HashMap<>();
 
   private volatile boolean foundEach;
@@ -50,17 +50,20 @@ final class LinuxFoundOwners {
     return known != null && !known.isEmpty();
   }
 
-  /** The owners of a socket in any order; empty if none was found. */
+  /** Returns the owners of a socket in any order; empty if none was found. */
   synchronized List<ProcessRef> of(long inode) {
     return List.copyOf(owners.getOrDefault(inode, List.of()));
   }
 
-  /** The process that has a socket and that there was no time to read; null if there is none. */
+  /**
+   * Returns the process that has a socket but was found too late to read its facts; null if there
+   * is none.
+   */
   synchronized @Nullable Long unread(long inode) {
     return unread.get(inode);
   }
 
-  /** Whether a descriptor still leads to the socket. */
+  /** Checks whether a descriptor still leads to the socket. */
   interface Check {
     boolean holds() throws IOException;
   }
@@ -68,8 +71,9 @@ final class LinuxFoundOwners {
   /**
    * Adds an owner of a wanted socket.
    *
-   * @param thread the folder of a thread of the process that lives
-   * @param check looks again, once the process was read: another one may have got its number
+   * @param thread the folder of a thread of the process that is alive
+   * @param check checks again once the process was read, because another process may have got its
+   *     number
    */
   synchronized void add(long inode, String pid, String thread, Check check) throws IOException {
     List<ProcessRef> known = owners.getOrDefault(inode, List.of());
@@ -91,7 +95,7 @@ final class LinuxFoundOwners {
         return;
       }
       if (late) {
-        // What was read when the time was over may not be all of it, so it is no answer.
+        // Facts that were read when the time was over may be incomplete, so they are not used.
         unread.putIfAbsent(inode, number);
         return;
       }

@@ -12,10 +12,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Who probably owns a socket: the processes in the control group in which it was created. */
+/**
+ * Finds the probable owners of a socket: the processes in the control group in which it was
+ * created.
+ */
 final class LinuxGroupMembers {
 
-  /** Beyond so many, any of them is no answer. */
+  /** The most candidates; with more, naming them is useless. */
   static final int MOST_CANDIDATES = 8;
 
   private static final int LIMIT = 64 * 1024;
@@ -25,7 +28,7 @@ final class LinuxGroupMembers {
   private final LinuxProcessFacts facts;
   private final Deadline deadline;
 
-  /** Of each group and user that was asked for: none where there is none or are too many. */
+  /** The candidates by group and user; empty if there are none or too many. */
   private final Map<List<Long>, List<ProcessRef>> candidates = new HashMap<>();
 
   LinuxGroupMembers(
@@ -37,10 +40,10 @@ final class LinuxGroupMembers {
   }
 
   /**
-   * The processes of the socket's group that did not show their descriptors; null if there is none,
-   * or if there are too many.
+   * Returns the processes of the socket's group that did not show their descriptors, as likely
+   * owners; null if there are none or too many.
    *
-   * @param search one that did not find the owner
+   * @param search the search, which did not find the owner
    * @param why why its owner is not known
    */
   @Nullable Likely of(LinuxSocketRow socket, LinuxOwnerSearch search, String why) {
@@ -81,7 +84,10 @@ final class LinuxGroupMembers {
     return found;
   }
 
-  /** Any process may have been root's when it made the socket, but no other user's. */
+  /**
+   * Whether a process can have created the socket: it may have been root's then, but no other
+   * user's.
+   */
   private boolean canBeOf(String pid, long uid) {
     try {
       return uid == 0 || LinuxStatus.read(files, pid).uids().contains(uid);

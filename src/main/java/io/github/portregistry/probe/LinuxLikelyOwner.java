@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The only process of a socket's user among those whose descriptors were refused. */
+/** Finds the only process of a socket's user among the processes whose descriptors were refused. */
 final class LinuxLikelyOwner {
 
   private static final String SEVERAL = "";
@@ -20,16 +20,18 @@ final class LinuxLikelyOwner {
   /** The only process of each user. */
   private final Map<Long, String> only = new HashMap<>();
 
-  /** How many processes can own a socket. */
+  /** The number of processes that can own a socket. */
   private int processes;
 
-  /** Whether the user of a process is not shown, so that no other is surely the only one. */
+  /**
+   * Whether the user of some process is not shown, so that no process is certainly the only one.
+   */
   private boolean isUnclear;
 
   /**
    * Sorts processes by their users.
    *
-   * @param refused those that did not show their descriptors
+   * @param refused the processes that did not show their descriptors
    */
   LinuxLikelyOwner(
       LinuxProcFiles files,
@@ -67,7 +69,7 @@ final class LinuxLikelyOwner {
    */
   @Nullable Likely of(LinuxSocketRow socket, String why) {
     String pid = only.getOrDefault(socket.uid(), SEVERAL);
-    // Any process may have been root's before it became another user's.
+    // Any process may have run as root before it changed its user.
     if (pid.equals(SEVERAL) || isUnclear || (socket.uid() == 0 && processes > 1)) {
       return null;
     }

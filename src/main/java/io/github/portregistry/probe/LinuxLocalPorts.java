@@ -6,10 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What Linux is set to do with ports: {@code /proc/sys/net/ipv4}, which IPv6 follows too. */
+/** Reads Linux's settings for ports from {@code /proc/sys/net/ipv4}, which also apply to IPv6. */
 final class LinuxLocalPorts {
 
-  /** The kernel's own default: Documentation/networking/ip-sysctl.rst. */
+  /** The kernel's default, from Documentation/networking/ip-sysctl.rst. */
   static final LocalPorts USUAL = LocalPorts.ofClient(new PortSpan(32768, 60999));
 
   private static final String CLIENT = "sys/net/ipv4/ip_local_port_range";
@@ -24,7 +24,7 @@ final class LinuxLocalPorts {
 
   private static final int MAX_NUMBERS = 64;
 
-  /** Only a list of thousands of single ports is longer. */
+  /** The most bytes of a list; only a list of thousands of single ports is longer. */
   private static final int MAX_LIST = 64 * 1024;
 
   private static final int MAX_STATUS = 8 * 1024;
@@ -34,7 +34,7 @@ final class LinuxLocalPorts {
   /**
    * Reads the settings.
    *
-   * @param own whether this process is what would bind, so that its rights count
+   * @param own whether this process would bind the port, so that its rights count
    */
   static LocalPorts read(LinuxProcFiles files, boolean own) {
     return new LocalPorts(
@@ -50,13 +50,13 @@ final class LinuxLocalPorts {
     }
   }
 
-  /** The ports of {@code 8080,9000-9010}; none where that is not understood. */
+  /** The ports of a list such as {@code 8080,9000-9010}; empty if it is not understood. */
   private static List<PortSpan> reserved(LinuxProcFiles files) {
     try {
       byte[] read = files.readOnce(RESERVED, MAX_LIST);
       String text = text(read);
       if (read.length == MAX_LIST) {
-        // The last number may be cut.
+        // The last number may be cut off.
         text = text.substring(0, Math.max(0, text.lastIndexOf(',')));
       }
       List<PortSpan> spans = new ArrayList<>();
@@ -88,8 +88,8 @@ final class LinuxLocalPorts {
   }
 
   /**
-   * Whether this process has the capability. In a user namespace it counts only for a network
-   * namespace that was made there, which cannot be seen: there a test bind has the last word.
+   * Whether this process has the capability. In a user namespace it counts only for network
+   * namespaces that were created there, which is not visible; there, a test bind decides.
    */
   private static boolean mayBindAll(LinuxProcFiles files) {
     try {
@@ -100,7 +100,7 @@ final class LinuxLocalPorts {
         }
       }
     } catch (IOException | NumberFormatException e) {
-      // The right is not seen, so it is not relied on.
+      // The capability is not visible, so it does not count.
     }
     return false;
   }

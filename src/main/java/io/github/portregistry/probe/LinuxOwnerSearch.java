@@ -14,19 +14,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the processes that own sockets.
  *
- * <p>Reading a link costs about as much as all else, so the order decides: first the caller's own
- * process, then those of the sockets' users, then all others; and of each the low descriptors,
- * among which a server's sockets usually are, before the rest.
+ * <p>Reading links takes about as long as everything else, so the order matters: first the caller's
+ * own process, then the processes of the sockets' users, then all others; and of each process first
+ * the low descriptors, because a server's sockets are usually among them.
  *
- * <p>For sockets that nobody seems to own, a second search looks at what may have changed since,
- * and at threads.
+ * <p>For sockets without an owner, a second search checks processes that may have changed since,
+ * and threads.
  */
 final class LinuxOwnerSearch {
 
-  /** How often it is tried to look at all processes while none starts or ends. */
+  /** The most attempts to search all processes while none starts or ends. */
   private static final int ATTEMPTS = 3;
 
-  /** How often those that started meanwhile are looked at, which takes less than a millisecond. */
+  /** The most searches of processes that started meanwhile; each takes less than a millisecond. */
   private static final int CHASES = 10;
 
   private final LinuxProcFiles files;
@@ -48,7 +48,7 @@ final class LinuxOwnerSearch {
   /**
    * Searches for the owners of sockets.
    *
-   * @param likely processes to begin with, if one owner of each socket is enough
+   * @param likely the processes to search first, if one owner of each socket is enough
    */
   LinuxOwnerSearch(
       LinuxProcFiles files,
@@ -91,19 +91,22 @@ final class LinuxOwnerSearch {
     return owners.found(inode);
   }
 
-  /** The owners of a socket in any order; empty if none was found. */
+  /** Returns the owners of a socket in any order; empty if none was found. */
   List<ProcessRef> owners(long inode) {
     return owners.of(inode);
   }
 
-  /** The process that has a socket and that there was no time to read; null if there is none. */
+  /**
+   * Returns the process that has a socket but was found too late to read its facts; null if there
+   * is none.
+   */
   @Nullable Long unread(long inode) {
     return owners.unread(inode);
   }
 
   /**
-   * Whether the search ended early, as the time was over. What is looked up after the search may be
-   * late without that.
+   * Whether the search ended early because the time was over. Facts that are read after the search
+   * may be late without that.
    */
   boolean leftOut() {
     return leftOut;
@@ -114,7 +117,7 @@ final class LinuxOwnerSearch {
     return descriptors.denied();
   }
 
-  /** Why some process could not be looked through; "" if that did not happen. */
+  /** Returns why some process could not be searched; "" if all could. */
   String failure() {
     return descriptors.failure();
   }
@@ -124,19 +127,22 @@ final class LinuxOwnerSearch {
     return listed;
   }
 
-  /** Whether processes started or ended all the time, so that a socket may have changed hands. */
+  /**
+   * Whether processes started or ended during each attempt, so that a socket may have changed its
+   * owner.
+   */
   boolean isUnsettled() {
     return isUnsettled;
   }
 
-  /** Whether threads were left out that may have descriptors of their own. */
+  /** Whether threads that may have descriptors of their own were left out. */
   boolean leftThreadsOut() {
     return descriptors.leftThreadsOut();
   }
 
   /**
-   * Whether the search, if it found no owner, went through all descriptors of all processes of a
-   * whole pid namespace.
+   * Whether the search covered all descriptors of all processes of a complete pid namespace, if it
+   * found no owner.
    */
   boolean sawAll() {
     return listed.contains("1")
@@ -146,15 +152,15 @@ final class LinuxOwnerSearch {
         && !leftOut();
   }
 
-  /** Whether a socket has no other owner than those that were found. */
+  /** Whether all owners of a socket were found. */
   boolean foundAll(long inode) {
     // The search for the first owner may have ended early.
     return depth == Owners.ALL && (firstFound.contains(inode) ? firstSawAll : sawAll());
   }
 
   /**
-   * Every link has to be read, and reading is nearly all that it takes. What a process with very
-   * many has beyond the low ones comes last, so that it takes no time from the others.
+   * Searches everything. Every link must be read, which takes nearly all the time. The high
+   * descriptors of processes with very many come last, so that they take no time from the others.
    */
   private void searchAll(List<String> pids) {
     List<String> rests = Collections.synchronizedList(new ArrayList<>());
@@ -197,7 +203,7 @@ final class LinuxOwnerSearch {
     List<String> pids = new ArrayList<>();
     List<String> likely = new ArrayList<>();
     String self = descriptors.self();
-    // Where root owns the socket, its processes are nearly all there are: not worth asking.
+    // If root owns the socket, sorting is not worthwhile, because most processes are root's.
     boolean byUser = depth == Owners.FIRST && !users.contains(0L);
     for (String pid : list()) {
       if (!pid.equals(self)) {
@@ -231,8 +237,8 @@ final class LinuxOwnerSearch {
   }
 
   /**
-   * Looks for the sockets without an owner again: in processes whose descriptors changed or that
-   * started since they were looked at, and in threads that may have descriptors of their own.
+   * Searches again for the sockets without an owner: in processes whose descriptors changed or that
+   * started since, and in threads that may have descriptors of their own.
    */
   void again() {
     searchAgain();
@@ -257,13 +263,13 @@ final class LinuxOwnerSearch {
     }
   }
 
-  /** Looks at processes that started meanwhile, until there are no more of them. */
+  /** Searches processes that started meanwhile, until there are no more of them. */
   private void chase(Set<String> before) {
     Set<String> known = before;
     for (int i = 0; i < CHASES && !owners.foundEach(); i++) {
       List<String> started = new ArrayList<>(listed);
       started.removeAll(known);
-      // What is handed on is with the latest.
+      // A socket that was handed on is most likely in the latest process.
       started.sort(Comparator.comparing(Long::valueOf, Comparator.reverseOrder()));
       if (started.isEmpty()) {
         return;

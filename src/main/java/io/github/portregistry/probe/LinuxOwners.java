@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The owners of Linux sockets, or why they cannot be seen. */
+/** Finds the owners of Linux sockets, or why they are not visible. */
 final class LinuxOwners {
 
-  /** The number that the kernel gives to the first pid namespace. */
+  /** The name that the kernel gives to the first pid namespace. */
   private static final String FIRST_PID_NAMESPACE = "pid:[4026531836]";
 
   /** Where else an owner under WSL may be, as {@link Advice} has to know. */
@@ -70,7 +70,7 @@ final class LinuxOwners {
       LinuxReader reader = new LinuxReader(files);
       lookAgain(rows, search, reader);
       List<LinuxSocketRow> lost = lost(rows, search);
-      // Of a search that was cut short nothing more can be said than that.
+      // For a search that was cut short, that is all there is to say.
       if (!lost.isEmpty() && !search.leftOut()) {
         boolean others = false;
         for (LinuxSocketRow row : lost) {
@@ -122,8 +122,8 @@ final class LinuxOwners {
   }
 
   /**
-   * A socket can be handed to a process already passed, while the search runs. Where other users'
-   * processes are refused, that is looked at only for the sockets of this one.
+   * Searches again, because during the search a socket can be handed to a process that was already
+   * searched. If other users' processes are refused, only for the sockets of this user.
    */
   private static void lookAgain(
       List<LinuxSocketRow> rows, LinuxOwnerSearch search, LinuxReader reader) {
@@ -165,7 +165,7 @@ final class LinuxOwners {
     }
   }
 
-  /** Why the owners of sockets are not seen; the same for all sockets of one user. */
+  /** Explains why the owners of sockets are not visible; the same for all sockets of one user. */
   private final class Unseen {
 
     private final LinuxOwnerSearch search;
@@ -297,7 +297,7 @@ final class LinuxOwners {
           + (users.mayBeElsewhere(row.uid()) ? " or to " + LinuxUserNames.ELSEWHERE : "");
     }
 
-    /** What a reader can do who was refused. */
+    /** What the reader can do after a refusal. */
     private String ask(LinuxSocketRow row) {
       if (users.mayBeElsewhere(row.uid()) || (!users.hasEveryUser() && reader.hasPtrace())) {
         return ". " + ELSEWHERE;
@@ -313,12 +313,15 @@ final class LinuxOwners {
           : ". Check again as that user, or with sudo.";
     }
 
-    /** Root is not told to become root: a container or a service can lack the capability. */
+    /**
+     * The advice on rights; root is not advised to become root, because a container or a service
+     * can lack the capability.
+     */
     private String withRights() {
       if (reader.uid() != 0) {
         return "Check again with sudo.";
       }
-      // In a user namespace root can have it and see no more.
+      // In a user namespace, root can have it and still see no more.
       return reader.hasPtrace() && !users.hasEveryUser()
           ? ELSEWHERE
           : "Check again with CAP_SYS_PTRACE" + LACKED;

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** The files under {@code /proc}, or under a folder with the same layout. */
 class LinuxProcFiles {
 
-  /** The most names that are taken at once: nobody can stop while the system lists them. */
+  /** The most names to list at once, because a listing cannot be interrupted. */
   static final int LARGE = 4096;
 
   private static final int PIECE = 1024;
@@ -46,7 +46,7 @@ class LinuxProcFiles {
     try {
       return new FileInputStream(root + path);
     } catch (FileNotFoundException e) {
-      // It is thrown for every failure alike; a channel tells which one it is.
+      // The exception is the same for every failure; opening a channel throws the specific one.
       Files.newByteChannel(path(path)).close();
       return new FileInputStream(root + path);
     }
@@ -60,8 +60,8 @@ class LinuxProcFiles {
   }
 
   /**
-   * Reads a file by one call, or its first {@code limit} bytes. The kernel gives a list of ports to
-   * the first call alone, so reading on would find it cut where the buffer ended.
+   * Reads a file by one call, or its first {@code limit} bytes. The kernel returns a list of ports
+   * in the first call only, so a second call would not return the rest.
    */
   byte[] readOnce(String path, int limit) throws IOException {
     try (InputStream in = open(path)) {
@@ -81,13 +81,13 @@ class LinuxProcFiles {
     }
   }
 
-  /** The names in a folder, which is refused to some readers. */
+  /** Returns the names in a folder, which the system refuses to some readers. */
   String[] list(String folder) throws IOException {
     String[] names = new File(root + folder).list();
     if (names != null) {
       return names;
     }
-    // Slower, and tells why.
+    // Slower, but throws the reason.
     List<String> found = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(path(folder))) {
       for (Path entry : entries) {
@@ -99,15 +99,16 @@ class LinuxProcFiles {
     return found.toArray(new String[0]);
   }
 
-  /** The names in a folder that is not one of {@code /proc}; none if it cannot be listed. */
+  /** Returns the names in a folder outside {@code /proc}; none if it cannot be listed. */
   String[] listFolder(Path folder) {
     String[] names = new File(folder.toString()).list();
     return names == null ? new String[0] : names;
   }
 
   /**
-   * Whether a process has so many descriptors that they are better taken in pieces. Linux 6.2 and
-   * later say how many are in the folder; before, there is the size of the process's table.
+   * Whether a process has so many descriptors that they should be listed in pieces. Linux 6.2 and
+   * later show the number of entries in the folder; before, the size of the process's table is an
+   * estimate.
    */
   boolean isLarge(String pid) {
     long length = new File(root + pid + "/fd").length();
@@ -133,12 +134,12 @@ class LinuxProcFiles {
     }
   }
 
-  /** Takes some names of a folder; returns whether more are wanted. */
+  /** Receives some names of a folder; returns whether more are wanted. */
   interface Names {
     boolean take(List<String> names) throws IOException;
   }
 
-  /** Gives the names in a folder piece by piece, which takes little memory, but more time. */
+  /** Lists the names in a folder in pieces, which takes little memory, but more time. */
   void listInPieces(String folder, Names names) throws IOException {
     List<String> piece = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(path(folder))) {
@@ -157,12 +158,12 @@ class LinuxProcFiles {
     names.take(piece);
   }
 
-  /** What a link says, with all its bytes. */
+  /** Returns the target of a link, with all its bytes. */
   Path readLink(String path) throws IOException {
     return Files.readSymbolicLink(path(path));
   }
 
-  /** The user that a file belongs to. */
+  /** Returns the user that a file belongs to. */
   long uid(String path) throws IOException {
     Object uid = Files.getAttribute(path(path), "unix:uid");
     if (uid instanceof Integer number) {
@@ -185,7 +186,7 @@ class LinuxProcFiles {
     }
   }
 
-  /** A file itself, whatever its name: which it is, and who may change it. */
+  /** The identity of a file, whatever its name, and who may change it. */
   record Stat(long device, long inode, long uid, long gid, int mode) {
 
     boolean isSameFile(Stat other) {
@@ -193,7 +194,7 @@ class LinuxProcFiles {
     }
   }
 
-  /** What a path leads to, which may be outside of {@code /proc}. */
+  /** Returns the file that a path leads to, which may be outside {@code /proc}. */
   Stat stat(Path path) throws IOException {
     try {
       Map<String, Object> read = Files.readAttributes(path, "unix:dev,ino,uid,gid,mode");
@@ -212,7 +213,7 @@ class LinuxProcFiles {
     return read.get(name) instanceof Number number ? number.longValue() : -1;
   }
 
-  /** Whether there is nothing of that name; false where that cannot be told. */
+  /** Whether no file has that name; false if that is not known. */
   boolean isGone(String path) {
     return Files.notExists(path(path), LinkOption.NOFOLLOW_LINKS);
   }

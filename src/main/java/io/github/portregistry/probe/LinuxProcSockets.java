@@ -15,12 +15,12 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The sockets of one network namespace, as {@code /proc/net} tells them piece by piece. */
+/** The sockets of one network namespace, read from the tables of {@code /proc/net}. */
 final class LinuxProcSockets extends LinuxSockets {
 
   /**
-   * How many rows of connections are read for what else has a port, unless all are asked for. They
-   * cost about 5 ms, and a machine with more connections is one that must not wait for them.
+   * The most rows of connections that are read to find other uses of a port, unless all are asked
+   * for. They take about 5 ms; a machine with more connections should not have to wait for them.
    */
   static final int BOUND = 4096;
 
@@ -29,7 +29,10 @@ final class LinuxProcSockets extends LinuxSockets {
   /** The path of the tables under {@code /proc}; a link to {@link #OWN_FOLDER}. */
   private static final String FOLDER = "net";
 
-  /** Where they still are if {@code /proc} shows nothing but processes, by {@code subset=pid}. */
+  /**
+   * The path that also works if {@code /proc} is mounted with {@code subset=pid} and shows only
+   * processes.
+   */
   private static final String OWN_FOLDER = "self/net";
 
   private final LinuxProcFiles files;
@@ -45,7 +48,7 @@ final class LinuxProcSockets extends LinuxSockets {
 
   private boolean complete = true;
 
-  /** The tables that the kernel printed piece by piece, between which a row can slip through. */
+  /** The tables that the kernel printed in pieces, between which a row can be missed. */
   private final List<String> pieced = new ArrayList<>();
 
   /**
@@ -101,7 +104,7 @@ final class LinuxProcSockets extends LinuxSockets {
       read(new LinuxProcTable(in, transport(table), order, this), table);
     } catch (NoSuchFileException e) {
       if (ipv6) {
-        // The kernel has no IPv6, so there is nothing to miss, provided that /proc is there.
+        // The kernel has no IPv6, so nothing is missed, provided that /proc exists.
         return;
       }
       complete = false;
@@ -155,8 +158,8 @@ final class LinuxProcSockets extends LinuxSockets {
   }
 
   /**
-   * The interface of a link-local address of this machine, in hex. The tables leave it out, so it
-   * is known only where one interface has the address; null elsewhere.
+   * The interface of a link-local address of this machine, in hex. The tables lack it, so it is
+   * known only if exactly one interface has the address; otherwise null.
    */
   @Nullable Integer scope(String address) {
     Map<String, Integer> known = scopes;

@@ -27,10 +27,10 @@ final class LinuxProcTable {
   private final Transport transport;
   private final ByteOrder order;
 
-  /** Who knows the interfaces of addresses. */
+  /** The tables, which know the interfaces of addresses. */
   private final LinuxProcSockets tables;
 
-  /** The kernel gives half of this at a time. */
+  /** The kernel returns half of this at a time. */
   private final byte[] buffer = new byte[8 * 1024];
 
   private int filled;
@@ -54,7 +54,7 @@ final class LinuxProcTable {
     }
   }
 
-  /** Goes to the next row; false at the end of the table. */
+  /** Moves to the next row; returns false at the end of the table. */
   boolean next() throws IOException {
     if (!nextLine()) {
       return false;
@@ -84,18 +84,18 @@ final class LinuxProcTable {
     return state;
   }
 
-  /** How often the kernel was asked: between two times the table may have changed. */
+  /** Returns the number of reads; between two reads the table may have changed. */
   int reads() {
     return reads;
   }
 
-  /** What tells this row from another that has the same inode 0: both ends and the state. */
+  /** Returns both ends and the state, which distinguish rows with the inode 0. */
   String ends() {
     int end = find(skipBlanks(find(skipBlanks(find(address, ' ')), ' ')), ' ');
     return new String(buffer, address, end - address, StandardCharsets.ISO_8859_1);
   }
 
-  /** The row as an object. */
+  /** Returns the row as an object. */
   LinuxSocketRow row() throws IOException {
     int at = find(address, ' ');
     for (int column = 0; column < 5; column++) {
@@ -186,7 +186,7 @@ final class LinuxProcTable {
     return at + 1;
   }
 
-  /** The place of a byte in the row, or the row's end. */
+  /** The index of a byte in the row, or the row's end. */
   private int find(int from, char wanted) {
     int at = Math.min(from, lineEnd);
     while (at < lineEnd && buffer[at] != wanted) {

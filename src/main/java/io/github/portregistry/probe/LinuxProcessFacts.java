@@ -7,10 +7,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code /proc/<pid>} shows of processes, during one survey. */
+/** Reads the facts that {@code /proc/<pid>} shows about processes, during one survey. */
 final class LinuxProcessFacts {
 
-  /** The kernel's unit of times in {@code stat}, the same on every machine that Java runs on. */
+  /** The kernel's unit of time in {@code stat}, the same on every platform that Java supports. */
   private static final long TICK_MILLIS = 10;
 
   private static final int LIMIT = 64 * 1024;
@@ -24,15 +24,15 @@ final class LinuxProcessFacts {
   private long bootMillis = -1;
 
   /**
-   * Reads by {@code files}.
+   * Creates a reader.
    *
-   * @param deadline when reading has to end, so that what is read afterwards may not be all of it
+   * @param deadline the time limit; facts that are read after it may be incomplete
    */
   LinuxProcessFacts(LinuxProcFiles files, LinuxUserNames users, Deadline deadline) {
     this.files = files;
     this.users = users;
     this.commandLines = new LinuxCommandLine(files);
-    // The table is read when the first Java process is.
+    // The table is loaded for the first Java process only.
     this.programs =
         new LinuxProgramFiles(files, name -> KnownPrograms.packaged().knowsJar(name), deadline);
     this.groups = new LinuxControlGroups(files);
@@ -42,7 +42,7 @@ final class LinuxProcessFacts {
   /**
    * Reads one process.
    *
-   * @param thread the folder of a thread that lives, for what goes with a thread's memory
+   * @param thread the folder of a thread that is alive, for facts that depend on the memory
    * @throws IOException if the process is gone, or could not be read
    */
   ProcessRef read(long pid, String thread) throws IOException {
@@ -72,7 +72,7 @@ final class LinuxProcessFacts {
     return boot == 0 || ticks < 0 ? null : Instant.ofEpochMilli(boot + TICK_MILLIS * ticks);
   }
 
-  /** When the machine started; 0 if it does not tell. */
+  /** When the machine started; 0 if not known. */
   private long bootMillis() {
     if (bootMillis < 0) {
       bootMillis = 0;
@@ -90,7 +90,7 @@ final class LinuxProcessFacts {
     return bootMillis;
   }
 
-  /** The user as whom the process acts; its folder may belong to root instead. */
+  /** The effective user of the process; its folder may belong to root instead. */
   private String user(long pid) {
     try {
       String status = new String(files.read(pid + "/status", LIMIT), StandardCharsets.ISO_8859_1);

@@ -4,16 +4,16 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The processes that {@code /proc} lists. */
+/** Lists the processes in {@code /proc}. */
 final class LinuxProcesses {
 
-  /** A number of more digits does not fit into a long. */
+  /** The most digits of a number that fits into a long. */
   private static final int MOST_DIGITS = 18;
 
   private LinuxProcesses() {}
 
   /**
-   * Returns their numbers as they are listed.
+   * Returns the process ids in the order of the listing.
    *
    * @throws IOException if they cannot be listed
    */

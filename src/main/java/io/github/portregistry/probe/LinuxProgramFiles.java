@@ -12,14 +12,14 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files that processes run, by {@code /proc/<pid>/exe}: a link to the file itself, whose text
- * is the path that it has, or had, in the process's own mount namespace.
+ * Finds the files that processes run by {@code /proc/<pid>/exe}: a link to the file itself. Its
+ * text is the current or former path in the process's own mount namespace.
  */
 final class LinuxProgramFiles {
 
   private static final String DELETED = " (deleted)";
 
-  /** The names that the kernel gives to files that are in memory only. */
+  /** The names that the kernel gives to files that exist in memory only. */
   private static final List<String> IN_MEMORY =
       List.of("/memfd:", "/dev/zero" + DELETED, "/SYSV", "/anon_hugepage" + DELETED);
 
@@ -35,10 +35,10 @@ final class LinuxProgramFiles {
   private @Nullable String ownMounts;
 
   /**
-   * Reads by {@code files}.
+   * Creates a reader.
    *
-   * @param serverJars whether a jar of that name is a known server's
-   * @param deadline when looking for such a jar has to end
+   * @param serverJars whether a jar with a name belongs to a known server
+   * @param deadline the time limit for finding such a jar
    */
   LinuxProgramFiles(LinuxProcFiles files, Predicate<String> serverJars, Deadline deadline) {
     this.files = files;
@@ -50,7 +50,7 @@ final class LinuxProgramFiles {
   /**
    * Reads the file that a process runs.
    *
-   * @param thread the folder of a thread that lives
+   * @param thread the folder of a thread that is alive
    * @param name the kernel's name for the process
    * @param words its command line
    */
@@ -59,7 +59,7 @@ final class LinuxProgramFiles {
     Path link = link(exe);
     ProgramFile file = link == null ? ProgramFile.UNKNOWN : read(thread, link, name, words);
     if (link != null && file.state() != State.IN_PLACE && !link.equals(link(exe))) {
-      // Meanwhile the process runs another file, or this one was moved or deleted.
+      // The process now runs another file, or this one was moved or deleted.
       Path now = link(exe);
       return now == null ? file : read(thread, now, name, words);
     }
@@ -75,7 +75,7 @@ final class LinuxProgramFiles {
     return running == null ? refused(link) : new Reading(thread, link, running).file(name, words);
   }
 
-  /** A file of which there is the path alone, as in a copy of {@code /proc}. */
+  /** A file of which only the path is known, as in a copy of {@code /proc}. */
   private static ProgramFile unfollowed(Path link) {
     boolean marked = link.toString().endsWith(DELETED);
     if (marked && isInMemory(link)) {
@@ -85,7 +85,7 @@ final class LinuxProgramFiles {
     return ProgramFile.named(deleted ? withoutMark(link) : link, deleted);
   }
 
-  /** A file that is not shown even to root, as on a mount by FUSE of another user. */
+  /** A file that not even root can see, such as one on another user's FUSE mount. */
   private static ProgramFile refused(Path link) {
     ProgramFile file = unfollowed(link);
     return file.state() == State.NOT_COMPARED
@@ -133,14 +133,14 @@ final class LinuxProgramFiles {
     return ownMounts;
   }
 
-  /** One process whose file can be looked at. */
+  /** A process whose file is accessible. */
   private final class Reading {
 
     private final String thread;
     private final Path link;
     private final Stat running;
 
-    /** The folder that is {@code /} for the process's paths; null if not asked for yet. */
+    /** The root folder of the process's paths; null if not asked for yet. */
     private @Nullable Path root;
 
     Reading(String thread, Path link, Stat running) {
@@ -152,7 +152,7 @@ final class LinuxProgramFiles {
     private Path root() {
       if (root == null) {
         Path mounts = link(thread + "/ns/mnt");
-        // A process in a chroot alone has the paths that it has here.
+        // A process that is only in a chroot has the same paths as here.
         boolean sameMounts = mounts == null || mounts.toString().equals(ownMounts());
         root = sameMounts ? ROOT : files.path(thread + "/root");
       }
@@ -183,7 +183,7 @@ final class LinuxProgramFiles {
       } catch (AccessDeniedException e) {
         refused = true;
       } catch (IOException e) {
-        // Whatever else is wrong with the path here, it does not lead to the file.
+        // Whatever is wrong with the path, it does not lead to the file.
       }
       if (link.toString().endsWith(DELETED) && !leadsTo(inRoot(link), running)) {
         if (isInMemory(link)) {
@@ -204,14 +204,14 @@ final class LinuxProgramFiles {
       return found != null && found.isSameFile(file);
     }
 
-    /** Whether a file, which the process sees at this path, is the system's. */
+    /** Whether the file that the process sees at a path belongs to the system. */
     private boolean isSystems(Path path, Stat file) {
       return leadsTo(path, file)
           ? system.own(file, path.getParent())
           : leadsTo(inRoot(path), file) && system.own(file, inRoot(path).getParent());
     }
 
-    /** The same of a deleted file, whose folder may be gone as well. */
+    /** Whether a deleted file belonged to the system; its folder may be gone too. */
     private boolean isSystemsUntilDeleted(Path path) {
       Path folder = inRoot(path).getParent();
       while (folder != null && !Files.isDirectory(folder)) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Who reads {@code /proc}, and what the system keeps from that reader. */
+/** The user who reads {@code /proc}, and what the system hides from that user. */
 final class LinuxReader {
 
   private static final int LIMIT = 16 << 20;
@@ -20,7 +20,7 @@ final class LinuxReader {
   /** The options of the mount of {@code /proc}; "" if they cannot be read. */
   private String options = "";
 
-  /** The processes over which something is mounted, so that they are not what is seen there. */
+  /** The processes over which something is mounted, so that their folders show something else. */
   private final Set<String> covered = new TreeSet<>();
 
   LinuxReader(LinuxProcFiles files) {
@@ -45,7 +45,7 @@ final class LinuxReader {
         String[] fields = line.split(" ", -1);
         String point = fields.length > 4 ? fields[4] : "";
         if (point.equals(place)) {
-          // The last one is on top of those before it.
+          // The last mount covers the ones before it.
           options = line.contains(" - proc ") ? fields[fields.length - 1] : "";
           covered.clear();
         } else if (point.startsWith(place + "/")) {
@@ -62,17 +62,17 @@ final class LinuxReader {
     }
   }
 
-  /** The user who reads; -1 if not shown. */
+  /** Returns the user who reads; -1 if not shown. */
   long uid() {
     return status.uid();
   }
 
-  /** Whether the reader may look into the processes of others, as far as its namespace goes. */
+  /** Whether the reader may inspect the processes of others in its namespace. */
   boolean hasPtrace() {
     return status.hasPtrace();
   }
 
-  /** A process over which something is mounted; "" if there is none among these. */
+  /** Returns a process over which something is mounted; "" if there is none among these. */
   String covered(Collection<String> pids) {
     for (String pid : covered) {
       if (pids.contains(pid)) {
@@ -98,7 +98,7 @@ final class LinuxReader {
     return hidden.equals("4") || hidden.equals("ptraceable") || !status.isIn(group());
   }
 
-  /** The group from which nothing is hidden. */
+  /** The group that sees everything. */
   private long group() {
     try {
       String group = option(GROUP);

@@ -16,18 +16,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The control groups in which sockets were created. The kernel gives a number for each: the inode
- * of the group's folder in the mount of version 2.
+ * Finds the control groups in which sockets were created. The kernel gives a number for each: the
+ * inode of the group's folder in the mount of version 2.
  */
 final class LinuxSocketGroups {
 
-  /** Enough for any machine; a search without an end is none. */
+  /** The most folders that are searched, enough for any machine. */
   static final int MOST_FOLDERS = 20_000;
 
-  /** So many are looked at in less time than the descriptors of a hundred processes take. */
+  /**
+   * The folders that are searched first, which takes less time than the descriptors of a hundred
+   * processes.
+   */
   private static final int SOON = 160;
 
-  /** The folders that are remembered. */
+  /** The most folders that are remembered. */
   private static final int MOST_REMEMBERED = 4096;
 
   /** The root of all groups, which shows nothing. */
@@ -35,15 +38,13 @@ final class LinuxSocketGroups {
 
   private static final String CGROUP2 = " - cgroup2 ";
 
-  /**
-   * The fields of mountinfo that have the path of the mounted group, and the place of the mount.
-   */
+  /** The fields of mountinfo with the path of the mounted group and the mount point. */
   private static final int MOUNTED_FIELD = 3;
 
   private static final int PLACE_FIELD = 4;
   private static final int MOUNTS_LIMIT = 1 << 20;
 
-  /** The controllers, whose files are in each folder, and are many. */
+  /** The controllers, whose many files are in each folder. */
   private static final List<String> CONTROLLERS =
       List.of(
           "cgroup.",
@@ -65,21 +66,21 @@ final class LinuxSocketGroups {
   private final Deadline deadline;
   private @Nullable Mount mount;
 
-  /** The folders whose own folders were not looked at yet; null before the search. */
+  /** The folders whose subfolders were not searched yet; null before the search. */
   private @Nullable ArrayDeque<Path> folders;
 
   private int seen;
 
-  /** Where groups are mounted, and the path of the group that is. */
+  /** The mount point of the groups, and the path of the mounted group. */
   private record Mount(Path place, String root) {}
 
   /** A control group and its folder. */
   record Folder(Path place, @Nullable ControlGroup group) {}
 
   /**
-   * Prepares to look for the groups of these sockets; nothing is read before one is asked for.
+   * Prepares the search for the groups of sockets; nothing is read until a group is asked for.
    *
-   * @param remembered where folders were that had been found before; those that are found are added
+   * @param remembered the folders found in earlier searches; found ones are added
    */
   LinuxSocketGroups(
       LinuxProcFiles files,
@@ -97,9 +98,9 @@ final class LinuxSocketGroups {
   }
 
   /**
-   * The control group of a socket; null where none is shown.
+   * Returns the control group of a socket; null if none is shown.
    *
-   * @param ownership the owners of the socket, who mostly are in it
+   * @param ownership the owners of the socket, which are usually in its group
    */
   @Nullable ControlGroup of(LinuxSocketRow socket, Ownership ownership) {
     if (missing.contains(socket.group()) && ownership instanceof Known known) {
@@ -115,7 +116,7 @@ final class LinuxSocketGroups {
     return folder == null ? null : folder.group;
   }
 
-  /** The folder of a socket's control group; null where there is none to be found. */
+  /** Returns the folder of a socket's control group; null if it is not found. */
   @Nullable Folder folder(LinuxSocketRow socket) {
     lookAtRemembered();
     if (missing.contains(socket.group())) {
@@ -126,8 +127,8 @@ final class LinuxSocketGroups {
   }
 
   /**
-   * The processes in the groups of the sockets, where a group is remembered or near the root, as
-   * those of services and containers are; such a process mostly owns the socket.
+   * Returns the processes in the groups of the sockets if a group is remembered or near the root,
+   * as the groups of services and containers are. Such a process usually owns the socket.
    */
   List<String> membersSoonFound() {
     lookAtRemembered();
@@ -135,7 +136,7 @@ final class LinuxSocketGroups {
     List<String> members = new ArrayList<>();
     for (Folder folder : found.values()) {
       for (String pid : LinuxGroupMembers.members(folder)) {
-        // Those outside of this pid namespace have the number 0.
+        // Processes outside this pid namespace have the number 0.
         if (LinuxProcesses.isNumber(pid) && !pid.equals("0")) {
           members.add(pid);
         }
@@ -155,9 +156,9 @@ final class LinuxSocketGroups {
   }
 
   /**
-   * Goes through the groups, those at the top first, until all that are missing are found.
+   * Searches the groups from the top, until all missing ones are found.
    *
-   * @param most how many folders are looked at; another search goes on where this one ended
+   * @param most the most folders to search; the next search continues where this one ended
    */
   private void search(int most) {
     Mount groups = missing.isEmpty() ? null : mount();
@@ -173,7 +174,7 @@ final class LinuxSocketGroups {
     while (!left.isEmpty() && !missing.isEmpty() && seen < most && !deadline.isOver()) {
       Path folder = left.remove();
       for (String name : files.listFolder(folder)) {
-        // The time is asked for only where something is left to be looked at.
+        // The deadline is checked only if something remains to be searched.
         if (seen < MOST_FOLDERS && !missing.isEmpty() && !isControl(name) && !deadline.isOver()) {
           Path child = folder.resolve(name);
           int kind = look(child, groups);
@@ -195,7 +196,7 @@ final class LinuxSocketGroups {
     return false;
   }
 
-  /** Looks at one folder: 1 if others are in it, 0 if not, -1 if it is none. */
+  /** Checks one folder: 1 if it has subfolders, 0 if not, -1 if it is not a folder. */
   private int look(Path folder, Mount groups) {
     try {
       Map<String, Object> values =
@@ -211,10 +212,10 @@ final class LinuxSocketGroups {
         }
         remembered.put(inode, folder);
       }
-      // The kernel counts a folder's own two names, and one for each folder in it.
+      // The kernel counts two links for a folder itself, and one for each subfolder.
       return values.get("nlink") instanceof Integer names && names == 2 ? 0 : 1;
     } catch (IOException e) {
-      // It was removed, which happens all the time.
+      // It was removed, which is common.
       return -1;
     }
   }
@@ -226,7 +227,7 @@ final class LinuxSocketGroups {
     return mount;
   }
 
-  /** The mount of all groups; else one of a part of them that is in this cgroup namespace. */
+  /** The mount of all groups; otherwise a mount of some groups in this cgroup namespace. */
   private @Nullable Mount readMount() {
     Mount best = null;
     try {
@@ -245,12 +246,15 @@ final class LinuxSocketGroups {
         }
       }
     } catch (IOException | InvalidPathException e) {
-      // Then no group can be found.
+      // Without a mount, no group can be found.
     }
     return best;
   }
 
-  /** The kernel writes blanks and some others as a backslash and three octal digits. */
+  /**
+   * Decodes a path: the kernel writes spaces and some other characters as a backslash and three
+   * octal digits.
+   */
   private static String unescaped(String place) {
     return place
         .replace("\\040", " ")

@@ -5,13 +5,13 @@ import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One socket of Linux's tables.
+ * A socket in Linux's tables.
  *
  * @param acceptsIpv4 as in {@link Listener}
  * @param state the kernel's number of the TCP state; a bound UDP socket has {@link #CLOSE}
  * @param uid the user of the socket
- * @param inode what the descriptors of its owners link to; 0 if no process owns it
- * @param group the number of the control group in which it was created; 0 where that is not told
+ * @param inode the inode that the descriptors of its owners link to; 0 if no process owns it
+ * @param group the number of the control group in which it was created; 0 if not known
  */
 record LinuxSocketRow(
     Transport transport,
@@ -30,10 +30,10 @@ record LinuxSocketRow(
   static final int LISTEN = 10;
   static final int CLOSING = 11;
 
-  /** The state in which a TCP socket is bound and nothing else; only sock_diag shows it. */
+  /** The state of a TCP socket that is only bound; only sock_diag shows it. */
   static final int BOUND = 13;
 
-  /** A row of the tables of {@code /proc}, which do not tell the control group. */
+  /** Creates a row of the tables of {@code /proc}, which lack the control group. */
   LinuxSocketRow(
       Transport transport,
       InetSocketAddress local,
@@ -52,7 +52,10 @@ record LinuxSocketRow(
     return local.getPort();
   }
 
-  /** What a socket that does not listen does with its port, if somebody else does or does not. */
+  /**
+   * Returns what a socket that does not listen does with its port, which depends on whether the
+   * port has a listener.
+   */
   OtherUse.Kind use(boolean hasListener) {
     if (transport == Transport.UDP) {
       return OtherUse.Kind.CONNECTED_UDP;
@@ -61,7 +64,7 @@ record LinuxSocketRow(
       return OtherUse.Kind.TIME_WAIT;
     }
     if (state == BOUND || state == CLOSE) {
-      // Asked for the first, the kernel answers with the second.
+      // If asked for the first, the kernel answers with the second.
       return OtherUse.Kind.BOUND;
     }
     if (inode == 0) {

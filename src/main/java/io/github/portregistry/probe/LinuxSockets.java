@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The sockets of one network namespace that have one of the ports asked for. */
+/** The sockets of one network namespace that have one of the requested ports. */
 abstract class LinuxSockets {
 
   final PortSet ports;
@@ -16,12 +16,15 @@ abstract class LinuxSockets {
   private final List<LinuxSocketRow> others = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
 
-  /** What tells the listeners apart: a {@link Key} each, or the row of one without an inode. */
+  /**
+   * Distinguishes the listeners: a {@link Key} for each, or the row of a listener without an inode.
+   */
   private final Set<Object> seen = new HashSet<>();
 
   /**
-   * The port is part of it, so that a socket is never hidden by another of the same inode; the
-   * address is not, which the kernel and its tables print with and without an interface.
+   * The key of a listener. It includes the port, so that a socket never hides another with the same
+   * inode, but not the address, because the kernel and its tables print it with and without an
+   * interface.
    */
   private record Key(Transport transport, int port, long inode) {}
 
@@ -29,32 +32,32 @@ abstract class LinuxSockets {
     this.ports = ports;
   }
 
-  /** Where they were read from. */
+  /** Returns the source of the sockets. */
   abstract Source source();
 
-  /** Whether no listener can have been missed. */
+  /** Whether no listener was missed. */
   abstract boolean complete();
 
   final List<LinuxSocketRow> listeners() {
     return listeners;
   }
 
-  /** Those that have a port without listening on it. */
+  /** Returns the sockets that have a port without listening on it. */
   final List<LinuxSocketRow> others() {
     return others;
   }
 
-  /** What could not be read, each a sentence. */
+  /** Returns a sentence for each thing that could not be read. */
   final List<String> notes() {
     return notes;
   }
 
-  /** Whether nothing has the ports, and nothing was left out that might. */
+  /** Whether no socket has the ports, and none that might have them was left out. */
   final boolean areFree() {
     return complete() && notes.isEmpty() && listeners.isEmpty() && others.isEmpty();
   }
 
-  /** Whether a socket is here; of those that do not listen, whatever it does with its port now. */
+  /** Whether a socket is among these; if it does not listen, whatever it does with its port now. */
   final boolean has(LinuxSocketRow row) {
     if (row.listens()) {
       return seen.contains(key(row));
@@ -67,7 +70,7 @@ abstract class LinuxSockets {
     return false;
   }
 
-  /** Adds a listener once: between two reads the sockets change, so that one can come twice. */
+  /** Adds a listener once; the sockets change between two reads, so a listener can occur twice. */
   final void addListener(LinuxSocketRow row) {
     if (seen.add(key(row))) {
       listeners.add(row);
@@ -78,7 +81,7 @@ abstract class LinuxSockets {
     return row.inode() == 0 ? row : new Key(row.transport(), row.port(), row.inode());
   }
 
-  /** Whether a port that was asked for has no listener of a transport. */
+  /** Whether a requested port has no listener on a transport. */
   final boolean misses(Transport transport) {
     BitSet found = new BitSet();
     for (LinuxSocketRow row : listeners) {

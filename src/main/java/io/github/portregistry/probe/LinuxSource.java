@@ -18,7 +18,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
-/** Linux: the socket tables of {@code /proc/net}, the owners by {@code /proc/<pid>/fd}. */
+/**
+ * Reads Linux sockets from the tables of {@code /proc/net} or by sock_diag, and their owners from
+ * {@code /proc/<pid>/fd}.
+ */
 final class LinuxSource implements SocketSource {
 
   private static final Path PROC = Path.of("/proc");
@@ -35,15 +38,15 @@ final class LinuxSource implements SocketSource {
   private final ByteOrder order;
 
   /**
-   * Whether this is the machine and the namespace of this process: the kernel itself may be asked,
-   * and a port be tried.
+   * Whether this is the machine and the namespace of this process, so that the kernel itself can be
+   * asked and a port can be tried.
    */
   private final boolean isHere;
 
-  /** Whether anything was asked yet. */
+  /** Whether there was a survey before. */
   private final AtomicBoolean asked = new AtomicBoolean();
 
-  /** The folders of control groups that were found, by their numbers. */
+  /** The control group folders found so far, by their numbers. */
   private final Map<Long, Path> folders = new ConcurrentHashMap<>();
 
   /**
@@ -64,14 +67,14 @@ final class LinuxSource implements SocketSource {
     this.isHere = isHere;
   }
 
-  /** This machine, by its kernel where that is allowed and by its /proc. */
+  /** Returns a source for this machine, by its kernel if that is allowed and by its /proc. */
   static LinuxSource local() {
     LinuxProcFiles files = new LinuxProcFiles(PROC);
     return new LinuxSource(
         files, "net", new LinuxUserNames(PASSWD, files), ByteOrder.nativeOrder(), true);
   }
 
-  /** What looks like /proc. */
+  /** Returns a source for a mount or a copy of /proc. */
   static LinuxSource of(Path proc) {
     boolean ours = isOurs(proc);
     LinuxProcFiles files = new LinuxProcFiles(proc);
@@ -82,7 +85,10 @@ final class LinuxSource implements SocketSource {
         ByteOrder.nativeOrder());
   }
 
-  /** Told by its place: the kernel may use one file system for all mounts of /proc. */
+  /**
+   * Whether a folder is this machine's own /proc, by its path, because the kernel may use one file
+   * system for all mounts of /proc.
+   */
   private static boolean isOurs(Path proc) {
     try {
       return proc.toRealPath().equals(PROC);
@@ -98,7 +104,7 @@ final class LinuxSource implements SocketSource {
 
   @Override
   public Survey survey(PortSet ports, Depth depth) {
-    // An interrupt that came before was not meant for this search; one that comes now ends it.
+    // An earlier interrupt was not meant for this search; an interrupt from now on ends it.
     boolean interrupted = Thread.interrupted();
     try {
       LinuxSockets sockets = read(ports, depth.otherUses());
@@ -115,7 +121,7 @@ final class LinuxSource implements SocketSource {
   }
 
   /**
-   * Looks for the owners of sockets, and for their control groups.
+   * Finds the owners of sockets and their control groups.
    *
    * @param readAgain reads the sockets again: only listeners, or if true others as well
    */
@@ -160,8 +166,8 @@ final class LinuxSource implements SocketSource {
 
   /**
    * Reads the sockets. Preparing to ask the kernel takes a JVM some 70 ms once, twenty times as
-   * long as reading the tables; so the first question is answered from the tables, if nothing has
-   * the ports by them, they were read to the end, and not everything is asked for.
+   * long as reading the tables; so the first survey uses the tables if these show no socket on the
+   * ports, were read to the end, and not everything is asked for.
    */
   private LinuxSockets read(PortSet ports, OtherUses depth) {
     boolean first = !asked.getAndSet(true) && !ports.isAll() && depth != OtherUses.ALL;
@@ -180,9 +186,9 @@ final class LinuxSource implements SocketSource {
     return read;
   }
 
-  // What else has the ports
+  // Other uses of the ports
 
-  /** The sockets that keep others from their port, and that a process owns. */
+  /** The sockets that block their port and have an owner. */
   private static List<LinuxSocketRow> ownedUses(LinuxSockets sockets) {
     List<LinuxSocketRow> owned = new ArrayList<>();
     if (!sockets.others().isEmpty()) {
@@ -246,7 +252,7 @@ final class LinuxSource implements SocketSource {
     return found.values().stream().sorted().toList();
   }
 
-  /** Whose tables are read: they are in "net", or in "{@code <pid>}/net" for another process. */
+  /** The process whose tables are read: "net", or "{@code <pid>}/net" for another process. */
   private String process() {
     int slash = tables.indexOf('/');
     return slash < 0 ? SELF : tables.substring(0, slash);

@@ -4,15 +4,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The line in {@code /proc/<pid>/stat}.
+ * The facts in {@code /proc/<pid>/stat}.
  *
- * @param name what the process calls itself
+ * @param name the name that the process gives itself
  * @param parent the pid of the parent; 0 if it has none in this pid namespace
  * @param start when it started, in ticks since the machine did; -1 if the line does not say
  */
 record LinuxStat(String name, long parent, long start) {
 
-  /** The places of fields, counted from the one after the name. */
+  /** The indexes of fields, counted from the one after the name. */
   private static final int PARENT = 1;
 
   private static final int START = 19;
@@ -27,7 +27,7 @@ record LinuxStat(String name, long parent, long start) {
     while (open < line.length && line[open] != '(') {
       open++;
     }
-    // The name is whatever the process says, so only the last parenthesis is surely its end.
+    // The process chooses the name, so only the last parenthesis is certainly its end.
     int close = line.length - 1;
     while (close >= 0 && line[close] != ')') {
       close--;

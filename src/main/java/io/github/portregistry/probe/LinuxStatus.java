@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What {@code /proc/<pid>/status} says of a process.
+ * The facts in {@code /proc/<pid>/status}.
  *
  * @param uids its real, effective, saved and file system user; empty if not shown
- * @param gids the same of its groups
+ * @param gids its groups, likewise
  * @param groups its other groups
- * @param capabilities the effective ones, a bit each
- * @param ownsMemory whether it has memory of its own or several threads; kernel threads and
- *     processes that have ended do not, and own no descriptors
+ * @param capabilities the effective capabilities, one bit each
+ * @param ownsMemory whether it has memory of its own or several threads; kernel threads and ended
+ *     processes do not, and have no descriptors
  */
 record LinuxStatus(
     List<Long> uids, List<Long> gids, List<Long> groups, long capabilities, boolean ownsMemory) {
@@ -42,12 +42,12 @@ record LinuxStatus(
         text.contains("\nVmSize:") || (!threads.isEmpty() && threads.get(0) > 1));
   }
 
-  /** The user as whom it acts; -1 if not shown. */
+  /** Returns the effective user; -1 if not shown. */
   long uid() {
     return uids.size() > EFFECTIVE ? uids.get(EFFECTIVE) : -1;
   }
 
-  /** Whether it may look into the processes of others. */
+  /** Whether it may inspect the processes of others. */
   boolean hasPtrace() {
     return (capabilities >>> SYS_PTRACE & 1) != 0;
   }
@@ -67,7 +67,7 @@ record LinuxStatus(
       try {
         numbers.add(Long.parseUnsignedLong(word, radix));
       } catch (NumberFormatException e) {
-        // There are no groups, or this is no status of Linux's.
+        // There are no groups, or this is not a status of Linux.
         return numbers;
       }
     }

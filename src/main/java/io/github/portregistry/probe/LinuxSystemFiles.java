@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether files belong to root, so that nobody else can have put them there. Other accounts of the
- * system are not trusted: that of a web server has the files that strangers sent to it.
+ * Checks whether files belong to root, so that nobody else can have put them there. Other system
+ * accounts are not trusted: a web server's account has files that strangers sent to it.
  */
 final class LinuxSystemFiles {
 
-  /** Fewer users than this are not those of a system. */
+  /** The fewest users of a system. */
   private static final long USERS_OF_A_SYSTEM = 1000;
 
   private static final int GROUP_WRITES = 0020;
@@ -21,14 +21,14 @@ final class LinuxSystemFiles {
 
   private final LinuxProcFiles files;
 
-  /** Whether the uids that this process sees are too few for those of a system; 0 if not asked. */
+  /** Whether this process sees too few uids for a system; 0 if not asked for yet. */
   private int fewUsers;
 
   LinuxSystemFiles(LinuxProcFiles files) {
     this.files = files;
   }
 
-  /** Whether a file and the folder that it is in belong to the system. */
+  /** Whether a file and its folder belong to the system. */
   boolean own(LinuxProcFiles.Stat file, @Nullable Path folder) {
     try {
       return folder != null && own(file) && own(files.stat(folder));
@@ -41,13 +41,13 @@ final class LinuxSystemFiles {
     if (file.uid() != 0 || (file.mode() & OTHERS_WRITE) != 0) {
       return false;
     }
-    // Other groups may have people in them, such as Debian's "users", which is 100.
+    // Other groups may have people as members, such as Debian's "users" (100).
     return (file.gid() == 0 || (file.mode() & GROUP_WRITES) == 0) && !areUsersFew();
   }
 
   /**
    * Whether this process is in a user namespace with fewer users than a system has. Its root is
-   * then most likely an ordinary user outside, and all others are the one that stands for them.
+   * then most likely an ordinary user outside, and one overflow user stands for all others.
    */
   private boolean areUsersFew() {
     if (fewUsers == 0) {
@@ -68,7 +68,7 @@ final class LinuxSystemFiles {
       }
       return mapped;
     } catch (IOException | NumberFormatException e) {
-      // A kernel without user namespaces, or the /proc of another pid namespace.
+      // The kernel has no user namespaces, or this is the /proc of another pid namespace.
       return Long.MAX_VALUE;
     }
   }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Whether a file that was deleted was replaced, at its path or in the folder of a new version. */
+/** Checks whether a deleted file was replaced, at its path or in the folder of a new version. */
 final class LinuxUpgrades {
 
   private static final int MOST_ENTRIES = 4096;
@@ -20,10 +20,10 @@ final class LinuxUpgrades {
   private LinuxUpgrades() {}
 
   /**
-   * Whether a file stands at a path, or at one that differs in the version of one folder: {@code
-   * /snap/lxd/29351/bin/lxd} for {@code /snap/lxd/28373/bin/lxd}.
+   * Whether there is a file at a path, or at a path that differs only in the version of one folder:
+   * {@code /snap/lxd/29351/bin/lxd} for {@code /snap/lxd/28373/bin/lxd}.
    *
-   * @param root the folder that is {@code /} for the path
+   * @param root the root folder of the path
    */
   static boolean isReplaced(Path root, Path path) {
     Path start = path.getRoot();
@@ -63,7 +63,7 @@ final class LinuxUpgrades {
     return false;
   }
 
-  /** Anything else at the path is no newer version of a program. */
+  /** Whether a file is a program; anything else at the path is not a newer version. */
   private static boolean isProgram(Path file) {
     return Files.isRegularFile(file) && Files.isExecutable(file);
   }
@@ -73,8 +73,8 @@ final class LinuxUpgrades {
   }
 
   /**
-   * Whether two names differ in a version only. Of several numbers the first is the same, or else
-   * all others are: {@code java-17-openjdk-17.0.11} and {@code java-21-openjdk-21.0.4} are two
+   * Whether two names differ only in a version. Of several numbers, the first must be equal, or
+   * else all others: {@code java-17-openjdk-17.0.11} and {@code java-21-openjdk-21.0.4} are two
    * programs.
    */
   static boolean differInVersion(String one, String other) {

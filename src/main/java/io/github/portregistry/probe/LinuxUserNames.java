@@ -9,23 +9,23 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The names of users, read when one is first asked for. */
+/** The names of users, which are read on first use. */
 final class LinuxUserNames {
 
-  /** What a user is called who has no number in the reader's user namespace. */
+  /** The name for a user without a number in the reader's user namespace. */
   static final String ELSEWHERE = "a user of another user namespace";
 
   private static final String EVERY_USER = "0 0 4294967295";
 
-  /** The kernel's own default: Documentation/admin-guide/sysctl/kernel.rst. */
+  /** The kernel's default, from Documentation/admin-guide/sysctl/kernel.rst. */
   private static final long USUAL_OVERFLOW = 65534;
 
   private static final int LIMIT = 64 * 1024;
 
-  /** The file of names; null for users who may be others than those of the same number here. */
+  /** The file of names; null if users with the same numbers may be different ones here. */
   private final @Nullable Path passwd;
 
-  /** Where the user namespace is described; null where there is none. */
+  /** The files that describe the user namespace; null if there are none. */
   private final @Nullable LinuxProcFiles files;
 
   /** Volatile, so that a thread that sees the map also sees its contents. */
@@ -37,7 +37,7 @@ final class LinuxUserNames {
    * The numbers of users in the reader's user namespace.
    *
    * @param everyUser whether every user of the machine has one
-   * @param overflow the number that all users are shown with who have none
+   * @param overflow the number that stands for all users without one
    * @param overflowIsUser whether a user has that number too
    */
   private record Numbers(boolean everyUser, long overflow, boolean overflowIsUser) {
@@ -45,28 +45,31 @@ final class LinuxUserNames {
     static final Numbers ALL = new Numbers(true, USUAL_OVERFLOW, true);
   }
 
-  /** The names of a file, in a user namespace that has every user. */
+  /** Creates names from a file, for a user namespace that has every user. */
   LinuxUserNames(Path passwd) {
     this(passwd, null);
   }
 
-  /** The names of a file, for the numbers that the reader's user namespace shows. */
+  /** Creates names from a file, for the numbers that the reader's user namespace shows. */
   LinuxUserNames(@Nullable Path passwd, @Nullable LinuxProcFiles files) {
     this.passwd = passwd;
     this.files = files;
   }
 
-  /** No names, for users who may be others than those of the same number here. */
+  /**
+   * Returns numbers instead of names, because users with the same numbers may be different ones
+   * here.
+   */
   static LinuxUserNames numbers() {
     return new LinuxUserNames(null, null);
   }
 
-  /** The same, for the numbers that the reader's user namespace shows. */
+  /** Returns numbers instead of names, for the numbers that the reader's user namespace shows. */
   static LinuxUserNames numbers(LinuxProcFiles files) {
     return new LinuxUserNames(null, files);
   }
 
-  /** The user's name; its number if the file has none for it; {@link #ELSEWHERE}. */
+  /** Returns the user's name; the number if the file has no name; or {@link #ELSEWHERE}. */
   String name(long uid) {
     if (isElsewhere(uid)) {
       return ELSEWHERE;
@@ -79,12 +82,12 @@ final class LinuxUserNames {
     return known.getOrDefault(uid, Long.toString(uid));
   }
 
-  /** Whether the number stands for users who have none in the reader's user namespace. */
+  /** Whether the number stands for users without one in the reader's user namespace. */
   boolean isElsewhere(long uid) {
     return mayBeElsewhere(uid) && !ofNamespace().overflowIsUser();
   }
 
-  /** The same, or whether it stands for them and for one who has it. */
+  /** Whether the number may stand for users without one, even if a user has it. */
   boolean mayBeElsewhere(long uid) {
     Numbers known = ofNamespace();
     return !known.everyUser() && uid == known.overflow();
@@ -157,12 +160,12 @@ final class LinuxUserNames {
         }
       }
     } catch (IOException e) {
-      // Numbers are as true as names.
+      // Numbers are correct too.
     }
     return found;
   }
 
-  /** The first name of a user counts, as for the C library. */
+  /** Adds a user; the first name counts, as in the C library. */
   private static void add(Map<Long, String> found, String[] fields) {
     try {
       found.putIfAbsent(Long.parseLong(fields[2]), fields[0]);

@@ -16,16 +16,16 @@ import org.jspecify.annotations.Nullable;
  * and not connected.
  *
  * @param transport the transport, {@link Transport#TCP} or {@link Transport#UDP}
- * @param address the local address and port; an IPv4 address where the socket has a v4-mapped one,
- *     and with a scope where a link-local address belongs to one interface only
- * @param acceptsIpv4 whether IPv4 reaches the socket; null for one on {@code ::} where the system
- *     does not tell whether it is bound to IPv6 only
- * @param user the name of the user that the system gives for the socket, usually the one that made
- *     it; its number where it has no name, "" where the system does not tell
+ * @param address the local address and port; an IPv4 address if the socket has a v4-mapped one;
+ *     with a scope if a link-local address belongs to one interface only
+ * @param acceptsIpv4 whether IPv4 reaches the socket; null for a socket on {@code ::} if the system
+ *     does not show whether it accepts only IPv6
+ * @param user the name of the socket's user, usually the one that created it; the number if there
+ *     is no name; "" if the system does not show it
  * @param ownership the owners of the socket, or why they are not known
- * @param controlGroup the control group in which the socket was created; null where the system
- *     shows none; only Netlink shows it
- * @param container the container whose port this is, if its engine was asked; else null
+ * @param controlGroup the control group in which the socket was created; null if the system shows
+ *     none; only Netlink shows it
+ * @param container the container of the port, if its engine was asked; otherwise null
  * @param spoken what the listener speaks, if the probe asks listeners; otherwise null
  */
 public record Listener(
@@ -140,11 +140,11 @@ public record Listener(
   }
 
   /**
-   * Returns where the socket listens, as a person writes it.
+   * Returns the address of the socket as a person writes it.
    *
    * @return {@code *} only if both families reach the socket; {@code 0.0.0.0} for IPv4 alone;
-   *     {@code [::]} where IPv4 does not reach it, or the system does not say whether it does;
-   *     other addresses as in RFC 5952, with the scope of a link-local one: {@code fe80::1%2}
+   *     {@code [::]} if IPv4 does not reach it or the system does not show whether it does; other
+   *     addresses as in RFC 5952, link-local ones with their scope: {@code fe80::1%2}
    */
   public String addressText() {
     return AddressText.of(this);
@@ -154,15 +154,15 @@ public record Listener(
    * Returns the unit of the system or the container that the socket belongs to, such as {@code
    * ssh.socket}, {@code nginx.service} or {@code container billing}.
    *
-   * @return one line, escaped; "" where the system shows none, or only a login
+   * @return one line, escaped; "" if the system shows none, or only a login
    */
   public String unit() {
     return UnitText.of(this);
   }
 
   /**
-   * As far as an address alone tells whether a socket accepts IPv4: Java makes a v4-mapped address
-   * an IPv4 address, which it is.
+   * Returns whether a socket accepts IPv4, as far as its address alone shows that. Java converts a
+   * v4-mapped address to an IPv4 address.
    */
   static @Nullable Boolean acceptsIpv4(InetAddress address) {
     if (address instanceof Inet6Address) {
@@ -181,7 +181,7 @@ public record Listener(
         transport, address, acceptsIpv4, user, ownership, controlGroup, container, heard);
   }
 
-  /** Returns all of it on one line, with control characters escaped. */
+  /** Returns all components on one line, with control characters escaped. */
   @Override
   public String toString() {
     return "Listener["

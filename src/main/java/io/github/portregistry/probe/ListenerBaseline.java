@@ -13,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What listened on a machine at one time, to be kept and compared with what listens later.
+ * A record of the listeners of a machine at one time, for comparing it with a later one.
  *
  * <pre>{@code
  * ListenerBaseline before = ListenerBaseline.of(ListenerProbe.local().checkAll());
@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  * of programs, users, units and containers, and paths of programs.
  *
  * @param at when the sockets were read
- * @param socketsComplete whether every socket table was read to its end; of a baseline for which
- *     that is false, {@link #compare} says of no listener that it is gone
- * @param listeners what listened, by port and transport
+ * @param socketsComplete whether every socket table was read to its end; if not, {@link #compare}
+ *     does not report that a listener is gone
+ * @param listeners the listeners, by port and transport
  */
 public record ListenerBaseline(
     Instant at, boolean socketsComplete, List<BaselineListener> listeners) {
@@ -50,12 +50,12 @@ public record ListenerBaseline(
   }
 
   /**
-   * Returns the baseline of what a probe found.
+   * Returns the baseline of a probe's findings.
    *
-   * @param findings what {@link ListenerProbe#checkAll} returned; findings without a listener only
-   *     say how much was seen
-   * @return a baseline with the instant of the first finding; without any finding, one of the
-   *     present instant for which {@link #socketsComplete} is false
+   * @param findings the result of {@link ListenerProbe#checkAll}; findings without a listener only
+   *     show how much was seen
+   * @return a baseline with the instant of the first finding; without any finding, an empty
+   *     baseline of the current instant whose {@link #socketsComplete} is false
    * @throws NullPointerException if {@code findings} is or has null
    */
   public static ListenerBaseline of(Collection<PortFinding> findings) {
@@ -69,11 +69,11 @@ public record ListenerBaseline(
   }
 
   /**
-   * Returns how a later state differs from this one. A difference that a careful administrator
-   * would expect, such as a restart, is reported without an {@linkplain BaselineChange#alarm
-   * alarm}.
+   * Returns the differences between this baseline and a later one. A difference that a careful
+   * administrator would expect, such as a restart, is reported without an {@linkplain
+   * BaselineChange#alarm alarm}.
    *
-   * @param later what listened later
+   * @param later the later baseline
    * @return an unmodifiable list, by port and transport; empty if nothing differs
    * @throws NullPointerException if {@code later} is null
    */
@@ -92,7 +92,7 @@ public record ListenerBaseline(
         new Format(FORMAT), Text.of(at.toString()), Truth.of(socketsComplete), listeners);
   }
 
-  /** The JSON of a baseline, which begins with its version. */
+  /** The JSON of a baseline, which starts with its version. */
   @Json
   @Json.Lenient
   record BaselineJson(
@@ -110,7 +110,10 @@ public record ListenerBaseline(
     }
   }
 
-  /** The version, which is refused as soon as it is read: what follows may have another shape. */
+  /**
+   * The version. A wrong one is refused as soon as it is read, because the rest may have another
+   * structure.
+   */
   record Format(@JsonValue int number) {
 
     @JsonCreator

@@ -6,7 +6,7 @@ import io.github.portregistry.json.Text;
 import io.github.portregistry.json.Truth;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON of a {@link Listener}: its address is an object that names no host. */
+/** The JSON of a {@link Listener}, with its address as an object without a host name. */
 @Json
 record ListenerJson(
     @Nullable Transport transport,

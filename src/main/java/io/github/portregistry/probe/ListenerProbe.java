@@ -16,7 +16,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reports what listens on the ports of this machine, and whether that fits the registry.
+ * Reports which processes listen on the ports of this machine, and whether they fit the registry.
  *
  * <pre>{@code
  * PortFinding finding = ListenerProbe.local().check(432);
@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It looks at TCP and UDP in the network namespace of this process, reads what the system shows
  * to the caller, and opens no connection, except to a container engine that the caller names, and
- * to the listeners if they are {@linkplain #withGreeting asked} what they speak. What it cannot see
- * never throws: {@link PortFinding#coverage} and {@link Ownership} report it.
+ * to the listeners if they are {@linkplain #withGreeting asked} what they speak. It throws no
+ * exception for what it cannot see: {@link PortFinding#coverage} and {@link Ownership} report it.
  *
  * <p>Immutable and thread-safe. Each check reads the sockets and their owners again; the names of
  * users are read once.
@@ -41,7 +41,7 @@ public final class ListenerProbe {
   private final ContainerEngines engines;
   private final Asking asking;
 
-  /** The only one that is looked at; null for both. */
+  /** The transport to look at; null for both. */
   private final @Nullable Transport transport;
 
   ListenerProbe(SocketSource source) {
@@ -67,7 +67,7 @@ public final class ListenerProbe {
    * Returns a probe of this machine, with the source that fits its platform, the packaged registry
    * and {@link Owners#ALL}.
    *
-   * @return a probe; on a platform that is not Linux, macOS or Windows one that answers {@link
+   * @return a probe; on platforms other than Linux, macOS and Windows, its verdicts are {@link
    *     Verdict#UNKNOWN}
    */
   public static ListenerProbe local() {
@@ -89,14 +89,14 @@ public final class ListenerProbe {
   }
 
   /**
-   * Returns a probe that reads another mount of {@code /proc}, such as that of the host in a
-   * container, or a copy of one.
+   * Returns a probe that reads another mount of {@code /proc}, such as the host's in a container,
+   * or a copy of one.
    *
    * <p>The {@code net} of a mounted {@code /proc} leads to the reader's own network namespace, so
-   * that of process 1 is read instead, unless the mount is this machine's {@code /proc} itself.
-   * Users are given by their numbers there, as the names of this machine may not be theirs.
+   * the probe reads the tables of process 1 instead, unless the mount is this machine's own {@code
+   * /proc}. Users appear as numbers there, because this machine's names may belong to other users.
    *
-   * @param proc the folder in which the process folders and {@code net} are
+   * @param proc the folder that has the process folders and {@code net}
    * @return a probe of the network namespace of the mount's process 1, or of the tables in a copy's
    *     {@code net}
    * @throws NullPointerException if {@code proc} is null
@@ -140,8 +140,8 @@ public final class ListenerProbe {
   }
 
   /**
-   * Returns a probe like this one that looks further for owners, or less far; {@link Owners#ALL}
-   * unless set.
+   * Returns a probe like this one with another extent of the search for owners; the default is
+   * {@link Owners#ALL}.
    *
    * @param owners how far to look
    * @return a new probe; this one stays as it is
@@ -152,16 +152,16 @@ public final class ListenerProbe {
   }
 
   /**
-   * Returns a probe like this one that looks for owners for a longer time, or a shorter one; for 2
-   * seconds unless set. What was not searched by then is reported as {@link
-   * NotVisible.Cause#NOT_SEARCHED}, never as nobody's; owners that were found are named, with
-   * {@link Known#complete} false; and {@link Coverage#notes} says so.
+   * Returns a probe like this one with another time limit for the search for owners; the default is
+   * 2 seconds. An owner that was not found by then is reported as {@link
+   * NotVisible.Cause#NOT_SEARCHED}, never as absent; owners that were found are named, with {@link
+   * Known#complete} false; and {@link Coverage#notes} has a note.
    *
-   * <p>The time counts from when the sockets are known, for each check. It bounds the search in the
-   * descriptors of processes and what is read of the owners; {@link #withContainers an engine} is
-   * waited for at most as long. The programs that show sockets and owners at once on macOS and
-   * Windows have their own limit of 2 seconds. On Linux an interrupt of the thread that asks ends
-   * the search as the time does; the thread stays interrupted.
+   * <p>The time starts when the sockets have been read, in each check. It limits the search through
+   * the descriptors of processes and the reading of facts about owners; the wait for {@link
+   * #withContainers an engine} is at most as long. The programs that show sockets and owners
+   * together on macOS and Windows have their own limit of 2 seconds. On Linux, an interrupt of the
+   * calling thread also ends the search; the thread stays interrupted.
    *
    * @param budget the time, more than zero
    * @return a new probe; this one stays as it is
@@ -180,8 +180,8 @@ public final class ListenerProbe {
   }
 
   /**
-   * Returns a probe like this one that looks further for sockets that have a port without listening
-   * on it, or less far; {@link OtherUses#BOUNDED} unless set.
+   * Returns a probe like this one with another extent of the search for sockets that have a port
+   * without listening on it; the default is {@link OtherUses#BOUNDED}.
    *
    * @param otherUses how far to look
    * @return a new probe; this one stays as it is
@@ -205,11 +205,11 @@ public final class ListenerProbe {
    * answers it, and only if there are listeners to name. It waits for at most two seconds and reads
    * at most 16 MiB.
    *
-   * <p>A listener belongs to a container if its control group or that of an owner is the
-   * container's, or if the container publishes its port, transport and address. Inside another
-   * network namespace only the control groups count. An engine that is not there, refuses, or
-   * answers something else is a sentence of {@link Coverage#notes}; so is that Jackson 3 ({@code
-   * tools.jackson.core:jackson-databind}), which reads the answer, is not there.
+   * <p>A listener belongs to a container if its control group or an owner's is the container's, or
+   * if the container publishes its port, transport and address. Inside another network namespace
+   * only the control groups count. {@link Coverage#notes} reports an engine that does not exist,
+   * refuses the request, or answers something else. It also reports a missing Jackson 3 ({@code
+   * tools.jackson.core:jackson-databind}), which reads the answer.
    *
    * @param engineSocket the engine's Unix domain socket, such as {@code /var/run/docker.sock} or
    *     {@code /run/user/1000/podman/podman.sock}
@@ -231,8 +231,8 @@ public final class ListenerProbe {
   }
 
   /**
-   * Returns a probe like this one that asks listeners what they speak, and waits for them for at
-   * most one second in all; {@link Greeting#NONE} unless set.
+   * Returns a probe like this one that asks listeners what they speak, and waits at most one second
+   * for all of them; the default is {@link Greeting#NONE}.
    *
    * @param greeting which listeners to ask
    * @return a new probe; this one stays as it is
@@ -249,10 +249,10 @@ public final class ListenerProbe {
    *
    * <p>It connects to the listener's own address on this machine and waits a moment for the server
    * to speak first. If the server does not, it sends one harmless hello of at most 64 bytes: first
-   * those of the assigned services, then those of the port's observed uses, then a few common ones,
-   * each on a connection of its own, until an answer is recognized. If TLS answers, the JDK makes
-   * the handshake without checking the certificate, and one hello is sent inside. At most 4 KB of
-   * an answer are read. Some ports, such as those of printers, are never connected to. Servers may
+   * hellos of the assigned services, then of the port's observed uses, then a few common ones, each
+   * on a connection of its own, until an answer is recognized. If TLS answers, the JDK makes the
+   * handshake without checking the certificate, and one hello is sent inside. The probe reads at
+   * most 4 KB of an answer. Some ports, such as printer ports, are never connected to. Servers may
    * log the connection.
    *
    * <p>The listeners are asked in the calling thread, up to 200 at once; an interrupt of the thread
@@ -262,8 +262,8 @@ public final class ListenerProbe {
    * @param greeting which listeners to ask
    * @param budget the time to wait for all listeners together, more than zero and at most a day. A
    *     listener that has not answered by then is {@link Spoken.Kind#SILENT}; one that was not
-   *     reached is {@link Spoken.Kind#NOT_ASKED}. The time in which this process itself works comes
-   *     on top: in a new JVM that of loading TLS, and then at most as much again as the budget
+   *     reached is {@link Spoken.Kind#NOT_ASKED}. The time in which this process itself works is
+   *     added: in a new JVM the time to load TLS, and then at most as much again as the budget
    * @return a new probe; this one stays as it is
    * @throws IllegalArgumentException if {@code budget} is zero, negative, or above a day
    * @throws NullPointerException if an argument is null
@@ -277,12 +277,12 @@ public final class ListenerProbe {
 
   /**
    * Returns a probe like this one that looks at the network namespace of another process, such as
-   * one in a container. Users are given by their numbers, as the names of this machine may not be
-   * theirs.
+   * one in a container. Users appear as numbers, because this machine's names may belong to other
+   * users.
    *
-   * @param pid the process, as this process counts
-   * @return a new probe; it answers {@link Verdict#UNKNOWN} if there is no such process, and on
-   *     other platforms than Linux
+   * @param pid the process id, as this process sees it
+   * @return a new probe; its verdicts are {@link Verdict#UNKNOWN} if there is no such process, and
+   *     on platforms other than Linux
    */
   public ListenerProbe inNamespaceOf(long pid) {
     return new ListenerProbe(
@@ -292,18 +292,19 @@ public final class ListenerProbe {
   /**
    * Returns a process of each other network namespace, for {@link #inNamespaceOf}.
    *
-   * @return an unmodifiable list of process ids, the lowest of each namespace; without those whose
-   *     namespace the system does not show to this user; empty on other platforms than Linux
+   * @return an unmodifiable list of process ids, the lowest of each namespace; without processes
+   *     whose namespace the system does not show to this user; empty on platforms other than Linux
    */
   public List<Long> otherNamespaces() {
     return source.otherNamespaces();
   }
 
   /**
-   * Returns the assignment of a port, what listens on it, and a verdict.
+   * Returns the assignment of a port, its listeners with their owners, and a verdict.
    *
    * @param port a port number, 0 to 65535
-   * @return the finding; where the system does not let the caller see, it says so
+   * @return the finding; its coverage and its reasons say what the system does not show to the
+   *     caller
    * @throws IllegalArgumentException if {@code port} is below 0 or above 65535
    */
   public PortFinding check(int port) {
@@ -311,7 +312,7 @@ public final class ListenerProbe {
   }
 
   /**
-   * Returns what {@link #check(int)} returns for several ports, read in one pass.
+   * Returns the finding of each of several ports, read in one pass.
    *
    * @param ports port numbers, 0 to 65535
    * @return an unmodifiable list by port number, each port once
@@ -324,7 +325,7 @@ public final class ListenerProbe {
   }
 
   /**
-   * Returns what {@link #check(int)} returns for every port that has a listener, read in one pass.
+   * Returns the finding of every port that has a listener, read in one pass.
    *
    * @return an unmodifiable list by port number; empty if no listener was seen; the coverage of
    *     {@link #check(int)} for any port says whether the tables could be read
@@ -346,7 +347,7 @@ public final class ListenerProbe {
     return source.localPorts();
   }
 
-  /** The same probe, which asks once what the system does with ports. */
+  /** Returns the same probe, but it reads the system's settings for ports only once. */
   ListenerProbe remembering() {
     return source instanceof RememberedPorts
         ? this
@@ -354,7 +355,7 @@ public final class ListenerProbe {
             new RememberedPorts(source), registry, depth, engines, asking, transport);
   }
 
-  /** The same probe, which looks at both transports. */
+  /** Returns the same probe for both transports. */
   ListenerProbe overBoth() {
     return new ListenerProbe(source, registry, depth, engines, asking, null);
   }
@@ -375,15 +376,14 @@ public final class ListenerProbe {
    * Returns ports that are unassigned, have no known use, are not in use on this machine, not even
    * by a connection, and can be bound by this user, which is tried over TCP and UDP.
    *
-   * <p>Dynamic Ports are left out, and so is what the machine {@linkplain #handsOut hands out} to
-   * connections, because that can be taken at any moment; if the whole range is handed out, or is
-   * one of Dynamic Ports, such ports are returned. System Ports are among the answers only where
-   * the range has some and this user may bind them. A port that a program claims only as one of a
-   * range of ports counts as free. A port can be taken between this answer and the moment it is
-   * bound.
+   * <p>Dynamic Ports and ports that the machine {@linkplain #handsOut hands out} to connections are
+   * left out, because they can be taken at any moment, unless the whole range consists of such
+   * ports. The result has System Ports only if this user may bind them. A port that a program
+   * claims only as one of a range of ports counts as free. A port can be taken between this answer
+   * and the moment it is bound.
    *
-   * @param range where to look
-   * @param count how many to find, at least 1
+   * @param range the range to search
+   * @param count the number of ports to find, at least 1
    * @return an unmodifiable list in ascending order; fewer than {@code count} if there are no more
    * @throws IllegalArgumentException if {@code count} is below 1
    * @throws IllegalStateException if the system does not show whether a port is in use
@@ -401,8 +401,8 @@ public final class ListenerProbe {
    * Returns whether this machine may hand a port out to a connection at any moment.
    *
    * @param port a port number, 0 to 65535
-   * @return true for the {@link #clientPorts}, less those that the system was told to keep back,
-   *     such as by {@code ip_local_reserved_ports} on Linux
+   * @return true for the {@link #clientPorts}, except ports that the system is configured to
+   *     reserve, such as by {@code ip_local_reserved_ports} on Linux
    * @throws IllegalArgumentException if {@code port} is below 0 or above 65535
    */
   public boolean handsOut(int port) {
@@ -411,11 +411,11 @@ public final class ListenerProbe {
   }
 
   /**
-   * Returns the ports that this machine hands out to its own connections; {@link #handsOut} says of
-   * each whether it was taken out of them.
+   * Returns the range of ports that this machine hands out to its own connections; {@link
+   * #handsOut} also considers the exceptions in this range.
    *
-   * @return what the system is set to: by {@code ip_local_port_range} on Linux, {@code
-   *     net.inet.ip.portrange} on macOS, {@code netsh} on Windows; where that cannot be read, the
+   * @return the range in the system's settings: {@code ip_local_port_range} on Linux, {@code
+   *     net.inet.ip.portrange} on macOS, {@code netsh} on Windows; if they cannot be read, the
    *     default of the platform
    */
   public PortSpan clientPorts() {
@@ -423,7 +423,7 @@ public final class ListenerProbe {
   }
 
   /**
-   * Returns the commands with which a person checks a port on this platform.
+   * Returns the commands to check a port by hand on this platform.
    *
    * @param port a port number, 0 to 65535
    * @param transports {@link Transport#TCP}, {@link Transport#UDP} or both

@@ -6,12 +6,12 @@ import io.github.portregistry.Transport;
 import java.util.List;
 
 /**
- * What the system of this machine does with ports by itself.
+ * The system's settings for ports.
  *
  * @param client the ports that it hands out to connections
- * @param reserved the ports that it was told not to hand out
- * @param excludedTcp the ports that it lets no program bind over TCP
- * @param excludedUdp the same over UDP
+ * @param reserved the ports that it is configured not to hand out
+ * @param excludedTcp the ports that no program may bind over TCP
+ * @param excludedUdp the ports that no program may bind over UDP
  * @param firstUnprivileged the lowest port that this user may bind; 0 if the user may bind all
  */
 record LocalPorts(
@@ -30,7 +30,7 @@ record LocalPorts(
     excludedUdp = List.copyOf(excludedUdp);
   }
 
-  /** The default of the system that a source belongs to. */
+  /** Returns the default of the system that a source belongs to. */
   static LocalPorts usual(Source source) {
     return source == Source.PROC || source == Source.NETLINK ? LinuxLocalPorts.USUAL : USUAL;
   }
@@ -44,14 +44,14 @@ record LocalPorts(
     return client.contains(port) && !contains(reserved, port) && !contains(excludedTcp, port);
   }
 
-  /** Whether no program may bind the port, though nothing has it. */
+  /** Whether no program may bind the port, although nothing has it. */
   boolean excludes(int port, Transport transport) {
     return contains(transport == Transport.UDP ? excludedUdp : excludedTcp, port);
   }
 
   /**
-   * Whether this user lacks the right to bind the port; on Linux in a user namespace that cannot be
-   * seen, and a user who seems to have it may be refused.
+   * Whether this user lacks the right to bind the port. In a user namespace of Linux that is not
+   * visible, so a user who seems to have the right may be refused.
    */
   boolean forbids(int port) {
     return port < firstUnprivileged;

@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code lsof -F} prints: a line for each field, its first letter its kind. */
+/**
+ * Reads the output of {@code lsof -F}: a line for each field, which starts with a letter for its
+ * kind.
+ */
 final class MacLsof {
 
   private final List<NetstatRow> rows = new ArrayList<>();
@@ -45,12 +48,12 @@ final class MacLsof {
       case 'n' -> endpoint = value;
       case 'T' -> state = value.startsWith("ST=") ? value.substring(3) : state;
       default -> {
-        // Fields that were not asked for.
+        // Fields that were not requested.
       }
     }
   }
 
-  /** Makes a row of the fields of one descriptor. */
+  /** Creates a row from the fields of one descriptor. */
   private void endFile() throws IOException {
     int arrow = endpoint.indexOf("->");
     String local = arrow < 0 ? endpoint : endpoint.substring(0, arrow);
@@ -89,7 +92,7 @@ final class MacLsof {
     };
   }
 
-  /** A byte that is no plain character is printed as {@code \x20}. */
+  /** Decodes a text: lsof prints a byte that is not a plain character as {@code \x20}. */
   private static String unescape(String text) {
     byte[] bytes = new byte[text.length()];
     int length = 0;
@@ -105,7 +108,7 @@ final class MacLsof {
     return ProcessRef.text(bytes, 0, length);
   }
 
-  /** The two hex digits at a place; -1 if there are none. */
+  /** The value of the two hex digits at an index; -1 if there are none. */
   private static int hexByte(String text, int at) {
     if (at + 2 > text.length()) {
       return -1;

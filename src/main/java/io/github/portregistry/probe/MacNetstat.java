@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code netstat -anv} of macOS prints. Its columns differ from release to release, and the
- * one with the process may have blanks in it, so that column is counted from the right.
+ * Reads the output of {@code netstat -anv} on macOS. The columns differ between releases, and the
+ * column with the process may have spaces, so it is counted from the right.
  */
 final class MacNetstat {
 
@@ -25,10 +25,10 @@ final class MacNetstat {
   private final List<String> notes = new ArrayList<>();
   private final NetstatOddRows odd = new NetstatOddRows();
 
-  /** How many columns are right of the one with the process; -1 before the header was read. */
+  /** The number of columns after the one with the process; -1 before the header was read. */
   private int rightOfPid = -1;
 
-  /** How many columns are between that of the state and the one with the process. */
+  /** The number of columns between the state and the process. */
   private int leftOfPid;
 
   MacNetstat(byte[] output) throws IOException {
@@ -56,7 +56,9 @@ final class MacNetstat {
     return odd.isEmpty();
   }
 
-  /** The rows that were not understood, and the addresses of listeners that are not whole. */
+  /**
+   * Returns notes on rows that were not understood and on addresses of listeners that are cut off.
+   */
   List<String> notes() {
     List<String> all = new ArrayList<>(odd.notes());
     all.addAll(notes);
@@ -131,23 +133,28 @@ final class MacNetstat {
     return NetstatRow.address(mayBeCut(text) ? beginning(text) + "::" : text, port);
   }
 
-  /** The column keeps the port and has room for so much of an address, as IPv6 ones may exceed. */
+  /**
+   * Whether an address may be cut off: the column always shows the port, and has room for only this
+   * much of an address, which an IPv6 address may exceed.
+   */
   private static boolean mayBeCut(String text) {
     return text.length() == ROOM && text.indexOf(':') >= 0;
   }
 
-  /** The groups of an IPv6 address that are whole and in their place. */
+  /** The complete groups at the start of an IPv6 address. */
   private static String beginning(String text) throws IOException {
     int gap = text.indexOf("::");
     int end = gap >= 0 ? gap : text.lastIndexOf(':');
     if (end == 0) {
-      // Zeros for all of it would be the address of all interfaces.
+      // All zeros would be the address of all interfaces.
       throw new IOException("expected a whole address, found \"" + Escaped.text(text) + "\"");
     }
     return text.substring(0, end);
   }
 
-  /** The protocol tells: {@code tcp46} is a socket for both. */
+  /**
+   * Whether IPv4 reaches a socket, by its protocol: {@code tcp46} is a socket for both families.
+   */
   private static Boolean acceptsIpv4(String protocol, InetSocketAddress address) {
     return !protocol.endsWith("6")
         || (protocol.endsWith("46") && address.getAddress().isAnyLocalAddress());
@@ -167,10 +174,10 @@ final class MacNetstat {
     return foreign.equals("*.*") ? null : OtherUse.Kind.CONNECTED_UDP;
   }
 
-  /** The name before the process id, which the newest release prints, blanks and all. */
+  /** The name before the process id, which the newest release prints, including spaces. */
   private String name(String[] fields, boolean tcp) {
     int last = fields.length - 1 - rightOfPid;
-    // A UDP row has nothing in the column of the state.
+    // A UDP row has no state.
     int first = (tcp ? TCP_STATE + 1 : TCP_STATE) + leftOfPid;
     String text =
         first > last

@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * macOS: {@code netstat -anv}, which shows every socket with its process to everybody; where it is
- * not understood {@code lsof}, which shows the caller's own processes only.
+ * Reads macOS sockets from {@code netstat -anv}, which shows every socket with its process to every
+ * user; if its output is not understood, from {@code lsof}, which shows only the caller's own
+ * processes.
  */
 final class MacSource implements SocketSource {
 
@@ -72,14 +73,14 @@ final class MacSource implements SocketSource {
             + ") as the owner. Look for a system service that uses the port.");
   }
 
-  /** Since macOS 10.14 every user may bind any port on all addresses. */
+  /** Since macOS 10.14, every user may bind any port on all addresses. */
   @Override
   public LocalPorts localPorts() {
     try {
       List<String> numbers = Command.lines(runner.run(SYSCTL));
       int first = Integer.parseInt(numbers.get(0).strip());
       int last = Integer.parseInt(numbers.get(1).strip());
-      // The system counts down where the first is the higher one.
+      // If the first port is the higher one, the system counts down.
       return LocalPorts.ofClient(new PortSpan(Math.min(first, last), Math.max(first, last)));
     } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
       return LocalPorts.USUAL;

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The rows of a program's output that were not understood: the first few, and how many more. */
+/**
+ * The rows of a program's output that were not understood: the first few, and the number of the
+ * others.
+ */
 final class NetstatOddRows {
 
   static final int TOLD = 3;
@@ -24,7 +27,7 @@ final class NetstatOddRows {
     return first.isEmpty();
   }
 
-  /** Sentences for a person, of which there are never more than a few. */
+  /** Returns a few sentences for a person. */
   List<String> notes() {
     List<String> notes = new ArrayList<>(first);
     if (more > 0) {

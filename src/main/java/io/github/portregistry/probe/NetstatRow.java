@@ -13,12 +13,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One socket as a program of the system prints it, with the process that owns it.
+ * One socket, as a program of the system prints it, with its owner.
  *
  * @param acceptsIpv4 as in {@link Listener}
  * @param use what the socket does with its port; null for a listener
- * @param pid the process; 0 if none is told
- * @param name what the program calls the process; "" if it does not
+ * @param pid the process id; 0 if the program shows none
+ * @param name the name of the process in the output; "" if there is none
  */
 record NetstatRow(
     Transport transport,
@@ -28,17 +28,17 @@ record NetstatRow(
     long pid,
     String name) {
 
-  /** Java takes anything else for a name, 127.0.0.256 too, and asks the resolver for it. */
+  /** Java takes anything else for a name, even 127.0.0.256, and asks the resolver for it. */
   private static final Pattern IPV4 =
       Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|[01]?\\d?\\d)(?:\\.(?!$)|$)){4}");
 
-  /** Java takes what starts like this and has a colon for an address, right or wrong. */
+  /** Java takes a text like this with a colon for an address, whether valid or not. */
   private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:][0-9a-fA-F:.]*");
 
   /**
-   * Reads an address without asking anybody for names.
+   * Reads an address without a name lookup.
    *
-   * @param text an IPv4 or IPv6 address, the latter perhaps with a scope
+   * @param text an IPv4 or IPv6 address, an IPv6 address may have a scope
    * @param port the port
    */
   static InetSocketAddress address(String text, int port) throws IOException {
@@ -56,7 +56,10 @@ record NetstatRow(
     }
   }
 
-  /** Windows gives the number of an interface, macOS its name. */
+  /**
+   * Returns an address with its scope, which is the number of an interface on Windows and its name
+   * on macOS.
+   */
   static InetAddress scoped(InetAddress address, String scope) throws UnknownHostException {
     byte[] bytes = address.getAddress();
     try {
@@ -66,12 +69,12 @@ record NetstatRow(
       NetworkInterface device = NetworkInterface.getByName(scope);
       return device == null ? address : Inet6Address.getByAddress(null, bytes, device);
     } catch (SocketException | UnknownHostException e) {
-      // The interface is gone, or has no such address.
+      // The interface no longer exists, or has no such address.
       return InetAddress.getByAddress(bytes);
     }
   }
 
-  /** Reads a port, which is a number as no program is asked for names. */
+  /** Reads a port, which is a number because the programs are asked not to print names. */
   static int port(String text) throws IOException {
     if (text.matches("\\d{1,5}")) {
       int port = Integer.parseInt(text);

@@ -21,15 +21,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a survey of the rows that a program of the system printed. */
+/** Creates a survey from the rows that a program of the system printed. */
 final class NetstatSurvey {
 
-  /** Looks a process up by its id and the name that the rows give it. */
+  /** Looks up a process by its id and its name in the rows. */
   interface Processes {
     ProcessRef process(long pid, String name);
   }
 
-  /** Says why a socket has no process that could be named. */
+  /** Explains why the owner of a socket is not known. */
   interface Reasons {
     Ownership ownership(Transport transport, int port, long pid);
   }
@@ -40,9 +40,9 @@ final class NetstatSurvey {
   private final Map<Long, ProcessRef> known = new HashMap<>();
 
   /**
-   * Creates what makes one survey.
+   * Creates the factory for one survey.
    *
-   * @param before when the program that printed the rows was not started yet
+   * @param before an instant before the program that printed the rows was started
    */
   NetstatSurvey(Processes processes, Reasons reasons, Instant before) {
     this.processes = processes;
@@ -55,7 +55,7 @@ final class NetstatSurvey {
 
   private record Port(Transport transport, int number) {}
 
-  /** How far owners are looked for. */
+  /** The extent of the search for owners. */
   private record Search(Owners depth, long lowestPid, Deadline deadline) {
 
     Coverage noted(Coverage coverage) {
@@ -64,9 +64,9 @@ final class NetstatSurvey {
   }
 
   /**
-   * Makes the survey.
+   * Creates the survey.
    *
-   * @param lowestPid the lowest id of a process that is a program's
+   * @param lowestPid the lowest id of an ordinary process
    */
   Survey of(
       Collection<NetstatRow> rows, PortSet ports, Depth depth, long lowestPid, Coverage coverage) {
@@ -112,7 +112,7 @@ final class NetstatSurvey {
     return new Survey(listeners, OtherUse.counted(uses), search.noted(coverage));
   }
 
-  /** Whether the program is done with such a socket, so that no process can own it. */
+  /** Whether the program has released such a socket, so that no process can own it. */
   private static boolean isTheSystems(OtherUse.Kind kind) {
     return kind == OtherUse.Kind.TIME_WAIT || kind == OtherUse.Kind.CLOSING;
   }
@@ -147,7 +147,7 @@ final class NetstatSurvey {
       }
     }
     if (!owners.isEmpty()) {
-      // These programs name one process of each socket.
+      // These programs name one process for each socket.
       return new Known(owners, false);
     }
     if (late != null) {
@@ -168,7 +168,7 @@ final class NetstatSurvey {
                 + " read, so the owner has most likely ended. Check again.");
   }
 
-  /** A process; null if there was no time to look at it. */
+  /** Returns a process; null if there was no time to read it. */
   private @Nullable ProcessRef process(long pid, String name, Deadline deadline) {
     ProcessRef process = known.get(pid);
     if (process == null && !deadline.isOver()) {
@@ -179,15 +179,19 @@ final class NetstatSurvey {
   }
 
   /**
-   * Whether a process is younger than the question. A start that lies in the future is no sign: the
-   * clock was set back after it. Start times are rounded down, so none seems later than it was.
+   * Whether a process started after the program was run, so that it cannot own the socket. A start
+   * in the future does not count, because the clock was set back. Start times are rounded down, so
+   * none appears later than it was.
    */
   private boolean startedMeanwhile(ProcessRef process) {
     Instant started = process.startedAt();
     return started != null && started.isAfter(before) && !started.isAfter(Instant.now());
   }
 
-  /** What the JVM can tell of a process, which may be ended or another user's. */
+  /**
+   * Returns the facts that the JVM has about a process, which may have ended or belong to another
+   * user.
+   */
   static ProcessRef process(long pid, String name) {
     Optional<ProcessHandle.Info> info = ProcessHandle.of(pid).map(ProcessHandle::info);
     Path executable =

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The addresses that begin with the same bits.
+ * A network: the addresses that begin with the same bits.
  *
- * @param address the first of them
- * @param bits how many bits are the same
+ * @param address the first address
+ * @param bits the number of these bits
  */
 record Network(InetAddress address, int bits) {
 
@@ -17,9 +17,9 @@ record Network(InetAddress address, int bits) {
   private static final List<Network> LOOPBACK = List.of(of("127.0.0.0", 8), of("::1", 128));
 
   /**
-   * The networks that a cell names.
+   * Returns the networks of a cell.
    *
-   * @param text {@code loopback}, {@code any}, an address, one with the number of its bits, or ""
+   * @param text {@code loopback}, {@code any}, an address, an address with a prefix length, or ""
    *     for any
    * @throws IllegalArgumentException if it is none of them
    */
@@ -49,7 +49,7 @@ record Network(InetAddress address, int bits) {
     return Integer.parseInt(text.substring(from));
   }
 
-  /** Whether all addresses that a listener has by one text are among these. */
+  /** Whether networks contain all addresses that a listener's text stands for. */
   static boolean contain(List<Network> networks, String addressText) {
     for (Network listened : of(addressText.replace("[::]", "::").replaceFirst("%.*", ""))) {
       boolean contained = false;

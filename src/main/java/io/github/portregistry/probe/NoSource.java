@@ -4,7 +4,7 @@ import io.github.portregistry.Transport;
 import io.github.portregistry.dossier.Escaped;
 import java.util.List;
 
-/** A platform that nothing is known of: it answers that it cannot see. */
+/** The source for an unsupported platform, which reports that it cannot see anything. */
 final class NoSource implements SocketSource {
 
   private final String platform;

@@ -10,29 +10,27 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * No owner of the socket was seen among the processes that were looked at.
+ * No owner of the socket was found in the processes that were searched.
  *
- * @param cause why the owner cannot be seen
- * @param why the same as a sentence for a person
+ * @param cause why the owner is not visible
+ * @param why the cause, as sentences for a person
  */
 @Json
 public record NotVisible(Cause cause, String why) implements Ownership {
 
-  /** The causes for which an owner cannot be seen. */
+  /** The cause for which an owner is not visible. */
   public enum Cause {
-    /** The probe was told not to look for owners: {@link Owners#NONE}. */
+    /** The probe does not search for owners: {@link Owners#NONE}. */
     NOT_REQUESTED,
     /** {@code /proc} is mounted so that it hides the processes of other users. */
     HIDEPID,
     /** The caller runs in a pid namespace (a container) and the owner may be outside. */
     PID_NAMESPACE,
-    /**
-     * Every process of the machine was looked at: most likely the kernel itself owns the socket.
-     */
+    /** Every process of the machine was searched: most likely the kernel itself owns the socket. */
     KERNEL,
     /**
-     * The search ended before it had gone through all processes, or had read what the owner is, as
-     * its time was over: {@link ListenerProbe#withOwnerBudget}.
+     * The time limit ended the search before all processes were searched or the owner's facts were
+     * read: {@link ListenerProbe#withOwnerBudget}.
      */
     NOT_SEARCHED,
     /** The system does not say. */
@@ -62,7 +60,7 @@ public record NotVisible(Cause cause, String why) implements Ownership {
     requireNonNull(why, "why");
   }
 
-  /** What is read from JSON, before anything is required of it. */
+  /** The properties as JSON gives them, before they are checked. */
   record JsonObject(@Nullable Cause cause, @Nullable Text why) {}
 
   @JsonCreator
@@ -76,7 +74,7 @@ public record NotVisible(Cause cause, String why) implements Ownership {
         "The search did not find the owner " + deadline.bound() + "." + deadline.help());
   }
 
-  /** Of a process it is known that it has the socket, and no more. */
+  /** Returns the result for a process that has the socket, but whose facts were not read. */
   static NotVisible notRead(long pid, Deadline deadline) {
     return new NotVisible(
         Cause.NOT_SEARCHED,

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which sockets of a port are in the way of one that is to be bound, and which are not. */
+/** Finds the sockets of a port that prevent another one from being bound. */
 final class Obstacles {
 
   private final @Nullable InetAddress address;
@@ -18,7 +18,7 @@ final class Obstacles {
   private final List<OtherUse> uses = new ArrayList<>();
   private final List<Listener> elsewhere = new ArrayList<>();
 
-  /** Of one transport, on an address; null for any. */
+  /** Finds the obstacles to binding an address on one transport; a null address means any. */
   Obstacles(PortFinding finding, Transport transport, @Nullable InetAddress address) {
     this.address = address;
     for (Listener listener : finding.listeners()) {
@@ -35,8 +35,8 @@ final class Obstacles {
   }
 
   /**
-   * Whether a socket is in the way. One on all addresses may take both families: Java binds {@code
-   * 0.0.0.0} so where there is IPv6.
+   * Whether a socket is an obstacle. A socket on all addresses may use both families: Java binds
+   * {@code 0.0.0.0} that way if there is IPv6.
    */
   private boolean overlaps(InetSocketAddress place, @Nullable Boolean acceptsIpv4) {
     InetAddress used = place.getAddress();
@@ -55,29 +55,29 @@ final class Obstacles {
     return listeners;
   }
 
-  /** What else has the port. */
+  /** Returns the other uses of the port. */
   List<OtherUse> uses() {
     return uses;
   }
 
-  /** The listeners on other addresses, which leave the wanted one free. */
+  /** Returns the listeners on other addresses, which do not block the wanted one. */
   List<Listener> elsewhere() {
     return elsewhere;
   }
 
-  /** Whether an address was asked for, and every listener is on others. */
+  /** Whether an address is wanted, and all listeners are on other addresses. */
   boolean onlyElsewhere() {
     return listeners.isEmpty() && uses.isEmpty() && !elsewhere.isEmpty();
   }
 
-  /** The wanted address; "" if none was asked for. */
+  /** Returns the wanted address; "" for any. */
   String wanted() {
     return address == null ? "" : AddressText.of(address);
   }
 
   /**
-   * The addresses that are used, if there are others that can be bound: none if a socket is on all
-   * of them, or if all of them were asked for.
+   * Returns the addresses in use, if others can be bound; empty if a socket is on all addresses or
+   * all are wanted.
    */
   Set<String> usedOnly() {
     Set<String> used = new LinkedHashSet<>();
@@ -96,7 +96,7 @@ final class Obstacles {
     return address == null && !listeners.isEmpty() ? used : Set.of();
   }
 
-  /** The owners of all listeners that are in the way, each once. */
+  /** Returns the owners of all obstructing listeners, each once. */
   List<ProcessRef> processes() {
     Set<ProcessRef> processes = new LinkedHashSet<>();
     for (Listener listener : listeners) {

@@ -19,15 +19,15 @@ import java.util.Map;
  * @param kind what the sockets do with the port
  * @param transport the transport
  * @param address their local address and port
- * @param count how many there are of this kind on this address and of this ownership, at least 1
+ * @param count the number of sockets of this kind with this address and ownership, at least 1
  * @param ownership the processes that own the sockets, or why they are not known; {@link
- *     NotVisible.Cause#NOT_REQUESTED} where something listens on the port, or no process can own
- *     such a socket
+ *     NotVisible.Cause#NOT_REQUESTED} if something listens on the port, or no process can own such
+ *     a socket
  */
 public record OtherUse(
     Kind kind, Transport transport, InetSocketAddress address, int count, Ownership ownership) {
 
-  /** What a socket that does not listen does with a port. */
+  /** The way in which a socket uses a port without listening on it. */
   public enum Kind {
     /** The port is the local port of a connection, and nothing listens on it now. */
     CLIENT,
@@ -35,11 +35,13 @@ public record OtherUse(
     ACCEPTED,
     /** The system completed a connection that no program has accepted yet. */
     NO_OWNER,
-    /** The program closed the connection, and the system is ending it: a minute or two. */
+    /**
+     * The program closed the connection, and the system is ending it, which takes a minute or two.
+     */
     CLOSING,
-    /** The connection is closed; the system keeps its ports back for about a minute. */
+    /** The connection is closed; the system reserves its ports for about a minute. */
     TIME_WAIT,
-    /** The UDP socket is connected, so that it hears one peer only. */
+    /** The UDP socket is connected, so it receives from one peer only. */
     CONNECTED_UDP,
     /** The TCP socket is bound but does not listen; most other binds of the port fail. */
     BOUND;
@@ -107,7 +109,7 @@ public record OtherUse(
     return OtherUseJson.of(this);
   }
 
-  /** The same uses, those that differ in nothing but their counts as one, in their order. */
+  /** Returns the uses in order; uses that differ only in their counts are added up. */
   static List<OtherUse> counted(List<OtherUse> uses) {
     Map<OtherUse, Integer> counts = new LinkedHashMap<>();
     for (OtherUse use : uses) {

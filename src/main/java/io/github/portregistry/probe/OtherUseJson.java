@@ -5,7 +5,7 @@ import io.github.portregistry.json.Given;
 import io.github.portregistry.json.Whole;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON of an {@link OtherUse}: its address is an object that names no host. */
+/** The JSON of an {@link OtherUse}, with its address as an object without a host name. */
 @Json
 record OtherUseJson(
     OtherUse.@Nullable Kind kind,

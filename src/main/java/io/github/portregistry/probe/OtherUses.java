@@ -5,14 +5,14 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.portregistry.json.Given;
 import java.util.Locale;
 
-/** How far a probe looks for sockets that have a port without listening on it. */
+/** The extent of the search for sockets that have a port without listening on it. */
 public enum OtherUses {
-  /** Only listeners are read; the quickest. */
+  /** Only listeners are read; the fastest. */
   NONE,
   /**
-   * As far as it costs a few milliseconds: by {@code /proc} the first 4,096 connections of a table,
-   * by Netlink all of them unless there are more than 4,096; a note says what was left out. {@link
-   * ListenerProbe#checkAll} then reports none, neither of TCP nor of UDP.
+   * A few milliseconds are spent: from {@code /proc} the first 4,096 connections of a table are
+   * read, by Netlink all unless there are more than 4,096; a note says what was left out. {@link
+   * ListenerProbe#checkAll} then reports none, for TCP and UDP.
    */
   BOUNDED,
   /** Every connection of the machine is read. */

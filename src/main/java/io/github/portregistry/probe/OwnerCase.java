@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One process on one port, and what the verdict has to know of the two. */
+/** One process on one port, with the facts that the verdict needs. */
 final class OwnerCase {
 
   private static final Set<String> SHELLS =
@@ -43,7 +43,7 @@ final class OwnerCase {
           "yash",
           "zsh");
 
-  /** Tools that pass bytes on, or serve what is given to them by hand. */
+  /** Tools that forward bytes, or serve data given to them by hand. */
   private static final Set<String> RELAYS =
       Set.of(
           "nc",
@@ -64,10 +64,10 @@ final class OwnerCase {
           "cryptcat",
           "dbd");
 
-  /** Programs that are many in one file; what they do is what their arguments say. */
+  /** Programs that contain many others; their arguments say which one runs. */
   private static final Set<String> MULTI_CALL = Set.of("busybox", "busybox.static", "toybox");
 
-  /** What the two serve when they are asked to, without those that serve a shell or any program. */
+  /** The servers in them, except ones that serve a shell or any program. */
   private static final Set<String> MULTI_CALL_SERVERS =
       Set.of(
           "dhcprelay",
@@ -82,7 +82,7 @@ final class OwnerCase {
           "udhcpc6",
           "udhcpd");
 
-  /** Folders that are hidden and usual wherever developers put their programs. */
+  /** Hidden folders in which developers usually have programs. */
   private static final Set<String> USUAL_HIDDEN =
       Set.of(
           ".asdf",
@@ -105,7 +105,7 @@ final class OwnerCase {
           ".vscode-server",
           ".yarn");
 
-  /** The programs of Windows that run from its own folder and from nowhere else. */
+  /** The programs of Windows that run only from its own folder. */
   private static final Set<String> OF_WINDOWS =
       Set.of("csrss", "lsass", "services", "smss", "spoolsv", "svchost", "wininit", "winlogon");
 
@@ -145,7 +145,7 @@ final class OwnerCase {
   /**
    * Creates a case.
    *
-   * @param rule finds the first condition that holds; it takes a while, so it is asked once
+   * @param rule finds the first condition that holds; it is slow, so it is called once
    */
   OwnerCase(
       PortRecord record,
@@ -164,7 +164,7 @@ final class OwnerCase {
     this.condition = rule.apply(this);
   }
 
-  /** The first condition that holds; null if none does. */
+  /** Returns the first condition that holds; null if none does. */
   VerdictRule.@Nullable OwnerCondition condition() {
     return condition;
   }
@@ -181,12 +181,15 @@ final class OwnerCase {
     return process;
   }
 
-  /** What the process is documented to serve here, by the name of its file; null if nothing. */
+  /**
+   * Returns the service or application that the process is documented to implement, by the name of
+   * its file; null if there is none.
+   */
   KnownPrograms.@Nullable Documented documented() {
     return documented;
   }
 
-  /** The same where there is one. */
+  /** Returns {@link #documented}, which must exist. */
   KnownPrograms.Documented known() {
     return Objects.requireNonNull(documented, "documented");
   }
@@ -203,8 +206,8 @@ final class OwnerCase {
   }
 
   /**
-   * Whether a part of the path is hidden. In a home one hidden folder is usual, such as that of a
-   * manager of versions; in the store of NixOS the names of wrapped programs are.
+   * Whether a part of the path is hidden. One hidden folder in a home is usual, for example a
+   * version manager's; in the NixOS store, the names of wrapped programs are hidden.
    */
   boolean isInHiddenPlace() {
     if (path.startsWith("/nix/store/") || path.startsWith("/gnu/store/")) {
@@ -221,7 +224,7 @@ final class OwnerCase {
   }
 
   boolean isInHome() {
-    // The home of Homebrew on Linux is nobody's.
+    // Homebrew's home on Linux belongs to no person.
     return (HOMES.stream().anyMatch(path::startsWith) && !path.startsWith("/home/linuxbrew/"))
         || (isOnWindows() && path.startsWith(":\\users\\", 1));
   }
@@ -230,12 +233,12 @@ final class OwnerCase {
     return process.file().state() == ProgramFile.State.REMOVED;
   }
 
-  /** Whether the name of the file can be taken for what it says. */
+  /** Whether the name of the file can be trusted. */
   boolean isFileTrusted() {
     return !isInHome()
         && switch (process.file().state()) {
           case IN_PLACE -> process.file().systemOwned();
-          // The kernel gives the path, and other systems show no more.
+          // The path is from the kernel, and other systems show no more.
           case NOT_COMPARED ->
               !isOnWindows()
                   || INSTALLED_ON_WINDOWS.stream().anyMatch(folder -> path.startsWith(folder, 1));
@@ -247,7 +250,7 @@ final class OwnerCase {
     return path.length() > 2 && path.charAt(1) == ':' && path.charAt(2) == '\\';
   }
 
-  /** Whether a program has the name of one of Windows' own and runs from elsewhere. */
+  /** Whether a program has the name of a Windows program but runs from another folder. */
   boolean isFalseWindowsProgram() {
     return isOnWindows() && OF_WINDOWS.contains(program) && !path.startsWith(":\\windows\\", 1);
   }
@@ -265,7 +268,7 @@ final class OwnerCase {
         || (MULTI_CALL.contains(program) && !MULTI_CALL_SERVERS.contains(applet()));
   }
 
-  /** The program that a file with many is asked to be; "" if that is not seen. */
+  /** The program that a multi-call file runs as; "" if not known. */
   private String applet() {
     for (String word : process.arguments().subList(0, Math.min(2, process.arguments().size()))) {
       String name = word.substring(word.lastIndexOf('/') + 1);
@@ -284,7 +287,7 @@ final class OwnerCase {
     return table.isStandIn(process.program()) && !isAnyUsersFile();
   }
 
-  /** Whether an ordinary user may have put the file there, as far as it is seen. */
+  /** Whether an ordinary user may have put the file there, as far as is known. */
   boolean isAnyUsersFile() {
     return isInHome()
         || process.file().state() == ProgramFile.State.REFUSED
@@ -295,7 +298,7 @@ final class OwnerCase {
     return table.knowsProgram(process.program());
   }
 
-  /** Whether it was put there by an administrator or a package, and does what it was made for. */
+  /** Whether an administrator or a package installed it, and it does what it was made for. */
   boolean isInstalled() {
     return isSetUp() || (isFileTrusted() && !isInterpreter());
   }
@@ -307,10 +310,10 @@ final class OwnerCase {
     return isSetUp(process.background().controlGroup());
   }
 
-  /** Whether root alone decides what runs in the group. */
+  /** Whether only root decides what runs in the group. */
   static boolean isSetUp(@Nullable ControlGroup group) {
     return group != null
-        // Below it a user can give groups any name; a user's job of cron is in cron's group.
+        // Below it, a user can give groups any name; a user's cron job is in cron's group.
         && !group.path().startsWith("/user.slice/")
         && !group.isLauncher()
         && switch (group.kind()) {
@@ -321,17 +324,17 @@ final class OwnerCase {
 
   // The port
 
-  /** Whether the port is a System Port of whose service the programs are known. */
+  /** Whether the port is a System Port with a service whose programs are known. */
   boolean isSystemPortWithKnownPrograms() {
     return PortRange.of(record.number()) == PortRange.SYSTEM && knowsServices();
   }
 
-  /** Whether the port is a System Port that nothing lives on. */
+  /** Whether the port is a System Port without an active service or use. */
   boolean isSystemPortWithoutUse() {
     return PortRange.of(record.number()) == PortRange.SYSTEM && isWithoutUse(record, transport);
   }
 
-  /** The same of a User Port. */
+  /** Whether the port is a User Port without an active service or use. */
   boolean isUserPortWithoutUse() {
     return isUserPortWithoutUse(record, transport);
   }
@@ -345,7 +348,7 @@ final class OwnerCase {
     return record.status(transport) != PortStatus.ASSIGNED && !isUsed(record, transport);
   }
 
-  /** Whether a program's own use of the port is on record, which need not be the assigned one. */
+  /** Whether a use of the port itself is on record, which need not be the assigned one. */
   static boolean isUsed(PortRecord record, Transport transport) {
     for (Candidate candidate : record.candidates(transport)) {
       if (candidate.standing() == Standing.COMMON || candidate.standing() == Standing.OBSERVED) {

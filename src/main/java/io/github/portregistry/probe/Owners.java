@@ -5,9 +5,9 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.portregistry.json.Given;
 import java.util.Locale;
 
-/** How far a probe looks for the owners of a listening socket. */
+/** The extent of the search for the owners of a listening socket. */
 public enum Owners {
-  /** No owner is looked for: every ownership is {@link NotVisible.Cause#NOT_REQUESTED}. */
+  /** Owners are not searched for: every ownership is {@link NotVisible.Cause#NOT_REQUESTED}. */
   NONE,
   /** The search ends as soon as each listener has one owner. */
   FIRST,

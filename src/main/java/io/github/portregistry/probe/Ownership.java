@@ -15,7 +15,7 @@ public sealed interface Ownership permits Known, Likely, Denied, NotVisible, Van
   /**
    * Returns why the owners are not known.
    *
-   * @return sentences for a person; "" where they are known
+   * @return sentences for a person; "" if the owners are known
    */
   default String why() {
     return "";

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>What others wrote is escaped: the paragraph is one line, and no text has control characters.
+ * <p>Untrusted text is escaped: the paragraph is one line, and no text has control characters.
  * Texts show the command line of the process; values after names such as password, token or key are
  * masked. {@link #finding} has them in full.
  */
@@ -50,10 +50,10 @@ public final class PortConflict {
   }
 
   /**
-   * Returns what keeps a port of this machine from being bound, as seen now.
+   * Returns what currently keeps a port of this machine from being bound.
    *
    * @param port a port number, 0 to 65535
-   * @param transport the transport that is to be bound; listeners of others are no obstacle
+   * @param transport the transport to bind; listeners on others are not an obstacle
    * @return the conflict, even if the port is not in use
    * @throws IllegalArgumentException if {@code port} is below 0 or above 65535
    * @throws NullPointerException if {@code transport} is null
@@ -64,11 +64,11 @@ public final class PortConflict {
   }
 
   /**
-   * Returns what {@link #of(int, Transport)} returns, seen by a given probe and its registry.
+   * Returns what {@link #of(int, Transport)} returns, according to a given probe and its registry.
    *
-   * @param probe where to look
+   * @param probe the probe to use
    * @param port a port number, 0 to 65535
-   * @param transport the transport that is to be bound
+   * @param transport the transport to bind
    * @return the conflict, even if the port is not in use
    * @throws IllegalArgumentException if {@code port} is below 0 or above 65535
    * @throws NullPointerException if {@code probe} or {@code transport} is null
@@ -80,17 +80,18 @@ public final class PortConflict {
   }
 
   /**
-   * Returns what keeps an address and port of this machine from being bound, as seen now. A socket
-   * on another address is no obstacle; one on all addresses is one for each address of its family.
+   * Returns what currently keeps an address and port of this machine from being bound. A socket on
+   * another address is not an obstacle; a socket on all addresses is one for every address of its
+   * family.
    *
    * <pre>{@code
    * InetSocketAddress address = new InetSocketAddress("127.0.0.1", 53);
    * System.err.println(PortConflict.of(address, Transport.UDP).report());
    * }</pre>
    *
-   * @param address what is to be bound; {@code 0.0.0.0} and {@code ::} stand for all addresses of
+   * @param address the address to bind; {@code 0.0.0.0} and {@code ::} stand for all addresses of
    *     both families, because Java binds them so
-   * @param transport the transport that is to be bound
+   * @param transport the transport to bind
    * @return the conflict, even if the address can be bound
    * @throws IllegalArgumentException if {@code address} has a host name that is not resolved
    * @throws NullPointerException if an argument is null
@@ -100,12 +101,12 @@ public final class PortConflict {
   }
 
   /**
-   * Returns what {@link #of(InetSocketAddress, Transport)} returns, seen by a given probe and its
-   * registry.
+   * Returns what {@link #of(InetSocketAddress, Transport)} returns, according to a given probe and
+   * its registry.
    *
-   * @param probe where to look
-   * @param address what is to be bound
-   * @param transport the transport that is to be bound
+   * @param probe the probe to use
+   * @param address the address to bind
+   * @param transport the transport to bind
    * @return the conflict, even if the address can be bound
    * @throws IllegalArgumentException if {@code address} has a host name that is not resolved
    * @throws NullPointerException if an argument is null
@@ -125,9 +126,9 @@ public final class PortConflict {
   }
 
   /**
-   * Returns what listens on the port, over any transport, and what else uses it.
+   * Returns the listeners on the port, over any transport, and its other uses.
    *
-   * @return the finding that all texts are made of
+   * @return the finding that all texts are based on
    */
   public PortFinding finding() {
     return finding;
@@ -147,11 +148,11 @@ public final class PortConflict {
   }
 
   /**
-   * Returns which process uses the port or why that cannot be seen, what it runs, where, since when
-   * and started by what, its unit or container, who answers which address, what the port is
-   * assigned to and used for, and a port to take instead.
+   * Returns a report of several lines: which process uses the port or why it is not visible, what
+   * it runs, where, since when, what started it, its unit or container, who answers on which
+   * address, what the port is assigned to and used for, and a port to use instead.
    *
-   * @return lines of a word and a text, indented by two blanks, without a line break at the end
+   * @return lines of a label and a text, indented by two spaces, without a line break at the end
    */
   public String report() {
     String free = freePort.isPresent() ? freePorts.described(freePort.getAsInt()) : "";
@@ -159,10 +160,10 @@ public final class PortConflict {
   }
 
   /**
-   * Returns what to do next: what to stop and by which command, how to find out, what to wait for
-   * or which right is missing; and which port to take instead.
+   * Returns what to do next: what to stop and with which command, how to find the owner, what to
+   * wait for or which right is missing, and which port to use instead.
    *
-   * @return a few lines of a sentence or two each, without a line break at the end
+   * @return a few lines of one or two sentences each, without a line break at the end
    */
   public String advice() {
     List<String> commands =
@@ -181,8 +182,8 @@ public final class PortConflict {
   }
 
   /**
-   * Returns which process uses a port, since when, what it runs, where and started how, what the
-   * port is assigned to, and a port to take instead, as {@link #freePort}.
+   * Returns which process uses a port, since when, what it runs, where, what started it, what the
+   * port is assigned to, and a port to use instead, as {@link #freePort} returns it.
    *
    * @param port a port number, 0 to 65535
    * @return one paragraph
@@ -193,10 +194,10 @@ public final class PortConflict {
   }
 
   /**
-   * Returns why binding a port failed, with what {@link #explain(int)} returns.
+   * Returns why binding a port failed, followed by the text of {@link #explain(int)}.
    *
-   * @param failure what binding threw
-   * @param port the port that was to be bound, 0 to 65535
+   * @param failure the exception from binding
+   * @param port the port that could not be bound, 0 to 65535
    * @return one paragraph that begins with the failure's message
    * @throws IllegalArgumentException if {@code port} is below 0 or above 65535
    * @throws NullPointerException if {@code failure} is null
@@ -207,9 +208,9 @@ public final class PortConflict {
   }
 
   /**
-   * Returns what {@link #explain(int)} returns, seen by a given probe and its registry.
+   * Returns what {@link #explain(int)} returns, according to a given probe and its registry.
    *
-   * @param probe where to look
+   * @param probe the probe to use
    * @param port a port number, 0 to 65535
    * @return one paragraph
    * @throws IllegalArgumentException if {@code port} is below 0 or above 65535

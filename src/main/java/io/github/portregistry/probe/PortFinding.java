@@ -11,17 +11,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The assignment of a port, what listens on it on this machine, and a verdict.
+ * The assignment of a port, its listeners on this machine, and a verdict.
  *
- * @param record what the registry knows of the port
+ * @param record the registry's record of the port
  * @param at when the sockets were read
  * @param listeners the sockets that listen on the port, by transport and address; empty if none was
  *     seen
  * @param otherUses sockets that have the port without listening on it, as far as they were read
- * @param coverage how much of the machine this rests on
+ * @param coverage how much of the machine was seen
  * @param verdict the judgment: whether the listeners fit the registry
- * @param reasons the facts that the verdict rests on, those of each listener in the listeners'
- *     order, and then what else is worth knowing; not empty
+ * @param reasons the facts that the verdict is based on, in the order of the listeners, and then
+ *     other facts worth knowing; not empty
  */
 public record PortFinding(
     PortRecord record,
@@ -74,7 +74,7 @@ public record PortFinding(
   }
 
   /**
-   * Returns what the listeners speak, see {@link ListenerProbe#withGreeting}.
+   * Returns the protocols that the listeners speak, see {@link ListenerProbe#withGreeting}.
    *
    * @return an unmodifiable list with one element for each of the {@link #listeners}, in their
    *     order; empty unless the probe asks them
@@ -90,7 +90,7 @@ public record PortFinding(
   }
 
   /**
-   * Returns the dossier of the port, with what was found.
+   * Returns the dossier of the port with this finding.
    *
    * @return the record's dossier, with this finding {@linkplain #addedTo added}
    */
@@ -99,8 +99,8 @@ public record PortFinding(
   }
 
   /**
-   * Returns a dossier with what was found: in full as its {@link #section}, and in the summary in a
-   * few lines, which say who listens, the verdict with its first reasons, and what to do next.
+   * Returns a dossier with this finding: its full forms have the {@link #section}, and its summary
+   * has a few lines that say who listens, the verdict with its first reasons, and what to do next.
    *
    * @param dossier the dossier of the port, or of the port for one transport
    * @return a new dossier; {@code dossier} stays as it is
@@ -112,8 +112,8 @@ public record PortFinding(
   }
 
   /**
-   * Returns what was found as a section of a dossier: the verdict with its reasons, each listener
-   * with its owners and what it speaks if it was asked, and when and how that was seen. Values of
+   * Returns the finding as a section of a dossier: the verdict with its reasons, each listener with
+   * its owners and its protocol if it was asked, and when and how the sockets were read. Values of
    * passwords, tokens and keys in command lines are masked.
    *
    * @return a section with the title {@code On this machine}

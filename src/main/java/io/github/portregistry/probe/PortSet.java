@@ -3,7 +3,7 @@ package io.github.portregistry.probe;
 import java.util.BitSet;
 import java.util.Collection;
 
-/** The ports that are asked for. */
+/** The requested ports. */
 final class PortSet {
 
   static final int MAX_PORT = 65535;
@@ -41,7 +41,7 @@ final class PortSet {
     return all;
   }
 
-  /** The ports in ascending order, unless all are asked for. */
+  /** Returns the ports in ascending order, unless all are requested. */
   int[] toArray() {
     int[] array = new int[ports.cardinality()];
     int length = 0;
@@ -51,7 +51,7 @@ final class PortSet {
     return array;
   }
 
-  /** Whether any of the ports asked for is not among {@code found}. */
+  /** Whether any of the requested ports is not in {@code found}. */
   boolean hasMoreThan(BitSet found) {
     BitSet missing = (BitSet) ports.clone();
     missing.andNot(found);

@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON of a {@link ProcessRef}: its instant and its path are texts, and so are the names that
- * the process gives itself, whatever is in them.
+ * The JSON of a {@link ProcessRef}, with its instant, its path and its names as texts, whatever
+ * characters these have.
  */
 @Json
 record ProcessJson(
@@ -58,7 +58,10 @@ record ProcessJson(
     return path == null ? null : Text.ofNonEmpty(encodable(path.toString()));
   }
 
-  /** Half a surrogate pair has no bytes in UTF-8: a process could so keep itself out of JSON. */
+  /**
+   * Replaces lone surrogates, which UTF-8 cannot encode, so that a process cannot prevent its JSON
+   * from being written.
+   */
   static String encodable(String text) {
     return text.codePoints()
         .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xfffd : c)
@@ -95,7 +98,7 @@ record ProcessJson(
         path("serverJar", serverJar));
   }
 
-  /** What is empty is absent, as it is written. */
+  /** Reads a path; an empty text counts as absent. */
   private static @Nullable Path path(String name, @Nullable Text text) {
     String path = Text.orEmpty(text);
     try {

@@ -16,22 +16,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * A process that owns a listening socket.
  *
- * <p>The executable is the identity: the name and the arguments are what the process says of
- * itself, and it can say anything. Both may contain any character; {@link #toString} escapes them.
- * Arguments may contain secrets that were given on the command line.
+ * <p>The executable identifies the process. The process can set its name and arguments to anything,
+ * with any characters; {@link #toString} escapes them. Arguments may contain secrets.
  *
- * @param pid the process id, as the caller's pid namespace counts; not negative
- * @param startedAt when the process started, to 1 s on Linux; null where the system does not show
- *     it
+ * @param pid the process id in the caller's pid namespace; not negative
+ * @param startedAt when the process started, exact to 1 s on Linux; null if the system does not
+ *     show it
  * @param name the short name, on Linux the kernel's {@code comm} of at most 15 bytes; "" if empty
- * @param file the file that runs
- * @param arguments the command line, the program's own name at its head; empty if unknown. On Linux
- *     of a line longer than 2 MiB or 65,536 words the words that were read whole, and {@code [the
- *     rest of the command line was not read]} as the last; where the lines of a survey's processes
- *     are longer than 32 MiB together, the remaining ones are cut at 64 KiB
- * @param user the name of the user as whom the process acts; its number where it has no name; ""
- *     where the system does not show it
- * @param background what it runs, where, and what started it
+ * @param file the executable file
+ * @param arguments the command line, starting with the program's own name; empty if unknown. On
+ *     Linux, a line longer than 2 MiB or 65,536 words is cut after a complete word, and the last
+ *     word is {@code [the rest of the command line was not read]}; if the lines of all processes of
+ *     a survey exceed 32 MiB, the remaining ones are cut at 64 KiB
+ * @param user the name of the process's effective user; the number if there is no name; "" if the
+ *     system does not show it
+ * @param background the program that it interprets, its working directory, its control group and
+ *     its ancestors
  */
 public record ProcessRef(
     long pid,
@@ -111,7 +111,7 @@ public record ProcessRef(
   /**
    * Returns the path of the file that runs.
    *
-   * @return the path; null where the system does not show it
+   * @return the path; null if the system does not show it
    */
   public @Nullable Path executable() {
     return file.path();
@@ -127,10 +127,10 @@ public record ProcessRef(
   }
 
   /**
-   * Returns what to call the process: the name of the file that runs, or of the link to it by which
-   * it was started; else the name that the process gives itself.
+   * Returns the name of the program: the name of the executable file, or of the link to it by which
+   * it was started; otherwise the name that the process gives itself.
    *
-   * @return a name, in which there may be any character; "" if neither is known
+   * @return a name, which may have any character; "" if neither is known
    */
   public String program() {
     if (!file.linkName().isEmpty()) {
@@ -141,7 +141,8 @@ public record ProcessRef(
   }
 
   /**
-   * Returns the program with what an interpreter runs, such as {@code java billing.jar}.
+   * Returns the program, for an interpreter with the script or jar that it runs, such as {@code
+   * java billing.jar}.
    *
    * @return one line, escaped, and with passwords and the like masked; "" if nothing is known
    */
@@ -149,7 +150,10 @@ public record ProcessRef(
     return ProcessText.label(this);
   }
 
-  /** A name or argument as UTF-8; if it is not valid UTF-8, each byte as one character. */
+  /**
+   * Returns a name or argument decoded as UTF-8; if it is not valid UTF-8, each byte as one
+   * character.
+   */
   static String text(byte[] bytes, int from, int to) {
     try {
       return StandardCharsets.UTF_8
@@ -161,7 +165,7 @@ public record ProcessRef(
     }
   }
 
-  /** Returns all of it on one line, with control characters escaped. */
+  /** Returns all components on one line, with control characters escaped. */
   @Override
   public String toString() {
     return "ProcessRef[pid="

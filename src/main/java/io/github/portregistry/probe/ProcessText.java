@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A process as a person reads it: which file runs, what it runs, since when, as whom, where and
- * started how. All of it is escaped, and secrets are masked.
+ * Describes a process for a person: its file, the program it interprets, its start, its user, its
+ * folder and what started it. Everything is escaped, and secrets are masked.
  */
 final class ProcessText {
 
@@ -20,7 +20,7 @@ final class ProcessText {
 
   private ProcessText() {}
 
-  /** All of it as part of a sentence. */
+  /** Returns the whole description as part of a sentence. */
   static String of(ProcessRef process) {
     StringBuilder text = new StringBuilder(process(process));
     Instant start = process.startedAt();
@@ -45,13 +45,13 @@ final class ProcessText {
     return text.toString();
   }
 
-  /** The file, or else the name, with the pid and the user. */
+  /** Returns the file, or else the name, with the pid and the user. */
   static String process(ProcessRef process) {
     String user = process.user().isEmpty() ? "" : ", user " + Escaped.text(process.user());
     return Escaped.text(file(process)) + " (pid " + process.pid() + user + ")";
   }
 
-  /** The file, or else the name, with the pid. */
+  /** Returns the file, or else the name, with the pid. */
   static String brief(ProcessRef process) {
     return Escaped.text(file(process)) + " (pid " + process.pid() + ")";
   }
@@ -62,7 +62,7 @@ final class ProcessText {
         : process.executable().toString();
   }
 
-  /** The program with its pid, for a sentence that says what to do with it. */
+  /** Returns the program with its pid, for a sentence that says what to do with it. */
   static String named(ProcessRef process) {
     String program = process.program();
     return program.isEmpty()
@@ -70,7 +70,9 @@ final class ProcessText {
         : Escaped.text(program) + " (pid " + process.pid() + ")";
   }
 
-  /** The program and what it runs, without a long path; "" if neither is known. */
+  /**
+   * Returns the program with the script or jar that it runs, without a long path; "" if not known.
+   */
   static String label(ProcessRef process) {
     String runs = process.background().runs();
     if (runs.startsWith("/")) {
@@ -80,18 +82,20 @@ final class ProcessText {
     return Escaped.text(process.program()) + (runs.isEmpty() ? "" : " " + cut(runs, LONGEST_LABEL));
   }
 
-  /** What an interpreter runs; "" for other programs. */
+  /** Returns the program that an interpreter runs; "" for other programs. */
   static String runs(ProcessRef process) {
     return Escaped.text(Secrets.masked(process.background().runs()));
   }
 
-  /** What an ancestor is called, with its pid. */
+  /** Returns the name of an ancestor with its pid. */
   static String named(Ancestor ancestor) {
     String name = ancestor.name().isEmpty() ? "a process" : Secrets.masked(ancestor.name());
     return Escaped.text(name) + " (pid " + ancestor.pid() + ")";
   }
 
-  /** The processes that started it, the oldest first: {@code npm run dev (5) -> node (180)}. */
+  /**
+   * Returns the processes that started it, the oldest first: {@code npm run dev (5) -> node (180)}.
+   */
   static String ancestry(ProcessRef process) {
     List<Ancestor> oldestFirst = new ArrayList<>(process.background().ancestors());
     Collections.reverse(oldestFirst);

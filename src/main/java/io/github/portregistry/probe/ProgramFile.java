@@ -11,16 +11,16 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file that a process runs, and whether it is what its path says.
+ * The executable file of a process, and whether it is still the file at its path.
  *
- * @param path where the file is, or was; null where the system does not show it
- * @param state what stands at that path now
+ * @param path the current or former path of the file; null if the system does not show it
+ * @param state what is at that path now
  * @param systemOwned whether the file and its folder belong to root and nobody else may write to
- *     them; false where that was not seen
- * @param linkName the name of a link beside the file that leads to it and has the name that the
+ *     them; false if not known
+ * @param linkName the name of a link next to the file that leads to it and has the name that the
  *     process gives itself, such as {@code redis-server} for {@code redis-check-rdb}; "" if there
  *     is none
- * @param serverJar of a Java process, the jar of a known server that it has open and that belongs
+ * @param serverJar for a Java process, the jar of a known server that it has open and that belongs
  *     to the system, such as {@code /opt/kafka/libs/kafka_2.13-3.9.0.jar}; null if there is none
  */
 public record ProgramFile(
@@ -30,24 +30,27 @@ public record ProgramFile(
     String linkName,
     @Nullable Path serverJar) {
 
-  /** The file of which nothing is known. */
+  /** A file that is not known. */
   public static final ProgramFile UNKNOWN = new ProgramFile(null, State.NOT_SEEN, false, "", null);
 
-  /** What stands at the path of a program's file. */
+  /** The state of the path of an executable file. */
   public enum State {
-    /** The very file that runs. */
+    /** The path has the file that runs. */
     IN_PLACE,
-    /** The file that runs was deleted, and another stands there: most likely an upgrade. */
+    /** The file that runs was deleted, and the path has another one: most likely an upgrade. */
     REPLACED,
-    /** The file that runs was deleted, and nothing stands there. */
+    /** The file that runs was deleted, and the path has none. */
     REMOVED,
-    /** Another file, or none: the process has other files at its paths, as in a container. */
+    /**
+     * The path has another file or none, because the process sees other files at its paths, as in a
+     * container.
+     */
     OTHER_MOUNT_NAMESPACE,
-    /** The program is in no file: it was written to memory and run from there. */
+    /** The program has no file: it was written to memory and run from there. */
     IN_MEMORY,
-    /** The path is all that there is: macOS, Windows, and a copy of {@code /proc}. */
+    /** Only the path is known: on macOS and Windows, and in a copy of {@code /proc}. */
     NOT_COMPARED,
-    /** The system refuses to look at the file, though it names the path. */
+    /** The system shows the path, but refuses access to the file. */
     REFUSED,
     /** The system does not show the file. */
     NOT_SEEN;
@@ -85,7 +88,7 @@ public record ProgramFile(
     }
   }
 
-  /** A file of which the system gives the path alone. */
+  /** Returns a file of which the system shows only the path. */
   static ProgramFile named(@Nullable Path path, boolean deleted) {
     return path == null
         ? UNKNOWN
@@ -101,19 +104,19 @@ public record ProgramFile(
     return state == State.REPLACED || state == State.REMOVED;
   }
 
-  /** The last part of the path, also of a path of another system; "" without one. */
+  /** Returns the last part of the path, even of another system's path; "" without a path. */
   String fileName() {
     if (path == null) {
       return "";
     }
     String text = path.toString();
     int end = text.lastIndexOf('/');
-    // A path of Windows that is read on another system, such as from JSON.
+    // A Windows path that is read on another system, for example from JSON.
     boolean windows = text.length() > 2 && text.charAt(1) == ':' && text.charAt(2) == '\\';
     return text.substring(1 + (windows ? Math.max(end, text.lastIndexOf('\\')) : end));
   }
 
-  /** Returns all of it on one line, with control characters escaped. */
+  /** Returns all components on one line, with control characters escaped. */
   @Override
   public String toString() {
     return "ProgramFile[path="

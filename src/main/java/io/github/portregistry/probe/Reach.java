@@ -7,7 +7,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 
 /**
- * How far the addresses of a listener can be reached, over each of the two families.
+ * From how far the addresses of a listener can be reached, over each of the two families.
  *
  * @param ipv4 one of the ranks below, or {@link #UNKNOWN}
  * @param ipv6 one of the ranks below
@@ -34,18 +34,21 @@ record Reach(int ipv4, int ipv6) {
         InetAddress address = address(text);
         if (address instanceof Inet6Address) {
           ipv6 = Math.max(ipv6, rank(address));
-          // Where the system does not say whether IPv4 reaches the socket, it is written so too.
+          // An address is also written this way if the system does not show whether IPv4 reaches
+          // the socket.
           unknown |= address.isAnyLocalAddress();
         } else {
           ipv4 = Math.max(ipv4, rank(address));
         }
       }
     }
-    // Beside a socket for IPv4 addresses, the IPv6 socket cannot be one for both families.
+    // If there is a socket for IPv4, the IPv6 socket cannot be one for both families.
     return new Reach(unknown && ipv4 == NONE ? UNKNOWN : ipv4, ipv6);
   }
 
-  /** Whether more machines can reach it; what only this machine can reach is not wider. */
+  /**
+   * Whether more machines can reach it; addresses that only this machine can reach are never wider.
+   */
   boolean isWiderThan(Reach other) {
     return (ipv4 > LOOPBACK && other.ipv4 != UNKNOWN && ipv4 > other.ipv4)
         || (ipv6 > LOOPBACK && ipv6 > other.ipv6);
@@ -74,7 +77,7 @@ record Reach(int ipv4, int ipv6) {
   }
 
   /**
-   * Refuses what is no address of a listener.
+   * Refuses a text that is not an address of a listener.
    *
    * @throws IllegalArgumentException if it is not
    */
@@ -84,7 +87,7 @@ record Reach(int ipv4, int ipv6) {
     }
   }
 
-  /** The address that a text of {@link Listener#addressText} names, without its scope. */
+  /** Returns the address of a text of {@link Listener#addressText}, without its scope. */
   static InetAddress address(String text) {
     try {
       int scope = text.indexOf('%');

@@ -17,8 +17,8 @@ import java.util.Locale;
 /**
  * The outcome of an attempt to connect to a TCP address.
  *
- * <p>This is another question than who listens: a firewall can refuse in a listener's stead, a
- * proxy accept in its stead, and a listener whose queue is full does not answer at all.
+ * <p>This does not show who listens: a firewall can refuse or a proxy can accept in place of a
+ * listener, and a listener whose queue is full does not answer at all.
  *
  * <pre>{@code
  * InetSocketAddress address = new InetSocketAddress("127.0.0.1", 432);
@@ -26,27 +26,30 @@ import java.util.Locale;
  * }</pre>
  */
 public enum Reachability {
-  /** The connection was made. */
+  /** The connection was established. */
   ACCEPTS,
   /** The other side answered that nothing listens there. */
   REFUSED,
   /** No answer came in time. */
   TIMED_OUT,
-  /** The system or the network has no way to the address. */
+  /** The system or the network has no route to the address. */
   UNREACHABLE;
 
-  /** A refusal takes one journey there and back; the system itself gives up much later. */
+  /**
+   * The longest time for a refusal, which takes one round trip; the system itself gives up much
+   * later.
+   */
   private static final Duration LONGEST_REFUSAL = Duration.ofSeconds(15);
 
   /**
    * Connects to a TCP address and returns the outcome; the connection is closed at once, and
    * nothing is sent.
    *
-   * <p>A connection in which the system picks the very port that it connects to, so that the socket
-   * is connected with itself, is {@link #REFUSED}: nothing listens.
+   * <p>If the system picks the same local port, so that the socket is connected to itself, the
+   * outcome is {@link #REFUSED}: nothing listens.
    *
-   * @param address where to connect to
-   * @param timeout how long to wait, above zero; rounded up to milliseconds
+   * @param address the address to connect to
+   * @param timeout the time to wait, more than zero; rounded up to milliseconds
    * @return the outcome; a failure is never thrown
    * @throws NullPointerException if an argument is null
    * @throws IllegalArgumentException if {@code address} has a host name that is not resolved, or
@@ -65,7 +68,7 @@ public enum Reachability {
     try (Socket socket = new Socket()) {
       socket.connect(address, millis);
       if (socket.getLocalSocketAddress().equals(socket.getRemoteSocketAddress())) {
-        // Without this the port would be kept back for a minute.
+        // Without this, the system would reserve the port for a minute.
         socket.setSoLinger(true, 0);
         return REFUSED;
       }
@@ -80,7 +83,10 @@ public enum Reachability {
     }
   }
 
-  /** The system's own time-out comes as the same exception; its message may be translated. */
+  /**
+   * Distinguishes a refusal from the system's own timeout, which throws the same exception and may
+   * have a translated message.
+   */
   static Reachability refusedOrTimedOut(String message, Duration taken) {
     return message.toLowerCase(Locale.ROOT).contains("timed out")
             || taken.compareTo(LONGEST_REFUSAL) > 0

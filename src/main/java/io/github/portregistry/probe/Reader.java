@@ -6,24 +6,27 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who asks what to do.
+ * The user and process that ask for advice.
  *
  * @param pid this process
- * @param startedAt when it started; null where the system does not show it
- * @param user the user as whom it acts; "" if nobody knows, or the answer is for another machine
- * @param userOf the user of a process by its pid; "" if it is not known
+ * @param startedAt when it started; null if the system does not show it
+ * @param user its effective user; "" if not known, or if the answer is for another machine
+ * @param userOf returns the user of a process by its pid; "" if not known
  */
 record Reader(long pid, @Nullable Instant startedAt, String user, LongFunction<String> userOf) {
 
-  /** One that knows the users of no other processes. */
+  /** Creates a reader who does not know the users of other processes. */
   Reader(long pid, @Nullable Instant startedAt, String user) {
     this(pid, startedAt, user, other -> "");
   }
 
-  /** Processes are dated to a second, and not every system rounds in the same way. */
+  /**
+   * The tolerance for start times, which are exact to a second and rounded differently by different
+   * systems.
+   */
   private static final Duration SAME_START = Duration.ofSeconds(2);
 
-  /** The user of this machine who runs this process. */
+  /** Returns the user of this machine who runs this process. */
   static Reader here() {
     ProcessHandle.Info info = ProcessHandle.current().info();
     return new Reader(
@@ -33,7 +36,7 @@ record Reader(long pid, @Nullable Instant startedAt, String user, LongFunction<S
         other -> ProcessHandle.of(other).flatMap(process -> process.info().user()).orElse(""));
   }
 
-  /** Somebody who looks at a machine that may be another one. */
+  /** Returns a reader of another machine. */
   static Reader elsewhere() {
     Reader here = here();
     return new Reader(here.pid, here.startedAt, "");
@@ -43,7 +46,10 @@ record Reader(long pid, @Nullable Instant startedAt, String user, LongFunction<S
     return user.equals("root");
   }
 
-  /** Whether it is the process that asks; the same number on another machine started otherwise. */
+  /**
+   * Whether it is the process that asks; a process with the same id on another machine has another
+   * start time.
+   */
   boolean is(ProcessRef process) {
     Instant start = process.startedAt();
     if (process.pid() != pid) {
@@ -59,7 +65,7 @@ record Reader(long pid, @Nullable Instant startedAt, String user, LongFunction<S
     return needsRootFor(process.user());
   }
 
-  /** The same of a process that started another, whose user is often the same. */
+  /** Whether the user may not end a process that started another, whose user is often the same. */
   boolean needsRootFor(Ancestor ancestor, ProcessRef started) {
     String its = user.isEmpty() ? "" : userOf.apply(ancestor.pid());
     return needsRootFor(its.isEmpty() ? started.user() : its);

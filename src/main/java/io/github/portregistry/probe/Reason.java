@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Json
 public record Reason(Kind kind, String detail) {
 
-  /** The kinds of facts that a reason can state. */
+  /** The kind of a fact. */
   public enum Kind {
     /** No listener is in the socket tables. */
     NO_LISTENER,
@@ -37,7 +37,7 @@ public record Reason(Kind kind, String detail) {
     DYNAMIC_PORT,
     /** The listener's port is one that the system of this machine hands out by itself. */
     CLIENT_PORT,
-    /** The system lets no program bind the port, though nothing listens on it. */
+    /** The system lets no program bind the port, although nothing listens on it. */
     EXCLUDED_PORT,
     /** This user lacks the right to bind the port. */
     PRIVILEGED_PORT,
@@ -49,7 +49,7 @@ public record Reason(Kind kind, String detail) {
     UNVERIFIED_FILE,
     /** The program runs from memory, or from a temporary, hidden or otherwise wrong folder. */
     SUSPICIOUS_FILE,
-    /** The program opens ports for other programs, or passes connections on to them. */
+    /** The program opens ports for other programs, or forwards connections to them. */
     INTERMEDIARY,
     /** The program is not known for the port. */
     UNRECOGNIZED_PROGRAM,
@@ -61,7 +61,7 @@ public record Reason(Kind kind, String detail) {
     EXECUTABLE_DELETED,
     /** The listener speaks a protocol of a service or an application of the port. */
     SPEAKS_EXPECTED,
-    /** The listener speaks a protocol other than those that are known for the port. */
+    /** The listener speaks a protocol other than the ones known for the port. */
     SPEAKS_OTHER,
     /** The owner of the socket is not visible. */
     OWNER_UNKNOWN,
@@ -100,7 +100,7 @@ public record Reason(Kind kind, String detail) {
     requireNonNull(detail, "detail");
   }
 
-  /** What is read from JSON, before anything is required of it. */
+  /** The properties as JSON gives them, before they are checked. */
   record JsonObject(@Nullable Kind kind, @Nullable Text detail) {}
 
   @JsonCreator

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A listener that an {@link AllowList} does not allow.
  *
- * @param listener what listens
- * @param why the row that comes nearest, and what does not fit, a sentence for a person, in which
- *     control characters of other programs are escaped
+ * @param listener the listener
+ * @param why the row that matches best, and what does not match, as a sentence for a person in
+ *     which control characters of other programs are escaped
  */
 @Json
 public record Refusal(BaselineListener listener, String why) {
@@ -29,7 +29,7 @@ public record Refusal(BaselineListener listener, String why) {
     requireNonNull(why, "why");
   }
 
-  /** What is read from JSON, before anything is required of it. */
+  /** The properties as JSON gives them, before they are checked. */
   @Json.Lenient
   record JsonObject(@Nullable BaselineListener listener, @Nullable Text why) {}
 

@@ -5,7 +5,7 @@ import io.github.portregistry.probe.AllowedRow.Owner;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Why an allow list does not allow a listener, by the row that comes nearest. */
+/** Explains why an allow list does not allow a listener, by the row that matches best. */
 final class Refused {
 
   private Refused() {}
@@ -50,7 +50,7 @@ final class Refused {
         + ".";
   }
 
-  /** The more of a row fits, the nearer it is; of several the first. */
+  /** The row of which most columns match; the first of several. */
   private static @Nullable AllowedRow nearest(
       List<AllowedRow> rows, BaselineListener listener, String address) {
     AllowedRow nearest = null;
@@ -81,7 +81,7 @@ final class Refused {
     };
   }
 
-  /** What the listener is in the terms of the row. */
+  /** The owner of the listener in the terms of the row. */
   private static String named(AllowedRow row, BaselineListener listener) {
     if (row.program().startsWith(AllowedRow.UNIT) && !listener.unit().isEmpty()) {
       return Escaped.text(listener.unit());

@@ -4,7 +4,10 @@ import io.github.portregistry.Transport;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A source that is asked once what its system does with ports, which takes programs on some. */
+/**
+ * A source that reads the system's settings for ports only once, because some systems need to run
+ * programs for it.
+ */
 final class RememberedPorts implements SocketSource {
 
   private final SocketSource source;

@@ -8,15 +8,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Masks what a command line gives as a password, a token or a key, so that a text can be shown to
- * others. Records and JSON keep the words as they are.
+ * Masks passwords, tokens and keys on a command line, so that a text can be shown to others.
+ * Records and JSON keep the words unchanged.
  *
- * <p>By the name that stands before the value: {@code --password x}, {@code --token=x}, {@code
- * -Dspring.datasource.password=x}, {@code DB_PASSWORD=x}, {@code "secret":"x"}; in addresses what
- * stands between a user's name and {@code @}. A name counts by its whole words, also those of
- * {@code camelCase}, so that {@code --keyboard} stays; and not if it ends with a word such as
- * <i>file</i> or <i>path</i>, because that says where a secret is. What has no such name, as in
- * {@code -p x}, cannot be recognized.
+ * <p>Secrets are recognized by the name before the value: {@code --password x}, {@code --token=x},
+ * {@code -Dspring.datasource.password=x}, {@code DB_PASSWORD=x}, {@code "secret":"x"}; in
+ * addresses, by their place between a user's name and {@code @}. Names are compared by whole words,
+ * including the words of {@code camelCase}, so {@code --keyboard} is not masked. A name that ends
+ * with a word such as <i>file</i> or <i>path</i> does not count, because it says where a secret is.
+ * A secret without such a name, as in {@code -p x}, cannot be recognized.
  */
 final class Secrets {
 
@@ -72,7 +72,7 @@ final class Secrets {
           "privatekey",
           "sessionid");
 
-  /** What makes a name that of something about the secret. */
+  /** The words that make a name describe something about the secret. */
   private static final Set<String> ABOUT =
       Set.of(
           "algorithm",
@@ -110,7 +110,7 @@ final class Secrets {
           "type",
           "url");
 
-  /** What makes a name that of a switch, a number, or the key of a table. */
+  /** The words that make a name describe a switch, a number, or the key of a table. */
   private static final Set<String> NO_SECRET =
       Set.of(
           "ask",
@@ -130,7 +130,7 @@ final class Secrets {
       Pattern.compile("[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
   private static final Pattern BLANK = Pattern.compile("\\s");
 
-  /** A name and what follows it up to a sign that ends a value in an address or in JSON. */
+  /** A name and its value up to a character that ends a value in an address or in JSON. */
   private static final Pattern NAMED =
       Pattern.compile("([A-Za-z0-9_.-]+)([\"']?\\s*[=:]\\s*[\"']?)([^\\s\"'&;,{}]+)");
 
@@ -147,7 +147,7 @@ final class Secrets {
 
   private Secrets() {}
 
-  /** The words of a command line, each secret value as {@code ***}. */
+  /** Returns the words of a command line, each secret value as {@code ***}. */
   static List<String> masked(List<String> words) {
     List<String> masked = new ArrayList<>(words.size());
     boolean valueNext = false;
@@ -155,7 +155,7 @@ final class Secrets {
     String open = "";
     for (String word : words) {
       if (!open.isEmpty()) {
-        // The rest of a value in quotes, of which the quote was split.
+        // The rest of a quoted value that was split.
         open = word.endsWith(open) ? "" : open;
         continue;
       }
@@ -174,7 +174,7 @@ final class Secrets {
     return masked;
   }
 
-  /** A title or a shortened command line. */
+  /** Masks a title or a shortened command line. */
   static String masked(String text) {
     return maskedWord(text);
   }
@@ -220,11 +220,11 @@ final class Secrets {
     int from = 0;
     int next = 0;
     while (next < text.length() && named.find(next)) {
-      // A path after a colon is another place, as in the volumes of a container.
+      // A path after a colon is not a value, as in the volumes of a container.
       String value = named.group(3);
       boolean path =
           named.group(2).indexOf(':') >= 0 && value.startsWith("/") && !value.startsWith("//");
-      // What stands behind another name may have a name of its own: an address has parameters.
+      // The value of another name may have a name of its own: an address has parameters.
       next = path ? named.end(3) : named.start(3);
       if (hasValue(named.group(1), value) && !path) {
         masked.append(text, from, named.start(3)).append(MASK);
@@ -235,13 +235,13 @@ final class Secrets {
     return masked.append(text, from, text.length()).toString();
   }
 
-  /** Whether a name has this as its secret value; where a key is kept is none. */
+  /** Whether a name has this text as its secret value; the place of a key is not a secret. */
   private static boolean hasValue(String name, String value) {
     boolean place = PLACE.matcher(value).matches();
     return isSecret(name) && !(place && name.toLowerCase(Locale.ROOT).endsWith("key"));
   }
 
-  /** Whether an option or a variable has a secret as its value. */
+  /** Whether the value of an option or a variable is a secret. */
   private static boolean isSecret(String name) {
     String last = "";
     boolean secret = false;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/** Work on many items that a few threads share, the caller's thread among them. */
+/** Shares work on many items between a few threads, including the caller's. */
 final class SharedWork {
 
   private static final int MANY_ITEMS = 64;
@@ -14,9 +14,9 @@ final class SharedWork {
   private SharedWork() {}
 
   /**
-   * Does the work for each item, until the deadline. Whatever the work for an item throws is given
-   * to {@code failed}, and the other items are worked on nevertheless. An interrupt ends the work
-   * as the deadline does, and the thread stays interrupted.
+   * Does the work for each item until the deadline. An exception from one item is passed to {@code
+   * failed}, and the other items are still processed. An interrupt ends the work like the deadline,
+   * and the thread stays interrupted.
    */
   static void forEach(
       List<String> items, Deadline deadline, Consumer<String> work, Consumer<Throwable> failed) {
@@ -38,7 +38,7 @@ final class SharedWork {
       try {
         helper.start();
       } catch (OutOfMemoryError e) {
-        // The system gives no more threads; those that there are do all of the work.
+        // The system has no more threads; the existing ones do all the work.
         break;
       }
       helpers.add(helper);
@@ -50,7 +50,7 @@ final class SharedWork {
         try {
           helper.join();
         } catch (InterruptedException e) {
-          // The helpers still use what the caller reads next; they end at their next step.
+          // The helpers still use data that the caller reads next; they end at their next step.
           deadline.interrupt();
           interrupted = true;
         }
@@ -61,12 +61,12 @@ final class SharedWork {
     }
   }
 
-  /** Does the work for one item; gives what it throws to {@code failed}. */
+  /** Does the work for one item; passes an exception to {@code failed}. */
   static void guarded(String item, Consumer<String> work, Consumer<Throwable> failed) {
     try {
       work.accept(item);
     } catch (Throwable e) {
-      // A helper that dies would print a stack trace and leave its part of the work undone.
+      // An exception would end the helper with a stack trace and leave its part of the work undone.
       failed.accept(e);
     }
   }

@@ -5,55 +5,55 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where the sockets of this machine and their owners are read from. */
+/** Reads the sockets of a machine and their owners. */
 interface SocketSource {
 
   /**
-   * Reads who listens.
+   * Reads the listeners.
    *
-   * @param ports which ports to tell of
+   * @param ports the ports to report
    */
   Survey survey(PortSet ports, Depth depth);
 
-  /** The same of the network namespace of another process. */
+  /** Returns the source for the network namespace of another process. */
   default SocketSource inNamespaceOf(long pid) {
     return new NoSource("the network namespace of process " + pid + " on this platform");
   }
 
-  /** A process of each network namespace that can be seen and is not that of this source. */
+  /** Returns a process of each other visible network namespace. */
   default List<Long> otherNamespaces() {
     return List.of();
   }
 
-  /** What the system does with ports by itself. */
+  /** Returns the system's settings for ports. */
   default LocalPorts localPorts() {
     return LocalPorts.USUAL;
   }
 
-  /** Whether it is read from this machine, in the network namespace of this process. */
+  /** Whether it reads this machine, in the network namespace of this process. */
   default boolean isHere() {
     return false;
   }
 
   /**
    * Whether this process can bind the port on all addresses now, over TCP and UDP, without
-   * SO_REUSEADDR; true where this is not the machine or the namespace that the source is read from,
-   * or nothing is known of the platform, so that it is not tried.
+   * SO_REUSEADDR; true without a try if the source reads another machine or namespace, or the
+   * platform is not supported.
    */
   default boolean canBind(int port) {
     return true;
   }
 
-  /** The commands with which a person checks a port on this platform. */
+  /** Returns the commands to check a port by hand on this platform. */
   List<String> commands(int port, List<Transport> transports);
 
   /**
-   * What one pass saw; the listeners in no particular order. Whether the owners are complete is not
-   * for the coverage of all ports to tell: the probe finds it for each of them.
+   * The result of one pass, with the listeners in no particular order. Its coverage does not show
+   * whether the owners are complete; the probe finds that out for each port.
    */
   record Survey(List<Listener> listeners, List<OtherUse> otherUses, Coverage coverage) {
 
-    /** What was seen over one transport; all of it if that is null. */
+    /** Returns the result for one transport; everything if it is null. */
     Survey over(@Nullable Transport transport) {
       if (transport == null) {
         return this;

@@ -17,7 +17,7 @@ public enum Source {
   MAC_LSOF("by lsof"),
   /** {@code netstat.exe -ano} on Windows. */
   WINDOWS_NETSTAT("by netstat"),
-  /** Nothing could be read: the platform is not one of those above. */
+  /** Nothing could be read, because the platform is not supported. */
   NONE("not at all");
 
   private final String how;
@@ -26,7 +26,7 @@ public enum Source {
     this.how = how;
   }
 
-  /** How the sockets were seen, in words. */
+  /** Returns how the sockets were read, in words. */
   String how() {
     return how;
   }

@@ -13,17 +13,17 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a listener speaks, see {@link ListenerProbe#withGreeting}. This is the listener's own claim:
- * any program can send what another sends.
+ * The protocol that a listener speaks, see {@link ListenerProbe#withGreeting}. This is the
+ * listener's own claim, because any program can send the same bytes.
  *
  * @param kind the outcome
  * @param protocols the protocol, such as {@code ssh}; several if the answer does not distinguish
  *     them; empty if none is known
  * @param product the product that the listener claims to be, such as {@code nginx}, escaped like
  *     {@code answer}; "" if it names none
- * @param version the version that it claims, escaped alike; "" if it names none
+ * @param version the version that it claims, escaped likewise; "" if it names none
  * @param tls whether the protocol is spoken inside TLS, or only TLS itself was heard
- * @param asked the protocols whose hello was sent, in the order of sending; empty if none was
+ * @param asked the protocols whose hello was sent, in the order of sending; empty if none was sent
  * @param answer at most the first 80 bytes of the answer, with escapes such as {@code \r} and
  *     {@code \xff} for a backslash and for bytes that are not printable ASCII; "" if there was no
  *     answer
@@ -42,7 +42,7 @@ public record Spoken(
 
   /** The outcome of asking a listener. */
   public enum Kind {
-    /** It speaks a protocol of its port, or one that contradicts nothing that is known. */
+    /** It speaks a protocol of its port, or one that contradicts no known fact. */
     SPEAKS,
     /** It speaks a protocol that is not one of its port's, or sent bytes of no known protocol. */
     SPEAKS_OTHER,
@@ -105,9 +105,8 @@ public record Spoken(
   }
 
   /**
-   * Returns what the listener speaks in a few words, such as {@code http over TLS (nginx 1.22.1)},
-   * {@code ftp or smtp}, {@code unknown protocol} or {@code silent}. A version is cut at its first
-   * space.
+   * Returns the protocol in a few words, such as {@code http over TLS (nginx 1.22.1)}, {@code ftp
+   * or smtp}, {@code unknown protocol} or {@code silent}. A version is cut at its first space.
    *
    * @return one line, escaped
    */
@@ -134,7 +133,7 @@ public record Spoken(
     };
   }
 
-  /** Returns all of it on one line, with control characters escaped. */
+  /** Returns all components on one line, with control characters escaped. */
   @Override
   public String toString() {
     return "Spoken["
@@ -156,7 +155,7 @@ public record Spoken(
         + "]";
   }
 
-  /** What is read from JSON, before anything is required of it. */
+  /** The properties as JSON gives them, before they are checked. */
   record JsonObject(
       @Nullable Kind kind,
       @Nullable List<Text> protocols,

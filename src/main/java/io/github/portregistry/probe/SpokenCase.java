@@ -10,7 +10,7 @@ import io.github.portregistry.greeting.Expected.Fit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What one listener speaks, and what the verdict has to know of it. */
+/** The protocol of one listener, with the facts that the verdict needs. */
 final class SpokenCase {
 
   private final PortRecord record;
@@ -37,7 +37,7 @@ final class SpokenCase {
     return record.status(listener.transport()) == PortStatus.ASSIGNED;
   }
 
-  /** Whether a service that is alive, or an observed use of the port, speaks this protocol. */
+  /** Whether an active service or an observed use of the port speaks this protocol. */
   boolean isOwn() {
     return fit == Fit.USE || (fit == Fit.SERVICE && isAssigned());
   }
@@ -57,7 +57,7 @@ final class SpokenCase {
     return everyServiceKnown;
   }
 
-  /** The fact as a sentence; "" if it says nothing of how the listener fits. */
+  /** Returns the fact as a sentence; "" if it does not show whether the listener fits. */
   String sentence() {
     if (spoken == null) {
       return "";

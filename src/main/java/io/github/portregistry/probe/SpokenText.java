@@ -3,15 +3,17 @@ package io.github.portregistry.probe;
 import io.github.portregistry.dossier.Escaped;
 import java.util.List;
 
-/** What a listener speaks, as a sentence for a person. */
+/** Formats the protocol of a listener as a sentence for a person. */
 final class SpokenText {
 
-  /** How much of an unknown answer a line of the summary shows. */
+  /** The most characters of an unknown answer in a line of the summary. */
   private static final int ANSWER = 40;
 
   private SpokenText() {}
 
-  /** The end of a line on the listener, with a comma before it; "" if it was not asked. */
+  /**
+   * Returns the end of a line about the listener, with a comma before it; "" if it was not asked.
+   */
   static String phrase(Spoken spoken) {
     return switch (spoken.kind()) {
       case SPEAKS, SPEAKS_OTHER ->
@@ -28,7 +30,7 @@ final class SpokenText {
     return answer.length() > ANSWER ? answer.substring(0, ANSWER) + "..." : answer;
   }
 
-  /** One sentence, escaped. */
+  /** Returns one sentence, escaped. */
   static String sentence(Spoken spoken) {
     return switch (spoken.kind()) {
       case SPEAKS, SPEAKS_OTHER ->
@@ -48,7 +50,7 @@ final class SpokenText {
     };
   }
 
-  /** What a silent listener did not answer. */
+  /** The hellos that a silent listener did not answer. */
   private static String unanswered(Spoken spoken) {
     String why = why(spoken);
     if (spoken.asked().isEmpty()) {

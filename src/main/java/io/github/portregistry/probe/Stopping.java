@@ -10,14 +10,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the owner of a listener is stopped so that it stays stopped: by its unit, its container, the
- * engine or supervisor that would start it again. An answer that ends with a command has no period.
+ * Advises how to stop the owner of a listener so that it stays stopped: by its unit, its container,
+ * or the engine or supervisor that would start it again. A text that ends with a command has no
+ * period.
  */
 final class Stopping {
 
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.:@][A-Za-z0-9_.:@\\\\-]*");
 
-  /** The kernel, and what the kernel of Windows runs as. */
+  /** The process id of Windows' kernel. */
   private static final long WINDOWS_SYSTEM = 4;
 
   static final String OF_WINDOWS =
@@ -36,14 +37,14 @@ final class Stopping {
     this.reader = reader;
   }
 
-  /** What stops a process that has the port. */
+  /** Returns how to stop a process that has the port. */
   String of(@Nullable Container container, @Nullable ControlGroup made, ProcessRef process) {
     String special = special(container, made, process);
     return special.isEmpty() ? plain(List.of(process), 0) : special;
   }
 
   /**
-   * What stops a process that has the port; "" if the process itself is to be stopped.
+   * Returns how to stop a process that has the port; "" if stopping the process itself is right.
    *
    * @param made the group in which the socket was created
    */
@@ -69,7 +70,10 @@ final class Stopping {
     return supervisor == null ? "" : supervised(supervisor, process);
   }
 
-  /** What stops a listener of which only its control group is known; "" if that is no help. */
+  /**
+   * Returns how to stop a listener of which only the control group is known; "" if that does not
+   * help.
+   */
   String group(Listener listener) {
     Container container = listener.container();
     ControlGroup made = listener.controlGroup();
@@ -81,7 +85,7 @@ final class Stopping {
         : stopGroup(made, null, listener.user());
   }
 
-  /** What stops processes that nothing special is known of. */
+  /** Returns how to stop ordinary processes. */
   String plain(List<ProcessRef> processes, int more) {
     boolean one = processes.size() == 1 && more == 0;
     StringBuilder names = new StringBuilder();
@@ -150,7 +154,7 @@ final class Stopping {
     return group.kind() == Kind.SYSTEM_SERVICE || group.kind() == Kind.USER_SERVICE;
   }
 
-  /** Of the unit of a user, whose manager another user has to name. */
+  /** The systemctl command for a unit; another user must name the user whose manager has it. */
   private String systemctl(ControlGroup group, String user) {
     if (group.kind() != Kind.USER_SERVICE && !group.path().contains("/user@")) {
       return "sudo systemctl stop ";
@@ -160,7 +164,9 @@ final class Stopping {
         : "systemctl --user stop ";
   }
 
-  /** Whether it is surely not the user who asks; a number may be one of a container's own users. */
+  /**
+   * Whether it is certainly not the user who asks; a number may stand for a container's own user.
+   */
   private boolean isOther(String user) {
     return !reader.user().isEmpty()
         && !user.equals(reader.user())
@@ -193,19 +199,22 @@ final class Stopping {
   }
 
   /**
-   * Whether a name can stand in a command: others chose it, and a person may copy the command to a
-   * shell of root.
+   * Whether a name is safe in a command: others chose it, and a person may paste the command into a
+   * root shell.
    */
   private static boolean isPlain(String name) {
     return PLAIN.matcher(name).matches();
   }
 
-  /** The name as a word of a shell, which would take a backslash away. */
+  /** The name as a shell word, in which a backslash must be quoted. */
   private static String word(String name) {
     return name.indexOf('\\') < 0 ? name : "'" + name + "'";
   }
 
-  /** Below the groups of a user anybody can name a group like those that only root makes. */
+  /**
+   * Whether a group may be faked: below a user's groups, any user can name a group like the ones
+   * that only root creates.
+   */
   private static boolean isClaim(ControlGroup group) {
     return group.path().startsWith("/user.slice/")
         && switch (group.kind()) {
@@ -220,7 +229,7 @@ final class Stopping {
         : "";
   }
 
-  /** As whom Podman is run, which shows each user their own containers only. */
+  /** The prefix for a podman command, because Podman shows each user only their own containers. */
   private String podman(boolean rootful, String user) {
     if (rootful) {
       return reader.isRoot() ? "" : "sudo ";
@@ -247,7 +256,7 @@ final class Stopping {
         + name;
   }
 
-  // Processes that are not to be ended
+  // Processes that should not be ended
 
   private String firstProcess(ProcessRef process) {
     String program = process.program();

@@ -7,14 +7,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A process that would start another again.
+ * A process that would restart another.
  *
- * @param process the topmost of them
- * @param instead what stops the one and not all the others that it watches; "" if it watches none
+ * @param process the topmost supervisor
+ * @param instead the command that stops one of several watched processes; "" if it watches only one
  */
 record Supervisor(Ancestor process, String instead) {
 
-  /** Those that run one thing, which ends with them. */
+  /** Supervisors of one process, which ends with them. */
   private static final Set<String> ALONE =
       Set.of(
           "air",
@@ -42,7 +42,7 @@ record Supervisor(Ancestor process, String instead) {
           "watchexec",
           "yarn");
 
-  /** Those that run many, with the commands that stop one of them. */
+  /** Supervisors of several processes, with the commands that stop one of them. */
   private static final Map<String, String> OF_MANY =
       Map.of(
           "circusd",
@@ -58,7 +58,7 @@ record Supervisor(Ancestor process, String instead) {
           "supervisord",
           "supervisorctl status shows its NAME, and supervisorctl stop NAME stops it");
 
-  /** The topmost supervisor of a process below process 1; null if none is seen. */
+  /** Returns the topmost supervisor of a process below process 1; null if there is none. */
   static @Nullable Supervisor of(ProcessRef process) {
     List<Ancestor> ancestors = process.background().ancestors();
     for (int i = ancestors.size() - 1; i >= 0; i--) {
@@ -67,7 +67,7 @@ record Supervisor(Ancestor process, String instead) {
         continue;
       }
       String[] words = ancestor.name().strip().split("\\s+", 3);
-      // The program, or what an interpreter runs: "node /usr/bin/nodemon".
+      // The program, or the script that an interpreter runs: "node /usr/bin/nodemon".
       for (int word = 0; word < Math.min(words.length, 2); word++) {
         String program = program(words[word]);
         if (OF_MANY.containsKey(program)) {
@@ -81,7 +81,7 @@ record Supervisor(Ancestor process, String instead) {
     return null;
   }
 
-  /** {@code nodemon} of {@code /usr/lib/node_modules/nodemon/bin/nodemon.js}. */
+  /** Returns {@code nodemon} for {@code /usr/lib/node_modules/nodemon/bin/nodemon.js}. */
   private static String program(String word) {
     String name = word.substring(1 + Math.max(word.lastIndexOf('/'), word.lastIndexOf('\\')));
     String lower = name.toLowerCase(Locale.ROOT);

@@ -5,21 +5,21 @@ import io.github.portregistry.probe.ControlGroup.Kind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The unit or container of a listener or a process, as a person calls it. */
+/** Names the unit or container of a listener or a process for a person. */
 final class UnitText {
 
-  /** As many digits of a container's id as its engine's own lists show. */
+  /** The digits of a container's id that the engine's own lists show. */
   private static final int SHORT_ID = 12;
 
   private UnitText() {}
 
-  /** The container that an engine named, or else the group; "" if neither says anything. */
+  /** Returns the container that an engine named, or else the group; "" if neither is known. */
   static String of(Listener listener) {
     Container container = listener.container();
     return container == null ? of(group(listener)) : "container " + Escaped.text(container.name());
   }
 
-  /** The same, "" where what is said of the owner says it already. */
+  /** Returns the same, but "" if the owner's text already says it. */
   static String ofSocket(Listener listener) {
     String unit = of(listener);
     List<ProcessRef> owners =
@@ -31,7 +31,7 @@ final class UnitText {
         : unit;
   }
 
-  /** The same for a line that says what it is: a container with its image and its engine. */
+  /** Returns the same for a labeled line: a container with its image and its engine. */
   static String bare(Listener listener) {
     Container container = listener.container();
     if (container == null) {
@@ -44,7 +44,7 @@ final class UnitText {
         + (image.isEmpty() ? ")" : ", image " + Escaped.text(image) + ")");
   }
 
-  /** The group; "" if there is none, or it is only that of a login or of another kind. */
+  /** Returns the group; "" if there is none, or it is only a login or of another kind. */
   static String of(@Nullable ControlGroup group) {
     if (group == null || group.name().isEmpty()) {
       return "";
@@ -70,8 +70,8 @@ final class UnitText {
   }
 
   /**
-   * The group that the listener belongs to: the socket unit that it was opened for; the group in
-   * which the process that owns it is now; or else the group in which the socket was created.
+   * Returns the group that the listener belongs to: the socket unit that it was opened for; the
+   * current group of its owner; or else the group in which the socket was created.
    */
   static @Nullable ControlGroup group(Listener listener) {
     ControlGroup made = listener.controlGroup();
@@ -87,7 +87,10 @@ final class UnitText {
     return runs == null ? made : runs;
   }
 
-  /** Nothing is known of process 1 by its own group: it opens sockets for the units of others. */
+  /**
+   * Returns the group of a process; null for process 1, which opens sockets for the units of
+   * others.
+   */
   static @Nullable ControlGroup group(ProcessRef process) {
     ControlGroup group = process.background().controlGroup();
     return process.pid() == Leaders.FIRST_PROCESS || of(group).isEmpty() ? null : group;

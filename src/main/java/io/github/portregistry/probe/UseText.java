@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What is said of a port's observed uses, in their order: each for what it is, and only the first
+ * Formats the observed uses of a port, in their order: each with its confidence, and only the first
  * few by name.
  */
 final class UseText {
@@ -32,7 +32,7 @@ final class UseText {
         .filter(use -> use.transport() == null || transports.contains(use.transport()));
   }
 
-  /** Without the claims on a range. */
+  /** The uses without claims on a range. */
   private Stream<ObservedUse> uses() {
     return all().filter(use -> !use.isRange());
   }
@@ -49,7 +49,7 @@ final class UseText {
     return !use.commonName().isEmpty();
   }
 
-  /** The applications by name, claims on a range last, "" if there is none. */
+  /** Returns the applications by name, claims on a range last; "" if there is none. */
   String names() {
     return list(
         Stream.concat(
@@ -73,8 +73,8 @@ final class UseText {
   }
 
   /**
-   * A sentence for the dominant uses, one for the others, one for the claims on a range, and one
-   * for those that are disputed.
+   * Returns a sentence for the dominant uses, one for the others, one for claims on a range, and
+   * one for disputed uses.
    */
   List<String> sentences() {
     List<String> sentences = new ArrayList<>();

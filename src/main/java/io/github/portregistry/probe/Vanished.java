@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The socket or its owner was gone by the time the owner was looked up.
  *
- * @param why what happened, a sentence for a person
+ * @param why what happened, as a sentence for a person
  */
 @Json
 public record Vanished(String why) implements Ownership {
@@ -24,7 +24,7 @@ public record Vanished(String why) implements Ownership {
     requireNonNull(why, "why");
   }
 
-  /** What is read from JSON, before anything is required of it. */
+  /** The properties as JSON gives them, before they are checked. */
   record JsonObject(@Nullable Text why) {}
 
   @JsonCreator

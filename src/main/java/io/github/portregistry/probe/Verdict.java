@@ -5,21 +5,21 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.portregistry.json.Given;
 import java.util.Locale;
 
-/** The judgment of a finding: whether what listens on a port fits the registry. */
+/** The judgment of a finding: whether the listeners on a port fit the registry. */
 public enum Verdict {
   /** Nothing listens on the port, and the socket tables were read to their end. */
   NOT_IN_USE,
   /**
-   * Every owner is a program that is documented to serve the port, by its assigned service or a use
-   * on record, from a file that is in its place and belongs to the system; on macOS and Windows by
-   * its path alone.
+   * Every owner is a program that is documented to implement the port's assigned service or a
+   * recorded use, and its file is still in place and belongs to the system; on macOS and Windows,
+   * only the path is checked.
    */
   EXPECTED,
-  /** Nothing is suspicious, but an owner is not known to be what belongs on the port. */
+  /** Nothing is suspicious, but an owner is not known to belong on the port. */
   PLAUSIBLE,
   /**
-   * An owner is what no server should be (a shell, a relay, a file in a temporary or hidden place),
-   * does not fit the port's service; or the port has no service and no use on record, and the owner
+   * An owner should not be a server (a shell, a relay, a file in a temporary or hidden folder) or
+   * does not fit the port's service; or the port has no service and no recorded use, and the owner
    * is not an installed program.
    */
   INVESTIGATE,

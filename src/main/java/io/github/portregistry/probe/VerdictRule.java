@@ -17,28 +17,28 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rule by which a finding gets its verdict, all of it:
+ * The complete rule by which a finding gets its verdict:
  *
  * <ol>
  *   <li>No listener: NOT_IN_USE if the socket tables were read to their end, else UNKNOWN.
- *   <li>An owner that is visible: the first of {@link OwnerCondition} that holds. The last of them
- *       leave it to the port.
- *   <li>The port alone, also where the owner is not visible, the first of {@link PortCondition}
- *       that holds.
- *   <li>What the listener speaks, if it was asked, see {@link SpokenCase}. A protocol of the port
- *       makes it EXPECTED, but leaves an alarming owner as it is, and makes an interpreter or
- *       another service's program on a System Port PLAUSIBLE. Another protocol on an assigned port
- *       makes it INVESTIGATE, unless an installed server was put on a User Port and the protocol of
- *       the port's service is not known. Silence changes nothing.
- *   <li>Of several owners those that stand in for others count only if there is no other. Of what
- *       remains, and of several listeners, the worst counts.
+ *   <li>A visible owner: the first {@link OwnerCondition} that holds. The last ones leave the
+ *       decision to the port.
+ *   <li>The port alone, also if the owner is not visible: the first {@link PortCondition} that
+ *       holds.
+ *   <li>The protocol of the listener, if it was asked, see {@link SpokenCase}. A protocol of the
+ *       port makes it EXPECTED, but does not change the verdict of an alarming owner, and makes an
+ *       interpreter or another service's program on a System Port PLAUSIBLE. Another protocol on an
+ *       assigned port makes it INVESTIGATE, unless an installed server was moved to a User Port and
+ *       the protocol of the port's service is not known. Silence changes nothing.
+ *   <li>Of several owners, intermediaries count only if there is no other owner. Of the remaining
+ *       owners, and of several listeners, the worst verdict counts.
  * </ol>
  *
- * <p>The words are in {@link VerdictText}.
+ * <p>{@link VerdictText} has the sentences.
  */
 final class VerdictRule {
 
-  /** What is true of a process on a port; the first that holds decides, in this order. */
+  /** The conditions on a process on a port; the first that holds decides, in this order. */
   enum OwnerCondition {
     IN_MEMORY(Verdict.INVESTIGATE, Kind.SUSPICIOUS_FILE, OwnerCase::isInMemory),
     IN_TEMPORARY_PLACE(Verdict.INVESTIGATE, Kind.SUSPICIOUS_FILE, OwnerCase::isInTemporaryPlace),
@@ -71,7 +71,7 @@ final class VerdictRule {
         Verdict.INVESTIGATE,
         Kind.PROGRAM_MISMATCH,
         owner -> owner.isKnownForOtherService() && owner.isSystemPortWithKnownPrograms()),
-    /** On a port without a service or use, where an administrator's choice is the likeliest. */
+    /** On a port without a service or use, on which an administrator's choice is the likeliest. */
     INSTALLED(
         Verdict.PLAUSIBLE,
         Kind.UNRECOGNIZED_PROGRAM,
@@ -80,17 +80,17 @@ final class VerdictRule {
     private final Verdict verdict;
     private final Kind kind;
 
-    /** The verdict where the listener speaks a protocol of the port. */
+    /** Returns the verdict if the listener speaks a protocol of the port. */
     Verdict whereItSpeaks() {
       return switch (this) {
         case DOCUMENTED, DOCUMENTED_BY_NAME, STAND_IN, INSTALLED -> Verdict.EXPECTED;
-        // Either can imitate the protocol.
+        // Both can imitate the protocol.
         case INTERPRETER_ON_SYSTEM_PORT, OTHER_SERVICE_ON_SYSTEM_PORT -> Verdict.PLAUSIBLE;
         default -> verdict;
       };
     }
 
-    // No condition has a state of its own.
+    // Conditions have no state.
     @SuppressWarnings("ImmutableEnumChecker")
     private final Predicate<OwnerCase> holds;
 
@@ -101,13 +101,13 @@ final class VerdictRule {
     }
   }
 
-  /** What is true of a port and transport; the first that holds decides, in this order. */
+  /** The conditions on a port and transport; the first that holds decides, in this order. */
   enum PortCondition {
     ASSIGNED(Verdict.PLAUSIBLE),
     DYNAMIC(Verdict.PLAUSIBLE),
     /** Not assigned, or a ghost, and another program's own use is on record. */
     USED(Verdict.PLAUSIBLE),
-    /** The system of this machine hands the port out, to a program that asks for any port too. */
+    /** The system hands the port out, also to a program that asks for any port. */
     CLIENT(Verdict.PLAUSIBLE),
     GHOST(Verdict.INVESTIGATE),
     RELEASED(Verdict.INVESTIGATE),
@@ -126,17 +126,17 @@ final class VerdictRule {
   private final List<OtherUse> otherUses;
   private final Coverage coverage;
 
-  /** The only one that was looked at; null for both. */
+  /** The transport of the probe; null for both. */
   private final @Nullable Transport transport;
 
   private final Supplier<LocalPorts> localPorts;
   private final VerdictText text;
   private final Verdict verdict;
 
-  /** The reasons for the verdict, each once, then what else is worth knowing. */
+  /** The reasons for the verdict, each once, then other facts worth knowing. */
   private final Set<Reason> reasons = new LinkedHashSet<>();
 
-  /** On a machine that is set as its system is by default. */
+  /** Creates the rule for a machine with its system's default settings. */
   VerdictRule(
       PortRecord record, List<Listener> listeners, List<OtherUse> otherUses, Coverage coverage) {
     this(record, listeners, otherUses, coverage, () -> LocalPorts.usual(coverage.source()));
@@ -202,7 +202,7 @@ final class VerdictRule {
       return Verdict.UNKNOWN;
     }
     because(Kind.NO_LISTENER, text.noListener(transport));
-    // What may be in the way is read only where the system can have it, as it takes time.
+    // The obstacles are read only on systems that can have them, because reading takes time.
     if (coverage.source() == Source.WINDOWS_NETSTAT
         && (isExcluded(Transport.TCP) || isExcluded(Transport.UDP))) {
       because(Kind.EXCLUDED_PORT, text.excluded());
@@ -238,8 +238,8 @@ final class VerdictRule {
   }
 
   /**
-   * Whether an administrator has put an installed server on a User Port, the protocol of whose
-   * service is not known, such as sshd on 2022.
+   * Whether an administrator has moved an installed server to a User Port whose service's protocol
+   * is not known, such as sshd to 2022.
    */
   private boolean isMovedServer(Listener listener, SpokenCase spoken) {
     if (!spoken.isUserPort() || !(listener.ownership() instanceof Known known)) {
@@ -288,7 +288,10 @@ final class VerdictRule {
     return worst;
   }
 
-  /** Whether two are judged alike, such as a process and its fork, of which there can be many. */
+  /**
+   * Whether two processes get the same judgment, such as a process and its forks, of which there
+   * can be many.
+   */
   private static boolean isAlike(ProcessRef one, ProcessRef other) {
     return one.file().path() != null
         && one.file().equals(other.file())
@@ -315,7 +318,7 @@ final class VerdictRule {
   /**
    * Judges one owner.
    *
-   * @param said what was said already of another process of the same program, such as a worker
+   * @param said the reasons given for another process of the same program, such as a worker
    * @param speaks whether the listener speaks a protocol of the port
    */
   private Verdict judge(OwnerCase owner, Set<List<Object>> said, boolean speaks) {
@@ -355,9 +358,9 @@ final class VerdictRule {
   }
 
   /**
-   * What the port alone says.
+   * Judges the port alone.
    *
-   * @param ofAssigned the sentence where it is assigned
+   * @param ofAssigned the sentence if it is assigned
    * @param setUp whether an administrator is known to have chosen the port
    */
   private Verdict judgePort(

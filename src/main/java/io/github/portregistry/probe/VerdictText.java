@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The sentences of a verdict's reasons; which of them are said is for {@link VerdictRule}. */
+/** The sentences of a verdict's reasons; {@link VerdictRule} chooses among them. */
 final class VerdictText {
 
   private final PortRecord record;
@@ -55,9 +55,9 @@ final class VerdictText {
   // The port
 
   /**
-   * What is true of the port, apart from what listens on it.
+   * Returns the fact about the port itself.
    *
-   * @param alarm whether what listens may be something bad
+   * @param alarm whether the listener may be something bad
    */
   Reason fact(
       VerdictRule.PortCondition condition,
@@ -136,7 +136,7 @@ final class VerdictText {
         .collect(Collectors.joining(", "));
   }
 
-  /** The service that the port should have, as the end of a sentence; "" if there is none. */
+  /** The service that is assigned to the port, as the end of a sentence; "" if there is none. */
   private String assigned(OwnerCase owner) {
     Transport transport = owner.transport();
     if (record.status(transport) != PortStatus.ASSIGNED) {
@@ -222,7 +222,7 @@ final class VerdictText {
         + ")";
   }
 
-  /** Why a program that has the right name is not the right program for certain. */
+  /** Why a program with the right name may not be the right program. */
   private String byName(OwnerCase owner) {
     ProcessRef process = owner.process();
     ControlGroup group = process.background().controlGroup();
@@ -263,7 +263,7 @@ final class VerdictText {
         + (services.isEmpty() ? "answers." : "answers for " + services + ".");
   }
 
-  /** A program on an assigned port that nothing is known against, nor for. */
+  /** Returns the sentence for a program on an assigned port that nothing speaks for or against. */
   String unrecognized(OwnerCase owner) {
     String place = place(owner.transport());
     String common = new UseText(record, Set.of(owner.transport())).commonNames();
@@ -298,7 +298,7 @@ final class VerdictText {
 
   // What else is worth knowing
 
-  /** Who can reach the listeners. */
+  /** Returns who can reach the listeners. */
   List<Reason> exposure(List<Listener> listeners) {
     List<Reason> reasons = new ArrayList<>();
     Set<String> exposed = new TreeSet<>();
@@ -329,14 +329,14 @@ final class VerdictText {
     return reasons;
   }
 
-  /** The same as {@link #sentence(OtherUse)}, with the owner where it is known. */
+  /** Returns the same as {@link #sentence(OtherUse)}, with the owner if it is known. */
   static String owned(OtherUse use) {
     return use.ownership() instanceof Known known
         ? sentence(use, " of " + name(known.leader()))
         : sentence(use);
   }
 
-  /** What a socket that does not listen does with the port. */
+  /** Returns what a socket that does not listen does with the port. */
   static String sentence(OtherUse use) {
     return sentence(use, "");
   }

@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What Windows is set to do with ports, as {@code netsh.exe} prints it. Its words are translated
- * and in the code page of the console, so only numbers and their places are read.
+ * Reads Windows' settings for ports from the output of {@code netsh.exe}. Its words are translated
+ * and in the console's code page, so only numbers and their positions are read.
  *
- * <p>Where it cannot be run or is not understood, the defaults stand, and nothing is excluded: a
- * test bind finds an excluded port all the same.
+ * <p>If it cannot be run or is not understood, the defaults apply and no port counts as excluded; a
+ * test bind still finds an excluded port.
  */
 final class WindowsLocalPorts {
 
@@ -29,7 +29,7 @@ final class WindowsLocalPorts {
     this.program = program;
   }
 
-  /** Runs the program three times; what netsh says of IPv4 holds for IPv6 too. */
+  /** Runs the program three times; netsh's settings for IPv4 also apply to IPv6. */
   LocalPorts read() {
     List<PortSpan> reserved = new ArrayList<>();
     List<PortSpan> excludedTcp = new ArrayList<>();
@@ -38,7 +38,7 @@ final class WindowsLocalPorts {
       (range.administered ? reserved : excludedTcp).add(range.span);
     }
     for (Range range : excluded("udp")) {
-      // The ports of connections are those of TCP, and so are those left out of them.
+      // The ports for connections are TCP's, so only TCP's excluded ranges are left out of them.
       if (!range.administered) {
         excludedUdp.add(range.span);
       }
@@ -49,12 +49,12 @@ final class WindowsLocalPorts {
   /**
    * A range of ports that the system does not hand out.
    *
-   * @param administered whether an administrator excluded it, so that the program for which this
-   *     was done can bind it; else a part of the system, such as Hyper-V, keeps it for itself
+   * @param administered whether an administrator excluded it, so that the intended program can bind
+   *     it; otherwise a part of the system, such as Hyper-V, reserves it for itself
    */
   private record Range(PortSpan span, boolean administered) {}
 
-  /** The rows {@code 50000 50059 *}; the mark is that of an administrator. */
+  /** The rows {@code 50000 50059 *}; the asterisk marks a range that an administrator excluded. */
   private List<Range> excluded(String protocol) {
     List<Range> ranges = new ArrayList<>();
     for (String line : lines("excludedportrange", "protocol=" + protocol)) {
@@ -65,14 +65,17 @@ final class WindowsLocalPorts {
           PortSpan span = new PortSpan(NetstatRow.port(fields[0]), NetstatRow.port(fields[1]));
           ranges.add(new Range(span, marked));
         } catch (IOException | IllegalArgumentException e) {
-          // A row of words, or no range.
+          // A row of words, or not a range.
         }
       }
     }
     return ranges;
   }
 
-  /** Of two lines such as {@code Start Port : 49152} the first port, then how many. */
+  /**
+   * The range in two lines such as {@code Start Port : 49152}: the first port and the number of
+   * ports.
+   */
   private PortSpan client() {
     List<Integer> values = new ArrayList<>();
     for (String line : lines("dynamicport", "tcp")) {
@@ -89,7 +92,7 @@ final class WindowsLocalPorts {
       try {
         return new PortSpan(values.get(0), values.get(0) + values.get(1) - 1);
       } catch (IllegalArgumentException e) {
-        // No range of ports.
+        // Not a range of ports.
       }
     }
     return LocalPorts.USUAL.client();

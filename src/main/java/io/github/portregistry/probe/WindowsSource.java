@@ -11,18 +11,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Windows: {@code netstat.exe -ano}. Its state words are translated and in the code page of the
- * console, so only what is ASCII everywhere is read: a listener is a TCP row without a port at its
- * far end.
+ * Reads Windows sockets from {@code netstat.exe -ano}. Its state words are translated and in the
+ * console's code page, so only the parts that are ASCII in every language are read: a listener is a
+ * TCP row without a remote port.
  */
 final class WindowsSource implements SocketSource {
 
-  /** Idle, which has the connections that are over, and System, which is the kernel. */
+  /**
+   * The lowest id of an ordinary process, above Idle, which has the closed connections, and System,
+   * which is the kernel.
+   */
   private static final long LOWEST_PID = 5;
 
   private static final long SYSTEM = 4;
 
-  /** The ports that Windows' kernel has for itself: NetBIOS and SMB. */
+  /** The ports that Windows' kernel uses: NetBIOS and SMB. */
   private static final List<Integer> SHARING_TCP = List.of(139, 445);
 
   private static final List<Integer> SHARING_UDP = List.of(137, 138);
@@ -36,7 +39,7 @@ final class WindowsSource implements SocketSource {
       Command.Runner runner, NetstatSurvey.Processes processes, @Nullable String systemRoot) {
     this.runner = runner;
     this.processes = processes;
-    // Only a full path, so that no program of the same name elsewhere is run.
+    // Only a full path, so that no program with the same name elsewhere is run.
     boolean full = systemRoot != null && systemRoot.matches("[A-Za-z]:\\\\.*");
     String folder = (full ? systemRoot : "C:\\Windows") + "\\System32\\";
     this.program = folder + "netstat.exe";
@@ -110,7 +113,8 @@ final class WindowsSource implements SocketSource {
     if (foreign.endsWith(":0")) {
       return null;
     }
-    // Whether it came in or went out is not told, nor whether it is ending.
+    // The output does not show whether the connection is incoming or outgoing, or whether it is
+    // ending.
     return pid == 0 ? OtherUse.Kind.TIME_WAIT : OtherUse.Kind.CLIENT;
   }
 

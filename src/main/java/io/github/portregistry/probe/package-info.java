@@ -1,13 +1,13 @@
 /**
- * Reports what listens on the ports of this machine, and whether that fits the registry.
+ * Reports which processes listen on the ports of this machine, and whether they fit the registry.
  *
- * <p>{@link io.github.portregistry.probe.ListenerProbe} is the way in. It needs no privileges and
- * no native code, and says so where it cannot see: nothing listens, something listens and here is
- * its owner, and something listens whose owner cannot be seen are three answers that are never
- * mixed.
+ * <p>Start with {@link io.github.portregistry.probe.ListenerProbe}. It needs no privileges and no
+ * native code, and reports what it cannot see. It always distinguishes three results: nothing
+ * listens, something listens and its owner is known, and something listens but its owner is not
+ * visible.
  *
  * <p>A probe connects to no listener unless {@link
- * io.github.portregistry.probe.ListenerProbe#withGreeting} tells it to ask what listeners speak.
+ * io.github.portregistry.probe.ListenerProbe#withGreeting} makes it ask what listeners speak.
  */
 @NullMarked
 package io.github.portregistry.probe;

@@ -14,8 +14,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
 /**
- * Reports which process uses the port where a web server of Spring Boot finds it taken. Spring Boot
- * finds this class by {@code META-INF/spring.factories}.
+ * Reports which process uses a port that Spring Boot's web server could not bind. Spring Boot finds
+ * this class by {@code META-INF/spring.factories}.
  */
 // Before Spring Boot's own, which is last, and after whatever an application puts first.
 @Order(0)
@@ -45,7 +45,7 @@ final class PortInUseReport extends AbstractFailureAnalyzer<PortInUseException> 
         cause);
   }
 
-  /** The page about the port, in a line like those of the report. */
+  /** The line with the address of the port's page. */
   private static String page(PortConflict conflict) {
     String page = Dossier.of(conflict.finding().record()).page();
     return page.isEmpty() ? "" : "\n  About it     " + page;

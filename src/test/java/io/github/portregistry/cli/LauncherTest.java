@@ -256,7 +256,7 @@ class LauncherTest {
     return home;
   }
 
-  /** A home of a new Java that only prints with what it was run, to a file beside. */
+  /** A home of a new Java that only writes its arguments to a file next to it. */
   private Path recordingHome() throws IOException {
     Path home = home("echo \"${JAVA_TOOL_OPTIONS-none}\" \"$@\" >>" + directory + "/runs");
     Files.writeString(home.resolve("release"), "JAVA_VERSION=\"17.0.1\"\n");

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The probe beside real programs that do not do what lsof and netstat should. */
+/** The probe with real programs that do not behave as lsof and netstat should. */
 @Timeout(60)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the programs are scripts of a Unix")
 class MisbehavingProgramsTest {

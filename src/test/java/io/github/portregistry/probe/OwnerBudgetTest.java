@@ -114,7 +114,7 @@ class OwnerBudgetTest extends FakeMachine {
     return source.survey(sockets, Depth.USUAL.with(depth), deadline, others -> sockets);
   }
 
-  /** How often the time was over while owners were searched, and how often only afterwards. */
+  /** How often the time was over during the search for owners, and how often only after it. */
   private record Cuts(int search, int later, Set<String> whys) {}
 
   /**

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is loaded when: a look-up must not pay for the probe. */
+/** What is loaded when: a lookup must not pay for the probe. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the JVM gets its options by env")
 class ProbeLoadingTest {
 

@@ -103,7 +103,7 @@ final class ProbeProcess {
     return runMain(ProbeMain.class, before, arguments);
   }
 
-  /** The lines that a program beside {@link ProbeMain} prints for its arguments. */
+  /** The lines that a program in the package of {@link ProbeMain} prints for its arguments. */
   List<String> runMain(Class<?> main, List<String> before, String... arguments) throws Exception {
     List<String> command = new ArrayList<>(before);
     command.add(jdk.resolve(Path.of("bin", "java")).toString());

@@ -58,7 +58,7 @@ class RealServersTest {
     return address + " " + row.getField("port") + " " + row.getField("transport");
   }
 
-  /** The lines that are printed with some servers; nothing of them is left afterwards. */
+  /** The lines that are printed with some servers; nothing of them is left at the end. */
   private List<String> ask(String servers) throws Exception {
     List<String> before = new ArrayList<>(List.of(NAMESPACES));
     assumeTrue(
