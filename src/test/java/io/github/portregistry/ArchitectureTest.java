@@ -48,7 +48,7 @@ class ArchitectureTest {
           "cli", Set.of("", "csv", "dossier", "probe"),
           "spring", Set.of("", "dossier", "probe"));
 
-  /** The hidden packages that the tables and look-ups of the root stand on. */
+  /** The hidden packages that the tables and lookups of the root stand on. */
   private static final Set<String> INTERNAL = Set.of("csv", "fact", "iana", "past");
 
   /** Records that know a rarely needed form of themselves, and types that are declared together. */
@@ -65,7 +65,7 @@ class ArchitectureTest {
               "dossier.DossierText",
               "dossier.RegistryItems"));
 
-  /** What a first look-up loads. */
+  /** What a first lookup loads. */
   static final List<String> FIRST_CLASSES =
       List.of(
           "Assignment",

@@ -385,10 +385,10 @@ final class Figures {
         recorded.number("A first answer", "**port-registry**", 2));
     add(
         page,
-        "2.5 x the first look-up | {} x |",
+        "2.5 x the first lookup | {} x |",
         recorded.number("all evidence, uses, history and related ports of a port {} ms") / first);
-    add(page, "4 x the first look-up | {} x |", recorded.number("a dossier as text {} ms") / first);
-    add(page, "3 x the first look-up | {} x |", recorded.number("`serverPort` {} ms,") / first);
+    add(page, "4 x the first lookup | {} x |", recorded.number("a dossier as text {} ms") / first);
+    add(page, "3 x the first lookup | {} x |", recorded.number("`serverPort` {} ms,") / first);
     add(
         page,
         "takes {} ms, {} of the first.",

@@ -267,7 +267,7 @@ class TableWriterTest {
         .containsExactly("a\\nb", "team");
   }
 
-  // Look-ups of log pipelines
+  // Lookups of log pipelines
 
   @Test
   void aLookUpHasOneLineForEachPortAndTransportWithAService() {

@@ -26,10 +26,10 @@ enum Contestant {
   EVERYDAY_NAME("service of an everyday name", FirstStep.OfEverydayName.class),
   OLDEST_DAY("asOf the oldest day", FirstStep.OfOldestDay.class),
   OLDEST_DAY_AGAIN("asOf the oldest day, again", FirstStep.OfOldestDayAgain.class),
-  CHANGES("changes of a year, after a look-up", FirstStep.OfChanges.class),
+  CHANGES("changes of a year, after a lookup", FirstStep.OfChanges.class),
   ALL_PORTS("all ports with everything", FirstStep.OfAllPorts.class);
 
-  /** What the library does beyond the first look-up. */
+  /** What the library does beyond the first lookup. */
   static final Set<Contestant> STEPS = EnumSet.range(FACTS, ALL_PORTS);
 
   private final String label;
