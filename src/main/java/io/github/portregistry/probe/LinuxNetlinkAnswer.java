@@ -152,7 +152,7 @@ final class LinuxNetlinkAnswer extends LinuxSockets {
         throw new IOException("the kernel could not answer");
       }
       if (type == NLMSG_DONE) {
-        // The kernel's own result: negative if it cannot tell of this family.
+        // The kernel's own result: negative if it cannot report this family.
         if (length >= HEADER + Integer.BYTES && packet.getInt(at + HEADER) < 0) {
           throw new IOException("the kernel could not answer");
         }
@@ -167,7 +167,7 @@ final class LinuxNetlinkAnswer extends LinuxSockets {
   }
 
   private void add(ByteBuffer packet, int at, int end, Transport transport) throws IOException {
-    // Ports are in the order of the network, all else in that of the machine.
+    // Ports are in network byte order, everything else in the byte order of the machine.
     int port = Byte.toUnsignedInt(packet.get(at + 4)) << 8 | Byte.toUnsignedInt(packet.get(at + 5));
     if (!ports.contains(port)) {
       return;
