@@ -99,7 +99,7 @@ final class PortSentence {
         switch (best) {
           case IN_USE ->
               dominant.isEmpty()
-                  ? (several ? ", which are" : ", which is") + " in active use"
+                  ? (several ? ", which are" : ", which is") + " known to be in use"
                   : (several ? ", and " : " and ") + mostly;
           case SPECIFIED ->
               "; "
@@ -249,7 +249,7 @@ final class PortSentence {
         (service.status() == PortStatus.GHOST ? ghosts : alive).add(service.serviceName());
       }
     }
-    return (alive.isEmpty() ? "" : "; it is also assigned to " + DossierWords.some(alive))
+    return (alive.isEmpty() ? "" : "; the port is also assigned to " + DossierWords.some(alive))
         + (ghosts.isEmpty()
             ? ""
             : "; "

@@ -43,7 +43,7 @@ final class StatusWords {
   /** Returns the liveness of a service in a few words. */
   static String liveness(Assignment service) {
     return switch (service.liveness()) {
-      case IN_USE -> "in active use";
+      case IN_USE -> "known to be in use";
       case SPECIFIED, IN_DOUBT -> "no use found";
       case GHOST -> "a ghost";
       case UNEXAMINED -> "use not examined";

@@ -206,8 +206,8 @@ final class Advice {
   /** How to see the owner; root needs no command that only adds root's rights. */
   private String find(boolean rootSees) {
     if (rootSees && reader.isRoot()) {
-      return "Root cannot see the process in this container or service: look on the host, or add the"
-          + " capability CAP_SYS_PTRACE here.";
+      return "Root cannot see the process from here: look on the host, or add CAP_SYS_PTRACE if this"
+          + " process lacks it.";
     }
     return "To see the process, run"
         + (command.isEmpty() ? " this as a user who may see all processes." : ": " + command);
@@ -272,11 +272,11 @@ final class Advice {
             + ProcessText.named(process)
             + " uses the port "
             + purpose(use.kind())
-            + ". The port is free when that socket is closed. "
+            + ". "
             + stopping.of(null, null, process));
     if (use.kind() == Kind.BOUND) {
       sentences.add(
-          "Until then, a second bind succeeds only if both sockets set SO_REUSEADDR or SO_REUSEPORT"
+          "While it does, a second bind succeeds only if both sockets set SO_REUSEADDR or SO_REUSEPORT"
               + " first.");
     }
   }
@@ -325,7 +325,7 @@ final class Advice {
     obstacles.elsewhere().forEach(listener -> used.add(AddressText.of(listener)));
     return "The port is used only on "
         + Answering.joined(List.copyOf(used))
-        + ", so you can bind "
+        + (used.size() == 1 ? ", which does not block " : ", which do not block ")
         + obstacles.wanted()
         + ".";
   }

@@ -220,7 +220,7 @@ final class BaselineComparison {
 
   private void gone(BaselineListener before) {
     if (later.socketsComplete()) {
-      add(Kind.GONE, before, null, false, "Nothing is listening there anymore.");
+      add(Kind.GONE, before, null, false, "It is not listening there anymore.");
     }
   }
 
@@ -237,7 +237,7 @@ final class BaselineComparison {
         !client,
         client
             ? seen
-                + " The same program is in the baseline, and it opens UDP ports that the system hands"
+                + " The same program is in the baseline with another port, and it opens UDP ports that the system hands"
                 + " out, as clients do."
             : seen);
   }

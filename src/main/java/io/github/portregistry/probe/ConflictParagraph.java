@@ -142,7 +142,9 @@ final class ConflictParagraph {
           place
               + " is in use"
               + where
-              + ", and the process is not visible: "
+              + ", and "
+              + FindingText.unseen(listener.ownership())
+              + ": "
               + listener.ownership().why());
       if (listener.ownership() instanceof Likely likely) {
         add("It is most likely " + description(likely.candidates().get(0)) + ".");

@@ -61,6 +61,7 @@ final class ConflictReport {
     if (obstacles.onlyElsewhere()) {
       add("Process", "none on " + obstacles.wanted());
       add("Note", Advice.elsewhere(obstacles));
+      addNotAllowed();
       addListeners(obstacles.elsewhere());
     } else if (obstacles.listeners().isEmpty()) {
       addNoListener();

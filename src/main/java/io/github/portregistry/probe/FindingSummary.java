@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -71,7 +72,7 @@ final class FindingSummary {
     if (finding.listeners().isEmpty()) {
       return List.of(
           finding.coverage().socketsComplete()
-              ? "nothing is listening on this machine"
+              ? noListener()
               : "no listener was seen, but not every socket could be read");
     }
     Map<String, List<Listener>> byOwner = new LinkedHashMap<>();
@@ -91,6 +92,18 @@ final class FindingSummary {
       lines.add("and " + more + (more == 1 ? " more listener" : " more listeners"));
     }
     return lines;
+  }
+
+  /** The reason's own words, as only they name the transport if just one was checked. */
+  private String noListener() {
+    for (Reason reason : finding.reasons()) {
+      int end = reason.detail().indexOf(':');
+      if (reason.kind() == Kind.NO_LISTENER && end > 0) {
+        return reason.detail().substring(0, 1).toLowerCase(Locale.ROOT)
+            + reason.detail().substring(1, end);
+      }
+    }
+    return "nothing is listening";
   }
 
   private static String owner(Listener listener) {

@@ -10,6 +10,8 @@ import java.util.List;
 /** Formats a finding as a section of its port's dossier, and as lines of the summary. */
 final class FindingText {
 
+  static final String NOT_VISIBLE = "the process is not visible";
+
   private final PortFinding finding;
   private final List<Dossier.Item> items = new ArrayList<>();
 
@@ -58,12 +60,30 @@ final class FindingText {
     if (unseen.isEmpty()) {
       return "";
     }
-    if (unseen.size() < listeners.size()) {
-      return "not every process is visible";
+    String first = unseen(unseen.get(0));
+    return unseen.size() == listeners.size()
+            && unseen.stream().map(FindingText::unseen).allMatch(first::equals)
+        ? first
+        : "not every owner is known";
+  }
+
+  /** A clause about an owner that is not known. */
+  static String unseen(Ownership ownership) {
+    if (ownership instanceof Likely) {
+      return "the owner is not certain";
     }
-    return unseen.stream().allMatch(Likely.class::isInstance)
-        ? "the process is not certain"
-        : "the process is not visible";
+    if (ownership instanceof Vanished) {
+      return "the socket was closed during the check";
+    }
+    if (ownership instanceof NotVisible hidden) {
+      if (hidden.cause() == NotVisible.Cause.NOT_REQUESTED) {
+        return "the process was not looked up";
+      }
+      if (hidden.cause() == NotVisible.Cause.NOT_SEARCHED) {
+        return "the search for the process did not finish";
+      }
+    }
+    return NOT_VISIBLE;
   }
 
   /** Without the uses of the port where the program is known: they are no reason then. */
@@ -85,11 +105,12 @@ final class FindingText {
         details.add("Other processes may have the socket open too.");
       }
     } else {
-      details.add("The process is not visible.");
+      String unseen = unseen(listener.ownership());
+      details.add("T" + unseen.substring(1) + ".");
       if (listener.ownership() instanceof Likely likely) {
         likely
             .candidates()
-            .forEach(process -> details.add("It is most likely " + ProcessText.of(process)));
+            .forEach(process -> details.add("It is most likely " + ProcessText.of(process) + "."));
       }
     }
     String unit = UnitText.ofSocket(listener);

@@ -21,7 +21,11 @@ final class LinuxOwners {
   private static final String ELSEWHERE =
       "Check again as root outside this container or user namespace.";
 
-  private static final String LACKED = ", which root lacks in this container or service.";
+  private static final String LACKED = ", which this process lacks.";
+
+  private static final String RESTRICTED =
+      "This process has CAP_SYS_PTRACE, so something else restricts it, such as a security module."
+          + " Check again on the host.";
 
   private static final String AGAIN = " Check again.";
 
@@ -202,12 +206,12 @@ final class LinuxOwners {
       }
       if (!covered.isEmpty()) {
         return unknown(
-            "Something is mounted over /proc/"
+            "Something is mounted over or in /proc/"
                 + covered
-                + ", which hides that process, and no other process owns the socket. Malware can hide"
-                + " this way: find out what is mounted there (findmnt /proc/"
+                + ", which can hide what that process has open, and no other process owns the socket."
+                + " Malware can hide this way: find out what is mounted there (grep /proc/"
                 + covered
-                + ").");
+                + " /proc/self/mountinfo).");
       }
       if (!search.denied().isEmpty()) {
         return refused(row);
@@ -308,9 +312,12 @@ final class LinuxOwners {
       if (row.uid() == 0) {
         return ". " + withRights();
       }
-      return reader.uid() == 0
-          ? ". Check again as that user, or with CAP_SYS_PTRACE" + LACKED
-          : ". Check again as that user, or with sudo.";
+      if (reader.uid() != 0) {
+        return ". Check again as that user, or with sudo.";
+      }
+      return reader.hasPtrace()
+          ? ". " + RESTRICTED
+          : ". Check again as that user, or with CAP_SYS_PTRACE" + LACKED;
     }
 
     /**
@@ -321,10 +328,11 @@ final class LinuxOwners {
       if (reader.uid() != 0) {
         return "Check again with sudo.";
       }
+      if (!reader.hasPtrace()) {
+        return "Check again with CAP_SYS_PTRACE" + LACKED;
+      }
       // In a user namespace, root can have it and still see no more.
-      return reader.hasPtrace() && !users.hasEveryUser()
-          ? ELSEWHERE
-          : "Check again with CAP_SYS_PTRACE" + LACKED;
+      return users.hasEveryUser() ? RESTRICTED : ELSEWHERE;
     }
   }
 }

@@ -164,8 +164,8 @@ final class NetstatSurvey {
         : new Vanished(
             "The system named process "
                 + reused
-                + " as the owner, but another process got that number while the sockets were being"
-                + " read, so the owner has most likely ended. Check again.");
+                + " as the owner, but a process with that number started while the sockets were being"
+                + " read, so the owner may have ended. Check again.");
   }
 
   /** Returns a process; null if there was no time to read it. */

@@ -21,7 +21,7 @@ final class SpokenText {
               ? ", answers in an unknown protocol: \"" + beginning(spoken.answer()) + "\""
               : ", speaks " + spoken.allWords();
       case SILENT -> ", silent when asked";
-      case CLOSED -> ", closes connections without sending anything";
+      case CLOSED -> ", refuses or closes connections without sending anything";
       case NOT_ASKED -> "";
     };
   }
@@ -43,7 +43,7 @@ final class SpokenText {
                       : ".");
       case SILENT -> "Silent: " + unanswered(spoken) + ".";
       case CLOSED ->
-          "Closed the connection without sending anything"
+          "Refused or closed the connection without sending anything"
               + (why(spoken).isEmpty() ? "" : ": " + why(spoken))
               + ".";
       case NOT_ASKED -> "Not asked" + (why(spoken).isEmpty() ? "" : ": " + why(spoken)) + ".";

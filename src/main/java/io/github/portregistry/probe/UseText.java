@@ -80,15 +80,16 @@ final class UseText {
     List<String> sentences = new ArrayList<>();
     String dominant = commonNames();
     if (!dominant.isEmpty()) {
-      sentences.add("Port " + record.number() + " is mostly used by " + dominant + ".");
+      sentences.add("Elsewhere, port " + record.number() + " is mostly used by " + dominant + ".");
     }
     String others =
         list(uses().filter(use -> !isDominant(use) && !isDisputed(use)).map(UseText::name));
     if (!others.isEmpty()) {
       sentences.add(
-          "Port "
+          (dominant.isEmpty() ? "Known" : "Also known")
+              + " to use port "
               + record.number()
-              + (dominant.isEmpty() ? " is used by " : " is also used by ")
+              + ": "
               + others
               + ".");
     }

@@ -147,7 +147,7 @@ final class VerdictText {
         + place(transport)
         + (common.isEmpty()
             ? " is assigned to " + services(transport)
-            : " is mostly used by " + common);
+            : " is usually used by " + common);
   }
 
   // The owner
@@ -157,9 +157,11 @@ final class VerdictText {
     return switch (condition) {
       case IN_MEMORY ->
           name
-              + " runs from memory, not from a file on disk, so there is no file to examine"
+              + " runs from memory, not from a file on disk"
               + assigned(owner)
-              + ".";
+              + ". To examine it, copy /proc/"
+              + owner.process().pid()
+              + "/exe before you stop it.";
       case IN_TEMPORARY_PLACE ->
           name
               + " runs from a temporary directory, where any user can put a file"
@@ -236,8 +238,7 @@ final class VerdictText {
                       : "another mount namespace")
                   + ", where a file can have any name";
           case REPLACED ->
-              "its file was replaced after it started, most likely by an upgrade; restart it to run"
-                  + " the new file";
+              "its file was replaced after it started; check the new file before you restart it";
           case REFUSED -> "this user may not look at its file";
           default ->
               owner.isInHome()
@@ -257,10 +258,8 @@ final class VerdictText {
   }
 
   private String standIn(OwnerCase owner) {
-    String services = services(owner.transport());
     return name(owner.process())
-        + " opens ports for other programs or forwards connections: another process "
-        + (services.isEmpty() ? "answers." : "answers for " + services + ".");
+        + " opens ports for other programs or forwards connections, so another process may answer.";
   }
 
   /** Returns the sentence for a program on an assigned port that nothing speaks for or against. */
@@ -274,21 +273,28 @@ final class VerdictText {
                 + ", the service assigned to "
                 + place
                 + "."
-            : " is not known for this port: " + place + " is mostly used by " + common + ".");
+            : " is not known for this port: " + place + " is usually used by " + common + ".");
   }
 
   String replaced(ProcessRef process) {
     return "The file of "
         + name(process)
-        + " was replaced after it started, most likely by an upgrade. Restart it to run the new"
-        + " file.";
+        + " was replaced after it started, as an upgrade does. If you know of the upgrade, restart it"
+        + " to run the new file.";
   }
 
   String ownerNotKnown(Listener listener) {
-    return (listener.ownership() instanceof Likely
-            ? "The owner of " + place(listener.transport()) + " is not certain: "
-            : "The owner of " + place(listener.transport()) + " is not visible: ")
-        + listener.ownership().why();
+    Ownership ownership = listener.ownership();
+    String state =
+        ownership instanceof Likely
+            ? "certain"
+            : FindingText.unseen(ownership).equals(FindingText.NOT_VISIBLE) ? "visible" : "known";
+    return "The owner of "
+        + place(listener.transport())
+        + " is not "
+        + state
+        + ": "
+        + ownership.why();
   }
 
   private static String name(ProcessRef process) {
@@ -324,7 +330,10 @@ final class VerdictText {
     }
     if (listeners.stream().allMatch(Listener::isLoopback)) {
       reasons.add(
-          new Reason(Kind.LOOPBACK_ONLY, "Only programs on this machine can reach the port."));
+          new Reason(
+              Kind.LOOPBACK_ONLY,
+              "Every listener that was seen is on a loopback address, which other machines cannot"
+                  + " reach directly."));
     }
     return reasons;
   }

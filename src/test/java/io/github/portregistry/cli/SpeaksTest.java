@@ -149,7 +149,7 @@ class SpeaksTest {
     }
 
     assertThat(Cli.run(port, "--speaks").out())
-        .contains("Now       nothing is listening on this machine\n")
+        .contains("Now       nothing is listening on port " + port + "\n")
         .doesNotContain("speaks ");
   }
 

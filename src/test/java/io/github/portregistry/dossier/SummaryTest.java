@@ -58,7 +58,7 @@ class SummaryTest {
       value = {
         "432   | Port 432 is a ghost: assigned to iasd, but no source shows that anyone still uses it.",
         "832   | Port 832 was NETCONF over SOAP (netconfsoaphttp) until 2025-09-29; RFC 9900 released it, and it is reserved now.",
-        "8080  | Port 8080 is assigned to http-alt (HTTP Alternate), which is in active use.",
+        "8080  | Port 8080 is assigned to http-alt (HTTP Alternate), which is known to be in use.",
         "830   | Port 830 is assigned to netconf-ssh (NETCONF over SSH); RFC 6242 specifies it, but no source shows it in use.",
         "9092  | Port 9092 is assigned to XmlIpcRegSvc (Xml-Ipc Server Reg), but mostly used by Apache Kafka.",
         "6     | Port 6 is unassigned, and no use of it is known.",
@@ -66,7 +66,7 @@ class SummaryTest {
         "232   | Port 232 is reserved: IANA assigns it to no service.",
         "786   | Port 786 was assigned to concert until 2002-05-08; IANA released it, and it is unassigned now.",
         "659   | Port 659 was assigned until 2001-06-06; IANA released it, and it is unassigned now.",
-        "2379  | Port 2379 is assigned to etcd-client (etcd client communication), which is in active use. It is reserved over udp.",
+        "2379  | Port 2379 is assigned to etcd-client (etcd client communication), which is known to be in use. It is reserved over udp.",
         "9734  | Port 9734 is unassigned, but in the range 9652-9899 of OMG DDS.",
       })
   void theFirstSentenceSaysWhatThePortIs(int port, String sentence) {

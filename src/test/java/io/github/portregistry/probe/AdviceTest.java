@@ -554,8 +554,7 @@ class AdviceTest {
 
     assertThat(advice(OtherUse.Kind.CLIENT, python))
         .isEqualTo(
-            "python3 (pid 7) uses the port for a connection. The port is free when that socket is"
-                + " closed."
+            "python3 (pid 7) uses the port for a connection."
                 + " Stop python3 (pid 7) if it is not needed: kill 7");
     assertThat(advice(OtherUse.Kind.BOUND, python))
         .contains("for a socket that does not listen", "SO_REUSEADDR or SO_REUSEPORT");

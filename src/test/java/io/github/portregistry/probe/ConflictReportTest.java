@@ -173,12 +173,12 @@ class ConflictReportTest {
     assertThat(at(probe, "127.0.0.1", 53).report().lines())
         .startsWith(
             "  Process      none on 127.0.0.1",
-            "  Note         The port is used only on 127.0.0.53 and 127.0.0.54, so you can bind"
+            "  Note         The port is used only on 127.0.0.53 and 127.0.0.54, which do not block"
                 + " 127.0.0.1.",
             "  Process      /x/systemd-resolved (pid 5)");
     assertThat(at(probe, "127.0.0.1", 53).advice())
         .startsWith(
-            "The port is used only on 127.0.0.53 and 127.0.0.54, so you can bind 127.0.0.1.")
+            "The port is used only on 127.0.0.53 and 127.0.0.54, which do not block 127.0.0.1.")
         .doesNotContain("Stop");
     assertThat(at(probe, "127.0.0.54", 53).advice()).startsWith("Stop systemd-resolved (pid 5)");
     assertThat(at(probe, "0.0.0.0", 53).advice())
@@ -210,7 +210,7 @@ class ConflictReportTest {
     String advice = at(new FixedSource().with(listener).probe(), wanted, 80).advice();
 
     assertThat(advice.startsWith("Stop systemd-resolved")).isEqualTo(inTheWay);
-    assertThat(advice.contains(", so you can bind ")).isEqualTo(!inTheWay);
+    assertThat(advice.contains(" not block ")).isEqualTo(!inTheWay);
   }
 
   @Test

@@ -171,8 +171,8 @@ class FakeRefusalTest extends FakeMachine {
   @CsvSource({
     "1000, 0, ' to root. Check again with sudo.'",
     "1000, 1001, ' to user 1001. Check again as that user, or with sudo.'",
-    "0, 1001, ' to user 1001. Check again as that user, or with CAP_SYS_PTRACE, which root lacks in this container or service.'",
-    "0, 0, ' to root, the user of this process, which is not enough. Check again with CAP_SYS_PTRACE, which root lacks in this container or service.'",
+    "0, 1001, ' to user 1001. Check again as that user, or with CAP_SYS_PTRACE, which this process lacks.'",
+    "0, 0, ' to root, the user of this process, which is not enough. Check again with CAP_SYS_PTRACE, which this process lacks.'",
     "1000, 1000, ' to user 1000, the user of this process, which is not enough. Check again with sudo.'",
   })
   void whoIsThatUserAlreadyIsNotToldToAskAsThatUser(long reader, long owner, String advice)
@@ -188,7 +188,7 @@ class FakeRefusalTest extends FakeMachine {
   @ParameterizedTest
   @CsvSource({
     "1000, 'Check again with sudo.'",
-    "0, 'Check again with CAP_SYS_PTRACE, which root lacks in this container or service.'"
+    "0, 'Check again with CAP_SYS_PTRACE, which this process lacks.'"
   })
   void rootIsNotToldToBecomeRoot(long reader, String advice) throws IOException {
     reader(reader, "0000000000000000");
@@ -196,6 +196,19 @@ class FakeRefusalTest extends FakeMachine {
     tables(listenerOf(1001));
 
     assertThat(((NotVisible) ownership(80)).why()).endsWith(" to user 1001. " + advice);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1001})
+  void rootThatHasTheCapabilityIsNotToldThatItLacksIt(long owner) throws IOException {
+    reader(0, "00000000a80c25fb");
+    tables(listenerOf(owner));
+    refused(60, owner);
+
+    assertThat(ownership(80).why())
+        .endsWith(
+            "This process has CAP_SYS_PTRACE, so something else restricts it, such as a security"
+                + " module. Check again on the host.");
   }
 
   // User namespaces

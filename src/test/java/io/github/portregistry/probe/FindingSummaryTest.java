@@ -127,7 +127,7 @@ class FindingSummaryTest {
                     Verdict.NOT_IN_USE,
                     List.of(),
                     List.of(reason(Reason.Kind.NO_LISTENER, "Nothing.")))))
-        .contains("\n  Now       nothing is listening on this machine\n")
+        .contains("\n  Now       nothing is listening\n")
         .contains("\n  Next      nothing to do\n")
         .doesNotContain("Verdict");
   }
@@ -138,6 +138,6 @@ class FindingSummaryTest {
 
     assertThat(finding.addedTo(Dossier.of(PortRegistry.lookup(PORT), Transport.UDP)).summary())
         .startsWith("Port 465/udp ")
-        .contains("\n  Now       nothing is listening on this machine\n");
+        .contains("\n  Now       nothing is listening\n");
   }
 }

@@ -92,10 +92,25 @@ class FindingTextTest {
   void theVerdictOnAProcessThatIsNotVisibleSaysSo(Verdict verdict, String words)
       throws UnknownHostException {
     assertThat(verdict(verdict, new Denied("why"))).isEqualTo(words);
-    assertThat(verdict(verdict, LIKELY)).isEqualTo(words.replace("not visible", "not certain"));
-    assertThat(verdict(verdict, LIKELY, new Denied("why"))).isEqualTo(words);
-    assertThat(verdict(verdict, VISIBLE, LIKELY))
-        .isEqualTo(words.replace("the process is not", "not every process is"));
+    assertThat(verdict(verdict, LIKELY))
+        .isEqualTo(words.replace("process is not visible", "owner is not certain"));
+    String notAll = words.replace("the process is not visible", "not every owner is known");
+    assertThat(verdict(verdict, LIKELY, new Denied("why"))).isEqualTo(notAll);
+    assertThat(verdict(verdict, VISIBLE, LIKELY)).isEqualTo(notAll);
+  }
+
+  @Test
+  void theVerdictSaysWhyAnOwnerIsNotKnown() throws UnknownHostException {
+    assertThat(verdict(Verdict.PLAUSIBLE, NotVisible.notRequested()))
+        .isEqualTo("In use; the process was not looked up.");
+    assertThat(
+            verdict(
+                Verdict.PLAUSIBLE, new NotVisible(NotVisible.Cause.NOT_SEARCHED, "It took long.")))
+        .isEqualTo("In use; the search for the process did not finish.");
+    assertThat(verdict(Verdict.PLAUSIBLE, new Vanished("why")))
+        .isEqualTo("In use; the socket was closed during the check.");
+    assertThat(verdict(Verdict.PLAUSIBLE, new NotVisible(NotVisible.Cause.HIDEPID, "why")))
+        .isEqualTo("In use; the process is not visible.");
   }
 
   @Test
@@ -151,8 +166,8 @@ class FindingTextTest {
                 "Listener",
                 "tcp on 127.0.0.1",
                 List.of(
-                    "The process is not visible.",
-                    "It is most likely " + ProcessText.of(SSHD),
+                    "The owner is not certain.",
+                    "It is most likely " + ProcessText.of(SSHD) + ".",
                     "The socket belongs to ssh.socket."),
                 List.of(),
                 List.of()));
@@ -175,8 +190,8 @@ class FindingTextTest {
           SILENT       |          | ''      | ''     | false | ssh http tls   | ''        | '' | Silent: it answered none of ssh, http and tls in time.
           SILENT       |          | ''      | ''     | false |                | ''        | The queue is full. | Silent: The queue is full.
           SILENT       |          | ''      | ''     | false | http           | ''        | the queue is full | Silent: it did not answer http in time; the queue is full.
-          CLOSED       |          | ''      | ''     | false | http           | ''        | '' | Closed the connection without sending anything.
-          CLOSED       |          | ''      | ''     | false |                | ''        | no | Closed the connection without sending anything: no.
+          CLOSED       |          | ''      | ''     | false | http           | ''        | '' | Refused or closed the connection without sending anything.
+          CLOSED       |          | ''      | ''     | false |                | ''        | no | Refused or closed the connection without sending anything: no.
           NOT_ASKED    |          | ''      | ''     | false |                | ''        | A printer prints it. | Not asked: A printer prints it.
           """)
   void whatAListenerSpeaksIsTheLastOfItsLines(

@@ -105,8 +105,8 @@ class NetstatSurveyTest {
     assertThat(listener.ownership())
         .isEqualTo(
             new Vanished(
-                "The system named process 10 as the owner, but another process got that number while"
-                    + " the sockets were being read, so the owner has most likely ended. Check"
+                "The system named process 10 as the owner, but a process with that number started while"
+                    + " the sockets were being read, so the owner may have ended. Check"
                     + " again."));
     assertThat(listener.user()).isEmpty();
   }

@@ -43,7 +43,7 @@ class UseTextTest {
     String[] uses = Stream.of(names.split(" ", -1)).map(UseTextTest::use).toArray(String[]::new);
 
     assertThat(uses(uses).names()).isEqualTo(words);
-    assertThat(uses(uses).sentences()).containsExactly("Port 8500 is used by " + words + ".");
+    assertThat(uses(uses).sentences()).containsExactly("Known to use port 8500: " + words + ".");
   }
 
   @Test
@@ -59,14 +59,15 @@ class UseTextTest {
     assertThat(text.names()).isEqualTo("A, B (disputed)");
     assertThat(text.sentences())
         .containsExactly(
-            "Port 8500 is used by A.",
+            "Known to use port 8500: A.",
             "It is disputed whether B uses port 8500: see https://a and https://b.");
   }
 
   @Test
   void aDominantUseComesFirst() {
     assertThat(uses(use("A"), use("\"tcp\"", "B", "documented", "b")).sentences())
-        .containsExactly("Port 8500 is mostly used by B.", "Port 8500 is also used by A.");
+        .containsExactly(
+            "Elsewhere, port 8500 is mostly used by B.", "Also known to use port 8500: A.");
   }
 
   @Test
@@ -98,7 +99,8 @@ class UseTextTest {
     assertThat(text.names()).isEqualTo("A, C, in the range 8500-8516 of B");
     assertThat(text.likelyNames()).isEqualTo("A, C");
     assertThat(text.sentences())
-        .containsExactly("Port 8500 is used by A, C.", "Port 8500 is in the range 8500-8516 of B.");
+        .containsExactly(
+            "Known to use port 8500: A, C.", "Port 8500 is in the range 8500-8516 of B.");
   }
 
   @Test

@@ -407,6 +407,22 @@ class VerdictRuleTest {
   }
 
   @Test
+  void aSentenceStatesNothingThatWasNotChecked() {
+    ProgramFile memory =
+        new ProgramFile(Path.of("/memfd:sshd"), ProgramFile.State.IN_MEMORY, false, "", null);
+
+    assertThat(rule(22, by(memory)).reasons().get(0).detail())
+        .endsWith("To examine it, copy /proc/7/exe before you stop it.");
+    assertThat(rule(5000, by("docker-proxy")).reasons().get(0).detail())
+        .endsWith("so another process may answer.");
+    assertThat(rule(22, listener(22, "127.0.0.1", by("sshd"))).reasons())
+        .extracting(Reason::detail)
+        .contains(
+            "Every listener that was seen is on a loopback address, which other machines cannot"
+                + " reach directly.");
+  }
+
+  @Test
   void whatStandsInForAnotherPassesOnToIt() {
     assertThat(rule(22, by("systemd", "sshd")).verdict()).isEqualTo(Verdict.EXPECTED);
     assertThat(rule(22, by("systemd", "bash")).verdict()).isEqualTo(Verdict.INVESTIGATE);
@@ -498,11 +514,11 @@ class VerdictRuleTest {
     PortRecord kafka = PortRegistry.lookup(9092);
     assertThat(packaged(kafka, by("python3")).reasons().get(0).detail())
         .isEqualTo(
-            "/usr/sbin/python3 (pid 7) is not known for this port: 9092/tcp is mostly used by Apache"
+            "/usr/sbin/python3 (pid 7) is not known for this port: 9092/tcp is usually used by Apache"
                 + " Kafka.");
     assertThat(packaged(kafka, by("bash")).reasons().get(0).detail())
         .isEqualTo(
-            "/usr/sbin/bash (pid 7) is a shell, not a server; 9092/tcp is mostly used by Apache"
+            "/usr/sbin/bash (pid 7) is a shell, not a server; 9092/tcp is usually used by Apache"
                 + " Kafka.");
     assertThat(packaged(PortRegistry.lookup(700), by("python3")).reasons().get(0).detail())
         .isEqualTo(
@@ -593,7 +609,10 @@ class VerdictRuleTest {
       assertThat(rule(22, ownership).reasons().get(0))
           .isEqualTo(
               new Reason(
-                  Reason.Kind.OWNER_UNKNOWN, "The owner of 22/tcp is not visible: why it is so."));
+                  Reason.Kind.OWNER_UNKNOWN,
+                  "The owner of 22/tcp is not "
+                      + (ownership instanceof Vanished ? "known" : "visible")
+                      + ": why it is so."));
       assertThat(kinds(rule(432, ownership)))
           .contains(Reason.Kind.OWNER_UNKNOWN, Reason.Kind.GHOST_PORT);
     }
@@ -730,8 +749,8 @@ class VerdictRuleTest {
   void aDominantUseIsToldApartFromTheOthers() {
     assertThat(uses(9092))
         .containsExactly(
-            "Port 9092 is mostly used by Apache Kafka.",
-            "Port 9092 is also used by H2 database TCP server.");
+            "Elsewhere, port 9092 is mostly used by Apache Kafka.",
+            "Also known to use port 9092: H2 database TCP server.");
   }
 
   @Test
@@ -739,7 +758,7 @@ class VerdictRuleTest {
     assertThat(uses(8080))
         .singleElement()
         .asString()
-        .matches("Port 8080 is used by [^,]+(, [^,]+){4} and \\d+ others\\.");
+        .matches("Known to use port 8080: [^,]+(, [^,]+){4} and \\d+ others\\.");
   }
 
   @Test
