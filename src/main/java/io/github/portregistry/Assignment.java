@@ -204,62 +204,6 @@ public record Assignment(
   }
 
   /**
-   * Creates an assignment that is a ghost or whose use was not examined.
-   *
-   * @param serviceName the {@link #serviceName}
-   * @param ports the {@link #ports}
-   * @param transport the {@link #transport}
-   * @param description the {@link #description}
-   * @param assignee the {@link #assignee}
-   * @param contact the {@link #contact}
-   * @param registered the {@link #registered}
-   * @param modified the {@link #modified}
-   * @param references the {@link #references}
-   * @param serviceCode the {@link #serviceCode}
-   * @param unauthorizedUse the {@link #unauthorizedUse}
-   * @param aliasOf the {@link #aliasOf}
-   * @param status {@link PortStatus#ASSIGNED} for {@link Liveness#UNEXAMINED}, {@link
-   *     PortStatus#GHOST} for {@link Liveness#GHOST}
-   * @param source the {@link #source}
-   * @throws NullPointerException if a component other than {@code ports}, {@code transport}, {@code
-   *     registered} and {@code modified} is null
-   * @throws IllegalArgumentException if {@code serviceName} is empty, or {@code status} is one that
-   *     a row that names a service cannot have
-   */
-  public Assignment(
-      String serviceName,
-      @Nullable PortSpan ports,
-      @Nullable Transport transport,
-      String description,
-      String assignee,
-      String contact,
-      @Nullable RegistryDate registered,
-      @Nullable RegistryDate modified,
-      List<String> references,
-      String serviceCode,
-      String unauthorizedUse,
-      String aliasOf,
-      PortStatus status,
-      String source) {
-    this(
-        serviceName,
-        ports,
-        transport,
-        description,
-        assignee,
-        contact,
-        registered,
-        modified,
-        references,
-        serviceCode,
-        unauthorizedUse,
-        aliasOf,
-        liveness(requireNonNull(status, "status")),
-        null,
-        source);
-  }
-
-  /**
    * Returns the status of the assignment: ghost or assigned.
    *
    * @return {@link PortStatus#GHOST} if the service is {@link Liveness#GHOST}, otherwise {@link
@@ -272,20 +216,21 @@ public record Assignment(
   }
 
   /**
-   * Returns whether the registry cites a document for the service.
+   * Returns whether the registry cites anything for the service: a document, or in a few rows a
+   * person. Whether a specification in force exists is {@link Liveness#SPECIFIED}.
    *
    * @return whether there is at least one reference
    */
-  public boolean hasSpecification() {
+  public boolean hasReference() {
     return !references.isEmpty();
   }
 
   /**
    * Returns the rank among the services of one port and transport; the lowest is primary: services
-   * known to be in use, then real names before aliases, then services with a specification.
+   * known to be in use, then real names before aliases, then services with a reference.
    */
   int primaryRank() {
-    return primaryRank(liveness, !aliasOf.isEmpty(), hasSpecification());
+    return primaryRank(liveness, !aliasOf.isEmpty(), hasReference());
   }
 
   static int primaryRank(Liveness liveness, boolean alias, boolean specified) {

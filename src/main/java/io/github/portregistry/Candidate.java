@@ -78,7 +78,8 @@ public record Candidate(String name, Standing standing, String reason) {
     return transport == null ? !transports.isEmpty() : transports.contains(transport);
   }
 
-  private static Candidate of(Assignment service, boolean overlaid) {
+  private static Candidate of(Assignment service, boolean inOverlay) {
+    boolean overlaid = inOverlay && service.liveness() != Liveness.GHOST;
     Standing standing =
         overlaid
             ? Standing.OVERLAID

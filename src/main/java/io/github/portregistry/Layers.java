@@ -194,9 +194,14 @@ final class Layers implements FactLayers.Cover {
     return new FactLayers(facts, this);
   }
 
-  /** Whether an overlay has a row for a port and transport. */
+  /** Whether the visible rows of a port and transport are those of a team's table. */
   boolean isOverlaid(int port, Transport transport) {
-    return speakOf(port, transport, tables.length - 1);
+    for (int layer = 0; layer < tables.length - 1; layer++) {
+      if (speakOf(tables[layer].entries(port), transport)) {
+        return !tables[layer].isCopy();
+      }
+    }
+    return false;
   }
 
   /** Returns which rows of a layer are hidden by the layers above. */

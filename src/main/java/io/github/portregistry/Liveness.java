@@ -6,8 +6,9 @@ import io.github.portregistry.json.Given;
 import java.util.Locale;
 
 /**
- * Whether an assigned service is known to be in use on its port, from most to least active. {@code
- * docs/status-rules.md} has the rule.
+ * Whether an assigned service is known to be in use on its port. The first four are in order, from
+ * most to least active. {@link #UNEXAMINED} has no place in that order: of several services on a
+ * port, it counts as much as {@link #IN_DOUBT}. {@code docs/status-rules.md} has the rule.
  */
 public enum Liveness {
   /** At least one source shows the service in use on the port. */

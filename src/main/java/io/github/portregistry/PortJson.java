@@ -24,6 +24,7 @@ record PortJson(
     @Nullable Liveness liveness,
     @Nullable Map<Transport, State> transports,
     @Nullable PortSpan block,
+    List<Transport> overlaid,
     List<Assignment> assignments,
     List<UnnamedEntry> unnamedEntries,
     List<FormerAssignment> formerAssignments,
@@ -37,6 +38,7 @@ record PortJson(
   record State(PortStatus status, @Nullable Liveness liveness, IanaState ianaState) {}
 
   PortJson {
+    overlaid = List.copyOf(overlaid);
     assignments = List.copyOf(assignments);
     unnamedEntries = List.copyOf(unnamedEntries);
     formerAssignments = List.copyOf(formerAssignments);
@@ -50,6 +52,7 @@ record PortJson(
   @JsonIgnoreProperties({"range", "status", "liveness", "transports", "block"})
   record JsonObject(
       @Nullable Whole number,
+      @Nullable List<Transport> overlaid,
       @Nullable List<Assignment> assignments,
       @Nullable List<UnnamedEntry> unnamedEntries,
       @Nullable List<FormerAssignment> formerAssignments,
@@ -66,6 +69,7 @@ record PortJson(
           null,
           null,
           null,
+          Given.list("overlaid", overlaid, "a transport"),
           Given.list("assignments", assignments, "an assignment"),
           Given.list("unnamedEntries", unnamedEntries, "a row without a name"),
           Given.list("formerAssignments", formerAssignments, "a former assignment"),
@@ -90,6 +94,7 @@ record PortJson(
         port.assignments().isEmpty() ? null : port.liveness(),
         transports,
         port.block(),
+        List.copyOf(port.overlaid()),
         port.assignments(),
         port.unnamedEntries(),
         port.formerAssignments(),
@@ -122,9 +127,15 @@ record PortJson(
         names.add(row.serviceName());
       }
     }
+    // A row for just this transport takes precedence over one for all, which could no longer be
+    // told apart.
+    boolean just = false;
+    for (UnnamedEntry row : unnamedEntries) {
+      just |= row.transport() == transport;
+    }
     List<UnnamedEntry> unnamed = new ArrayList<>();
     for (UnnamedEntry row : unnamedEntries) {
-      if (row.isFor(transport)) {
+      if (row.transport() == transport || (row.transport() == null && !just)) {
         unnamed.add(Rows.withTransport(row, transport));
       }
     }
@@ -154,7 +165,19 @@ record PortJson(
       }
     }
     return new PortJson(
-        number, null, null, null, null, null, services, unnamed, former, uses, pieces, related,
+        number,
+        null,
+        null,
+        null,
+        null,
+        null,
+        overlaid.contains(transport) ? List.of(transport) : List.of(),
+        services,
+        unnamed,
+        former,
+        uses,
+        pieces,
+        related,
         changes);
   }
 
@@ -166,6 +189,7 @@ record PortJson(
         liveness,
         transports,
         block,
+        overlaid,
         assignments,
         unnamedEntries,
         formerAssignments,

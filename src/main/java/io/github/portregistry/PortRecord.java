@@ -33,8 +33,14 @@ public final class PortRecord {
 
   private final int number;
 
-  /** The registry of the record; or the values read, if the record was read from JSON. */
+  /**
+   * The registry that is asked for each fact; or the facts, if the record was read from JSON or is
+   * limited to one transport.
+   */
   private final Object origin;
+
+  /** The registry of the record; null if the record was read from JSON. */
+  private final @Nullable PortRegistry registry;
 
   /**
    * Computed from the rows on the first call, also in a record that was read from JSON: a thread
@@ -51,9 +57,11 @@ public final class PortRecord {
   PortRecord(int number, PortRegistry registry) {
     this.number = number;
     this.origin = registry;
+    this.registry = registry;
   }
 
-  private PortRecord(PortJson json) {
+  private PortRecord(PortJson json, @Nullable PortRegistry registry) {
+    this.registry = registry;
     number = PortSpan.requirePort(json.number());
     origin = json;
     for (RegistryRow row : json.rows()) {
@@ -66,12 +74,12 @@ public final class PortRecord {
   }
 
   static PortRecord of(PortJson json) {
-    return new PortRecord(json);
+    return new PortRecord(json, null);
   }
 
   @JsonCreator
   static PortRecord read(PortJson.JsonObject json) {
-    return new PortRecord(json.toPort());
+    return new PortRecord(json.toPort(), null);
   }
 
   @JsonValue
@@ -87,10 +95,10 @@ public final class PortRecord {
   }
 
   private void readRows() {
-    if (origin instanceof PortRegistry registry) {
-      synchronized (registry.making) {
+    if (origin instanceof PortRegistry asked) {
+      synchronized (asked.making) {
         if (assignments == null) {
-          setRows(registry.entries(number));
+          setRows(asked.entries(number));
         }
       }
     } else {
@@ -439,17 +447,25 @@ public final class PortRecord {
     return Candidate.of(assignments(transport), observedUses(transport), overlaid());
   }
 
-  /** The transports for which an overlay has a row. */
-  private Set<Transport> overlaid() {
+  /**
+   * Returns the transports for which the port's rows come from an overlay, see {@link
+   * PortRegistry#isOverlaid}.
+   *
+   * @return an unmodifiable set in the order of {@link Transport}; empty in a registry without
+   *     overlays
+   */
+  public Set<Transport> overlaid() {
     Set<Transport> overlaid = EnumSet.noneOf(Transport.class);
-    if (origin instanceof PortRegistry registry) {
+    if (origin instanceof PortRegistry asked) {
       for (Transport transport : TRANSPORTS) {
-        if (registry.isOverlaid(number, transport)) {
+        if (asked.isOverlaid(number, transport)) {
           overlaid.add(transport);
         }
       }
+    } else {
+      overlaid.addAll(read().overlaid());
     }
-    return overlaid;
+    return Collections.unmodifiableSet(overlaid);
   }
 
   /**
@@ -532,24 +548,26 @@ public final class PortRecord {
    */
   public PortRecord forTransport(Transport transport) {
     PortJson only = PortJson.of(this).only(Objects.requireNonNull(transport, "transport"));
-    return origin instanceof PortRegistry registry
+    PortRecord record = new PortRecord(only, registry);
+    return origin instanceof PortRegistry asked
         ? new PortRecord(
-            only.withEvidence(
-                registry.facts().evidence(number, new PortRecord(only).assignments(), transport)))
-        : new PortRecord(only);
+            only.withEvidence(asked.facts().evidence(number, record.assignments(), transport)),
+            registry)
+        : record;
   }
 
   /**
    * Returns the registry that created the record.
    *
-   * @return the registry; empty for a record that was read from JSON or is limited to one transport
+   * @return the registry; empty for a record that was read from JSON
    */
   public Optional<PortRegistry> registry() {
-    return origin instanceof PortRegistry registry ? Optional.of(registry) : Optional.empty();
+    return Optional.ofNullable(registry);
   }
 
   /**
-   * Returns whether two records have the same number, rows, uses, evidence and history.
+   * Returns whether two records have the same number, rows, overlaid transports, uses, evidence and
+   * history.
    *
    * @throws RegistryFormatException if the packaged tables of facts are damaged; records of one
    *     registry are equal without reading them
@@ -560,6 +578,7 @@ public final class PortRecord {
         || (other instanceof PortRecord that
             && number == that.number
             && block().equals(that.block())
+            && overlaid().equals(that.overlaid())
             && assignments().equals(that.assignments())
             && unnamedEntries().equals(that.unnamedEntries())
             && formerAssignments().equals(that.formerAssignments())

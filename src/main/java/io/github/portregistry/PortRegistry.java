@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +93,9 @@ public final class PortRegistry {
   /**
    * Returns the packaged registry's record of a port: its assignments, status, uses and evidence.
    *
+   * <p>This is always the packaged registry. To ask another one, such as the result of {@link
+   * #withOverlay} or {@link #asOf}, call {@link #port(int)} on it.
+   *
    * @param port a port number, 0 to 65535
    * @return the record of the port; every number has one
    * @throws IllegalArgumentException if {@code port} is below 0 or above 65535
@@ -130,7 +134,8 @@ public final class PortRegistry {
    * <p>A file like {@code /etc/services} is recognized by its first line and read too: a name, a
    * port and a protocol, aliases ({@link Assignment#aliasOf}), and a comment, which becomes the
    * description. A name that occurs twice for a port and protocol becomes one row with both
-   * comments.
+   * comments. Lines of {@code ddp} and {@code divert}, which many such files have, are left out,
+   * because their numbers are not ports.
    *
    * <p>At most 1,000 rows may cover one port, at most 1,000 may have one name and no port, and the
    * rows may cover at most 4,194,304 ports together (64 times all); a larger table is refused.
@@ -494,19 +499,23 @@ public final class PortRegistry {
    * <p>A port that still has the name for one transport is left out; its {@link
    * PortRecord#formerAssignments} list the transports that the name lost there.
    *
-   * @param serviceName a service name in any case, such as {@code netconfsoaphttp}
+   * @param serviceName a service name as {@link #service} takes it, such as {@code
+   *     netconfsoaphttp}
    * @return an unmodifiable list by port number; empty if no port is known
    * @throws NullPointerException if {@code serviceName} is null
    * @throws RegistryFormatException if the packaged tables of facts are damaged
    */
   public List<PortRecord> formerPorts(String serviceName) {
     requireNonNull(serviceName, "serviceName");
-    return facts().formerPorts(serviceName).stream()
+    String key = NameIndex.key(serviceName);
+    if (key.isEmpty()) {
+      return List.of();
+    }
+    Predicate<String> same = name -> NameIndex.key(name).equals(key);
+    return facts().formerPorts(same).stream()
         .mapToObj(this::port)
         .filter(
-            port ->
-                port.assignments().stream()
-                    .noneMatch(row -> row.serviceName().equalsIgnoreCase(serviceName)))
+            port -> port.assignments().stream().map(Assignment::serviceName).noneMatch(same))
         .toList();
   }
 
@@ -728,23 +737,23 @@ public final class PortRegistry {
    * leave out a label that would be a guess.
    *
    * <pre>{@code
-   * PortRegistry.bundled().flowEnd(51234, 443, Transport.TCP); // 443 CLEAR
+   * PortRegistry.bundled().serverEnd(51234, 443, Transport.TCP); // 443 CLEAR
    * }</pre>
    *
    * @param portA the port of one end, 0 to 65535
    * @param portB the port of the other end, 0 to 65535
    * @param transport the transport of the flow
-   * @return the end; its {@link FlowEnd#port} is {@code portA} or {@code portB}
+   * @return the end; its {@link ServerEnd#port} is {@code portA} or {@code portB}
    * @throws IllegalArgumentException if a port is below 0 or above 65535
    * @throws NullPointerException if {@code transport} is null
    * @throws RegistryFormatException if the packaged tables of facts are damaged
    */
-  public FlowEnd flowEnd(int portA, int portB, Transport transport) {
+  public ServerEnd serverEnd(int portA, int portB, Transport transport) {
     PortSpan.requirePort(portA);
     PortSpan.requirePort(portB);
     requireNonNull(transport, "transport");
     Standings known = standings;
-    return (known != null ? known : standings()).flowEnd(portA, portB, transport);
+    return (known != null ? known : standings()).serverEnd(portA, portB, transport);
   }
 
   private Standings standings() {
@@ -765,6 +774,10 @@ public final class PortRegistry {
    * an overlay's row without a transport applies to all four. A row for a name without a port hides
    * the row of the same name and transport. Everything else comes from this registry, and former
    * assignments from both. {@link Assignment#source} names the table that a row comes from.
+   *
+   * <p>The services of a team's table are the likeliest on their ports ({@link Standing#OVERLAID}).
+   * The services of a copy of the registry that {@link #readIana(Path)} returned keep the standing
+   * that their use gives them.
    *
    * @param overlay the registry whose rows win
    * @return a new registry; this one and {@code overlay} stay as they are
@@ -809,11 +822,12 @@ public final class PortRegistry {
   }
 
   /**
-   * Returns whether the rows of a port come from an overlay.
+   * Returns whether the rows of a port come from an overlay, such as a team's table.
    *
    * @param port a port number, 0 to 65535
    * @param transport the transport
-   * @return whether an overlay has a row for the port and transport; false without an overlay
+   * @return whether an overlay has the visible rows for the port and transport; false without an
+   *     overlay, and for the rows of a copy of the registry that {@link #readIana(Path)} returned
    * @throws IllegalArgumentException if {@code port} is below 0 or above 65535
    * @throws NullPointerException if {@code transport} is null
    */

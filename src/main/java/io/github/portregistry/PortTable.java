@@ -140,6 +140,14 @@ final class PortTable {
     return statedSha256;
   }
 
+  /**
+   * Whether this is a copy of the registry, and not a table of a team, which outranks the registry
+   * on its ports.
+   */
+  boolean isCopy() {
+    return facts == null || facts.history().isKnown();
+  }
+
   /** The facts that are not in the rows of the table; null for the packaged ones. */
   @Nullable Facts facts() {
     return facts;

@@ -177,7 +177,10 @@ public record RegistryChange(
    */
   public String summary() {
     return switch (kind) {
-      case ASSIGNED -> "assigned to " + titled(after) + (before.isEmpty() ? "" : ", was " + before);
+      case ASSIGNED ->
+          ports == null
+              ? titled(after) + " registered without a port"
+              : "assigned to " + titled(after) + (before.isEmpty() ? "" : ", was " + before);
       case WITHDRAWN -> titled(before) + " withdrawn" + (after.isEmpty() ? "" : ", now " + after);
       case TRANSPORT_WITHDRAWN ->
           titled(before)

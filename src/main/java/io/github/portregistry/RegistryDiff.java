@@ -66,7 +66,11 @@ public final class RegistryDiff {
     /** The state of ports without a service. */
     STATE,
     /** The status of the row. */
-    STATUS;
+    STATUS,
+    /** The liveness of a service. */
+    LIVENESS,
+    /** The doubt about a service that is in doubt. */
+    DOUBT;
 
     private @Nullable Object of(RegistryRow row) {
       return switch (this) {
@@ -82,6 +86,8 @@ public final class RegistryDiff {
         case ALIAS_OF -> row instanceof Assignment service ? service.aliasOf() : "";
         case STATE -> row instanceof UnnamedEntry ports ? ports.state() : IanaState.ASSIGNED;
         case STATUS -> row.status();
+        case LIVENESS -> row instanceof Assignment service ? service.liveness() : null;
+        case DOUBT -> row instanceof Assignment service ? service.doubt() : null;
       };
     }
 
@@ -175,7 +181,8 @@ public final class RegistryDiff {
    * @return the difference
    * @throws NullPointerException if a list or a row is null
    */
-  public static RegistryDiff between(List<RegistryRow> before, List<RegistryRow> after) {
+  public static RegistryDiff between(
+      List<? extends RegistryRow> before, List<? extends RegistryRow> after) {
     return new RegistryDiff(
         List.copyOf(requireNonNull(before, "before")), List.copyOf(requireNonNull(after, "after")));
   }

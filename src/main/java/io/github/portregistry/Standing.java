@@ -1,11 +1,16 @@
 package io.github.portregistry;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.portregistry.json.Given;
+import java.util.Locale;
+
 /**
  * The rank of a candidate on a port, from most to least likely. {@code docs/status-rules.md}
  * explains the order.
  */
 public enum Standing {
-  /** An overlay assigns the port to the service. */
+  /** An overlay, such as a team's table, assigns the port to the service. */
   OVERLAID,
   /**
    * The program dominates the port, so that people call the port by its name: {@link
@@ -28,5 +33,16 @@ public enum Standing {
   /** The assigned service is a ghost. */
   GHOST,
   /** One source claims the use, and another contradicts it. */
-  DISPUTED
+  DISPUTED;
+
+  /** The constant in JSON. */
+  @JsonValue
+  String json() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  @JsonCreator
+  static Standing read(Object json) {
+    return Given.constant(json, Standing.class);
+  }
 }

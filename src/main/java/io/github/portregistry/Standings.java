@@ -32,17 +32,17 @@ final class Standings {
    * Indexed by the rank of one end in the upper two bits and the rank of the other in the lower
    * two.
    */
-  private static final FlowEnd.Certainty[] CERTAINTIES = new FlowEnd.Certainty[16];
+  private static final ServerEnd.Certainty[] CERTAINTIES = new ServerEnd.Certainty[16];
 
   static {
     for (int a = IN_USE; a <= NOTHING; a++) {
       for (int b = IN_USE; b <= NOTHING; b++) {
         CERTAINTIES[a << 2 | b] =
             a == b
-                ? FlowEnd.Certainty.GUESS
+                ? ServerEnd.Certainty.GUESS
                 : Math.min(a, b) == IN_USE && Math.max(a, b) >= GHOST
-                    ? FlowEnd.Certainty.CLEAR
-                    : FlowEnd.Certainty.LIKELY;
+                    ? ServerEnd.Certainty.CLEAR
+                    : ServerEnd.Certainty.LIKELY;
       }
     }
   }
@@ -60,7 +60,7 @@ final class Standings {
           clear(table, transport);
         }
       }
-      addServices(table, overlay);
+      addServices(table, overlay && !table.isCopy());
       addUses(facts.of(layer), layers, layer);
     }
   }
@@ -74,11 +74,12 @@ final class Standings {
     }
   }
 
-  private void addServices(PortTable table, boolean overlay) {
+  private void addServices(PortTable table, boolean team) {
     int[] rows = table.rows(0, PortSpan.MAX_PORT);
     for (int i = 0; i < rows.length; i += 2) {
       if (table.isNamed(rows[i])) {
-        int rank = overlay ? IN_USE : of(table.liveness(rows[i]));
+        Liveness liveness = table.liveness(rows[i]);
+        int rank = team && liveness != Liveness.GHOST ? IN_USE : of(liveness);
         int last = rows[i + 1] & PortSpan.MAX_PORT;
         for (Transport transport : TRANSPORTS) {
           if (table.isFor(rows[i], transport)) {
@@ -161,12 +162,14 @@ final class Standings {
   }
 
   /** Returns the same port with the certainty. */
-  FlowEnd flowEnd(int portA, int portB, Transport transport) {
+  ServerEnd serverEnd(int portA, int portB, Transport transport) {
     int a = get(portA, transport);
     int b = get(portB, transport);
     // Created in one place, so that escape analysis can remove the object if a caller reads only
     // its components.
-    return new FlowEnd(
-        Math.min(a << 16 | portA, b << 16 | portB) & PortSpan.MAX_PORT, CERTAINTIES[a << 2 | b]);
+    // Equal ports are one candidate, not two to choose from.
+    return new ServerEnd(
+        Math.min(a << 16 | portA, b << 16 | portB) & PortSpan.MAX_PORT,
+        CERTAINTIES[a << 2 | (portA == portB ? NOTHING : b)]);
   }
 }

@@ -47,7 +47,10 @@ final class TableWriter {
   private void table() {
     Map<String, RegistryRow> rows = new LinkedHashMap<>();
     addRowsWithPorts(rows);
-    registry.assignments().filter(row -> row.ports() == null).forEach(row -> add(rows, row));
+    registry
+        .assignments()
+        .filter(row -> row.ports() == null)
+        .forEach(row -> rows.putIfAbsent(RowFormat.place(row), row));
     List<RegistryRow> sorted = new ArrayList<>(rows.values());
     sorted.sort(RowFormat.tableOrder());
     String source = registry.sources().get(0);
@@ -82,7 +85,26 @@ final class TableWriter {
         run.last = port;
       }
     }
-    runs.forEach(run -> add(rows, Rows.withPorts(run.row, new PortSpan(run.first, run.last))));
+    Map<String, RegistryRow> whole = new HashMap<>();
+    for (Run run : runs) {
+      RegistryRow part = Rows.withPorts(run.row, new PortSpan(run.first, run.last));
+      String place = RowFormat.place(part);
+      RegistryRow other = whole.get(place);
+      if (other == null || decides(run.row, other)) {
+        whole.put(place, run.row);
+        rows.put(place, part);
+      }
+    }
+  }
+
+  /** Whether a row takes precedence over another where both are visible on the same ports. */
+  private static boolean decides(RegistryRow row, RegistryRow other) {
+    if (row instanceof Assignment service && other instanceof Assignment than) {
+      return service.primaryRank() < than.primaryRank();
+    }
+    PortSpan ports = row.ports();
+    PortSpan than = other.ports();
+    return ports != null && than != null && ports.size() < than.size();
   }
 
   /** A row and a range of ports on which it is visible. */
@@ -95,10 +117,6 @@ final class TableWriter {
       this.row = row;
       this.first = first;
     }
-  }
-
-  private static void add(Map<String, RegistryRow> rows, RegistryRow row) {
-    rows.putIfAbsent(RowFormat.place(row), row);
   }
 
   // One name for each port and transport

@@ -56,7 +56,8 @@ public enum Transport {
    *
    * @param name a name such as {@code tcp}, in any case
    * @return the transport
-   * @throws IllegalArgumentException if no transport has that name
+   * @throws IllegalArgumentException if no transport has that name; {@link #ofKeyword} returns an
+   *     empty result instead
    * @throws NullPointerException if {@code name} is null
    */
   public static Transport of(String name) {
@@ -66,6 +67,18 @@ public enum Transport {
           "expected tcp, udp, sctp or dccp but found \"" + name + "\"");
     }
     return transport;
+  }
+
+  /**
+   * Returns the transport with a name, if there is one. Flow logs also have lines of other
+   * protocols, such as {@code icmp}.
+   *
+   * @param name a name such as {@code tcp}, in any case
+   * @return the transport; empty if no transport has that name
+   * @throws NullPointerException if {@code name} is null
+   */
+  public static Optional<Transport> ofKeyword(String name) {
+    return Optional.ofNullable(ofNameOrNull(name));
   }
 
   static @Nullable Transport ofNameOrNull(String name) {

@@ -20,7 +20,9 @@ import java.util.stream.Stream;
  *   <li>The sources name its transport and fewer than 17 ports; it is neither disputed nor malware,
  *       and the ports are not {@link #SHARED} by custom.
  *   <li>Without a rival one source is enough, unless it is a whole catalog, a monitor's job or a
- *       query for a game server, which call a port by another thing than people do. Rivals are the
+ *       query for a game server, which call a port by another thing than people do; or, on a port
+ *       that is assigned to another service, a firewall's profile, which lists all that a program
+ *       may need. Rivals are the
  *       other uses of the port and transport that are no claim on a range, not disputed and no
  *       malware, and an assigned service with a sign of use, unless the use is that service. What
  *       only whole catalogs call the port is no rival of a use that its program documents or that
@@ -47,6 +49,7 @@ final class CommonNames {
   private static final int CLEAR = 3;
   private static final int LONGEST = 30;
   private static final String MALWARE = "malware";
+  private static final String DEBIAN_PACKAGE = "https://packages.debian.org/";
   private static final Pattern SEVERAL = Pattern.compile("\\d+ games share this default port");
 
   private final Map<Integer, List<ObservedUse>> uses = new HashMap<>();
@@ -168,11 +171,27 @@ final class CommonNames {
       needed.add(2 * signs.size());
     }
     if (needed.isEmpty()) {
-      return families > 1 || !use.sources().stream().allMatch(this::namesAnotherThing);
+      boolean assignedToAnother = isAssigned(port, transport) && !isService(use, port, transport);
+      return families > 1
+          || !use.sources().stream()
+              .allMatch(
+                  source ->
+                      namesAnotherThing(source)
+                          || (assignedToAnother && isFirewallProfile(source)));
     }
     return families >= CLEAR
         && families >= needed.size()
         && needed.stream().allMatch(least -> families >= least);
+  }
+
+  private boolean isAssigned(int port, Transport transport) {
+    return assigned.getOrDefault(port, List.of()).stream()
+        .anyMatch(row -> row.transport() == null || row.transport() == transport);
+  }
+
+  /** A profile of firewalld, or of a Debian package such as ufw or squid. */
+  private static boolean isFirewallProfile(String source) {
+    return source.contains("/config/services") || source.startsWith(DEBIAN_PACKAGE);
   }
 
   /** The sources that show a sign of use of each assigned service that the use is not. */

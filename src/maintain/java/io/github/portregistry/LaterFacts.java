@@ -149,7 +149,7 @@ final class LaterFacts {
             "",
             "",
             "",
-            PortStatus.ASSIGNED,
+            Liveness.UNEXAMINED, null,
             fields.requireText(5)));
   }
 

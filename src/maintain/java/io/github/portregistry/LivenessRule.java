@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * Says what is known of the use of each service: in use, specified, in doubt, a ghost, or not
  * examined. {@code docs/status-rules.md} explains the rule.
  *
- * <p>A service is judged by its name on its port, over all transports. Every service of a System
+ * <p>A service is judged by its name on its port, over all transports; a service of a range by the
+ * signs of all its ports. Every service of a System
  * Port is examined. A service of a User Port is in use or specified if a source says so; otherwise
  * it is not examined, unless a person judged it.
  */
@@ -178,12 +179,14 @@ final class LivenessRule {
     }
 
     private Stream<Signal> signals() {
-      return facts.signals().of(service.port).stream()
+      return service.ports.stream()
+          .flatMap(port -> facts.signals().of(port).stream())
           .filter(signal -> service.isCalled(signal.serviceName()));
     }
 
     private Stream<VendorDocument> documents() {
-      return facts.documents().of(service.port).stream()
+      return service.ports.stream()
+          .flatMap(port -> facts.documents().of(port).stream())
           .filter(document -> service.isCalled(document.serviceName()));
     }
 

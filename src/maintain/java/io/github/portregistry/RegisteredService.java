@@ -8,11 +8,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The rows of one service name on one port, over all transports. */
+/** The rows of one service name on one port, or from one port on, over all transports. */
 final class RegisteredService {
 
   final int port;
   final List<Assignment> rows = new ArrayList<>();
+
+  /** The ports of the rows: one, except for a service of a range. */
+  final Set<Integer> ports = new TreeSet<>();
 
   /** What the rows refer to, and what they inherit; see {@link #isPrintedWithTheNext}. */
   final Set<String> references = new TreeSet<>();
@@ -33,6 +36,9 @@ final class RegisteredService {
                 .computeIfAbsent(port, absent -> new TreeMap<>())
                 .computeIfAbsent(key(row.serviceName()), absent -> new RegisteredService(port));
         service.rows.add(row);
+        for (int each = port; each <= ports.last(); each++) {
+          service.ports.add(each);
+        }
         service.references.addAll(row.references());
       }
     }

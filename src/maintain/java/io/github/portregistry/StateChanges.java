@@ -99,7 +99,7 @@ final class StateChanges {
         "",
         "",
         "",
-        PortStatus.ASSIGNED,
+        Liveness.UNEXAMINED, null,
         row.source());
   }
 

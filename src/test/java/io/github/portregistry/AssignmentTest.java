@@ -14,9 +14,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class AssignmentTest {
 
-  private static final Assignment HTTPS = https("https", List.of("RFC9110"), PortStatus.ASSIGNED);
+  private static final Assignment HTTPS = https("https", List.of("RFC9110"), Liveness.UNEXAMINED);
 
-  private static Assignment https(String name, List<String> references, PortStatus status) {
+  private static Assignment https(String name, List<String> references, Liveness liveness) {
     return new Assignment(
         name,
         new PortSpan(443, 443),
@@ -30,7 +30,8 @@ class AssignmentTest {
         "",
         "",
         "",
-        status,
+        liveness,
+        null,
         "test");
   }
 
@@ -42,27 +43,18 @@ class AssignmentTest {
   @Test
   void anEmptyNameIsRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> https("", List.of(), PortStatus.ASSIGNED))
+        .isThrownBy(() -> https("", List.of(), Liveness.UNEXAMINED))
         .withMessage("an assignment needs a service name");
   }
 
   @ParameterizedTest
   @EnumSource(
-      value = PortStatus.class,
-      names = {"ASSIGNED", "GHOST"})
-  void aServiceIsAssignedOrAGhost(PortStatus status) {
-    assertThat(https("https", List.of(), status).status()).isEqualTo(status);
-  }
-
-  @ParameterizedTest
-  @EnumSource(
-      value = PortStatus.class,
-      names = {"ASSIGNED", "GHOST"},
+      value = Liveness.class,
+      names = {"IN_DOUBT"},
       mode = EnumSource.Mode.EXCLUDE)
-  void aServiceHasNoOtherStatus(PortStatus status) {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> https("https", List.of(), status))
-        .withMessage("a row that names a service cannot be " + status);
+  void aServiceIsAssignedUnlessItIsAGhost(Liveness liveness) {
+    assertThat(https("https", List.of(), liveness).status())
+        .isEqualTo(liveness == Liveness.GHOST ? PortStatus.GHOST : PortStatus.ASSIGNED);
   }
 
   private static Assignment https(Liveness liveness, @Nullable Doubt doubt) {
@@ -87,15 +79,15 @@ class AssignmentTest {
 
   @Test
   void aServiceOfWhichOnlyTheStatusIsKnownWasNotExaminedOrIsAGhost() {
-    assertThat(https("https", List.of(), PortStatus.ASSIGNED).liveness())
+    assertThat(https("https", List.of(), Liveness.UNEXAMINED).liveness())
         .isEqualTo(Liveness.UNEXAMINED);
-    assertThat(https("https", List.of(), PortStatus.GHOST).liveness()).isEqualTo(Liveness.GHOST);
+    assertThat(https("https", List.of(), Liveness.GHOST).liveness()).isEqualTo(Liveness.GHOST);
   }
 
   @Test
   void theReferencesAreCopiedAndCannotBeChanged() {
     List<String> references = new ArrayList<>(List.of("RFC9110"));
-    Assignment https = https("https", references, PortStatus.ASSIGNED);
+    Assignment https = https("https", references, Liveness.UNEXAMINED);
     references.add("RFC1");
 
     assertThat(https.references()).containsExactly("RFC9110");
@@ -104,8 +96,8 @@ class AssignmentTest {
   }
 
   @Test
-  void aReferenceIsASpecification() {
-    assertThat(HTTPS.hasSpecification()).isTrue();
-    assertThat(https("https", List.of(), PortStatus.ASSIGNED).hasSpecification()).isFalse();
+  void aCitedDocumentIsAReference() {
+    assertThat(HTTPS.hasReference()).isTrue();
+    assertThat(https("https", List.of(), Liveness.UNEXAMINED).hasReference()).isFalse();
   }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.ObjectMapper;
 
 class CandidateTest {
 
@@ -138,6 +139,21 @@ class CandidateTest {
     assertThat(ours.port(9092).candidates(Transport.TCP))
         .extracting(Candidate::standing)
         .doesNotContain(Standing.COMMON);
+  }
+
+  @Test
+  void aRecordOfOneTransportAndOneFromJsonHaveTheSameCandidates() throws Exception {
+    PortRegistry ours =
+        BUNDLED.withOverlay(TeamTables.table("team", TeamTables.named("9092", "tcp", "billing")));
+    PortRecord port = ours.port(9092);
+    ObjectMapper mapper = new ObjectMapper();
+
+    PortRecord read = mapper.readValue(mapper.writeValueAsString(port), PortRecord.class);
+
+    assertThat(read).isEqualTo(port);
+    assertThat(read.candidates()).isEqualTo(port.candidates());
+    assertThat(port.forTransport(Transport.TCP).candidates())
+        .isEqualTo(port.candidates(Transport.TCP));
   }
 
   @Test

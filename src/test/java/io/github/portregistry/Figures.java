@@ -477,15 +477,15 @@ final class Figures {
     ofPrograms(
         flows,
         "has nothing or a ghost | {} %, over 99.99 % | {} %, {} % | {} %, {} % |",
-        () -> sharesAndRights(FlowEnd.Certainty.CLEAR, share -> share < 99.99));
+        () -> sharesAndRights(ServerEnd.Certainty.CLEAR, share -> share < 99.99));
     ofPrograms(
         flows,
         "about the other end | {} %, {} % | {} %, {} % | {} %, {} % |",
-        () -> sharesAndRights(FlowEnd.Certainty.LIKELY, share -> true));
+        () -> sharesAndRights(ServerEnd.Certainty.LIKELY, share -> true));
     ofPrograms(
         flows,
         "so the lower number | {} %, {} % | {} %, {} % | {} %, {} % |",
-        () -> sharesAndRights(FlowEnd.Certainty.GUESS, share -> true));
+        () -> sharesAndRights(ServerEnd.Certainty.GUESS, share -> true));
     ofPrograms(
         "docs/status-rules.md",
         "Of {} programs in the half of a list that is known to the project, a search finds {} %, {} %"
@@ -548,7 +548,7 @@ final class Figures {
         });
   }
 
-  private static List<Object> sharesAndRights(FlowEnd.Certainty certainty, Predicate<Double> which)
+  private static List<Object> sharesAndRights(ServerEnd.Certainty certainty, Predicate<Double> which)
       throws IOException {
     List<Object> truths = new ArrayList<>();
     for (FlowAccuracy.Clients clients : FlowAccuracy.Clients.WITH_CERTAINTY) {

@@ -17,8 +17,8 @@ import java.util.Set;
 record FlowAccuracy(
     double registry,
     double lowerNumber,
-    Map<FlowEnd.Certainty, Double> shares,
-    Map<FlowEnd.Certainty, Double> rights) {
+    Map<ServerEnd.Certainty, Double> shares,
+    Map<ServerEnd.Certainty, Double> rights) {
 
   /** Programs by their default ports; not part of this repository. */
   static final Path PROGRAMS = Path.of("..", "shared", "data", "flows", "programs.tsv");
@@ -81,8 +81,8 @@ record FlowAccuracy(
 
   private static FlowAccuracy measure(Clients clients) throws IOException {
     PortRegistry registry = PortRegistry.bundled();
-    Map<FlowEnd.Certainty, long[]> counts = new EnumMap<>(FlowEnd.Certainty.class);
-    for (FlowEnd.Certainty certainty : FlowEnd.Certainty.values()) {
+    Map<ServerEnd.Certainty, long[]> counts = new EnumMap<>(ServerEnd.Certainty.class);
+    for (ServerEnd.Certainty certainty : ServerEnd.Certainty.values()) {
       counts.put(certainty, new long[2]);
     }
     long all = 0;
@@ -90,7 +90,7 @@ record FlowAccuracy(
     for (Server server : servers()) {
       for (int client = clients.first(); client <= clients.last(); client++) {
         if (client != server.port()) {
-          FlowEnd end = registry.flowEnd(client, server.port(), server.transport());
+          ServerEnd end = registry.serverEnd(client, server.port(), server.transport());
           all++;
           lower += server.port() < client ? 1 : 0;
           long[] count = counts.get(end.certainty());
@@ -99,10 +99,10 @@ record FlowAccuracy(
         }
       }
     }
-    Map<FlowEnd.Certainty, Double> shares = new EnumMap<>(FlowEnd.Certainty.class);
-    Map<FlowEnd.Certainty, Double> rights = new EnumMap<>(FlowEnd.Certainty.class);
+    Map<ServerEnd.Certainty, Double> shares = new EnumMap<>(ServerEnd.Certainty.class);
+    Map<ServerEnd.Certainty, Double> rights = new EnumMap<>(ServerEnd.Certainty.class);
     long right = 0;
-    for (Map.Entry<FlowEnd.Certainty, long[]> entry : counts.entrySet()) {
+    for (Map.Entry<ServerEnd.Certainty, long[]> entry : counts.entrySet()) {
       long[] count = entry.getValue();
       right += count[1];
       shares.put(entry.getKey(), 100.0 * count[0] / all);

@@ -33,7 +33,7 @@ class FormerImportTest {
               "",
               "",
               "",
-              PortStatus.ASSIGNED,
+              Liveness.UNEXAMINED, null,
               "here"),
           new Assignment("whois++", PortSpan.of(63), Transport.TCP, "W", List.of(), "here"));
 

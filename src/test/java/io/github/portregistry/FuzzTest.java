@@ -137,7 +137,7 @@ class FuzzTest {
     Random random = new Random(seed);
     int read = 0;
     int refused = 0;
-    for (int i = 0; i < 15_000; i++) {
+    for (int i = 0; i < 3_000; i++) {
       byte[] table = damaged(whole, random);
       try {
         byte[] written = CsvSpec.read(table).csv();
@@ -151,8 +151,8 @@ class FuzzTest {
         fail("neither read nor refused:\n" + text(table), e);
       }
     }
-    assertThat(read).as("tables that stayed right").isGreaterThan(100);
-    assertThat(refused).as("tables that did not").isGreaterThan(1000);
+    assertThat(read).as("tables that stayed right").isGreaterThan(20);
+    assertThat(refused).as("tables that did not").isGreaterThan(200);
   }
 
   @ParameterizedTest
@@ -163,7 +163,7 @@ class FuzzTest {
     Random random = new Random(seed);
     int read = 0;
     int refused = 0;
-    for (int i = 0; i < 15_000; i++) {
+    for (int i = 0; i < 3_000; i++) {
       byte[] rows = damaged(Arrays.copyOfRange(whole, header, whole.length), random);
       byte[] file = spliced(whole, header, whole.length, rows);
       try {
@@ -175,8 +175,8 @@ class FuzzTest {
         fail("neither read nor refused:\n" + text(file), e);
       }
     }
-    assertThat(read).as("files that stayed right").isGreaterThan(1000);
-    assertThat(refused).as("files that did not").isGreaterThan(1000);
+    assertThat(read).as("files that stayed right").isGreaterThan(200);
+    assertThat(refused).as("files that did not").isGreaterThan(200);
   }
 
   @Test
@@ -185,7 +185,7 @@ class FuzzTest {
     Random random = new Random(5);
     int read = 0;
     int refused = 0;
-    for (int i = 0; i < 10_000; i++) {
+    for (int i = 0; i < 2_000; i++) {
       byte[] file = damaged(whole, random);
       try {
         assertCanBeReadBack(CsvSpec.readIana(file), file);
@@ -196,8 +196,8 @@ class FuzzTest {
         fail("neither read nor refused:\n" + text(file), e);
       }
     }
-    assertThat(read).as("files that stayed right").isGreaterThan(500);
-    assertThat(refused).as("files that did not").isGreaterThan(500);
+    assertThat(read).as("files that stayed right").isGreaterThan(20);
+    assertThat(refused).as("files that did not").isGreaterThan(20);
   }
 
   private static void assertCanBeReadBack(PortRegistry iana, byte[] file) {

@@ -152,7 +152,7 @@ final class JsonPlaces {
           PROVENANCE,
           EverydayName.class,
           EVERYDAY_NAME,
-          FlowEnd.class,
+          ServerEnd.class,
           "{\"port\": 443, \"certainty\": \"clear\"}",
           ListenerBaseline.class,
           BASELINE.replace("LISTENER", BASELINE_LISTENER),

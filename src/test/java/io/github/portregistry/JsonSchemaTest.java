@@ -52,7 +52,7 @@ class JsonSchemaTest {
         Arguments.of(RegistryChange.class, record, "/$defs/change"),
         Arguments.of(EverydayName.class, record, "/$defs/everydayName"),
         Arguments.of(Provenance.class, record, "/$defs/provenance"),
-        Arguments.of(FlowEnd.class, record, "/$defs/flowEnd"),
+        Arguments.of(ServerEnd.class, record, "/$defs/serverEnd"),
         Arguments.of(Class.forName(PROBE + "FindingJson"), finding, ""),
         Arguments.of(Class.forName(PROBE + "ListenerJson"), finding, "/$defs/listener"),
         Arguments.of(Class.forName(PROBE + "OtherUseJson"), finding, "/$defs/otherUse"),

@@ -72,7 +72,7 @@ class LaterFactsTest {
                 "",
                 "",
                 "",
-                PortStatus.ASSIGNED,
+                Liveness.UNEXAMINED, null,
                 "npm x, 2026-01-02"));
     assertThat(facts.rows()).isEqualTo(1);
   }
@@ -165,7 +165,7 @@ class LaterFactsTest {
                 "7",
                 "Used",
                 "",
-                PortStatus.ASSIGNED,
+                Liveness.UNEXAMINED, null,
                 "npm 2026-01-02"));
     assertThat(facts.former())
         .containsExactly(

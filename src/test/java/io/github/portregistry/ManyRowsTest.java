@@ -206,7 +206,7 @@ class ManyRowsTest {
         "",
         "",
         "main",
-        PortStatus.ASSIGNED,
+        Liveness.UNEXAMINED, null,
         "team");
   }
 

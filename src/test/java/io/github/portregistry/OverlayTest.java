@@ -9,6 +9,7 @@ import static io.github.portregistry.TeamTables.unnamed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -260,6 +261,36 @@ class OverlayTest {
     for (int port = 0; port <= 65535; port++) {
       assertThat(over.port(port)).isEqualTo(BUNDLED.port(port));
       assertThat(under.port(port)).isEqualTo(BUNDLED.port(port));
+    }
+  }
+
+  @Test
+  void theTransportsOfAnOverlayAreThoseOfItsRows() {
+    PortRegistry ours =
+        BUNDLED.withOverlay(table("team", named("9092", "tcp", "billing"), named("9093", "", "x")));
+
+    assertThat(ours.port(9092).overlaid()).containsExactly(Transport.TCP);
+    assertThat(ours.port(9092).forTransport(Transport.TCP).overlaid())
+        .containsExactly(Transport.TCP);
+    assertThat(ours.port(9092).forTransport(Transport.UDP).overlaid()).isEmpty();
+    assertThat(ours.port(9093).overlaid()).containsExactly(Transport.values());
+    assertThat(ours.port(9094).overlaid()).isEmpty();
+    assertThat(BUNDLED.port(9092).overlaid()).isEmpty();
+  }
+
+  @Test
+  void aChangeAndItsEvidenceThatTwoCopiesHaveAreToldOnce() throws IOException {
+    PortRegistry copy = PortRegistry.readIana(Snapshot.iana());
+
+    PortRegistry both = BUNDLED.withOverlay(copy);
+
+    for (int port = 0; port <= 65535; port++) {
+      assertThat(both.port(port).overlaid()).isEmpty();
+      assertThat(both.port(port).history()).hasSameSizeAs(BUNDLED.port(port).history());
+      assertThat(both.port(port).evidence())
+          .extracting(Evidence::kind, Evidence::serviceName, Evidence::detail)
+          .filteredOn(piece -> piece.toList().get(0) == Evidence.Kind.REGISTRY_NOTE)
+          .doesNotHaveDuplicates();
     }
   }
 

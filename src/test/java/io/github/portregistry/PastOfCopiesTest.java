@@ -367,7 +367,7 @@ class PastOfCopiesTest {
         "",
         "",
         "",
-        PortStatus.ASSIGNED,
+        Liveness.UNEXAMINED, null,
         "");
   }
 }

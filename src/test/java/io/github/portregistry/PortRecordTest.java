@@ -44,7 +44,7 @@ class PortRecordTest {
                 "",
                 "",
                 "",
-                PortStatus.GHOST,
+                Liveness.GHOST, null,
                 TABLE));
     assertThat(places(port.assignments())).containsExactly("iasd 432/tcp", "iasd 432/udp");
     assertThat(port.unnamedEntries()).isEmpty();
@@ -275,6 +275,23 @@ class PortRecordTest {
   }
 
   @Test
+  void aRecordOfOneTransportHasTheStateOfTheRowForJustThatTransport() {
+    PortRegistry team =
+        TeamTables.table(
+            "team",
+            TeamTables.unnamed("100-160", "tcp", "reserved", ""),
+            TeamTables.unnamed("155", "", "unassigned", ""));
+    PortRecord port = team.port(155);
+
+    for (Transport transport : Transport.values()) {
+      PortRecord only = port.forTransport(transport);
+      assertThat(only.status(transport)).isEqualTo(port.status(transport));
+      assertThat(only.ianaState(transport)).isEqualTo(port.ianaState(transport));
+    }
+    assertThat(port.status(Transport.TCP)).isEqualTo(PortStatus.RESERVED);
+  }
+
+  @Test
   void ofTwoRowsAlikeInSizeTheLowerTellsTheStateAndTheBlock() {
     PortRegistry team =
         TeamTables.table(
@@ -300,6 +317,7 @@ class PortRecordTest {
             null,
             null,
             null,
+            List.of(),
             services,
             others,
             List.of(),
@@ -396,6 +414,7 @@ class PortRecordTest {
             null,
             null,
             null,
+            List.of(),
             List.of(row),
             List.of(),
             List.of(),

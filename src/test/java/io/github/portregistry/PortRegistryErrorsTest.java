@@ -43,8 +43,8 @@ class PortRegistryErrorsTest {
     methods.put("commonName", port -> BUNDLED.commonName(port, Transport.SCTP));
     methods.put("serverPort portA", port -> BUNDLED.serverPort(port, 443, Transport.TCP));
     methods.put("serverPort portB", port -> BUNDLED.serverPort(443, port, Transport.TCP));
-    methods.put("flowEnd portA", port -> BUNDLED.flowEnd(port, 443, Transport.TCP));
-    methods.put("flowEnd portB", port -> BUNDLED.flowEnd(443, port, Transport.TCP));
+    methods.put("serverEnd portA", port -> BUNDLED.serverEnd(port, 443, Transport.TCP));
+    methods.put("serverEnd portB", port -> BUNDLED.serverEnd(443, port, Transport.TCP));
     methods.put("PortRange.of", PortRange::of);
     methods.put("PortSpan first", port -> new PortSpan(port, 65535));
     methods.put("PortSpan last", port -> new PortSpan(0, port));
@@ -88,7 +88,7 @@ class PortRegistryErrorsTest {
         nothing("commonName", "transport", () -> BUNDLED.commonName(443, null)),
         nothing("serverPort", "transport", () -> BUNDLED.serverPort(443, 50000, null)),
         nothing("serverPort alike", "transport", () -> BUNDLED.serverPort(443, 443, null)),
-        nothing("flowEnd", "transport", () -> BUNDLED.flowEnd(443, 50000, null)),
+        nothing("serverEnd", "transport", () -> BUNDLED.serverEnd(443, 50000, null)),
         nothing("withOverlay", "overlay", () -> BUNDLED.withOverlay(null)),
         nothing("PortRecord.status", "transport", () -> record.status(null)),
         nothing("PortRecord.liveness", "transport", () -> record.liveness(null)),

@@ -61,7 +61,7 @@ class PortTableCsvTest {
                 "",
                 "",
                 "",
-                PortStatus.ASSIGNED,
+                Liveness.UNEXAMINED, null,
                 "team.csv"),
             new Assignment(
                 "eighties",
@@ -76,7 +76,7 @@ class PortTableCsvTest {
                 "",
                 "",
                 "",
-                PortStatus.ASSIGNED,
+                Liveness.UNEXAMINED, null,
                 "team.csv"),
             new Assignment(
                 "www",
@@ -91,7 +91,7 @@ class PortTableCsvTest {
                 "",
                 "Known use",
                 "http",
-                PortStatus.GHOST,
+                Liveness.GHOST, null,
                 "an older table"));
   }
 

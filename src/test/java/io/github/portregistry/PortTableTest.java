@@ -203,7 +203,7 @@ class PortTableTest {
         word(random),
         word(random),
         word(random),
-        random.nextBoolean() ? PortStatus.ASSIGNED : PortStatus.GHOST,
+        random.nextBoolean() ? Liveness.UNEXAMINED : Liveness.GHOST, null,
         random.nextBoolean() ? SOURCE : "there, \"elsewhere\"");
   }
 

@@ -64,8 +64,23 @@ class RegistryDiffTest {
         .satisfies(
             change ->
                 assertThat(change.fields())
-                    .isEqualTo(EnumSet.complementOf(EnumSet.of(Field.SERVICE_NAME, Field.STATE))));
+                    .isEqualTo(
+                        EnumSet.complementOf(
+                            EnumSet.of(Field.SERVICE_NAME, Field.STATE, Field.DOUBT))));
     assertThat(diff).hasToString("0 added, 1 changed, 0 gone");
+  }
+
+  @Test
+  void theLivenessOfAServiceAndItsDoubtAreCompared() {
+    PortRegistry before =
+        table("100,tcp,,in_use,a,,,,,,,,,,", "101,tcp,,maker_lives,b,,,,,,,,,,");
+    PortRegistry after =
+        table("100,tcp,,specified,a,,,,,,,,,,", "101,tcp,,platform_lives,b,,,,,,,,,,");
+
+    assertThat(between(before, after).changed())
+        .extracting(RegistryDiff.Change::fields)
+        .containsExactly(EnumSet.of(Field.LIVENESS), EnumSet.of(Field.DOUBT));
+    assertThat(RegistryDiff.between(before.assignments().toList(), List.of()).gone()).hasSize(2);
   }
 
   @Test

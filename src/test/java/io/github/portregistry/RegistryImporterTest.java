@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -106,28 +107,49 @@ class RegistryImporterTest {
           "rules/sign-meanings.csv",
           "vendor-documentation.csv");
 
-  private void copyTablesKeptByHand() throws IOException {
-    Files.createDirectory(tables.resolve("rules"));
+  /** The snapshot and the evidence, imported once. */
+  @TempDir private static Path imported;
+
+  private static @Nullable String importReport;
+
+  /**
+   * Imports the snapshot and the evidence into {@link #imported}, unless a test did it before, and
+   * returns the report. The language is Turkish, whose small and capital letters and digit groups
+   * are others than English ones.
+   */
+  private static String importSnapshot() throws IOException {
+    if (importReport == null) {
+      copyTablesKeptByHand();
+      ByteArrayOutputStream report = new ByteArrayOutputStream();
+      PrintStream out = new PrintStream(report, true, StandardCharsets.UTF_8);
+      Locale before = Locale.getDefault();
+      try {
+        Locale.setDefault(Locale.forLanguageTag("tr-TR"));
+        RegistryImporter.importEvidence(
+            Snapshot.inputs(), Snapshot.evidence(), imported, false, out);
+      } finally {
+        Locale.setDefault(before);
+      }
+      importReport =
+          report.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+    }
+    return importReport;
+  }
+
+  private static void copyTablesKeptByHand() throws IOException {
+    Files.createDirectory(imported.resolve("rules"));
     for (String table : BY_HAND) {
-      Files.copy(Path.of("registry-data", table), tables.resolve(table));
+      Files.copy(Path.of("registry-data", table), imported.resolve(table));
     }
     // Of these the rows that no collection has are kept by hand too.
     for (String table : List.of(Facts.RELATED, Facts.NAMES, Facts.SIGNALS, Facts.RFCS)) {
-      Files.copy(Path.of("registry-data", table), tables.resolve(table));
+      Files.copy(Path.of("registry-data", table), imported.resolve(table));
     }
-  }
-
-  private String importSnapshot() throws IOException {
-    ByteArrayOutputStream report = new ByteArrayOutputStream();
-    PrintStream out = new PrintStream(report, true, StandardCharsets.UTF_8);
-    RegistryImporter.importEvidence(Snapshot.inputs(), Snapshot.evidence(), tables, false, out);
-    return report.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
   }
 
   @Test
   void theSnapshotAndTheEvidenceGiveTheTablesThatArePackaged() throws IOException {
     RawSnapshot.assumeOfTheTables();
-    copyTablesKeptByHand();
     importSnapshot();
 
     Path inProject = Path.of("registry-data");
@@ -138,7 +160,7 @@ class RegistryImporterTest {
           .hasSize(21)
           .allSatisfy(
               path ->
-                  assertThat(tables.resolve(inProject.relativize(path)))
+                  assertThat(imported.resolve(inProject.relativize(path)))
                       .hasSameBinaryContentAs(path));
     }
   }
@@ -149,15 +171,13 @@ class RegistryImporterTest {
   @Test
   @Tag("texts")
   void theReportOnTheSnapshotSaysWhatWasKeptAndWhatWasLeftOut() throws IOException {
-    copyTablesKeptByHand();
-
     Shown.inFile(REPORT, importSnapshot());
   }
 
   @Test
   void theSnapshotImportedAgainChangesNothing() throws IOException {
-    copyTablesKeptByHand();
     importSnapshot();
+    copyImportedTables();
     Map<String, List<Byte>> first = files();
 
     String report = run(Snapshot.inputs(), tables);
@@ -172,6 +192,16 @@ class RegistryImporterTest {
     assertThat(files()).isEqualTo(first);
     RegistryImporter.judge(tables, new PrintStream(new ByteArrayOutputStream()));
     assertThat(files()).isEqualTo(first);
+  }
+
+  private void copyImportedTables() throws IOException {
+    try (Stream<Path> paths = Files.walk(imported)) {
+      for (Path path : paths.filter(Files::isRegularFile).toList()) {
+        Path copy = tables.resolve(imported.relativize(path));
+        Files.createDirectories(copy.getParent());
+        Files.copy(path, copy);
+      }
+    }
   }
 
   // Small inputs
@@ -281,19 +311,6 @@ class RegistryImporterTest {
                   1 DNS-SD TXT keys and subtypes
             No table before this one.
             """);
-  }
-
-  @Test
-  void theReportIsTheSameInEveryLocale() throws IOException {
-    Path other = Files.createDirectory(directory.resolve("other"));
-    String report = run(Snapshot.inputs(), tables);
-    Locale before = Locale.getDefault();
-    try {
-      Locale.setDefault(Locale.GERMANY);
-      assertThat(run(Snapshot.inputs(), other)).isEqualTo(report);
-    } finally {
-      Locale.setDefault(before);
-    }
   }
 
   // What fails leaves everything as it was

@@ -122,7 +122,7 @@ class ServicesFileTest {
             .distinct()
             .count();
 
-    PortRegistry read = PortRegistry.read(file, OtherProtocols.SKIP);
+    PortRegistry read = PortRegistry.read(file);
 
     assertThat(read.assignments().filter(row -> row.aliasOf().isEmpty())).hasSize((int) lines);
   }
@@ -168,14 +168,19 @@ class ServicesFileTest {
   @Test
   void anotherProtocolIsRefusedWithItsLine() {
     assertTeamRefused(
-        "tcpmux 1/tcp␊␊rtmp 1/ddp # Routing␊",
-        "line 3, column 2: expected tcp, udp, sctp or dccp after the slash, or OtherProtocols.SKIP"
-            + " to leave such lines out but found \"1/ddp\"");
+        "tcpmux 1/tcp␊␊ssh 22/tpc # a misspelling␊",
+        "line 3, column 2: expected tcp, udp, sctp or dccp after the slash but found \"22/tpc\"");
+  }
+
+  @Test
+  void numbersThatAreNoPortsAreLeftOut() {
+    assertThat(rows(readTeam("rtmp 1/ddp # AppleTalk␊natd 8668/divert␊ssh 22/tcp␊")))
+        .containsExactly("22/tcp ssh");
   }
 
   @Test
   void anotherProtocolIsSkippedOnRequestAndNothingElse() throws IOException {
-    byte[] file = bytes("rtmp 1/ddp␊tcpmux 1/tcp␊divert 2/DIVERT alias␊nbp 2/ddp␊echo 7/udp␊");
+    byte[] file = bytes("rtmp 1/ddp␊tcpmux 1/tcp␊x 2/UNIX alias␊y 2/icmp␊echo 7/udp␊");
 
     PortRegistry read =
         PortRegistry.read(new ByteArrayInputStream(file), "services", OtherProtocols.SKIP);

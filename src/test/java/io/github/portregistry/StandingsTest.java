@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.portregistry.fact.FactTable;
 import io.github.portregistry.fact.Facts;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -54,15 +55,15 @@ class StandingsTest {
   private static int server(PortRegistry registry, int portA, int portB, Transport transport) {
     int server = registry.serverPort(portA, portB, transport);
     assertThat(registry.serverPort(portB, portA, transport)).isEqualTo(server);
-    assertThat(registry.flowEnd(portA, portB, transport).port()).isEqualTo(server);
-    assertThat(registry.flowEnd(portB, portA, transport))
-        .isEqualTo(registry.flowEnd(portA, portB, transport));
+    assertThat(registry.serverEnd(portA, portB, transport).port()).isEqualTo(server);
+    assertThat(registry.serverEnd(portB, portA, transport))
+        .isEqualTo(registry.serverEnd(portA, portB, transport));
     return server;
   }
 
-  private static FlowEnd end(String lower, String higher) {
+  private static ServerEnd end(String lower, String higher) {
     PortRegistry registry = with(row(2000, lower) + row(3000, higher), "", "");
-    FlowEnd end = registry.flowEnd(2000, 3000, Transport.TCP);
+    ServerEnd end = registry.serverEnd(2000, 3000, Transport.TCP);
     assertThat(server(registry, 2000, 3000, Transport.TCP)).isEqualTo(end.port());
     return end;
   }
@@ -84,9 +85,9 @@ class StandingsTest {
     "nothing, ghost, LIKELY"
   })
   void theHigherStandingBeatsTheLowerNumber(
-      String lower, String higher, FlowEnd.Certainty certainty) {
-    assertThat(end(lower, higher)).isEqualTo(new FlowEnd(3000, certainty));
-    assertThat(end(higher, lower)).isEqualTo(new FlowEnd(2000, certainty));
+      String lower, String higher, ServerEnd.Certainty certainty) {
+    assertThat(end(lower, higher)).isEqualTo(new ServerEnd(3000, certainty));
+    assertThat(end(higher, lower)).isEqualTo(new ServerEnd(2000, certainty));
   }
 
   @ParameterizedTest
@@ -100,13 +101,24 @@ class StandingsTest {
     "nothing, nothing"
   })
   void ofTwoAlikeTheLowerNumberIsAGuess(String lower, String higher) {
-    assertThat(end(lower, higher)).isEqualTo(new FlowEnd(2000, FlowEnd.Certainty.GUESS));
+    assertThat(end(lower, higher)).isEqualTo(new ServerEnd(2000, ServerEnd.Certainty.GUESS));
   }
 
-  @Test
-  void aPortAgainstItselfIsAGuess() {
-    assertThat(BUNDLED.flowEnd(443, 443, Transport.TCP))
-        .isEqualTo(new FlowEnd(443, FlowEnd.Certainty.GUESS));
+  /** Such as NTP, IKE, BFD and NetBIOS, whose two ends have the same port. */
+  @ParameterizedTest
+  @CsvSource({
+    "in_use, CLEAR",
+    "specified, LIKELY",
+    "row_changed, LIKELY",
+    "'', LIKELY",
+    "ghost, LIKELY",
+    "nothing, GUESS"
+  })
+  void ofAPortAgainstItselfOnlyItsOwnUseMatters(String status, ServerEnd.Certainty certainty) {
+    PortRegistry registry = with(row(2000, status), "", "");
+
+    assertThat(registry.serverEnd(2000, 2000, Transport.TCP))
+        .isEqualTo(new ServerEnd(2000, certainty));
   }
 
   @Test
@@ -199,8 +211,8 @@ class StandingsTest {
   void theServersEndBeatsTheClients() {
     PortRegistry registry = with(BOTH_ENDS, "", ENDS);
 
-    assertThat(registry.flowEnd(3000, 3001, Transport.UDP))
-        .isEqualTo(new FlowEnd(3001, FlowEnd.Certainty.LIKELY));
+    assertThat(registry.serverEnd(3000, 3001, Transport.UDP))
+        .isEqualTo(new ServerEnd(3001, ServerEnd.Certainty.LIKELY));
   }
 
   @Test
@@ -243,8 +255,8 @@ class StandingsTest {
     PortRegistry both =
         with(row(3000, "in_use"), "", "").withOverlay(table("team", named("2000", "tcp", "ours")));
 
-    assertThat(both.flowEnd(2000, 3000, Transport.TCP))
-        .isEqualTo(new FlowEnd(2000, FlowEnd.Certainty.GUESS));
+    assertThat(both.serverEnd(2000, 3000, Transport.TCP))
+        .isEqualTo(new ServerEnd(2000, ServerEnd.Certainty.GUESS));
   }
 
   @Test
@@ -272,6 +284,29 @@ class StandingsTest {
         with(BOTH_ENDS, "", ENDS).withOverlay(table("team", named("3000", "udp", "ours")));
 
     assertThat(server(both, 2999, 3000, Transport.UDP)).isEqualTo(3000);
+  }
+
+  @Test
+  void aCopyOfTheRegistryLaidOverAnotherChangesNoFlow() throws IOException {
+    PortRegistry over = BUNDLED.withOverlay(PortRegistry.readIana(Snapshot.iana()));
+
+    for (int server : new int[] {22, 432, 443, 3389, 5432, 6379, 8080}) {
+      for (int client = 1024; client <= 5000; client++) {
+        assertThat(over.serverEnd(server, client, Transport.TCP))
+            .isEqualTo(BUNDLED.serverEnd(server, client, Transport.TCP));
+      }
+    }
+  }
+
+  @Test
+  void aGhostOfATeamIsAGhost() {
+    PortRegistry ours =
+        BUNDLED.withOverlay(CsvSpec.read(CsvSpec.bytes(CsvSpec.HEADER + row(8500, "ghost") + "␊")));
+
+    assertThat(ours.serverEnd(8500, 60000, Transport.TCP).certainty())
+        .isEqualTo(ServerEnd.Certainty.LIKELY);
+    assertThat(ours.port(8500).candidates(Transport.TCP).get(0).standing())
+        .isEqualTo(Standing.GHOST);
   }
 
   // The packaged table
@@ -328,8 +363,8 @@ class StandingsTest {
         assertThat(server(BUNDLED, portA, portB, transport))
             .as("%d and %d", portA, portB)
             .isEqualTo(expected);
-        assertThat(BUNDLED.flowEnd(portA, portB, transport).certainty() == FlowEnd.Certainty.GUESS)
-            .isEqualTo(by == 0);
+        assertThat(BUNDLED.serverEnd(portA, portB, transport).certainty() == ServerEnd.Certainty.GUESS)
+            .isEqualTo(by == 0 && (portA != portB || standings.get(a) == 0));
       }
     }
     assertThat(standings.stream().distinct()).hasSizeGreaterThan(1);
@@ -338,15 +373,15 @@ class StandingsTest {
   // What is returned
 
   @Test
-  void aFlowEndShowsItsPortAndItsCertainty() {
-    assertThat(new FlowEnd(443, FlowEnd.Certainty.CLEAR)).hasToString("443 CLEAR");
+  void aServerEndShowsItsPortAndItsCertainty() {
+    assertThat(new ServerEnd(443, ServerEnd.Certainty.CLEAR)).hasToString("443 CLEAR");
   }
 
   @ParameterizedTest
   @ValueSource(ints = {-1, 65536})
-  void aFlowEndHasAPort(int port) {
+  void aServerEndHasAPort(int port) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new FlowEnd(port, FlowEnd.Certainty.CLEAR))
+        .isThrownBy(() -> new ServerEnd(port, ServerEnd.Certainty.CLEAR))
         .withMessage("port " + port + " is outside 0 to 65535");
   }
 }

@@ -207,7 +207,12 @@ class StatusEvidenceTest {
     assertThat(BUNDLED.formerPorts("NetconfSoapHttp"))
         .extracting(PortRecord::number)
         .containsExactly(832);
+    assertThat(BUNDLED.formerPorts("netconf beep"))
+        .isEqualTo(BUNDLED.formerPorts("netconf-beep"))
+        .extracting(PortRecord::number)
+        .containsExactly(831);
     assertThat(BUNDLED.formerPorts("http")).isEmpty();
+    assertThat(BUNDLED.formerPorts("")).isEmpty();
   }
 
   @ParameterizedTest

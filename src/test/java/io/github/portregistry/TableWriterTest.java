@@ -240,6 +240,21 @@ class TableWriterTest {
         .containsExactlyElementsOf(ours.assignments().filter(row -> row.ports() == null).toList());
   }
 
+  @Test
+  void ofTwoRowsThatAnOverlayCutsToTheSamePortsTheOneThatDecidedIsWritten() throws IOException {
+    PortRegistry ours =
+        table(
+                "base",
+                unnamed("8000-8099", "tcp", "unassigned", ""),
+                unnamed("8040-8060", "tcp", "reserved", ""))
+            .withOverlay(table("team", named("8039", "tcp", "a"), named("8061", "tcp", "b")));
+
+    PortRegistry again = read(written(ours, TableFormat.CSV), "team");
+
+    assertThat(ours.port(8050).status(Transport.TCP)).isEqualTo(PortStatus.RESERVED);
+    assertThat(answers(again)).isEqualTo(answers(ours));
+  }
+
   private static String answers(PortRegistry registry) {
     StringBuilder answers = new StringBuilder();
     registry

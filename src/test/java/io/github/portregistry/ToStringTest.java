@@ -44,7 +44,7 @@ class ToStringTest {
                 "",
                 "",
                 "http",
-                PortStatus.GHOST,
+                Liveness.GHOST, null,
                 "x"))
         .hasToString("80/tcp www alias of http GHOST");
   }

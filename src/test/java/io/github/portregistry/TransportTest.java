@@ -32,6 +32,12 @@ class TransportTest {
     assertThat(Transport.of("Sctp")).isSameAs(Transport.SCTP);
   }
 
+  @Test
+  void aWordThatMayNameATransportIsLookedUpWithoutAnException() {
+    assertThat(Transport.ofKeyword("TCP")).contains(Transport.TCP);
+    assertThat(Transport.ofKeyword("icmp")).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "tcp ", "tcpudp", "quic", "6", "ſctp"})
   void anyOtherNameIsRefusedWithTheFourThatThereAre(String name) {

@@ -3,7 +3,7 @@ package consumer;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.expr;
 
-import io.github.portregistry.FlowEnd;
+import io.github.portregistry.ServerEnd;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.Transport;
 import java.util.ArrayList;
@@ -140,6 +140,6 @@ final class Flows {
   /** Whether two ports have one rank. */
   private static boolean areAlike(
       PortRegistry registry, int portA, int portB, Transport transport) {
-    return registry.flowEnd(portA, portB, transport).certainty() == FlowEnd.Certainty.GUESS;
+    return registry.serverEnd(portA, portB, transport).certainty() == ServerEnd.Certainty.GUESS;
   }
 }

@@ -1,7 +1,7 @@
 package io.github.portregistry.bench;
 
 import io.fabric8.ianaservicehelper.Helper;
-import io.github.portregistry.FlowEnd;
+import io.github.portregistry.ServerEnd;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.Transport;
 import java.io.IOException;
@@ -92,10 +92,10 @@ public class FlowLabel {
 
   /** The library: the service end, and how sure it is. */
   @Benchmark
-  public int flowEnd() {
+  public int serverEnd() {
     int[] flow = flows[next++ & Inputs.MASK];
-    FlowEnd end = PortRegistry.bundled().flowEnd(flow[0], flow[1], Transport.TCP);
-    return end.certainty() == FlowEnd.Certainty.GUESS ? 0 : end.port();
+    ServerEnd end = PortRegistry.bundled().serverEnd(flow[0], flow[1], Transport.TCP);
+    return end.certainty() == ServerEnd.Certainty.GUESS ? 0 : end.port();
   }
 
   /** ianaservicehelper: the names of both ends and a choice. */

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Reads a file like {@code /etc/services}: a name, a port and a protocol, aliases, and a comment.
  *
  * <p>A name that occurs twice for a port and protocol becomes one row with both comments; a name
- * that has a line of its own is not an alias.
+ * that has a line of its own is not an alias. Lines of {@code ddp} and {@code divert} are left out.
  */
 final class ServicesText {
 
@@ -31,6 +31,12 @@ final class ServicesText {
   private static final int DESCRIPTION = 5;
   private static final int ALIAS_OF = 13;
   private static final int COLUMNS = RowFormat.HEADER.size();
+
+  /**
+   * Protocols of {@code /etc/services} whose numbers are not ports: the sockets of AppleTalk
+   * (Debian, BSD) and of FreeBSD's packet diversion. Any other word may be a misspelled transport.
+   */
+  private static final Set<String> WITHOUT_PORTS = Set.of("ddp", "divert");
 
   private static final String A_PLACE = "a port and a protocol such as 443/tcp";
 
@@ -133,12 +139,8 @@ final class ServicesText {
     }
     PortSpan ports = ports(words[1].substring(0, slash), line);
     if (!isTransport(protocol)) {
-      if (others == OtherProtocols.REFUSE) {
-        throw fault(
-            line,
-            2,
-            "tcp, udp, sctp or dccp after the slash, or OtherProtocols.SKIP to leave such lines out",
-            Fault.quote(words[1]));
+      if (others == OtherProtocols.REFUSE && !WITHOUT_PORTS.contains(protocol)) {
+        throw fault(line, 2, "tcp, udp, sctp or dccp after the slash", Fault.quote(words[1]));
       }
       return;
     }

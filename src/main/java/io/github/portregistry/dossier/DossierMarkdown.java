@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Formats a dossier as Markdown: a heading for each section, with lists below it. */
-public final class DossierMarkdown {
+final class DossierMarkdown {
 
   /** The characters that have a meaning in Markdown. */
   private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_\\[\\]<>|~&]");

@@ -22,7 +22,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the sections of a port's full dossier. */
-public final class DossierSections {
+final class DossierSections {
 
   private final @Nullable PortRegistry registry;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Formats a dossier as plain text: titles at the margin, everything else indented and wrapped. */
-public final class DossierText {
+final class DossierText {
 
   private static final int INDENT = 2;
   private static final int WIDEST_LEAD = 14;

@@ -30,7 +30,7 @@ import java.util.Set;
  * <p>This class and the others of a dossier use loops, because the first lambda, stream and regular
  * expression of a JVM take longer than the rest of its first dossier.
  */
-public final class DossierWords {
+final class DossierWords {
 
   /** The most names in a sentence; the rest are counted. */
   private static final int NAMED = 4;
@@ -97,13 +97,13 @@ public final class DossierWords {
   /** Whether sources were searched for the services and show no use. */
   private static boolean isWithoutUse(PortRecord port) {
     return !port.assignments().isEmpty()
-        && overlaid(port).isEmpty()
+        && port.overlaid().isEmpty()
         && (port.liveness() == Liveness.SPECIFIED || port.liveness() == Liveness.IN_DOUBT);
   }
 
   /** Returns the services to expect; ghosts only if no other service is alive. */
   static Set<String> services(PortRecord port) {
-    Set<Transport> overlaid = overlaid(port);
+    Set<Transport> overlaid = port.overlaid();
     PortStatus status = port.status();
     Set<String> names = new LinkedHashSet<>();
     Set<String> below = new LinkedHashSet<>();
@@ -121,20 +121,6 @@ public final class DossierWords {
       }
     }
     return names;
-  }
-
-  /** Returns the transports for which an overlay has a row. */
-  static Set<Transport> overlaid(PortRecord port) {
-    Set<Transport> overlaid = EnumSet.noneOf(Transport.class);
-    PortRegistry registry = port.registry().orElse(null);
-    if (registry != null) {
-      for (Transport transport : Transport.values()) {
-        if (registry.isOverlaid(port.number(), transport)) {
-          overlaid.add(transport);
-        }
-      }
-    }
-    return overlaid;
   }
 
   /** Returns whether a row is from an overlay. */
@@ -166,7 +152,7 @@ public final class DossierWords {
 
   /** Returns the services that an overlay assigns the port to, without aliases. */
   static List<Assignment> overlay(PortRecord port) {
-    Set<Transport> overlaid = overlaid(port);
+    Set<Transport> overlaid = port.overlaid();
     List<Assignment> services = new ArrayList<>();
     for (Assignment service : port.assignments()) {
       if (service.aliasOf().isEmpty() && isOver(service, overlaid)) {

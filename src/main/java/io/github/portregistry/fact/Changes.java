@@ -84,7 +84,7 @@ public final class Changes {
     text.append(change.kind()).append(change.notBefore()).append(' ').append(change.notAfter());
     text.append(' ').append(change.ports()).append(change.transport()).append('\n');
     text.append(change.serviceName()).append('\n').append(change.before()).append('\n');
-    text.append(change.after()).append('\n').append(change.source());
+    text.append(change.after());
     return text.toString();
   }
 }

@@ -86,10 +86,9 @@ public final class FactLayers {
     return ports;
   }
 
-  /** Returns the former ports of a service name in any case, in any layer. */
-  public BitSet formerPorts(String serviceName) {
-    return portsOf(
-        facts -> facts.former(), former -> former.serviceName().equalsIgnoreCase(serviceName));
+  /** Returns the former ports of the service names that pass a test, in any layer. */
+  public BitSet formerPorts(Predicate<String> serviceName) {
+    return portsOf(facts -> facts.former(), former -> serviceName.test(former.serviceName()));
   }
 
   private <T> BitSet portsOf(Function<Facts, FactTable<T>> table, Predicate<T> test) {
@@ -227,7 +226,11 @@ public final class FactLayers {
   private static String key(Evidence evidence) {
     StringBuilder key = new StringBuilder();
     key.append(evidence.kind()).append('\n').append(evidence.strength()).append('\n');
-    key.append(evidence.detail()).append('\n').append(evidence.source()).append('\n');
+    key.append(evidence.detail()).append('\n');
+    // Two copies of the registry have the same note.
+    if (evidence.kind() != Evidence.Kind.REGISTRY_NOTE) {
+      key.append(evidence.source()).append('\n');
+    }
     key.append(evidence.serviceName());
     for (Consultation consultation : evidence.consulted()) {
       key.append('\n').append(consultation.source()).append('\n').append(consultation.version());

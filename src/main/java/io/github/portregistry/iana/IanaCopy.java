@@ -4,6 +4,7 @@ import io.github.portregistry.Assignment;
 import io.github.portregistry.Evidence;
 import io.github.portregistry.FormerAssignment;
 import io.github.portregistry.IanaState;
+import io.github.portregistry.Liveness;
 import io.github.portregistry.PortSpan;
 import io.github.portregistry.PortStatus;
 import io.github.portregistry.RegistryDate;
@@ -176,7 +177,7 @@ public final class IanaCopy {
         fields.text(9),
         oneLine(fields.text(10)),
         note.aliasOf(),
-        PortStatus.ASSIGNED,
+        Liveness.UNEXAMINED, null,
         entrySource);
   }
 

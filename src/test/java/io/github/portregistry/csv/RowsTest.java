@@ -37,7 +37,7 @@ class RowsTest {
           "code",
           "a remark",
           "http",
-          PortStatus.GHOST,
+          Liveness.GHOST, null,
           "test");
 
   private static final UnnamedEntry BLOCK =

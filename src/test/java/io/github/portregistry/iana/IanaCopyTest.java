@@ -12,6 +12,7 @@ import io.github.portregistry.Assignment;
 import io.github.portregistry.CsvSpec;
 import io.github.portregistry.FormerAssignment;
 import io.github.portregistry.IanaState;
+import io.github.portregistry.Liveness;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.PortSpan;
 import io.github.portregistry.PortStatus;
@@ -60,7 +61,7 @@ class IanaCopyTest {
                 "1381257281",
                 "Known use",
                 "",
-                PortStatus.ASSIGNED,
+                Liveness.UNEXAMINED, null,
                 TEAM));
   }
 

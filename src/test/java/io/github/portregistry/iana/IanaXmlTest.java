@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.entry;
 import io.github.portregistry.Assignment;
 import io.github.portregistry.CsvSpec;
 import io.github.portregistry.IanaState;
+import io.github.portregistry.Liveness;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.PortSpan;
 import io.github.portregistry.PortStatus;
@@ -91,7 +92,7 @@ class IanaXmlTest {
                 "1381257281",
                 "Known use",
                 "x",
-                PortStatus.ASSIGNED,
+                Liveness.UNEXAMINED, null,
                 TEAM));
   }
 
