@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param source where it was found
  * @param serviceName the service that the evidence is about, as the registry spells it; "" if it is
  *     about the port, or about a program that the registry does not name
- * @param consulted for {@link Kind#ABSENCE} the sources that were checked and found nothing;
- *     otherwise empty
+ * @param consulted for {@link Kind#ABSENCE} the sources that were checked and do not show the
+ *     service in use; otherwise empty
  */
 @Json
 public record Evidence(

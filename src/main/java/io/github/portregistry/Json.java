@@ -79,6 +79,7 @@ import java.lang.annotation.Target;
   "rowsWithoutPort",
   "missingRows",
   "base",
+  "overlaid",
   "assignments",
   "unnamedEntries",
   "formerAssignments",

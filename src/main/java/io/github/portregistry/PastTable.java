@@ -115,7 +115,7 @@ final class PastTable {
 
   /** Finds all rows, and marks rows that are touched although no change is about them. */
   private void scan() {
-    int plainSpan = -1;
+    int plainLast = -1;
     int unnamedPort = -1;
     byte unnamedTransport = 0;
     int at = Fields.lineAfter(csv, 0);
@@ -149,14 +149,15 @@ final class PastTable {
         } else if (!named && isPlain()) {
           flags[rows] = (byte) (flags[rows] | PLAIN);
           // Adjacent rows of unassigned ports become one row.
-          int plainLast = plainSpan & PortSpan.MAX_PORT;
-          if (plainSpan >= 0 && plainLast + 1 == span >>> 16) {
+          int first = span >>> 16;
+          int last = span & PortSpan.MAX_PORT;
+          if (plainLast >= 0 && plainLast + 1 == first) {
             touchedPorts.set(plainLast, plainLast + 2);
-          } else if (plainSpan >= 0 && plainLast >= span >>> 16) {
+          } else if (plainLast >= first) {
             // Overlapping rows may become adjacent to others once they are cut.
-            changedPorts.set(span >>> 16, Math.max(plainLast, span & PortSpan.MAX_PORT) + 1);
+            changedPorts.set(first, Math.max(plainLast, last) + 1);
           }
-          plainSpan = span;
+          plainLast = last;
         }
       }
       rows++;

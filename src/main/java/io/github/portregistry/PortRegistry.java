@@ -99,6 +99,7 @@ public final class PortRegistry {
    * @param port a port number, 0 to 65535
    * @return the record of the port; every number has one
    * @throws IllegalArgumentException if {@code port} is below 0 or above 65535
+   * @throws RegistryFormatException if the packaged tables are damaged; each call then throws it
    */
   public static PortRecord lookup(int port) {
     return Packaged.registry().port(port);
@@ -411,7 +412,8 @@ public final class PortRegistry {
    * ghosts: the result has the name's own rows and the services on the ports of {@link
    * #everydayNames(String)}. A port without a service has no row, so only that method finds it.
    *
-   * <p>Case does not matter, and a space, a dot, a hyphen and an underscore are equivalent.
+   * <p>Case does not matter. If no row has the exact name, a space, a dot, a hyphen and an
+   * underscore are equivalent.
    *
    * @param serviceName a service name such as {@code http} or {@code sql*net}, or an everyday name
    *     such as {@code rdp}
@@ -499,8 +501,7 @@ public final class PortRegistry {
    * <p>A port that still has the name for one transport is left out; its {@link
    * PortRecord#formerAssignments} list the transports that the name lost there.
    *
-   * @param serviceName a service name as {@link #service} takes it, such as {@code
-   *     netconfsoaphttp}
+   * @param serviceName a service name as {@link #service} takes it, such as {@code netconfsoaphttp}
    * @return an unmodifiable list by port number; empty if no port is known
    * @throws NullPointerException if {@code serviceName} is null
    * @throws RegistryFormatException if the packaged tables of facts are damaged
@@ -514,8 +515,7 @@ public final class PortRegistry {
     Predicate<String> same = name -> NameIndex.key(name).equals(key);
     return facts().formerPorts(same).stream()
         .mapToObj(this::port)
-        .filter(
-            port -> port.assignments().stream().map(Assignment::serviceName).noneMatch(same))
+        .filter(port -> port.assignments().stream().map(Assignment::serviceName).noneMatch(same))
         .toList();
   }
 

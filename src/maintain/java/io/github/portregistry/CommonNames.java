@@ -22,11 +22,10 @@ import java.util.stream.Stream;
  *   <li>Without a rival one source is enough, unless it is a whole catalog, a monitor's job or a
  *       query for a game server, which call a port by another thing than people do; or, on a port
  *       that is assigned to another service, a firewall's profile, which lists all that a program
- *       may need. Rivals are the
- *       other uses of the port and transport that are no claim on a range, not disputed and no
- *       malware, and an assigned service with a sign of use, unless the use is that service. What
- *       only whole catalogs call the port is no rival of a use that its program documents or that
- *       two families name.
+ *       may need. Rivals are the other uses of the port and transport that are no claim on a range,
+ *       not disputed and no malware, and an assigned service with a sign of use, unless the use is
+ *       that service. What only whole catalogs call the port is no rival of a use that its program
+ *       documents or that two families name.
  *   <li>With rivals its lead is clear: at least three families name it, twice as many as each
  *       rival, four times as many as a rival that its own program documents, and there are no more
  *       rivals than families. The families of a service are the sources of its signs.

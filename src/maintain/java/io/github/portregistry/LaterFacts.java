@@ -149,7 +149,8 @@ final class LaterFacts {
             "",
             "",
             "",
-            Liveness.UNEXAMINED, null,
+            Liveness.UNEXAMINED,
+            null,
             fields.requireText(5)));
   }
 

@@ -29,9 +29,8 @@ import org.jspecify.annotations.Nullable;
  * examined. {@code docs/status-rules.md} explains the rule.
  *
  * <p>A service is judged by its name on its port, over all transports; a service of a range by the
- * signs of all its ports. Every service of a System
- * Port is examined. A service of a User Port is in use or specified if a source says so; otherwise
- * it is not examined, unless a person judged it.
+ * signs of all its ports. Every service of a System Port is examined. A service of a User Port is
+ * in use or specified if a source says so; otherwise it is not examined, unless a person judged it.
  */
 final class LivenessRule {
 

@@ -99,7 +99,8 @@ final class StateChanges {
         "",
         "",
         "",
-        Liveness.UNEXAMINED, null,
+        Liveness.UNEXAMINED,
+        null,
         row.source());
   }
 

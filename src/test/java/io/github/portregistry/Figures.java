@@ -548,8 +548,8 @@ final class Figures {
         });
   }
 
-  private static List<Object> sharesAndRights(ServerEnd.Certainty certainty, Predicate<Double> which)
-      throws IOException {
+  private static List<Object> sharesAndRights(
+      ServerEnd.Certainty certainty, Predicate<Double> which) throws IOException {
     List<Object> truths = new ArrayList<>();
     for (FlowAccuracy.Clients clients : FlowAccuracy.Clients.WITH_CERTAINTY) {
       FlowAccuracy accuracy = FlowAccuracy.of(clients);

@@ -33,7 +33,8 @@ class FormerImportTest {
               "",
               "",
               "",
-              Liveness.UNEXAMINED, null,
+              Liveness.UNEXAMINED,
+              null,
               "here"),
           new Assignment("whois++", PortSpan.of(63), Transport.TCP, "W", List.of(), "here"));
 

@@ -35,6 +35,7 @@ final class JsonPlaces {
       """
       {
         "number": 80,
+        "overlaid": ["tcp"],
         "assignments": [{"serviceName": "a", "ports": SPAN, "transport": "tcp",
           "description": "d", "assignee": "e", "contact": "c", "registered": "2005-12",
           "modified": "2021-10-01", "references": ["RFC1", "RFC2"], "serviceCode": "s",

@@ -51,7 +51,21 @@ class JsonTest {
   void whatIsBlankIsAbsent() {
     Assignment row =
         new Assignment(
-            "a", null, null, "", "", "", null, null, List.of(), "", "", "", Liveness.GHOST, null, "");
+            "a",
+            null,
+            null,
+            "",
+            "",
+            "",
+            null,
+            null,
+            List.of(),
+            "",
+            "",
+            "",
+            Liveness.GHOST,
+            null,
+            "");
 
     assertThat(Jackson.JACKSON_3.text(row))
         .isEqualTo("{\"serviceName\":\"a\",\"status\":\"ghost\",\"liveness\":\"ghost\"}");

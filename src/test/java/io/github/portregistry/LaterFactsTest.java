@@ -72,7 +72,8 @@ class LaterFactsTest {
                 "",
                 "",
                 "",
-                Liveness.UNEXAMINED, null,
+                Liveness.UNEXAMINED,
+                null,
                 "npm x, 2026-01-02"));
     assertThat(facts.rows()).isEqualTo(1);
   }
@@ -165,7 +166,8 @@ class LaterFactsTest {
                 "7",
                 "Used",
                 "",
-                Liveness.UNEXAMINED, null,
+                Liveness.UNEXAMINED,
+                null,
                 "npm 2026-01-02"));
     assertThat(facts.former())
         .containsExactly(

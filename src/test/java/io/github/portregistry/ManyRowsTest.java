@@ -206,7 +206,8 @@ class ManyRowsTest {
         "",
         "",
         "main",
-        Liveness.UNEXAMINED, null,
+        Liveness.UNEXAMINED,
+        null,
         "team");
   }
 

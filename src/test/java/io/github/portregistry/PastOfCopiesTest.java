@@ -8,12 +8,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.portregistry.RegistryChange.Kind;
 import io.github.portregistry.csv.Rows;
+import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -209,6 +212,37 @@ class PastOfCopiesTest {
   }
 
   @Test
+  void adjacentRowsOfUnassignedPortsBecomeOneRowOfAnEarlierDay() throws Exception {
+    StringBuilder split = new StringBuilder();
+    List<PortSpan> spans = new ArrayList<>();
+    for (String line : Files.readString(Snapshot.iana()).split("(?<=\n)", -1)) {
+      Matcher range = Pattern.compile(",([0-9]+)-([0-9]+)(,,Unassigned,,,,,,,,\\s*)").matcher(line);
+      if (range.matches() && !range.group(1).equals(range.group(2))) {
+        PortSpan span =
+            new PortSpan(Integer.parseInt(range.group(1)), Integer.parseInt(range.group(2)));
+        int middle = (span.first() + span.last()) / 2;
+        spans.add(span);
+        split.append(",").append(new PortSpan(span.first(), middle)).append(range.group(3));
+        split.append(",").append(new PortSpan(middle + 1, span.last())).append(range.group(3));
+      } else {
+        split.append(line);
+      }
+    }
+
+    PortRegistry then =
+        PortRegistry.readIana(new ByteArrayInputStream(CsvSpec.bytes(split.toString())), "split")
+            .asOf(LocalDate.of(2026, 8, 1));
+
+    assertThat(spans)
+        .filteredOn(span -> span.size() > 40)
+        .anyMatch(span -> span.first() > 32768)
+        .allSatisfy(
+            span ->
+                assertThat(then.port(span.first()).block().last())
+                    .isGreaterThanOrEqualTo(span.last()));
+  }
+
+  @Test
   void ofATableWithoutAPastTheMessageSaysWhatToDo() {
     PortRegistry team = TeamTables.table("team.csv", TeamTables.named("8500", "tcp", "billing"));
     PortRegistry undated = TeamTables.iana("undated.csv", "a,100,tcp,A,,,,,,,,");
@@ -367,7 +401,8 @@ class PastOfCopiesTest {
         "",
         "",
         "",
-        Liveness.UNEXAMINED, null,
+        Liveness.UNEXAMINED,
+        null,
         "");
   }
 }

@@ -44,7 +44,8 @@ class PortRecordTest {
                 "",
                 "",
                 "",
-                Liveness.GHOST, null,
+                Liveness.GHOST,
+                null,
                 TABLE));
     assertThat(places(port.assignments())).containsExactly("iasd 432/tcp", "iasd 432/udp");
     assertThat(port.unnamedEntries()).isEmpty();

@@ -61,7 +61,8 @@ class PortTableCsvTest {
                 "",
                 "",
                 "",
-                Liveness.UNEXAMINED, null,
+                Liveness.UNEXAMINED,
+                null,
                 "team.csv"),
             new Assignment(
                 "eighties",
@@ -76,7 +77,8 @@ class PortTableCsvTest {
                 "",
                 "",
                 "",
-                Liveness.UNEXAMINED, null,
+                Liveness.UNEXAMINED,
+                null,
                 "team.csv"),
             new Assignment(
                 "www",
@@ -91,7 +93,8 @@ class PortTableCsvTest {
                 "",
                 "Known use",
                 "http",
-                Liveness.GHOST, null,
+                Liveness.GHOST,
+                null,
                 "an older table"));
   }
 

@@ -203,7 +203,8 @@ class PortTableTest {
         word(random),
         word(random),
         word(random),
-        random.nextBoolean() ? Liveness.UNEXAMINED : Liveness.GHOST, null,
+        random.nextBoolean() ? Liveness.UNEXAMINED : Liveness.GHOST,
+        null,
         random.nextBoolean() ? SOURCE : "there, \"elsewhere\"");
   }
 

@@ -72,8 +72,7 @@ class RegistryDiffTest {
 
   @Test
   void theLivenessOfAServiceAndItsDoubtAreCompared() {
-    PortRegistry before =
-        table("100,tcp,,in_use,a,,,,,,,,,,", "101,tcp,,maker_lives,b,,,,,,,,,,");
+    PortRegistry before = table("100,tcp,,in_use,a,,,,,,,,,,", "101,tcp,,maker_lives,b,,,,,,,,,,");
     PortRegistry after =
         table("100,tcp,,specified,a,,,,,,,,,,", "101,tcp,,platform_lives,b,,,,,,,,,,");
 

@@ -130,8 +130,7 @@ class RegistryImporterTest {
       } finally {
         Locale.setDefault(before);
       }
-      importReport =
-          report.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+      importReport = report.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
     }
     return importReport;
   }

@@ -264,6 +264,55 @@ class StatusEvidenceTest {
     assertThat(BUNDLED.formerPorts("IMAP")).isEmpty();
   }
 
+  @Test
+  void ofEveryServiceTheEvidenceShowsWhatItsLivenessClaims() {
+    for (Assignment row :
+        BUNDLED.assignments().filter(service -> service.ports() != null).toList()) {
+      if (!row.aliasOf().isEmpty()) {
+        continue;
+      }
+      for (int port = row.ports().first(); port <= row.ports().last(); port++) {
+        List<Evidence> pieces =
+            BUNDLED.port(port).evidence().stream()
+                .filter(piece -> piece.serviceName().equalsIgnoreCase(row.serviceName()))
+                .toList();
+        if (row.liveness() == Liveness.SPECIFIED) {
+          assertThat(pieces)
+              .as("%s", row)
+              .anyMatch(
+                  piece ->
+                      piece.kind() == Evidence.Kind.SPECIFICATION
+                          && piece.strength() != Evidence.Strength.WEAK);
+        }
+        if (row.liveness() != Liveness.IN_USE) {
+          assertThat(pieces).as("%s", row).noneMatch(piece -> piece.kind() == Evidence.Kind.IN_USE);
+        }
+      }
+    }
+  }
+
+  /** The signs are of whatever speaks HTTP or TLS there, which many programs do. */
+  @ParameterizedTest
+  @ValueSource(ints = {6443, 7900, 8081, 8088, 8443, 9443})
+  void aSignOfAnotherProgramOrOfAnyWebServerIsNoSignOfTheService(int port) {
+    assertThat(BUNDLED.port(port).liveness()).isEqualTo(Liveness.UNEXAMINED);
+  }
+
+  @Test
+  void aServiceOfARangeIsInUseIfASourceShowsItOnAnyOfItsPorts() {
+    for (int port = 6665; port <= 6669; port++) {
+      assertThat(BUNDLED.port(port).liveness(Transport.TCP)).isEqualTo(Liveness.IN_USE);
+    }
+  }
+
+  /** A firewall's profile lists every port that a game may need, 3074 of Xbox too. */
+  @Test
+  void aProfileOfAFirewallAloneNamesNoPortOfAnotherService() {
+    assertThat(BUNDLED.commonName(3074, Transport.TCP)).isEqualTo("xbox");
+    assertThat(BUNDLED.commonName(2048, Transport.TCP)).isEqualTo("dls-monitor");
+    assertThat(BUNDLED.commonName(42000, Transport.TCP)).isEqualTo("warpinator");
+  }
+
   // Observed uses
 
   @ParameterizedTest

@@ -44,7 +44,8 @@ class ToStringTest {
                 "",
                 "",
                 "http",
-                Liveness.GHOST, null,
+                Liveness.GHOST,
+                null,
                 "x"))
         .hasToString("80/tcp www alias of http GHOST");
   }

@@ -3,8 +3,8 @@ package consumer;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.expr;
 
-import io.github.portregistry.ServerEnd;
 import io.github.portregistry.PortRegistry;
+import io.github.portregistry.ServerEnd;
 import io.github.portregistry.Transport;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.github.portregistry.bench;
 
 import io.fabric8.ianaservicehelper.Helper;
-import io.github.portregistry.ServerEnd;
 import io.github.portregistry.PortRegistry;
+import io.github.portregistry.ServerEnd;
 import io.github.portregistry.Transport;
 import java.io.IOException;
 import java.util.Set;

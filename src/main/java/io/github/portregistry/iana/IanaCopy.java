@@ -177,7 +177,8 @@ public final class IanaCopy {
         fields.text(9),
         oneLine(fields.text(10)),
         note.aliasOf(),
-        Liveness.UNEXAMINED, null,
+        Liveness.UNEXAMINED,
+        null,
         entrySource);
   }
 

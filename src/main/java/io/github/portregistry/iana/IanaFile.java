@@ -6,6 +6,7 @@ import io.github.portregistry.csv.Fault;
 import io.github.portregistry.csv.Fields;
 import io.github.portregistry.csv.Utf8;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -102,7 +103,12 @@ record IanaFile(List<Fields> rows, @Nullable LocalDate updated, Map<String, Inte
     } catch (IOException e) {
       RegistryFormatException refused =
           new RegistryFormatException(
-              source, 0, 0, "a whole gzip file", "a damaged or incomplete one: " + e.getMessage());
+              source,
+              0,
+              0,
+              "a whole gzip file",
+              "a damaged or incomplete one: "
+                  + (e instanceof EOFException ? "it ends too early" : e.getMessage()));
       refused.initCause(e);
       throw refused;
     }

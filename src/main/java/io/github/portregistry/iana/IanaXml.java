@@ -186,10 +186,11 @@ final class IanaXml {
   }
 
   private static @Nullable LocalDate date(String text) {
+    // Without this date, the dates of the rows count.
     try {
-      return LocalDate.parse(text);
+      LocalDate day = LocalDate.parse(text);
+      return day.getYear() >= 1 && day.getYear() <= 9999 ? day : null;
     } catch (DateTimeException e) {
-      // Without this date, the dates of the rows count.
       return null;
     }
   }

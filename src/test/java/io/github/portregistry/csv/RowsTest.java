@@ -37,7 +37,8 @@ class RowsTest {
           "code",
           "a remark",
           "http",
-          Liveness.GHOST, null,
+          Liveness.GHOST,
+          null,
           "test");
 
   private static final UnnamedEntry BLOCK =

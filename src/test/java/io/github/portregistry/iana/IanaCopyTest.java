@@ -61,7 +61,8 @@ class IanaCopyTest {
                 "1381257281",
                 "Known use",
                 "",
-                Liveness.UNEXAMINED, null,
+                Liveness.UNEXAMINED,
+                null,
                 TEAM));
   }
 

@@ -92,7 +92,8 @@ class IanaXmlTest {
                 "1381257281",
                 "Known use",
                 "x",
-                Liveness.UNEXAMINED, null,
+                Liveness.UNEXAMINED,
+                null,
                 TEAM));
   }
 
@@ -221,6 +222,8 @@ class IanaXmlTest {
     "<updated>2024-12-19</updated>, 2024-12-20",
     "<updated>soon</updated>, 2024-12-20",
     "<updated>2024-12</updated>, 2024-12-20",
+    "<updated>+10000-01-01</updated>, 2024-12-20",
+    "<updated>0000-01-01</updated>, 2024-12-20",
     "'', 2024-12-20"
   })
   void theDayIsTheStatedOneUnlessARowIsNewer(String updated, LocalDate day) {
