@@ -89,7 +89,7 @@ public record BaselineChange(
    */
   public BaselineChange {
     requireNonNull(kind, "kind");
-    requireNonNull(detail, "detail");
+    detail = Sentence.of(requireNonNull(detail, "detail"));
     require("before", before, kind, Kind.APPEARED);
     require("after", after, kind, Kind.GONE);
   }
@@ -139,6 +139,13 @@ public record BaselineChange(
       @Nullable BaselineListener after,
       @Nullable Truth alarm,
       @Nullable Text detail) {}
+
+  /** Returns the difference on one line, with control characters escaped. */
+  @Override
+  public String toString() {
+    String what = kind.name().toLowerCase(Locale.ROOT) + (alarm ? " (alarm) " : " ");
+    return what + listener() + ": " + detail;
+  }
 
   @JsonCreator
   static BaselineChange read(JsonObject json) {

@@ -144,6 +144,12 @@ public record BaselineListener(
     };
   }
 
+  /** Returns the port, the addresses and the owner on one line, with control characters escaped. */
+  @Override
+  public String toString() {
+    return place() + " " + addressText() + " " + owner;
+  }
+
   /** Returns the listener without its process and verdict, for comparing it with another. */
   BaselineListener key() {
     return new BaselineListener(

@@ -81,6 +81,14 @@ public record ListenerBaseline(
     return new BaselineComparison(this, requireNonNull(later, "later")).changes();
   }
 
+  /** Returns the number of listeners and the instant; the listeners would be too long for a log. */
+  @Override
+  public String toString() {
+    return (listeners.size() == 1 ? "1 listener at " : listeners.size() + " listeners at ")
+        + at
+        + (socketsComplete ? "" : ", but not every socket could be read");
+  }
+
   @JsonCreator
   static ListenerBaseline of(BaselineJson json) {
     return json.toBaseline();

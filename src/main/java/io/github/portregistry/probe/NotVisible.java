@@ -57,7 +57,7 @@ public record NotVisible(Cause cause, String why) implements Ownership {
    */
   public NotVisible {
     requireNonNull(cause, "cause");
-    requireNonNull(why, "why");
+    why = Sentence.of(requireNonNull(why, "why"));
   }
 
   /** The properties as JSON gives them, before they are checked. */

@@ -97,7 +97,7 @@ public record Reason(Kind kind, String detail) {
    */
   public Reason {
     requireNonNull(kind, "kind");
-    requireNonNull(detail, "detail");
+    detail = Sentence.of(requireNonNull(detail, "detail"));
   }
 
   /** The properties as JSON gives them, before they are checked. */

@@ -26,7 +26,13 @@ public record Refusal(BaselineListener listener, String why) {
    */
   public Refusal {
     requireNonNull(listener, "listener");
-    requireNonNull(why, "why");
+    why = Sentence.of(requireNonNull(why, "why"));
+  }
+
+  /** Returns the listener and the reason on one line, with control characters escaped. */
+  @Override
+  public String toString() {
+    return listener + ": " + why;
   }
 
   /** The properties as JSON gives them, before they are checked. */
