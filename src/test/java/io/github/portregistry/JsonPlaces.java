@@ -10,6 +10,7 @@ import io.github.portregistry.probe.NotVisible;
 import io.github.portregistry.probe.Ownership;
 import io.github.portregistry.probe.PortFinding;
 import io.github.portregistry.probe.Refusal;
+import io.github.portregistry.probe.Survey;
 import io.github.portregistry.probe.Vanished;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
@@ -100,6 +101,17 @@ final class JsonPlaces {
       """
           .replace("PORT", PORT);
 
+  static final String SURVEY =
+      """
+      {
+        "at": "2026-11-24T12:00:00Z",
+        "findings": [{"record": {"number": 80}, "at": "2026-11-24T12:00:00Z",
+          "coverage": {"source": "proc", "socketsComplete": true, "ownersComplete": false},
+          "verdict": "plausible"}],
+        "coverage": {"source": "proc", "socketsComplete": true, "ownersComplete": false}
+      }
+      """;
+
   static final String BASELINE =
       """
       {
@@ -148,6 +160,8 @@ final class JsonPlaces {
           PORT,
           PortFinding.class,
           FINDING,
+          Survey.class,
+          SURVEY,
           Provenance.class,
           PROVENANCE,
           EverydayName.class,

@@ -5,6 +5,7 @@ import io.github.portregistry.probe.Coverage;
 import io.github.portregistry.probe.Greeting;
 import io.github.portregistry.probe.ListenerProbe;
 import io.github.portregistry.probe.PortFinding;
+import io.github.portregistry.probe.Survey;
 import io.github.portregistry.probe.Verdict;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -105,9 +106,9 @@ final class ListeningCommand implements Callable<Integer> {
     if (containers) {
       probe = Engines.asked(probe, terminal);
     }
-    List<PortFinding> all = AskedListeners.of(words, probe, registry);
-    List<PortFinding> seen = all.isEmpty() ? List.of(probe.check(0)) : all;
-    Coverage coverage = seen.get(0).coverage();
+    Survey survey = AskedListeners.of(words, probe, registry);
+    List<PortFinding> all = survey.findings();
+    Coverage coverage = survey.coverage();
     if (!coverage.socketsComplete()) {
       terminal
           .err()
@@ -119,7 +120,7 @@ final class ListeningCommand implements Callable<Integer> {
       if (json && audited.diff == null && audited.allow == null) {
         JsonOutput.print(terminal, all);
       }
-      return audit.run(seen, strict, json);
+      return audit.run(survey, strict, json);
     }
     List<PortFinding> findings =
         all.stream().filter(finding -> wanted.isEmpty() || isWanted(finding, wanted)).toList();

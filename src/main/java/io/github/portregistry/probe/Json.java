@@ -76,6 +76,7 @@ import java.lang.annotation.Target;
   "socketsComplete",
   "ownersComplete",
   "notes",
+  "findings",
   "listeners",
   "otherUses",
   "listener",

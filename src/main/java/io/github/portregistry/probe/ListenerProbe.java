@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.PortSpan;
 import io.github.portregistry.Transport;
-import io.github.portregistry.probe.SocketSource.Survey;
+import io.github.portregistry.probe.SocketSource.Sockets;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -308,7 +308,7 @@ public final class ListenerProbe {
    * @throws IllegalArgumentException if {@code port} is below 0 or above 65535
    */
   public PortFinding check(int port) {
-    return findings(PortSet.of(port), depth).get(0);
+    return survey(PortSet.of(port), depth).findings().get(0);
   }
 
   /**
@@ -321,25 +321,36 @@ public final class ListenerProbe {
    */
   public List<PortFinding> check(Collection<Integer> ports) {
     PortSet wanted = PortSet.of(requireNonNull(ports, "ports"));
-    return findings(wanted, depth);
+    return survey(wanted, depth).findings();
   }
 
   /**
    * Returns the finding of every port that has a listener, read in one pass.
    *
-   * @return an unmodifiable list by port number; empty if no listener was seen; the coverage of
-   *     {@link #check(int)} for any port says whether the tables could be read
+   * @return an unmodifiable list by port number; empty if no listener was seen, which does not show
+   *     whether the tables could be read: {@link #survey} does
    */
   public List<PortFinding> checkAll() {
-    boolean uses = depth.otherUses() == OtherUses.ALL;
-    return findings(PortSet.all(), depth.with(uses ? OtherUses.ALL : OtherUses.NONE));
+    return survey().findings();
   }
 
-  private List<PortFinding> findings(PortSet ports, Depth howFar) {
+  /**
+   * Returns what {@link #checkAll} returns, and how much of the machine was seen. An audit needs
+   * both, because an empty list can also mean that nothing could be read.
+   *
+   * @return a survey; its coverage has {@link Coverage#socketsComplete} false if there may be more
+   *     listeners
+   */
+  public Survey survey() {
+    boolean uses = depth.otherUses() == OtherUses.ALL;
+    return survey(PortSet.all(), depth.with(uses ? OtherUses.ALL : OtherUses.NONE));
+  }
+
+  private Survey survey(PortSet ports, Depth howFar) {
     Instant at = Instant.now();
-    Survey survey = source.survey(ports, howFar).over(transport);
-    Survey named = engines.name(survey, howFar.budget());
-    Survey heard = asking.ask(named, registry(), source.isHere());
+    Sockets sockets = source.survey(ports, howFar).over(transport);
+    Sockets named = engines.name(sockets, howFar.budget());
+    Sockets heard = asking.ask(named, registry(), source.isHere());
     return new Findings(registry(), at, heard, transport, this::localPorts).of(ports);
   }
 

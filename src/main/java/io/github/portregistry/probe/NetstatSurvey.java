@@ -3,7 +3,7 @@ package io.github.portregistry.probe;
 import static java.util.Objects.requireNonNull;
 
 import io.github.portregistry.Transport;
-import io.github.portregistry.probe.SocketSource.Survey;
+import io.github.portregistry.probe.SocketSource.Sockets;
 import java.net.InetSocketAddress;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -68,7 +68,7 @@ final class NetstatSurvey {
    *
    * @param lowestPid the lowest id of an ordinary process
    */
-  Survey of(
+  Sockets of(
       Collection<NetstatRow> rows, PortSet ports, Depth depth, long lowestPid, Coverage coverage) {
     Map<Place, Map<Long, String>> places = new LinkedHashMap<>();
     Set<Port> listening = new HashSet<>();
@@ -109,7 +109,7 @@ final class NetstatSurvey {
                 ownership));
       }
     }
-    return new Survey(listeners, OtherUse.counted(uses), search.noted(coverage));
+    return new Sockets(listeners, OtherUse.counted(uses), search.noted(coverage));
   }
 
   /** Whether the program has released such a socket, so that no process can own it. */

@@ -47,7 +47,7 @@ final class WindowsSource implements SocketSource {
   }
 
   @Override
-  public Survey survey(PortSet ports, Depth depth) {
+  public Sockets survey(PortSet ports, Depth depth) {
     List<NetstatRow> rows = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     NetstatOddRows odd = new NetstatOddRows();

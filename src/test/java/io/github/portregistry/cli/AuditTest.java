@@ -422,5 +422,24 @@ class AuditTest {
 
     assertThat(partial.status()).isEqualTo(1);
     assertThat(partial.err()).contains("not every listener can be seen");
+    assertThat(partial.out())
+        .startsWith("No difference was seen since 20")
+        .endsWith("\nNot every socket could be read now, so a new listener may not be reported.\n");
+    assertThat(run("--diff", file.toString()).status()).isZero();
+    assertThat(run("--strict").status()).isEqualTo(1);
+  }
+
+  @Test
+  void aListOfWhatIsAllowedDoesNotPassWhereNothingCouldBeRead() throws IOException {
+    Path list = Files.writeString(folder.resolve("list.csv"), "port\n*\n");
+    Files.delete(proc.resolve("net/tcp"));
+    Run refused = run("--allow", list.toString());
+    Refusal[] refusals =
+        Jackson.JACKSON_3.read(run("--allow", list.toString(), "--json").out(), Refusal[].class);
+
+    assertThat(refused.status()).isEqualTo(1);
+    assertThat(refused.out()).isEqualTo("Every listener that was seen is allowed.\n");
+    assertThat(refused.err()).contains("not every listener can be seen");
+    assertThat(refusals).singleElement().extracting(Refusal::listener).isNull();
   }
 }

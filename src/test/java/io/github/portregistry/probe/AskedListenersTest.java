@@ -127,8 +127,8 @@ class AskedListenersTest {
     Listener listener =
         new Listener(
             Transport.TCP, server.address(), true, "root", new Known(List.of(owner), true));
-    SocketSource.Survey survey =
-        new SocketSource.Survey(
+    SocketSource.Sockets survey =
+        new SocketSource.Sockets(
             List.of(listener), List.of(), new Coverage(Source.PROC, true, true, List.of()));
     return new Asking(Greeting.ASK, BUDGET)
         .ask(survey, PortRegistry.bundled(), true)

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.portregistry.Transport;
 import io.github.portregistry.dossier.HandChecks;
-import io.github.portregistry.probe.SocketSource.Survey;
+import io.github.portregistry.probe.SocketSource.Sockets;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -263,7 +263,7 @@ class WindowsSourceTest {
 
   @Test
   void aSurveyTellsOfTheWantedPortsOnly() {
-    Survey survey =
+    Sockets survey =
         source(Fixtures.bytes("shapes/win-en.txt"), null)
             .survey(PortSet.of(5353), Depth.USUAL.with(OtherUses.NONE));
 
