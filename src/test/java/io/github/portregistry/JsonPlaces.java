@@ -80,7 +80,7 @@ final class JsonPlaces {
              "container": {"name": "c", "id": "i", "image": "m", "socket": "/s"},
              "spoken": {"kind": "speaks_other", "protocols": ["ftp", "smtp"], "product": "p",
               "version": "v", "tls": true, "asked": ["http", "tls"], "answer": "220\\\\r",
-              "why": "w"}},
+              "why": "w"}, "verdict": "investigate"},
           {"transport": "udp", "address": {"ip": "127.0.0.1", "port": 80},
            "ownership": {"kind": "likely", "candidates": [{"pid": 8, "executableDeleted": false}],
             "basis": "only_process_of_user", "why": "w"}},
@@ -96,7 +96,7 @@ final class JsonPlaces {
         "coverage": {"source": "proc", "socketsComplete": true, "ownersComplete": false,
           "notes": ["n"]},
         "verdict": "plausible",
-        "reasons": [{"kind": "other_use", "detail": "d"}]
+        "reasons": [{"kind": "other_use", "transport": "udp", "detail": "d"}]
       }
       """
           .replace("PORT", PORT);

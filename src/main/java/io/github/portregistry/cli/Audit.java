@@ -1,6 +1,7 @@
 package io.github.portregistry.cli;
 
 import io.github.portregistry.RegistryFormatException;
+import io.github.portregistry.Transport;
 import io.github.portregistry.dossier.Escaped;
 import io.github.portregistry.probe.AllowList;
 import io.github.portregistry.probe.BaselineChange;
@@ -151,18 +152,26 @@ final class Audit {
     return !refusals.isEmpty();
   }
 
-  /** Adds a test case for each finding, which fails as with --strict. */
+  /** Adds a test case for each listener, which fails as with --strict. */
   boolean reportVerdicts(List<PortFinding> findings) {
     for (PortFinding finding : findings) {
-      boolean failed = finding.verdict() == Verdict.INVESTIGATE;
-      String why = finding.reasons().stream().map(Reason::detail).collect(Collectors.joining(" "));
       for (BaselineListener listener : listeners(finding)) {
+        boolean failed = listener.verdict() == Verdict.INVESTIGATE;
         cases.add(
             new JunitReport.Case(
-                name(listener), failed ? Words.of(finding.verdict()) : "", failed ? why : ""));
+                name(listener),
+                failed ? Words.of(listener.verdict()) : "",
+                failed ? why(finding, listener.transport()) : ""));
       }
     }
     return writeJunit();
+  }
+
+  private static String why(PortFinding finding, Transport transport) {
+    return finding.reasons().stream()
+        .filter(reason -> reason.transport() == null || reason.transport() == transport)
+        .map(Reason::detail)
+        .collect(Collectors.joining(" "));
   }
 
   private static List<BaselineListener> listeners(PortFinding finding) {

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param container the name of the container, if its engine was asked; else ""
  * @param image the image of that container; "" if not known
  * @param owner the process
- * @param verdict the verdict of the port
+ * @param verdict the verdict on the program here; of several sockets, the worst
  */
 @Json
 public record BaselineListener(
@@ -168,6 +168,11 @@ public record BaselineListener(
   BaselineListener withAddresses(List<String> all) {
     return new BaselineListener(
         port, transport, all, clientPort, user, unit, container, image, owner, verdict);
+  }
+
+  BaselineListener withVerdict(Verdict judgment) {
+    return new BaselineListener(
+        port, transport, addresses, clientPort, user, unit, container, image, owner, judgment);
   }
 
   BaselineListener withOwner(BaselineOwner other) {

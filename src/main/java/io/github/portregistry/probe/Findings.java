@@ -92,7 +92,8 @@ final class Findings {
     PortRecord whole = registry.port(port);
     PortRecord record = transport == null ? whole : whole.forTransport(transport);
     VerdictRule rule = new VerdictRule(record, here, others, its, transport, localPorts);
-    return new PortFinding(record, at, here, others, its, rule.verdict(), rule.reasons());
+    return new PortFinding(
+        record, at, rule.listeners(), others, its, rule.verdict(), rule.reasons());
   }
 
   private static void sortByPlace(List<Listener> listeners) {

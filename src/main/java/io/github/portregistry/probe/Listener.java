@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *     none; only Netlink shows it
  * @param container the container of the port, if its engine was asked; otherwise null
  * @param spoken what the listener speaks, if the probe asks listeners; otherwise null
+ * @param verdict the judgment of this listener alone; {@link Verdict#UNKNOWN} if no probe judged it
  */
 public record Listener(
     Transport transport,
@@ -36,7 +37,8 @@ public record Listener(
     Ownership ownership,
     @Nullable ControlGroup controlGroup,
     @Nullable Container container,
-    @Nullable Spoken spoken) {
+    @Nullable Spoken spoken,
+    Verdict verdict) {
 
   /**
    * Creates a listener.
@@ -55,12 +57,12 @@ public record Listener(
       @Nullable Boolean acceptsIpv4,
       String user,
       Ownership ownership) {
-    this(transport, address, acceptsIpv4, user, ownership, null, null, null);
+    this(transport, address, acceptsIpv4, user, ownership, null, null, null, Verdict.UNKNOWN);
   }
 
   /**
    * Creates a listener with the control group of its socket and its container, without what it
-   * speaks.
+   * speaks and without a verdict.
    *
    * @param transport the {@link #transport}
    * @param address the {@link #address}
@@ -81,7 +83,16 @@ public record Listener(
       Ownership ownership,
       @Nullable ControlGroup controlGroup,
       @Nullable Container container) {
-    this(transport, address, acceptsIpv4, user, ownership, controlGroup, container, null);
+    this(
+        transport,
+        address,
+        acceptsIpv4,
+        user,
+        ownership,
+        controlGroup,
+        container,
+        null,
+        Verdict.UNKNOWN);
   }
 
   /**
@@ -95,8 +106,9 @@ public record Listener(
    * @param controlGroup the {@link #controlGroup}
    * @param container the {@link #container}
    * @param spoken the {@link #spoken}
-   * @throws NullPointerException if {@code transport}, {@code address}, {@code user} or {@code
-   *     ownership} is null
+   * @param verdict the {@link #verdict}
+   * @throws NullPointerException if {@code transport}, {@code address}, {@code user}, {@code
+   *     ownership} or {@code verdict} is null
    * @throws IllegalArgumentException if {@code address} has a host name that is not resolved
    */
   public Listener {
@@ -104,6 +116,7 @@ public record Listener(
     requireNonNull(address, "address");
     requireNonNull(user, "user");
     requireNonNull(ownership, "ownership");
+    requireNonNull(verdict, "verdict");
     if (address.isUnresolved()) {
       throw new IllegalArgumentException(
           "a listener needs an address, found the host name " + address.getHostString());
@@ -173,12 +186,25 @@ public record Listener(
 
   Listener withContainer(Container found) {
     return new Listener(
-        transport, address, acceptsIpv4, user, ownership, controlGroup, found, spoken);
+        transport, address, acceptsIpv4, user, ownership, controlGroup, found, spoken, verdict);
   }
 
   Listener withSpoken(Spoken heard) {
     return new Listener(
-        transport, address, acceptsIpv4, user, ownership, controlGroup, container, heard);
+        transport, address, acceptsIpv4, user, ownership, controlGroup, container, heard, verdict);
+  }
+
+  Listener withVerdict(Verdict judgment) {
+    return new Listener(
+        transport,
+        address,
+        acceptsIpv4,
+        user,
+        ownership,
+        controlGroup,
+        container,
+        spoken,
+        judgment);
   }
 
   /** Returns all components on one line, with control characters escaped. */
@@ -197,6 +223,7 @@ public record Listener(
         + (controlGroup == null ? "" : ", " + controlGroup)
         + (container == null ? "" : ", " + container)
         + (spoken == null ? "" : ", " + spoken)
+        + (verdict == Verdict.UNKNOWN ? "" : ", " + verdict)
         + "]";
   }
 }

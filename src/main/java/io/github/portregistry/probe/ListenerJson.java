@@ -16,7 +16,8 @@ record ListenerJson(
     @Nullable Ownership ownership,
     @Nullable ControlGroup controlGroup,
     @Nullable Container container,
-    @Nullable Spoken spoken) {
+    @Nullable Spoken spoken,
+    @Nullable Verdict verdict) {
 
   static ListenerJson of(Listener listener) {
     Boolean acceptsIpv4 = listener.acceptsIpv4();
@@ -28,7 +29,8 @@ record ListenerJson(
         listener.ownership(),
         listener.controlGroup(),
         listener.container(),
-        listener.spoken());
+        listener.spoken(),
+        listener.verdict() == Verdict.UNKNOWN ? null : listener.verdict());
   }
 
   Listener toListener() {
@@ -40,6 +42,7 @@ record ListenerJson(
         Given.required("ownership", ownership, "an object with kind"),
         controlGroup,
         container,
-        spoken);
+        spoken,
+        verdict == null ? Verdict.UNKNOWN : verdict);
   }
 }

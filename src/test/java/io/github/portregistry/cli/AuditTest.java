@@ -97,6 +97,21 @@ class AuditTest {
     Files.writeString(proc.resolve("net/tcp"), HEADING + rows);
   }
 
+  private void listensOverUdp(long pid, int port, String program) throws IOException {
+    process(pid, program);
+    long inode = 4000 + pid;
+    Files.createSymbolicLink(proc.resolve(pid + "/fd/3"), Path.of("socket:[" + inode + "]"));
+    Files.writeString(
+        proc.resolve("net/udp"),
+        HEADING
+            + String.format(
+                Locale.ROOT,
+                "   1: 0100007F:%04X 00000000:0000 07 00000000:00000000 00:00000000 00000000     0 "
+                    + "       0 %d 2 0000000000000000 0%n",
+                port,
+                inode));
+  }
+
   private static final String LOOPBACK = "0100007F";
   private static final String ALL = "00000000";
 
@@ -268,6 +283,34 @@ class AuditTest {
     run("--junit", report.toString());
     isValid(report);
     assertThat(Files.readString(report)).contains("tests=\"3\"", "<failure type=\"investigate\" ");
+  }
+
+  @Test
+  void aListenerIsNotToBlameForAnotherOnItsPort() throws Exception {
+    Path report = folder.resolve("report.xml");
+    listens(101, LOOPBACK, 5151, "/usr/bin/python3.11", "u.py");
+    listensOverUdp(102, 5151, "/tmp/evil");
+    Run both = run("5151", "--strict", "--junit", report.toString());
+    Run tcp = run("5151/tcp", "--strict");
+    Run only = run("--only", "investigate", "--strict");
+    Run others = run("--only", "plausible", "--strict");
+
+    assertThat(both.status()).isEqualTo(1);
+    assertThat(both.out().lines())
+        .anyMatch(line -> line.startsWith("5151/tcp ") && line.endsWith(" plausible"))
+        .anyMatch(line -> line.startsWith("5151/udp ") && line.endsWith(" investigate"));
+    assertThat(tcp.status()).isZero();
+    assertThat(tcp.out().lines())
+        .anyMatch(line -> line.startsWith("5151/tcp ") && line.endsWith(" plausible"));
+    assertThat(only.status()).isEqualTo(1);
+    assertThat(only.out()).contains("5151/udp").doesNotContain("5151/tcp ");
+    assertThat(others.status()).isZero();
+    assertThat(others.out()).contains("5151/tcp").doesNotContain("5151/udp ");
+    isValid(report);
+    assertThat(Files.readString(report))
+        .contains("tests=\"2\"", "failures=\"1\"", "<failure type=\"investigate\" ")
+        .contains("name=\"5151/tcp python3.11 u.py on 127.0.0.1\"/>")
+        .doesNotContain("python3.11 u.py (pid");
   }
 
   @Test

@@ -55,6 +55,7 @@ class SpokenVerdictTest {
         .contains(
             new Reason(
                 Reason.Kind.SPEAKS_EXPECTED,
+                Transport.TCP,
                 "The listener speaks ssh, as expected on 22/tcp, which is assigned to ssh."));
     assertThat(kinds(rule)).contains(Reason.Kind.UNRECOGNIZED_PROGRAM);
   }
@@ -77,6 +78,7 @@ class SpokenVerdictTest {
         .contains(
             new Reason(
                 Reason.Kind.SPEAKS_OTHER,
+                Transport.TCP,
                 "22/tcp is assigned to ssh, but the listener speaks another protocol: http."));
   }
 
@@ -195,6 +197,7 @@ class SpokenVerdictTest {
         .contains(
             new Reason(
                 Reason.Kind.SPEAKS_EXPECTED,
+                Transport.TCP,
                 "The listener speaks kafka, which is known for 9092/tcp."));
     assertThat(rule(9050, HIDDEN, speaks("socks")).verdict()).isNotEqualTo(Verdict.EXPECTED);
   }
