@@ -132,11 +132,16 @@ public final class ListenerProbe {
    * @throws NullPointerException if {@code only} is null
    */
   public ListenerProbe withTransport(Transport only) {
-    if (requireNonNull(only, "only") != Transport.TCP && only != Transport.UDP) {
-      throw new IllegalArgumentException(
-          "expected TCP or UDP, whose sockets the system shows, found " + only);
-    }
+    requireShown(requireNonNull(only, "only"));
     return new ListenerProbe(source, registry, depth, engines, asking, only);
+  }
+
+  /** Refuses a transport whose sockets no source shows. */
+  static void requireShown(Transport transport) {
+    if (transport != Transport.TCP && transport != Transport.UDP) {
+      throw new IllegalArgumentException(
+          "expected TCP or UDP, whose sockets the system shows, found " + transport);
+    }
   }
 
   /**
