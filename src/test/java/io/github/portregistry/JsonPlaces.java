@@ -69,7 +69,7 @@ final class JsonPlaces {
         "at": "2026-11-24T12:00:00Z",
         "listeners": [
           {"transport": "tcp", "address": {"ip": "fe80::1", "scope": "2", "port": 80},
-           "acceptsIpv4": false, "user": "daemon", "ownership": {"kind": "known", "owners": [
+           "ipv4": "refused", "user": "daemon", "ownership": {"kind": "known", "owners": [
              {"pid": 7, "startedAt": "2026-11-24T11:00:00Z", "name": "n", "executable": "/bin/n",
               "executableDeleted": true, "executableState": "replaced", "systemOwned": true,
               "linkName": "l", "serverJar": "/j.jar", "arguments": ["n", ""], "user": "daemon",

@@ -151,7 +151,7 @@ class NullArgumentsTest {
               new Listener(
                   Transport.TCP,
                   new InetSocketAddress(InetAddress.getLoopbackAddress(), 1),
-                  true,
+                  Listener.Ipv4.ACCEPTED,
                   "",
                   new Denied(""))),
           Map.entry(Background.class, Background.UNKNOWN));

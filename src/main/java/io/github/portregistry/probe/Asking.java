@@ -175,7 +175,7 @@ record Asking(Greeting greeting, Duration budget) {
     }
     boolean reachedBy4 =
         own instanceof Inet4Address
-            || (!Boolean.FALSE.equals(listener.acceptsIpv4())
+            || (listener.ipv4() != Listener.Ipv4.REFUSED
                 && ofPort.stream().noneMatch(Asking::isOnAll4));
     if (reachedBy4) {
       for (InetAddress loopback : LOOPBACK_4) {

@@ -33,7 +33,7 @@ import java.lang.annotation.Target;
   "addresses",
   "clientPort",
   "count",
-  "acceptsIpv4",
+  "ipv4",
   "seen",
   "program",
   "file",

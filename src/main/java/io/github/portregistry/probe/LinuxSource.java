@@ -146,7 +146,7 @@ final class LinuxSource implements SocketSource {
             new Listener(
                 row.transport(),
                 row.local(),
-                row.acceptsIpv4(),
+                row.ipv4(),
                 users.name(row.uid()),
                 ownerships.get(i),
                 depth.owners() == Owners.NONE ? null : groups.of(row, ownerships.get(i)),

@@ -442,18 +442,19 @@ public final class ListenerProbe {
    * Returns the commands to check a port by hand on this platform.
    *
    * @param port a port number, 0 to 65535
-   * @param transports {@link Transport#TCP}, {@link Transport#UDP} or both
-   * @return an unmodifiable list of command lines, ready to be copied
+   * @param transports the transports of the listeners to look for, also those whose sockets the
+   *     probe does not see
+   * @return an unmodifiable list of command lines, ready to be copied, as {@link
+   *     io.github.portregistry.dossier.HandChecks} has them; may be empty for SCTP and DCCP
    * @throws IllegalArgumentException if {@code port} is below 0 or above 65535, or {@code
-   *     transports} is empty or has another transport
+   *     transports} is empty
    * @throws NullPointerException if {@code transports} is or has null
    */
-  public List<String> commands(int port, List<Transport> transports) {
+  public List<String> commands(int port, Collection<Transport> transports) {
     PortSet.require(port);
     List<Transport> wanted = List.copyOf(requireNonNull(transports, "transports"));
-    if (wanted.isEmpty() || !List.of(Transport.TCP, Transport.UDP).containsAll(wanted)) {
-      throw new IllegalArgumentException(
-          "expected the transports TCP, UDP or both, found " + wanted);
+    if (wanted.isEmpty()) {
+      throw new IllegalArgumentException("expected at least one transport, found none");
     }
     return source.commands(port, wanted);
   }

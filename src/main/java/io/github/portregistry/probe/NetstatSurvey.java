@@ -50,8 +50,7 @@ final class NetstatSurvey {
     this.before = before;
   }
 
-  private record Place(
-      Transport transport, InetSocketAddress address, @Nullable Boolean acceptsIpv4) {}
+  private record Place(Transport transport, InetSocketAddress address, Listener.Ipv4 ipv4) {}
 
   private record Port(Transport transport, int number) {}
 
@@ -83,7 +82,7 @@ final class NetstatSurvey {
         listening.add(new Port(row.transport(), row.local().getPort()));
         places
             .computeIfAbsent(
-                new Place(row.transport(), row.local(), row.acceptsIpv4()), p -> new TreeMap<>())
+                new Place(row.transport(), row.local(), row.ipv4()), p -> new TreeMap<>())
             .put(row.pid(), row.name());
       }
     }
@@ -121,7 +120,7 @@ final class NetstatSurvey {
     Port port = new Port(place.transport, place.address.getPort());
     Ownership ownership = ownership(port, pids, search);
     String user = ownership instanceof Known owned ? owned.owners().get(0).user() : "";
-    return new Listener(place.transport, place.address, place.acceptsIpv4, user, ownership);
+    return new Listener(place.transport, place.address, place.ipv4, user, ownership);
   }
 
   private Ownership ownership(Port port, Map<Long, String> pids, Search search) {

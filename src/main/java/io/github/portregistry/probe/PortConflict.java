@@ -140,6 +140,27 @@ public final class PortConflict {
   }
 
   /**
+   * Returns whether something was seen that usually keeps the port, or the wanted address, from
+   * being bound over the transport: a listener, another socket that has the port, a range that the
+   * system reserves, or a right that this user lacks.
+   *
+   * <p>It does not try to bind the port, so neither answer is certain. If it is true, binding can
+   * still succeed with {@code SO_REUSEADDR} if only closed connections have the port, or with
+   * {@code SO_REUSEPORT}. If it is false, binding can still fail: not every system shows sockets
+   * that are bound without listening, and if {@link Coverage#socketsComplete} of the {@link
+   * #finding} is false, not every socket could be read.
+   *
+   * @return true if such an obstacle was seen
+   */
+  public boolean hasObstacle() {
+    LocalPorts local = probe.localPorts();
+    return !obstacles.listeners().isEmpty()
+        || !obstacles.uses().isEmpty()
+        || local.excludes(finding.port(), transport)
+        || local.forbids(finding.port());
+  }
+
+  /**
    * Returns a port to take instead, which is not in use on this machine and can be bound over TCP
    * and UDP. For a System Port it is the usual one, 2222 for 22, or one that ends like it, 8080 for
    * 80 and 8443 for 443, even if it is assigned; else the nearest above 1023 that is unassigned,

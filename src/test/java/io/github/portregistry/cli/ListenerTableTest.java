@@ -65,7 +65,7 @@ class ListenerTableTest {
       return new Listener(
           Transport.TCP,
           new InetSocketAddress(on, port),
-          address.indexOf(':') < 0,
+          address.indexOf(':') < 0 ? Listener.Ipv4.ACCEPTED : Listener.Ipv4.REFUSED,
           "",
           ownership,
           group,
@@ -85,7 +85,7 @@ class ListenerTableTest {
     return new Listener(
         plain.transport(),
         plain.address(),
-        plain.acceptsIpv4(),
+        plain.ipv4(),
         plain.user(),
         plain.ownership(),
         null,
@@ -218,7 +218,15 @@ class ListenerTableTest {
   private static Listener speaking(Transport transport, int port, Ownership owner, Spoken spoken) {
     Listener listener = listener("127.0.0.1", port, owner);
     return new Listener(
-        transport, listener.address(), true, "root", owner, null, null, spoken, Verdict.PLAUSIBLE);
+        transport,
+        listener.address(),
+        Listener.Ipv4.ACCEPTED,
+        "root",
+        owner,
+        null,
+        null,
+        spoken,
+        Verdict.PLAUSIBLE);
   }
 
   private static Spoken spoken(Spoken.Kind kind, String protocol, String product, String version) {
@@ -384,7 +392,7 @@ class ListenerTableTest {
     return new Listener(
         Transport.UDP,
         tcp.address(),
-        tcp.acceptsIpv4(),
+        tcp.ipv4(),
         tcp.user(),
         ownership,
         null,
@@ -501,7 +509,15 @@ class ListenerTableTest {
         new ControlGroup(ControlGroup.Kind.SYSTEM_SERVICE, name + ".service", "/" + name);
     Listener plain = listener("127.0.0.1", port, owner);
     return new Listener(
-        Transport.TCP, plain.address(), true, user, owner, group, null, null, Verdict.PLAUSIBLE);
+        Transport.TCP,
+        plain.address(),
+        Listener.Ipv4.ACCEPTED,
+        user,
+        owner,
+        group,
+        null,
+        null,
+        Verdict.PLAUSIBLE);
   }
 
   @Test

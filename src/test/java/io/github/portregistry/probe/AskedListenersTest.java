@@ -126,7 +126,11 @@ class AskedListenersTest {
   private static Spoken askedOf(LoopbackServer server, ProcessRef owner) {
     Listener listener =
         new Listener(
-            Transport.TCP, server.address(), true, "root", new Known(List.of(owner), true));
+            Transport.TCP,
+            server.address(),
+            Listener.Ipv4.ACCEPTED,
+            "root",
+            new Known(List.of(owner), true));
     SocketSource.Sockets survey =
         new SocketSource.Sockets(
             List.of(listener), List.of(), new Coverage(Source.PROC, true, true, List.of()));

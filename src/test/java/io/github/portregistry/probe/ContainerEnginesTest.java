@@ -71,7 +71,7 @@ class ContainerEnginesTest {
     return new Listener(
         transport,
         new InetSocketAddress(ip, port),
-        true,
+        Listener.Ipv4.ACCEPTED,
         "root",
         NotVisible.notRequested(),
         group,
@@ -179,7 +179,7 @@ class ContainerEnginesTest {
         new Listener(
             Transport.TCP,
             new InetSocketAddress("0.0.0.0", 80),
-            true,
+            Listener.Ipv4.ACCEPTED,
             "root",
             new Known(List.of(owner), true));
     assertThat(name(named(DOCKER, owned))).isEqualTo("shop-db-1");

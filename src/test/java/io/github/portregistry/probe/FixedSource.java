@@ -66,8 +66,7 @@ final class FixedSource implements SocketSource {
 
   static Listener tcp(String address, int port, Ownership ownership) {
     InetSocketAddress place = place(address, port);
-    return new Listener(
-        Transport.TCP, place, Listener.acceptsIpv4(place.getAddress()), "", ownership);
+    return new Listener(Transport.TCP, place, Listener.Ipv4.of(place.getAddress()), "", ownership);
   }
 
   static Known known(ProcessRef... owners) {

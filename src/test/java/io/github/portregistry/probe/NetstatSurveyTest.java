@@ -58,7 +58,7 @@ class NetstatSurveyTest {
     return new NetstatRow(
         transport,
         new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
-        true,
+        Listener.Ipv4.ACCEPTED,
         use,
         pid,
         "");

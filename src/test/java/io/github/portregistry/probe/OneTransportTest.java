@@ -20,7 +20,8 @@ class OneTransportTest {
 
   private static Listener udp() {
     InetSocketAddress place = FixedSource.place("127.0.0.1", PORT);
-    return new Listener(Transport.UDP, place, true, "", NotVisible.notRequested());
+    return new Listener(
+        Transport.UDP, place, Listener.Ipv4.ACCEPTED, "", NotVisible.notRequested());
   }
 
   private static OtherUse connection(Transport transport) {
@@ -71,7 +72,7 @@ class OneTransportTest {
 
   private static Listener over(Transport transport, int port, Ownership ownership) {
     return new Listener(
-        transport, FixedSource.place("127.0.0.1", port), Boolean.TRUE, "root", ownership);
+        transport, FixedSource.place("127.0.0.1", port), Listener.Ipv4.ACCEPTED, "root", ownership);
   }
 
   private static final ListenerProbe INNOCENT_AND_SUSPICIOUS =
@@ -121,7 +122,7 @@ class OneTransportTest {
         new Listener(
             Transport.TCP,
             FixedSource.place("10.0.0.1", 5151),
-            Boolean.TRUE,
+            Listener.Ipv4.ACCEPTED,
             "root",
             Some.process(9, "/usr/bin/python3").known());
     PortFinding finding =

@@ -94,7 +94,7 @@ class OwnerBudgetTest extends FakeMachine {
   private static LinuxSocketRow socket(int port, long uid, long inode, long group) {
     InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     return new LinuxSocketRow(
-        Transport.TCP, address, true, LinuxSocketRow.LISTEN, uid, inode, group);
+        Transport.TCP, address, Listener.Ipv4.ACCEPTED, LinuxSocketRow.LISTEN, uid, inode, group);
   }
 
   private void mountGroups() throws IOException {

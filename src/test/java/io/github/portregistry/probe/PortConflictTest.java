@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.github.portregistry.ObservedUse;
+import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRecord;
 import io.github.portregistry.PortRegistry;
+import io.github.portregistry.PortSpan;
 import io.github.portregistry.PortStatus;
 import io.github.portregistry.Transport;
 import java.io.IOException;
@@ -162,6 +164,31 @@ class PortConflictTest {
   }
 
   @Test
+  void anObstacleIsASocketOfTheTransportARangeOfTheSystemOrAMissingRight() {
+    OtherUse closed =
+        new OtherUse(
+            OtherUse.Kind.TIME_WAIT, Transport.TCP, FixedSource.place("127.0.0.1", 8080), 1);
+    ListenerProbe used = new FixedSource().with(closed).probe();
+    LocalPorts forbidding =
+        new LocalPorts(PortRange.DYNAMIC.span(), List.of(), List.of(), List.of(), 1024);
+    LocalPorts excluding =
+        new LocalPorts(
+            PortRange.DYNAMIC.span(), List.of(), List.of(PortSpan.of(8080)), List.of(), 0);
+
+    assertThat(PortConflict.of(used, 8080, Transport.TCP).hasObstacle()).isTrue();
+    assertThat(PortConflict.of(used, 8080, Transport.UDP).hasObstacle()).isFalse();
+    assertThat(PortConflict.of(used, 8081, Transport.TCP).hasObstacle()).isFalse();
+    assertThat(with(forbidding, 80, Transport.TCP).hasObstacle()).isTrue();
+    assertThat(with(forbidding, 1024, Transport.TCP).hasObstacle()).isFalse();
+    assertThat(with(excluding, 8080, Transport.TCP).hasObstacle()).isTrue();
+    assertThat(with(excluding, 8080, Transport.UDP).hasObstacle()).isFalse();
+  }
+
+  private static PortConflict with(LocalPorts local, int port, Transport transport) {
+    return PortConflict.of(new FixedSource().with(local).probe(), port, transport);
+  }
+
+  @Test
   void theFailureOfAUdpSocketIsExplainedByUdpSockets() throws SocketException {
     try (DatagramSocket socket = new DatagramSocket(0)) {
       int port = socket.getLocalPort();
@@ -201,7 +228,11 @@ class PortConflictTest {
         new FixedSource()
             .with(
                 new Listener(
-                    Transport.UDP, FixedSource.place("127.0.0.1", 443), true, "", new Denied("w")))
+                    Transport.UDP,
+                    FixedSource.place("127.0.0.1", 443),
+                    Listener.Ipv4.ACCEPTED,
+                    "",
+                    new Denied("w")))
             .withoutSome("The table tcp was refused.")
             .probe();
     PortConflict conflict = PortConflict.of(probe, 443, Transport.TCP);

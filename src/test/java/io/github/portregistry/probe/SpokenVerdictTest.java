@@ -29,7 +29,8 @@ class SpokenVerdictTest {
   private static VerdictRule rule(int port, Ownership ownership, Spoken spoken) {
     InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     Listener listener =
-        new Listener(Transport.TCP, address, true, "root", ownership).withSpoken(spoken);
+        new Listener(Transport.TCP, address, Listener.Ipv4.ACCEPTED, "root", ownership)
+            .withSpoken(spoken);
     return new VerdictRule(
         PortRegistry.lookup(port), List.of(listener), List.of(), WHOLE, () -> LocalPorts.USUAL);
   }
@@ -121,7 +122,7 @@ class SpokenVerdictTest {
                 new Listener(
                     Transport.TCP,
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), 22),
-                    true,
+                    Listener.Ipv4.ACCEPTED,
                     "root",
                     by("/opt/acme/gate"))),
             List.of(),

@@ -55,7 +55,7 @@ class VerdictRuleTest {
   private static Listener listener(int port, String address, Ownership ownership) {
     try {
       InetSocketAddress place = new InetSocketAddress(InetAddress.getByName(address), port);
-      return new Listener(Transport.TCP, place, true, "root", ownership);
+      return new Listener(Transport.TCP, place, Listener.Ipv4.ACCEPTED, "root", ownership);
     } catch (UnknownHostException e) {
       throw new UncheckedIOException(e);
     }
@@ -193,7 +193,7 @@ class VerdictRuleTest {
         new Listener(
             Transport.UDP,
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 22),
-            true,
+            Listener.Ipv4.ACCEPTED,
             "root",
             by("sshd"));
 
@@ -394,7 +394,7 @@ class VerdictRuleTest {
         new Listener(
             Transport.TCP,
             new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
-            true,
+            Listener.Ipv4.ACCEPTED,
             "root",
             new Denied("why"),
             new ControlGroup(kind, "x", path),

@@ -52,7 +52,7 @@ class WindowsSourceTest {
         + " "
         + listener.address().getAddress().getHostAddress()
         + " "
-        + listener.acceptsIpv4()
+        + listener.ipv4()
         + " "
         + (ownership instanceof Known known
             ? known.owners().get(0).pid()
@@ -68,10 +68,10 @@ class WindowsSourceTest {
     assertThat(finding.listeners())
         .extracting(WindowsSourceTest::place)
         .containsExactly(
-            "TCP 0.0.0.0 true KERNEL",
-            "TCP 0:0:0:0:0:0:0:0 null KERNEL",
-            "TCP fe80:0:0:0:0:0:0:1c2d%12 false 777",
-            "UDP 0.0.0.0 true 4856");
+            "TCP 0.0.0.0 ACCEPTED KERNEL",
+            "TCP 0:0:0:0:0:0:0:0 UNKNOWN KERNEL",
+            "TCP fe80:0:0:0:0:0:0:1c2d%12 REFUSED 777",
+            "UDP 0.0.0.0 ACCEPTED 4856");
     assertThat(finding.otherUses())
         .extracting(use -> use.kind() + " " + use.count())
         .containsExactly("ACCEPTED 1");
