@@ -10,6 +10,7 @@ import io.github.portregistry.probe.NotVisible;
 import io.github.portregistry.probe.Ownership;
 import io.github.portregistry.probe.PortFinding;
 import io.github.portregistry.probe.Refusal;
+import io.github.portregistry.probe.Survey;
 import io.github.portregistry.probe.Vanished;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
@@ -69,7 +70,7 @@ final class JsonPlaces {
         "at": "2026-11-24T12:00:00Z",
         "listeners": [
           {"transport": "tcp", "address": {"ip": "fe80::1", "scope": "2", "port": 80},
-           "acceptsIpv4": false, "user": "daemon", "ownership": {"kind": "known", "owners": [
+           "ipv4": "refused", "user": "daemon", "ownership": {"kind": "known", "owners": [
              {"pid": 7, "startedAt": "2026-11-24T11:00:00Z", "name": "n", "executable": "/bin/n",
               "executableDeleted": true, "executableState": "replaced", "systemOwned": true,
               "linkName": "l", "serverJar": "/j.jar", "arguments": ["n", ""], "user": "daemon",
@@ -80,7 +81,7 @@ final class JsonPlaces {
              "container": {"name": "c", "id": "i", "image": "m", "socket": "/s"},
              "spoken": {"kind": "speaks_other", "protocols": ["ftp", "smtp"], "product": "p",
               "version": "v", "tls": true, "asked": ["http", "tls"], "answer": "220\\\\r",
-              "why": "w"}},
+              "why": "w"}, "verdict": "investigate"},
           {"transport": "udp", "address": {"ip": "127.0.0.1", "port": 80},
            "ownership": {"kind": "likely", "candidates": [{"pid": 8, "executableDeleted": false}],
             "basis": "only_process_of_user", "why": "w"}},
@@ -96,10 +97,21 @@ final class JsonPlaces {
         "coverage": {"source": "proc", "socketsComplete": true, "ownersComplete": false,
           "notes": ["n"]},
         "verdict": "plausible",
-        "reasons": [{"kind": "other_use", "detail": "d"}]
+        "reasons": [{"kind": "other_use", "transport": "udp", "detail": "d"}]
       }
       """
           .replace("PORT", PORT);
+
+  static final String SURVEY =
+      """
+      {
+        "at": "2026-11-24T12:00:00Z",
+        "findings": [{"record": {"number": 80}, "at": "2026-11-24T12:00:00Z",
+          "coverage": {"source": "proc", "socketsComplete": true, "ownersComplete": false},
+          "verdict": "plausible"}],
+        "coverage": {"source": "proc", "socketsComplete": true, "ownersComplete": false}
+      }
+      """;
 
   static final String BASELINE =
       """
@@ -149,6 +161,8 @@ final class JsonPlaces {
           PORT,
           PortFinding.class,
           FINDING,
+          Survey.class,
+          SURVEY,
           Provenance.class,
           PROVENANCE,
           EverydayName.class,

@@ -69,6 +69,7 @@ class JsonSchemaTest {
         Arguments.of(Denied.class, finding, "/$defs/denied"),
         Arguments.of(NotVisible.class, finding, "/$defs/notVisible"),
         Arguments.of(Vanished.class, finding, "/$defs/vanished"),
+        Arguments.of(Class.forName(PROBE + "Survey$SurveyJson"), finding, "/$defs/survey"),
         Arguments.of(Class.forName(PROBE + "ListenerBaseline$BaselineJson"), baseline, ""),
         Arguments.of(BaselineListener.class, baseline, "/$defs/listener"),
         Arguments.of(Class.forName(PROBE + "BaselineOwner$OwnerJson"), baseline, "/$defs/owner"),
@@ -128,6 +129,7 @@ class JsonSchemaTest {
             "ListenerJson",
             "OtherUseJson",
             "ProcessJson",
+            "SurveyJson",
             "BaselineJson",
             "OwnerJson");
     List<String> untold =
@@ -147,6 +149,7 @@ class JsonSchemaTest {
             "ProgramFile",
             "Background",
             "ListenerBaseline",
+            "Survey",
             "BaselineOwner",
             "RegistryDate",
             "PortQuery",

@@ -21,6 +21,7 @@ import io.github.portregistry.probe.PortFinding;
 import io.github.portregistry.probe.ProgramFile;
 import io.github.portregistry.probe.Source;
 import io.github.portregistry.probe.Spoken;
+import io.github.portregistry.probe.Survey;
 import io.github.portregistry.probe.Verdict;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -126,6 +127,10 @@ class NullArgumentsTest {
                   new Coverage(Source.NONE, false, false, List.of()),
                   Verdict.UNKNOWN,
                   List.of())),
+          Map.entry(
+              Survey.class,
+              new Survey(
+                  Instant.EPOCH, List.of(), new Coverage(Source.NONE, false, false, List.of()))),
           Map.entry(ListenerProbe.class, ListenerProbe.local()),
           Map.entry(ControlGroup.class, new ControlGroup(ControlGroup.Kind.OTHER, "n", "/n")),
           Map.entry(Container.class, new Container("n", "i", "", "")),
@@ -146,7 +151,7 @@ class NullArgumentsTest {
               new Listener(
                   Transport.TCP,
                   new InetSocketAddress(InetAddress.getLoopbackAddress(), 1),
-                  true,
+                  Listener.Ipv4.ACCEPTED,
                   "",
                   new Denied(""))),
           Map.entry(Background.class, Background.UNKNOWN));

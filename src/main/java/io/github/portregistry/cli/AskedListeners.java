@@ -7,6 +7,7 @@ import io.github.portregistry.PortSpan;
 import io.github.portregistry.Transport;
 import io.github.portregistry.probe.ListenerProbe;
 import io.github.portregistry.probe.PortFinding;
+import io.github.portregistry.probe.Survey;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -23,15 +24,15 @@ final class AskedListeners {
   private AskedListeners() {}
 
   /**
-   * Returns the findings for some ports.
+   * Returns the listeners on some ports.
    *
    * @param words ports and names, each with or without a transport; if empty, all listeners
-   * @return the findings that have a listener, by port number
+   * @return the findings that have a listener, by port number, and how much was seen for them
    * @throws UsageException if a word is neither a port nor the name of one
    */
-  static List<PortFinding> of(List<String> words, ListenerProbe probe, PortRegistry registry) {
+  static Survey of(List<String> words, ListenerProbe probe, PortRegistry registry) {
     if (words.isEmpty()) {
-      return probe.checkAll();
+      return probe.survey();
     }
     Map<@Nullable Transport, boolean[]> wanted = new HashMap<>();
     for (String word : words) {
@@ -42,18 +43,27 @@ final class AskedListeners {
           .flatMapToInt(span -> IntStream.rangeClosed(span.first(), span.last()))
           .forEach(port -> ports[port] = true);
     }
+    List<Survey> surveys = new ArrayList<>();
     List<PortFinding> findings = new ArrayList<>();
     boolean[] all = wanted.getOrDefault(null, new boolean[PortSpan.MAX_PORT + 1]);
     wanted.forEach(
         (transport, ports) -> {
           ListenerProbe its = transport == null ? probe : probe.withTransport(transport);
-          its.checkAll().stream()
+          Survey survey = its.survey();
+          surveys.add(survey);
+          survey.findings().stream()
               .filter(finding -> ports[finding.port()])
               .filter(finding -> transport == null || !all[finding.port()])
               .forEach(findings::add);
         });
     findings.sort(Comparator.comparingInt(PortFinding::port));
-    return findings;
+    // What one of them could not read, the answer lacks.
+    Survey weakest =
+        surveys.stream()
+            .filter(survey -> !survey.coverage().socketsComplete())
+            .findFirst()
+            .orElse(surveys.get(0));
+    return new Survey(weakest.at(), findings, weakest.coverage());
   }
 
   private static Query query(String word) {

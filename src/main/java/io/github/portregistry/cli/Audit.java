@@ -1,6 +1,7 @@
 package io.github.portregistry.cli;
 
 import io.github.portregistry.RegistryFormatException;
+import io.github.portregistry.Transport;
 import io.github.portregistry.dossier.Escaped;
 import io.github.portregistry.probe.AllowList;
 import io.github.portregistry.probe.BaselineChange;
@@ -10,6 +11,7 @@ import io.github.portregistry.probe.ListenerBaseline;
 import io.github.portregistry.probe.PortFinding;
 import io.github.portregistry.probe.Reason;
 import io.github.portregistry.probe.Refusal;
+import io.github.portregistry.probe.Survey;
 import io.github.portregistry.probe.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,21 +53,19 @@ final class Audit {
     }
   }
 
-  /**
-   * Prints the differences and what is not allowed, and saves the new baseline.
-   *
-   * @param findings the findings; one without a listener if nothing listens
-   */
-  int run(List<PortFinding> findings, boolean strict, boolean json) {
-    ListenerBaseline now = ListenerBaseline.of(findings);
-    boolean failed = !now.socketsComplete() && (strict || allowed != null);
-    if (failed) {
-      reportIncomplete(findings.get(0).coverage());
-    }
+  /** Prints the differences and what is not allowed, and saves the new baseline. */
+  int run(Survey survey, boolean strict, boolean json) {
+    ListenerBaseline now = ListenerBaseline.of(survey);
+    boolean failed;
     if (baseline != null) {
-      failed |= compare(baseline, now, json) && strict;
+      failed = compare(baseline, now, survey.coverage(), json) && strict;
     } else if (allowed != null) {
-      failed |= refuse(allowed, now, findings, json);
+      failed = refuse(allowed, now, survey, json);
+    } else {
+      failed = strict && !now.socketsComplete();
+      if (failed) {
+        reportIncomplete(survey.coverage());
+      }
     }
     boolean reported = writeJunit();
     boolean saved = save(now);
@@ -76,13 +76,19 @@ final class Audit {
   }
 
   /** Prints the differences from a baseline; returns whether there is an alarm. */
-  private boolean compare(ListenerBaseline before, ListenerBaseline now, boolean json) {
+  private boolean compare(
+      ListenerBaseline before, ListenerBaseline now, Coverage coverage, boolean json) {
     List<BaselineChange> changes = new ArrayList<>();
     Set<BaselineListener> changed = new HashSet<>();
     Set<String> places = new HashSet<>();
     for (BaselineChange change : before.compare(now)) {
       BaselineChange judged = judged(change);
       changes.add(judged);
+      BaselineListener listener = change.listener();
+      if (listener == null) {
+        reportIncomplete(coverage);
+        continue;
+      }
       BaselineListener after = change.after();
       if (after != null && now.listeners().contains(after)) {
         changed.add(after);
@@ -92,7 +98,7 @@ final class Audit {
       }
       cases.add(
           new JunitReport.Case(
-              name(change.listener()),
+              name(listener),
               judged.alarm() ? Words.of(judged.kind()) : "",
               Words.of(judged.kind()) + ": " + judged.detail()));
     }
@@ -117,13 +123,15 @@ final class Audit {
   }
 
   /** Prints what is not allowed; returns whether there is any. */
-  private boolean refuse(
-      AllowList list, ListenerBaseline now, List<PortFinding> findings, boolean json) {
-    List<Refusal> refusals = list.refusals(findings);
+  private boolean refuse(AllowList list, ListenerBaseline now, Survey survey, boolean json) {
+    List<Refusal> refusals = list.refusals(survey);
+    if (!now.socketsComplete()) {
+      reportIncomplete(survey.coverage());
+    }
     for (BaselineListener listener : now.listeners()) {
       String why =
           refusals.stream()
-              .filter(refusal -> refusal.listener().equals(listener))
+              .filter(refusal -> listener.equals(refusal.listener()))
               .map(Refusal::why)
               .collect(Collectors.joining(" "));
       cases.add(new JunitReport.Case(name(listener), why.isEmpty() ? "" : "not_allowed", why));
@@ -144,18 +152,31 @@ final class Audit {
     return !refusals.isEmpty();
   }
 
-  /** Adds a test case for each finding, which fails as with --strict. */
+  /** Adds a test case for each listener, which fails as with --strict. */
   boolean reportVerdicts(List<PortFinding> findings) {
     for (PortFinding finding : findings) {
-      boolean failed = finding.verdict() == Verdict.INVESTIGATE;
-      String why = finding.reasons().stream().map(Reason::detail).collect(Collectors.joining(" "));
-      for (BaselineListener listener : ListenerBaseline.of(List.of(finding)).listeners()) {
+      for (BaselineListener listener : listeners(finding)) {
+        boolean failed = listener.verdict() == Verdict.INVESTIGATE;
         cases.add(
             new JunitReport.Case(
-                name(listener), failed ? Words.of(finding.verdict()) : "", failed ? why : ""));
+                name(listener),
+                failed ? Words.of(listener.verdict()) : "",
+                failed ? why(finding, listener.transport()) : ""));
       }
     }
     return writeJunit();
+  }
+
+  private static String why(PortFinding finding, Transport transport) {
+    return finding.reasons().stream()
+        .filter(reason -> reason.transport() == null || reason.transport() == transport)
+        .map(Reason::detail)
+        .collect(Collectors.joining(" "));
+  }
+
+  private static List<BaselineListener> listeners(PortFinding finding) {
+    return ListenerBaseline.of(new Survey(finding.at(), List.of(finding), finding.coverage()))
+        .listeners();
   }
 
   /**

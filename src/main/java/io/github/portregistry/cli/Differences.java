@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -35,8 +36,12 @@ final class Differences {
     List<String> notes = new ArrayList<>();
     List<BaselineChange> restarted = new ArrayList<>();
     List<BaselineChange> unseen = new ArrayList<>();
+    boolean complete = true;
     for (BaselineChange change : changes) {
-      if (change.kind() == Kind.RESTARTED) {
+      if (change.kind() == Kind.INCOMPLETE) {
+        complete = false;
+        notes.add(change.detail());
+      } else if (change.kind() == Kind.RESTARTED) {
         restarted.add(change);
       } else if (change.kind() == Kind.UNSEEN) {
         unseen.add(change);
@@ -48,12 +53,17 @@ final class Differences {
             program(change),
             both(change, listener -> Words.of(listener.verdict())));
         if (change.alarm()) {
-          notes.add(change.listener().place() + ": " + change.detail());
+          notes.add(listener(change).place() + ": " + change.detail());
         }
       }
     }
     if (table.isEmpty()) {
-      terminal.out().println("No difference since " + since.truncatedTo(ChronoUnit.SECONDS) + ".");
+      terminal
+          .out()
+          .println(
+              (complete ? "No difference since " : "No difference was seen since ")
+                  + since.truncatedTo(ChronoUnit.SECONDS)
+                  + ".");
     } else {
       table.print(terminal);
     }
@@ -64,7 +74,8 @@ final class Differences {
       notes.add("Not compared, as the owner was not visible then or is not now: " + listed(unseen));
     }
     printNotes(notes);
-    long alarms = changes.stream().filter(BaselineChange::alarm).count();
+    long alarms =
+        changes.stream().filter(change -> change.alarm() && change.listener() != null).count();
     if (alarms > 0) {
       terminal.out().println();
       wrapped(
@@ -83,6 +94,10 @@ final class Differences {
     List<String> notes = new ArrayList<>();
     for (Refusal refusal : refusals) {
       BaselineListener listener = refusal.listener();
+      if (listener == null) {
+        // The caller has reported what could not be read.
+        continue;
+      }
       table.add(
           listener.place(),
           listener.addressText(),
@@ -91,7 +106,11 @@ final class Differences {
           Words.of(listener.verdict()));
       notes.add(listener.place() + ": " + refusal.why());
     }
-    table.print(terminal);
+    if (table.isEmpty()) {
+      terminal.out().println("Every listener that was seen is allowed.");
+    } else {
+      table.print(terminal);
+    }
     printNotes(notes);
   }
 
@@ -102,10 +121,14 @@ final class Differences {
     }
   }
 
+  private static BaselineListener listener(BaselineChange change) {
+    return Objects.requireNonNull(change.listener());
+  }
+
   /** The transport is the same before and after. */
   private static String place(BaselineChange change) {
     BaselineListener before = change.before();
-    BaselineListener listener = change.listener();
+    BaselineListener listener = listener(change);
     return before == null || before.port() == listener.port()
         ? listener.place()
         : before.port() + NOW + listener.place();
@@ -150,7 +173,7 @@ final class Differences {
     String named =
         changes.stream()
             .limit(NAMED)
-            .map(change -> change.listener().place() + " " + name(change))
+            .map(change -> listener(change).place() + " " + name(change))
             .collect(Collectors.joining(", "));
     int more = changes.size() - NAMED;
     return named + (more > 0 ? " and " + more + " more" : "") + ".";
@@ -159,7 +182,7 @@ final class Differences {
   /** The name of the owner, from whichever of the two listeners has it. */
   private static String name(BaselineChange change) {
     BaselineListener before = change.before();
-    String now = change.listener().programText();
+    String now = listener(change).programText();
     return now.equals("?") && before != null ? before.programText() : now;
   }
 

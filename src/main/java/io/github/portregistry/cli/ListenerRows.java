@@ -32,6 +32,7 @@ final class ListenerRows {
    * Listeners that differ only in the address, the port or the transport.
    *
    * @param status the status of their ports for their transports
+   * @param verdict the verdict of each
    * @param listeners one for each address, port and transport
    */
   record Row(
@@ -95,19 +96,19 @@ final class ListenerRows {
                 : List.of(row.transports(), same(row)));
   }
 
-  /** The listeners of a port, combined by transport and owner. */
+  /** The listeners of a port, combined by transport, owner and verdict. */
   private static Collection<Row> byOwner(PortFinding finding) {
     Map<List<Object>, Row> rows = new LinkedHashMap<>();
     for (Listener listener : finding.listeners()) {
       Transport transport = listener.transport();
       rows.computeIfAbsent(
-              List.of(transport, owner(listener)),
+              List.of(transport, owner(listener), listener.verdict()),
               absent ->
                   new Row(
                       new TreeSet<>(Set.of(finding.port())),
                       new TreeSet<>(Set.of(transport)),
                       finding.record().status(transport),
-                      finding.verdict(),
+                      listener.verdict(),
                       new ArrayList<>()))
           .listeners()
           .add(listener);

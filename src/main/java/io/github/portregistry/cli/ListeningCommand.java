@@ -3,8 +3,10 @@ package io.github.portregistry.cli;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.probe.Coverage;
 import io.github.portregistry.probe.Greeting;
+import io.github.portregistry.probe.Listener;
 import io.github.portregistry.probe.ListenerProbe;
 import io.github.portregistry.probe.PortFinding;
+import io.github.portregistry.probe.Survey;
 import io.github.portregistry.probe.Verdict;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -105,9 +107,9 @@ final class ListeningCommand implements Callable<Integer> {
     if (containers) {
       probe = Engines.asked(probe, terminal);
     }
-    List<PortFinding> all = AskedListeners.of(words, probe, registry);
-    List<PortFinding> seen = all.isEmpty() ? List.of(probe.check(0)) : all;
-    Coverage coverage = seen.get(0).coverage();
+    Survey survey = AskedListeners.of(words, probe, registry);
+    List<PortFinding> all = survey.findings();
+    Coverage coverage = survey.coverage();
     if (!coverage.socketsComplete()) {
       terminal
           .err()
@@ -119,12 +121,13 @@ final class ListeningCommand implements Callable<Integer> {
       if (json && audited.diff == null && audited.allow == null) {
         JsonOutput.print(terminal, all);
       }
-      return audit.run(seen, strict, json);
+      return audit.run(survey, strict, json);
     }
-    List<PortFinding> findings =
-        all.stream().filter(finding -> wanted.isEmpty() || isWanted(finding, wanted)).toList();
+    List<PortFinding> whole =
+        all.stream().filter(finding -> !wanted(finding, wanted).isEmpty()).toList();
+    List<PortFinding> findings = whole.stream().map(finding -> narrowed(finding, wanted)).toList();
     if (json) {
-      JsonOutput.print(terminal, findings);
+      JsonOutput.print(terminal, whole);
     } else if (!findings.isEmpty()) {
       new ListenerTable(findings, registry, greeting).print(terminal);
     } else if (coverage.socketsComplete()) {
@@ -135,7 +138,9 @@ final class ListeningCommand implements Callable<Integer> {
                   + (only.isEmpty() && words.isEmpty() ? "" : " on such a port"));
     }
     boolean investigate =
-        findings.stream().anyMatch(finding -> finding.verdict() == Verdict.INVESTIGATE);
+        findings.stream()
+            .flatMap(finding -> finding.listeners().stream())
+            .anyMatch(listener -> listener.verdict() == Verdict.INVESTIGATE);
     // If not everything could be seen, the machine does not count as clean.
     boolean failed = strict ? investigate || !coverage.socketsComplete() : findings.isEmpty();
     if (strict && !coverage.socketsComplete()) {
@@ -147,11 +152,26 @@ final class ListeningCommand implements Callable<Integer> {
     return failed ? Main.NOTHING : Main.FOUND;
   }
 
-  private static boolean isWanted(PortFinding finding, Set<String> wanted) {
-    return wanted.contains(Words.of(finding.verdict()))
-        || finding.listeners().stream()
-            .map(listener -> finding.record().status(listener.transport()))
-            .map(Words::of)
-            .anyMatch(wanted::contains);
+  /** Returns the listeners with one of the statuses or verdicts; all without any of these. */
+  private static List<Listener> wanted(PortFinding finding, Set<String> wanted) {
+    return finding.listeners().stream()
+        .filter(
+            listener ->
+                wanted.isEmpty()
+                    || wanted.contains(Words.of(listener.verdict()))
+                    || wanted.contains(Words.of(finding.record().status(listener.transport()))))
+        .toList();
+  }
+
+  /** Returns a finding without its other listeners, which the table leaves out. */
+  private static PortFinding narrowed(PortFinding finding, Set<String> wanted) {
+    return new PortFinding(
+        finding.record(),
+        finding.at(),
+        wanted(finding, wanted),
+        finding.otherUses(),
+        finding.coverage(),
+        finding.verdict(),
+        finding.reasons());
   }
 }

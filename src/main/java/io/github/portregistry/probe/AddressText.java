@@ -44,7 +44,7 @@ final class AddressText {
     if (!(address instanceof Inet6Address)) {
       return "0.0.0.0";
     }
-    return Boolean.TRUE.equals(listener.acceptsIpv4()) ? "*" : "[::]";
+    return listener.ipv4() == Listener.Ipv4.ACCEPTED ? "*" : "[::]";
   }
 
   /** Returns where a socket listens as part of a sentence: {@code all IPv4 addresses (0.0.0.0)}. */
@@ -54,7 +54,7 @@ final class AddressText {
       case "*" -> "all addresses (*)";
       case "0.0.0.0" -> "all IPv4 addresses (0.0.0.0)";
       case "[::]" ->
-          listener.acceptsIpv4() == null
+          listener.ipv4() == Listener.Ipv4.UNKNOWN
               ? "all IPv6 addresses, perhaps IPv4 too ([::])"
               : "all IPv6 addresses ([::])";
       default -> word;

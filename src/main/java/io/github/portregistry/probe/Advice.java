@@ -294,7 +294,7 @@ final class Advice {
   // Nothing in the way
 
   private void addNothing() {
-    if (finding.verdict() == Verdict.UNKNOWN && finding.listeners().isEmpty()) {
+    if (!finding.coverage().socketsComplete() && obstacles.listeners().isEmpty()) {
       sentences.add(find(false));
       return;
     }

@@ -14,7 +14,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * AllowList allowed = AllowList.read(Path.of("allowed.csv"));
- * allowed.refusals(ListenerProbe.local().checkAll()).forEach(System.out::println);
+ * allowed.refusals(ListenerProbe.local().survey()).forEach(System.out::println);
  * }</pre>
  */
 public final class AllowList {
@@ -108,11 +107,13 @@ public final class AllowList {
    * Returns whether every listener on a port is allowed.
    *
    * @param finding the finding of the port
-   * @return true also if nothing listens
+   * @return true also if nothing listens; false if not every socket could be read, because then a
+   *     listener may be missing
    * @throws NullPointerException if {@code finding} is null
    */
   public boolean allows(PortFinding finding) {
-    return refusals(List.of(finding)).isEmpty();
+    requireNonNull(finding, "finding");
+    return refusals(new Survey(finding.at(), List.of(finding), finding.coverage())).isEmpty();
   }
 
   /**
@@ -128,15 +129,26 @@ public final class AllowList {
   }
 
   /**
-   * Returns the listeners that are not allowed.
+   * Returns the listeners that are not allowed. If not every socket could be read, the first
+   * refusal says so, and has no listener.
    *
-   * @param findings what {@link ListenerProbe#checkAll} returned
-   * @return an unmodifiable list, by port and transport; empty if all are allowed
-   * @throws NullPointerException if {@code findings} is or has null
+   * @param survey what {@link ListenerProbe#survey} returned
+   * @return an unmodifiable list, by port and transport; empty if every socket could be read and
+   *     all listeners are allowed
+   * @throws NullPointerException if {@code survey} is null
    */
-  public List<Refusal> refusals(Collection<PortFinding> findings) {
+  public List<Refusal> refusals(Survey survey) {
+    requireNonNull(survey, "survey");
     List<Refusal> refusals = new ArrayList<>();
-    for (BaselineListener listener : ListenerBaseline.of(findings).listeners()) {
+    if (!survey.coverage().socketsComplete()) {
+      refusals.add(
+          new Refusal(
+              null,
+              ("Not every socket could be read, so there may be a listener that was not checked. "
+                      + String.join(" ", survey.coverage().notes()))
+                  .strip()));
+    }
+    for (BaselineListener listener : BaselineListeners.of(survey.findings())) {
       Refusal refusal = refusal(listener);
       if (refusal != null) {
         refusals.add(refusal);

@@ -111,7 +111,7 @@ final class Answering {
     if (on instanceof Inet6Address == ipv6) {
       return 2;
     }
-    return !ipv6 && Boolean.TRUE.equals(listener.acceptsIpv4()) ? 1 : 0;
+    return !ipv6 && listener.ipv4() == Listener.Ipv4.ACCEPTED ? 1 : 0;
   }
 
   private static String owner(Listener listener) {

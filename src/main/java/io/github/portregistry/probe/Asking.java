@@ -6,7 +6,7 @@ import io.github.portregistry.greeting.Expected;
 import io.github.portregistry.greeting.Greeter;
 import io.github.portregistry.greeting.Heard;
 import io.github.portregistry.greeting.Target;
-import io.github.portregistry.probe.SocketSource.Survey;
+import io.github.portregistry.probe.SocketSource.Sockets;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -84,7 +84,7 @@ record Asking(Greeting greeting, Duration budget) {
    *
    * @param isHere whether this process can connect to the listeners
    */
-  Survey ask(Survey survey, PortRegistry registry, boolean isHere) {
+  Sockets ask(Sockets survey, PortRegistry registry, boolean isHere) {
     if (greeting == Greeting.NONE || survey.listeners().isEmpty()) {
       return survey;
     }
@@ -115,7 +115,7 @@ record Asking(Greeting greeting, Duration budget) {
       listeners.set(
           place, listeners.get(place).withSpoken(spoken(heard.get(i), targets.get(i).expected())));
     }
-    return new Survey(listeners, survey.otherUses(), survey.coverage());
+    return new Sockets(listeners, survey.otherUses(), survey.coverage());
   }
 
   private static List<Object> portOf(Listener listener) {
@@ -175,7 +175,7 @@ record Asking(Greeting greeting, Duration budget) {
     }
     boolean reachedBy4 =
         own instanceof Inet4Address
-            || (!Boolean.FALSE.equals(listener.acceptsIpv4())
+            || (listener.ipv4() != Listener.Ipv4.REFUSED
                 && ofPort.stream().noneMatch(Asking::isOnAll4));
     if (reachedBy4) {
       for (InetAddress loopback : LOOPBACK_4) {

@@ -8,15 +8,15 @@ import io.github.portregistry.json.Given;
 import io.github.portregistry.json.Text;
 import io.github.portregistry.json.Truth;
 import java.util.Locale;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A difference between a baseline and a later one.
  *
  * @param kind the kind of difference
- * @param before the listener of the baseline; null if it {@link Kind#APPEARED}
- * @param after the later listener; null if it is {@link Kind#GONE}
+ * @param before the listener of the baseline; null if it {@link Kind#APPEARED}, and for {@link
+ *     Kind#INCOMPLETE}
+ * @param after the later listener; null if it is {@link Kind#GONE}, and for {@link Kind#INCOMPLETE}
  * @param alarm whether somebody should look at it; an audit fails if one of its changes has an
  *     alarm
  * @param detail what differs, a sentence for a person, in which control characters of other
@@ -32,6 +32,11 @@ public record BaselineChange(
 
   /** The kind of a difference between a baseline and a later one. */
   public enum Kind {
+    /**
+     * Not every socket could be read for the later baseline, so a new listener may be missing; an
+     * alarm about no listener in particular.
+     */
+    INCOMPLETE,
     /**
      * A program listens on a port on which it did not listen before; an alarm, unless it is most
      * likely a client that waits for answers over UDP.
@@ -85,18 +90,19 @@ public record BaselineChange(
    * @param detail the {@link #detail}
    * @throws NullPointerException if {@code kind} or {@code detail} is null
    * @throws IllegalArgumentException unless {@code before} is null exactly for {@link
-   *     Kind#APPEARED}, and {@code after} exactly for {@link Kind#GONE}
+   *     Kind#APPEARED} and {@link Kind#INCOMPLETE}, and {@code after} exactly for {@link Kind#GONE}
+   *     and {@link Kind#INCOMPLETE}
    */
   public BaselineChange {
     requireNonNull(kind, "kind");
-    requireNonNull(detail, "detail");
+    detail = Sentence.of(requireNonNull(detail, "detail"));
     require("before", before, kind, Kind.APPEARED);
     require("after", after, kind, Kind.GONE);
   }
 
   private static void require(
       String name, @Nullable BaselineListener listener, Kind kind, Kind without) {
-    if ((listener == null) != (kind == without)) {
+    if ((listener == null) != (kind == without || kind == Kind.INCOMPLETE)) {
       throw new IllegalArgumentException(
           listener == null
               ? name
@@ -112,10 +118,10 @@ public record BaselineChange(
   /**
    * Returns the listener that the change is about.
    *
-   * @return the later listener; the earlier one if it is gone
+   * @return the later listener; the earlier one if it is gone; null for {@link Kind#INCOMPLETE}
    */
-  public BaselineListener listener() {
-    return after == null ? Objects.requireNonNull(before) : after;
+  public @Nullable BaselineListener listener() {
+    return after == null ? before : after;
   }
 
   /**
@@ -139,6 +145,17 @@ public record BaselineChange(
       @Nullable BaselineListener after,
       @Nullable Truth alarm,
       @Nullable Text detail) {}
+
+  /** Returns the difference on one line, with control characters escaped. */
+  @Override
+  public String toString() {
+    BaselineListener listener = listener();
+    return kind.json()
+        + (alarm ? " (alarm)" : "")
+        + (listener == null ? "" : " " + listener)
+        + ": "
+        + detail;
+  }
 
   @JsonCreator
   static BaselineChange read(JsonObject json) {

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -43,10 +44,26 @@ final class BaselineComparison {
     left.forEach(this::gone);
     found.forEach(this::appeared);
     changes.sort(
-        Comparator.comparingInt((BaselineChange change) -> change.listener().port())
-            .thenComparing(change -> change.listener().transport())
+        Comparator.comparingInt((BaselineChange change) -> listener(change).port())
+            .thenComparing(change -> listener(change).transport())
             .thenComparing(BaselineChange::kind));
+    if (!later.socketsComplete()) {
+      changes.add(0, incomplete());
+    }
     return List.copyOf(changes);
+  }
+
+  private static BaselineListener listener(BaselineChange change) {
+    return Objects.requireNonNull(change.listener());
+  }
+
+  private static BaselineChange incomplete() {
+    return new BaselineChange(
+        Kind.INCOMPLETE,
+        null,
+        null,
+        true,
+        "Not every socket could be read now, so a new listener may not be reported.");
   }
 
   private static boolean isSamePlace(BaselineListener one, BaselineListener other) {

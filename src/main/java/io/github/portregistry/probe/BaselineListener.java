@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param container the name of the container, if its engine was asked; else ""
  * @param image the image of that container; "" if not known
  * @param owner the process
- * @param verdict the verdict of the port
+ * @param verdict the verdict on the program here; of several sockets, the worst
  */
 @Json
 public record BaselineListener(
@@ -144,6 +144,12 @@ public record BaselineListener(
     };
   }
 
+  /** Returns the port, the addresses and the owner on one line, with control characters escaped. */
+  @Override
+  public String toString() {
+    return place() + " " + addressText() + " " + owner;
+  }
+
   /** Returns the listener without its process and verdict, for comparing it with another. */
   BaselineListener key() {
     return new BaselineListener(
@@ -162,6 +168,11 @@ public record BaselineListener(
   BaselineListener withAddresses(List<String> all) {
     return new BaselineListener(
         port, transport, all, clientPort, user, unit, container, image, owner, verdict);
+  }
+
+  BaselineListener withVerdict(Verdict judgment) {
+    return new BaselineListener(
+        port, transport, addresses, clientPort, user, unit, container, image, owner, judgment);
   }
 
   BaselineListener withOwner(BaselineOwner other) {

@@ -32,7 +32,7 @@ final class BaselineListeners {
     for (PortFinding finding : findings) {
       boolean handedOut = isHandedOut(finding);
       for (Listener listener : finding.listeners()) {
-        BaselineListener one = of(listener, handedOut, finding.verdict());
+        BaselineListener one = of(listener, handedOut);
         found.merge(one.key(), one, BaselineListeners::joined);
       }
     }
@@ -47,14 +47,16 @@ final class BaselineListeners {
     Set<String> addresses = new LinkedHashSet<>(one.addresses());
     addresses.addAll(other.addresses());
     BaselineListener first = one.owner().pid() <= other.owner().pid() ? one : other;
-    return first.withAddresses(List.copyOf(addresses));
+    return first
+        .withAddresses(List.copyOf(addresses))
+        .withVerdict(VerdictRule.worse(one.verdict(), other.verdict()));
   }
 
   static BaselineListener of(Listener listener) {
-    return of(listener, false, Verdict.UNKNOWN);
+    return of(listener, false);
   }
 
-  private static BaselineListener of(Listener listener, boolean handedOut, Verdict verdict) {
+  private static BaselineListener of(Listener listener, boolean handedOut) {
     Container container = listener.container();
     return new BaselineListener(
         listener.address().getPort(),
@@ -66,7 +68,7 @@ final class BaselineListeners {
         container == null ? "" : container.name(),
         container == null ? "" : container.image(),
         owner(listener.ownership()),
-        verdict);
+        listener.verdict());
   }
 
   private static boolean isHandedOut(PortFinding finding) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.portregistry.dossier.Escaped;
 import io.github.portregistry.json.Given;
 import io.github.portregistry.json.Text;
 import io.github.portregistry.json.Truth;
@@ -97,6 +98,15 @@ public record BaselineOwner(
   /** Returns the owner without its process. */
   BaselineOwner withoutProcess() {
     return new BaselineOwner(seen, program, file, runs, 0, null, activated);
+  }
+
+  /**
+   * Returns the program, with control characters escaped, and how much of the owner was visible.
+   */
+  @Override
+  public String toString() {
+    String name = Escaped.text((program + " " + runs).strip());
+    return (name + " (" + seen.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ")").strip();
   }
 
   @JsonCreator

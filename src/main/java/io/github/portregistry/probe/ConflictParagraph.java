@@ -6,19 +6,20 @@ import io.github.portregistry.Transport;
 import io.github.portregistry.dossier.Escaped;
 import java.net.BindException;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Explains in one paragraph for a log why a port cannot be bound, on any transport. */
+/** Explains in one paragraph for a log why a port cannot be bound on one transport. */
 final class ConflictParagraph {
 
   private static final int FIRST_UNPRIVILEGED = 1024;
   private static final int AT_ONCE = 16;
 
   private final PortFinding finding;
+  private final Transport transport;
+  private final Obstacles obstacles;
   private final LocalPorts localPorts;
   private final String freePort;
   private final Set<Long> described = new HashSet<>();
@@ -29,8 +30,15 @@ final class ConflictParagraph {
    *
    * @param freePort the sentence about a port to take instead; "" if there is none
    */
-  ConflictParagraph(PortFinding finding, LocalPorts localPorts, String freePort) {
+  ConflictParagraph(
+      PortFinding finding,
+      Transport transport,
+      Obstacles obstacles,
+      LocalPorts localPorts,
+      String freePort) {
     this.finding = finding;
+    this.transport = transport;
+    this.obstacles = obstacles;
     this.localPorts = localPorts;
     this.freePort = freePort;
   }
@@ -39,14 +47,14 @@ final class ConflictParagraph {
     if (failure != null) {
       addFailure(failure.getMessage() == null ? "" : Escaped.text(failure.getMessage()));
     }
-    if (finding.listeners().isEmpty()) {
+    if (obstacles.listeners().isEmpty()) {
       addNoListener();
+      addOtherUses();
     }
-    for (Listener listener : finding.listeners()) {
+    for (Listener listener : obstacles.listeners()) {
       addProcess(listener);
     }
-    addAnswering();
-    addOtherUses();
+    add(Answering.sentence(obstacles.listeners()));
     addAssignment();
     add(freePort);
     return text.toString().trim();
@@ -56,6 +64,10 @@ final class ConflictParagraph {
     if (!sentence.isEmpty()) {
       text.append(sentence).append(' ');
     }
+  }
+
+  private String place() {
+    return finding.port() + "/" + transport.keyword();
   }
 
   private void addFailure(String message) {
@@ -80,38 +92,30 @@ final class ConflictParagraph {
   }
 
   private void addNoListener() {
-    if (finding.verdict() == Verdict.UNKNOWN) {
+    if (!finding.coverage().socketsComplete()) {
       add(
           "Whether anything is listening on port "
-              + finding.port()
+              + place()
               + " is unknown: "
               + String.join(" ", finding.coverage().notes()));
       return;
     }
-    add("Nothing is listening on port " + finding.port() + " now.");
-    if (localPorts.excludes(finding.port(), Transport.TCP)) {
-      add(Advice.excluded(finding.port(), Transport.TCP, finding.coverage().source()));
-    } else if (finding.otherUses().isEmpty()) {
+    add("Nothing is listening on port " + place() + " now.");
+    if (localPorts.excludes(finding.port(), transport)) {
+      add(Advice.excluded(finding.port(), transport, finding.coverage().source()));
+    } else if (obstacles.uses().isEmpty()) {
       add(
           "The process may have exited, or may have bound the port without listening, which the"
               + " system's tables do not show.");
     }
   }
 
-  /** Adds the other uses of the port on a transport without a listener. */
   private void addOtherUses() {
-    Set<Transport> listening =
-        finding.listeners().stream().map(Listener::transport).collect(Collectors.toSet());
-    List<OtherUse> uses =
-        finding.otherUses().stream().filter(use -> !listening.contains(use.transport())).toList();
-    for (OtherUse use : uses) {
-      String are = use.count() == 1 ? "is " : "are ";
-      add(
-          (listening.isEmpty() ? "But there " + are : "There " + are + "also ")
-              + VerdictText.sentence(use));
+    for (OtherUse use : obstacles.uses()) {
+      add((use.count() == 1 ? "But there is " : "But there are ") + VerdictText.sentence(use));
       addOwner(use.ownership());
     }
-    if (uses.stream().anyMatch(use -> use.kind() == OtherUse.Kind.TIME_WAIT)) {
+    if (obstacles.uses().stream().anyMatch(use -> use.kind() == OtherUse.Kind.TIME_WAIT)) {
       add(Advice.TIME_WAIT);
     }
   }
@@ -124,17 +128,8 @@ final class ConflictParagraph {
     }
   }
 
-  /** Adds who gets the connections to an address, if that differs between addresses. */
-  private void addAnswering() {
-    for (Transport transport : List.of(Transport.TCP, Transport.UDP)) {
-      add(
-          Answering.sentence(
-              finding.listeners().stream().filter(on -> on.transport() == transport).toList()));
-    }
-  }
-
   private void addProcess(Listener listener) {
-    String place = "Port " + finding.port() + "/" + listener.transport().keyword();
+    String place = "Port " + place();
     String unit = UnitText.ofSocket(listener);
     String where = " on " + AddressText.reached(listener) + (unit.isEmpty() ? "" : " for " + unit);
     if (!(listener.ownership() instanceof Known known)) {

@@ -96,7 +96,7 @@ final class ConflictReport {
   // No listener
 
   private void addNoListener() {
-    if (finding.verdict() == Verdict.UNKNOWN) {
+    if (!finding.coverage().socketsComplete()) {
       add("Process", "unknown: " + String.join(" ", finding.coverage().notes()));
       return;
     }

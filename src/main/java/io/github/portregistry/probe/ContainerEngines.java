@@ -3,7 +3,7 @@ package io.github.portregistry.probe;
 import io.github.portregistry.dossier.Escaped;
 import io.github.portregistry.probe.ContainerAnswer.Published;
 import io.github.portregistry.probe.ContainerAnswer.Running;
-import io.github.portregistry.probe.SocketSource.Survey;
+import io.github.portregistry.probe.SocketSource.Sockets;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -48,7 +48,7 @@ final class ContainerEngines {
    *
    * @param patience the time limit for an engine, if it is less than the usual one
    */
-  Survey name(Survey survey, Duration patience) {
+  Sockets name(Sockets survey, Duration patience) {
     if (sockets.isEmpty() || survey.listeners().isEmpty()) {
       return survey;
     }
@@ -74,7 +74,7 @@ final class ContainerEngines {
                     + ".");
       }
     }
-    return new Survey(listeners, survey.otherUses(), coverage);
+    return new Sockets(listeners, survey.otherUses(), coverage);
   }
 
   private void name(List<Listener> listeners, List<Running> containers) {

@@ -35,7 +35,7 @@ public record Coverage(
    */
   public Coverage {
     requireNonNull(source, "source");
-    notes = List.copyOf(requireNonNull(notes, "notes"));
+    notes = List.copyOf(requireNonNull(notes, "notes")).stream().map(Sentence::of).toList();
   }
 
   /** The properties as JSON gives them, before they are checked. */

@@ -22,7 +22,7 @@ public record Denied(String why) implements Ownership {
    * @throws NullPointerException if {@code why} is null
    */
   public Denied {
-    requireNonNull(why, "why");
+    why = Sentence.of(requireNonNull(why, "why"));
   }
 
   /** The properties as JSON gives them, before they are checked. */

@@ -3,7 +3,7 @@ package io.github.portregistry.probe;
 import io.github.portregistry.PortRecord;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.Transport;
-import io.github.portregistry.probe.SocketSource.Survey;
+import io.github.portregistry.probe.SocketSource.Sockets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,7 +35,7 @@ final class Findings {
   Findings(
       PortRegistry registry,
       Instant at,
-      Survey survey,
+      Sockets survey,
       @Nullable Transport transport,
       Supplier<LocalPorts> localPorts) {
     this.registry = registry;
@@ -54,7 +54,7 @@ final class Findings {
   }
 
   /** Returns the findings by port number; for all ports, only the ports with a listener. */
-  List<PortFinding> of(PortSet ports) {
+  Survey of(PortSet ports) {
     List<PortFinding> findings = new ArrayList<>();
     if (ports.isAll()) {
       for (int port : new TreeSet<>(listeners.keySet())) {
@@ -65,7 +65,17 @@ final class Findings {
         findings.add(finding(port));
       }
     }
-    return List.copyOf(findings);
+    boolean owned = true;
+    for (PortFinding finding : findings) {
+      owned &= finding.coverage().ownersComplete();
+    }
+    return new Survey(at, findings, its(owned));
+  }
+
+  private Coverage its(boolean ownersComplete) {
+    return coverage.source() == Source.NONE
+        ? coverage
+        : coverage.withOwnersComplete(ownersComplete);
   }
 
   private PortFinding finding(int port) {
@@ -77,12 +87,13 @@ final class Findings {
         owned &= listener.ownership() instanceof Known known && known.complete();
       }
     }
-    Coverage its = coverage.source() == Source.NONE ? coverage : coverage.withOwnersComplete(owned);
+    Coverage its = its(owned);
     List<OtherUse> others = uses.getOrDefault(port, List.of());
     PortRecord whole = registry.port(port);
     PortRecord record = transport == null ? whole : whole.forTransport(transport);
     VerdictRule rule = new VerdictRule(record, here, others, its, transport, localPorts);
-    return new PortFinding(record, at, here, others, its, rule.verdict(), rule.reasons());
+    return new PortFinding(
+        record, at, rule.listeners(), others, its, rule.verdict(), rule.reasons());
   }
 
   private static void sortByPlace(List<Listener> listeners) {

@@ -56,7 +56,7 @@ public record Likely(List<ProcessRef> candidates, Basis basis, String why) imple
             .sorted(Comparator.comparingLong(ProcessRef::pid))
             .toList();
     requireNonNull(basis, "basis");
-    requireNonNull(why, "why");
+    why = Sentence.of(requireNonNull(why, "why"));
     if (candidates.isEmpty()) {
       throw new IllegalArgumentException(
           "a likely ownership needs at least one candidate, found none");

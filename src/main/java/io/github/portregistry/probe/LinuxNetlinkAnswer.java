@@ -183,7 +183,9 @@ final class LinuxNetlinkAnswer extends LinuxSockets {
         new LinuxSocketRow(
             transport,
             new InetSocketAddress(local, port),
-            ipv4 || (local.isAnyLocalAddress() && (v6only < 0 || packet.get(v6only) == 0)),
+            ipv4 || (local.isAnyLocalAddress() && (v6only < 0 || packet.get(v6only) == 0))
+                ? Listener.Ipv4.ACCEPTED
+                : Listener.Ipv4.REFUSED,
             packet.get(at + 1),
             Integer.toUnsignedLong(packet.getInt(at + 64)),
             Integer.toUnsignedLong(packet.getInt(at + 68)),

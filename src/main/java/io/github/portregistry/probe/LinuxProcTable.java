@@ -111,7 +111,7 @@ final class LinuxProcTable {
     return new LinuxSocketRow(
         transport,
         new InetSocketAddress(local, port),
-        Listener.acceptsIpv4(local),
+        Listener.Ipv4.of(local),
         state,
         decimal(uidAt, uidEnd),
         decimal(inodeAt, find(inodeAt, ' ')));

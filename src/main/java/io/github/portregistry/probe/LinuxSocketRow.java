@@ -2,12 +2,11 @@ package io.github.portregistry.probe;
 
 import io.github.portregistry.Transport;
 import java.net.InetSocketAddress;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A socket in Linux's tables.
  *
- * @param acceptsIpv4 as in {@link Listener}
+ * @param ipv4 as in {@link Listener}
  * @param state the kernel's number of the TCP state; a bound UDP socket has {@link #CLOSE}
  * @param uid the user of the socket
  * @param inode the inode that the descriptors of its owners link to; 0 if no process owns it
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 record LinuxSocketRow(
     Transport transport,
     InetSocketAddress local,
-    @Nullable Boolean acceptsIpv4,
+    Listener.Ipv4 ipv4,
     int state,
     long uid,
     long inode,
@@ -37,11 +36,11 @@ record LinuxSocketRow(
   LinuxSocketRow(
       Transport transport,
       InetSocketAddress local,
-      @Nullable Boolean acceptsIpv4,
+      Listener.Ipv4 ipv4,
       int state,
       long uid,
       long inode) {
-    this(transport, local, acceptsIpv4, state, uid, inode, 0);
+    this(transport, local, ipv4, state, uid, inode, 0);
   }
 
   boolean listens() {

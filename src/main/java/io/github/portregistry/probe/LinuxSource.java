@@ -103,7 +103,7 @@ final class LinuxSource implements SocketSource {
   }
 
   @Override
-  public Survey survey(PortSet ports, Depth depth) {
+  public Sockets survey(PortSet ports, Depth depth) {
     // An earlier interrupt was not meant for this search; an interrupt from now on ends it.
     boolean interrupted = Thread.interrupted();
     try {
@@ -125,7 +125,7 @@ final class LinuxSource implements SocketSource {
    *
    * @param readAgain reads the sockets again: only listeners, or if true others as well
    */
-  Survey survey(
+  Sockets survey(
       LinuxSockets sockets,
       Depth depth,
       Deadline deadline,
@@ -146,7 +146,7 @@ final class LinuxSource implements SocketSource {
             new Listener(
                 row.transport(),
                 row.local(),
-                row.acceptsIpv4(),
+                row.ipv4(),
                 users.name(row.uid()),
                 ownerships.get(i),
                 depth.owners() == Owners.NONE ? null : groups.of(row, ownerships.get(i)),
@@ -161,7 +161,7 @@ final class LinuxSource implements SocketSource {
     } else if (deadline.leftOut()) {
       coverage = coverage.withNote(deadline.groupNote());
     }
-    return new Survey(listeners, otherUses(sockets, others), coverage);
+    return new Sockets(listeners, otherUses(sockets, others), coverage);
   }
 
   /**

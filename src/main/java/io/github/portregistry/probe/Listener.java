@@ -6,9 +6,11 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.portregistry.Transport;
 import io.github.portregistry.dossier.Escaped;
+import io.github.portregistry.json.Given;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param transport the transport, {@link Transport#TCP} or {@link Transport#UDP}
  * @param address the local address and port; an IPv4 address if the socket has a v4-mapped one;
  *     with a scope if a link-local address belongs to one interface only
- * @param acceptsIpv4 whether IPv4 reaches the socket; null for a socket on {@code ::} if the system
- *     does not show whether it accepts only IPv6
+ * @param ipv4 whether IPv4 reaches the socket
  * @param user the name of the socket's user, usually the one that created it; the number if there
  *     is no name; "" if the system does not show it
  * @param ownership the owners of the socket, or why they are not known
@@ -27,61 +28,88 @@ import org.jspecify.annotations.Nullable;
  *     none; only Netlink shows it
  * @param container the container of the port, if its engine was asked; otherwise null
  * @param spoken what the listener speaks, if the probe asks listeners; otherwise null
+ * @param verdict the judgment of this listener alone; {@link Verdict#UNKNOWN} if no probe judged it
  */
 public record Listener(
     Transport transport,
     InetSocketAddress address,
-    @Nullable Boolean acceptsIpv4,
+    Ipv4 ipv4,
     String user,
     Ownership ownership,
     @Nullable ControlGroup controlGroup,
     @Nullable Container container,
-    @Nullable Spoken spoken) {
+    @Nullable Spoken spoken,
+    Verdict verdict) {
+
+  /** Whether a socket can be reached over IPv4. */
+  public enum Ipv4 {
+    /** IPv4 reaches the socket: it has an IPv4 address, or is on {@code ::} for both families. */
+    ACCEPTED,
+    /** Only IPv6 reaches the socket. */
+    REFUSED,
+    /** The socket is on {@code ::}, and the system does not show whether it is for IPv6 only. */
+    UNKNOWN;
+
+    /** Returns what the address alone shows. Java converts a v4-mapped address to IPv4. */
+    static Ipv4 of(InetAddress address) {
+      if (!(address instanceof Inet6Address)) {
+        return ACCEPTED;
+      }
+      return address.isAnyLocalAddress() ? UNKNOWN : REFUSED;
+    }
+
+    /** The constant in JSON. */
+    @JsonValue
+    String json() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    @JsonCreator
+    static Ipv4 read(Object json) {
+      return Given.constant(json, Ipv4.class);
+    }
+  }
 
   /**
    * Creates a listener.
    *
    * @param transport the {@link #transport}
    * @param address the {@link #address}
-   * @param acceptsIpv4 the {@link #acceptsIpv4}
+   * @param ipv4 the {@link #ipv4}
    * @param user the {@link #user}
    * @param ownership the {@link #ownership}
-   * @throws NullPointerException if a component other than {@code acceptsIpv4} is null
+   * @throws NullPointerException if a component is null
    * @throws IllegalArgumentException if {@code address} has a host name that is not resolved
    */
   public Listener(
-      Transport transport,
-      InetSocketAddress address,
-      @Nullable Boolean acceptsIpv4,
-      String user,
-      Ownership ownership) {
-    this(transport, address, acceptsIpv4, user, ownership, null, null, null);
+      Transport transport, InetSocketAddress address, Ipv4 ipv4, String user, Ownership ownership) {
+    this(transport, address, ipv4, user, ownership, null, null, null, Verdict.UNKNOWN);
   }
 
   /**
    * Creates a listener with the control group of its socket and its container, without what it
-   * speaks.
+   * speaks and without a verdict.
    *
    * @param transport the {@link #transport}
    * @param address the {@link #address}
-   * @param acceptsIpv4 the {@link #acceptsIpv4}
+   * @param ipv4 the {@link #ipv4}
    * @param user the {@link #user}
    * @param ownership the {@link #ownership}
    * @param controlGroup the {@link #controlGroup}
    * @param container the {@link #container}
-   * @throws NullPointerException if {@code transport}, {@code address}, {@code user} or {@code
-   *     ownership} is null
+   * @throws NullPointerException if {@code transport}, {@code address}, {@code ipv4}, {@code user}
+   *     or {@code ownership} is null
    * @throws IllegalArgumentException if {@code address} has a host name that is not resolved
    */
   public Listener(
       Transport transport,
       InetSocketAddress address,
-      @Nullable Boolean acceptsIpv4,
+      Ipv4 ipv4,
       String user,
       Ownership ownership,
       @Nullable ControlGroup controlGroup,
       @Nullable Container container) {
-    this(transport, address, acceptsIpv4, user, ownership, controlGroup, container, null);
+    this(transport, address, ipv4, user, ownership, controlGroup, container, null, Verdict.UNKNOWN);
   }
 
   /**
@@ -89,21 +117,24 @@ public record Listener(
    *
    * @param transport the {@link #transport}
    * @param address the {@link #address}
-   * @param acceptsIpv4 the {@link #acceptsIpv4}
+   * @param ipv4 the {@link #ipv4}
    * @param user the {@link #user}
    * @param ownership the {@link #ownership}
    * @param controlGroup the {@link #controlGroup}
    * @param container the {@link #container}
    * @param spoken the {@link #spoken}
-   * @throws NullPointerException if {@code transport}, {@code address}, {@code user} or {@code
-   *     ownership} is null
+   * @param verdict the {@link #verdict}
+   * @throws NullPointerException if {@code transport}, {@code address}, {@code ipv4}, {@code user},
+   *     {@code ownership} or {@code verdict} is null
    * @throws IllegalArgumentException if {@code address} has a host name that is not resolved
    */
   public Listener {
     requireNonNull(transport, "transport");
     requireNonNull(address, "address");
+    requireNonNull(ipv4, "ipv4");
     requireNonNull(user, "user");
     requireNonNull(ownership, "ownership");
+    requireNonNull(verdict, "verdict");
     if (address.isUnresolved()) {
       throw new IllegalArgumentException(
           "a listener needs an address, found the host name " + address.getHostString());
@@ -132,8 +163,8 @@ public record Listener(
   /**
    * Returns whether the socket listens on every address of the machine of at least one family.
    *
-   * @return true if the address is {@code 0.0.0.0} or {@code ::}; {@link #acceptsIpv4} says whether
-   *     IPv4 reaches the latter
+   * @return true if the address is {@code 0.0.0.0} or {@code ::}; {@link #ipv4} says whether IPv4
+   *     reaches the latter
    */
   public boolean isOnAllAddresses() {
     return address.getAddress().isAnyLocalAddress();
@@ -160,25 +191,19 @@ public record Listener(
     return UnitText.of(this);
   }
 
-  /**
-   * Returns whether a socket accepts IPv4, as far as its address alone shows that. Java converts a
-   * v4-mapped address to an IPv4 address.
-   */
-  static @Nullable Boolean acceptsIpv4(InetAddress address) {
-    if (address instanceof Inet6Address) {
-      return address.isAnyLocalAddress() ? null : Boolean.FALSE;
-    }
-    return Boolean.TRUE;
-  }
-
   Listener withContainer(Container found) {
     return new Listener(
-        transport, address, acceptsIpv4, user, ownership, controlGroup, found, spoken);
+        transport, address, ipv4, user, ownership, controlGroup, found, spoken, verdict);
   }
 
   Listener withSpoken(Spoken heard) {
     return new Listener(
-        transport, address, acceptsIpv4, user, ownership, controlGroup, container, heard);
+        transport, address, ipv4, user, ownership, controlGroup, container, heard, verdict);
+  }
+
+  Listener withVerdict(Verdict judgment) {
+    return new Listener(
+        transport, address, ipv4, user, ownership, controlGroup, container, spoken, judgment);
   }
 
   /** Returns all components on one line, with control characters escaped. */
@@ -188,8 +213,8 @@ public record Listener(
         + transport
         + " "
         + Escaped.text(address.toString())
-        + ", acceptsIpv4="
-        + acceptsIpv4
+        + ", ipv4="
+        + ipv4
         + ", user="
         + Escaped.text(user)
         + ", "
@@ -197,6 +222,7 @@ public record Listener(
         + (controlGroup == null ? "" : ", " + controlGroup)
         + (container == null ? "" : ", " + container)
         + (spoken == null ? "" : ", " + spoken)
+        + (verdict == Verdict.UNKNOWN ? "" : ", " + verdict)
         + "]";
   }
 }

@@ -8,7 +8,6 @@ import io.github.portregistry.json.Given;
 import io.github.portregistry.json.Text;
 import io.github.portregistry.json.Truth;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * A record of the listeners of a machine at one time, for comparing it with a later one.
  *
  * <pre>{@code
- * ListenerBaseline before = ListenerBaseline.of(ListenerProbe.local().checkAll());
+ * ListenerBaseline before = ListenerBaseline.of(ListenerProbe.local().survey());
  * // later, or in another JVM
- * ListenerBaseline now = ListenerBaseline.of(ListenerProbe.local().checkAll());
+ * ListenerBaseline now = ListenerBaseline.of(ListenerProbe.local().survey());
  * before.compare(now).stream().filter(BaselineChange::alarm).forEach(System.out::println);
  * }</pre>
  *
@@ -50,35 +49,39 @@ public record ListenerBaseline(
   }
 
   /**
-   * Returns the baseline of a probe's findings.
+   * Returns the baseline of a survey.
    *
-   * @param findings the result of {@link ListenerProbe#checkAll}; findings without a listener only
-   *     show how much was seen
-   * @return a baseline with the instant of the first finding; without any finding, an empty
-   *     baseline of the current instant whose {@link #socketsComplete} is false
-   * @throws NullPointerException if {@code findings} is or has null
+   * @param survey the result of {@link ListenerProbe#survey}
+   * @return a baseline with the survey's instant and listeners
+   * @throws NullPointerException if {@code survey} is null
    */
-  public static ListenerBaseline of(Collection<PortFinding> findings) {
-    List<PortFinding> given = List.copyOf(requireNonNull(findings, "findings"));
-    boolean complete = !given.isEmpty();
-    for (PortFinding finding : given) {
-      complete &= finding.coverage().socketsComplete();
-    }
+  public static ListenerBaseline of(Survey survey) {
+    requireNonNull(survey, "survey");
     return new ListenerBaseline(
-        given.isEmpty() ? Instant.now() : given.get(0).at(), complete, BaselineListeners.of(given));
+        survey.at(), survey.coverage().socketsComplete(), BaselineListeners.of(survey.findings()));
   }
 
   /**
    * Returns the differences between this baseline and a later one. A difference that a careful
    * administrator would expect, such as a restart, is reported without an {@linkplain
-   * BaselineChange#alarm alarm}.
+   * BaselineChange#alarm alarm}. If not every socket could be read for the later baseline, the
+   * first change is an alarm of the kind {@link BaselineChange.Kind#INCOMPLETE}.
    *
    * @param later the later baseline
-   * @return an unmodifiable list, by port and transport; empty if nothing differs
+   * @return an unmodifiable list, by port and transport; empty if nothing differs and every socket
+   *     was read
    * @throws NullPointerException if {@code later} is null
    */
   public List<BaselineChange> compare(ListenerBaseline later) {
     return new BaselineComparison(this, requireNonNull(later, "later")).changes();
+  }
+
+  /** Returns the number of listeners and the instant; the listeners would be too long for a log. */
+  @Override
+  public String toString() {
+    return (listeners.size() == 1 ? "1 listener at " : listeners.size() + " listeners at ")
+        + at
+        + (socketsComplete ? "" : ", but not every socket could be read");
   }
 
   @JsonCreator

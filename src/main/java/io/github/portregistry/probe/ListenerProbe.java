@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.PortSpan;
 import io.github.portregistry.Transport;
-import io.github.portregistry.probe.SocketSource.Survey;
+import io.github.portregistry.probe.SocketSource.Sockets;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -132,11 +132,16 @@ public final class ListenerProbe {
    * @throws NullPointerException if {@code only} is null
    */
   public ListenerProbe withTransport(Transport only) {
-    if (requireNonNull(only, "only") != Transport.TCP && only != Transport.UDP) {
-      throw new IllegalArgumentException(
-          "expected TCP or UDP, whose sockets the system shows, found " + only);
-    }
+    requireShown(requireNonNull(only, "only"));
     return new ListenerProbe(source, registry, depth, engines, asking, only);
+  }
+
+  /** Refuses a transport whose sockets no source shows. */
+  static void requireShown(Transport transport) {
+    if (transport != Transport.TCP && transport != Transport.UDP) {
+      throw new IllegalArgumentException(
+          "expected TCP or UDP, whose sockets the system shows, found " + transport);
+    }
   }
 
   /**
@@ -308,7 +313,7 @@ public final class ListenerProbe {
    * @throws IllegalArgumentException if {@code port} is below 0 or above 65535
    */
   public PortFinding check(int port) {
-    return findings(PortSet.of(port), depth).get(0);
+    return survey(PortSet.of(port), depth).findings().get(0);
   }
 
   /**
@@ -321,25 +326,36 @@ public final class ListenerProbe {
    */
   public List<PortFinding> check(Collection<Integer> ports) {
     PortSet wanted = PortSet.of(requireNonNull(ports, "ports"));
-    return findings(wanted, depth);
+    return survey(wanted, depth).findings();
   }
 
   /**
    * Returns the finding of every port that has a listener, read in one pass.
    *
-   * @return an unmodifiable list by port number; empty if no listener was seen; the coverage of
-   *     {@link #check(int)} for any port says whether the tables could be read
+   * @return an unmodifiable list by port number; empty if no listener was seen, which does not show
+   *     whether the tables could be read: {@link #survey} does
    */
   public List<PortFinding> checkAll() {
-    boolean uses = depth.otherUses() == OtherUses.ALL;
-    return findings(PortSet.all(), depth.with(uses ? OtherUses.ALL : OtherUses.NONE));
+    return survey().findings();
   }
 
-  private List<PortFinding> findings(PortSet ports, Depth howFar) {
+  /**
+   * Returns what {@link #checkAll} returns, and how much of the machine was seen. An audit needs
+   * both, because an empty list can also mean that nothing could be read.
+   *
+   * @return a survey; its coverage has {@link Coverage#socketsComplete} false if there may be more
+   *     listeners
+   */
+  public Survey survey() {
+    boolean uses = depth.otherUses() == OtherUses.ALL;
+    return survey(PortSet.all(), depth.with(uses ? OtherUses.ALL : OtherUses.NONE));
+  }
+
+  private Survey survey(PortSet ports, Depth howFar) {
     Instant at = Instant.now();
-    Survey survey = source.survey(ports, howFar).over(transport);
-    Survey named = engines.name(survey, howFar.budget());
-    Survey heard = asking.ask(named, registry(), source.isHere());
+    Sockets sockets = source.survey(ports, howFar).over(transport);
+    Sockets named = engines.name(sockets, howFar.budget());
+    Sockets heard = asking.ask(named, registry(), source.isHere());
     return new Findings(registry(), at, heard, transport, this::localPorts).of(ports);
   }
 
@@ -426,18 +442,19 @@ public final class ListenerProbe {
    * Returns the commands to check a port by hand on this platform.
    *
    * @param port a port number, 0 to 65535
-   * @param transports {@link Transport#TCP}, {@link Transport#UDP} or both
-   * @return an unmodifiable list of command lines, ready to be copied
+   * @param transports the transports of the listeners to look for, also those whose sockets the
+   *     probe does not see
+   * @return an unmodifiable list of command lines, ready to be copied, as {@link
+   *     io.github.portregistry.dossier.HandChecks} has them; may be empty for SCTP and DCCP
    * @throws IllegalArgumentException if {@code port} is below 0 or above 65535, or {@code
-   *     transports} is empty or has another transport
+   *     transports} is empty
    * @throws NullPointerException if {@code transports} is or has null
    */
-  public List<String> commands(int port, List<Transport> transports) {
+  public List<String> commands(int port, Collection<Transport> transports) {
     PortSet.require(port);
     List<Transport> wanted = List.copyOf(requireNonNull(transports, "transports"));
-    if (wanted.isEmpty() || !List.of(Transport.TCP, Transport.UDP).containsAll(wanted)) {
-      throw new IllegalArgumentException(
-          "expected the transports TCP, UDP or both, found " + wanted);
+    if (wanted.isEmpty()) {
+      throw new IllegalArgumentException("expected at least one transport, found none");
     }
     return source.commands(port, wanted);
   }

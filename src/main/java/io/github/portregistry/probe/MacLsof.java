@@ -70,7 +70,7 @@ final class MacLsof {
           new NetstatRow(
               tcp ? Transport.TCP : Transport.UDP,
               place,
-              Listener.acceptsIpv4(place.getAddress()),
+              Listener.Ipv4.of(place.getAddress()),
               use(tcp, arrow >= 0),
               pid,
               name));

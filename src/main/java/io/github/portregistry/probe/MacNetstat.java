@@ -108,7 +108,7 @@ final class MacNetstat {
           new NetstatRow(
               tcp ? Transport.TCP : Transport.UDP,
               address,
-              acceptsIpv4(fields[0], address),
+              ipv4(fields[0], address),
               use,
               pid,
               name(fields, tcp)));
@@ -155,9 +155,11 @@ final class MacNetstat {
   /**
    * Whether IPv4 reaches a socket, by its protocol: {@code tcp46} is a socket for both families.
    */
-  private static Boolean acceptsIpv4(String protocol, InetSocketAddress address) {
+  private static Listener.Ipv4 ipv4(String protocol, InetSocketAddress address) {
     return !protocol.endsWith("6")
-        || (protocol.endsWith("46") && address.getAddress().isAnyLocalAddress());
+            || (protocol.endsWith("46") && address.getAddress().isAnyLocalAddress())
+        ? Listener.Ipv4.ACCEPTED
+        : Listener.Ipv4.REFUSED;
   }
 
   private static OtherUse.@Nullable Kind tcpUse(String state) {

@@ -32,7 +32,7 @@ final class MacSource implements SocketSource {
   }
 
   @Override
-  public Survey survey(PortSet ports, Depth depth) {
+  public Sockets survey(PortSet ports, Depth depth) {
     List<NetstatRow> rows = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     Coverage coverage;

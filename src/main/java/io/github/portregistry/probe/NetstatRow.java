@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One socket, as a program of the system prints it, with its owner.
  *
- * @param acceptsIpv4 as in {@link Listener}
+ * @param ipv4 as in {@link Listener}
  * @param use what the socket does with its port; null for a listener
  * @param pid the process id; 0 if the program shows none
  * @param name the name of the process in the output; "" if there is none
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 record NetstatRow(
     Transport transport,
     InetSocketAddress local,
-    @Nullable Boolean acceptsIpv4,
+    Listener.Ipv4 ipv4,
     OtherUse.@Nullable Kind use,
     long pid,
     String name) {

@@ -3,7 +3,7 @@ package io.github.portregistry.probe;
 import static java.util.Objects.requireNonNull;
 
 import io.github.portregistry.Transport;
-import io.github.portregistry.probe.SocketSource.Survey;
+import io.github.portregistry.probe.SocketSource.Sockets;
 import java.net.InetSocketAddress;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -50,8 +50,7 @@ final class NetstatSurvey {
     this.before = before;
   }
 
-  private record Place(
-      Transport transport, InetSocketAddress address, @Nullable Boolean acceptsIpv4) {}
+  private record Place(Transport transport, InetSocketAddress address, Listener.Ipv4 ipv4) {}
 
   private record Port(Transport transport, int number) {}
 
@@ -68,7 +67,7 @@ final class NetstatSurvey {
    *
    * @param lowestPid the lowest id of an ordinary process
    */
-  Survey of(
+  Sockets of(
       Collection<NetstatRow> rows, PortSet ports, Depth depth, long lowestPid, Coverage coverage) {
     Map<Place, Map<Long, String>> places = new LinkedHashMap<>();
     Set<Port> listening = new HashSet<>();
@@ -83,7 +82,7 @@ final class NetstatSurvey {
         listening.add(new Port(row.transport(), row.local().getPort()));
         places
             .computeIfAbsent(
-                new Place(row.transport(), row.local(), row.acceptsIpv4()), p -> new TreeMap<>())
+                new Place(row.transport(), row.local(), row.ipv4()), p -> new TreeMap<>())
             .put(row.pid(), row.name());
       }
     }
@@ -109,7 +108,7 @@ final class NetstatSurvey {
                 ownership));
       }
     }
-    return new Survey(listeners, OtherUse.counted(uses), search.noted(coverage));
+    return new Sockets(listeners, OtherUse.counted(uses), search.noted(coverage));
   }
 
   /** Whether the program has released such a socket, so that no process can own it. */
@@ -121,7 +120,7 @@ final class NetstatSurvey {
     Port port = new Port(place.transport, place.address.getPort());
     Ownership ownership = ownership(port, pids, search);
     String user = ownership instanceof Known owned ? owned.owners().get(0).user() : "";
-    return new Listener(place.transport, place.address, place.acceptsIpv4, user, ownership);
+    return new Listener(place.transport, place.address, place.ipv4, user, ownership);
   }
 
   private Ownership ownership(Port port, Map<Long, String> pids, Search search) {

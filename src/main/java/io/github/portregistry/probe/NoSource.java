@@ -14,9 +14,10 @@ final class NoSource implements SocketSource {
   }
 
   @Override
-  public Survey survey(PortSet ports, Depth depth) {
+  public Sockets survey(PortSet ports, Depth depth) {
     String note = "The sockets of " + Escaped.text(platform) + " cannot be read by this library.";
-    return new Survey(List.of(), List.of(), new Coverage(Source.NONE, false, false, List.of(note)));
+    return new Sockets(
+        List.of(), List.of(), new Coverage(Source.NONE, false, false, List.of(note)));
   }
 
   @Override

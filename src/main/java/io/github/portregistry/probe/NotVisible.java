@@ -20,7 +20,11 @@ public record NotVisible(Cause cause, String why) implements Ownership {
 
   /** The cause for which an owner is not visible. */
   public enum Cause {
-    /** The probe does not search for owners: {@link Owners#NONE}. */
+    /**
+     * The owner was not looked up: the probe does not search for owners ({@link Owners#NONE}), or
+     * it is the ownership of an {@link OtherUse} that no process can own, such as one in TIME_WAIT,
+     * or that need not be explained because something listens on the port.
+     */
     NOT_REQUESTED,
     /** {@code /proc} is mounted so that it hides the processes of other users. */
     HIDEPID,
@@ -57,7 +61,7 @@ public record NotVisible(Cause cause, String why) implements Ownership {
    */
   public NotVisible {
     requireNonNull(cause, "cause");
-    requireNonNull(why, "why");
+    why = Sentence.of(requireNonNull(why, "why"));
   }
 
   /** The properties as JSON gives them, before they are checked. */

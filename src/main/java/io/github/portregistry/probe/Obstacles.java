@@ -23,12 +23,12 @@ final class Obstacles {
     this.address = address;
     for (Listener listener : finding.listeners()) {
       if (listener.transport() == transport) {
-        boolean inTheWay = overlaps(listener.address(), listener.acceptsIpv4());
+        boolean inTheWay = overlaps(listener.address(), listener.ipv4());
         (inTheWay ? listeners : elsewhere).add(listener);
       }
     }
     for (OtherUse use : finding.otherUses()) {
-      if (use.transport() == transport && overlaps(use.address(), null)) {
+      if (use.transport() == transport && overlaps(use.address(), Listener.Ipv4.UNKNOWN)) {
         uses.add(use);
       }
     }
@@ -38,7 +38,7 @@ final class Obstacles {
    * Whether a socket is an obstacle. A socket on all addresses may use both families: Java binds
    * {@code 0.0.0.0} that way if there is IPv6.
    */
-  private boolean overlaps(InetSocketAddress place, @Nullable Boolean acceptsIpv4) {
+  private boolean overlaps(InetSocketAddress place, Listener.Ipv4 ipv4) {
     InetAddress used = place.getAddress();
     if (address == null || address.isAnyLocalAddress()) {
       return true;
@@ -48,7 +48,7 @@ final class Obstacles {
     }
     return address instanceof Inet6Address
         ? used instanceof Inet6Address
-        : !(used instanceof Inet6Address) || !Boolean.FALSE.equals(acceptsIpv4);
+        : !(used instanceof Inet6Address) || ipv4 != Listener.Ipv4.REFUSED;
   }
 
   List<Listener> listeners() {

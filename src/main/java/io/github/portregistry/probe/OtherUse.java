@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.portregistry.Transport;
+import io.github.portregistry.dossier.Escaped;
 import io.github.portregistry.json.Given;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -107,6 +108,22 @@ public record OtherUse(
   @JsonValue
   OtherUseJson json() {
     return OtherUseJson.of(this);
+  }
+
+  /** Returns all components on one line, with control characters escaped. */
+  @Override
+  public String toString() {
+    return "OtherUse["
+        + kind
+        + " "
+        + transport
+        + " "
+        + Escaped.text(address.toString())
+        + ", count="
+        + count
+        + ", "
+        + ownership
+        + "]";
   }
 
   /** Returns the uses in order; uses that differ only in their counts are added up. */

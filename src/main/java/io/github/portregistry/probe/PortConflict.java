@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * try {
  *   server.bind(new InetSocketAddress(port));
  * } catch (BindException e) {
- *   throw new IllegalStateException(PortConflict.explain(e, port), e);
+ *   throw new IllegalStateException(PortConflict.explain(e, port, Transport.TCP), e);
  * }
  * }</pre>
  *
@@ -40,6 +40,7 @@ public final class PortConflict {
 
   private PortConflict(
       ListenerProbe probe, int port, @Nullable InetAddress address, Transport transport) {
+    ListenerProbe.requireShown(transport);
     this.probe = probe.remembering();
     this.transport = transport;
     this.reader = probe.isHere() ? Reader.here() : Reader.elsewhere();
@@ -55,7 +56,8 @@ public final class PortConflict {
    * @param port a port number, 0 to 65535
    * @param transport the transport to bind; listeners on others are not an obstacle
    * @return the conflict, even if the port is not in use
-   * @throws IllegalArgumentException if {@code port} is below 0 or above 65535
+   * @throws IllegalArgumentException if {@code port} is below 0 or above 65535, or {@code
+   *     transport} is neither TCP nor UDP, because no source shows the sockets of others
    * @throws NullPointerException if {@code transport} is null
    */
   public static PortConflict of(int port, Transport transport) {
@@ -70,7 +72,8 @@ public final class PortConflict {
    * @param port a port number, 0 to 65535
    * @param transport the transport to bind
    * @return the conflict, even if the port is not in use
-   * @throws IllegalArgumentException if {@code port} is below 0 or above 65535
+   * @throws IllegalArgumentException if {@code port} is below 0 or above 65535, or {@code
+   *     transport} is neither TCP nor UDP
    * @throws NullPointerException if {@code probe} or {@code transport} is null
    */
   public static PortConflict of(ListenerProbe probe, int port, Transport transport) {
@@ -93,7 +96,8 @@ public final class PortConflict {
    *     both families, because Java binds them so
    * @param transport the transport to bind
    * @return the conflict, even if the address can be bound
-   * @throws IllegalArgumentException if {@code address} has a host name that is not resolved
+   * @throws IllegalArgumentException if {@code address} has a host name that is not resolved, or
+   *     {@code transport} is neither TCP nor UDP
    * @throws NullPointerException if an argument is null
    */
   public static PortConflict of(InetSocketAddress address, Transport transport) {
@@ -108,7 +112,8 @@ public final class PortConflict {
    * @param address the address to bind
    * @param transport the transport to bind
    * @return the conflict, even if the address can be bound
-   * @throws IllegalArgumentException if {@code address} has a host name that is not resolved
+   * @throws IllegalArgumentException if {@code address} has a host name that is not resolved, or
+   *     {@code transport} is neither TCP nor UDP
    * @throws NullPointerException if an argument is null
    */
   public static PortConflict of(
@@ -132,6 +137,27 @@ public final class PortConflict {
    */
   public PortFinding finding() {
     return finding;
+  }
+
+  /**
+   * Returns whether something was seen that usually keeps the port, or the wanted address, from
+   * being bound over the transport: a listener, another socket that has the port, a range that the
+   * system reserves, or a right that this user lacks.
+   *
+   * <p>It does not try to bind the port, so neither answer is certain. If it is true, binding can
+   * still succeed with {@code SO_REUSEADDR} if only closed connections have the port, or with
+   * {@code SO_REUSEPORT}. If it is false, binding can still fail: not every system shows sockets
+   * that are bound without listening, and if {@link Coverage#socketsComplete} of the {@link
+   * #finding} is false, not every socket could be read.
+   *
+   * @return true if such an obstacle was seen
+   */
+  public boolean hasObstacle() {
+    LocalPorts local = probe.localPorts();
+    return !obstacles.listeners().isEmpty()
+        || !obstacles.uses().isEmpty()
+        || local.excludes(finding.port(), transport)
+        || local.forbids(finding.port());
   }
 
   /**
@@ -166,10 +192,7 @@ public final class PortConflict {
    * @return a few lines of one or two sentences each, without a line break at the end
    */
   public String advice() {
-    List<String> commands =
-        transport == Transport.TCP || transport == Transport.UDP
-            ? probe.commands(finding.port(), List.of(transport))
-            : List.of();
+    List<String> commands = probe.commands(finding.port(), List.of(transport));
     String command = commands.isEmpty() ? "" : commands.get(0);
     List<String> lines =
         new ArrayList<>(
@@ -182,19 +205,36 @@ public final class PortConflict {
   }
 
   /**
-   * Returns which process uses a port, since when, what it runs, where, what started it, what the
-   * port is assigned to, and a port to use instead, as {@link #freePort} returns it.
+   * Returns what {@link #explain(int, Transport)} returns for TCP.
    *
    * @param port a port number, 0 to 65535
    * @return one paragraph
    * @throws IllegalArgumentException if {@code port} is below 0 or above 65535
    */
   public static String explain(int port) {
-    return explain(ListenerProbe.local(), port);
+    return explain(port, Transport.TCP);
   }
 
   /**
-   * Returns why binding a port failed, followed by the text of {@link #explain(int)}.
+   * Returns which process uses a port over a transport, since when, what it runs, where, what
+   * started it, what the port is assigned to, and a port to use instead, as {@link #freePort}
+   * returns it.
+   *
+   * @param port a port number, 0 to 65535
+   * @param transport the transport; sockets on the other one are not named, because they do not
+   *     keep the port from being bound
+   * @return one paragraph
+   * @throws IllegalArgumentException if {@code port} is below 0 or above 65535, or {@code
+   *     transport} is neither TCP nor UDP
+   * @throws NullPointerException if {@code transport} is null
+   */
+  public static String explain(int port, Transport transport) {
+    return explain(ListenerProbe.local(), port, transport);
+  }
+
+  /**
+   * Returns what {@link #explain(BindException, int, Transport)} returns for TCP, the transport of
+   * {@link java.net.ServerSocket}. For a {@link java.net.DatagramSocket}, name the transport.
    *
    * @param failure the exception from binding
    * @param port the port that could not be bound, 0 to 65535
@@ -203,12 +243,28 @@ public final class PortConflict {
    * @throws NullPointerException if {@code failure} is null
    */
   public static String explain(BindException failure, int port) {
-    requireNonNull(failure, "failure");
-    return paragraph(ListenerProbe.local(), port, failure);
+    return explain(failure, port, Transport.TCP);
   }
 
   /**
-   * Returns what {@link #explain(int)} returns, according to a given probe and its registry.
+   * Returns why binding a port failed, followed by the text of {@link #explain(int, Transport)}.
+   *
+   * @param failure the exception from binding
+   * @param port the port that could not be bound, 0 to 65535
+   * @param transport the transport of the socket that could not be bound
+   * @return one paragraph that begins with the failure's message
+   * @throws IllegalArgumentException if {@code port} is below 0 or above 65535, or {@code
+   *     transport} is neither TCP nor UDP
+   * @throws NullPointerException if {@code failure} or {@code transport} is null
+   */
+  public static String explain(BindException failure, int port, Transport transport) {
+    requireNonNull(failure, "failure");
+    requireNonNull(transport, "transport");
+    return paragraph(ListenerProbe.local(), port, transport, failure);
+  }
+
+  /**
+   * Returns what {@link #explain(ListenerProbe, int, Transport)} returns for TCP.
    *
    * @param probe the probe to use
    * @param port a port number, 0 to 65535
@@ -217,16 +273,36 @@ public final class PortConflict {
    * @throws NullPointerException if {@code probe} is null
    */
   public static String explain(ListenerProbe probe, int port) {
-    requireNonNull(probe, "probe");
-    return paragraph(probe, port, null);
+    return explain(probe, port, Transport.TCP);
   }
 
-  private static String paragraph(ListenerProbe probe, int port, @Nullable BindException failure) {
-    PortConflict conflict = new PortConflict(probe, port, null, Transport.TCP);
+  /**
+   * Returns what {@link #explain(int, Transport)} returns, according to a given probe and its
+   * registry.
+   *
+   * @param probe the probe to use
+   * @param port a port number, 0 to 65535
+   * @param transport the transport
+   * @return one paragraph
+   * @throws IllegalArgumentException if {@code port} is below 0 or above 65535, or {@code
+   *     transport} is neither TCP nor UDP
+   * @throws NullPointerException if {@code probe} or {@code transport} is null
+   */
+  public static String explain(ListenerProbe probe, int port, Transport transport) {
+    requireNonNull(probe, "probe");
+    requireNonNull(transport, "transport");
+    return paragraph(probe, port, transport, null);
+  }
+
+  private static String paragraph(
+      ListenerProbe probe, int port, Transport transport, @Nullable BindException failure) {
+    PortConflict conflict = new PortConflict(probe, port, null, transport);
     String free =
         conflict.freePort.isPresent()
             ? conflict.freePorts.sentence(conflict.freePort.getAsInt())
             : "";
-    return new ConflictParagraph(conflict.finding, conflict.probe.localPorts(), free).of(failure);
+    return new ConflictParagraph(
+            conflict.finding, transport, conflict.obstacles, conflict.probe.localPorts(), free)
+        .of(failure);
   }
 }

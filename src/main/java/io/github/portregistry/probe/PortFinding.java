@@ -19,7 +19,8 @@ import java.util.List;
  *     seen
  * @param otherUses sockets that have the port without listening on it, as far as they were read
  * @param coverage how much of the machine was seen
- * @param verdict the judgment: whether the listeners fit the registry
+ * @param verdict the judgment: whether the listeners fit the registry; the worst of their
+ *     {@linkplain Listener#verdict own verdicts}
  * @param reasons the facts that the verdict is based on, in the order of the listeners, and then
  *     other facts worth knowing; not empty
  */

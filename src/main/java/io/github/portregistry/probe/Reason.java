@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.portregistry.Transport;
 import io.github.portregistry.json.Given;
 import io.github.portregistry.json.Text;
 import java.util.Locale;
@@ -13,11 +14,13 @@ import org.jspecify.annotations.Nullable;
  * A fact that a verdict rests on, or that is worth knowing with it.
  *
  * @param kind the kind of fact
+ * @param transport the transport of the listeners or sockets that it is about; null if it is about
+ *     the port or about both transports
  * @param detail the fact with its names and numbers, a sentence for a person, in which control
  *     characters of other programs are escaped
  */
 @Json
-public record Reason(Kind kind, String detail) {
+public record Reason(Kind kind, @Nullable Transport transport, String detail) {
 
   /** The kind of a fact. */
   public enum Kind {
@@ -92,19 +95,32 @@ public record Reason(Kind kind, String detail) {
    * Creates a reason.
    *
    * @param kind the {@link #kind}
+   * @param transport the {@link #transport}
    * @param detail the {@link #detail}
-   * @throws NullPointerException if a component is null
+   * @throws NullPointerException if {@code kind} or {@code detail} is null
    */
   public Reason {
     requireNonNull(kind, "kind");
-    requireNonNull(detail, "detail");
+    detail = Sentence.of(requireNonNull(detail, "detail"));
+  }
+
+  /**
+   * Creates a reason about the port, or about both transports.
+   *
+   * @param kind the {@link #kind}
+   * @param detail the {@link #detail}
+   * @throws NullPointerException if a component is null
+   */
+  public Reason(Kind kind, String detail) {
+    this(kind, null, detail);
   }
 
   /** The properties as JSON gives them, before they are checked. */
-  record JsonObject(@Nullable Kind kind, @Nullable Text detail) {}
+  record JsonObject(@Nullable Kind kind, @Nullable Transport transport, @Nullable Text detail) {}
 
   @JsonCreator
   static Reason read(JsonObject json) {
-    return new Reason(Given.required("kind", json.kind, Kind.class), Text.orEmpty(json.detail));
+    return new Reason(
+        Given.required("kind", json.kind, Kind.class), json.transport, Text.orEmpty(json.detail));
   }
 }

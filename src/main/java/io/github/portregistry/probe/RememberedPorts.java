@@ -28,7 +28,7 @@ final class RememberedPorts implements SocketSource {
   }
 
   @Override
-  public Survey survey(PortSet wanted, Depth depth) {
+  public Sockets survey(PortSet wanted, Depth depth) {
     return source.survey(wanted, depth);
   }
 

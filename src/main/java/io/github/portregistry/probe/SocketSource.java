@@ -13,7 +13,7 @@ interface SocketSource {
    *
    * @param ports the ports to report
    */
-  Survey survey(PortSet ports, Depth depth);
+  Sockets survey(PortSet ports, Depth depth);
 
   /** Returns the source for the network namespace of another process. */
   default SocketSource inNamespaceOf(long pid) {
@@ -51,10 +51,10 @@ interface SocketSource {
    * The result of one pass, with the listeners in no particular order. Its coverage does not show
    * whether the owners are complete; the probe finds that out for each port.
    */
-  record Survey(List<Listener> listeners, List<OtherUse> otherUses, Coverage coverage) {
+  record Sockets(List<Listener> listeners, List<OtherUse> otherUses, Coverage coverage) {
 
     /** Returns the result for one transport; everything if it is null. */
-    Survey over(@Nullable Transport transport) {
+    Sockets over(@Nullable Transport transport) {
       if (transport == null) {
         return this;
       }
@@ -70,7 +70,7 @@ interface SocketSource {
           uses.add(use);
         }
       }
-      return new Survey(its, uses, coverage);
+      return new Sockets(its, uses, coverage);
     }
   }
 }

@@ -21,7 +21,7 @@ public record Vanished(String why) implements Ownership {
    * @throws NullPointerException if {@code why} is null
    */
   public Vanished {
-    requireNonNull(why, "why");
+    why = Sentence.of(requireNonNull(why, "why"));
   }
 
   /** The properties as JSON gives them, before they are checked. */

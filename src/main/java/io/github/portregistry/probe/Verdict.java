@@ -5,7 +5,9 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.portregistry.json.Given;
 import java.util.Locale;
 
-/** The judgment of a finding: whether the listeners on a port fit the registry. */
+/**
+ * The judgment of a finding or of one listener: whether the listeners on a port fit the registry.
+ */
 public enum Verdict {
   /** Nothing listens on the port, and the socket tables were read to their end. */
   NOT_IN_USE,
@@ -23,7 +25,10 @@ public enum Verdict {
    * is not an installed program.
    */
   INVESTIGATE,
-  /** No listener was seen, but the socket tables could not be read to their end. */
+  /**
+   * No listener was seen, but the socket tables could not be read to their end; or a listener that
+   * no probe has judged.
+   */
   UNKNOWN;
 
   /** The constant in JSON. */

@@ -7,8 +7,9 @@ import io.github.portregistry.Transport;
 import io.github.portregistry.probe.Reason.Kind;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -132,9 +133,10 @@ final class VerdictRule {
   private final Supplier<LocalPorts> localPorts;
   private final VerdictText text;
   private final Verdict verdict;
+  private final List<Listener> judged = new ArrayList<>();
 
   /** The reasons for the verdict, each once, then other facts worth knowing. */
-  private final Set<Reason> reasons = new LinkedHashSet<>();
+  private final Map<List<Object>, Reason> reasons = new LinkedHashMap<>();
 
   /** Creates the rule for a machine with its system's default settings. */
   VerdictRule(
@@ -172,8 +174,13 @@ final class VerdictRule {
     return verdict;
   }
 
+  /** Returns the listeners in their order, each with its own verdict. */
+  List<Listener> listeners() {
+    return judged;
+  }
+
   List<Reason> reasons() {
-    return List.copyOf(reasons);
+    return List.copyOf(reasons.values());
   }
 
   private Verdict judge() {
@@ -182,36 +189,38 @@ final class VerdictRule {
       worst = judgeNoListener();
     } else {
       for (Listener listener : listeners) {
-        worst = worse(worst, judge(listener));
+        Verdict its = judge(listener);
+        judged.add(listener.withVerdict(its));
+        worst = worse(worst, its);
       }
       addObservedUses();
-      text.exposure(listeners).forEach(reasons::add);
+      text.exposure(listeners).forEach(this::add);
       if (!coverage.socketsComplete()) {
-        because(Kind.SOCKETS_INCOMPLETE, text.moreListeners());
+        because(Kind.SOCKETS_INCOMPLETE, null, text.moreListeners());
       }
     }
     for (OtherUse use : otherUses) {
-      because(Kind.OTHER_USE, VerdictText.owned(use));
+      because(Kind.OTHER_USE, use.transport(), VerdictText.owned(use));
     }
     return worst;
   }
 
   private Verdict judgeNoListener() {
     if (!coverage.socketsComplete()) {
-      because(Kind.SOCKETS_INCOMPLETE, text.noListenerSeen(coverage));
+      because(Kind.SOCKETS_INCOMPLETE, null, text.noListenerSeen(coverage));
       return Verdict.UNKNOWN;
     }
-    because(Kind.NO_LISTENER, text.noListener(transport));
+    because(Kind.NO_LISTENER, transport, text.noListener(transport));
     // The obstacles are read only on systems that can have them, because reading takes time.
     if (coverage.source() == Source.WINDOWS_NETSTAT
         && (isExcluded(Transport.TCP) || isExcluded(Transport.UDP))) {
-      because(Kind.EXCLUDED_PORT, text.excluded());
+      because(Kind.EXCLUDED_PORT, null, text.excluded());
     }
     boolean isLinux = coverage.source() == Source.PROC || coverage.source() == Source.NETLINK;
     if (isLinux
         && PortRange.of(record.number()) == PortRange.SYSTEM
         && localPorts.get().forbids(record.number())) {
-      because(Kind.PRIVILEGED_PORT, text.forbidden(localPorts.get()));
+      because(Kind.PRIVILEGED_PORT, null, text.forbidden(localPorts.get()));
     }
     return Verdict.NOT_IN_USE;
   }
@@ -221,7 +230,7 @@ final class VerdictRule {
         && localPorts.get().excludes(record.number(), over);
   }
 
-  private static Verdict worse(Verdict one, Verdict other) {
+  static Verdict worse(Verdict one, Verdict other) {
     return one.compareTo(other) > 0 ? one : other;
   }
 
@@ -230,7 +239,10 @@ final class VerdictRule {
     Verdict verdict = judge(listener, spoken);
     String sentence = spoken.sentence();
     if (!sentence.isEmpty()) {
-      because(spoken.isOwn() ? Kind.SPEAKS_EXPECTED : Kind.SPEAKS_OTHER, sentence);
+      because(
+          spoken.isOwn() ? Kind.SPEAKS_EXPECTED : Kind.SPEAKS_OTHER,
+          listener.transport(),
+          sentence);
     }
     return spoken.contradicts() && !isMovedServer(listener, spoken)
         ? worse(verdict, Verdict.INVESTIGATE)
@@ -266,6 +278,7 @@ final class VerdictRule {
           spoken.isOwn() ? Verdict.EXPECTED : judgePort(transport, port(transport), "", setUp);
       because(
           listener.ownership() instanceof Likely ? Kind.LIKELY_OWNER : Kind.OWNER_UNKNOWN,
+          transport,
           text.ownerNotKnown(listener));
       return verdict;
     }
@@ -331,7 +344,7 @@ final class VerdictRule {
     Verdict judged;
     if (condition == null && speaks) {
       if (port == PortCondition.ASSIGNED) {
-        because(Kind.UNRECOGNIZED_PROGRAM, text.unrecognized(owner));
+        because(Kind.UNRECOGNIZED_PROGRAM, owner.transport(), text.unrecognized(owner));
       }
       // Anyone who can write a file can give it any contents.
       judged = owner.isAnyUsersFile() ? Verdict.PLAUSIBLE : Verdict.EXPECTED;
@@ -339,20 +352,21 @@ final class VerdictRule {
       judged = judgePort(owner.transport(), port, text.unrecognized(owner), false);
     } else {
       judged = speaks ? condition.whereItSpeaks() : condition.verdict;
-      because(condition.kind, text.sentence(condition, owner));
+      because(condition.kind, owner.transport(), text.sentence(condition, owner));
       if (judged != Verdict.EXPECTED
           && condition != OwnerCondition.DOCUMENTED_BY_NAME
           && port != PortCondition.ASSIGNED) {
         boolean alarm = judged == Verdict.INVESTIGATE;
-        reasons.add(text.fact(port, owner.transport(), localPorts, alarm));
+        add(text.fact(port, owner.transport(), localPorts, alarm));
       }
     }
     if (owner.isRemoved() && condition != OwnerCondition.REMOVED) {
-      because(Kind.EXECUTABLE_DELETED, text.sentence(OwnerCondition.REMOVED, owner));
+      because(
+          Kind.EXECUTABLE_DELETED, owner.transport(), text.sentence(OwnerCondition.REMOVED, owner));
     }
     if (owner.process().file().state() == ProgramFile.State.REPLACED
         && condition != OwnerCondition.DOCUMENTED_BY_NAME) {
-      because(Kind.EXECUTABLE_DELETED, text.replaced(owner.process()));
+      because(Kind.EXECUTABLE_DELETED, owner.transport(), text.replaced(owner.process()));
     }
     return judged;
   }
@@ -367,9 +381,9 @@ final class VerdictRule {
       Transport transport, PortCondition port, String ofAssigned, boolean setUp) {
     Verdict verdict = setUp ? Verdict.PLAUSIBLE : port.verdict;
     if (port != PortCondition.ASSIGNED) {
-      reasons.add(text.fact(port, transport, localPorts, verdict == Verdict.INVESTIGATE));
+      add(text.fact(port, transport, localPorts, verdict == Verdict.INVESTIGATE));
     } else if (!ofAssigned.isEmpty()) {
-      because(Kind.UNRECOGNIZED_PROGRAM, ofAssigned);
+      because(Kind.UNRECOGNIZED_PROGRAM, transport, ofAssigned);
     }
     return verdict;
   }
@@ -401,11 +415,22 @@ final class VerdictRule {
     Set<Transport> transports =
         listeners.stream().map(Listener::transport).collect(Collectors.toSet());
     for (String sentence : new UseText(record, transports).sentences()) {
-      because(Kind.OBSERVED_USE, sentence);
+      because(Kind.OBSERVED_USE, null, sentence);
     }
   }
 
-  private void because(Kind kind, String detail) {
-    reasons.add(new Reason(kind, detail));
+  private void because(Kind kind, @Nullable Transport about, String detail) {
+    add(new Reason(kind, about, detail));
+  }
+
+  /** Adds a reason; the same sentence on both transports is one reason about both. */
+  private void add(Reason reason) {
+    reasons.merge(
+        List.of(reason.kind(), reason.detail()),
+        reason,
+        (one, other) ->
+            one.transport() == other.transport()
+                ? one
+                : new Reason(one.kind(), null, one.detail()));
   }
 }

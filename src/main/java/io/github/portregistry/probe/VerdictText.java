@@ -68,13 +68,18 @@ final class VerdictText {
     return switch (condition) {
       case ASSIGNED ->
           new Reason(
-              Kind.UNRECOGNIZED_PROGRAM, place + " is assigned to " + services(transport) + ".");
+              Kind.UNRECOGNIZED_PROGRAM,
+              transport,
+              place + " is assigned to " + services(transport) + ".");
       case DYNAMIC ->
           new Reason(
-              Kind.DYNAMIC_PORT, place + " is a Dynamic Port: any program may use it for a while.");
+              Kind.DYNAMIC_PORT,
+              transport,
+              place + " is a Dynamic Port: any program may use it for a while.");
       case CLIENT ->
           new Reason(
               Kind.CLIENT_PORT,
+              transport,
               place
                   + " is in the range "
                   + localPorts.get().client()
@@ -83,6 +88,7 @@ final class VerdictText {
       case USED ->
           new Reason(
               kind(transport),
+              transport,
               status(transport)
                   + ". It is known for "
                   + new UseText(record, Set.of(transport)).names()
@@ -91,6 +97,7 @@ final class VerdictText {
         String uses = new UseText(record, Set.of(transport)).names();
         yield new Reason(
             kind(transport),
+            transport,
             status(transport)
                 + "."
                 + (alarm
@@ -313,6 +320,7 @@ final class VerdictText {
         reasons.add(
             new Reason(
                 Kind.ALL_ADDRESSES,
+                listener.transport(),
                 "The "
                     + listener.transport()
                     + " listener is open on "
@@ -326,12 +334,14 @@ final class VerdictText {
       reasons.add(
           new Reason(
               Kind.SPECIFIC_ADDRESSES,
+              null,
               "Other machines may reach the listener on " + String.join(", ", exposed) + "."));
     }
     if (listeners.stream().allMatch(Listener::isLoopback)) {
       reasons.add(
           new Reason(
               Kind.LOOPBACK_ONLY,
+              null,
               "Every listener that was seen is on a loopback address, which other machines cannot"
                   + " reach directly."));
     }

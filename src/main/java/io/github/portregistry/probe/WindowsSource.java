@@ -47,7 +47,7 @@ final class WindowsSource implements SocketSource {
   }
 
   @Override
-  public Survey survey(PortSet ports, Depth depth) {
+  public Sockets survey(PortSet ports, Depth depth) {
     List<NetstatRow> rows = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     NetstatOddRows odd = new NetstatOddRows();
@@ -100,7 +100,7 @@ final class WindowsSource implements SocketSource {
           new NetstatRow(
               tcp ? Transport.TCP : Transport.UDP,
               local,
-              Listener.acceptsIpv4(local.getAddress()),
+              Listener.Ipv4.of(local.getAddress()),
               tcp ? tcpUse(fields[2], pid) : udpUse(fields[2]),
               pid,
               ""));

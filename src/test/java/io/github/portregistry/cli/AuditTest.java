@@ -97,6 +97,21 @@ class AuditTest {
     Files.writeString(proc.resolve("net/tcp"), HEADING + rows);
   }
 
+  private void listensOverUdp(long pid, int port, String program) throws IOException {
+    process(pid, program);
+    long inode = 4000 + pid;
+    Files.createSymbolicLink(proc.resolve(pid + "/fd/3"), Path.of("socket:[" + inode + "]"));
+    Files.writeString(
+        proc.resolve("net/udp"),
+        HEADING
+            + String.format(
+                Locale.ROOT,
+                "   1: 0100007F:%04X 00000000:0000 07 00000000:00000000 00:00000000 00000000     0 "
+                    + "       0 %d 2 0000000000000000 0%n",
+                port,
+                inode));
+  }
+
   private static final String LOOPBACK = "0100007F";
   private static final String ALL = "00000000";
 
@@ -271,6 +286,34 @@ class AuditTest {
   }
 
   @Test
+  void aListenerIsNotToBlameForAnotherOnItsPort() throws Exception {
+    Path report = folder.resolve("report.xml");
+    listens(101, LOOPBACK, 5151, "/usr/bin/python3.11", "u.py");
+    listensOverUdp(102, 5151, "/tmp/evil");
+    Run both = run("5151", "--strict", "--junit", report.toString());
+    Run tcp = run("5151/tcp", "--strict");
+    Run only = run("--only", "investigate", "--strict");
+    Run others = run("--only", "plausible", "--strict");
+
+    assertThat(both.status()).isEqualTo(1);
+    assertThat(both.out().lines())
+        .anyMatch(line -> line.startsWith("5151/tcp ") && line.endsWith(" plausible"))
+        .anyMatch(line -> line.startsWith("5151/udp ") && line.endsWith(" investigate"));
+    assertThat(tcp.status()).isZero();
+    assertThat(tcp.out().lines())
+        .anyMatch(line -> line.startsWith("5151/tcp ") && line.endsWith(" plausible"));
+    assertThat(only.status()).isEqualTo(1);
+    assertThat(only.out()).contains("5151/udp").doesNotContain("5151/tcp ");
+    assertThat(others.status()).isZero();
+    assertThat(others.out()).contains("5151/tcp").doesNotContain("5151/udp ");
+    isValid(report);
+    assertThat(Files.readString(report))
+        .contains("tests=\"2\"", "failures=\"1\"", "<failure type=\"investigate\" ")
+        .contains("name=\"5151/tcp python3.11 u.py on 127.0.0.1\"/>")
+        .doesNotContain("python3.11 u.py (pid");
+  }
+
+  @Test
   void anUnchangedListenerOnAPortWithAChangeHasACaseOfItsOwn() throws Exception {
     Path report = folder.resolve("report.xml");
     listens(101, LOOPBACK, 9000, "/usr/bin/first");
@@ -422,5 +465,24 @@ class AuditTest {
 
     assertThat(partial.status()).isEqualTo(1);
     assertThat(partial.err()).contains("not every listener can be seen");
+    assertThat(partial.out())
+        .startsWith("No difference was seen since 20")
+        .endsWith("\nNot every socket could be read now, so a new listener may not be reported.\n");
+    assertThat(run("--diff", file.toString()).status()).isZero();
+    assertThat(run("--strict").status()).isEqualTo(1);
+  }
+
+  @Test
+  void aListOfWhatIsAllowedDoesNotPassWhereNothingCouldBeRead() throws IOException {
+    Path list = Files.writeString(folder.resolve("list.csv"), "port\n*\n");
+    Files.delete(proc.resolve("net/tcp"));
+    Run refused = run("--allow", list.toString());
+    Refusal[] refusals =
+        Jackson.JACKSON_3.read(run("--allow", list.toString(), "--json").out(), Refusal[].class);
+
+    assertThat(refused.status()).isEqualTo(1);
+    assertThat(refused.out()).isEqualTo("Every listener that was seen is allowed.\n");
+    assertThat(refused.err()).contains("not every listener can be seen");
+    assertThat(refusals).singleElement().extracting(Refusal::listener).isNull();
   }
 }

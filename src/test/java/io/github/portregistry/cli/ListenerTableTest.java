@@ -65,11 +65,13 @@ class ListenerTableTest {
       return new Listener(
           Transport.TCP,
           new InetSocketAddress(on, port),
-          address.indexOf(':') < 0,
+          address.indexOf(':') < 0 ? Listener.Ipv4.ACCEPTED : Listener.Ipv4.REFUSED,
           "",
           ownership,
           group,
-          container);
+          container,
+          null,
+          Verdict.PLAUSIBLE);
     } catch (UnknownHostException e) {
       throw new IllegalArgumentException(e);
     }
@@ -77,6 +79,19 @@ class ListenerTableTest {
 
   private static Listener listener(String address, int port, Ownership ownership) {
     return listener(address, port, ownership, null, null);
+  }
+
+  private static Listener suspicious(Listener plain) {
+    return new Listener(
+        plain.transport(),
+        plain.address(),
+        plain.ipv4(),
+        plain.user(),
+        plain.ownership(),
+        null,
+        null,
+        null,
+        Verdict.INVESTIGATE);
   }
 
   private static PortFinding finding(Listener... listeners) {
@@ -202,7 +217,16 @@ class ListenerTableTest {
 
   private static Listener speaking(Transport transport, int port, Ownership owner, Spoken spoken) {
     Listener listener = listener("127.0.0.1", port, owner);
-    return new Listener(transport, listener.address(), true, "root", owner, null, null, spoken);
+    return new Listener(
+        transport,
+        listener.address(),
+        Listener.Ipv4.ACCEPTED,
+        "root",
+        owner,
+        null,
+        null,
+        spoken,
+        Verdict.PLAUSIBLE);
   }
 
   private static Spoken spoken(Spoken.Kind kind, String protocol, String product, String version) {
@@ -366,7 +390,15 @@ class ListenerTableTest {
   private static Listener udp(String address, int port, Ownership ownership) {
     Listener tcp = listener(address, port, ownership);
     return new Listener(
-        Transport.UDP, tcp.address(), tcp.acceptsIpv4(), tcp.user(), ownership, null, null);
+        Transport.UDP,
+        tcp.address(),
+        tcp.ipv4(),
+        tcp.user(),
+        ownership,
+        null,
+        null,
+        null,
+        Verdict.PLAUSIBLE);
   }
 
   private static PortFinding[] findings(Ownership owner, int... ports) {
@@ -426,7 +458,7 @@ class ListenerTableTest {
         new PortFinding(
             PortRegistry.lookup(28001),
             Instant.EPOCH,
-            List.of(listener("127.0.0.1", 28001, java)),
+            List.of(suspicious(listener("127.0.0.1", 28001, java))),
             List.of(),
             first.coverage(),
             Verdict.INVESTIGATE,
@@ -476,7 +508,16 @@ class ListenerTableTest {
     ControlGroup group =
         new ControlGroup(ControlGroup.Kind.SYSTEM_SERVICE, name + ".service", "/" + name);
     Listener plain = listener("127.0.0.1", port, owner);
-    return new Listener(Transport.TCP, plain.address(), true, user, owner, group, null);
+    return new Listener(
+        Transport.TCP,
+        plain.address(),
+        Listener.Ipv4.ACCEPTED,
+        user,
+        owner,
+        group,
+        null,
+        null,
+        Verdict.PLAUSIBLE);
   }
 
   @Test

@@ -36,20 +36,18 @@ class AddressTextTest {
 
   @ParameterizedTest
   @CsvSource(
-      nullValues = "unknown",
       value = {
-        "0.0.0.0, true, 0.0.0.0, all IPv4 addresses (0.0.0.0)",
-        "::, true, *, all addresses (*)",
-        "::, false, [::], all IPv6 addresses ([::])",
-        "::, unknown, [::], 'all IPv6 addresses, perhaps IPv4 too ([::])'",
-        "::1, false, ::1, ::1",
-        "10.1.2.3, true, 10.1.2.3, 10.1.2.3"
+        "0.0.0.0, ACCEPTED, 0.0.0.0, all IPv4 addresses (0.0.0.0)",
+        "::, ACCEPTED, *, all addresses (*)",
+        "::, REFUSED, [::], all IPv6 addresses ([::])",
+        "::, UNKNOWN, [::], 'all IPv6 addresses, perhaps IPv4 too ([::])'",
+        "::1, REFUSED, ::1, ::1",
+        "10.1.2.3, ACCEPTED, 10.1.2.3, 10.1.2.3"
       })
   void onlyASocketOfBothFamiliesIsOnAllAddresses(
-      String address, Boolean acceptsIpv4, String word, String words) throws UnknownHostException {
+      String address, Listener.Ipv4 ipv4, String word, String words) throws UnknownHostException {
     InetSocketAddress place = new InetSocketAddress(InetAddress.getByName(address), 80);
-    Listener listener =
-        new Listener(Transport.TCP, place, acceptsIpv4, "", NotVisible.notRequested());
+    Listener listener = new Listener(Transport.TCP, place, ipv4, "", NotVisible.notRequested());
 
     assertThat(listener.addressText()).isEqualTo(word);
     assertThat(AddressText.reached(listener)).isEqualTo(words);

@@ -54,7 +54,7 @@ class AdviceTest {
     return new Listener(
         Transport.TCP,
         place("0.0.0.0", PORT),
-        true,
+        Listener.Ipv4.ACCEPTED,
         "",
         ownership,
         new ControlGroup(kind, name, path),
@@ -65,7 +65,7 @@ class AdviceTest {
     return new Listener(
         Transport.TCP,
         place("0.0.0.0", PORT),
-        true,
+        Listener.Ipv4.ACCEPTED,
         "",
         ownership,
         null,
@@ -184,7 +184,7 @@ class AdviceTest {
         new Listener(
             Transport.TCP,
             place("0.0.0.0", PORT),
-            true,
+            Listener.Ipv4.ACCEPTED,
             user,
             new Denied("why"),
             new ControlGroup(Kind.USER_SERVICE, "syncthing.service", path),

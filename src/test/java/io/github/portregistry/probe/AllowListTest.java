@@ -30,7 +30,7 @@ class AllowListTest {
 
   private static List<String> refusals(String rows, Listener... listeners) {
     return list("port,transport,address,program,comment\n" + rows)
-        .refusals(new FixedSource().with(listeners).probe().checkAll())
+        .refusals(new FixedSource().with(listeners).probe().survey())
         .stream()
         .map(Refusal::why)
         .toList();
@@ -87,6 +87,37 @@ class AllowListTest {
     assertThat(refusals("22,,,sshd,", unseen))
         .containsExactly(
             "It cannot be checked: the owner is not visible, and row 2 allows 22/tcp for sshd only.");
+  }
+
+  @Test
+  void nothingIsAllowedWhereNotEverySocketCouldBeRead() {
+    AllowList everything = list("port\n*\n");
+    ListenerProbe probe = new FixedSource().withoutSome("The table udp was refused.").probe();
+    ListenerProbe whole = new FixedSource().probe();
+
+    assertThat(everything.refusals(probe.survey()))
+        .singleElement()
+        .isEqualTo(
+            new Refusal(
+                null,
+                "Not every socket could be read, so there may be a listener that was not checked."
+                    + " The table udp was refused."))
+        .hasToString(
+            "Not every socket could be read, so there may be a listener that was not checked. The"
+                + " table udp was refused.");
+    assertThat(everything.allows(probe.check(4444))).isFalse();
+    assertThat(everything.refusals(whole.survey())).isEmpty();
+    assertThat(everything.allows(whole.check(4444))).isTrue();
+  }
+
+  @Test
+  void whatIsNotAllowedIsRefusedAlsoWhereNotEverySocketCouldBeRead() {
+    Survey survey =
+        new FixedSource().with(tcp("127.0.0.1", 6379, REDIS)).withoutSome("n").probe().survey();
+
+    assertThat(list("port\n22\n").refusals(survey))
+        .extracting(refusal -> refusal.listener() == null ? "" : refusal.listener().place())
+        .containsExactly("", "6379/tcp");
   }
 
   @Test

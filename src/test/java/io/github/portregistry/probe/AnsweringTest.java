@@ -13,7 +13,8 @@ class AnsweringTest {
   private static final Known NODE = Some.process(9, "").known();
 
   private static Listener onBoth(int port, Ownership ownership) {
-    return new Listener(Transport.TCP, FixedSource.place("::", port), true, "", ownership);
+    return new Listener(
+        Transport.TCP, FixedSource.place("::", port), Listener.Ipv4.ACCEPTED, "", ownership);
   }
 
   @Test

@@ -126,9 +126,13 @@ class AskedListenersTest {
   private static Spoken askedOf(LoopbackServer server, ProcessRef owner) {
     Listener listener =
         new Listener(
-            Transport.TCP, server.address(), true, "root", new Known(List.of(owner), true));
-    SocketSource.Survey survey =
-        new SocketSource.Survey(
+            Transport.TCP,
+            server.address(),
+            Listener.Ipv4.ACCEPTED,
+            "root",
+            new Known(List.of(owner), true));
+    SocketSource.Sockets survey =
+        new SocketSource.Sockets(
             List.of(listener), List.of(), new Coverage(Source.PROC, true, true, List.of()));
     return new Asking(Greeting.ASK, BUDGET)
         .ask(survey, PortRegistry.bundled(), true)

@@ -417,10 +417,59 @@ class BaselineTest {
   }
 
   @Test
-  void nothingIsGoneWhereTheTablesWereNotReadToTheirEnd() {
+  void nothingIsGoneWhereTheTablesWereNotReadToTheirEndAndThatIsAnAlarm() {
     ListenerBaseline partial = new ListenerBaseline(AT, false, List.of());
 
-    assertThat(baseline(NGINX).compare(partial)).isEmpty();
+    assertThat(baseline(NGINX).compare(partial))
+        .singleElement()
+        .hasToString(
+            "incomplete (alarm): Not every socket could be read now, so a new listener may not be"
+                + " reported.")
+        .extracting(BaselineChange::listener)
+        .isNull();
+  }
+
+  @Test
+  void whatIsFoundWhereTheTablesWereNotReadToTheirEndIsComparedToo() {
+    ListenerBaseline partial =
+        new ListenerBaseline(AT, false, List.of(Heard.on(22, "/usr/sbin/sshd").listener()));
+
+    assertThat(baseline(NGINX).compare(partial))
+        .extracting(BaselineChange::kind)
+        .containsExactly(Kind.INCOMPLETE, Kind.APPEARED);
+  }
+
+  @Test
+  void aMachineOnWhichNothingListensAnymoreIsNotTheSameAsOneThatCouldNotBeRead() {
+    Survey empty = new FixedSource().probe().survey();
+    Survey unread = new FixedSource().withoutSome("n").probe().survey();
+
+    assertThat(empty.findings()).isEmpty();
+    assertThat(changes(baseline(NGINX), ListenerBaseline.of(empty))).containsExactly("GONE 80/tcp");
+    assertThat(ListenerBaseline.of(unread).socketsComplete()).isFalse();
+    assertThat(ListenerBaseline.of(unread).at()).isEqualTo(unread.at());
+  }
+
+  @Test
+  void aSurveyHasEveryOwnerOnlyIfEachFindingHas() {
+    assertThat(
+            new FixedSource()
+                .with(tcp("127.0.0.1", 80, Some.process(5, "/usr/sbin/nginx").known()))
+                .probe()
+                .survey()
+                .coverage()
+                .ownersComplete())
+        .isTrue();
+    assertThat(
+            new FixedSource()
+                .with(
+                    tcp("127.0.0.1", 80, Some.process(5, "/usr/sbin/nginx").known()),
+                    tcp("127.0.0.1", 81, DENIED))
+                .probe()
+                .survey()
+                .coverage()
+                .ownersComplete())
+        .isFalse();
   }
 
   // What is kept
@@ -435,7 +484,7 @@ class BaselineTest {
                     tcp("10.0.0.1", 8080, Some.process(6, "/usr/bin/node").runs("a.js").known()),
                     tcp("127.0.0.1", 8081, DENIED))
                 .probe()
-                .checkAll());
+                .survey());
 
     assertThat(kept.listeners())
         .extracting(
@@ -460,7 +509,7 @@ class BaselineTest {
                             .runs("-c")
                             .known()))
                 .probe()
-                .checkAll());
+                .survey());
 
     assertThat(Jackson.JACKSON_3.text(kept)).doesNotContain("hunter2").doesNotContain("serve()");
     assertThat(kept.listeners().get(0).owner().runs()).matches("-c #[0-9a-f]{8}");
@@ -509,5 +558,8 @@ class BaselineTest {
     assertThatExceptionOfType(IllegalArgumentException.class)
         .isThrownBy(() -> new BaselineChange(Kind.GONE, null, NGINX.listener(), false, ""))
         .withMessage("before is missing or null, expected a listener for a change of kind gone");
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> new BaselineChange(Kind.INCOMPLETE, null, NGINX.listener(), true, ""))
+        .withMessage("after: expected none for a change of kind incomplete, found a listener");
   }
 }

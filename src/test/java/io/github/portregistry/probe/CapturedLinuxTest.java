@@ -164,8 +164,8 @@ class CapturedLinuxTest {
 
   @Test
   void aSocketOnAllIpv6AddressesMayAcceptIpv4OrNot() {
-    assertThat(only(20001).acceptsIpv4()).isNull();
-    assertThat(only(20002).acceptsIpv4()).isNull();
+    assertThat(only(20001).ipv4()).isEqualTo(Listener.Ipv4.UNKNOWN);
+    assertThat(only(20002).ipv4()).isEqualTo(Listener.Ipv4.UNKNOWN);
     assertThat(only(20001).address().getAddress().getHostAddress()).isEqualTo("0:0:0:0:0:0:0:0");
     assertThat(only(20001).isOnAllAddresses()).isTrue();
   }
@@ -173,7 +173,7 @@ class CapturedLinuxTest {
   @Test
   void aMappedAddressIsAnIpv4Address() {
     assertThat(only(20007).address().getAddress().getHostAddress()).isEqualTo("127.0.0.1");
-    assertThat(only(20007).acceptsIpv4()).isTrue();
+    assertThat(only(20007).ipv4()).isEqualTo(Listener.Ipv4.ACCEPTED);
   }
 
   @Test
@@ -182,7 +182,7 @@ class CapturedLinuxTest {
 
     assertThat(address.getHostAddress()).startsWith("fe80:0:0:0:1852:85ff:feef:c4a8%");
     assertThat(address.getScopeId()).isEqualTo(3);
-    assertThat(only(20008).acceptsIpv4()).isFalse();
+    assertThat(only(20008).ipv4()).isEqualTo(Listener.Ipv4.REFUSED);
   }
 
   @Test
@@ -192,7 +192,7 @@ class CapturedLinuxTest {
     assertThat(only(20003).isOnAllAddresses()).isTrue();
     assertThat(only(20003).isLoopback()).isFalse();
     assertThat(only(20004).isLoopback()).isTrue();
-    assertThat(only(20004).acceptsIpv4()).isTrue();
+    assertThat(only(20004).ipv4()).isEqualTo(Listener.Ipv4.ACCEPTED);
   }
 
   @Test

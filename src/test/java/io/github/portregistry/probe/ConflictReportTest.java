@@ -190,25 +190,26 @@ class ConflictReportTest {
 
   @ParameterizedTest
   @CsvSource(
-      nullValues = "unknown",
       value = {
-        "0.0.0.0, true, 127.0.0.1, true",
-        "0.0.0.0, true, ::1, false",
-        "::, true, 127.0.0.1, true",
-        "::, unknown, 127.0.0.1, true",
-        "::, false, 127.0.0.1, false",
-        "::, false, ::1, true",
-        "::1, false, 0.0.0.0, true",
-        "::1, false, ::, true",
-        "10.0.0.1, true, 10.0.0.1, true",
-        "10.0.0.1, true, 10.0.0.2, false"
+        "0.0.0.0, ACCEPTED, 127.0.0.1, true",
+        "0.0.0.0, ACCEPTED, ::1, false",
+        "::, ACCEPTED, 127.0.0.1, true",
+        "::, UNKNOWN, 127.0.0.1, true",
+        "::, REFUSED, 127.0.0.1, false",
+        "::, REFUSED, ::1, true",
+        "::1, REFUSED, 0.0.0.0, true",
+        "::1, REFUSED, ::, true",
+        "10.0.0.1, ACCEPTED, 10.0.0.1, true",
+        "10.0.0.1, ACCEPTED, 10.0.0.2, false"
       })
   void aSocketIsInTheWayOfTheAddressesThatItTakes(
-      String used, Boolean acceptsIpv4, String wanted, boolean inTheWay) {
+      String used, Listener.Ipv4 ipv4, String wanted, boolean inTheWay) {
     Listener listener =
-        new Listener(Transport.TCP, FixedSource.place(used, 80), acceptsIpv4, "", known(RESOLVED));
-    String advice = at(new FixedSource().with(listener).probe(), wanted, 80).advice();
+        new Listener(Transport.TCP, FixedSource.place(used, 80), ipv4, "", known(RESOLVED));
+    PortConflict conflict = at(new FixedSource().with(listener).probe(), wanted, 80);
+    String advice = conflict.advice();
 
+    assertThat(conflict.hasObstacle()).isEqualTo(inTheWay);
     assertThat(advice.startsWith("Stop systemd-resolved")).isEqualTo(inTheWay);
     assertThat(advice.contains(" not block ")).isEqualTo(!inTheWay);
   }

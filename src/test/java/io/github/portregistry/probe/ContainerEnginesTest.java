@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.portregistry.Transport;
-import io.github.portregistry.probe.SocketSource.Survey;
+import io.github.portregistry.probe.SocketSource.Sockets;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.FileSystem;
@@ -71,7 +71,7 @@ class ContainerEnginesTest {
     return new Listener(
         transport,
         new InetSocketAddress(ip, port),
-        true,
+        Listener.Ipv4.ACCEPTED,
         "root",
         NotVisible.notRequested(),
         group,
@@ -80,17 +80,17 @@ class ContainerEnginesTest {
 
   private static final Duration TIME = Depth.USUAL.budget();
 
-  private static Survey survey(Listener... listeners) {
+  private static Sockets survey(Listener... listeners) {
     Coverage coverage = new Coverage(Source.PROC, true, false, List.of("as before"));
-    return new Survey(List.of(listeners), List.of(), coverage);
+    return new Sockets(List.of(listeners), List.of(), coverage);
   }
 
-  private static @Nullable String name(Survey survey) {
+  private static @Nullable String name(Sockets survey) {
     Container container = survey.listeners().get(0).container();
     return container == null ? null : container.name();
   }
 
-  private static String note(Survey survey) {
+  private static String note(Sockets survey) {
     assertThat(survey.coverage().socketsComplete()).isTrue();
     assertThat(survey.coverage().notes()).hasSize(2).startsWith("as before");
     assertThat(name(survey)).isNull();
@@ -98,7 +98,7 @@ class ContainerEnginesTest {
   }
 
   /** What an engine's answer makes of a survey. */
-  private Survey named(String json, Listener... listeners) throws Exception {
+  private Sockets named(String json, Listener... listeners) throws Exception {
     try (FakeEngine engine = FakeEngine.answering(temp, json)) {
       return ContainerEngines.NONE.with(engine.socket()).name(survey(listeners), TIME);
     }
@@ -111,7 +111,7 @@ class ContainerEnginesTest {
   @Test
   void theContainerThatPublishesAPortIsNamed() throws Exception {
     try (FakeEngine engine = FakeEngine.answering(temp, DOCKER)) {
-      Survey survey = ContainerEngines.NONE.with(engine.socket()).name(survey(POSTGRES), TIME);
+      Sockets survey = ContainerEngines.NONE.with(engine.socket()).name(survey(POSTGRES), TIME);
 
       assertThat(survey.listeners().get(0).container())
           .isEqualTo(new Container("shop-db-1", ID, "postgres:16", engine.socket().toString()));
@@ -149,7 +149,7 @@ class ContainerEnginesTest {
 
   @Test
   void aLoopbackAddressCountsOnlyWhereNobodyHasAllAddresses() throws Exception {
-    Survey survey = named(DOCKER, listener(Transport.TCP, "127.0.0.1", 15432), POSTGRES);
+    Sockets survey = named(DOCKER, listener(Transport.TCP, "127.0.0.1", 15432), POSTGRES);
 
     assertThat(name(survey)).isNull();
     assertThat(survey.listeners().get(1).container())
@@ -179,7 +179,7 @@ class ContainerEnginesTest {
         new Listener(
             Transport.TCP,
             new InetSocketAddress("0.0.0.0", 80),
-            true,
+            Listener.Ipv4.ACCEPTED,
             "root",
             new Known(List.of(owner), true));
     assertThat(name(named(DOCKER, owned))).isEqualTo("shop-db-1");
@@ -219,7 +219,7 @@ class ContainerEnginesTest {
               .with(first.socket())
               .with(second.socket())
               .with(third.socket());
-      Survey survey = engines.name(survey(POSTGRES), TIME);
+      Sockets survey = engines.name(survey(POSTGRES), TIME);
 
       assertThat(name(survey)).isEqualTo("shop-db-1");
       assertThat(survey.coverage().notes())
@@ -372,7 +372,7 @@ class ContainerEnginesTest {
             "{\"PublicPort\":-1,\"Type\":\"tcp\"}",
             "{\"PublicPort\":15432}",
             "null")) {
-      Survey survey = named("[{\"Id\":\"a\",\"Ports\":[" + port + "]}]", POSTGRES);
+      Sockets survey = named("[{\"Id\":\"a\",\"Ports\":[" + port + "]}]", POSTGRES);
       assertThat(name(survey)).isNull();
       assertThat(survey.coverage().notes()).containsExactly("as before");
     }
@@ -443,7 +443,7 @@ class ContainerEnginesTest {
   void anInterruptedThreadStaysInterruptedAndSaysSo() throws Exception {
     try (FakeEngine engine = FakeEngine.keeping(temp, "", "")) {
       Thread.currentThread().interrupt();
-      Survey survey = ContainerEngines.NONE.with(engine.socket()).name(survey(POSTGRES), TIME);
+      Sockets survey = ContainerEngines.NONE.with(engine.socket()).name(survey(POSTGRES), TIME);
 
       assertThat(Thread.interrupted()).isTrue();
       assertThat(note(survey)).endsWith(": the thread that asked was interrupted.");

@@ -28,7 +28,7 @@ class FindingSummaryTest {
   private static Listener listener(String address, Ownership ownership)
       throws UnknownHostException {
     InetSocketAddress place = new InetSocketAddress(InetAddress.getByName(address), PORT);
-    return new Listener(Transport.TCP, place, true, "www-data", ownership);
+    return new Listener(Transport.TCP, place, Listener.Ipv4.ACCEPTED, "www-data", ownership);
   }
 
   private static Known known(ProcessRef... owners) {

@@ -43,7 +43,7 @@ class FindingTextTest {
   private static Listener listener(String address, Ownership ownership)
       throws UnknownHostException {
     InetSocketAddress place = new InetSocketAddress(InetAddress.getByName(address), 22);
-    return new Listener(Transport.TCP, place, true, "root", ownership);
+    return new Listener(Transport.TCP, place, Listener.Ipv4.ACCEPTED, "root", ownership);
   }
 
   @ParameterizedTest
@@ -154,7 +154,7 @@ class FindingTextTest {
         new Listener(
             Transport.TCP,
             FixedSource.place("127.0.0.1", 22),
-            true,
+            Listener.Ipv4.ACCEPTED,
             "root",
             new Likely(List.of(SSHD), Likely.Basis.CONTROL_GROUP, "why"),
             new ControlGroup(ControlGroup.Kind.SOCKET_UNIT, "ssh.socket", "/x/ssh.socket"),

@@ -19,6 +19,7 @@ final class FixedSource implements SocketSource {
   private final Set<Integer> notBindable = new HashSet<>();
   private LocalPorts local = LocalPorts.ofClient(PortRange.DYNAMIC.span());
   private Source source = Source.NETLINK;
+  private final List<String> notRead = new ArrayList<>();
 
   FixedSource with(Listener... added) {
     listeners.addAll(List.of(added));
@@ -37,6 +38,12 @@ final class FixedSource implements SocketSource {
 
   FixedSource with(Source newSource) {
     source = newSource;
+    return this;
+  }
+
+  /** A machine of which not every socket can be read. */
+  FixedSource withoutSome(String note) {
+    notRead.add(note);
     return this;
   }
 
@@ -59,8 +66,7 @@ final class FixedSource implements SocketSource {
 
   static Listener tcp(String address, int port, Ownership ownership) {
     InetSocketAddress place = place(address, port);
-    return new Listener(
-        Transport.TCP, place, Listener.acceptsIpv4(place.getAddress()), "", ownership);
+    return new Listener(Transport.TCP, place, Listener.Ipv4.of(place.getAddress()), "", ownership);
   }
 
   static Known known(ProcessRef... owners) {
@@ -68,11 +74,11 @@ final class FixedSource implements SocketSource {
   }
 
   @Override
-  public Survey survey(PortSet ports, Depth depth) {
-    return new Survey(
+  public Sockets survey(PortSet ports, Depth depth) {
+    return new Sockets(
         listeners.stream().filter(on -> ports.contains(on.address().getPort())).toList(),
         uses.stream().filter(use -> ports.contains(use.address().getPort())).toList(),
-        new Coverage(source, true, true, List.of()));
+        new Coverage(source, notRead.isEmpty(), true, notRead));
   }
 
   @Override

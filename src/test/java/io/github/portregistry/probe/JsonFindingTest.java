@@ -57,7 +57,7 @@ class JsonFindingTest {
   }
 
   private static Listener listener(InetSocketAddress address, Ownership ownership) {
-    return new Listener(Transport.TCP, address, null, "", ownership);
+    return new Listener(Transport.TCP, address, Listener.Ipv4.UNKNOWN, "", ownership);
   }
 
   private static PortFinding finding(Listener... listeners) {

@@ -114,7 +114,8 @@ class LinuxControlGroupsTest extends FakeMachine {
 
   private static LinuxSocketRow socket(long inode, long group) {
     InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 80);
-    return new LinuxSocketRow(Transport.TCP, address, true, LinuxSocketRow.LISTEN, 0, inode, group);
+    return new LinuxSocketRow(
+        Transport.TCP, address, Listener.Ipv4.ACCEPTED, LinuxSocketRow.LISTEN, 0, inode, group);
   }
 
   private static final Ownership UNKNOWN = NotVisible.notRequested();

@@ -39,7 +39,7 @@ class LinuxNetlinkAnswerTest {
             new LinuxSocketRow(
                 Transport.TCP,
                 new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), 8080),
-                true,
+                Listener.Ipv4.ACCEPTED,
                 LISTEN,
                 1000,
                 77,
@@ -59,9 +59,10 @@ class LinuxNetlinkAnswerTest {
 
   private static boolean acceptsIpv4(byte... attributes) throws IOException {
     return answer(packet(socket(ANY_6, 53, LISTEN, 1, attributes), done()))
-        .listeners()
-        .get(0)
-        .acceptsIpv4();
+            .listeners()
+            .get(0)
+            .ipv4()
+        == Listener.Ipv4.ACCEPTED;
   }
 
   @Test

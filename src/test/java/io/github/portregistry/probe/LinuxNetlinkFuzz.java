@@ -23,7 +23,10 @@ public final class LinuxNetlinkFuzz {
         "listeners are kept apart");
     for (LinuxSocketRow row : all.listeners()) {
       FuzzedProbe.require(
-          row.acceptsIpv4() != null && row.port() >= 0 && row.inode() >= 0 && row.uid() >= 0,
+          row.ipv4() != Listener.Ipv4.UNKNOWN
+              && row.port() >= 0
+              && row.inode() >= 0
+              && row.uid() >= 0,
           "a listener has all its facts");
       LinuxNetlinkAnswer one = readOrNull(packets, PortSet.of(row.port()), OtherUses.ALL);
       FuzzedProbe.require(

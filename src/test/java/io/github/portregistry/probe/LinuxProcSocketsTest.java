@@ -162,7 +162,7 @@ class LinuxProcSocketsTest extends FakeMachine {
         new LinuxSocketRow(
             transport,
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 80),
-            true,
+            Listener.Ipv4.ACCEPTED,
             state,
             0,
             7);

@@ -32,7 +32,8 @@ class LiveBaselineTest {
 
   private static ListenerBaseline seen(int port, String... programs) throws IOException {
     if (programs.length == 0) {
-      return ListenerBaseline.of(List.of(ListenerProbe.local().check(port)));
+      PortFinding found = ListenerProbe.local().check(port);
+      return ListenerBaseline.of(new Survey(found.at(), List.of(found), found.coverage()));
     }
     try (Child child = Child.python(programs[0])) {
       assertThat(child.pid()).isPositive();

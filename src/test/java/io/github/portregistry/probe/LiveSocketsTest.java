@@ -86,7 +86,7 @@ class LiveSocketsTest {
       Listener listener = only(child.port());
 
       assertThat(host(listener)).isEqualTo(address);
-      assertThat(listener.acceptsIpv4()).isTrue();
+      assertThat(listener.ipv4()).isEqualTo(Listener.Ipv4.ACCEPTED);
       assertThat(pids(listener)).containsExactly(child.pid());
     }
   }
@@ -106,7 +106,9 @@ class LiveSocketsTest {
       Listener listener = only(child.port());
 
       assertThat(listener.isOnAllAddresses()).isTrue();
-      assertThat(listener.acceptsIpv4()).isIn(null, v6only == 0);
+      assertThat(listener.ipv4())
+          .isIn(
+              Listener.Ipv4.UNKNOWN, v6only == 0 ? Listener.Ipv4.ACCEPTED : Listener.Ipv4.REFUSED);
       assertThat(pids(listener)).containsExactly(child.pid());
     }
   }
@@ -118,7 +120,7 @@ class LiveSocketsTest {
       Listener listener = only(child.port());
 
       assertThat(host(listener)).isEqualTo("0:0:0:0:0:0:0:1");
-      assertThat(listener.acceptsIpv4()).isFalse();
+      assertThat(listener.ipv4()).isEqualTo(Listener.Ipv4.REFUSED);
       assertThat(listener.isLoopback()).isTrue();
     }
   }
@@ -130,7 +132,7 @@ class LiveSocketsTest {
       Listener listener = only(child.port());
 
       assertThat(host(listener)).isEqualTo("127.0.0.1");
-      assertThat(listener.acceptsIpv4()).isTrue();
+      assertThat(listener.ipv4()).isEqualTo(Listener.Ipv4.ACCEPTED);
     }
   }
 

@@ -51,7 +51,7 @@ class MacSourceTest {
         + " "
         + listener.address().getAddress().getHostAddress().replaceAll("%.*", "")
         + " "
-        + listener.acceptsIpv4()
+        + listener.ipv4()
         + " "
         + (listener.ownership() instanceof Known known
             ? known.owners().get(0).pid()
@@ -67,17 +67,17 @@ class MacSourceTest {
     assertThat(finding.listeners())
         .extracting(MacSourceTest::place)
         .containsExactly(
-            "TCP 0:0:0:0:0:0:0:0 true 4711",
-            "TCP fe80:0:0:0:0:0:0:1 false 901",
-            "UDP 0.0.0.0 true 300");
+            "TCP 0:0:0:0:0:0:0:0 ACCEPTED 4711",
+            "TCP fe80:0:0:0:0:0:0:1 REFUSED 901",
+            "UDP 0.0.0.0 ACCEPTED 300");
     assertThat(finding.coverage())
         .isEqualTo(new Coverage(Source.MAC_NETSTAT, true, false, List.of()));
     assertThat(probe.check(5432).listeners())
         .extracting(MacSourceTest::place)
-        .containsExactly("TCP 127.0.0.1 true 88", "TCP 0:0:0:0:0:0:0:1 false 88");
+        .containsExactly("TCP 127.0.0.1 ACCEPTED 88", "TCP 0:0:0:0:0:0:0:1 REFUSED 88");
     assertThat(probe.check(5353).listeners())
         .extracting(MacSourceTest::place)
-        .containsExactly("UDP 0:0:0:0:0:0:0:0 true 300");
+        .containsExactly("UDP 0:0:0:0:0:0:0:0 ACCEPTED 300");
     assertThat(probe.check(49515).otherUses())
         .extracting(OtherUse::kind)
         .containsExactly(OtherUse.Kind.CLIENT);
@@ -219,7 +219,7 @@ class MacSourceTest {
 
     assertThat(finding.listeners())
         .extracting(MacSourceTest::place)
-        .containsExactly("TCP " + address + " false 7");
+        .containsExactly("TCP " + address + " REFUSED 7");
     assertThat(finding.reasons())
         .extracting(Reason::kind)
         .doesNotContain(Reason.Kind.ALL_ADDRESSES);
@@ -256,14 +256,14 @@ class MacSourceTest {
   void theKernelsSocketsAreTheKernels() {
     assertThat(rows("udp4 0 0 *.80 *.* 1 1 0 0\n").check(80).listeners())
         .extracting(MacSourceTest::place)
-        .containsExactly("UDP 0.0.0.0 true KERNEL");
+        .containsExactly("UDP 0.0.0.0 ACCEPTED KERNEL");
   }
 
   @Test
   void theFirstProcessIsAProgram() {
     assertThat(rows("tcp4 0 0 *.80 *.* LISTEN 1 1 1 0\n").check(80).listeners())
         .extracting(MacSourceTest::place)
-        .contains("TCP 0.0.0.0 true 1");
+        .contains("TCP 0.0.0.0 ACCEPTED 1");
   }
 
   @ParameterizedTest
@@ -359,10 +359,10 @@ class MacSourceTest {
     assertThat(finding.coverage().notes()).hasSize(2);
     assertThat(finding.listeners())
         .extracting(MacSourceTest::place)
-        .containsExactly("TCP 0.0.0.0 true 783", "TCP 0:0:0:0:0:0:0:0 null 783");
+        .containsExactly("TCP 0.0.0.0 ACCEPTED 783", "TCP 0:0:0:0:0:0:0:0 UNKNOWN 783");
     assertThat(probe.check(3000).listeners())
         .extracting(MacSourceTest::place)
-        .containsExactly("TCP 0:0:0:0:0:0:0:1 false 990");
+        .containsExactly("TCP 0:0:0:0:0:0:0:1 REFUSED 990");
     assertThat(probe.check(58631).otherUses())
         .extracting(OtherUse::kind)
         .containsExactly(OtherUse.Kind.CLIENT);

@@ -3,7 +3,7 @@ package io.github.portregistry.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.portregistry.Transport;
-import io.github.portregistry.probe.SocketSource.Survey;
+import io.github.portregistry.probe.SocketSource.Sockets;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -58,19 +58,19 @@ class NetstatSurveyTest {
     return new NetstatRow(
         transport,
         new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
-        true,
+        Listener.Ipv4.ACCEPTED,
         use,
         pid,
         "");
   }
 
   /** A survey on a machine where each process started so many seconds after the question. */
-  private Survey survey(
+  private Sockets survey(
       Map<Long, Long> starts, Owners depth, OtherUses usesDepth, NetstatRow... rows) {
     return survey(starts, Depth.USUAL.with(depth).with(usesDepth), rows);
   }
 
-  private Survey survey(Map<Long, Long> starts, Depth depth, NetstatRow... rows) {
+  private Sockets survey(Map<Long, Long> starts, Depth depth, NetstatRow... rows) {
     return new NetstatSurvey(
             (pid, name) -> {
               lookedUp.add(pid);
@@ -94,7 +94,7 @@ class NetstatSurveyTest {
             new Coverage(Source.WINDOWS_NETSTAT, true, false, List.of()));
   }
 
-  private Survey survey(Map<Long, Long> starts, NetstatRow... rows) {
+  private Sockets survey(Map<Long, Long> starts, NetstatRow... rows) {
     return survey(starts, Owners.ALL, OtherUses.ALL, rows);
   }
 
@@ -113,7 +113,7 @@ class NetstatSurveyTest {
 
   @Test
   void ofSeveralOwnersOnlyTheOneThatStartedAfterTheQuestionIsLeftOut() {
-    Survey survey =
+    Sockets survey =
         survey(Map.of(10L, 2L), row(80, null, 10), row(80, null, 11), row(81, null, 12));
 
     assertThat(survey.listeners())
@@ -124,7 +124,7 @@ class NetstatSurveyTest {
 
   @Test
   void aProcessThatWasNotLookedAtInTimeIsNoOwnerYet() {
-    Survey survey =
+    Sockets survey =
         survey(
             Map.of(), Depth.USUAL.with(Duration.ofNanos(1)), row(80, null, 10), row(81, null, 4));
 
@@ -145,7 +145,7 @@ class NetstatSurveyTest {
 
   @Test
   void aProcessWithoutAStartIsNamed() {
-    Survey survey =
+    Sockets survey =
         new NetstatSurvey(
                 (pid, name) -> new ProcessRef(pid, null, "", null, false, List.of(), ""),
                 (transport, port, pid) -> NotVisible.notRequested(),
@@ -181,7 +181,7 @@ class NetstatSurveyTest {
 
   @Test
   void whereSomethingListensTheOwnersOfConnectionsAreNotLookedUp() {
-    Survey survey =
+    Sockets survey =
         survey(
             Map.of(),
             row(80, null, 10),

@@ -94,7 +94,7 @@ class OwnerBudgetTest extends FakeMachine {
   private static LinuxSocketRow socket(int port, long uid, long inode, long group) {
     InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     return new LinuxSocketRow(
-        Transport.TCP, address, true, LinuxSocketRow.LISTEN, uid, inode, group);
+        Transport.TCP, address, Listener.Ipv4.ACCEPTED, LinuxSocketRow.LISTEN, uid, inode, group);
   }
 
   private void mountGroups() throws IOException {
@@ -108,7 +108,7 @@ class OwnerBudgetTest extends FakeMachine {
     return (Long) Files.getAttribute(folder, "unix:ino");
   }
 
-  private SocketSource.Survey survey(Owners depth, Deadline deadline, LinuxSockets sockets) {
+  private SocketSource.Sockets survey(Owners depth, Deadline deadline, LinuxSockets sockets) {
     LinuxSource source =
         new LinuxSource(proc, "net", LinuxUserNames.numbers(), ByteOrder.LITTLE_ENDIAN);
     return source.survey(sockets, Depth.USUAL.with(depth), deadline, others -> sockets);
@@ -131,7 +131,7 @@ class OwnerBudgetTest extends FakeMachine {
     Set<String> whys = new HashSet<>();
     for (int times = 0; times < steps; times += times < 60 || times > steps - 100 ? 1 : 37) {
       Deadline deadline = new After(times);
-      SocketSource.Survey survey = survey(depth, deadline, sockets);
+      SocketSource.Sockets survey = survey(depth, deadline, sockets);
       List<String> found = summary(survey);
       if (deadline.leftOut()) {
         boolean isCut = found.contains("NOT_SEARCHED");
@@ -162,7 +162,7 @@ class OwnerBudgetTest extends FakeMachine {
     return new Cuts(search, later, whys);
   }
 
-  private static List<String> whys(SocketSource.Survey survey) {
+  private static List<String> whys(SocketSource.Sockets survey) {
     List<String> whys = new ArrayList<>();
     for (Listener listener : survey.listeners()) {
       if (listener.ownership() instanceof NotVisible none) {
@@ -193,7 +193,7 @@ class OwnerBudgetTest extends FakeMachine {
             socket(82, 0, 10, web),
             socket(83, 0, 11, 0),
             socket(2049, 0, 7, 0));
-    SocketSource.Survey whole = survey(depth, Some.time(), sockets);
+    SocketSource.Sockets whole = survey(depth, Some.time(), sockets);
     assertThat(summary(whole)).last().isEqualTo("KERNEL");
     assertThat(whole.listeners().get(1).controlGroup().path()).isEqualTo("/c/d/mail.service");
 
@@ -258,7 +258,7 @@ class OwnerBudgetTest extends FakeMachine {
   }
 
   /** The owners, and whether there may be others; or why there is none. */
-  private static List<String> summary(SocketSource.Survey survey) {
+  private static List<String> summary(SocketSource.Sockets survey) {
     List<String> texts = new ArrayList<>();
     for (Listener listener : survey.listeners()) {
       Ownership ownership = listener.ownership();

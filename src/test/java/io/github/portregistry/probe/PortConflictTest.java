@@ -5,17 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.github.portregistry.ObservedUse;
+import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRecord;
 import io.github.portregistry.PortRegistry;
+import io.github.portregistry.PortSpan;
 import io.github.portregistry.PortStatus;
 import io.github.portregistry.Transport;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.SocketException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -52,8 +59,11 @@ class PortConflictTest {
         .contains("The port is assigned to ");
     assertThat(PortConflict.explain(captured("linux-nobody"), 20025))
         .contains("Port 20025/tcp is in use on 127.0.0.1, and the process is not visible: ")
+        .contains("Check again with sudo.")
+        .doesNotContain("20025/udp");
+    assertThat(PortConflict.explain(captured("linux-nobody"), 20025, Transport.UDP))
         .contains("Port 20025/udp is in use on 127.0.0.1, and the process is not visible: ")
-        .contains("Check again with sudo.");
+        .doesNotContain("20025/tcp");
   }
 
   @Test
@@ -111,7 +121,7 @@ class PortConflictTest {
 
     assertThat(PortConflict.explain(probe, 20019))
         .startsWith(
-            "Nothing is listening on port 20019 now. But there is 1 TCP socket on 127.0.0.1")
+            "Nothing is listening on port 20019/tcp now. But there is 1 TCP socket on 127.0.0.1")
         .contains(
             "Wait about a minute. SO_REUSEADDR helps only if the former server had set it too.");
     assertThat(PortConflict.explain(probe, 20017))
@@ -119,7 +129,7 @@ class PortConflictTest {
         .doesNotContain("SO_REUSEADDR");
     assertThat(PortConflict.explain(probe, 20016))
         .startsWith(
-            "Nothing is listening on port 20016 now. The process may have exited, or may have");
+            "Nothing is listening on port 20016/tcp now. The process may have exited, or may have");
   }
 
   /** A machine of which nothing is known but its tables. */
@@ -132,20 +142,106 @@ class PortConflictTest {
   }
 
   @Test
-  void theListenerOfOneTransportHidesNoCauseOfTheOther() throws IOException {
+  void whatHasThePortOverTheOtherTransportIsNotInTheWay() throws IOException {
     String closed = FakeMachine.row("0100007F:0050", "06", 0, 0);
     String bound = FakeMachine.row("0100007F:0050", "07", 0, 7);
+    ListenerProbe probe = machine(closed, bound).probe();
 
-    assertThat(PortConflict.explain(machine(closed, bound).probe(), 80))
+    assertThat(PortConflict.explain(probe, 80, Transport.UDP))
         .startsWith("Port 80/udp is in use on 127.0.0.1, and the process is not visible: ")
-        .contains(
-            " There is also 1 TCP socket on 127.0.0.1 port 80 in TIME_WAIT: closed; the system"
+        .doesNotContain("TIME_WAIT");
+    assertThat(PortConflict.explain(probe, 80))
+        .isEqualTo(PortConflict.explain(probe, 80, Transport.TCP))
+        .doesNotContain("udp")
+        .startsWith(
+            "Nothing is listening on port 80/tcp now. But there is 1 TCP socket on 127.0.0.1 port 80 in TIME_WAIT: closed; the system"
                 + " keeps the port for about a minute. Wait about a minute. SO_REUSEADDR helps only if the former"
                 + " server had set it too. ");
     String listening = FakeMachine.listener(80, 8);
     assertThat(PortConflict.explain(machine(listening + closed, bound).probe(), 80))
         .contains("Port 80/tcp is in use on 127.0.0.1")
         .doesNotContain("TIME_WAIT");
+  }
+
+  @Test
+  void anObstacleIsASocketOfTheTransportARangeOfTheSystemOrAMissingRight() {
+    OtherUse closed =
+        new OtherUse(
+            OtherUse.Kind.TIME_WAIT, Transport.TCP, FixedSource.place("127.0.0.1", 8080), 1);
+    ListenerProbe used = new FixedSource().with(closed).probe();
+    LocalPorts forbidding =
+        new LocalPorts(PortRange.DYNAMIC.span(), List.of(), List.of(), List.of(), 1024);
+    LocalPorts excluding =
+        new LocalPorts(
+            PortRange.DYNAMIC.span(), List.of(), List.of(PortSpan.of(8080)), List.of(), 0);
+
+    assertThat(PortConflict.of(used, 8080, Transport.TCP).hasObstacle()).isTrue();
+    assertThat(PortConflict.of(used, 8080, Transport.UDP).hasObstacle()).isFalse();
+    assertThat(PortConflict.of(used, 8081, Transport.TCP).hasObstacle()).isFalse();
+    assertThat(with(forbidding, 80, Transport.TCP).hasObstacle()).isTrue();
+    assertThat(with(forbidding, 1024, Transport.TCP).hasObstacle()).isFalse();
+    assertThat(with(excluding, 8080, Transport.TCP).hasObstacle()).isTrue();
+    assertThat(with(excluding, 8080, Transport.UDP).hasObstacle()).isFalse();
+  }
+
+  private static PortConflict with(LocalPorts local, int port, Transport transport) {
+    return PortConflict.of(new FixedSource().with(local).probe(), port, transport);
+  }
+
+  @Test
+  void theFailureOfAUdpSocketIsExplainedByUdpSockets() throws SocketException {
+    try (DatagramSocket socket = new DatagramSocket(0)) {
+      int port = socket.getLocalPort();
+      BindException failure = new BindException("Address already in use");
+
+      assertThat(PortConflict.explain(failure, port, Transport.UDP))
+          .startsWith("Port " + port + " could not be bound: Address already in use. Port " + port)
+          .contains(port + "/udp is in use");
+      assertThat(PortConflict.explain(port, Transport.UDP)).contains(port + "/udp is in use");
+      assertThat(PortConflict.explain(failure, port)).doesNotContain("is in use on");
+    }
+  }
+
+  @Test
+  void aTransportWhoseSocketsAreNotSeenIsRefused() {
+    ListenerProbe probe = new FixedSource().probe();
+    InetSocketAddress address = FixedSource.place("127.0.0.1", 443);
+
+    for (ThrowingCallable call :
+        List.<ThrowingCallable>of(
+            () -> PortConflict.of(443, Transport.SCTP),
+            () -> PortConflict.of(probe, 443, Transport.SCTP),
+            () -> PortConflict.of(address, Transport.SCTP),
+            () -> PortConflict.of(probe, address, Transport.SCTP),
+            () -> PortConflict.explain(443, Transport.SCTP),
+            () -> PortConflict.explain(probe, 443, Transport.SCTP),
+            () -> PortConflict.explain(new BindException(), 443, Transport.SCTP))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(call)
+          .withMessage("expected TCP or UDP, whose sockets the system shows, found SCTP");
+    }
+  }
+
+  @Test
+  void nothingIsSaidNotToListenWhereAListenerOfTheOtherTransportAloneCouldBeRead() {
+    ListenerProbe probe =
+        new FixedSource()
+            .with(
+                new Listener(
+                    Transport.UDP,
+                    FixedSource.place("127.0.0.1", 443),
+                    Listener.Ipv4.ACCEPTED,
+                    "",
+                    new Denied("w")))
+            .withoutSome("The table tcp was refused.")
+            .probe();
+    PortConflict conflict = PortConflict.of(probe, 443, Transport.TCP);
+
+    assertThat(PortConflict.explain(probe, 443))
+        .startsWith(
+            "Whether anything is listening on port 443/tcp is unknown: The table tcp was refused.");
+    assertThat(conflict.report()).contains("unknown: The table tcp was refused.");
+    assertThat(conflict.advice()).doesNotContain("may have exited").contains("sudo ss ");
   }
 
   @Test
@@ -185,7 +281,7 @@ class PortConflictTest {
     assertThat(PortConflict.explain(machine("", "").probe(), 432))
         .contains(
             " The port is assigned to iasd (IASD), but apparently abandoned (a ghost). ",
-            " port 432 ");
+            " uses port 432: see ");
     assertThat(PortConflict.explain(machine("", "").probe(), 80))
         .contains("The port is assigned to http (World Wide Web HTTP)")
         .doesNotContain("ghost");
@@ -197,7 +293,7 @@ class PortConflictTest {
 
     assertThat(PortConflict.explain(empty.probe(), 80))
         .startsWith(
-            "Whether anything is listening on port 80 is unknown: The table tcp is not there")
+            "Whether anything is listening on port 80/tcp is unknown: The table tcp is not there")
         .contains("The port is assigned to http (World Wide Web HTTP)")
         .doesNotContain("nearest free port");
   }
@@ -370,8 +466,6 @@ class PortConflictTest {
             "  Free nearby  8080, not in use here");
     assertThat(PortConflict.of(probe, 80, Transport.TCP).advice())
         .startsWith("Nothing is using the port now. If a bind just failed, the process that had");
-    assertThat(PortConflict.of(probe, 80, Transport.SCTP).report())
-        .contains("none; nothing is listening");
   }
 
   @Test

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.github.portregistry.Transport;
+import io.github.portregistry.dossier.HandChecks;
+import io.github.portregistry.dossier.Platform;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ProbeCommandsTest {
@@ -31,15 +34,15 @@ class ProbeCommandsTest {
   }
 
   @Test
-  void onlyTcpAndUdpHaveCommands() {
+  void everyTransportMayBeCheckedByHandAndAtLeastOneMustBe() {
     ListenerProbe probe = ListenerProbe.local();
 
     assertThat(probe.commands(432, BOTH)).isNotEmpty().isUnmodifiable();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> probe.commands(432, List.of()))
-        .withMessage("expected the transports TCP, UDP or both, found []");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> probe.commands(432, List.of(Transport.SCTP)));
+        .withMessage("expected at least one transport, found none");
+    assertThat(probe.commands(432, Set.of(Transport.SCTP)))
+        .isEqualTo(HandChecks.on(Platform.current(), 432, Set.of(Transport.SCTP)));
     assertThatNullPointerException().isThrownBy(() -> probe.commands(432, null));
   }
 }

@@ -128,7 +128,7 @@ public final class ProbeMain {
         } else if (ownership instanceof NotVisible hidden) {
           line.append(':').append(hidden.cause());
         }
-        line.append('/').append(listener.acceptsIpv4());
+        line.append('/').append(listener.ipv4());
         if (listener.address().getAddress() instanceof Inet6Address address
             && address.isLinkLocalAddress()) {
           line.append('%').append(address.getScopeId());

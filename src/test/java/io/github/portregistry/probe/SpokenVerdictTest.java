@@ -29,7 +29,8 @@ class SpokenVerdictTest {
   private static VerdictRule rule(int port, Ownership ownership, Spoken spoken) {
     InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     Listener listener =
-        new Listener(Transport.TCP, address, true, "root", ownership).withSpoken(spoken);
+        new Listener(Transport.TCP, address, Listener.Ipv4.ACCEPTED, "root", ownership)
+            .withSpoken(spoken);
     return new VerdictRule(
         PortRegistry.lookup(port), List.of(listener), List.of(), WHOLE, () -> LocalPorts.USUAL);
   }
@@ -55,6 +56,7 @@ class SpokenVerdictTest {
         .contains(
             new Reason(
                 Reason.Kind.SPEAKS_EXPECTED,
+                Transport.TCP,
                 "The listener speaks ssh, as expected on 22/tcp, which is assigned to ssh."));
     assertThat(kinds(rule)).contains(Reason.Kind.UNRECOGNIZED_PROGRAM);
   }
@@ -77,6 +79,7 @@ class SpokenVerdictTest {
         .contains(
             new Reason(
                 Reason.Kind.SPEAKS_OTHER,
+                Transport.TCP,
                 "22/tcp is assigned to ssh, but the listener speaks another protocol: http."));
   }
 
@@ -119,7 +122,7 @@ class SpokenVerdictTest {
                 new Listener(
                     Transport.TCP,
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), 22),
-                    true,
+                    Listener.Ipv4.ACCEPTED,
                     "root",
                     by("/opt/acme/gate"))),
             List.of(),
@@ -195,6 +198,7 @@ class SpokenVerdictTest {
         .contains(
             new Reason(
                 Reason.Kind.SPEAKS_EXPECTED,
+                Transport.TCP,
                 "The listener speaks kafka, which is known for 9092/tcp."));
     assertThat(rule(9050, HIDDEN, speaks("socks")).verdict()).isNotEqualTo(Verdict.EXPECTED);
   }

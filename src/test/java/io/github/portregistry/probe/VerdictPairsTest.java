@@ -55,7 +55,7 @@ class VerdictPairsTest {
         new Listener(
             Transport.valueOf(place[1].toUpperCase(Locale.ROOT)),
             new InetSocketAddress(InetAddress.getByName(fields[3]), port),
-            null,
+            Listener.Ipv4.UNKNOWN,
             "root",
             owner);
     Coverage whole = new Coverage(Source.PROC, true, true, List.of());

@@ -55,7 +55,7 @@ class VerdictRuleTest {
   private static Listener listener(int port, String address, Ownership ownership) {
     try {
       InetSocketAddress place = new InetSocketAddress(InetAddress.getByName(address), port);
-      return new Listener(Transport.TCP, place, true, "root", ownership);
+      return new Listener(Transport.TCP, place, Listener.Ipv4.ACCEPTED, "root", ownership);
     } catch (UnknownHostException e) {
       throw new UncheckedIOException(e);
     }
@@ -193,7 +193,7 @@ class VerdictRuleTest {
         new Listener(
             Transport.UDP,
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 22),
-            true,
+            Listener.Ipv4.ACCEPTED,
             "root",
             by("sshd"));
 
@@ -394,7 +394,7 @@ class VerdictRuleTest {
         new Listener(
             Transport.TCP,
             new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
-            true,
+            Listener.Ipv4.ACCEPTED,
             "root",
             new Denied("why"),
             new ControlGroup(kind, "x", path),
@@ -465,6 +465,7 @@ class VerdictRuleTest {
         .isEqualTo(
             new Reason(
                 Reason.Kind.CLIENT_PORT,
+                Transport.TCP,
                 "5000/tcp is in the range 4900-5100, from which this machine gives ports to outgoing"
                     + " connections and to programs that ask for any free port."));
   }
@@ -536,7 +537,9 @@ class VerdictRuleTest {
     assertThat(rule(22, likely).reasons().get(0))
         .isEqualTo(
             new Reason(
-                Reason.Kind.LIKELY_OWNER, "The owner of 22/tcp is not certain: why it is so."));
+                Reason.Kind.LIKELY_OWNER,
+                Transport.TCP,
+                "The owner of 22/tcp is not certain: why it is so."));
   }
 
   /** A process of which only the name is seen that it gives itself. */
@@ -554,6 +557,7 @@ class VerdictRuleTest {
         .isEqualTo(
             new Reason(
                 Reason.Kind.UNVERIFIED_FILE,
+                Transport.TCP,
                 "sshd (pid 7) has the name of a program documented for ssh, the service assigned to"
                     + " 22/tcp, but the file that runs is not visible, and a process can take any"
                     + " name."));
@@ -610,6 +614,7 @@ class VerdictRuleTest {
           .isEqualTo(
               new Reason(
                   Reason.Kind.OWNER_UNKNOWN,
+                  Transport.TCP,
                   "The owner of 22/tcp is not "
                       + (ownership instanceof Vanished ? "known" : "visible")
                       + ": why it is so."));
@@ -772,6 +777,7 @@ class VerdictRuleTest {
         .contains(
             new Reason(
                 Reason.Kind.ALL_ADDRESSES,
+                Transport.TCP,
                 "The TCP listener is open on all IPv4 addresses (0.0.0.0)."));
     assertThat(
             rule(22, listener(22, "192.0.2.7", by("sshd")), listener(22, "192.0.2.8", by("sshd")))

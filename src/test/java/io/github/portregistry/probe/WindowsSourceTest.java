@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.portregistry.Transport;
 import io.github.portregistry.dossier.HandChecks;
-import io.github.portregistry.probe.SocketSource.Survey;
+import io.github.portregistry.probe.SocketSource.Sockets;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +52,7 @@ class WindowsSourceTest {
         + " "
         + listener.address().getAddress().getHostAddress()
         + " "
-        + listener.acceptsIpv4()
+        + listener.ipv4()
         + " "
         + (ownership instanceof Known known
             ? known.owners().get(0).pid()
@@ -68,10 +68,10 @@ class WindowsSourceTest {
     assertThat(finding.listeners())
         .extracting(WindowsSourceTest::place)
         .containsExactly(
-            "TCP 0.0.0.0 true KERNEL",
-            "TCP 0:0:0:0:0:0:0:0 null KERNEL",
-            "TCP fe80:0:0:0:0:0:0:1c2d%12 false 777",
-            "UDP 0.0.0.0 true 4856");
+            "TCP 0.0.0.0 ACCEPTED KERNEL",
+            "TCP 0:0:0:0:0:0:0:0 UNKNOWN KERNEL",
+            "TCP fe80:0:0:0:0:0:0:1c2d%12 REFUSED 777",
+            "UDP 0.0.0.0 ACCEPTED 4856");
     assertThat(finding.otherUses())
         .extracting(use -> use.kind() + " " + use.count())
         .containsExactly("ACCEPTED 1");
@@ -263,7 +263,7 @@ class WindowsSourceTest {
 
   @Test
   void aSurveyTellsOfTheWantedPortsOnly() {
-    Survey survey =
+    Sockets survey =
         source(Fixtures.bytes("shapes/win-en.txt"), null)
             .survey(PortSet.of(5353), Depth.USUAL.with(OtherUses.NONE));
 
