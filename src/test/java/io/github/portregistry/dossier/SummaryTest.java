@@ -106,7 +106,7 @@ class SummaryTest {
     assertThat(dossier.forPlatforms(List.of(Platform.LINUX)).summary())
         .contains("\n  Next      see what listens: sudo ss -H -lnt");
     assertThat(dossier.forPlatforms(List.of(Platform.MACOS)).summary())
-        .contains("sudo lsof -nP -iTCP:22 -sTCP:LISTEN\n");
+        .contains("sudo lsof -nP -i:22 | grep -E 'LISTEN|UDP'\n");
     assertThat(dossier.forPlatforms(List.of(Platform.WINDOWS)).summary())
         .contains("\n  Next      netstat -ano | findstr ");
     assertThat(dossier.forPlatforms(List.of()).summary()).doesNotContain("Next");
@@ -114,6 +114,31 @@ class SummaryTest {
         .contains("\n  macOS  ")
         .doesNotContain("\n  Linux");
     assertThat(dossier.markdown()).contains("**Linux**", "**macOS**", "**Windows**");
+  }
+
+  @Test
+  void theCommandShowsListenersOverTcpAndUdpWhateverThePortHas() {
+    for (int number = 1; number <= 65535; number++) {
+      PortRecord port = PortRegistry.lookup(number);
+      DossierSections sections = new DossierSections(port, null);
+      boolean sctp = port.assignments().stream().anyMatch(row -> row.transport() == Transport.SCTP);
+      String letters = sctp ? "tuS" : "tu";
+
+      assertThat(sections.commands(Platform.LINUX))
+          .startsWith("sudo ss -H -ln" + letters + "p 'sport = :" + number + "'");
+      assertThat(sections.commands(Platform.MACOS))
+          .startsWith("sudo lsof -nP -i:" + number + " | grep -E 'LISTEN|UDP'");
+      assertThat(sections.commands(Platform.WINDOWS).get(0)).contains("[TU][CD]P");
+    }
+  }
+
+  @Test
+  void theCommandIsForTheTransportAskedFor() {
+    assertThat(
+            Dossier.of(PortRegistry.lookup(27000), Transport.TCP)
+                .forPlatforms(List.of(Platform.LINUX))
+                .summary())
+        .contains("see what listens: sudo ss -H -lntp 'sport = :27000'");
   }
 
   @ParameterizedTest
