@@ -151,7 +151,7 @@ class CommandsTest {
   void fewerFreePortsThanAskedForIsOne() {
     Cli cli = Cli.run("free", "--range", "1-1023", "--count", "1000");
 
-    assertThat(cli.err()).matches("port-registry: only \\d+ of 1000 found in 1-1023\n");
+    assertThat(cli.err()).matches("port-registry: found \\d+ of 1000 free ports in 1-1023.*\n");
     assertThat(cli.out().lines()).allMatch(line -> line.matches("\\d+"));
     assertThat(cli.status()).isEqualTo(1);
   }
@@ -163,8 +163,23 @@ class CommandsTest {
     assertThat(cli.status()).isZero();
     assertThat(cli.out().strip()).matches("3[0-2][0-9]{3}");
     assertThat(cli.err())
-        .contains("Kubernetes")
-        .contains(" claims 30000-32767, where it may be used");
+        .matches(
+            "(?s)port-registry: "
+                + cli.out().strip()
+                + " is in 30000-32767, a range that Kubernetes [^\n]+ may use\n.*");
+    assertThat(Cli.run("free", "--range", "30000-32767", "--count", "3").err())
+        .matches("(?s)port-registry: 3[0-9-]+(, 3\\d+)?( and 3[0-9-]+)? are in 30000-32767, .+\n");
+  }
+
+  @Test
+  void whereNoSystemPortIsFreeTheReasonMayBeTheUser() {
+    // 22 to 25 are assigned, so that none of them is free whoever asks.
+    assertThat(Cli.run("free", "--range", "22-25").err())
+        .isEqualTo(
+            "port-registry: found 0 of 1 free ports in 22-25; this user may lack the right to bind"
+                + " ports below 1024: try sudo\n");
+    assertThat(Cli.run("free", "--range", "5432-5433", "--count", "2").err())
+        .isEqualTo("port-registry: found 0 of 2 free ports in 5432-5433\n");
   }
 
   @Test
