@@ -70,8 +70,7 @@ final class PortSentence {
           case RESERVED -> reserved();
           case UNASSIGNED -> unassigned();
           case DYNAMIC ->
-              " is dynamic: it is never assigned, and any program may use it for a while"
-                  + (byWhom().isEmpty() ? "" : "; it is " + byWhom());
+              " is dynamic: it is never assigned, and any program may use it for a while" + used();
         };
     // A name may itself end with a period: 0 A.D.
     return "Port " + port.number() + over + rest + (rest.endsWith(".") ? "" : ".") + elsewhere();
@@ -364,7 +363,8 @@ final class PortSentence {
       return "used by " + some(uses.others());
     }
     if (!uses.ranges().isEmpty()) {
-      return some(uses.ranges());
+      int claims = uses.ranges().size();
+      return claims == 1 ? some(uses.ranges()) : "in " + claims + " ranges that applications claim";
     }
     return uses.disputed().isEmpty()
         ? ""
