@@ -16,10 +16,14 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,6 +34,37 @@ class CommandsTest {
   @TempDir private Path directory;
 
   // search
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "kafka", "redis", "remote desktop", "rdp", "ajp13", "www-http", "call of duty", "nodeport",
+        "netconf", "alertmanager", "smb", "monitoring", "database", "samba", "tomcat", "iasd"
+      })
+  void onANarrowScreenEachPortStillShowsTheWordsItWasFoundBy(String text) {
+    for (int width : new int[] {Terminal.ANY, 100}) {
+      String[] rows = Cli.runAt(width, "search", text).out().split("\n(?=[0-9])", -1);
+
+      assertThat(rows).hasSizeGreaterThan(1);
+      for (PortRecord port : PortRegistry.bundled().search(text)) {
+        String shown =
+            Stream.of(rows)
+                .filter(row -> row.matches("(?s)" + port.number() + "\\D.*"))
+                .collect(Collectors.joining());
+        assertThat(shown.toLowerCase(Locale.ROOT)).contains(text.split(" ", -1)[0]);
+      }
+    }
+  }
+
+  @Test
+  void aCutLineBeginsWithTheUse() {
+    assertThat(Cli.runAt(80, "search", "kafka").out())
+        .contains("\n9092/tcp,udp  XmlIpcRegSvc  assigned    mostly used by Apache Kafka;");
+    assertThat(Cli.runAt(80, "8006-8007").out())
+        .contains("assigned  mostly used by Proxmox VE web UI; Worl...\n");
+    assertThat(Cli.run("9092-9093").out())
+        .contains("assigned  Xml-Ipc Server Reg; mostly used by Apache Kafka\n");
+  }
 
   @Test
   void aSearchFindsServicesAndUses() {
