@@ -75,6 +75,22 @@ class SummaryTest {
     assertThat(Dossier.of(PortRegistry.lookup(port)).summary(500)).startsWith(sentence + "\n");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "25  | UDP | Port 25/udp is assigned to smtp (Simple Mail Transfer); it is known to be in use over tcp, but no source shows it in use over udp.",
+        "636 | UDP | Port 636/udp is assigned to ldaps (ldap protocol over TLS/SSL); it is known to be in use over tcp, but no source shows it in use over udp.",
+        "69  | TCP | Port 69/tcp is assigned to tftp (Trivial File Transfer); it is known to be in use over udp, but no source shows it in use over tcp.",
+        "53  | UDP | Port 53/udp is assigned to domain (Domain Name Server), which is known to be in use.",
+        "25  | TCP | Port 25/tcp is assigned to smtp (Simple Mail Transfer), which is known to be in use.",
+      })
+  void theSentenceOnATransportClaimsNoUseThatOnlyAnotherHas(
+      int port, Transport transport, String sentence) {
+    assertThat(Dossier.of(PortRegistry.lookup(port), transport).summary(500))
+        .startsWith(sentence + "\n");
+  }
+
   @Test
   void noSentenceIsCutOrEndsWithTwoFullStops() {
     for (int port = 0; port <= 65535; port++) {
