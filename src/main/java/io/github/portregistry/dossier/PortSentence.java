@@ -364,7 +364,7 @@ final class PortSentence {
             : "; "
                 + former.serviceName()
                 + inBrackets(title(former.serviceName(), former.description()))
-                + " had it before and "
+                + " had it before and was "
                 + DossierWords.fate(former);
     String used = byWhom();
     if (used.isEmpty()) {

@@ -380,7 +380,7 @@ class LookupCommandTest {
         "70000         | port 70000 is above 65535",
         "99999999999   | port 99999999999 is above 65535",
         "-1            | port -1 is below 0",
-        "432/foo       | 'foo' is no transport; give tcp, udp, sctp or dccp, as in 432/udp",
+        "432/foo       | 'foo' is not a transport; give tcp, udp, sctp or dccp, as in 432/udp",
         "432/          | no transport after the slash; give tcp, udp, sctp or dccp, as in 432/udp",
         "432/udp/tcp   | '432/udp/tcp' has more than one transport; give each by itself: 432/udp 432/tcp",
         "https/UDP/tcp | 'https/UDP/tcp' has more than one transport; give each by itself: https/udp https/tcp",

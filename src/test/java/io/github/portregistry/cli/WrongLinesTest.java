@@ -116,7 +116,7 @@ class WrongLinesTest {
         "443/dccp --probe     | --probe sees TCP and UDP sockets, not '443/dccp', which is for dccp only; give '443'",
         "listening 9/sctp     | '9/sctp' is for sctp, and only TCP and UDP sockets are seen",
         "listening mysqk      | no service 'mysqk' has a port; did you mean mysql (3306, MySQL)?",
-        "http/https           | no service 'http/https'; 'https' is no transport; give tcp, udp, sctp or dccp",
+        "http/https           | no service 'http/https'; 'https' is not a transport; give tcp, udp, sctp or dccp",
       })
   void noWordIsDropped(String line, String message) {
     Cli cli = Cli.run(line.split(" ", -1));

@@ -305,7 +305,7 @@ class DossierTest {
   void aPortThatHadAServiceIsNotSaidToHaveHadNone() {
     assertThat(Dossier.of(PortRegistry.lookup(740)).text(200))
         .contains(
-            "netcp (NETscout Control Protocol) had it before and moved to 395",
+            "netcp (NETscout Control Protocol) had it before and was moved to 395",
             "old software that still uses it for netcp");
   }
 
