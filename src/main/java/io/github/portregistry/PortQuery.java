@@ -118,7 +118,7 @@ public record PortQuery(PortSpan ports, @Nullable Transport transport) {
       if (Transport.ofNameOrNull(part) == null) {
         throw new IllegalArgumentException(
             quoted(text)
-                + " is no transport; give tcp, udp, sctp or dccp, as in "
+                + " is not a transport; give tcp, udp, sctp or dccp, as in "
                 + ports
                 + "/udp");
       }

@@ -85,11 +85,11 @@ final class Figures {
   private void ofTheData() throws IOException {
     LocalDate first = REGISTRY.firstDay();
     String month = first.format(DateTimeFormatter.ofPattern("MMMM yyyy", Locale.ENGLISH));
-    add("README.md", "(now or on any day since {})", first.getYear());
-    add("README.md", "for any day since {} |", month);
+    add("README.md", "(now, or on any day from {} to the day of the data)", month);
+    add("README.md", "for any day from {} to the day of the data |", month);
     add("README.md", "Before {} only a few copies of the registry survive", first.getYear());
     add("docs/data.md", "few copies from before {} survive", first.getYear());
-    add("docs/command-line.md", "both work since {}.", month);
+    add("docs/command-line.md", "both work from {} to the day of the data.", month);
     add("docs/usage.md", "which starts at {} in the packaged registry", first);
     add("docs/usage.md", "from {} to the newest copy that the packaged tables know", first);
     add("docs/usage.md", "`readIana(file)`, from before {} |", first);

@@ -122,6 +122,9 @@ final class Arguments {
     } else if (Commands.has(first)) {
       command = first;
       words.remove(0);
+      if (words.equals(List.of("help")) && !first.equals("search")) {
+        throw new UsageException("did you mean 'port-registry help " + first + "'?");
+      }
     } else {
       words.stream()
           .filter(Commands::has)
@@ -154,6 +157,7 @@ final class Arguments {
       command = asked;
     }
     words.clear();
+    options.removeAll(List.of("-h", "--help"));
     options.add("--help");
   }
 

@@ -3,7 +3,6 @@ package io.github.portregistry.cli;
 import io.github.portregistry.PortRegistry;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Reads days from the command line, such as 2020-06-01. */
@@ -17,16 +16,6 @@ final class Days {
     } catch (DateTimeException e) {
       throw new UsageException("no such day '" + word + "'; write it as 2020-06-01", e);
     }
-  }
-
-  /**
-   * Asks a question about a day.
-   *
-   * @throws UsageException if the word is not a day, or the registry does not know the day
-   */
-  static <T> T ask(String word, Function<LocalDate, T> question) {
-    LocalDate day = parse(word);
-    return ask(() -> question.apply(day));
   }
 
   /**

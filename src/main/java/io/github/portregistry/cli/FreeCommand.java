@@ -1,12 +1,16 @@
 package io.github.portregistry.cli;
 
 import io.github.portregistry.ObservedUse;
+import io.github.portregistry.PortRange;
 import io.github.portregistry.PortSpan;
 import io.github.portregistry.dossier.Escaped;
 import io.github.portregistry.probe.ListenerProbe;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,7 +46,8 @@ final class FreeCommand implements Callable<Integer> {
       paramLabel = "RANGE",
       defaultValue = "user",
       completionCandidates = Words.Ranges.class,
-      description = "Where to look: system, user, or a range such as 8000-8999. Default: user.")
+      description =
+          "Where to look: system, user, dynamic, or a range such as 8000-8999. Default: user.")
   private String range = "";
 
   @Option(
@@ -82,27 +87,43 @@ final class FreeCommand implements Callable<Integer> {
     }
     notes(probe, free).forEach(note -> terminal.err().println("port-registry: " + note));
     if (free.size() < count) {
-      terminal
-          .err()
-          .println("port-registry: only " + free.size() + " of " + count + " found in " + span);
+      terminal.err().println("port-registry: " + tooFew(free, span));
     }
     return free.size() < count ? Main.NOTHING : Main.FOUND;
   }
 
+  /** What is missing, and a reason that another user can change. */
+  private String tooFew(List<Integer> free, PortSpan span) {
+    int system = PortRange.SYSTEM.span().last();
+    boolean mayBeForbidden =
+        span.first() <= system && free.stream().noneMatch(port -> port <= system);
+    return "found "
+        + free.size()
+        + " of "
+        + count
+        + " free ports in "
+        + span
+        + (mayBeForbidden
+            ? "; this user may lack the right to bind ports below " + (system + 1) + ": try sudo"
+            : "");
+  }
+
   /** Notes on what may still take a port that is free now. */
-  private Set<String> notes(ListenerProbe probe, List<Integer> free) {
-    Set<String> notes = new LinkedHashSet<>();
+  private List<String> notes(ListenerProbe probe, List<Integer> free) {
+    Map<String, Set<Integer>> claims = new LinkedHashMap<>();
     for (int port : free) {
       for (ObservedUse use : options.registry().port(port).observedUses()) {
-        if (use.isRange()) {
-          notes.add(
-              Escaped.text(use.application())
-                  + " claims "
-                  + use.ports()
-                  + ", where it may be used");
-        }
+        String claim = " in " + use.ports() + ", a range that " + use.application() + " may use";
+        claims.computeIfAbsent(claim, absent -> new TreeSet<>()).add(port);
       }
     }
+    List<String> notes = new ArrayList<>();
+    claims.forEach(
+        (claim, ports) ->
+            notes.add(
+                ListenerNotes.joined(ports)
+                    + (ports.size() == 1 ? " is" : " are")
+                    + Escaped.text(claim)));
     // Either the whole range is handed out, or none of the answers is.
     if (!free.isEmpty() && probe.handsOut(free.get(0))) {
       notes.add(

@@ -135,7 +135,7 @@ final class ListenerNotes {
   }
 
   /** The ports as part of a sentence; if there are many, only the first. */
-  private static String joined(Set<Integer> ports) {
+  static String joined(Set<Integer> ports) {
     List<String> parts = PortCell.parts(ports);
     if (parts.size() == 1) {
       return parts.get(0);

@@ -144,6 +144,9 @@ final class LookupCommand implements Callable<Integer> {
       queries.add(query);
     }
     PortRegistry registry = options.registry();
+    if (isOneName(queries, registry)) {
+      queries = List.of(query(String.join(" ", words)));
+    }
     for (Query query : queries) {
       if (query.ports() == null) {
         NamedLookup.requireNoSlip(query.name(), registry);
@@ -201,6 +204,15 @@ final class LookupCommand implements Callable<Integer> {
       throw new UsageException(
           "--speaks asks TCP listeners, not '" + word + only + "give --speaks-udp instead");
     }
+  }
+
+  /** Whether the words are no names one by one, but together are, such as MS SQL. */
+  private boolean isOneName(List<Query> queries, PortRegistry registry) {
+    return queries.size() > 1
+        && queries.stream()
+            .allMatch(
+                query -> query.ports() == null && !NamedLookup.isKnown(query.name(), registry))
+        && NamedLookup.isKnown(query(String.join(" ", words)).name(), registry);
   }
 
   private static Query query(String word) {

@@ -61,29 +61,25 @@ final class Meanings {
     return names.stream().map(EverydayName::port).distinct().map(registry::port);
   }
 
-  /** Sentences that say what the name stands for, one for each port and service. */
+  /**
+   * Sentences that say what the name stands for, one for each port. They do not name the service,
+   * because most of these names mean another program: kafka is not a name of 9092's service.
+   */
   List<String> sentences() {
-    Map<String, List<EverydayName>> byService = new LinkedHashMap<>();
+    Map<Integer, List<EverydayName>> byPort = new LinkedHashMap<>();
     for (EverydayName name : names) {
-      String service = registry.serviceName(name.port(), name.transport());
-      byService
-          .computeIfAbsent(name.port() + " " + service, absent -> new ArrayList<>(2))
-          .add(name);
+      byPort.computeIfAbsent(name.port(), absent -> new ArrayList<>(2)).add(name);
     }
-    return byService.values().stream().map(this::sentence).toList();
+    return byPort.values().stream().map(this::sentence).toList();
   }
 
-  private String sentence(List<EverydayName> ofOneService) {
-    EverydayName first = ofOneService.get(0);
-    String service = registry.serviceName(first.port(), first.transport());
+  private String sentence(List<EverydayName> ofOnePort) {
+    EverydayName first = ofOnePort.get(0);
     String transports =
-        ofOneService.stream()
-            .map(name -> name.transport().keyword())
-            .collect(Collectors.joining(","));
+        ofOnePort.stream().map(name -> name.transport().keyword()).collect(Collectors.joining(","));
     return Escaped.text(
         first.name()
-            + (registered ? " is also an everyday name of " : " is an everyday name of ")
-            + (service.isEmpty() ? "" : service + ", ")
+            + (registered ? " is also an everyday name of port " : " is an everyday name of port ")
             + first.port()
             + "/"
             + transports);

@@ -161,7 +161,7 @@ final class NamedLookup {
       int slash = name.lastIndexOf('/');
       if (slash > 0 && !registry.service(name.substring(0, slash)).isEmpty()) {
         message.append("; '").append(Escaped.text(name.substring(slash + 1)));
-        message.append("' is no transport; give tcp, udp, sctp or dccp");
+        message.append("' is not a transport; give tcp, udp, sctp or dccp");
       }
       Suggestion.serviceName(registry, name)
           .ifPresent(

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -43,7 +44,20 @@ final class RegistryOptions {
   private PortRegistry base() {
     PortRegistry registry =
         iana == null ? PortRegistry.bundled() : read(iana, PortRegistry::readIana);
-    return asOf == null ? registry : Days.ask(asOf, registry::asOf);
+    return asOf == null ? registry : asOf(asOf, registry);
+  }
+
+  private static PortRegistry asOf(String word, PortRegistry registry) {
+    LocalDate day = Days.parse(word);
+    try {
+      return registry.asOf(day);
+    } catch (IllegalArgumentException e) {
+      boolean isNewer = day.isAfter(registry.lastDay());
+      throw new UsageException(
+          e.getMessage() + (isNewer ? "; leave out --as-of to use the newest data" : ""), e);
+    } catch (IllegalStateException e) {
+      throw new UsageException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private interface Reader {

@@ -53,7 +53,7 @@ final class SearchCommand implements Callable<Integer> {
           .println(
               "port-registry: no service, description or use has '" + Escaped.text(text) + "'");
     } else {
-      PortLines.of(found.stream()).print(terminal);
+      PortLines.found(found, text).print(terminal);
     }
     return found.isEmpty() ? Main.NOTHING : Main.FOUND;
   }

@@ -2,8 +2,10 @@ package io.github.portregistry.cli;
 
 import io.github.portregistry.csv.Columns;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,9 @@ final class Table {
   private final List<Narrowing> narrowings = new ArrayList<>();
   private final Set<Integer> wrapped = new HashSet<>();
   private final Set<Integer> cutInside = new HashSet<>();
+
+  /** The texts for cells that would be cut. */
+  private final Map<String, String> whenCut = new HashMap<>();
 
   /**
    * A way to make a column narrower.
@@ -69,6 +74,12 @@ final class Table {
    */
   Table cutInside(String title) {
     cutInside.add(heading.indexOf(title));
+    return this;
+  }
+
+  /** Gives a cell another text, the important part first, where the cell would be cut. */
+  Table whenCut(String cell, String instead) {
+    whenCut.put(cell, instead);
     return this;
   }
 
@@ -129,7 +140,8 @@ final class Table {
       return List.of();
     }
     List<String> lines = new ArrayList<>();
-    for (String line : cell.split("\n", -1)) {
+    String text = Columns.of(cell) > width ? whenCut.getOrDefault(cell, cell) : cell;
+    for (String line : text.split("\n", -1)) {
       for (String part : wrapped.contains(column) ? Columns.wrap(line, width) : List.of(line)) {
         lines.add(
             cutInside.contains(column) ? Columns.cutInside(part, width) : Columns.cut(part, width));

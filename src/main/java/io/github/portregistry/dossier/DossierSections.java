@@ -3,7 +3,6 @@ package io.github.portregistry.dossier;
 import io.github.portregistry.Assignment;
 import io.github.portregistry.Consultation;
 import io.github.portregistry.Evidence;
-import io.github.portregistry.FormerAssignment;
 import io.github.portregistry.IanaState;
 import io.github.portregistry.ObservedUse;
 import io.github.portregistry.PortRecord;
@@ -291,23 +290,19 @@ final class DossierSections {
     return items;
   }
 
-  /** The transports of the port's facts, for the commands that look for a listener. */
+  /**
+   * The transports for the commands that look for a listener. Facts cannot narrow them: a server
+   * can listen over a transport for which the port has no fact.
+   */
   private Set<Transport> transports() {
-    Set<Transport> transports = EnumSet.noneOf(Transport.class);
-    for (Assignment service : port.assignments()) {
-      addIfNamed(transports, service.transport());
-    }
-    for (ObservedUse use : uses) {
-      addIfNamed(transports, use.transport());
-    }
-    for (FormerAssignment former : port.formerAssignments()) {
-      addIfNamed(transports, former.transport());
-    }
     if (transport != null) {
-      transports.add(transport);
-    } else if (transports.isEmpty()) {
-      transports.add(Transport.TCP);
-      transports.add(Transport.UDP);
+      return EnumSet.of(transport);
+    }
+    Set<Transport> transports = EnumSet.of(Transport.TCP, Transport.UDP);
+    for (Assignment service : port.assignments()) {
+      if (service.transport() != null) {
+        transports.add(service.transport());
+      }
     }
     return transports;
   }
@@ -329,12 +324,6 @@ final class DossierSections {
       }
     }
     return section("Check by hand", items);
-  }
-
-  private static void addIfNamed(Set<Transport> transports, @Nullable Transport transport) {
-    if (transport != null) {
-      transports.add(transport);
-    }
   }
 
   // For the summary

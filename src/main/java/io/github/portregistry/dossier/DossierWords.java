@@ -312,7 +312,7 @@ final class DossierWords {
   static String fate(FormerAssignment former) {
     String words =
         switch (former.kind()) {
-          case RELEASED -> "released";
+          case RELEASED -> former.successor().isEmpty() ? "released" : "moved";
           case MOVED -> "moved";
           case RENAMED -> "renamed";
           case REASSIGNED -> "reassigned";
@@ -322,7 +322,7 @@ final class DossierWords {
       words += " to " + former.successor();
     }
     if (former.releasedOn() != null) {
-      words += " on " + former.releasedOn();
+      words += (former.releasedOn().day() == null ? " in " : " on ") + former.releasedOn();
     } else if (former.lastSeen() != null) {
       words += " between " + former.lastSeen() + " and " + former.absentBy();
     }

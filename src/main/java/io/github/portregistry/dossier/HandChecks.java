@@ -156,11 +156,16 @@ public final class HandChecks {
   }
 
   private static void addLsof(List<String> commands, int port, Set<Transport> transports) {
-    if (transports.contains(Transport.TCP)) {
+    boolean udp = transports.contains(Transport.UDP);
+    if (!transports.contains(Transport.TCP)) {
+      if (udp) {
+        commands.add("sudo lsof -nP -iUDP:" + port);
+      }
+    } else if (udp) {
+      // With -sTCP:LISTEN, lsof leaves out every UDP socket.
+      commands.add("sudo lsof -nP -i:" + port + " | grep -E 'LISTEN|UDP'");
+    } else {
       commands.add("sudo lsof -nP -iTCP:" + port + " -sTCP:LISTEN");
-    }
-    if (transports.contains(Transport.UDP)) {
-      commands.add("sudo lsof -nP -iUDP:" + port);
     }
   }
 

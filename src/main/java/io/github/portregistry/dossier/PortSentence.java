@@ -70,8 +70,7 @@ final class PortSentence {
           case RESERVED -> reserved();
           case UNASSIGNED -> unassigned();
           case DYNAMIC ->
-              " is dynamic: it is never assigned, and any program may use it for a while"
-                  + (byWhom().isEmpty() ? "" : "; it is " + byWhom());
+              " is dynamic: it is never assigned, and any program may use it for a while" + used();
         };
     // A name may itself end with a period: 0 A.D.
     return "Port " + port.number() + over + rest + (rest.endsWith(".") ? "" : ".") + elsewhere();
@@ -98,9 +97,7 @@ final class PortSentence {
     String state =
         switch (best) {
           case IN_USE ->
-              dominant.isEmpty()
-                  ? (several ? ", which are" : ", which is") + " known to be in use"
-                  : (several ? ", and " : " and ") + mostly;
+              dominant.isEmpty() ? inUse(several) : (several ? ", and " : " and ") + mostly;
           case SPECIFIED ->
               "; "
                   + specified(names)
@@ -124,6 +121,37 @@ final class PortSentence {
                       : ", whose use was not examined" + used();
         };
     return " is assigned to " + titled(named) + state + others(names);
+  }
+
+  /** The clause on services in use, which a source may show over other transports only. */
+  private String inUse(boolean several) {
+    List<String> shown = new ArrayList<>();
+    for (Transport other : Transport.values()) {
+      if (transport != null
+          && other != transport
+          && showsUse(whole.forTransport(other).evidence())) {
+        shown.add(other.keyword());
+      }
+    }
+    if (transport == null || shown.isEmpty() || showsUse(evidence)) {
+      return (several ? ", which are" : ", which is") + " known to be in use";
+    }
+    return (several ? "; they are" : "; it is")
+        + " known to be in use over "
+        + DossierWords.some(shown)
+        + ", but no source shows "
+        + (several ? "them" : "it")
+        + " in use over "
+        + transport.keyword();
+  }
+
+  private static boolean showsUse(List<Evidence> pieces) {
+    for (Evidence piece : pieces) {
+      if (piece.kind() == Evidence.Kind.IN_USE || piece.kind() == Evidence.Kind.CURATED) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private String overlaid() {
@@ -336,7 +364,7 @@ final class PortSentence {
             : "; "
                 + former.serviceName()
                 + inBrackets(title(former.serviceName(), former.description()))
-                + " had it before and "
+                + " had it before and was "
                 + DossierWords.fate(former);
     String used = byWhom();
     if (used.isEmpty()) {
@@ -364,7 +392,8 @@ final class PortSentence {
       return "used by " + some(uses.others());
     }
     if (!uses.ranges().isEmpty()) {
-      return some(uses.ranges());
+      int claims = uses.ranges().size();
+      return claims == 1 ? some(uses.ranges()) : "in " + claims + " ranges that applications claim";
     }
     return uses.disputed().isEmpty()
         ? ""

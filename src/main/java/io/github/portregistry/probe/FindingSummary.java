@@ -13,18 +13,23 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Formats a finding as a few lines of its port's summary: who listens, the verdict, and what to do.
  */
 final class FindingSummary {
 
-  /** The most owners, addresses, reasons and processes that are named; the rest are counted. */
+  /** The most owners, addresses, reasons and processes of a command; the rest are counted. */
   private static final int OWNERS = 3;
 
   private static final int ADDRESSES = 3;
   private static final int REASONS = 2;
   private static final int PROCESSES = 3;
+
+  /** The most processes that the next step names, so that its command fits on two lines. */
+  private static final int NAMED = 2;
 
   /** The reasons that the lines about the listeners or the rest of the summary already give. */
   private static final Set<Kind> SAID =
@@ -36,6 +41,10 @@ final class FindingSummary {
           Kind.SPECIFIC_ADDRESSES,
           Kind.SPEAKS_EXPECTED);
 
+  /** The uses that say nothing about a listener of their port. */
+  private static final Set<OtherUse.Kind> PASSING =
+      EnumSet.of(OtherUse.Kind.ACCEPTED, OtherUse.Kind.CLOSING, OtherUse.Kind.TIME_WAIT);
+
   private final PortFinding finding;
 
   FindingSummary(PortFinding finding) {
@@ -45,7 +54,9 @@ final class FindingSummary {
   /** Returns who has the port, and the verdict with its first reasons. */
   List<Dossier.Item> items() {
     List<Reason> reasons =
-        finding.reasons().stream().filter(reason -> !SAID.contains(reason.kind())).toList();
+        finding.reasons().stream()
+            .filter(reason -> !SAID.contains(reason.kind()) && !isPassing(reason))
+            .toList();
     List<String> details = new ArrayList<>();
     reasons.stream().limit(REASONS).map(Reason::detail).forEach(details::add);
     int more = reasons.size() - REASONS;
@@ -59,6 +70,18 @@ final class FindingSummary {
     return List.of(
         item("Now", owners(), List.of()),
         item("Verdict", List.of(FindingText.verdict(finding)), details));
+  }
+
+  /** Whether it is about connections to a listener, or about ended ones, which come and go. */
+  private boolean isPassing(Reason reason) {
+    return reason.kind() == Kind.OTHER_USE
+        && finding.otherUses().stream()
+            .filter(use -> PASSING.contains(use.kind()) && isListenedOn(use.transport()))
+            .anyMatch(use -> VerdictText.owned(use).equals(reason.detail()));
+  }
+
+  private boolean isListenedOn(Transport transport) {
+    return finding.listeners().stream().anyMatch(on -> on.transport() == transport);
   }
 
   private static Dossier.Item item(String lead, List<String> lines, List<String> details) {
@@ -160,24 +183,63 @@ final class FindingSummary {
     if (finding.listeners().isEmpty()) {
       return finding.verdict() == Verdict.NOT_IN_USE && otherReasons() == 0 ? "nothing to do" : "";
     }
-    Set<Long> pids = new LinkedHashSet<>();
-    String program = "";
-    for (Listener listener : finding.listeners()) {
-      if (!(listener.ownership() instanceof Known known)) {
-        return "";
-      }
-      program = program.isEmpty() ? ProcessText.named(known.leader()) : program;
-      pids.add(known.leader().pid());
+    if (!finding.listeners().stream().allMatch(on -> on.ownership() instanceof Known)) {
+      return "";
     }
-    String look = command(pids.stream().limit(PROCESSES).map(String::valueOf).toList());
     return switch (finding.verdict()) {
-      case INVESTIGATE -> "find out why " + program + " listens: " + look;
-      case PLAUSIBLE -> "nothing to do if you know " + program + "; if not: " + look;
-      default ->
-          finding.reasons().stream().anyMatch(reason -> reason.kind() == Kind.EXECUTABLE_DELETED)
-              ? "restart " + program + ": its file was replaced or removed"
-              : "nothing to do";
+      case INVESTIGATE -> {
+        List<ProcessRef> judged = leaders(this::hasTheVerdict);
+        String listen = judged.size() == 1 ? " listens: " : " listen: ";
+        yield "find out why " + named(judged) + listen + command(judged);
+      }
+      case PLAUSIBLE -> {
+        List<ProcessRef> judged = leaders(this::hasTheVerdict);
+        yield "nothing to do if you know " + named(judged) + "; if not: " + command(judged);
+      }
+      default -> {
+        boolean changed =
+            finding.reasons().stream().anyMatch(reason -> reason.kind() == Kind.EXECUTABLE_DELETED);
+        List<ProcessRef> old = leaders(FindingSummary::hasOldFile);
+        String files = old.size() == 1 ? ": its file was " : ": their files were ";
+        yield changed ? "restart " + named(old) + files + "replaced or removed" : "nothing to do";
+      }
     };
+  }
+
+  /** The main processes of the listeners that fit; of all listeners if none fits. */
+  private List<ProcessRef> leaders(Predicate<Listener> wanted) {
+    boolean none = finding.listeners().stream().noneMatch(wanted);
+    Map<Long, ProcessRef> leaders = new LinkedHashMap<>();
+    for (Listener listener : finding.listeners()) {
+      if ((none || wanted.test(listener)) && listener.ownership() instanceof Known known) {
+        leaders.putIfAbsent(known.leader().pid(), known.leader());
+      }
+    }
+    return List.copyOf(leaders.values());
+  }
+
+  /** Whether the verdict of the port, which is the worst of its listeners, is due to this one. */
+  private boolean hasTheVerdict(Listener listener) {
+    VerdictRule alone =
+        new VerdictRule(finding.record(), List.of(listener), List.of(), finding.coverage());
+    return alone.verdict() == finding.verdict();
+  }
+
+  private static boolean hasOldFile(Listener listener) {
+    return listener.ownership() instanceof Known known
+        && known.owners().stream()
+            .map(owner -> owner.file().state())
+            .anyMatch(
+                state -> state == ProgramFile.State.REPLACED || state == ProgramFile.State.REMOVED);
+  }
+
+  private static String named(List<ProcessRef> processes) {
+    List<String> names = new ArrayList<>();
+    processes.stream().limit(NAMED).map(ProcessText::named).forEach(names::add);
+    if (processes.size() > NAMED) {
+      names.add(processes.size() - NAMED + " more");
+    }
+    return Answering.joined(names);
   }
 
   private long otherReasons() {
@@ -185,9 +247,13 @@ final class FindingSummary {
   }
 
   /** The command that shows more about processes on the finding's machine. */
-  private String command(List<String> pids) {
+  private String command(List<ProcessRef> processes) {
     return finding.coverage().source() == Source.WINDOWS_NETSTAT
-        ? "tasklist /V /FI \"PID eq " + pids.get(0) + "\""
-        : "ps -fp " + String.join(",", pids);
+        ? "tasklist /V /FI \"PID eq " + processes.get(0).pid() + "\""
+        : "ps -fp "
+            + processes.stream()
+                .limit(PROCESSES)
+                .map(process -> String.valueOf(process.pid()))
+                .collect(Collectors.joining(","));
   }
 }

@@ -8,6 +8,7 @@ import io.github.portregistry.PortSpan;
 import io.github.portregistry.PortStatus;
 import io.github.portregistry.Standing;
 import io.github.portregistry.Transport;
+import io.github.portregistry.dossier.Escaped;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -66,8 +68,9 @@ final class FreePorts {
 
   /**
    * Returns a port to take instead of another: of a System Port the usual one or one that ends like
-   * it, if it is not in use here; else the nearest above the System Ports, of two at the same
-   * distance the lower one; on a machine that hands all of them out, one that it hands out.
+   * it, if it is not in use here; else the nearest above the System Ports, if possible one that no
+   * application claims as part of a range, and of two at the same distance the lower one; on a
+   * machine that hands all of them out, one that it hands out.
    *
    * @return empty if there is none, or the system does not show which ports are in use
    */
@@ -83,6 +86,9 @@ final class FreePorts {
           alike = IntStream.concat(IntStream.of(usual), alike);
         }
         found = one(alike.filter(near -> !local.handsOut(near)));
+      }
+      if (found.isEmpty()) {
+        found = one(nearest(port, near -> !local.handsOut(near) && uses(near).isEmpty()));
       }
       if (found.isEmpty()) {
         found = one(nearest(port, near -> !local.handsOut(near)));
@@ -141,11 +147,15 @@ final class FreePorts {
   }
 
   /**
-   * Whether a port is unassigned and has no known use. A Dynamic Port does not count, because
-   * programs use one for a while at any moment.
+   * Whether a port is unassigned and has no known use but claims on a range. A Dynamic Port does
+   * not count, because programs use one for a while at any moment.
    */
   private boolean isQuiet(int port) {
     return PortRange.of(port) != PortRange.DYNAMIC && isQuiet(probe.registry().port(port));
+  }
+
+  private List<ObservedUse> uses(int port) {
+    return probe.registry().port(port).observedUses();
   }
 
   private static boolean isQuiet(PortRecord record) {
@@ -171,23 +181,37 @@ final class FreePorts {
 
   /** Returns the port for a line of a report. */
   String described(int port) {
-    PortRecord record = probe.registry().port(port);
-    return (isQuiet(record)
-            ? port + ", unassigned and with no known use"
-            : port + ", not in use here")
+    boolean quiet = isQuiet(probe.registry().port(port));
+    String claims = quiet ? claims(port) : "";
+    return port
+        + (!quiet
+            ? ", not in use here"
+            : claims.isEmpty() ? ", unassigned and with no known use" : ", unassigned; " + claims)
         + handedOut(port, "; ");
   }
 
   /** Returns the port as a sentence of a paragraph. */
   String sentence(int port) {
+    boolean quiet = isQuiet(probe.registry().port(port));
+    String claims = quiet ? claims(port) : "";
     return "Port "
         + port
         + " is free: it is "
-        + (isQuiet(probe.registry().port(port))
-            ? "unassigned, has no known use and is not in use here"
-            : "not in use here")
+        + (!quiet
+            ? "not in use here"
+            : claims.isEmpty()
+                ? "unassigned, has no known use and is not in use here"
+                : "unassigned and not in use here; " + claims)
         + handedOut(port, ", but ")
         + ".";
+  }
+
+  /** The applications that claim a range with a port, as a clause; "" if there are none. */
+  private String claims(int port) {
+    return uses(port).stream()
+        .map(use -> Escaped.text(use.application()) + " may use " + use.ports())
+        .distinct()
+        .collect(Collectors.joining(", "));
   }
 
   private String handedOut(int port, String before) {

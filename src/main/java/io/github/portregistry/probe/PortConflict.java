@@ -165,7 +165,8 @@ public final class PortConflict {
    * and UDP. For a System Port it is the usual one, 2222 for 22, or one that ends like it, 8080 for
    * 80 and 8443 for 443, even if it is assigned; else the nearest above 1023 that is unassigned,
    * has no known use, and is not handed out to connections, of two at the same distance the lower
-   * one. If the machine hands all ports out, it is one of those.
+   * one. If there is no such port, it can be in a range that an application claims; if the machine
+   * hands all ports out, it is one of those.
    *
    * @return the port; empty if there is none, or the system does not show which ports are in use
    */

@@ -16,10 +16,14 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,6 +34,37 @@ class CommandsTest {
   @TempDir private Path directory;
 
   // search
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "kafka", "redis", "remote desktop", "rdp", "ajp13", "www-http", "call of duty", "nodeport",
+        "netconf", "alertmanager", "smb", "monitoring", "database", "samba", "tomcat", "iasd"
+      })
+  void onANarrowScreenEachPortStillShowsTheWordsItWasFoundBy(String text) {
+    for (int width : new int[] {Terminal.ANY, 100}) {
+      String[] rows = Cli.runAt(width, "search", text).out().split("\n(?=[0-9])", -1);
+
+      assertThat(rows).hasSizeGreaterThan(1);
+      for (PortRecord port : PortRegistry.bundled().search(text)) {
+        String shown =
+            Stream.of(rows)
+                .filter(row -> row.matches("(?s)" + port.number() + "\\D.*"))
+                .collect(Collectors.joining());
+        assertThat(shown.toLowerCase(Locale.ROOT)).contains(text.split(" ", -1)[0]);
+      }
+    }
+  }
+
+  @Test
+  void aCutLineBeginsWithTheUse() {
+    assertThat(Cli.runAt(80, "search", "kafka").out())
+        .contains("\n9092/tcp,udp  XmlIpcRegSvc  assigned    mostly used by Apache Kafka;");
+    assertThat(Cli.runAt(80, "8006-8007").out())
+        .contains("assigned  mostly used by Proxmox VE web UI; Worl...\n");
+    assertThat(Cli.run("9092-9093").out())
+        .contains("assigned  Xml-Ipc Server Reg; mostly used by Apache Kafka\n");
+  }
 
   @Test
   void aSearchFindsServicesAndUses() {
@@ -151,7 +186,7 @@ class CommandsTest {
   void fewerFreePortsThanAskedForIsOne() {
     Cli cli = Cli.run("free", "--range", "1-1023", "--count", "1000");
 
-    assertThat(cli.err()).matches("port-registry: only \\d+ of 1000 found in 1-1023\n");
+    assertThat(cli.err()).matches("port-registry: found \\d+ of 1000 free ports in 1-1023.*\n");
     assertThat(cli.out().lines()).allMatch(line -> line.matches("\\d+"));
     assertThat(cli.status()).isEqualTo(1);
   }
@@ -163,8 +198,23 @@ class CommandsTest {
     assertThat(cli.status()).isZero();
     assertThat(cli.out().strip()).matches("3[0-2][0-9]{3}");
     assertThat(cli.err())
-        .contains("Kubernetes")
-        .contains(" claims 30000-32767, where it may be used");
+        .matches(
+            "(?s)port-registry: "
+                + cli.out().strip()
+                + " is in 30000-32767, a range that Kubernetes [^\n]+ may use\n.*");
+    assertThat(Cli.run("free", "--range", "30000-32767", "--count", "3").err())
+        .matches("(?s)port-registry: 3[0-9-]+(, 3\\d+)?( and 3[0-9-]+)? are in 30000-32767, .+\n");
+  }
+
+  @Test
+  void whereNoSystemPortIsFreeTheReasonMayBeTheUser() {
+    // 22 to 25 are assigned, so that none of them is free whoever asks.
+    assertThat(Cli.run("free", "--range", "22-25").err())
+        .isEqualTo(
+            "port-registry: found 0 of 1 free ports in 22-25; this user may lack the right to bind"
+                + " ports below 1024: try sudo\n");
+    assertThat(Cli.run("free", "--range", "5432-5433", "--count", "2").err())
+        .isEqualTo("port-registry: found 0 of 2 free ports in 5432-5433\n");
   }
 
   @Test
@@ -307,7 +357,8 @@ class CommandsTest {
         "changes --until 2010-01-01|known from 2014-07-13 to LAST, but the day is 2010-01-01",
         "1password --history|never had a port; --history lists the changes of ports",
         "changes --kind gone|no kind of change 'gone'; the choices are assigned, withdrawn,",
-        "432 --as-of 2999-01-01|known from 2014-07-13 to LAST, but the day is 2999-01-01",
+        "432 --as-of 2999-01-01|known from 2014-07-13 to LAST, but the day is 2999-01-01; leave out --as-of to use the newest data",
+        "432 --as-of 1999-01-01|known from 2014-07-13 to LAST, but the day is 1999-01-01",
         "432 --as-of x|no such day 'x'; write it as 2020-06-01",
         "changes --iana /no/such/file|cannot read /no/such/file: there is no such file",
         "432 --history --markdown|--history goes with no other option but --json, --as-of, --iana and --overlay",

@@ -3,6 +3,7 @@ package io.github.portregistry.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.portregistry.Assignment;
+import io.github.portregistry.EverydayName;
 import io.github.portregistry.PortRecord;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.Transport;
@@ -188,9 +189,9 @@ class LookupCommandTest {
   @Test
   void anEverydayNameIsToldByThePortsDossierAfterALineOnWhatItIs() {
     assertThat(Cli.run("RDP").out())
-        .isEqualTo("rdp is an everyday name of ms-wbt-server, 3389/tcp,udp\n\n" + screen(3389));
+        .isEqualTo("rdp is an everyday name of port 3389/tcp,udp\n\n" + screen(3389));
     assertThat(Cli.run("rdp/tcp").out())
-        .startsWith("rdp is an everyday name of ms-wbt-server, 3389/tcp\n")
+        .startsWith("rdp is an everyday name of port 3389/tcp\n")
         .endsWith(
             "\n\n"
                 + Dossier.of(PortRegistry.lookup(3389), Transport.TCP).summary()
@@ -200,18 +201,37 @@ class LookupCommandTest {
   @Test
   void anEverydayNameOfAPortWithoutAServiceIsToldAlike() {
     assertThat(Cli.run("wireguard").out())
-        .startsWith("wireguard is an everyday name of 51820/udp\n")
+        .startsWith("wireguard is an everyday name of port 51820/udp\n")
         .endsWith("\n\n" + screen(51820));
     assertThat(Cli.run("adb-server").out())
-        .startsWith("adb-server is an everyday name of 5037/tcp\n");
+        .startsWith("adb-server is an everyday name of port 5037/tcp\n");
+  }
+
+  /** Kafka is not a name of Xml-Ipc Server Reg. */
+  @Test
+  void anEverydayNameIsNotCalledANameOfTheServiceOfItsPort() {
+    PortRegistry registry = PortRegistry.bundled();
+    for (EverydayName name : registry.everydayNames()) {
+      assertThat(Meanings.of(name.name(), name.transport(), List.of(), registry).sentences())
+          .allMatch(line -> line.matches("\\S+ is an everyday name of port [0-9]+/[a-z,]+"));
+    }
+    assertThat(Cli.run("kafka").out()).contains("kafka is an everyday name of port 9092/tcp\n");
+  }
+
+  @Test
+  void severalWordsThatAreNoNamesAloneCanBeOneName() {
+    assertThat(Cli.run("MS", "SQL", "--full").out()).isEqualTo(Cli.run("MS SQL", "--full").out());
+    assertThat(Cli.run("MS", "SQL").status()).isZero();
+    assertThat(Cli.run("ssh", "nosuchname").err()).contains("no service 'nosuchname'");
+    assertThat(Cli.run("MS", "nosuchname").err()).contains("no service 'MS'", "'nosuchname'");
   }
 
   @Test
   void anEverydayNameWithSeveralMeaningsIsATableAfterALineForEach() {
     assertThat(Cli.run("dhcp").out().lines())
         .satisfiesExactly(
-            line -> assertThat(line).isEqualTo("dhcp is an everyday name of bootps, 67/udp"),
-            line -> assertThat(line).isEqualTo("dhcp is an everyday name of bootpc, 68/udp"),
+            line -> assertThat(line).isEqualTo("dhcp is an everyday name of port 67/udp"),
+            line -> assertThat(line).isEqualTo("dhcp is an everyday name of port 68/udp"),
             line -> assertThat(line).isEmpty(),
             line -> assertThat(line).startsWith("PORT"),
             line -> assertThat(line).startsWith("67/tcp,udp  bootps "),
@@ -221,7 +241,7 @@ class LookupCommandTest {
   @Test
   void aRegisteredNameThatMeansAnotherPortTooSaysSo() {
     assertThat(Cli.run("sftp").out())
-        .startsWith("sftp is also an everyday name of ssh, 22/tcp\n")
+        .startsWith("sftp is also an everyday name of port 22/tcp\n")
         .endsWith("\n\n" + screen(115));
   }
 
@@ -360,7 +380,7 @@ class LookupCommandTest {
         "70000         | port 70000 is above 65535",
         "99999999999   | port 99999999999 is above 65535",
         "-1            | port -1 is below 0",
-        "432/foo       | 'foo' is no transport; give tcp, udp, sctp or dccp, as in 432/udp",
+        "432/foo       | 'foo' is not a transport; give tcp, udp, sctp or dccp, as in 432/udp",
         "432/          | no transport after the slash; give tcp, udp, sctp or dccp, as in 432/udp",
         "432/udp/tcp   | '432/udp/tcp' has more than one transport; give each by itself: 432/udp 432/tcp",
         "https/UDP/tcp | 'https/UDP/tcp' has more than one transport; give each by itself: https/udp https/tcp",

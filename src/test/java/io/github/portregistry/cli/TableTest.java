@@ -41,6 +41,14 @@ class TableTest {
   }
 
   @Test
+  void aCellThatIsCutCanHaveAnotherText() {
+    Table table = table().narrow("B", 7).whenCut("one two three", "three one two");
+
+    assertThat(printed(table, 80)).contains("1  one two three  xxxxxxxxxx");
+    assertThat(printed(table, 27)).contains("1  three one...  xxxxxxxxxx");
+  }
+
+  @Test
   void aWrappedCellGoesOnBelowItself() {
     Table table = table().wrap("B").narrow("B", 7);
 

@@ -56,6 +56,9 @@ class WrongLinesTest {
   void helpAndVersionAreCommandsToo() {
     assertThat(Cli.run("help").out()).isEqualTo(Cli.run("--help").out());
     assertThat(Cli.run("help", "status").out()).isEqualTo(Cli.run("status", "--help").out());
+    assertThat(Cli.run("help", "--help").out()).isEqualTo(Cli.run("--help").out());
+    assertThat(Cli.run("help", "status", "-h").out()).isEqualTo(Cli.run("status", "--help").out());
+    assertThat(Cli.run("search", "help").out()).startsWith("PORT ");
     assertThat(Cli.run("version").out()).isEqualTo(Cli.run("--version").out());
     assertThat(Cli.run("free", "--version").out()).isEqualTo(Cli.run("--version").out());
     assertThat(Cli.run("help", "stauts").err())
@@ -106,12 +109,14 @@ class WrongLinesTest {
         "22 --iana            | --iana needs a value",
         "--as-of -- 22        | --as-of needs a value",
         "free --count many    | --count needs a number, found 'many'",
+        "listening help       | did you mean 'port-registry help listening'?",
+        "free help            | did you mean 'port-registry help free'?",
         "help 22              | no command '22'; the commands are search, status, changes, listening, free, refresh, completion",
         "help free now        | 'help' takes one command, found 'free' and 'now'",
         "443/dccp --probe     | --probe sees TCP and UDP sockets, not '443/dccp', which is for dccp only; give '443'",
         "listening 9/sctp     | '9/sctp' is for sctp, and only TCP and UDP sockets are seen",
         "listening mysqk      | no service 'mysqk' has a port; did you mean mysql (3306, MySQL)?",
-        "http/https           | no service 'http/https'; 'https' is no transport; give tcp, udp, sctp or dccp",
+        "http/https           | no service 'http/https'; 'https' is not a transport; give tcp, udp, sctp or dccp",
       })
   void noWordIsDropped(String line, String message) {
     Cli cli = Cli.run(line.split(" ", -1));

@@ -261,13 +261,13 @@ class DossierTest {
   }
 
   @Test
-  void thePortIsCheckedOverTheTransportsOfItsFactsElseOverBoth() {
-    assertThat(ours(8500, TeamTables.named("8500", "udp", "billing")).markdown())
-        .contains("sudo ss -H -lnup 'sport = :8500'");
-    assertThat(ours(8500, TeamTables.named("8500", "", "billing")).markdown())
-        .contains("sudo ss -H -lntup 'sport = :8500'");
-    // Whose service was of TCP alone.
-    assertThat(Dossier.of(PortRegistry.lookup(740)).markdown()).contains("'sport = :740'");
+  void thePortIsCheckedOverTcpAndUdpAndOverSctpIfAssigned() {
+    for (String transport : List.of("udp", "tcp", "")) {
+      assertThat(ours(8500, TeamTables.named("8500", transport, "billing")).markdown())
+          .contains("sudo ss -H -lntup 'sport = :8500'");
+    }
+    assertThat(ours(8500, TeamTables.named("8500", "sctp", "billing")).markdown())
+        .contains("sudo ss -H -lntuSp 'sport = :8500'");
   }
 
   @Test
@@ -305,7 +305,7 @@ class DossierTest {
   void aPortThatHadAServiceIsNotSaidToHaveHadNone() {
     assertThat(Dossier.of(PortRegistry.lookup(740)).text(200))
         .contains(
-            "netcp (NETscout Control Protocol) had it before and moved to 395",
+            "netcp (NETscout Control Protocol) had it before and was moved to 395",
             "old software that still uses it for netcp");
   }
 

@@ -17,8 +17,7 @@ class HandChecksTest {
     assertThat(HandChecks.linux(432, BOTH))
         .containsExactly(
             "sudo ss -H -lntup 'sport = :432'",
-            "sudo lsof -nP -iTCP:432 -sTCP:LISTEN",
-            "sudo lsof -nP -iUDP:432",
+            "sudo lsof -nP -i:432 | grep -E 'LISTEN|UDP'",
             "sudo netstat -lntup | grep -E ':432[[:space:]]'",
             "sudo tcpdump -n -i any 'tcp port 432 or udp port 432'");
     assertThat(HandChecks.linux(22, List.of(Transport.TCP)))
@@ -36,8 +35,7 @@ class HandChecksTest {
   void macHasItsCommands() {
     assertThat(HandChecks.mac(432, BOTH))
         .containsExactly(
-            "sudo lsof -nP -iTCP:432 -sTCP:LISTEN",
-            "sudo lsof -nP -iUDP:432",
+            "sudo lsof -nP -i:432 | grep -E 'LISTEN|UDP'",
             "netstat -anv -p tcp | grep -E '^[a-z0-9]+ +[0-9]+ +[0-9]+ +[^ ]+\\.432 '",
             "netstat -anv -p udp | grep -E '^[a-z0-9]+ +[0-9]+ +[0-9]+ +[^ ]+\\.432 '",
             "sudo tcpdump -n -i any 'tcp port 432 or udp port 432'");

@@ -68,17 +68,36 @@ class SummaryTest {
         "659   | Port 659 was assigned until 2001-06-06; IANA released it, and it is unassigned now.",
         "2379  | Port 2379 is assigned to etcd-client (etcd client communication), which is known to be in use. It is reserved over udp.",
         "9734  | Port 9734 is unassigned, but in the range 9652-9899 of OMG DDS.",
+        "49153 | Port 49153 is dynamic: it is never assigned, and any program may use it for a while.",
+        "30006 | Port 30006 is unassigned, but in 2 ranges that applications claim.",
       })
   void theFirstSentenceSaysWhatThePortIs(int port, String sentence) {
     assertThat(Dossier.of(PortRegistry.lookup(port)).summary(500)).startsWith(sentence + "\n");
   }
 
-  @Test
-  void noSentenceEndsWithTwoFullStops() {
-    for (int port = 0; port <= 65535; port++) {
-      String summary = Dossier.of(PortRegistry.lookup(port)).summary(500);
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "25  | UDP | Port 25/udp is assigned to smtp (Simple Mail Transfer); it is known to be in use over tcp, but no source shows it in use over udp.",
+        "636 | UDP | Port 636/udp is assigned to ldaps (ldap protocol over TLS/SSL); it is known to be in use over tcp, but no source shows it in use over udp.",
+        "69  | TCP | Port 69/tcp is assigned to tftp (Trivial File Transfer); it is known to be in use over udp, but no source shows it in use over tcp.",
+        "53  | UDP | Port 53/udp is assigned to domain (Domain Name Server), which is known to be in use.",
+        "25  | TCP | Port 25/tcp is assigned to smtp (Simple Mail Transfer), which is known to be in use.",
+      })
+  void theSentenceOnATransportClaimsNoUseThatOnlyAnotherHas(
+      int port, Transport transport, String sentence) {
+    assertThat(Dossier.of(PortRegistry.lookup(port), transport).summary(500))
+        .startsWith(sentence + "\n");
+  }
 
-      assertThat(summary.substring(0, summary.indexOf('\n'))).matches(".*[^.]\\.");
+  @Test
+  void noSentenceIsCutOrEndsWithTwoFullStops() {
+    for (int port = 0; port <= 65535; port++) {
+      String summary = Dossier.of(PortRegistry.lookup(port)).summary();
+      int end = summary.indexOf("\n\n");
+
+      assertThat(end < 0 ? summary.strip() : summary.substring(0, end)).matches("(?s).*[^.]\\.");
     }
   }
 
@@ -106,7 +125,7 @@ class SummaryTest {
     assertThat(dossier.forPlatforms(List.of(Platform.LINUX)).summary())
         .contains("\n  Next      see what listens: sudo ss -H -lnt");
     assertThat(dossier.forPlatforms(List.of(Platform.MACOS)).summary())
-        .contains("sudo lsof -nP -iTCP:22 -sTCP:LISTEN\n");
+        .contains("sudo lsof -nP -i:22 | grep -E 'LISTEN|UDP'\n");
     assertThat(dossier.forPlatforms(List.of(Platform.WINDOWS)).summary())
         .contains("\n  Next      netstat -ano | findstr ");
     assertThat(dossier.forPlatforms(List.of()).summary()).doesNotContain("Next");
@@ -114,6 +133,31 @@ class SummaryTest {
         .contains("\n  macOS  ")
         .doesNotContain("\n  Linux");
     assertThat(dossier.markdown()).contains("**Linux**", "**macOS**", "**Windows**");
+  }
+
+  @Test
+  void theCommandShowsListenersOverTcpAndUdpWhateverThePortHas() {
+    for (int number = 1; number <= 65535; number++) {
+      PortRecord port = PortRegistry.lookup(number);
+      DossierSections sections = new DossierSections(port, null);
+      boolean sctp = port.assignments().stream().anyMatch(row -> row.transport() == Transport.SCTP);
+      String letters = sctp ? "tuS" : "tu";
+
+      assertThat(sections.commands(Platform.LINUX))
+          .startsWith("sudo ss -H -ln" + letters + "p 'sport = :" + number + "'");
+      assertThat(sections.commands(Platform.MACOS))
+          .startsWith("sudo lsof -nP -i:" + number + " | grep -E 'LISTEN|UDP'");
+      assertThat(sections.commands(Platform.WINDOWS).get(0)).contains("[TU][CD]P");
+    }
+  }
+
+  @Test
+  void theCommandIsForTheTransportAskedFor() {
+    assertThat(
+            Dossier.of(PortRegistry.lookup(27000), Transport.TCP)
+                .forPlatforms(List.of(Platform.LINUX))
+                .summary())
+        .contains("see what listens: sudo ss -H -lntp 'sport = :27000'");
   }
 
   @ParameterizedTest

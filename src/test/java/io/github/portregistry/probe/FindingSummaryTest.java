@@ -1,5 +1,6 @@
 package io.github.portregistry.probe;
 
+import static io.github.portregistry.probe.FixedSource.tcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.portregistry.PortRegistry;
@@ -91,8 +92,61 @@ class FindingSummaryTest {
     assertThat(summary.lines().count()).isLessThanOrEqualTo(23);
     assertThat(summary)
         .contains("\n            and 17 more listeners\n", "In use; worth investigating.")
-        .contains("\n  Next      find out why program1 (pid 1) listens: ps -fp 1,2,3\n");
+        .contains(
+            """
+
+              Next      find out why program1 (pid 1), program2 (pid 2) and 18 more listen:
+                        ps -fp 1,2,3
+            """);
     assertThat(summary.lines()).allMatch(line -> line.length() <= 80);
+  }
+
+  @Test
+  void theProcessToRestartIsTheOneWhoseFileWasReplaced() throws UnknownHostException {
+    ProcessRef old =
+        new ProcessRef(8, null, "", Path.of("/usr/sbin/smtpd"), true, List.of(), "www-data");
+    List<Listener> listeners =
+        List.of(
+            listener("127.0.0.1", known(process(7, "/usr/sbin/master"))),
+            listener("127.0.0.2", known(old)));
+    List<Reason> reasons = List.of(reason(Reason.Kind.EXECUTABLE_DELETED, "Replaced."));
+
+    assertThat(summary(finding(Verdict.EXPECTED, listeners, reasons)))
+        .contains("\n  Next      restart smtpd (pid 8): its file was replaced or removed\n");
+  }
+
+  @Test
+  void theNextStepIsAboutTheProcessThatMadeTheVerdict() throws UnknownHostException {
+    Listener good = tcp("127.0.0.1", PORT, known(process(7, "/usr/sbin/smtpd")));
+    Listener bad = tcp("127.0.0.2", PORT, known(process(8, "/tmp/evil")));
+    Listener third = tcp("127.0.0.3", PORT, known(process(9, "/tmp/worse")));
+
+    assertThat(summary(new FixedSource().with(good, bad).probe().check(PORT)))
+        .contains("In use; worth investigating.")
+        .contains("\n  Next      find out why evil (pid 8) listens: ps -fp 8\n");
+    assertThat(summary(new FixedSource().with(bad, good, third).probe().check(PORT)))
+        .contains("find out why evil (pid 8) and worse (pid 9) listen: ps -fp 8,9\n");
+  }
+
+  @Test
+  void connectionsToAListenerAreNotAmongItsFirstReasons() {
+    Listener sshd = tcp("127.0.0.1", PORT, known(process(7, "/usr/sbin/sshd")));
+    OtherUse[] passing = {use(OtherUse.Kind.TIME_WAIT), use(OtherUse.Kind.ACCEPTED)};
+
+    PortFinding with = new FixedSource().with(sshd).with(passing).probe().check(PORT);
+    PortFinding without = new FixedSource().with(passing).probe().check(PORT);
+    PortFinding bound =
+        new FixedSource().with(sshd).with(use(OtherUse.Kind.BOUND)).probe().check(PORT);
+
+    assertThat(summary(with)).doesNotContain("TIME_WAIT", "port 465");
+    assertThat(with.dossier().text()).contains("TIME_WAIT");
+    assertThat(summary(without)).contains("TIME_WAIT");
+    assertThat(summary(bound)).contains("bound");
+  }
+
+  private static OtherUse use(OtherUse.Kind kind) {
+    return new OtherUse(
+        kind, Transport.TCP, FixedSource.place("127.0.0.1", PORT), 1, new Denied("why"));
   }
 
   @Test

@@ -199,6 +199,29 @@ class FreePortsTest extends FakeMachine {
     assertThat(near(new FixedSource().notBindable(usual).probe(), port)).hasValue(next);
   }
 
+  /** OMG DDS claims 7902-8149 and 8652-8899, Kubernetes claims 30000-32767. */
+  @ParameterizedTest
+  @CsvSource({"8080, 8340", "8677, 8399", "31338, 29998"})
+  void aPortInARangeThatAnApplicationClaimsIsNotSuggestedIfThereIsAnother(int port, int near) {
+    assertThat(near(new FixedSource().probe(), port)).hasValue(near);
+  }
+
+  @Test
+  void onlyAPortWithoutAnyUseIsSaidToHaveNone() {
+    FreePorts free = new FreePorts(new FixedSource().probe());
+
+    for (int port = 0; port <= 65535; port++) {
+      boolean none = (free.described(port) + free.sentence(port)).contains("no known use");
+      if (none) {
+        assertThat(PortRegistry.lookup(port).observedUses()).as("port %d", port).isEmpty();
+      }
+    }
+    assertThat(free.described(8079)).isEqualTo("8079, unassigned; OMG DDS may use 7902-8149");
+    assertThat(free.sentence(8079))
+        .isEqualTo(
+            "Port 8079 is free: it is unassigned and not in use here; OMG DDS may use 7902-8149.");
+  }
+
   @Test
   void aSuggestionCanBeBoundAndIsNotInUse() {
     FixedSource machine =

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
-import io.github.portregistry.ObservedUse;
 import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRecord;
 import io.github.portregistry.PortRegistry;
@@ -345,8 +344,7 @@ class PortConflictTest {
       return false;
     }
     PortRecord record = PortRegistry.lookup(port);
-    if (record.status() != PortStatus.UNASSIGNED
-        || !record.observedUses().stream().allMatch(ObservedUse::isRange)) {
+    if (record.status() != PortStatus.UNASSIGNED || !record.observedUses().isEmpty()) {
       return false;
     }
     PortFinding finding = probe.check(port);
