@@ -110,7 +110,7 @@ final class BaselineListeners {
     return new BaselineOwner(
         seen,
         process.program(),
-        file == null ? "" : file.toString(),
+        file == null ? "" : PathText.of(file),
         runs(process),
         process.pid(),
         process.startedAt(),

@@ -298,7 +298,7 @@ final class VerdictText {
   }
 
   private static String name(ProcessRef process) {
-    String file = process.executable() == null ? process.name() : process.executable().toString();
+    String file = process.executable() == null ? process.name() : PathText.of(process.executable());
     return (file.isEmpty() ? "A process" : Escaped.text(file)) + " (pid " + process.pid() + ")";
   }
 
