@@ -3,6 +3,7 @@ package io.github.portregistry.probe;
 import io.github.portregistry.PortSpan;
 import io.github.portregistry.Transport;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,11 @@ record AllowedRow(
     String address,
     List<Network> networks,
     String program) {
+
+  /** A version at the end of a name, and the rest of one whose first number is in the row. */
+  private static final Pattern VERSION = Pattern.compile("[.-]?[0-9]+(?:[.-][0-9]+)*");
+
+  private static final Pattern AFTER_NUMBER = Pattern.compile("(?:[.-][0-9]+)+");
 
   static final String UNIT = "unit:";
   static final String CONTAINER = "container:";
@@ -81,16 +87,16 @@ record AllowedRow(
     return name.equals(found) ? Owner.NAMED : Owner.OTHER;
   }
 
-  /** Whether the row names a program; {@code python3} also names {@code python3.11}. */
+  /**
+   * Whether the row names a program; {@code python3} also names {@code python3.11}, but {@code
+   * app1} does not name {@code app12}.
+   */
   private boolean isProgram(String name) {
     if (!name.startsWith(program)) {
       return false;
     }
-    for (int i = program.length(); i < name.length(); i++) {
-      if ("0123456789.-".indexOf(name.charAt(i)) < 0) {
-        return false;
-      }
-    }
-    return true;
+    String rest = name.substring(program.length());
+    boolean inNumber = Character.isDigit(program.charAt(program.length() - 1));
+    return rest.isEmpty() || (inNumber ? AFTER_NUMBER : VERSION).matcher(rest).matches();
   }
 }

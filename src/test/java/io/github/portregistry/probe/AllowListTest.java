@@ -77,6 +77,27 @@ class AllowListTest {
     assertThat(refusals("8000,,,python3.11 a.py,", python)).isEmpty();
     assertThat(refusals("8000,,,python3.11 b.py,", python)).hasSize(1);
     assertThat(refusals("8000,,,pyth,", python)).hasSize(1);
+    assertThat(refusals("8000,,,python3.1,", python)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "python3, python3.11, true",
+    "python, python3.11, true",
+    "php-fpm, php-fpm8.2, true",
+    "node, node-20, true",
+    "java-17, java-17.0.11, true",
+    "app1, app1, true",
+    "app1, app12, false",
+    "app1, app12.3, false",
+    "app, app-, false",
+    "app, app1.x, false",
+    "app, app..1, false"
+  })
+  void aVersionMayFollowTheNameButNoOtherNumber(String row, String program, boolean allowed) {
+    Listener app = tcp("127.0.0.1", 9092, Some.process(5, "/opt/" + program).known());
+
+    assertThat(refusals("9092,,," + row + ",", app).isEmpty()).isEqualTo(allowed);
   }
 
   @Test
