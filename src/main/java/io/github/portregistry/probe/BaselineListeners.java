@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Converts the listeners that a probe found for a baseline. */
 final class BaselineListeners {
@@ -79,14 +80,34 @@ final class BaselineListeners {
    * The unit, without names that change with each start: the id of a container, a unit for one run.
    */
   private static String unit(Listener listener) {
-    ControlGroup group = UnitText.group(listener);
-    if (group == null || group.name().startsWith("run-")) {
+    ControlGroup group = group(listener);
+    if (group == null || isForOneRun(group)) {
       return "";
     }
     String text = UnitText.of(group);
     boolean hasId =
         group.kind().isContainer() && group.kind() != Kind.LXC && group.kind() != Kind.MACHINE;
     return hasId && !text.isEmpty() ? text.substring(0, text.lastIndexOf(' ')) : text;
+  }
+
+  /**
+   * The group of the owner, if it is known. The group of the socket, which only some versions of
+   * Java show, would make a difference between two baselines.
+   */
+  private static @Nullable ControlGroup group(Listener listener) {
+    ControlGroup made = listener.controlGroup();
+    boolean forUnit = made != null && made.kind() == Kind.SOCKET_UNIT;
+    return listener.ownership() instanceof Known known && !forUnit
+        ? UnitText.group(known.leader())
+        : UnitText.group(listener);
+  }
+
+  /** Whether a unit is made for each start, by systemd-run, a desktop or D-Bus. */
+  private static boolean isForOneRun(ControlGroup group) {
+    String name = group.name();
+    return name.startsWith("run-")
+        || (group.kind() == Kind.USER_SERVICE
+            && (name.startsWith("app-") || name.startsWith("dbus-:")));
   }
 
   private static BaselineOwner owner(Ownership ownership) {

@@ -29,7 +29,11 @@ enum EngineHelper {
   }
 
   static @Nullable EngineHelper of(ProcessRef process) {
-    return switch (KnownPrograms.key(process.program())) {
+    return named(process.program());
+  }
+
+  static @Nullable EngineHelper named(String program) {
+    return switch (KnownPrograms.key(program)) {
       case "docker-proxy",
           "com.docker.backend",
           "com.docker.vpnkit",
