@@ -198,6 +198,11 @@ class LinuxProcFiles {
     }
   }
 
+  /** Whether a file is a copy: the kernel shows the length of its own files as 0. */
+  boolean isCopied(String file) {
+    return new File(root + file).length() > 0;
+  }
+
   /** The identity of a file, whatever its name, and who may change it. */
   record Stat(long device, long inode, long uid, long gid, int mode) {
 
