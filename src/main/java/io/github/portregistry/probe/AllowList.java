@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  * 10.0.0.0/8}; {@code 0.0.0.0} and {@code ::} stand for all addresses of their family. A program is
  * a name, with or without the version at its end ({@code python3} for {@code python3.11}), a path,
  * or an interpreter's name with the script or jar that it runs ({@code java billing.jar}); {@code
- * unit:} and {@code container:} name the unit or the container instead.
+ * unit:} names a unit of the system instead, {@code user-unit:} a unit of a user's own manager, and
+ * {@code container:} a container.
  *
  * <pre>{@code
  * AllowList allowed = AllowList.read(Path.of("allowed.csv"));
@@ -216,7 +217,7 @@ public final class AllowList {
 
     private static String program(String[] row, Fields fields) {
       String program = row[PROGRAM];
-      for (String prefix : List.of(AllowedRow.UNIT, AllowedRow.CONTAINER)) {
+      for (String prefix : List.of(AllowedRow.UNIT, AllowedRow.USER_UNIT, AllowedRow.CONTAINER)) {
         if (program.startsWith(prefix)) {
           String name = program.substring(prefix.length()).strip();
           if (name.isEmpty()) {

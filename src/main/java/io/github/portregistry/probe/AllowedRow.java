@@ -30,6 +30,11 @@ record AllowedRow(
   private static final Pattern AFTER_NUMBER = Pattern.compile("(?:[.-][0-9]+)+");
 
   static final String UNIT = "unit:";
+  static final String USER_UNIT = "user-unit:";
+
+  /** The text before the name of a unit in a user's own manager, in {@link BaselineListener}. */
+  static final String USER_UNIT_TEXT = "user unit ";
+
   static final String CONTAINER = "container:";
 
   /** Whether a row names the owner of a listener. */
@@ -66,8 +71,14 @@ record AllowedRow(
     if (program.startsWith(UNIT)) {
       return named(program.substring(UNIT.length()), listener.unit(), owner);
     }
+    if (program.startsWith(USER_UNIT)) {
+      return named(USER_UNIT_TEXT + program.substring(USER_UNIT.length()), listener.unit(), owner);
+    }
     if (program.startsWith(CONTAINER)) {
-      return named(program.substring(CONTAINER.length()), listener.container(), owner);
+      // If the owner is not visible, only the port may have shown the name.
+      return owner.isCertain() || listener.unit().endsWith(" container")
+          ? named(program.substring(CONTAINER.length()), listener.container(), owner)
+          : Owner.NOT_VISIBLE;
     }
     if (!owner.isCertain()) {
       return Owner.NOT_VISIBLE;

@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  *     after each start: 32768 and above on Linux, 49152 and above elsewhere, and the range that the
  *     machine is configured to use
  * @param user the name or number of the user that created the socket; "" if not known
- * @param unit the unit of the system, such as {@code nginx.service}, or the kind of the container,
- *     without an id; "" if there is none
+ * @param unit the unit of the system, such as {@code nginx.service}; a unit of a user's own
+ *     manager, such as {@code user unit syncthing.service}; or the kind of the container, without
+ *     an id; "" if there is none
  * @param container the name of the container, if its engine was asked; else ""
  * @param image the image of that container; "" if not known
  * @param owner the process

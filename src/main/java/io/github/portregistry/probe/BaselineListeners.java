@@ -87,7 +87,12 @@ final class BaselineListeners {
     String text = UnitText.of(group);
     boolean hasId =
         group.kind().isContainer() && group.kind() != Kind.LXC && group.kind() != Kind.MACHINE;
-    return hasId && !text.isEmpty() ? text.substring(0, text.lastIndexOf(' ')) : text;
+    if (text.isEmpty() || hasId) {
+      return text.isEmpty() ? "" : text.substring(0, text.lastIndexOf(' '));
+    }
+    boolean users =
+        group.kind() != Kind.SYSTEM_SERVICE && !ControlGroupPath.user(group.path()).isEmpty();
+    return users ? AllowedRow.USER_UNIT_TEXT + text : text;
   }
 
   /**

@@ -56,6 +56,11 @@ enum EngineHelper {
     };
   }
 
+  /** Whether a process may have opened a port for a container, also from a virtual machine. */
+  static boolean publishes(ProcessRef process) {
+    return of(process) != null || List.of("limactl", "ssh").contains(process.program());
+  }
+
   /** Returns what to do instead of stopping the process. */
   String advice(ProcessRef process, int port) {
     String opens = ProcessText.named(process) + " opens the port for ";

@@ -81,9 +81,14 @@ final class Refused {
     };
   }
 
+  private static boolean isForUnit(AllowedRow row) {
+    return row.program().startsWith(AllowedRow.UNIT)
+        || row.program().startsWith(AllowedRow.USER_UNIT);
+  }
+
   /** The owner of the listener in the terms of the row. */
   private static String named(AllowedRow row, BaselineListener listener) {
-    if (row.program().startsWith(AllowedRow.UNIT) && !listener.unit().isEmpty()) {
+    if (isForUnit(row) && !listener.unit().isEmpty()) {
       return Escaped.text(listener.unit());
     }
     if (row.program().startsWith(AllowedRow.CONTAINER) && !listener.container().isEmpty()) {

@@ -133,6 +133,62 @@ class AllowListTest {
         .containsExactly("Row 2 allows 22/tcp for unit:x.service only; it is ssh.service.");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "/system.slice/billing.service, true, false",
+    "/system.slice/billing.socket, false, false",
+    "/user.slice/user-0.slice/user@0.service/app.slice/billing.service, false, true",
+    "/user.slice/user-65534.slice/user@65534.service/app.slice/billing.service, false, true",
+    "/user.slice/user-65534.slice/user@65534.service/app.slice/billing.socket, false, false",
+    "/user.slice/user-65534.slice/session-2.scope/billing.service, false, false"
+  })
+  void aUnitOfAUserIsNoUnitOfTheSystem(String path, boolean system, boolean user) {
+    ControlGroup group = ControlGroupPath.decode(path);
+    Listener server =
+        tcp(
+            "0.0.0.0",
+            9092,
+            Some.process(5, "/usr/bin/python3.11").group(group.kind(), group.name(), path).known());
+
+    assertThat(refusals("9092,tcp,*,unit:billing.service,", server).isEmpty()).isEqualTo(system);
+    assertThat(refusals("9092,tcp,*,user-unit:billing.service,", server).isEmpty()).isEqualTo(user);
+  }
+
+  @Test
+  void aUsersUnitIsNamedAsOne() {
+    Listener server =
+        tcp(
+            "0.0.0.0",
+            9092,
+            Some.process(5, "/usr/bin/node")
+                .group(
+                    ControlGroup.Kind.USER_SERVICE,
+                    "billing.service",
+                    "/user.slice/user-1000.slice/user@1000.service/app.slice/billing.service")
+                .known());
+
+    assertThat(refusals("9092,tcp,,unit:billing.service,", server))
+        .containsExactly(
+            "Row 2 allows 9092/tcp for unit:billing.service only; it is user unit billing.service.");
+  }
+
+  @Test
+  void aContainerThatOnlyThePortShowsIsNotAllowedWithoutItsOwner() {
+    Container shop = new Container("shop", "1".repeat(64), "shop:1", "docker");
+    Listener hidden = tcp("0.0.0.0", 9092, new Denied("w"));
+
+    assertThat(refusals("9092,tcp,,container:shop,", hidden.withContainer(shop)))
+        .containsExactly(
+            "It cannot be checked: the owner is not visible, and row 2 allows 9092/tcp for"
+                + " container:shop only.");
+    assertThat(
+            refusals(
+                "9092,tcp,,container:shop,",
+                tcp("0.0.0.0", 9092, Some.process(5, "/usr/bin/docker-proxy").known())
+                    .withContainer(shop)))
+        .isEmpty();
+  }
+
   @Test
   void aSpreadsheetsSpellingIsRead() {
     AllowList list = list("\ufeffProgram;Port\r\n;22\r\nsshd;23\r\n");
