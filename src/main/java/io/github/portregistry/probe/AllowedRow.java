@@ -44,10 +44,10 @@ record AllowedRow(
     NOT_VISIBLE
   }
 
-  boolean allows(BaselineListener listener, String addressText) {
+  boolean allows(BaselineListener listener, Network listened) {
     return isForPort(listener)
         && isForTransport(listener)
-        && isForAddress(addressText)
+        && Network.contain(networks, listened)
         && owner(listener) == Owner.NAMED;
   }
 
@@ -59,8 +59,9 @@ record AllowedRow(
     return transport == null || transport == listener.transport();
   }
 
-  boolean isForAddress(String addressText) {
-    return Network.contain(networks, addressText);
+  boolean isForAddress(BaselineListener listener, String addressText) {
+    return Network.listened(listener, addressText).stream()
+        .allMatch(listened -> Network.contain(networks, listened));
   }
 
   Owner owner(BaselineListener listener) {

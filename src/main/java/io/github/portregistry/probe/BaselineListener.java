@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param port the port, 0 to 65535
  * @param transport the transport
- * @param addresses where it listens, as {@link Listener#addressText} writes it; not empty
+ * @param addresses where it listens, as {@link Listener#addressText} writes it, but {@code ::} for
+ *     all of IPv6 if it is known that IPv4 does not reach the socket; not empty
  * @param clientPort whether the system may choose the port, so that a program can have another one
  *     after each start: 32768 and above on Linux, 49152 and above elsewhere, and the range that the
  *     machine is configured to use

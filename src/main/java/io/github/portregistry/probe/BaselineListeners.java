@@ -60,7 +60,7 @@ final class BaselineListeners {
     return new BaselineListener(
         listener.address().getPort(),
         listener.transport(),
-        List.of(listener.addressText()),
+        List.of(address(listener)),
         handedOut,
         listener.user(),
         unit(listener),
@@ -68,6 +68,12 @@ final class BaselineListeners {
         container == null ? "" : container.image(),
         owner(listener.ownership()),
         verdict);
+  }
+
+  /** Where it listens; {@code ::} if it is known that IPv4 does not reach it. */
+  private static String address(Listener listener) {
+    String text = listener.addressText();
+    return text.equals("[::]") && Boolean.FALSE.equals(listener.acceptsIpv4()) ? "::" : text;
   }
 
   private static boolean isHandedOut(PortFinding finding) {

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.portregistry.RegistryFormatException;
+import io.github.portregistry.Transport;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AllowListTest {
@@ -119,6 +123,42 @@ class AllowListTest {
   void anIpv6AddressMayBeInBrackets() {
     assertThat(refusals("22,,[::1],,", tcp("::1", 22, REDIS))).isEmpty();
     assertThat(refusals("22,,[::1],,", tcp("::2", 22, REDIS))).hasSize(1);
+  }
+
+  private static Listener onAllOfIpv6(@Nullable Boolean acceptsIpv4) {
+    return new Listener(Transport.TCP, new InetSocketAddress("::", 6379), acceptsIpv4, "", REDIS);
+  }
+
+  @Test
+  void aRowForIpv6DoesNotAllowASocketThatIpv4MayReach() {
+    assertThat(refusals("6379,,::,,", onAllOfIpv6(false))).isEmpty();
+    assertThat(refusals("6379,,::,,", onAllOfIpv6(null)))
+        .containsExactly(
+            "Row 2 allows 6379/tcp on :: only; it listens on all IPv6 addresses, and perhaps on IPv4"
+                + " too.");
+    assertThat(refusals("6379,,::,,", onAllOfIpv6(true)))
+        .containsExactly("Row 2 allows 6379/tcp on :: only; it listens on all addresses.");
+    assertThat(refusals("6379,,any,,", onAllOfIpv6(null))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(booleans = {true, false})
+  void twoRowsMayAllowTheTwoFamilies(@Nullable Boolean acceptsIpv4) {
+    String rows = "6379,,::,,\n6379,,0.0.0.0,redis-server,";
+
+    assertThat(refusals(rows, onAllOfIpv6(acceptsIpv4))).isEmpty();
+  }
+
+  @Test
+  void aSocketForIpv4IsJudgedForItself() {
+    Listener ipv4 = tcp("0.0.0.0", 6379, REDIS);
+
+    assertThat(refusals("6379,,::,,", ipv4, onAllOfIpv6(null)))
+        .containsExactly("Row 2 allows 6379/tcp on :: only; it listens on all IPv4 addresses.");
+    assertThat(refusals("6379,,0.0.0.0,,", ipv4, onAllOfIpv6(null)))
+        .containsExactly(
+            "Row 2 allows 6379/tcp on 0.0.0.0 only; it listens on all IPv6 addresses.");
   }
 
   @Test
