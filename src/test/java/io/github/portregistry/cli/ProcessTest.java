@@ -16,6 +16,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command as a process of its own, with real streams. */
@@ -60,6 +61,17 @@ class ProcessTest {
 
     assertThat(end(process)).isEqualTo(2);
     assertThat(err()).startsWith("port-registry: port 70000 is above 65535");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"80 --strict, 1", "80/tcp --strict --json, 1", "http --strict, 1", "80 --probe, 0"})
+  void whereTheSocketsCannotBeReadNoPortIsClean(String line, int status) throws Exception {
+    ProcessBuilder builder = builder(line.split(" ", -1));
+    builder.command().add(1, "-Dos.name=FreeBSD");
+    Process process = builder.start();
+    process.getInputStream().readAllBytes();
+
+    assertThat(end(process)).isEqualTo(status);
   }
 
   @Test
