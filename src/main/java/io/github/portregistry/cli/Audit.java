@@ -62,21 +62,57 @@ final class Audit {
     if (failed) {
       reportIncomplete(findings.get(0).coverage());
     }
+    Runnable answer = () -> {};
     if (baseline != null) {
-      failed |= compare(baseline, now, json) && strict;
+      List<BaselineChange> changes = compare(baseline, now);
+      failed |= strict && changes.stream().anyMatch(BaselineChange::alarm);
+      answer = () -> printChanges(changes, baseline, json);
     } else if (allowed != null) {
-      failed |= refuse(allowed, now, findings, json);
+      List<Refusal> refusals = refuse(allowed, now, findings);
+      failed |= !refusals.isEmpty();
+      answer = () -> printRefusals(refusals, now, json);
+    } else {
+      int suspicious = addVerdicts(findings);
+      if (strict && suspicious > 0) {
+        failed = true;
+        reportSuspicious(suspicious);
+      }
     }
-    boolean reported = writeJunit();
-    boolean saved = save(now);
-    if (!reported || !saved) {
+    // The files come first, because the reader of the answer can go away.
+    boolean written = writeJunit();
+    if (baseline == null) {
+      written &= save(now);
+      answer.run();
+    } else {
+      written &= saveIfShown(answer, now);
+    }
+    if (!written) {
       return Main.UNWRITTEN;
     }
     return failed ? Main.NOTHING : Main.FOUND;
   }
 
-  /** Prints the differences from a baseline; returns whether there is an alarm. */
-  private boolean compare(ListenerBaseline before, ListenerBaseline now, boolean json) {
+  /** Saves a baseline that accepts the differences, unless nobody could see them. */
+  private boolean saveIfShown(Runnable differences, ListenerBaseline now) {
+    try {
+      differences.run();
+      terminal.out().flush();
+    } catch (OutputFailure e) {
+      if (options.save != null) {
+        terminal
+            .err()
+            .println(
+                "port-registry: not saved to "
+                    + Escaped.text(options.save.toString())
+                    + ", because the differences could not be shown");
+      }
+      throw e;
+    }
+    return save(now);
+  }
+
+  /** Returns the differences from a baseline. */
+  private List<BaselineChange> compare(ListenerBaseline before, ListenerBaseline now) {
     List<BaselineChange> changes = new ArrayList<>();
     Set<BaselineListener> changed = new HashSet<>();
     Set<String> places = new HashSet<>();
@@ -101,12 +137,15 @@ final class Audit {
         cases.add(new JunitReport.Case(name(listener), "", ""));
       }
     }
+    return changes;
+  }
+
+  private void printChanges(List<BaselineChange> changes, ListenerBaseline before, boolean json) {
     if (json) {
       JsonOutput.print(terminal, changes);
     } else {
       new Differences(terminal).print(changes, before.at(), options.save != null);
     }
-    return changes.stream().anyMatch(BaselineChange::alarm);
   }
 
   private BaselineChange judged(BaselineChange change) {
@@ -116,9 +155,8 @@ final class Audit {
         : change;
   }
 
-  /** Prints what is not allowed; returns whether there is any. */
-  private boolean refuse(
-      AllowList list, ListenerBaseline now, List<PortFinding> findings, boolean json) {
+  /** Returns what is not allowed. */
+  private List<Refusal> refuse(AllowList list, ListenerBaseline now, List<PortFinding> findings) {
     List<Refusal> refusals = list.refusals(findings);
     for (BaselineListener listener : now.listeners()) {
       String why =
@@ -128,6 +166,10 @@ final class Audit {
               .collect(Collectors.joining(" "));
       cases.add(new JunitReport.Case(name(listener), why.isEmpty() ? "" : "not_allowed", why));
     }
+    return refusals;
+  }
+
+  private void printRefusals(List<Refusal> refusals, ListenerBaseline now, boolean json) {
     if (json) {
       JsonOutput.print(terminal, refusals);
     } else if (refusals.isEmpty()) {
@@ -141,11 +183,17 @@ final class Audit {
     } else {
       new Differences(terminal).print(refusals);
     }
-    return !refusals.isEmpty();
   }
 
-  /** Adds a test case for each finding, which fails as with --strict. */
+  /** Writes a test case for each finding, which fails as with --strict. */
   boolean reportVerdicts(List<PortFinding> findings) {
+    addVerdicts(findings);
+    return writeJunit();
+  }
+
+  /** Adds a test case for each listener; returns how many fail. */
+  private int addVerdicts(List<PortFinding> findings) {
+    int suspicious = 0;
     for (PortFinding finding : findings) {
       boolean failed = finding.verdict() == Verdict.INVESTIGATE;
       String why = finding.reasons().stream().map(Reason::detail).collect(Collectors.joining(" "));
@@ -153,9 +201,20 @@ final class Audit {
         cases.add(
             new JunitReport.Case(
                 name(listener), failed ? Words.of(finding.verdict()) : "", failed ? why : ""));
+        suspicious += failed ? 1 : 0;
       }
     }
-    return writeJunit();
+    return suspicious;
+  }
+
+  /** Explains the exit code of a run that prints no table. */
+  private void reportSuspicious(int listeners) {
+    terminal
+        .err()
+        .println(
+            "port-registry: the verdict on "
+                + (listeners == 1 ? "1 listener" : listeners + " listeners")
+                + " is investigate; see 'port-registry listening --only investigate'");
   }
 
   /**

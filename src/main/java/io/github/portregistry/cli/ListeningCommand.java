@@ -58,7 +58,8 @@ final class ListeningCommand implements Callable<Integer> {
   @Option(
       names = "--strict",
       description =
-          "Exit with 1 if a verdict is 'investigate'; with --diff, if a difference is an alarm.")
+          "Exit with 1 if a verdict is 'investigate'; with --diff, if a difference is an alarm."
+              + " With --allow alone, only the list counts.")
   private boolean strict;
 
   @Option(
@@ -116,13 +117,23 @@ final class ListeningCommand implements Callable<Integer> {
                   + String.join(" ", coverage.notes()));
     }
     if (audited.isAsked()) {
+      int status = audit.run(seen, strict, json);
       if (json && audited.diff == null && audited.allow == null) {
         JsonOutput.print(terminal, all);
       }
-      return audit.run(seen, strict, json);
+      return status;
     }
     List<PortFinding> findings =
         all.stream().filter(finding -> wanted.isEmpty() || isWanted(finding, wanted)).toList();
+    boolean investigate =
+        findings.stream().anyMatch(finding -> finding.verdict() == Verdict.INVESTIGATE);
+    // If not everything could be seen, the machine does not count as clean.
+    boolean failed = strict ? investigate || !coverage.socketsComplete() : findings.isEmpty();
+    if (strict && !coverage.socketsComplete()) {
+      audit.reportIncomplete(coverage);
+    }
+    // The file comes first, because the reader of the table can go away.
+    boolean written = audit.reportVerdicts(findings);
     if (json) {
       JsonOutput.print(terminal, findings);
     } else if (!findings.isEmpty()) {
@@ -134,17 +145,7 @@ final class ListeningCommand implements Callable<Integer> {
               "port-registry: nothing is listening"
                   + (only.isEmpty() && words.isEmpty() ? "" : " on such a port"));
     }
-    boolean investigate =
-        findings.stream().anyMatch(finding -> finding.verdict() == Verdict.INVESTIGATE);
-    // If not everything could be seen, the machine does not count as clean.
-    boolean failed = strict ? investigate || !coverage.socketsComplete() : findings.isEmpty();
-    if (strict && !coverage.socketsComplete()) {
-      audit.reportIncomplete(coverage);
-    }
-    if (!audit.reportVerdicts(findings)) {
-      return Main.UNWRITTEN;
-    }
-    return failed ? Main.NOTHING : Main.FOUND;
+    return !written ? Main.UNWRITTEN : failed ? Main.NOTHING : Main.FOUND;
   }
 
   private static boolean isWanted(PortFinding finding, Set<String> wanted) {

@@ -117,12 +117,22 @@ class ProcessTest {
     assertThat(out).isEqualTo(Cli.run("0-4095", "--json").out());
   }
 
-  @Test
-  void anAnswerThatNobodyReadsIsNoCleanMachine() throws Exception {
-    Process process = start("--strict", "--markdown", "0");
+  @ParameterizedTest
+  @CsvSource({
+    "--strict --markdown 0, 1",
+    "listening --allow LIST, 1",
+    "listening --allow=LIST, 1",
+    "listening --diff BASELINE, 0"
+  })
+  void anAnswerThatNobodyReadsIsNoCleanMachine(String line, int status) throws Exception {
+    Path list = Files.writeString(directory.resolve("list.csv"), "port\n*\n");
+    Path baseline = directory.resolve("baseline.json");
+    assertThat(Cli.run("listening", "--save", baseline.toString()).status()).isZero();
+    String files = line.replace("LIST", list.toString()).replace("BASELINE", baseline.toString());
+    Process process = start(files.split(" "));
     process.getInputStream().close();
 
-    assertThat(end(process)).isEqualTo(1);
+    assertThat(end(process)).isEqualTo(status);
     assertThat(err()).isEmpty();
   }
 
