@@ -10,6 +10,7 @@ import io.github.portregistry.JsonSchemas;
 import io.github.portregistry.Transport;
 import io.github.portregistry.probe.BaselineChange.Kind;
 import io.github.portregistry.probe.BaselineOwner.Seen;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
@@ -527,7 +528,7 @@ class BaselineTest {
                 .with(
                     new Listener(
                         Transport.TCP,
-                        new InetSocketAddress("127.0.0.1", 80),
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 80),
                         true,
                         "root",
                         known,
