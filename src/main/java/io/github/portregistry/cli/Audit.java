@@ -57,27 +57,62 @@ final class Audit {
   int run(Survey survey, boolean strict, boolean json) {
     ListenerBaseline now = ListenerBaseline.of(survey);
     boolean failed;
+    Runnable answer = () -> {};
     if (baseline != null) {
-      failed = compare(baseline, now, survey.coverage(), json) && strict;
+      List<BaselineChange> changes = compare(baseline, now, survey.coverage());
+      failed = strict && changes.stream().anyMatch(BaselineChange::alarm);
+      answer = () -> printChanges(changes, baseline, json);
     } else if (allowed != null) {
-      failed = refuse(allowed, now, survey, json);
+      List<Refusal> refusals = refuse(allowed, now, survey);
+      failed = !refusals.isEmpty();
+      answer = () -> printRefusals(refusals, now, json);
     } else {
       failed = strict && !now.socketsComplete();
       if (failed) {
         reportIncomplete(survey.coverage());
       }
+      int suspicious = addVerdicts(survey.findings());
+      if (strict && suspicious > 0) {
+        failed = true;
+        reportSuspicious(suspicious);
+      }
     }
-    boolean reported = writeJunit();
-    boolean saved = save(now);
-    if (!reported || !saved) {
+    // The files come first, because the reader of the answer can go away.
+    boolean written = writeJunit();
+    if (baseline == null) {
+      written &= save(now);
+      answer.run();
+    } else {
+      written &= saveIfShown(answer, now);
+    }
+    if (!written) {
       return Main.UNWRITTEN;
     }
     return failed ? Main.NOTHING : Main.FOUND;
   }
 
-  /** Prints the differences from a baseline; returns whether there is an alarm. */
-  private boolean compare(
-      ListenerBaseline before, ListenerBaseline now, Coverage coverage, boolean json) {
+  /** Saves a baseline that accepts the differences, unless nobody could see them. */
+  private boolean saveIfShown(Runnable differences, ListenerBaseline now) {
+    try {
+      differences.run();
+      terminal.out().flush();
+    } catch (OutputFailure e) {
+      if (options.save != null) {
+        terminal
+            .err()
+            .println(
+                "port-registry: not saved to "
+                    + Escaped.text(options.save.toString())
+                    + ", because the differences could not be shown");
+      }
+      throw e;
+    }
+    return save(now);
+  }
+
+  /** Returns the differences from a baseline. */
+  private List<BaselineChange> compare(
+      ListenerBaseline before, ListenerBaseline now, Coverage coverage) {
     List<BaselineChange> changes = new ArrayList<>();
     Set<BaselineListener> changed = new HashSet<>();
     Set<String> places = new HashSet<>();
@@ -107,12 +142,15 @@ final class Audit {
         cases.add(new JunitReport.Case(name(listener), "", ""));
       }
     }
+    return changes;
+  }
+
+  private void printChanges(List<BaselineChange> changes, ListenerBaseline before, boolean json) {
     if (json) {
       JsonOutput.print(terminal, changes);
     } else {
       new Differences(terminal).print(changes, before.at(), options.save != null);
     }
-    return changes.stream().anyMatch(BaselineChange::alarm);
   }
 
   private BaselineChange judged(BaselineChange change) {
@@ -122,8 +160,8 @@ final class Audit {
         : change;
   }
 
-  /** Prints what is not allowed; returns whether there is any. */
-  private boolean refuse(AllowList list, ListenerBaseline now, Survey survey, boolean json) {
+  /** Returns what is not allowed. */
+  private List<Refusal> refuse(AllowList list, ListenerBaseline now, Survey survey) {
     List<Refusal> refusals = list.refusals(survey);
     if (!now.socketsComplete()) {
       reportIncomplete(survey.coverage());
@@ -136,6 +174,10 @@ final class Audit {
               .collect(Collectors.joining(" "));
       cases.add(new JunitReport.Case(name(listener), why.isEmpty() ? "" : "not_allowed", why));
     }
+    return refusals;
+  }
+
+  private void printRefusals(List<Refusal> refusals, ListenerBaseline now, boolean json) {
     if (json) {
       JsonOutput.print(terminal, refusals);
     } else if (refusals.isEmpty()) {
@@ -149,11 +191,17 @@ final class Audit {
     } else {
       new Differences(terminal).print(refusals);
     }
-    return !refusals.isEmpty();
   }
 
-  /** Adds a test case for each listener, which fails as with --strict. */
+  /** Writes a test case for each listener, which fails as with --strict. */
   boolean reportVerdicts(List<PortFinding> findings) {
+    addVerdicts(findings);
+    return writeJunit();
+  }
+
+  /** Adds a test case for each listener; returns how many fail. */
+  private int addVerdicts(List<PortFinding> findings) {
+    int suspicious = 0;
     for (PortFinding finding : findings) {
       for (BaselineListener listener : listeners(finding)) {
         boolean failed = listener.verdict() == Verdict.INVESTIGATE;
@@ -162,9 +210,20 @@ final class Audit {
                 name(listener),
                 failed ? Words.of(listener.verdict()) : "",
                 failed ? why(finding, listener.transport()) : ""));
+        suspicious += failed ? 1 : 0;
       }
     }
-    return writeJunit();
+    return suspicious;
+  }
+
+  /** Explains the exit code of a run that prints no table. */
+  private void reportSuspicious(int listeners) {
+    terminal
+        .err()
+        .println(
+            "port-registry: the verdict on "
+                + (listeners == 1 ? "1 listener" : listeners + " listeners")
+                + " is investigate; see 'port-registry listening --only investigate'");
   }
 
   private static String why(PortFinding finding, Transport transport) {

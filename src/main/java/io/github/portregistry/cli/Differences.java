@@ -147,7 +147,7 @@ final class Differences {
         List.<Function<BaselineListener, String>>of(
             BaselineListener::user,
             BaselineListener::container,
-            BaselineListener::unit,
+            listener -> listener.unit().isEmpty() ? "no unit" : listener.unit(),
             listener -> listener.owner().file(),
             BaselineListener::image)) {
       String was = part.apply(before);

@@ -60,7 +60,8 @@ final class ListeningCommand implements Callable<Integer> {
   @Option(
       names = "--strict",
       description =
-          "Exit with 1 if a verdict is 'investigate'; with --diff, if a difference is an alarm.")
+          "Exit with 1 if a verdict is 'investigate'; with --diff, if a difference is an alarm."
+              + " With --allow alone, only the list counts.")
   private boolean strict;
 
   @Option(
@@ -118,14 +119,26 @@ final class ListeningCommand implements Callable<Integer> {
                   + String.join(" ", coverage.notes()));
     }
     if (audited.isAsked()) {
+      int status = audit.run(survey, strict, json);
       if (json && audited.diff == null && audited.allow == null) {
         JsonOutput.print(terminal, all);
       }
-      return audit.run(survey, strict, json);
+      return status;
     }
     List<PortFinding> whole =
         all.stream().filter(finding -> !wanted(finding, wanted).isEmpty()).toList();
     List<PortFinding> findings = whole.stream().map(finding -> narrowed(finding, wanted)).toList();
+    boolean investigate =
+        findings.stream()
+            .flatMap(finding -> finding.listeners().stream())
+            .anyMatch(listener -> listener.verdict() == Verdict.INVESTIGATE);
+    // If not everything could be seen, the machine does not count as clean.
+    boolean failed = strict ? investigate || !coverage.socketsComplete() : findings.isEmpty();
+    if (strict && !coverage.socketsComplete()) {
+      audit.reportIncomplete(coverage);
+    }
+    // The file comes first, because the reader of the table can go away.
+    boolean written = audit.reportVerdicts(findings);
     if (json) {
       JsonOutput.print(terminal, whole);
     } else if (!findings.isEmpty()) {
@@ -137,19 +150,7 @@ final class ListeningCommand implements Callable<Integer> {
               "port-registry: nothing is listening"
                   + (only.isEmpty() && words.isEmpty() ? "" : " on such a port"));
     }
-    boolean investigate =
-        findings.stream()
-            .flatMap(finding -> finding.listeners().stream())
-            .anyMatch(listener -> listener.verdict() == Verdict.INVESTIGATE);
-    // If not everything could be seen, the machine does not count as clean.
-    boolean failed = strict ? investigate || !coverage.socketsComplete() : findings.isEmpty();
-    if (strict && !coverage.socketsComplete()) {
-      audit.reportIncomplete(coverage);
-    }
-    if (!audit.reportVerdicts(findings)) {
-      return Main.UNWRITTEN;
-    }
-    return failed ? Main.NOTHING : Main.FOUND;
+    return !written ? Main.UNWRITTEN : failed ? Main.NOTHING : Main.FOUND;
   }
 
   /** Returns the listeners with one of the statuses or verdicts; all without any of these. */

@@ -100,7 +100,7 @@ final class LongWay {
   private static int failed(Exception failure, CommandLine command, ParseResult parsed)
       throws Exception {
     if (failure instanceof OutputFailure) {
-      return Main.UNWRITTEN;
+      return Main.NOT_KNOWN;
     }
     if (!(failure instanceof UsageException)) {
       throw failure;

@@ -89,12 +89,14 @@ final class LookupCommand implements Callable<Integer> {
       description = "Show which process listens on the port on this machine.")
   boolean probe;
 
-  @Option(names = "--containers", description = "With --probe, also show the names of containers.")
+  @Option(names = "--containers", description = "Like --probe, and show the names of containers.")
   boolean containers;
 
   @Option(
       names = "--strict",
-      description = "Like --probe, and exit with 1 if the verdict is 'investigate'.")
+      description =
+          "Like --probe, and exit with 1 if the verdict is 'investigate', or the sockets cannot be"
+              + " read.")
   boolean strict;
 
   @Option(
@@ -128,6 +130,9 @@ final class LookupCommand implements Callable<Integer> {
     }
     if (json && markdown) {
       throw new UsageException("--json and --markdown exclude each other");
+    }
+    if (json && full) {
+      throw new UsageException("--json and --full exclude each other: JSON always has everything");
     }
     if (history && (!probing().isEmpty() || markdown || full || check)) {
       throw new UsageException(
@@ -269,9 +274,7 @@ final class LookupCommand implements Callable<Integer> {
     return new Answer() {
       @Override
       public int status() {
-        return strict && finding != null && finding.verdict() == Verdict.INVESTIGATE
-            ? Main.NOTHING
-            : Main.FOUND;
+        return strict && finding != null && !isClean(finding) ? Main.NOTHING : Main.FOUND;
       }
 
       @Override
@@ -314,6 +317,11 @@ final class LookupCommand implements Callable<Integer> {
             + (option.isEmpty() ? "" : " " + option);
       }
     };
+  }
+
+  /** Whether a finding passes --strict: if not everything could be seen, it does not. */
+  private static boolean isClean(PortFinding finding) {
+    return finding.verdict() != Verdict.INVESTIGATE && finding.coverage().socketsComplete();
   }
 
   private void printChecks(Dossier dossier) {
@@ -402,6 +410,9 @@ final class LookupCommand implements Callable<Integer> {
     }
     if (strict) {
       return "--strict";
+    }
+    if (containers) {
+      return "--containers";
     }
     return speaks ? "--speaks" : speaksUdp ? "--speaks-udp" : "";
   }

@@ -1,7 +1,7 @@
 package io.github.portregistry.cli;
 
 import io.github.portregistry.dossier.Escaped;
-import java.util.List;
+import java.util.stream.Stream;
 
 /** Runs the command {@code port-registry}, the library's command line. */
 public final class Main {
@@ -17,6 +17,9 @@ public final class Main {
 
   /** The answer could not be written, for example because the disk is full. */
   static final int UNWRITTEN = 3;
+
+  /** The answer was not finished; the next flush throws the reason. */
+  static final int NOT_KNOWN = -1;
 
   private Main() {}
 
@@ -34,12 +37,13 @@ public final class Main {
   }
 
   static int run(String[] args, Terminal terminal) {
+    int status = NOT_KNOWN;
     try {
-      int status = answered(args, terminal);
+      status = answered(args, terminal);
       terminal.out().flush();
       return status;
     } catch (OutputFailure e) {
-      return unwritten(e, args, terminal);
+      return Math.max(status, unwritten(e, args, terminal));
     }
   }
 
@@ -72,10 +76,15 @@ public final class Main {
     }
   }
 
+  /** Whether an option makes the exit code depend on what listens. */
+  private static boolean isCheck(String arg) {
+    return arg.equals("--strict") || arg.equals("--allow") || arg.startsWith("--allow=");
+  }
+
   private static int unwritten(OutputFailure failure, String[] args, Terminal terminal) {
     if (failure.isUnread()) {
-      // A truncated answer is not a failure, but with --strict the machine does not count as clean.
-      return List.of(args).contains("--strict") ? NOTHING : FOUND;
+      // A truncated answer is not a failure, but a check that was not read does not pass.
+      return Stream.of(args).anyMatch(Main::isCheck) ? NOTHING : FOUND;
     }
     terminal
         .err()

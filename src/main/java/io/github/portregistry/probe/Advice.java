@@ -262,7 +262,10 @@ final class Advice {
 
   /** Whether no process has the sockets and the system itself closes them. */
   private static boolean passes(Kind kind) {
-    return kind == Kind.TIME_WAIT || kind == Kind.CLOSING || kind == Kind.NO_OWNER;
+    return switch (kind) {
+      case TIME_WAIT, CLOSING, NO_OWNER, HALF_OPEN -> true;
+      case CLIENT, ACCEPTED, CONNECTED_UDP, BOUND -> false;
+    };
   }
 
   private void addUse(OtherUse use, List<ProcessRef> leaders, String likely) {
@@ -287,7 +290,7 @@ final class Advice {
       case ACCEPTED -> "for a connection that it accepted";
       case CONNECTED_UDP -> "for a UDP socket that is connected to one peer";
       case BOUND -> "for a socket that does not listen";
-      case NO_OWNER, CLOSING, TIME_WAIT -> "for a connection that is ending";
+      case NO_OWNER, HALF_OPEN, CLOSING, TIME_WAIT -> "for a connection that is ending";
     };
   }
 

@@ -32,10 +32,12 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>An address is {@code loopback}, {@code any}, an address or a network such as {@code
- * 10.0.0.0/8}; {@code 0.0.0.0} and {@code ::} stand for all addresses of their family. A program is
- * a name, with or without the version at its end ({@code python3} for {@code python3.11}), a path,
- * or an interpreter's name with the script or jar that it runs ({@code java billing.jar}); {@code
- * unit:} and {@code container:} name the unit or the container instead.
+ * 10.0.0.0/8}; {@code 0.0.0.0} and {@code ::} stand for all addresses of their family; {@code ::}
+ * does not allow a socket that IPv4 reaches or may reach. A program is a name, with or without the
+ * version at its end ({@code python3} for {@code python3.11}), a path, or an interpreter's name
+ * with the script or jar that it runs ({@code java billing.jar}); {@code unit:} names a unit of the
+ * system instead, {@code user-unit:} a unit of a user's own manager, and {@code container:} a
+ * container.
  *
  * <pre>{@code
  * AllowList allowed = AllowList.read(Path.of("allowed.csv"));
@@ -159,8 +161,11 @@ public final class AllowList {
 
   private @Nullable Refusal refusal(BaselineListener listener) {
     for (String address : listener.addresses()) {
-      if (rows.stream().noneMatch(row -> row.allows(listener, address))) {
-        return new Refusal(listener, Refused.why(rows, listener, address));
+      // Different rows may allow the two families.
+      for (Network listened : Network.listened(listener, address)) {
+        if (rows.stream().noneMatch(row -> row.allows(listener, listened))) {
+          return new Refusal(listener, Refused.why(rows, listener, address));
+        }
       }
     }
     return null;
@@ -228,7 +233,7 @@ public final class AllowList {
 
     private static String program(String[] row, Fields fields) {
       String program = row[PROGRAM];
-      for (String prefix : List.of(AllowedRow.UNIT, AllowedRow.CONTAINER)) {
+      for (String prefix : List.of(AllowedRow.UNIT, AllowedRow.USER_UNIT, AllowedRow.CONTAINER)) {
         if (program.startsWith(prefix)) {
           String name = program.substring(prefix.length()).strip();
           if (name.isEmpty()) {

@@ -3,6 +3,7 @@ package io.github.portregistry.probe;
 import io.github.portregistry.PortSpan;
 import io.github.portregistry.Transport;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,17 @@ record AllowedRow(
     List<Network> networks,
     String program) {
 
+  /** A version at the end of a name, and the rest of one whose first number is in the row. */
+  private static final Pattern VERSION = Pattern.compile("[.-]?[0-9]+(?:[.-][0-9]+)*");
+
+  private static final Pattern AFTER_NUMBER = Pattern.compile("(?:[.-][0-9]+)+");
+
   static final String UNIT = "unit:";
+  static final String USER_UNIT = "user-unit:";
+
+  /** The text before the name of a unit in a user's own manager, in {@link BaselineListener}. */
+  static final String USER_UNIT_TEXT = "user unit ";
+
   static final String CONTAINER = "container:";
 
   /** Whether a row names the owner of a listener. */
@@ -33,10 +44,10 @@ record AllowedRow(
     NOT_VISIBLE
   }
 
-  boolean allows(BaselineListener listener, String addressText) {
+  boolean allows(BaselineListener listener, Network listened) {
     return isForPort(listener)
         && isForTransport(listener)
-        && isForAddress(addressText)
+        && Network.contain(networks, listened)
         && owner(listener) == Owner.NAMED;
   }
 
@@ -48,8 +59,9 @@ record AllowedRow(
     return transport == null || transport == listener.transport();
   }
 
-  boolean isForAddress(String addressText) {
-    return Network.contain(networks, addressText);
+  boolean isForAddress(BaselineListener listener, String addressText) {
+    return Network.listened(listener, addressText).stream()
+        .allMatch(listened -> Network.contain(networks, listened));
   }
 
   Owner owner(BaselineListener listener) {
@@ -60,8 +72,14 @@ record AllowedRow(
     if (program.startsWith(UNIT)) {
       return named(program.substring(UNIT.length()), listener.unit(), owner);
     }
+    if (program.startsWith(USER_UNIT)) {
+      return named(USER_UNIT_TEXT + program.substring(USER_UNIT.length()), listener.unit(), owner);
+    }
     if (program.startsWith(CONTAINER)) {
-      return named(program.substring(CONTAINER.length()), listener.container(), owner);
+      // If the owner is not visible, only the port may have shown the name.
+      return owner.isCertain() || listener.unit().endsWith(" container")
+          ? named(program.substring(CONTAINER.length()), listener.container(), owner)
+          : Owner.NOT_VISIBLE;
     }
     if (!owner.isCertain()) {
       return Owner.NOT_VISIBLE;
@@ -81,16 +99,16 @@ record AllowedRow(
     return name.equals(found) ? Owner.NAMED : Owner.OTHER;
   }
 
-  /** Whether the row names a program; {@code python3} also names {@code python3.11}. */
+  /**
+   * Whether the row names a program; {@code python3} also names {@code python3.11}, but {@code
+   * app1} does not name {@code app12}.
+   */
   private boolean isProgram(String name) {
     if (!name.startsWith(program)) {
       return false;
     }
-    for (int i = program.length(); i < name.length(); i++) {
-      if ("0123456789.-".indexOf(name.charAt(i)) < 0) {
-        return false;
-      }
-    }
-    return true;
+    String rest = name.substring(program.length());
+    boolean inNumber = Character.isDigit(program.charAt(program.length() - 1));
+    return rest.isEmpty() || (inNumber ? AFTER_NUMBER : VERSION).matcher(rest).matches();
   }
 }

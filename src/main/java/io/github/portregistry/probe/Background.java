@@ -50,7 +50,7 @@ public record Background(
     return "Background[runs="
         + Escaped.text(runs)
         + ", workingDirectory="
-        + (workingDirectory == null ? "null" : Escaped.text(workingDirectory.toString()))
+        + (workingDirectory == null ? "null" : Escaped.text(PathText.of(workingDirectory)))
         + ", controlGroup="
         + controlGroup
         + ", ancestors="

@@ -19,13 +19,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param port the port, 0 to 65535
  * @param transport the transport
- * @param addresses where it listens, as {@link Listener#addressText} writes it; not empty
+ * @param addresses where it listens, as {@link Listener#addressText} writes it, but {@code ::} for
+ *     all of IPv6 if it is known that IPv4 does not reach the socket; not empty
  * @param clientPort whether the system may choose the port, so that a program can have another one
  *     after each start: 32768 and above on Linux, 49152 and above elsewhere, and the range that the
  *     machine is configured to use
  * @param user the name or number of the user that created the socket; "" if not known
- * @param unit the unit of the system, such as {@code nginx.service}, or the kind of the container,
- *     without an id; "" if there is none
+ * @param unit the unit of the system, such as {@code nginx.service}; a unit of a user's own
+ *     manager, such as {@code user unit syncthing.service}; or the kind of the container, without
+ *     an id; "" if there is none
  * @param container the name of the container, if its engine was asked; else ""
  * @param image the image of that container; "" if not known
  * @param owner the process

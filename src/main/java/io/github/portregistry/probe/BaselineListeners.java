@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Converts the listeners that a probe found for a baseline. */
 final class BaselineListeners {
@@ -61,7 +62,7 @@ final class BaselineListeners {
     return new BaselineListener(
         listener.address().getPort(),
         listener.transport(),
-        List.of(listener.addressText()),
+        List.of(address(listener)),
         handedOut,
         listener.user(),
         unit(listener),
@@ -69,6 +70,12 @@ final class BaselineListeners {
         container == null ? "" : container.image(),
         owner(listener.ownership()),
         listener.verdict());
+  }
+
+  /** Where it listens; {@code ::} if it is known that IPv4 does not reach it. */
+  private static String address(Listener listener) {
+    String text = listener.addressText();
+    return text.equals("[::]") && listener.ipv4() == Listener.Ipv4.REFUSED ? "::" : text;
   }
 
   private static boolean isHandedOut(PortFinding finding) {
@@ -81,14 +88,39 @@ final class BaselineListeners {
    * The unit, without names that change with each start: the id of a container, a unit for one run.
    */
   private static String unit(Listener listener) {
-    ControlGroup group = UnitText.group(listener);
-    if (group == null || group.name().startsWith("run-")) {
+    ControlGroup group = group(listener);
+    if (group == null || isForOneRun(group)) {
       return "";
     }
     String text = UnitText.of(group);
     boolean hasId =
         group.kind().isContainer() && group.kind() != Kind.LXC && group.kind() != Kind.MACHINE;
-    return hasId && !text.isEmpty() ? text.substring(0, text.lastIndexOf(' ')) : text;
+    if (text.isEmpty() || hasId) {
+      return text.isEmpty() ? "" : text.substring(0, text.lastIndexOf(' '));
+    }
+    boolean users =
+        group.kind() != Kind.SYSTEM_SERVICE && !ControlGroupPath.user(group.path()).isEmpty();
+    return users ? AllowedRow.USER_UNIT_TEXT + text : text;
+  }
+
+  /**
+   * The group of the owner, if it is known. The group of the socket, which only some versions of
+   * Java show, would make a difference between two baselines.
+   */
+  private static @Nullable ControlGroup group(Listener listener) {
+    ControlGroup made = listener.controlGroup();
+    boolean forUnit = made != null && made.kind() == Kind.SOCKET_UNIT;
+    return listener.ownership() instanceof Known known && !forUnit
+        ? UnitText.group(known.leader())
+        : UnitText.group(listener);
+  }
+
+  /** Whether a unit is made for each start, by systemd-run, a desktop or D-Bus. */
+  private static boolean isForOneRun(ControlGroup group) {
+    String name = group.name();
+    return name.startsWith("run-")
+        || (group.kind() == Kind.USER_SERVICE
+            && (name.startsWith("app-") || name.startsWith("dbus-:")));
   }
 
   private static BaselineOwner owner(Ownership ownership) {
@@ -112,7 +144,7 @@ final class BaselineListeners {
     return new BaselineOwner(
         seen,
         process.program(),
-        file == null ? "" : file.toString(),
+        file == null ? "" : PathText.of(file),
         runs(process),
         process.pid(),
         process.startedAt(),

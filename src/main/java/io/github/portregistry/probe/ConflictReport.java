@@ -214,7 +214,7 @@ final class ConflictReport {
     addIfKnown("Runs", ProcessText.runs(process));
     addIfKnown("Started as", ProcessText.command(process.arguments()));
     Path folder = process.background().workingDirectory();
-    addIfKnown("Folder", folder == null ? "" : Escaped.text(folder.toString()));
+    addIfKnown("Folder", folder == null ? "" : Escaped.text(PathText.of(folder)));
     addIfKnown("Started by", ProcessText.ancestry(process));
   }
 

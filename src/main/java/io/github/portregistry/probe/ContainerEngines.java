@@ -6,6 +6,7 @@ import io.github.portregistry.probe.ContainerAnswer.Running;
 import io.github.portregistry.probe.SocketSource.Sockets;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,7 +59,9 @@ final class ContainerEngines {
       String why = "";
       try {
         String place = socket.toString();
-        name(listeners, ContainerAnswer.read(ContainerEngine.containers(socket, patience), place));
+        List<Running> running =
+            ContainerAnswer.read(ContainerEngine.containers(socket, patience), place);
+        name(listeners, running, users(socket));
       } catch (IOException e) {
         why = String.valueOf(e.getMessage());
       } catch (NoClassDefFoundError e) {
@@ -77,7 +80,25 @@ final class ContainerEngines {
     return new Sockets(listeners, survey.otherUses(), coverage);
   }
 
-  private void name(List<Listener> listeners, List<Running> containers) {
+  /** The user of an engine, by name and number; empty if not known. */
+  private static Set<String> users(Path socket) {
+    try {
+      Set<String> users = new HashSet<>();
+      users.add(Files.getOwner(socket).getName());
+      users.add(String.valueOf(Files.getAttribute(socket, "unix:uid")));
+      return users;
+    } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+      return Set.of();
+    }
+  }
+
+  /**
+   * Names the containers of listeners.
+   *
+   * @param users the user of the engine; any user can call a program like a helper of an engine,
+   *     and a group of their own like a container
+   */
+  private void name(List<Listener> listeners, List<Running> containers, Set<String> users) {
     Map<Integer, List<Integer>> byPort = new HashMap<>();
     Map<String, Container> byId = new HashMap<>();
     for (Running running : containers) {
@@ -85,7 +106,7 @@ final class ContainerEngines {
     }
     for (int i = 0; i < listeners.size(); i++) {
       Listener listener = listeners.get(i);
-      Set<String> ids = ids(listener);
+      Set<String> ids = ids(listener, users);
       for (String id : ids) {
         Container found = byId.get(id);
         if (found != null && listeners.get(i).container() == null) {
@@ -93,7 +114,7 @@ final class ContainerEngines {
         }
       }
       // A process inside a container is not the proxy of another one.
-      if (ids.isEmpty() && published) {
+      if (ids.isEmpty() && published && mayPublish(listener, users)) {
         byPort.computeIfAbsent(listener.address().getPort(), p -> new ArrayList<>()).add(i);
       }
     }
@@ -108,21 +129,40 @@ final class ContainerEngines {
     }
   }
 
-  /** The ids of the containers of the socket and its owners. */
-  private static Set<String> ids(Listener listener) {
+  /** Whether the owner of a listener may have opened it for a container. */
+  private static boolean mayPublish(Listener listener, Set<String> users) {
+    if (listener.ownership() instanceof NotVisible hidden) {
+      return hidden.cause() != NotVisible.Cause.KERNEL;
+    }
+    if (!(listener.ownership() instanceof Known known)) {
+      return true;
+    }
+    ProcessRef owner = known.leader();
+    return EngineHelper.publishes(owner) && isOf(users, owner.user());
+  }
+
+  private static boolean isOf(Set<String> users, String user) {
+    return user.isEmpty() || users.isEmpty() || users.contains(user);
+  }
+
+  /**
+   * The ids of the containers of the socket and its owners; "" instead of the id of a group that
+   * another user can have made.
+   */
+  private static Set<String> ids(Listener listener, Set<String> users) {
     Set<String> ids = new HashSet<>();
-    add(ids, listener.controlGroup());
+    add(ids, listener.controlGroup(), users);
     if (listener.ownership() instanceof Known known) {
       for (ProcessRef owner : known.owners()) {
-        add(ids, owner.background().controlGroup());
+        add(ids, owner.background().controlGroup(), users);
       }
     }
     return ids;
   }
 
-  private static void add(Set<String> ids, @Nullable ControlGroup group) {
+  private static void add(Set<String> ids, @Nullable ControlGroup group, Set<String> users) {
     if (group != null && (group.kind().isContainer() || ControlGroupPath.isId(group.name()))) {
-      ids.add(group.name());
+      ids.add(isOf(users, ControlGroupPath.user(group.path())) ? group.name() : "");
     }
   }
 

@@ -21,6 +21,9 @@ final class ControlGroupPath {
   private static final String SOCKET = ".socket";
   private static final String SLICE = ".slice";
 
+  /** The start of the group of a user's manager: {@code /user@1000.service}. */
+  private static final String MANAGER = "/user@";
+
   /** The group next to a container's group, for the program that runs it. */
   private static final String SUPERVISOR = "supervisor";
 
@@ -158,6 +161,16 @@ final class ControlGroupPath {
       return group(Kind.MACHINE, between("systemd-nspawn@", SERVICE, name));
     }
     return null;
+  }
+
+  /**
+   * Returns the number of the user whose own manager made a group, and who can give it any name; ""
+   * if the system made it.
+   */
+  static String user(String path) {
+    int start = path.indexOf(MANAGER);
+    int end = path.indexOf(SERVICE + "/", Math.max(start, 0));
+    return start < 0 || end < 0 ? "" : path.substring(start + MANAGER.length(), end);
   }
 
   /** Whether a name is an engine's id of a container. */

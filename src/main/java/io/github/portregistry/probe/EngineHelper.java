@@ -29,7 +29,11 @@ enum EngineHelper {
   }
 
   static @Nullable EngineHelper of(ProcessRef process) {
-    return switch (KnownPrograms.key(process.program())) {
+    return named(process.program());
+  }
+
+  static @Nullable EngineHelper named(String program) {
+    return switch (KnownPrograms.key(program)) {
       case "docker-proxy",
           "com.docker.backend",
           "com.docker.vpnkit",
@@ -50,6 +54,11 @@ enum EngineHelper {
       case "wslhost", "wslrelay" -> WSL;
       default -> null;
     };
+  }
+
+  /** Whether a process may have opened a port for a container, also from a virtual machine. */
+  static boolean publishes(ProcessRef process) {
+    return of(process) != null || List.of("limactl", "ssh").contains(process.program());
   }
 
   /** Returns what to do instead of stopping the process. */

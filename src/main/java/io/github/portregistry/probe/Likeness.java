@@ -50,8 +50,8 @@ record Likeness(Kind kind, String difference) {
     }
     // The system shows the unit of a socket even if it does not show the owner.
     boolean alikeUnit = isName(before.unit()) && stem(before.unit()).equals(stem(after.unit()));
-    if (!alikeUnit && differ(before.unit(), after.unit())) {
-      return different("The unit was " + shown(before.unit()), shown(after.unit()));
+    if (!alikeUnit && differInUnit(before, after)) {
+      return new Likeness(Kind.DIFFERENT, unitText(before.unit(), after.unit()));
     }
     if (!was.isCertain() || !is.isCertain()) {
       boolean bothLikely = was.seen() == Seen.LIKELY && is.seen() == Seen.LIKELY;
@@ -60,7 +60,42 @@ record Likeness(Kind kind, String difference) {
           : new Likeness(Kind.UNKNOWN, unseen(before, after));
     }
     Likeness program = ofPrograms(before, after, alikeUnit);
-    return program.kind == Kind.SAME ? container : program;
+    if (program.kind != Kind.SAME) {
+      return program;
+    }
+    boolean sameUnit = !alikeUnit || withoutType(before.unit()).equals(withoutType(after.unit()));
+    return container.kind == Kind.SAME && !sameUnit
+        ? upgraded("The unit was " + shown(before.unit()), shown(after.unit()))
+        : container;
+  }
+
+  /**
+   * Whether the units differ, or only one listener has a unit and it is known that the other has
+   * none.
+   */
+  private static boolean differInUnit(BaselineListener before, BaselineListener after) {
+    boolean bothShown = showsUnit(before.owner()) && showsUnit(after.owner());
+    return bothShown ? !before.unit().equals(after.unit()) : differ(before.unit(), after.unit());
+  }
+
+  /**
+   * Whether a process that belongs to a unit shows it. The first process opens sockets for the
+   * units of others; and a helper of a container engine belongs to the unit or the login that
+   * started the container, which a reboot changes.
+   */
+  private static boolean showsUnit(BaselineOwner owner) {
+    return owner.seen() == Seen.KNOWN
+        && owner.pid() != Leaders.FIRST_PROCESS
+        && EngineHelper.named(owner.program()) == null;
+  }
+
+  private static String unitText(String was, String is) {
+    if (is.isEmpty()) {
+      return "The unit was " + shown(was) + ", and now there is none, as in a login session.";
+    }
+    return was.isEmpty()
+        ? "There was no unit, as in a login session, and now it is " + shown(is) + "."
+        : "The unit was " + shown(was) + ", and is " + shown(is) + " now.";
   }
 
   private static Likeness ofContainers(BaselineListener before, BaselineListener after) {
@@ -145,14 +180,18 @@ record Likeness(Kind kind, String difference) {
         : version.matcher(one).replaceAll("#").equals(version.matcher(other).replaceAll("#"));
   }
 
+  /** A unit without its type and its numbers. */
+  private static String stem(String unit) {
+    return VERSION.matcher(withoutType(unit)).replaceAll("#");
+  }
+
   /**
    * A unit without its type, because a socket unit and its service are one: {@code ssh} for {@code
    * ssh.socket}.
    */
-  private static String stem(String unit) {
+  private static String withoutType(String unit) {
     int dot = unit.lastIndexOf('.');
-    String name = dot < 0 ? unit : unit.substring(0, dot);
-    return VERSION.matcher(name).replaceAll("#");
+    return dot < 0 ? unit : unit.substring(0, dot);
   }
 
   private static Likeness different(String was, String is) {

@@ -66,7 +66,7 @@ final class LinuxAncestors {
 
   private String executable(long pid) {
     try {
-      return files.readLink(pid + "/exe").toString();
+      return PathText.of(files.readLink(pid + "/exe"));
     } catch (IOException e) {
       return "";
     }

@@ -102,7 +102,19 @@ class LinuxProcFiles {
   /** Returns the names in a folder outside {@code /proc}; none if it cannot be listed. */
   String[] listFolder(Path folder) {
     String[] names = new File(folder.toString()).list();
-    return names == null ? new String[0] : names;
+    if (names != null && PathText.areExact(names)) {
+      return names;
+    }
+    // Slower, but with the bytes of all names.
+    List<String> found = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+      for (Path entry : entries) {
+        found.add(PathText.of(entry.getFileName()));
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      return new String[0];
+    }
+    return found.toArray(new String[0]);
   }
 
   /**
@@ -184,6 +196,11 @@ class LinuxProcFiles {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /** Whether a file is a copy: the kernel shows the length of its own files as 0. */
+  boolean isCopied(String file) {
+    return new File(root + file).length() > 0;
   }
 
   /** The identity of a file, whatever its name, and who may change it. */

@@ -103,12 +103,17 @@ final class LinuxProcSockets extends LinuxSockets {
     try (InputStream in = files.open(folder + "/" + table)) {
       read(new LinuxProcTable(in, transport(table), order, this), table);
     } catch (NoSuchFileException e) {
-      if (ipv6) {
+      boolean copy = files.isCopied(folder + "/" + table.replace("6", ""));
+      if (ipv6 && !copy) {
         // The kernel has no IPv6, so nothing is missed, provided that /proc exists.
         return;
       }
       complete = false;
-      notes().add("The table " + table + " is not there; is /proc mounted?");
+      notes()
+          .add(
+              ipv6
+                  ? "The copy of /proc has no table " + table + ", so sockets for IPv6 are missing."
+                  : "The table " + table + " is not there; is /proc mounted?");
     } catch (AccessDeniedException e) {
       complete = false;
       notes().add("The system refused to show the table " + table + " to this user.");

@@ -100,14 +100,7 @@ final class LinuxProgramFiles {
 
   private static Path withoutMark(Path link) {
     String name = String.valueOf(link.getFileName());
-    try {
-      return name.length() > DELETED.length()
-          ? link.resolveSibling(name.substring(0, name.length() - DELETED.length()))
-          : link;
-    } catch (InvalidPathException e) {
-      // The name has bytes that this JVM's encoding cannot write.
-      return link;
-    }
+    return name.length() > DELETED.length() ? PathText.withoutEnd(link, DELETED) : link;
   }
 
   private @Nullable Path link(String path) {
@@ -226,15 +219,17 @@ final class LinuxProgramFiles {
       int blank = first.indexOf(' ');
       String started = InterpreterRuns.base(blank < 0 ? first : first.substring(0, blank));
       String wanted = LinuxAncestors.isCutTo(started, name) ? started : name;
-      Path file = link.getFileName();
-      if (file == null || wanted.isEmpty() || wanted.indexOf('/') >= 0) {
+      Path folder = link.getParent();
+      if (folder == null || wanted.isEmpty() || wanted.indexOf('/') >= 0) {
         return "";
       }
-      if (wanted.equals(".") || wanted.equals("..") || wanted.equals(file.toString())) {
+      if (wanted.equals(".")
+          || wanted.equals("..")
+          || wanted.equals(ProgramFile.named(link, false).fileName())) {
         return "";
       }
       try {
-        return leadsTo(link.resolveSibling(wanted), running) ? wanted : "";
+        return leadsTo(PathText.resolve(folder, wanted), running) ? wanted : "";
       } catch (InvalidPathException e) {
         return "";
       }

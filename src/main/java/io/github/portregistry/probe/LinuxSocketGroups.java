@@ -108,7 +108,8 @@ final class LinuxSocketGroups {
         ControlGroup group = owner.background().controlGroup();
         Mount groups = group == null ? null : mount();
         if (group != null && groups != null && group.path().startsWith(groups.root)) {
-          look(groups.place.resolve("." + group.path().substring(groups.root.length())), groups);
+          String below = "." + group.path().substring(groups.root.length());
+          look(PathText.resolve(groups.place, below), groups);
         }
       }
     }
@@ -176,7 +177,7 @@ final class LinuxSocketGroups {
       for (String name : files.listFolder(folder)) {
         // The deadline is checked only if something remains to be searched.
         if (seen < MOST_FOLDERS && !missing.isEmpty() && !isControl(name) && !deadline.isOver()) {
-          Path child = folder.resolve(name);
+          Path child = PathText.resolve(folder, name);
           int kind = look(child, groups);
           seen += kind >= 0 ? 1 : 0;
           if (kind > 0) {
@@ -205,7 +206,8 @@ final class LinuxSocketGroups {
         return -1;
       }
       if (values.get("ino") instanceof Long inode && missing.remove(inode)) {
-        String below = folder.normalize().toString().substring(groups.place.toString().length());
+        String below =
+            PathText.of(folder.normalize()).substring(PathText.of(groups.place).length());
         found.put(inode, new Folder(folder, ControlGroupPath.decode(groups.root + below)));
         if (remembered.size() >= MOST_REMEMBERED) {
           remembered.clear();
@@ -236,7 +238,7 @@ final class LinuxSocketGroups {
         String[] fields = line.split(" ", -1);
         if (line.contains(CGROUP2) && fields.length > PLACE_FIELD) {
           String root = fields[MOUNTED_FIELD];
-          Mount next = new Mount(Path.of(unescaped(fields[PLACE_FIELD])), root);
+          Mount next = new Mount(PathText.path(unescaped(fields[PLACE_FIELD])), root);
           if (root.equals("/")) {
             return new Mount(next.place, "");
           }

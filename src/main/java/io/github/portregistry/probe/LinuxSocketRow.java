@@ -21,6 +21,7 @@ record LinuxSocketRow(
     long inode,
     long group) {
 
+  static final int SYN_RECV = 3;
   static final int FIN_WAIT1 = 4;
   static final int FIN_WAIT2 = 5;
   static final int TIME_WAIT = 6;
@@ -65,6 +66,9 @@ record LinuxSocketRow(
     if (state == BOUND || state == CLOSE) {
       // If asked for the first, the kernel answers with the second.
       return OtherUse.Kind.BOUND;
+    }
+    if (state == SYN_RECV && inode == 0) {
+      return OtherUse.Kind.HALF_OPEN;
     }
     if (inode == 0) {
       return isClosing() ? OtherUse.Kind.CLOSING : OtherUse.Kind.NO_OWNER;

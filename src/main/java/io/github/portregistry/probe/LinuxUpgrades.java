@@ -37,8 +37,8 @@ final class LinuxUpgrades {
     for (int i = relative.getNameCount() - 2; i >= 0; i--) {
       Path parent = i == 0 ? root : root.resolve(relative.subpath(0, i));
       Path rest = relative.subpath(i + 1, relative.getNameCount());
-      if (hasVersion(relative.getName(i).toString())
-          && stands(parent, relative.getName(i).toString(), rest)) {
+      String folder = PathText.of(relative.getName(i));
+      if (hasVersion(folder) && stands(parent, folder, rest)) {
         return true;
       }
     }
@@ -52,7 +52,7 @@ final class LinuxUpgrades {
         if (++seen > MOST_ENTRIES) {
           return false;
         }
-        if (differInVersion(folder, String.valueOf(entry.getFileName()))
+        if (differInVersion(folder, PathText.of(entry.getFileName()))
             && isProgram(entry.resolve(rest))) {
           return true;
         }

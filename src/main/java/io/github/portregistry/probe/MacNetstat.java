@@ -4,6 +4,7 @@ import io.github.portregistry.Transport;
 import io.github.portregistry.dossier.Escaped;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,7 +23,7 @@ final class MacNetstat {
   private static final int ROOM = 16;
 
   private final List<NetstatRow> rows = new ArrayList<>();
-  private final List<String> notes = new ArrayList<>();
+  private final List<CutAddress> cut = new ArrayList<>();
   private final NetstatOddRows odd = new NetstatOddRows();
 
   /** The number of columns after the one with the process; -1 before the header was read. */
@@ -30,6 +31,9 @@ final class MacNetstat {
 
   /** The number of columns between the state and the process. */
   private int leftOfPid;
+
+  /** The beginning of the address of a listener. */
+  private record CutAddress(int port, String beginning) {}
 
   MacNetstat(byte[] output) throws IOException {
     for (String line : Command.lines(output)) {
@@ -58,10 +62,21 @@ final class MacNetstat {
 
   /**
    * Returns notes on rows that were not understood and on addresses of listeners that are cut off.
+   *
+   * @param ports the ports whose listeners count
    */
-  List<String> notes() {
+  List<String> notes(PortSet ports) {
     List<String> all = new ArrayList<>(odd.notes());
-    all.addAll(notes);
+    for (CutAddress address : cut) {
+      if (ports.contains(address.port)) {
+        all.add(
+            "netstat cuts long addresses: only the beginning of the address of the listener on port "
+                + address.port
+                + " is known ("
+                + Escaped.text(address.beginning)
+                + ").");
+      }
+    }
     return all;
   }
 
@@ -113,12 +128,7 @@ final class MacNetstat {
               pid,
               name(fields, tcp)));
       if (use == null && mayBeCut(host)) {
-        notes.add(
-            "netstat cuts long addresses: only the beginning of the address of the listener on port "
-                + port
-                + " is known ("
-                + Escaped.text(host)
-                + ").");
+        cut.add(new CutAddress(port, host));
       }
     } catch (IOException e) {
       odd.add(line, e);
@@ -167,6 +177,7 @@ final class MacNetstat {
       case "LISTEN" -> null;
       case "TIME_WAIT" -> OtherUse.Kind.TIME_WAIT;
       case "FIN_WAIT_1", "FIN_WAIT_2", "CLOSING", "LAST_ACK" -> OtherUse.Kind.CLOSING;
+      case "SYN_RCVD" -> OtherUse.Kind.HALF_OPEN;
       case "CLOSED" -> OtherUse.Kind.BOUND;
       default -> OtherUse.Kind.CLIENT;
     };
@@ -185,6 +196,8 @@ final class MacNetstat {
         first > last
             ? fields[last]
             : String.join(" ", Arrays.asList(fields).subList(first, last + 1));
-    return text.substring(0, Math.max(0, text.lastIndexOf(':')));
+    byte[] name =
+        text.substring(0, Math.max(0, text.lastIndexOf(':'))).getBytes(StandardCharsets.ISO_8859_1);
+    return ProcessRef.text(name, 0, name.length);
   }
 }

@@ -42,7 +42,7 @@ final class MacSource implements SocketSource {
       for (String protocol : List.of("tcp", "udp")) {
         MacNetstat netstat = new MacNetstat(runner.run(List.of(NETSTAT, "-anv", "-p", protocol)));
         rows.addAll(netstat.rows());
-        notes.addAll(netstat.notes());
+        notes.addAll(netstat.notes(ports));
         complete &= netstat.complete();
       }
       coverage = new Coverage(Source.MAC_NETSTAT, complete, false, notes);

@@ -111,9 +111,11 @@ final class NetstatSurvey {
     return new Sockets(listeners, OtherUse.counted(uses), search.noted(coverage));
   }
 
-  /** Whether the program has released such a socket, so that no process can own it. */
+  /** Whether no process can own such a socket: it was released, or not accepted yet. */
   private static boolean isTheSystems(OtherUse.Kind kind) {
-    return kind == OtherUse.Kind.TIME_WAIT || kind == OtherUse.Kind.CLOSING;
+    return kind == OtherUse.Kind.TIME_WAIT
+        || kind == OtherUse.Kind.CLOSING
+        || kind == OtherUse.Kind.HALF_OPEN;
   }
 
   private Listener listener(Place place, Map<Long, String> pids, Search search) {

@@ -49,18 +49,29 @@ record Network(InetAddress address, int bits) {
     return Integer.parseInt(text.substring(from));
   }
 
-  /** Whether networks contain all addresses that a listener's text stands for. */
-  static boolean contain(List<Network> networks, String addressText) {
-    for (Network listened : of(addressText.replace("[::]", "::").replaceFirst("%.*", ""))) {
-      boolean contained = false;
-      for (Network network : networks) {
-        contained |= network.contains(listened);
-      }
-      if (!contained) {
-        return false;
+  /** Returns the networks that an address of a listener stands for. */
+  static List<Network> listened(BaselineListener listener, String addressText) {
+    return isPerhapsForBoth(listener, addressText)
+        ? List.of(ALL_IPV4, ALL_IPV6)
+        : of(addressText.replace("[::]", "::").replaceFirst("%.*", ""));
+  }
+
+  /**
+   * Whether the system did not show whether a socket on all IPv6 addresses also has all of IPv4. If
+   * the program has those too, they are judged for themselves.
+   */
+  static boolean isPerhapsForBoth(BaselineListener listener, String addressText) {
+    return addressText.equals("[::]") && !listener.addresses().contains("0.0.0.0");
+  }
+
+  /** Whether one of some networks contains a network. */
+  static boolean contain(List<Network> networks, Network listened) {
+    for (Network network : networks) {
+      if (network.contains(listened)) {
+        return true;
       }
     }
-    return true;
+    return false;
   }
 
   private boolean contains(Network other) {

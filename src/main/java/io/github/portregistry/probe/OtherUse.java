@@ -36,6 +36,8 @@ public record OtherUse(
     ACCEPTED,
     /** The system completed a connection that no program has accepted yet. */
     NO_OWNER,
+    /** Another host started a connection to the listener and has not completed it yet. */
+    HALF_OPEN,
     /**
      * The program closed the connection, and the system is ending it, which takes a minute or two.
      */

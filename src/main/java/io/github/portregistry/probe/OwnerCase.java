@@ -159,7 +159,7 @@ final class OwnerCase {
     this.path =
         process.executable() == null
             ? ""
-            : process.executable().toString().toLowerCase(Locale.ROOT);
+            : PathText.of(process.executable()).toLowerCase(Locale.ROOT);
     this.program = KnownPrograms.key(process.program());
     this.condition = rule.apply(this);
   }

@@ -55,7 +55,7 @@ record ProcessJson(
   }
 
   private static @Nullable Text text(@Nullable Path path) {
-    return path == null ? null : Text.ofNonEmpty(encodable(path.toString()));
+    return path == null ? null : Text.ofNonEmpty(encodable(PathText.of(path)));
   }
 
   /**
@@ -102,7 +102,7 @@ record ProcessJson(
   private static @Nullable Path path(String name, @Nullable Text text) {
     String path = Text.orEmpty(text);
     try {
-      return path.isEmpty() ? null : Path.of(path);
+      return path.isEmpty() ? null : PathText.path(path);
     } catch (InvalidPathException e) {
       throw new IllegalArgumentException(
           name + ": expected a path of this system, found " + Given.quoted(path), e);

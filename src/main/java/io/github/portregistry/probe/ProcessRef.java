@@ -109,7 +109,9 @@ public record ProcessRef(
   }
 
   /**
-   * Returns the path of the file that runs.
+   * Returns the path of the file that runs. If this JVM has no UTF-8 locale, as under cron, the
+   * text of the path has replacement characters for other letters than ASCII. {@link #program} and
+   * the JSON have the right ones.
    *
    * @return the path; null if the system does not show it
    */

@@ -33,7 +33,7 @@ final class ProcessText {
     }
     Path folder = process.background().workingDirectory();
     if (folder != null) {
-      text.append(", working directory ").append(Escaped.text(folder.toString()));
+      text.append(", working directory ").append(Escaped.text(PathText.of(folder)));
     }
     String unit = UnitText.of(process.background().controlGroup());
     if (!unit.isEmpty()) {
@@ -59,7 +59,7 @@ final class ProcessText {
   private static String file(ProcessRef process) {
     return process.executable() == null
         ? process.name().isEmpty() ? "a process without a name" : process.name()
-        : process.executable().toString();
+        : PathText.of(process.executable());
   }
 
   /** Returns the program with its pid, for a sentence that says what to do with it. */

@@ -109,7 +109,7 @@ public record ProgramFile(
     if (path == null) {
       return "";
     }
-    String text = path.toString();
+    String text = PathText.of(path);
     int end = text.lastIndexOf('/');
     // A Windows path that is read on another system, for example from JSON.
     boolean windows = text.length() > 2 && text.charAt(1) == ':' && text.charAt(2) == '\\';
@@ -120,7 +120,7 @@ public record ProgramFile(
   @Override
   public String toString() {
     return "ProgramFile[path="
-        + (path == null ? "null" : Escaped.text(path.toString()))
+        + (path == null ? "null" : Escaped.text(PathText.of(path)))
         + ", state="
         + state
         + ", systemOwned="
@@ -128,7 +128,7 @@ public record ProgramFile(
         + ", linkName="
         + Escaped.text(linkName)
         + ", serverJar="
-        + (serverJar == null ? "null" : Escaped.text(serverJar.toString()))
+        + (serverJar == null ? "null" : Escaped.text(PathText.of(serverJar)))
         + "]";
   }
 }

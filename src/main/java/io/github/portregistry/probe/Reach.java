@@ -34,9 +34,8 @@ record Reach(int ipv4, int ipv6) {
         InetAddress address = address(text);
         if (address instanceof Inet6Address) {
           ipv6 = Math.max(ipv6, rank(address));
-          // An address is also written this way if the system does not show whether IPv4 reaches
-          // the socket.
-          unknown |= address.isAnyLocalAddress();
+          // The system did not show whether IPv4 reaches the socket.
+          unknown |= text.equals("[::]");
         } else {
           ipv4 = Math.max(ipv4, rank(address));
         }

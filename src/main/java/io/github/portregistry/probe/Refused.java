@@ -36,7 +36,7 @@ final class Refused {
           + Escaped.text(nearest.program())
           + " only.";
     }
-    boolean elsewhere = !nearest.isForAddress(address);
+    boolean elsewhere = !nearest.isForAddress(listener, address);
     return "Row "
         + nearest.line()
         + " allows "
@@ -44,7 +44,7 @@ final class Refused {
         + (elsewhere ? " on " + Escaped.text(nearest.address()) : "")
         + (owner == Owner.OTHER ? " for " + Escaped.text(nearest.program()) : "")
         + " only; "
-        + (elsewhere ? "it listens on " + places(address) : "")
+        + (elsewhere ? "it listens on " + places(listener, address) : "")
         + (elsewhere && owner == Owner.OTHER ? ", and " : "")
         + (owner == Owner.OTHER ? "it is " + named(nearest, listener) : "")
         + ".";
@@ -62,7 +62,7 @@ final class Refused {
             1
                 + (row.isForTransport(listener) ? 8 : 0)
                 + (owner == Owner.NAMED ? 4 : owner == Owner.NOT_VISIBLE ? 2 : 0)
-                + (row.isForAddress(address) ? 3 : 0);
+                + (row.isForAddress(listener, address) ? 3 : 0);
         if (fits > most) {
           nearest = row;
           most = fits;
@@ -72,18 +72,25 @@ final class Refused {
     return nearest;
   }
 
-  private static String places(String address) {
+  private static String places(BaselineListener listener, String address) {
     return switch (address) {
       case "*" -> "all addresses";
       case "0.0.0.0" -> "all IPv4 addresses";
-      case "[::]" -> "all IPv6 addresses";
+      case "[::]", "::" ->
+          "all IPv6 addresses"
+              + (Network.isPerhapsForBoth(listener, address) ? ", and perhaps on IPv4 too" : "");
       default -> Escaped.text(address);
     };
   }
 
+  private static boolean isForUnit(AllowedRow row) {
+    return row.program().startsWith(AllowedRow.UNIT)
+        || row.program().startsWith(AllowedRow.USER_UNIT);
+  }
+
   /** The owner of the listener in the terms of the row. */
   private static String named(AllowedRow row, BaselineListener listener) {
-    if (row.program().startsWith(AllowedRow.UNIT) && !listener.unit().isEmpty()) {
+    if (isForUnit(row) && !listener.unit().isEmpty()) {
       return Escaped.text(listener.unit());
     }
     if (row.program().startsWith(AllowedRow.CONTAINER) && !listener.container().isEmpty()) {

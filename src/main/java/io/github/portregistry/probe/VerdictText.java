@@ -305,7 +305,7 @@ final class VerdictText {
   }
 
   private static String name(ProcessRef process) {
-    String file = process.executable() == null ? process.name() : process.executable().toString();
+    String file = process.executable() == null ? process.name() : PathText.of(process.executable());
     return (file.isEmpty() ? "A process" : Escaped.text(file)) + " (pid " + process.pid() + ")";
   }
 
@@ -374,6 +374,7 @@ final class VerdictText {
           case CLIENT -> use.count() == 1 ? ": one end of a connection." : ": ends of connections.";
           case ACCEPTED -> ": connections to the listener.";
           case NO_OWNER -> ": connections that no program has accepted yet.";
+          case HALF_OPEN -> ": half-open, because the other side has not completed the connection.";
           case CLOSING ->
               ": closed by the program; the system needs a minute or two to end the connection.";
           case TIME_WAIT -> " in TIME_WAIT: closed; the system keeps the port for about a minute.";

@@ -30,6 +30,9 @@ final class WindowsSource implements SocketSource {
 
   private static final List<Integer> SHARING_UDP = List.of(137, 138);
 
+  /** The only UDP port that http.sys opens. */
+  private static final int HTTP_3 = 443;
+
   private final Command.Runner runner;
   private final NetstatSurvey.Processes processes;
   private final String program;
@@ -73,15 +76,18 @@ final class WindowsSource implements SocketSource {
       return new NotVisible(
           NotVisible.Cause.UNKNOWN, "The system names no process for the socket. Check again.");
     }
-    List<Integer> sharing = transport == Transport.UDP ? SHARING_UDP : SHARING_TCP;
+    boolean udp = transport == Transport.UDP;
     return new NotVisible(
         NotVisible.Cause.KERNEL,
-        sharing.contains(port)
-            ? "Windows itself (pid 4) has the socket, for file and printer sharing (SMB, NetBIOS)."
-                + " Turn sharing off if it is not needed."
-            : "Windows itself (pid 4) has the socket. Most likely a program listens there through"
-                + " http.sys, as IIS and WinRM do. To list the process ids and addresses of such"
-                + " programs, run netsh http show servicestate view=requestq.");
+        "Windows itself (pid 4) has the socket"
+            + ((udp ? SHARING_UDP : SHARING_TCP).contains(port)
+                ? ", for file and printer sharing (SMB, NetBIOS). Turn sharing off if it is not needed."
+                : udp && port != HTTP_3
+                    ? ", so a driver opened it, and not a program. Check the VPNs of this machine, such"
+                        + " as WireGuard and L2TP."
+                    : ". Most likely a program listens there through http.sys, as IIS and WinRM do. To"
+                        + " list the process ids and addresses of such programs, run netsh http show"
+                        + " servicestate view=requestq."));
   }
 
   private static void add(List<NetstatRow> rows, String line, NetstatOddRows odd) {

@@ -11,6 +11,7 @@ import io.github.portregistry.probe.Refusal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** The options --save, --diff, --allow and --junit on a machine that is made of files. */
@@ -343,6 +345,90 @@ class AuditTest {
     assertThat(partial.status()).isEqualTo(1);
     isValid(report);
     assertThat(Files.readString(report)).contains("<failure type=\"incomplete\" ");
+  }
+
+  @Test
+  void aSavedMachineWithASuspiciousListenerFailsWithStrictAndInTheReport() throws Exception {
+    Path report = folder.resolve("report.xml");
+    listens(101, ALL, 22, "/usr/sbin/sshd");
+    listens(102, ALL, 831, "/usr/bin/python3.11", "serve.py");
+    Run saved = run("--save", file.toString(), "--strict", "--junit", report.toString());
+
+    assertThat(saved.status()).isEqualTo(1);
+    assertThat(saved.err())
+        .contains("the verdict on 1 listener is investigate; see", "saved 2 listeners");
+    assertThat(BaselineFile.read(file).listeners()).hasSize(2);
+    isValid(report);
+    assertThat(Files.readString(report)).contains("tests=\"2\"", "failures=\"1\"");
+    assertThat(run("--save", file.toString()).status()).isZero();
+  }
+
+  @Test
+  void strictAddsNothingToAnAllowList() throws IOException {
+    Path list = Files.writeString(folder.resolve("list.csv"), "port\n831\n");
+    listens(102, ALL, 831, "/usr/bin/python3.11", "serve.py");
+
+    assertThat(run("--strict").status()).isEqualTo(1);
+    assertThat(run("--allow", list.toString(), "--strict").status()).isZero();
+  }
+
+  // Answers that nobody reads
+
+  /** Runs the command with a pipe whose reader has gone away. */
+  private String unread(String... options) {
+    StringWriter err = new StringWriter();
+    Writer closed =
+        new Writer() {
+          @Override
+          public void write(char[] text, int from, int length) {
+            throw new OutputFailure(new IOException("Broken pipe"), true);
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    Terminal terminal =
+        new Terminal(new PrintWriter(closed), new PrintWriter(err, true), 80, false);
+    int status =
+        new CommandLine(new ListeningCommand(terminal, ListenerProbe.ofProc(proc)))
+            .setExecutionExceptionHandler(
+                (failure, command, parsed) -> failure instanceof OutputFailure ? 99 : 98)
+            .execute(options);
+    assertThat(status).isEqualTo(99);
+    return text(err);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--allow LIST --save FILE", "--json --save FILE", "--strict", "--json"})
+  void theFilesAreWrittenThoughNobodyReadsTheAnswer(String options) throws Exception {
+    Path report = folder.resolve("report.xml");
+    Path list = Files.writeString(folder.resolve("list.csv"), "port\n1\n");
+    ordinary(100);
+    String line = options.replace("LIST", list.toString()).replace("FILE", file.toString());
+    unread((line + " --junit " + report).split(" "));
+
+    isValid(report);
+    assertThat(Files.readString(report)).contains("tests=\"3\"");
+    if (options.contains("FILE")) {
+      assertThat(BaselineFile.read(file).listeners()).hasSize(3);
+    }
+  }
+
+  @Test
+  void differencesThatNobodyReadAreNotAccepted() throws Exception {
+    Path report = folder.resolve("report.xml");
+    run("--save", file.toString());
+    ordinary(100);
+    String err =
+        unread("--diff", file.toString(), "--save", file.toString(), "--junit", report.toString());
+
+    assertThat(err).contains("not saved to " + file + ", because the differences could not be");
+    assertThat(BaselineFile.read(file).listeners()).isEmpty();
+    isValid(report);
+    assertThat(Files.readString(report)).contains("failures=\"3\"");
   }
 
   // Files

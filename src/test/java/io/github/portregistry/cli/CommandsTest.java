@@ -365,6 +365,7 @@ class CommandsTest {
         "432 --history --probe|--history goes with no other option but --json, --as-of, --iana and --overlay",
         "432 --history --speaks|--history goes with no other option but --json, --as-of, --iana and --overlay",
         "432 --history --speaks-udp|--history goes with no other option but --json, --as-of, --iana and --overlay",
+        "432 --history --containers|--history goes with no other option but --json, --as-of, --iana and --overlay",
         "432 --history --strict|--history goes with no other option but --json, --as-of, --iana and --overlay",
       })
   void aWrongQuestionAboutThePastIsTold(String line, String message) {

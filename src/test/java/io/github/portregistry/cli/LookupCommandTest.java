@@ -499,6 +499,20 @@ class LookupCommandTest {
   }
 
   @Test
+  void containersAreLookedForWithoutTheProbe() {
+    Cli cli = Cli.run("831", "--containers");
+
+    assertThat(cli.out()).contains("\n  Now       nothing is listening on port 831");
+    assertThat(Cli.run("831", "--containers", "--check").status()).isEqualTo(2);
+  }
+
+  @Test
+  void jsonAndFullExcludeEachOther() {
+    assertThat(Cli.run("831", "--json", "--full").err())
+        .startsWith("port-registry: --json and --full exclude each other");
+  }
+
+  @Test
   void strictIsOneWhereAListenerIsToBeInvestigated() throws Exception {
     int port = freeUnassigned();
     assertThat(Cli.run(Integer.toString(port), "--strict").status()).isZero();
@@ -516,7 +530,16 @@ class LookupCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--probe", "--strict", "--speaks", "--speaks-udp", "--full", "--check"})
+  @ValueSource(
+      strings = {
+        "--probe",
+        "--strict",
+        "--speaks",
+        "--speaks-udp",
+        "--containers",
+        "--full",
+        "--check"
+      })
   void theProbeTakesPortsOneByOne(String option) {
     Cli cli = Cli.run("8000-8001", option);
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command as a process of its own, with real streams. */
@@ -62,6 +63,17 @@ class ProcessTest {
     assertThat(err()).startsWith("port-registry: port 70000 is above 65535");
   }
 
+  @ParameterizedTest
+  @CsvSource({"80 --strict, 1", "80/tcp --strict --json, 1", "http --strict, 1", "80 --probe, 0"})
+  void whereTheSocketsCannotBeReadNoPortIsClean(String line, int status) throws Exception {
+    ProcessBuilder builder = builder(line.split(" ", -1));
+    builder.command().add(1, "-Dos.name=FreeBSD");
+    Process process = builder.start();
+    process.getInputStream().readAllBytes();
+
+    assertThat(end(process)).isEqualTo(status);
+  }
+
   @Test
   void aPipeThatIsClosedEarlyIsNoFailure() throws Exception {
     Process process = start("0-65535");
@@ -105,12 +117,22 @@ class ProcessTest {
     assertThat(out).isEqualTo(Cli.run("0-4095", "--json").out());
   }
 
-  @Test
-  void anAnswerThatNobodyReadsIsNoCleanMachine() throws Exception {
-    Process process = start("--strict", "--markdown", "0");
+  @ParameterizedTest
+  @CsvSource({
+    "--strict --markdown 0, 1",
+    "listening --allow LIST, 1",
+    "listening --allow=LIST, 1",
+    "listening --diff BASELINE, 0"
+  })
+  void anAnswerThatNobodyReadsIsNoCleanMachine(String line, int status) throws Exception {
+    Path list = Files.writeString(directory.resolve("list.csv"), "port\n*\n");
+    Path baseline = directory.resolve("baseline.json");
+    assertThat(Cli.run("listening", "--save", baseline.toString()).status()).isZero();
+    String files = line.replace("LIST", list.toString()).replace("BASELINE", baseline.toString());
+    Process process = start(files.split(" "));
     process.getInputStream().close();
 
-    assertThat(end(process)).isEqualTo(1);
+    assertThat(end(process)).isEqualTo(status);
     assertThat(err()).isEmpty();
   }
 

@@ -563,7 +563,7 @@ class AdviceTest {
   @ParameterizedTest
   @EnumSource(
       value = OtherUse.Kind.class,
-      names = {"TIME_WAIT", "CLOSING", "NO_OWNER"})
+      names = {"TIME_WAIT", "CLOSING", "NO_OWNER", "HALF_OPEN"})
   void whatTheSystemEndsIsWaitedFor(OtherUse.Kind kind) {
     assertThat(advice(kind, NotVisible.notRequested()))
         .isEqualTo(

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.portregistry.RegistryFormatException;
+import io.github.portregistry.Transport;
+import io.github.portregistry.probe.Listener.Ipv4;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -77,6 +81,27 @@ class AllowListTest {
     assertThat(refusals("8000,,,python3.11 a.py,", python)).isEmpty();
     assertThat(refusals("8000,,,python3.11 b.py,", python)).hasSize(1);
     assertThat(refusals("8000,,,pyth,", python)).hasSize(1);
+    assertThat(refusals("8000,,,python3.1,", python)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "python3, python3.11, true",
+    "python, python3.11, true",
+    "php-fpm, php-fpm8.2, true",
+    "node, node-20, true",
+    "java-17, java-17.0.11, true",
+    "app1, app1, true",
+    "app1, app12, false",
+    "app1, app12.3, false",
+    "app, app-, false",
+    "app, app1.x, false",
+    "app, app..1, false"
+  })
+  void aVersionMayFollowTheNameButNoOtherNumber(String row, String program, boolean allowed) {
+    Listener app = tcp("127.0.0.1", 9092, Some.process(5, "/opt/" + program).known());
+
+    assertThat(refusals("9092,,," + row + ",", app).isEmpty()).isEqualTo(allowed);
   }
 
   @Test
@@ -131,6 +156,41 @@ class AllowListTest {
     assertThat(refusals("22,,[::1],,", tcp("::2", 22, REDIS))).hasSize(1);
   }
 
+  private static Listener onAllOfIpv6(Ipv4 ipv4) {
+    return new Listener(Transport.TCP, new InetSocketAddress("::", 6379), ipv4, "", REDIS);
+  }
+
+  @Test
+  void aRowForIpv6DoesNotAllowASocketThatIpv4MayReach() {
+    assertThat(refusals("6379,,::,,", onAllOfIpv6(Ipv4.REFUSED))).isEmpty();
+    assertThat(refusals("6379,,::,,", onAllOfIpv6(Ipv4.UNKNOWN)))
+        .containsExactly(
+            "Row 2 allows 6379/tcp on :: only; it listens on all IPv6 addresses, and perhaps on IPv4"
+                + " too.");
+    assertThat(refusals("6379,,::,,", onAllOfIpv6(Ipv4.ACCEPTED)))
+        .containsExactly("Row 2 allows 6379/tcp on :: only; it listens on all addresses.");
+    assertThat(refusals("6379,,any,,", onAllOfIpv6(Ipv4.UNKNOWN))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void twoRowsMayAllowTheTwoFamilies(Ipv4 ipv4) {
+    String rows = "6379,,::,,\n6379,,0.0.0.0,redis-server,";
+
+    assertThat(refusals(rows, onAllOfIpv6(ipv4))).isEmpty();
+  }
+
+  @Test
+  void aSocketForIpv4IsJudgedForItself() {
+    Listener ipv4 = tcp("0.0.0.0", 6379, REDIS);
+
+    assertThat(refusals("6379,,::,,", ipv4, onAllOfIpv6(Ipv4.UNKNOWN)))
+        .containsExactly("Row 2 allows 6379/tcp on :: only; it listens on all IPv4 addresses.");
+    assertThat(refusals("6379,,0.0.0.0,,", ipv4, onAllOfIpv6(Ipv4.UNKNOWN)))
+        .containsExactly(
+            "Row 2 allows 6379/tcp on 0.0.0.0 only; it listens on all IPv6 addresses.");
+  }
+
   @Test
   void aUnitIsNamed() {
     Known sshd =
@@ -141,6 +201,62 @@ class AllowListTest {
     assertThat(refusals("22,tcp,,unit:ssh.service,", tcp("0.0.0.0", 22, sshd))).isEmpty();
     assertThat(refusals("22,tcp,,unit:x.service,", tcp("0.0.0.0", 22, sshd)))
         .containsExactly("Row 2 allows 22/tcp for unit:x.service only; it is ssh.service.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/system.slice/billing.service, true, false",
+    "/system.slice/billing.socket, false, false",
+    "/user.slice/user-0.slice/user@0.service/app.slice/billing.service, false, true",
+    "/user.slice/user-65534.slice/user@65534.service/app.slice/billing.service, false, true",
+    "/user.slice/user-65534.slice/user@65534.service/app.slice/billing.socket, false, false",
+    "/user.slice/user-65534.slice/session-2.scope/billing.service, false, false"
+  })
+  void aUnitOfAUserIsNoUnitOfTheSystem(String path, boolean system, boolean user) {
+    ControlGroup group = ControlGroupPath.decode(path);
+    Listener server =
+        tcp(
+            "0.0.0.0",
+            9092,
+            Some.process(5, "/usr/bin/python3.11").group(group.kind(), group.name(), path).known());
+
+    assertThat(refusals("9092,tcp,*,unit:billing.service,", server).isEmpty()).isEqualTo(system);
+    assertThat(refusals("9092,tcp,*,user-unit:billing.service,", server).isEmpty()).isEqualTo(user);
+  }
+
+  @Test
+  void aUsersUnitIsNamedAsOne() {
+    Listener server =
+        tcp(
+            "0.0.0.0",
+            9092,
+            Some.process(5, "/usr/bin/node")
+                .group(
+                    ControlGroup.Kind.USER_SERVICE,
+                    "billing.service",
+                    "/user.slice/user-1000.slice/user@1000.service/app.slice/billing.service")
+                .known());
+
+    assertThat(refusals("9092,tcp,,unit:billing.service,", server))
+        .containsExactly(
+            "Row 2 allows 9092/tcp for unit:billing.service only; it is user unit billing.service.");
+  }
+
+  @Test
+  void aContainerThatOnlyThePortShowsIsNotAllowedWithoutItsOwner() {
+    Container shop = new Container("shop", "1".repeat(64), "shop:1", "docker");
+    Listener hidden = tcp("0.0.0.0", 9092, new Denied("w"));
+
+    assertThat(refusals("9092,tcp,,container:shop,", hidden.withContainer(shop)))
+        .containsExactly(
+            "It cannot be checked: the owner is not visible, and row 2 allows 9092/tcp for"
+                + " container:shop only.");
+    assertThat(
+            refusals(
+                "9092,tcp,,container:shop,",
+                tcp("0.0.0.0", 9092, Some.process(5, "/usr/bin/docker-proxy").known())
+                    .withContainer(shop)))
+        .isEmpty();
   }
 
   @Test

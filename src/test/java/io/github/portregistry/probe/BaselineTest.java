@@ -10,8 +10,11 @@ import io.github.portregistry.JsonSchemas;
 import io.github.portregistry.Transport;
 import io.github.portregistry.probe.BaselineChange.Kind;
 import io.github.portregistry.probe.BaselineOwner.Seen;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -310,6 +313,73 @@ class BaselineTest {
         .containsExactly("! REPLACED 80/tcp");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"nginx.service", "Docker container", "user unit web.service", "snap web"})
+  void aProgramThatRunsInAUnitAndOneThatWasStartedByHandReplaceEachOther(String unit) {
+    assertThat(changes(NGINX.unit(unit), NGINX.pid(9))).containsExactly("! REPLACED 80/tcp");
+    assertThat(changes(NGINX, NGINX.unit(unit).pid(9))).containsExactly("! REPLACED 80/tcp");
+    assertThat(baseline(NGINX.unit(unit)).compare(baseline(NGINX)).get(0).detail())
+        .isEqualTo("The unit was " + unit + ", and now there is none, as in a login session.");
+    assertThat(baseline(NGINX).compare(baseline(NGINX.unit(unit))).get(0).detail())
+        .isEqualTo("There was no unit, as in a login session, and now it is " + unit + ".");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"LIKELY", "NOT_VISIBLE"})
+  void aUnitIsNotMissedWhereTheOwnerIsNotVisible(Seen seen) {
+    Heard hidden = NGINX.seen(seen).pid(0);
+
+    assertThat(changes(NGINX.unit("nginx.service"), hidden)).containsExactly("UNSEEN 80/tcp");
+    assertThat(changes(hidden, NGINX.unit("nginx.service"))).containsExactly("UNSEEN 80/tcp");
+    assertThat(changes(hidden, hidden.unit("nginx.service"))).doesNotContain("! REPLACED 80/tcp");
+  }
+
+  @Test
+  void theFirstProcessIsInNoUnitOfItsSockets() {
+    Heard systemd = Heard.on(22, "/usr/lib/systemd/systemd").pid(1).handedOver();
+    Heard sshd = Heard.on(22, "/usr/sbin/sshd").pid(900).handedOver().unit("ssh.service");
+
+    assertThat(changes(systemd, sshd)).containsExactly("RESTARTED 22/tcp");
+    assertThat(changes(sshd, systemd)).containsExactly("RESTARTED 22/tcp");
+  }
+
+  @Test
+  void aKernelSocketIsInNoUnit() {
+    Heard nfs = Heard.on(2049, "").seen(Seen.KERNEL).pid(0);
+
+    assertThat(changes(nfs, nfs.unit("nfs-server.service"))).isEmpty();
+  }
+
+  @Test
+  void aHelperOfAnEngineIsTheSameWhoeverStartedTheContainer() {
+    Heard helper = Heard.on(8080, "/usr/bin/rootlessport");
+
+    assertThat(changes(helper, helper.unit("podman-restart.service").pid(9)))
+        .containsExactly("RESTARTED 8080/tcp");
+  }
+
+  @Test
+  void anotherInstanceOfAUnitIsReported() {
+    Heard tenant = NGINX.unit("tenant-1.service");
+
+    List<BaselineChange> changes =
+        baseline(tenant).compare(baseline(NGINX.unit("tenant-2.service").pid(9)));
+
+    assertThat(changes)
+        .extracting(BaselineChange::kind, BaselineChange::alarm, BaselineChange::detail)
+        .containsExactly(
+            tuple(
+                Kind.UPGRADED,
+                false,
+                "The unit was tenant-1.service, and is tenant-2.service now."));
+  }
+
+  @Test
+  void aSocketUnitAndItsServiceAreOne() {
+    assertThat(changes(NGINX.unit("web.socket"), NGINX.unit("web.service").pid(9)))
+        .containsExactly("RESTARTED 80/tcp");
+  }
+
   @Test
   void anotherProgramInTheSameUnitHasReplacedTheFirstThoughBothAreExpected() {
     Heard server = NGINX.unit("nginx.service").verdict(Verdict.EXPECTED);
@@ -370,6 +440,8 @@ class BaselineTest {
     "127.0.0.1, 192.168.1.5",
     "127.0.0.1, [::]",
     "::1, [::]",
+    "::, *",
+    "::1, ::",
     "192.168.1.5, 203.0.113.5",
     "10.0.0.1, 0.0.0.0",
     "0.0.0.0, *",
@@ -493,6 +565,52 @@ class BaselineTest {
             tuple("8080/tcp", "10.0.0.1 127.0.0.1", "node a.js"),
             tuple("8081/tcp", "127.0.0.1", "?"));
     assertThat(kept.listeners().get(0).owner().pid()).isEqualTo(5);
+  }
+
+  private static String unit(@Nullable String socket, String owner) {
+    Some process = Some.process(5, "/usr/sbin/nginx");
+    ControlGroup group = ControlGroupPath.decode(owner);
+    Known known =
+        (group == null ? process : process.group(group.kind(), group.name(), owner)).known();
+    return ListenerBaseline.of(
+            new FixedSource()
+                .with(
+                    new Listener(
+                        Transport.TCP,
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 80),
+                        Listener.Ipv4.ACCEPTED,
+                        "root",
+                        known,
+                        socket == null ? null : ControlGroupPath.decode(socket),
+                        null))
+                .probe()
+                .survey())
+        .listeners()
+        .get(0)
+        .unit();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/system.slice/nginx.service, nginx.service",
+    "/system.slice/cron.service, cron.service",
+    "/system.slice/run-u12.service, ''",
+    "/, ''",
+    "/user.slice/user-1000.slice/session-2.scope, ''",
+    "/user.slice/user-1000.slice/user@1000.service/app.slice/app-code@6f1e2d3c4b5a.service, ''",
+    "/user.slice/user-1000.slice/user@1000.service/app.slice/dbus-:1.2-org.kde.kdeconnect@0.service, ''",
+    "/user.slice/user-1000.slice/user@1000.service/tmux-spawn-6f1e.scope, ''"
+  })
+  void aUnitThatIsMadeForEachStartIsNotKept(String path, String unit) {
+    assertThat(unit(null, path)).isEqualTo(unit);
+  }
+
+  @Test
+  void theGroupInWhichTheSocketOfAKnownOwnerWasMadeIsNotKept() {
+    assertThat(unit("/system.slice/ssh.service", "/user.slice/user-0.slice/session-1.scope"))
+        .isEmpty();
+    assertThat(unit("/system.slice/web.socket", "/system.slice/nginx.service"))
+        .isEqualTo("web.socket");
   }
 
   @Test

@@ -195,6 +195,60 @@ class ContainerEnginesTest {
         .isEqualTo("shop-db-1");
   }
 
+  private static Listener owned(Some owner) {
+    return new Listener(
+        Transport.TCP, new InetSocketAddress("0.0.0.0", 15432), Listener.Ipv4.ACCEPTED, "root", owner.known());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/usr/bin/docker-proxy, true",
+    "/usr/bin/rootlessport, true",
+    "/usr/local/bin/limactl, true",
+    "/usr/bin/python3.11, false",
+    "/usr/sbin/nginx, false"
+  })
+  void aPublishedPortNamesOnlyAHelperOfAnEngine(String file, boolean named) throws Exception {
+    assertThat(name(named(DOCKER, owned(Some.process(5, file)))))
+        .isEqualTo(named ? "shop-db-1" : null);
+  }
+
+  @Test
+  void aProgramOfAnotherUserIsNoHelperWhateverItsName() throws Exception {
+    Some proxy = Some.process(5, "/srv/docker-proxy");
+
+    assertThat(name(named(DOCKER, owned(proxy.user("somebody else"))))).isNull();
+    assertThat(name(named(DOCKER, owned(proxy.user(Files.getOwner(temp).getName())))))
+        .isEqualTo("shop-db-1");
+  }
+
+  @Test
+  void aSocketOfTheKernelIsNotPublished() throws Exception {
+    Listener kernel =
+        new Listener(
+            Transport.TCP,
+            new InetSocketAddress("0.0.0.0", 15432),
+            Listener.Ipv4.ACCEPTED,
+            "root",
+            new NotVisible(NotVisible.Cause.KERNEL, "w"));
+
+    assertThat(name(named(DOCKER, kernel))).isNull();
+  }
+
+  @Test
+  void aGroupThatAnotherUserMadeIsNoContainer() throws Exception {
+    assumeTrue(
+        temp.getFileSystem().supportedFileAttributeViews().contains("unix"), "needs user numbers");
+    String group = "/user.slice/user-%1$s.slice/user@%1$s.service/docker-" + ID + ".scope";
+    ControlGroup others = ControlGroupPath.decode(String.format(group, "4000000"));
+    ControlGroup own =
+        ControlGroupPath.decode(String.format(group, Files.getAttribute(temp, "unix:uid")));
+
+    assertThat(name(named(DOCKER, listener(Transport.TCP, "0.0.0.0", 15432, others)))).isNull();
+    assertThat(name(named(DOCKER, listener(Transport.TCP, "0.0.0.0", 80, own))))
+        .isEqualTo("shop-db-1");
+  }
+
   @Test
   void insideAnotherNamespacePublishedPortsDoNotCount() throws Exception {
     ControlGroup group = new ControlGroup(ControlGroup.Kind.DOCKER, ID, "/docker/" + ID);

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.Transport;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -30,6 +33,25 @@ class FakeLinuxTest extends FakeMachine {
     PortFinding finding = proc.probe().check(80);
     assertThat(finding.verdict()).isEqualTo(Verdict.NOT_IN_USE);
     assertThat(finding.coverage().socketsComplete()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tcp6", "udp6"})
+  void aCopyWithoutATableForIpv6MakesTheAnswerUnknown(String table) throws IOException {
+    proc.delete("net/" + table);
+
+    PortFinding finding = ListenerProbe.ofProc(proc.path("")).check(80);
+    assertThat(finding.verdict()).isEqualTo(Verdict.UNKNOWN);
+    assertThat(finding.coverage().notes())
+        .containsExactly(
+            "The copy of /proc has no table " + table + ", so sockets for IPv6 are missing.");
+  }
+
+  @Test
+  void theTablesOfThisMachineAreNoCopies() {
+    assumeTrue(Files.isReadable(Path.of("/proc/net/tcp")), "needs Linux");
+
+    assertThat(new LinuxProcFiles(Path.of("/proc")).isCopied("net/tcp")).isFalse();
   }
 
   @ParameterizedTest

@@ -237,6 +237,12 @@ final class FakeProc extends LinuxProcFiles {
     return super.listFolder(folder);
   }
 
+  /** It stands for a machine, not for a copy. */
+  @Override
+  boolean isCopied(String file) {
+    return false;
+  }
+
   @Override
   boolean isLarge(String pid) {
     return large.contains(pid);

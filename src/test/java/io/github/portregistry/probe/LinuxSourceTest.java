@@ -154,7 +154,7 @@ class LinuxSourceTest extends FakeMachine {
   @ParameterizedTest
   @CsvSource({
     "04, CLOSING", "05, CLOSING", "09, CLOSING", "0B, CLOSING",
-    "01, NO_OWNER", "03, NO_OWNER", "08, NO_OWNER", "06, TIME_WAIT"
+    "01, NO_OWNER", "03, HALF_OPEN", "08, NO_OWNER", "06, TIME_WAIT"
   })
   void whatTheSystemEndsOnItsOwnIsClosing(String state, OtherUse.Kind kind) throws IOException {
     tables(row("0100007F:0050", state, 0, 0));

@@ -117,6 +117,17 @@ class MacSourceTest {
         .containsOnly("");
   }
 
+  @Test
+  void theNameOfAProcessIsUtf8() throws IOException {
+    String captured =
+        new String(Fixtures.bytes("shapes/mac-netstat-tahoe.txt"), StandardCharsets.UTF_8);
+
+    String named = captured.replace("node:4711", "Caf\u00e9 \u65e5\u672c:4711");
+    assertThat(new MacNetstat(named.getBytes(StandardCharsets.UTF_8)).rows())
+        .extracting(NetstatRow::name)
+        .startsWith("Caf\u00e9 \u65e5\u672c", "postgres");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "LISTEN, ",
@@ -128,6 +139,7 @@ class MacSourceTest {
     "LAST_ACK, CLOSING",
     "CLOSE_WAIT, CLIENT",
     "ESTABLISHED, CLIENT",
+    "SYN_RCVD, HALF_OPEN",
     "SYN_SENT, CLIENT"
   })
   void aTcpStateTellsTheUse(String state, OtherUse.Kind use) throws IOException {
@@ -161,7 +173,7 @@ class MacSourceTest {
                 .getBytes(StandardCharsets.UTF_8));
 
     assertThat(netstat.rows()).extracting(NetstatRow::pid).containsExactly(7L);
-    assertThat(netstat.notes())
+    assertThat(netstat.notes(PortSet.all()))
         .containsExactly(
             "A row was not understood: expected 6 columns or more, found 5 in tcp4 0 0 *.81 *.*");
   }
@@ -171,7 +183,7 @@ class MacSourceTest {
     MacNetstat netstat =
         new MacNetstat((HEADER + "tcp4 0 0 *.80 *.* 7\n").getBytes(StandardCharsets.UTF_8));
 
-    assertThat(netstat.notes())
+    assertThat(netstat.notes(PortSet.all()))
         .containsExactly(
             "A row was not understood: expected 7 columns or more, found 6 in"
                 + " tcp4 0 0 *.80 *.* 7");
@@ -186,7 +198,7 @@ class MacSourceTest {
 
     assertThat(netstat.rows()).isEmpty();
     assertThat(netstat.complete()).isFalse();
-    assertThat(netstat.notes())
+    assertThat(netstat.notes(PortSet.all()))
         .containsExactly(
             "A row was not understood: expected a whole address, found \"::ffff:192.168.1\" in"
                 + " tcp6 0 0 ::ffff:192.168.1.80 *.* LISTEN 1 1 7 0");
@@ -231,6 +243,14 @@ class MacSourceTest {
                 + " 80 is known ("
                 + cut
                 + ").");
+  }
+
+  @Test
+  void theCutAddressOfAnotherPortIsNotNoted() {
+    ListenerProbe probe = rows("tcp6 0 0 2001:db8:17:a:b1.443 *.* LISTEN 1 1 7 0\n");
+
+    assertThat(probe.check(631).coverage().notes()).isEmpty();
+    assertThat(probe.check(443).coverage().notes()).isNotEmpty();
   }
 
   @Test

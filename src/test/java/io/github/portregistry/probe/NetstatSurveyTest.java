@@ -171,7 +171,7 @@ class NetstatSurveyTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"TIME_WAIT", "CLOSING"})
+  @EnumSource(names = {"TIME_WAIT", "CLOSING", "HALF_OPEN"})
   void aUseThatTheSystemIsEndingHasNoOwner(OtherUse.Kind kind) {
     assertThat(survey(Map.of(), row(80, kind, 10)).otherUses())
         .extracting(OtherUse::ownership)

@@ -74,6 +74,29 @@ public final class ProbeMain {
     }
   }
 
+  /** Prints what has the name of a file: the owner of a port, and what is in a folder. */
+  private static void printTexts(int port, Path folder) throws IOException {
+    PortFinding finding = ListenerProbe.local().check(port);
+    Known known = (Known) finding.listeners().get(0).ownership();
+    System.out.println(inAscii(known.leader().toString()));
+    System.out.println(inAscii(known.leader().program()));
+    BaselineOwner owner = ListenerBaseline.of(new Survey(finding.at(), List.of(finding), finding.coverage()))
+            .listeners().get(0).owner();
+    System.out.println(inAscii(owner.file()));
+    LinuxProcFiles files = new LinuxProcFiles(Path.of("/proc"));
+    for (String name : files.listFolder(folder)) {
+      // The name leads to the file, in every locale.
+      files.stat(PathText.resolve(folder, name));
+      System.out.println(inAscii(name));
+    }
+  }
+
+  private static String inAscii(String text) {
+    StringBuilder ascii = new StringBuilder();
+    text.chars().forEach(c -> ascii.append(c < 128 ? "" + (char) c : String.format("<%04x>", c)));
+    return ascii.toString();
+  }
+
   /** Prints a line for each port: its number, whether it is in use, coverage and ownerships. */
   public static void main(String[] args) throws IOException {
     if (args[0].equals("reach")) {
@@ -101,6 +124,10 @@ public final class ProbeMain {
       for (Listener listener : ListenerProbe.local().check(Integer.parseInt(args[1])).listeners()) {
         System.out.println(listener.user() + ": " + listener.ownership());
       }
+      return;
+    }
+    if (args[0].equals("texts")) {
+      printTexts(Integer.parseInt(args[1]), Path.of(args[2]));
       return;
     }
     if (args[0].equals("exhausted")) {

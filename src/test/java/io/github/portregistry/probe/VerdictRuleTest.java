@@ -661,6 +661,7 @@ class VerdictRuleTest {
       value = {
         "ACCEPTED | on 127.0.0.1 port 22: connections to the listener.",
         "NO_OWNER | on 127.0.0.1 port 22: connections that no program has accepted yet.",
+        "HALF_OPEN | on 127.0.0.1 port 22: half-open, because the other side has not completed the connection.",
         "CLOSING | on 127.0.0.1 port 22: closed by the program; the system needs a minute or two to end the connection.",
         "TIME_WAIT | on 127.0.0.1 port 22 in TIME_WAIT: closed; the system keeps the port for about a minute.",
         "CONNECTED_UDP | on 127.0.0.1 port 22: connected to one peer.",

@@ -181,11 +181,16 @@ class WindowsSourceTest {
       strings = {
         "TCP 0.0.0.0:80 0.0.0.0:0 X 4",
         "TCP [::]:5985 [::]:0 X 4",
-        "UDP 0.0.0.0:445 *:* 4",
         "UDP 0.0.0.0:443 *:* 4"
       })
   void ofTheKernelsSocketTheCommandIsNamedThatShowsWhoIsBehindIt(String row) {
     assertThat(why(row)).endsWith("run netsh http show servicestate view=requestq.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UDP [::]:500 *:* 4", "UDP 0.0.0.0:51820 *:* 4", "UDP [::]:1701 *:* 4"})
+  void aUdpSocketOfTheKernelBelongsToADriver(String row) {
+    assertThat(why(row)).contains("a driver opened it").doesNotContain("http");
   }
 
   @ParameterizedTest
