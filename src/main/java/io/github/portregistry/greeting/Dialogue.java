@@ -185,7 +185,12 @@ final class Dialogue {
 
   private void unreachable(Exception e) {
     if (asked.isEmpty() && unknown.isEmpty()) {
-      end(Heard.notAsked("the system cannot open a connection: " + e.getMessage()));
+      String reason = String.valueOf(e.getMessage());
+      end(
+          Heard.notAsked(
+              e instanceof Connection.ElsewhereException
+                  ? reason
+                  : "the system cannot open a connection: " + reason));
     } else {
       finish();
     }

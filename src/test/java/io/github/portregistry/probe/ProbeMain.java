@@ -74,6 +74,21 @@ public final class ProbeMain {
     }
   }
 
+  /** Asks each listener on some ports what it speaks. */
+  private static void printSpoken(String[] ports) {
+    ListenerProbe probe = ListenerProbe.local().withGreeting(Greeting.ASK_UDP);
+    for (String port : ports) {
+      for (Listener listener : probe.check(Integer.parseInt(port)).listeners()) {
+        Spoken spoken = listener.spoken();
+        System.out.println(
+            listener.addressText()
+                + (spoken.protocols().isEmpty()
+                    ? " " + spoken.kind() + " " + spoken.why()
+                    : " " + spoken.words()));
+      }
+    }
+  }
+
   /** Prints a line for each port: its number, whether it is in use, coverage and ownerships. */
   public static void main(String[] args) throws IOException {
     if (args[0].equals("reach")) {
@@ -95,6 +110,10 @@ public final class ProbeMain {
     }
     if (args[0].equals("groups")) {
       printGroups(Arrays.copyOfRange(args, 1, args.length));
+      return;
+    }
+    if (args[0].equals("speaks")) {
+      printSpoken(Arrays.copyOfRange(args, 1, args.length));
       return;
     }
     if (args[0].equals("users")) {
