@@ -1,6 +1,8 @@
 package io.github.portregistry.cli;
 
 import io.github.portregistry.PortRegistry;
+import io.github.portregistry.PortSpan;
+import io.github.portregistry.Transport;
 import io.github.portregistry.probe.Coverage;
 import io.github.portregistry.probe.Greeting;
 import io.github.portregistry.probe.ListenerProbe;
@@ -10,6 +12,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -105,7 +109,7 @@ final class ListeningCommand implements Callable<Integer> {
     if (containers) {
       probe = Engines.asked(probe, terminal);
     }
-    List<PortFinding> all = AskedListeners.of(words, probe, registry);
+    List<PortFinding> all = AskedListeners.of(ports(wanted, greeting, registry), probe, registry);
     List<PortFinding> seen = all.isEmpty() ? List.of(probe.check(0)) : all;
     Coverage coverage = seen.get(0).coverage();
     if (!coverage.socketsComplete()) {
@@ -145,6 +149,26 @@ final class ListeningCommand implements Callable<Integer> {
       return Main.UNWRITTEN;
     }
     return failed ? Main.NOTHING : Main.FOUND;
+  }
+
+  /**
+   * The ports to look at: the named ones; or, if listeners are asked what they speak, the ports of
+   * the wanted statuses, so that no other listener is asked.
+   */
+  private List<String> ports(Set<String> wanted, Greeting greeting, PortRegistry registry) {
+    boolean byVerdict = Stream.of(Verdict.values()).map(Words::of).anyMatch(wanted::contains);
+    if (greeting == Greeting.NONE || !words.isEmpty() || wanted.isEmpty() || byVerdict) {
+      return words;
+    }
+    return IntStream.rangeClosed(0, PortSpan.MAX_PORT)
+        .filter(
+            port ->
+                Stream.of(Transport.TCP, Transport.UDP)
+                    .map(registry.port(port)::status)
+                    .map(Words::of)
+                    .anyMatch(wanted::contains))
+        .mapToObj(String::valueOf)
+        .toList();
   }
 
   private static boolean isWanted(PortFinding finding, Set<String> wanted) {
