@@ -102,6 +102,10 @@ record Asking(Greeting greeting, Duration budget) {
       List<InetSocketAddress> addresses =
           reaching(listener, byPort.getOrDefault(portOf(listener), List.of()));
       String why = isHere ? whyNot(listener, addresses, expected) : ELSEWHERE;
+      if (why.isEmpty()
+          && sharesAddress(listener, byPort.getOrDefault(portOf(listener), List.of()))) {
+        why = "another program listens on the same address, so either may answer";
+      }
       if (why.isEmpty()) {
         places.add(i);
         targets.add(new Target(listener.transport(), addresses, expected));
@@ -186,6 +190,36 @@ record Asking(Greeting greeting, Duration budget) {
       }
     }
     return addresses;
+  }
+
+  /** Whether another program has a socket on the same address, as SO_REUSEPORT allows. */
+  private static boolean sharesAddress(Listener listener, List<Listener> ofPort) {
+    return ofPort.stream()
+        .anyMatch(
+            other ->
+                other.address().equals(listener.address())
+                    && !isOfSameServer(listener.ownership(), other.ownership()));
+  }
+
+  private static boolean isOfSameServer(Ownership one, Ownership other) {
+    if (one.equals(other)) {
+      return true;
+    }
+    if (!(one instanceof Known known) || !(other instanceof Known otherKnown)) {
+      return false;
+    }
+    for (ProcessRef owner : known.owners()) {
+      for (ProcessRef candidate : otherKnown.owners()) {
+        boolean isSame =
+            owner.pid() == candidate.pid()
+                ? !SERVICE_MANAGERS.contains(owner.program())
+                : VerdictRule.isAlike(owner, candidate);
+        if (isSame) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static boolean isOnAll4(Listener listener) {

@@ -292,7 +292,7 @@ final class VerdictRule {
    * Whether two processes get the same judgment, such as a process and its forks, of which there
    * can be many.
    */
-  private static boolean isAlike(ProcessRef one, ProcessRef other) {
+  static boolean isAlike(ProcessRef one, ProcessRef other) {
     return one.file().path() != null
         && one.file().equals(other.file())
         && one.name().equals(other.name())

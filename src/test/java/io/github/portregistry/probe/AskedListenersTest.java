@@ -378,4 +378,50 @@ class AskedListenersTest {
               tuple(Transport.UDP, Spoken.Kind.NOT_ASKED));
     }
   }
+
+  /** A process that says a banner on 127.0.0.1, and shares the port with others. */
+  private static Child sharing(int port, String banner) throws IOException {
+    return Child.python(
+        """
+        import threading
+        reuse = [(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)]
+        s = bind(socket.AF_INET, '127.0.0.1', port=%d, options=reuse)
+        def serve():
+            while True:
+                client, _ = s.accept()
+                client.sendall(b'%s')
+                client.recv(1)
+                client.close()
+        threading.Thread(target=serve, daemon=True).start()
+        print(port(s))
+        """
+            .formatted(port, banner.replace("\r\n", "\\r\\n")));
+  }
+
+  @Test
+  void ofTwoProgramsOnOneAddressNeitherGetsTheAnswerOfTheOther() throws IOException {
+    assumeTrue(Child.hasPython(), "needs " + Child.PYTHON);
+    try (Child one = sharing(0, SSH);
+        Child other = sharing(one.port(), "220 mail.example ESMTP Postfix\r\n")) {
+      assertThat(PROBE.withOwners(Owners.ALL).check(other.port()).spoken())
+          .hasSize(2)
+          .allMatch(spoken -> spoken.kind() == Spoken.Kind.NOT_ASKED)
+          .allMatch(spoken -> spoken.why().startsWith("another program listens on the same"));
+    }
+  }
+
+  @Test
+  void processesOfOneProgramOnOneAddressAreAsked() throws IOException {
+    assumeTrue(Child.hasPython(), "needs " + Child.PYTHON);
+    try (Child one = sharing(0, SSH);
+        Child other = sharing(one.port(), SSH)) {
+      // The program text has the port, so these differ; a third process is like the second.
+      try (Child third = sharing(one.port(), SSH)) {
+        one.close();
+        assertThat(PROBE.withOwners(Owners.ALL).check(third.port()).spoken())
+            .hasSize(2)
+            .allMatch(spoken -> spoken.protocols().equals(List.of("ssh")));
+      }
+    }
+  }
 }
