@@ -30,7 +30,26 @@ record Asking(Greeting greeting, Duration budget) {
 
   private static final String ELSEWHERE = "it is not in the network namespace of this process";
 
-  private static final Set<String> SERVICE_MANAGERS = Set.of("init", "launchd", "systemd");
+  /** Programs that open ports and start a service only for a connection. */
+  private static final Set<String> SERVICE_MANAGERS =
+      Set.of(
+          "inetd",
+          "inetutils-inetd",
+          "init",
+          "launchd",
+          "rlinetd",
+          "s6-tcpserver",
+          "s6-tcpserver4",
+          "s6-tcpserver4d",
+          "s6-tcpserver6",
+          "s6-tcpserver6d",
+          "s6-tcpserverd",
+          "systemd",
+          "systemd-socket-activate",
+          "tcpserver",
+          "tcpsvd",
+          "udpsvd",
+          "xinetd");
 
   /** Programs that forward what they receive, often to another machine or a device. */
   private static final Set<String> FORWARDERS =
@@ -134,7 +153,7 @@ record Asking(Greeting greeting, Duration budget) {
       return expected.whyNever();
     }
     if (isOfServiceManager(listener)) {
-      return "a connection would start the service for which the system has opened the port";
+      return "a connection may start the service for which the port was opened";
     }
     if (isForwarder(listener)) {
       return "its program passes on what it gets, perhaps to another machine or a device";
@@ -155,11 +174,18 @@ record Asking(Greeting greeting, Duration budget) {
             && owner.arguments().stream().limit(1).anyMatch(title -> title.contains("@")));
   }
 
-  /** Whether only process 1 has the socket and waits for a connection. */
+  /** Whether no service may have the socket yet, so that a connection would start one. */
   private static boolean isOfServiceManager(Listener listener) {
-    return listener.ownership() instanceof Known known
-        && known.owners().stream()
-            .allMatch(owner -> owner.pid() == 1 && SERVICE_MANAGERS.contains(owner.program()));
+    if (listener.ownership() instanceof Known known) {
+      return known.owners().stream().allMatch(Asking::isServiceManager);
+    }
+    ControlGroup group = listener.controlGroup();
+    return group != null && group.kind() == ControlGroup.Kind.SOCKET_UNIT;
+  }
+
+  private static boolean isServiceManager(ProcessRef owner) {
+    return SERVICE_MANAGERS.contains(KnownPrograms.key(owner.program()))
+        || SERVICE_MANAGERS.contains(OwnerCase.applet(owner));
   }
 
   /**
@@ -212,7 +238,7 @@ record Asking(Greeting greeting, Duration budget) {
       for (ProcessRef candidate : otherKnown.owners()) {
         boolean isSame =
             owner.pid() == candidate.pid()
-                ? !SERVICE_MANAGERS.contains(owner.program())
+                ? !isServiceManager(owner)
                 : VerdictRule.isAlike(owner, candidate);
         if (isSame) {
           return true;

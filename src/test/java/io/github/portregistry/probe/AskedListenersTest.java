@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A probe that asks real listeners of this process, on loopback. */
@@ -108,25 +109,45 @@ class AskedListenersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/usr/lib/systemd/systemd", "/sbin/launchd"})
-  void aPortThatTheSystemOpensForAServiceIsNotConnectedToAsThatWouldStartIt(String file) {
+  @CsvSource({
+    "1, /usr/lib/systemd/systemd",
+    "1, /sbin/launchd",
+    // The manager of a user, or of a container.
+    "7, /usr/lib/systemd/systemd",
+    "7, /usr/sbin/xinetd",
+    "7, /usr/bin/busybox"
+  })
+  void aPortThatIsOpenedForAServiceIsNotConnectedToAsThatWouldStartIt(long pid, String file) {
+    ProcessRef manager =
+        new ProcessRef(pid, null, "", Path.of(file), false, List.of("inetd", "-f"), "root");
+    ProcessRef service =
+        new ProcessRef(8, null, "", Path.of("/usr/sbin/sshd"), false, List.of("sshd"), "root");
     try (LoopbackServer server = LoopbackServer.greeting(SSH)) {
-      Spoken waiting =
-          askedOf(server, new ProcessRef(1, null, "", Path.of(file), false, List.of(), "root"));
+      Spoken waiting = askedOf(server, new Known(List.of(manager), true), null);
       assertThat(waiting.kind()).isEqualTo(Spoken.Kind.NOT_ASKED);
-      assertThat(waiting.why()).startsWith("a connection would start the service");
+      assertThat(waiting.why()).startsWith("a connection may start the service");
       assertThat(server.connections()).isEmpty();
 
-      Spoken other =
-          askedOf(server, new ProcessRef(7, null, "", Path.of(file), false, List.of(), "root"));
-      assertThat(other.protocols()).containsExactly("ssh");
+      assertThat(askedOf(server, new Known(List.of(manager, service), true), null).protocols())
+          .containsExactly("ssh");
     }
   }
 
-  private static Spoken askedOf(LoopbackServer server, ProcessRef owner) {
+  @Test
+  void theSocketOfASocketUnitIsNotConnectedToUnlessItsServiceIsVisible() {
+    ControlGroup unit =
+        new ControlGroup(ControlGroup.Kind.SOCKET_UNIT, "ssh.socket", "/system.slice/ssh.socket");
+    NotVisible hidden = new NotVisible(NotVisible.Cause.UNKNOWN, "It is not visible.");
+    try (LoopbackServer server = LoopbackServer.greeting(SSH)) {
+      assertThat(askedOf(server, hidden, unit).kind()).isEqualTo(Spoken.Kind.NOT_ASKED);
+      assertThat(server.connections()).isEmpty();
+      assertThat(askedOf(server, hidden, null).protocols()).containsExactly("ssh");
+    }
+  }
+
+  private static Spoken askedOf(LoopbackServer server, Ownership ownership, ControlGroup group) {
     Listener listener =
-        new Listener(
-            Transport.TCP, server.address(), true, "root", new Known(List.of(owner), true));
+        new Listener(Transport.TCP, server.address(), true, "root", ownership, group, null);
     SocketSource.Survey survey =
         new SocketSource.Survey(
             List.of(listener), List.of(), new Coverage(Source.PROC, true, true, List.of()));
