@@ -6,15 +6,16 @@ import io.github.portregistry.PortRegistry;
 import io.github.portregistry.PortSpan;
 import io.github.portregistry.Transport;
 import io.github.portregistry.probe.ListenerProbe;
+import io.github.portregistry.probe.OtherUses;
 import io.github.portregistry.probe.PortFinding;
 import io.github.portregistry.probe.Survey;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,27 +35,32 @@ final class AskedListeners {
     if (words.isEmpty()) {
       return probe.survey();
     }
-    Map<@Nullable Transport, boolean[]> wanted = new HashMap<>();
+    Map<@Nullable Transport, BitSet> wanted = new HashMap<>();
+    BitSet both = new BitSet();
+    wanted.put(null, both);
     for (String word : words) {
       Query query = query(word);
-      boolean[] ports =
-          wanted.computeIfAbsent(query.transport(), absent -> new boolean[PortSpan.MAX_PORT + 1]);
-      spans(query, registry)
-          .flatMapToInt(span -> IntStream.rangeClosed(span.first(), span.last()))
-          .forEach(port -> ports[port] = true);
+      BitSet ports = wanted.computeIfAbsent(query.transport(), absent -> new BitSet());
+      spans(query, registry).forEach(span -> ports.set(span.first(), span.last() + 1));
     }
+    // Like checkAll, which looks at nothing but listeners.
+    ListenerProbe ofListeners = probe.withOtherUses(OtherUses.NONE);
     List<Survey> surveys = new ArrayList<>();
     List<PortFinding> findings = new ArrayList<>();
-    boolean[] all = wanted.getOrDefault(null, new boolean[PortSpan.MAX_PORT + 1]);
     wanted.forEach(
         (transport, ports) -> {
-          ListenerProbe its = transport == null ? probe : probe.withTransport(transport);
-          Survey survey = its.survey();
-          surveys.add(survey);
-          survey.findings().stream()
-              .filter(finding -> ports[finding.port()])
-              .filter(finding -> transport == null || !all[finding.port()])
-              .forEach(findings::add);
+          if (transport != null) {
+            ports.andNot(both);
+          }
+          if (ports.isEmpty()) {
+            return;
+          }
+          ListenerProbe its =
+              transport == null ? ofListeners : ofListeners.withTransport(transport);
+          // No other port: its listeners would be asked what they speak.
+          List<PortFinding> found = its.check(ports.stream().boxed().toList());
+          surveys.add(new Survey(found.get(0).at(), found, found.get(0).coverage()));
+          found.stream().filter(finding -> !finding.listeners().isEmpty()).forEach(findings::add);
         });
     findings.sort(Comparator.comparingInt(PortFinding::port));
     // What one of them could not read, the answer lacks.

@@ -1,6 +1,8 @@
 package io.github.portregistry.cli;
 
 import io.github.portregistry.PortRegistry;
+import io.github.portregistry.PortSpan;
+import io.github.portregistry.Transport;
 import io.github.portregistry.probe.Coverage;
 import io.github.portregistry.probe.Greeting;
 import io.github.portregistry.probe.Listener;
@@ -12,6 +14,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -108,7 +112,7 @@ final class ListeningCommand implements Callable<Integer> {
     if (containers) {
       probe = Engines.asked(probe, terminal);
     }
-    Survey survey = AskedListeners.of(words, probe, registry);
+    Survey survey = AskedListeners.of(ports(wanted, greeting, registry), probe, registry);
     List<PortFinding> all = survey.findings();
     Coverage coverage = survey.coverage();
     if (!coverage.socketsComplete()) {
@@ -151,6 +155,26 @@ final class ListeningCommand implements Callable<Integer> {
                   + (only.isEmpty() && words.isEmpty() ? "" : " on such a port"));
     }
     return !written ? Main.UNWRITTEN : failed ? Main.NOTHING : Main.FOUND;
+  }
+
+  /**
+   * The ports to look at: the named ones; or, if listeners are asked what they speak, the ports of
+   * the wanted statuses, so that no other listener is asked.
+   */
+  private List<String> ports(Set<String> wanted, Greeting greeting, PortRegistry registry) {
+    boolean byVerdict = Stream.of(Verdict.values()).map(Words::of).anyMatch(wanted::contains);
+    if (greeting == Greeting.NONE || !words.isEmpty() || wanted.isEmpty() || byVerdict) {
+      return words;
+    }
+    return IntStream.rangeClosed(0, PortSpan.MAX_PORT)
+        .filter(
+            port ->
+                Stream.of(Transport.TCP, Transport.UDP)
+                    .map(registry.port(port)::status)
+                    .map(Words::of)
+                    .anyMatch(wanted::contains))
+        .mapToObj(String::valueOf)
+        .toList();
   }
 
   /** Returns the listeners with one of the statuses or verdicts; all without any of these. */

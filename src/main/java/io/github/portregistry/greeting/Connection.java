@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.github.portregistry.Transport;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.PortUnreachableException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -85,11 +87,15 @@ final class Connection {
    * @param owner the attachment of the key, which the selector returns
    * @throws ConnectException if the listener refuses
    * @throws NoSocketException if the system has no socket at the moment
+   * @throws ElsewhereException if this machine does not have the address
    * @throws IOException if the system cannot open a connection
    */
   static Connection open(
       Transport transport, InetSocketAddress address, Selector selector, Object owner)
       throws IOException {
+    if (!isOfThisMachine(address.getAddress())) {
+      throw new ElsewhereException();
+    }
     boolean isUdp = transport == Transport.UDP;
     Connection connection = new Connection(isUdp, channel(isUdp));
     boolean isMade = false;
@@ -103,6 +109,14 @@ final class Connection {
         connection.close();
       }
     }
+  }
+
+  /**
+   * Whether a connection to the address stays on this machine. A socket can listen on an address
+   * that only another machine has (IP_FREEBIND, ip_nonlocal_bind), or over UDP on a group's.
+   */
+  private static boolean isOfThisMachine(InetAddress address) throws IOException {
+    return address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null;
   }
 
   private static SelectableChannel channel(boolean isUdp) throws NoSocketException {
@@ -123,6 +137,16 @@ final class Connection {
 
     NoSocketException(IOException cause) {
       super(cause.getMessage(), cause);
+    }
+  }
+
+  /** Nothing was sent, because this machine does not have the address. */
+  static final class ElsewhereException extends IOException {
+
+    private static final long serialVersionUID = 1;
+
+    ElsewhereException() {
+      super("its address is not an address of this machine");
     }
   }
 

@@ -11,6 +11,7 @@ import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.LongSupplier;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,12 @@ final class Dialogue {
   /** A general hello is one of several, and unlikely to be the right one. */
   private static final int GENERAL_MILLIS = 180;
 
+  /** If other questions follow, the port's own hello waits for this part of the time left. */
+  private static final int OWN_PART = 3;
+
+  /** Any shorter wait would miss servers that are only slow. */
+  private static final int LEAST_MILLIS = 100;
+
   private static final String NO_TLS = "this JVM has no TLS to ask with";
 
   /** An echo of fewer bytes can be chance. */
@@ -43,6 +50,7 @@ final class Dialogue {
   private final Protocols protocols;
   private final Selector selector;
   private final boolean hasTls;
+  private final LongSupplier millisLeft;
   private final Deque<Step> steps;
   private final List<String> asked = new ArrayList<>();
 
@@ -75,11 +83,17 @@ final class Dialogue {
   private boolean wasSilent;
   private String why = "";
 
-  Dialogue(Target target, Selector selector, boolean hasTls) {
+  /**
+   * Creates a dialogue.
+   *
+   * @param millisLeft the time left for all dialogues
+   */
+  Dialogue(Target target, Selector selector, boolean hasTls, LongSupplier millisLeft) {
     this.target = target;
     this.protocols = target.expected().protocols();
     this.selector = selector;
     this.hasTls = hasTls;
+    this.millisLeft = millisLeft;
     this.steps = Step.of(target.expected(), target.transport());
   }
 
@@ -185,7 +199,12 @@ final class Dialogue {
 
   private void unreachable(Exception e) {
     if (asked.isEmpty() && unknown.isEmpty()) {
-      end(Heard.notAsked("the system cannot open a connection: " + e.getMessage()));
+      String reason = String.valueOf(e.getMessage());
+      end(
+          Heard.notAsked(
+              e instanceof Connection.ElsewhereException
+                  ? reason
+                  : "the system cannot open a connection: " + reason));
     } else {
       finish();
     }
@@ -323,10 +342,15 @@ final class Dialogue {
     connection().send(protocol.helloBytes());
   }
 
-  /** The time to wait for the answer to a hello. */
+  /** The time to wait for the answer to a hello, which leaves time for the ones that follow. */
   private int waitMillis(Protocol protocol) {
     boolean isGeneral = step != null && !step.own() && !protocol.serverSpeaksFirst();
-    return isGeneral ? Math.min(protocol.waitMillis(), GENERAL_MILLIS) : protocol.waitMillis();
+    int most = isGeneral ? Math.min(protocol.waitMillis(), GENERAL_MILLIS) : protocol.waitMillis();
+    if (steps.isEmpty()) {
+      return most;
+    }
+    long part = millisLeft.getAsLong() / (isGeneral ? steps.size() + 1 : OWN_PART);
+    return (int) Math.min(most, Math.max(LEAST_MILLIS, part));
   }
 
   // What it means

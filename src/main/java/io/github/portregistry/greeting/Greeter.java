@@ -47,10 +47,11 @@ public final class Greeter {
     boolean hasTls = TlsLine.prepare();
     List<Dialogue> all = new ArrayList<>();
     try (Selector selector = Selector.open()) {
+      Greeter greeter = new Greeter(selector, budget);
       for (Target target : targets) {
-        all.add(new Dialogue(target, selector, hasTls));
+        all.add(new Dialogue(target, selector, hasTls, greeter::millisLeft));
       }
-      new Greeter(selector, budget).hold(all);
+      greeter.hold(all);
     } catch (IOException e) {
       return targets.stream()
           .map(target -> Heard.notAsked("the system cannot open connections: " + e.getMessage()))
@@ -93,6 +94,10 @@ public final class Greeter {
       open.forEach(Dialogue::expire);
       waiting.forEach(Dialogue::expire);
     }
+  }
+
+  private long millisLeft() {
+    return (end + Math.min(busy, budget) - System.nanoTime()) / 1_000_000;
   }
 
   private boolean isOver() {

@@ -30,7 +30,26 @@ record Asking(Greeting greeting, Duration budget) {
 
   private static final String ELSEWHERE = "it is not in the network namespace of this process";
 
-  private static final Set<String> SERVICE_MANAGERS = Set.of("init", "launchd", "systemd");
+  /** Programs that open ports and start a service only for a connection. */
+  private static final Set<String> SERVICE_MANAGERS =
+      Set.of(
+          "inetd",
+          "inetutils-inetd",
+          "init",
+          "launchd",
+          "rlinetd",
+          "s6-tcpserver",
+          "s6-tcpserver4",
+          "s6-tcpserver4d",
+          "s6-tcpserver6",
+          "s6-tcpserver6d",
+          "s6-tcpserverd",
+          "systemd",
+          "systemd-socket-activate",
+          "tcpserver",
+          "tcpsvd",
+          "udpsvd",
+          "xinetd");
 
   /** Programs that forward what they receive, often to another machine or a device. */
   private static final Set<String> FORWARDERS =
@@ -102,6 +121,10 @@ record Asking(Greeting greeting, Duration budget) {
       List<InetSocketAddress> addresses =
           reaching(listener, byPort.getOrDefault(portOf(listener), List.of()));
       String why = isHere ? whyNot(listener, addresses, expected) : ELSEWHERE;
+      if (why.isEmpty()
+          && sharesAddress(listener, byPort.getOrDefault(portOf(listener), List.of()))) {
+        why = "another program listens on the same address, so either may answer";
+      }
       if (why.isEmpty()) {
         places.add(i);
         targets.add(new Target(listener.transport(), addresses, expected));
@@ -130,7 +153,7 @@ record Asking(Greeting greeting, Duration budget) {
       return expected.whyNever();
     }
     if (isOfServiceManager(listener)) {
-      return "a connection would start the service for which the system has opened the port";
+      return "a connection may start the service for which the port was opened";
     }
     if (isForwarder(listener)) {
       return "its program passes on what it gets, perhaps to another machine or a device";
@@ -151,11 +174,18 @@ record Asking(Greeting greeting, Duration budget) {
             && owner.arguments().stream().limit(1).anyMatch(title -> title.contains("@")));
   }
 
-  /** Whether only process 1 has the socket and waits for a connection. */
+  /** Whether no service may have the socket yet, so that a connection would start one. */
   private static boolean isOfServiceManager(Listener listener) {
-    return listener.ownership() instanceof Known known
-        && known.owners().stream()
-            .allMatch(owner -> owner.pid() == 1 && SERVICE_MANAGERS.contains(owner.program()));
+    if (listener.ownership() instanceof Known known) {
+      return known.owners().stream().allMatch(Asking::isServiceManager);
+    }
+    ControlGroup group = listener.controlGroup();
+    return group != null && group.kind() == ControlGroup.Kind.SOCKET_UNIT;
+  }
+
+  private static boolean isServiceManager(ProcessRef owner) {
+    return SERVICE_MANAGERS.contains(KnownPrograms.key(owner.program()))
+        || SERVICE_MANAGERS.contains(OwnerCase.applet(owner));
   }
 
   /**
@@ -186,6 +216,36 @@ record Asking(Greeting greeting, Duration budget) {
       }
     }
     return addresses;
+  }
+
+  /** Whether another program has a socket on the same address, as SO_REUSEPORT allows. */
+  private static boolean sharesAddress(Listener listener, List<Listener> ofPort) {
+    return ofPort.stream()
+        .anyMatch(
+            other ->
+                other.address().equals(listener.address())
+                    && !isOfSameServer(listener.ownership(), other.ownership()));
+  }
+
+  private static boolean isOfSameServer(Ownership one, Ownership other) {
+    if (one.equals(other)) {
+      return true;
+    }
+    if (!(one instanceof Known known) || !(other instanceof Known otherKnown)) {
+      return false;
+    }
+    for (ProcessRef owner : known.owners()) {
+      for (ProcessRef candidate : otherKnown.owners()) {
+        boolean isSame =
+            owner.pid() == candidate.pid()
+                ? !isServiceManager(owner)
+                : VerdictRule.isAlike(owner, candidate);
+        if (isSame) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static boolean isOnAll4(Listener listener) {

@@ -262,7 +262,8 @@ public final class ListenerProbe {
    *
    * <p>The listeners are asked in the calling thread, up to 200 at once; an interrupt of the thread
    * ends it. A listener is not asked if it is in another network namespace, was read from another
-   * mount of {@code /proc}, or if another listener answers on its address.
+   * mount of {@code /proc}, if this machine does not have its address, or if another listener
+   * answers on it.
    *
    * @param greeting which listeners to ask
    * @param budget the time to wait for all listeners together, more than zero and at most a day. A

@@ -265,11 +265,14 @@ final class OwnerCase {
 
   boolean isRelay() {
     return RELAYS.contains(program)
-        || (MULTI_CALL.contains(program) && !MULTI_CALL_SERVERS.contains(applet()));
+        || (MULTI_CALL.contains(program) && !MULTI_CALL_SERVERS.contains(applet(process)));
   }
 
-  /** The program that a multi-call file runs as; "" if not known. */
-  private String applet() {
+  /** The program that a multi-call file runs as; "" for another file, or if it is not known. */
+  static String applet(ProcessRef process) {
+    if (!MULTI_CALL.contains(KnownPrograms.key(process.program()))) {
+      return "";
+    }
     for (String word : process.arguments().subList(0, Math.min(2, process.arguments().size()))) {
       String name = word.substring(word.lastIndexOf('/') + 1);
       if (!MULTI_CALL.contains(name)) {
@@ -290,8 +293,18 @@ final class OwnerCase {
   /** Whether an ordinary user may have put the file there, as far as is known. */
   boolean isAnyUsersFile() {
     return isInHome()
-        || process.file().state() == ProgramFile.State.REFUSED
-        || (process.file().state() == ProgramFile.State.IN_PLACE && !process.file().systemOwned());
+        || switch (process.file().state()) {
+          case REFUSED -> true;
+          case IN_PLACE, REPLACED -> !process.file().systemOwned();
+          // A container's files can belong to its own users.
+          case OTHER_MOUNT_NAMESPACE -> !process.file().systemOwned() && !isSetUp();
+          case REMOVED, IN_MEMORY, NOT_COMPARED, NOT_SEEN -> false;
+        };
+  }
+
+  /** Whether an ordinary user may have chosen the program, or what an interpreter runs. */
+  boolean isAnyUsersProgram() {
+    return isAnyUsersFile() || (isInterpreter() && !isSetUp());
   }
 
   boolean isKnownForOtherService() {

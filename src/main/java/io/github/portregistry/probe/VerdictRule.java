@@ -27,10 +27,11 @@ import org.jspecify.annotations.Nullable;
  *   <li>The port alone, also if the owner is not visible: the first {@link PortCondition} that
  *       holds.
  *   <li>The protocol of the listener, if it was asked, see {@link SpokenCase}. A protocol of the
- *       port makes it EXPECTED, but does not change the verdict of an alarming owner, and makes an
- *       interpreter or another service's program on a System Port PLAUSIBLE. Another protocol on an
- *       assigned port makes it INVESTIGATE, unless an installed server was moved to a User Port and
- *       the protocol of the port's service is not known. Silence changes nothing.
+ *       port makes it EXPECTED, but does not change the verdict of an alarming owner. It makes the
+ *       listener PLAUSIBLE if any user may have chosen the program or the script, and if the
+ *       program is another service's on a System Port. Another protocol on an assigned port makes
+ *       it INVESTIGATE, unless an installed server was moved to a User Port and the protocol of the
+ *       port's service is not known. Silence changes nothing.
  *   <li>Of several owners, intermediaries count only if there is no other owner. Of the remaining
  *       owners, and of several listeners, the worst verdict counts.
  * </ol>
@@ -82,9 +83,10 @@ final class VerdictRule {
     private final Kind kind;
 
     /** Returns the verdict if the listener speaks a protocol of the port. */
-    Verdict whereItSpeaks() {
+    Verdict whereItSpeaks(OwnerCase owner) {
       return switch (this) {
-        case DOCUMENTED, DOCUMENTED_BY_NAME, STAND_IN, INSTALLED -> Verdict.EXPECTED;
+        case DOCUMENTED -> Verdict.EXPECTED;
+        case DOCUMENTED_BY_NAME, STAND_IN, INSTALLED -> VerdictRule.whereItSpeaks(owner);
         // Both can imitate the protocol.
         case INTERPRETER_ON_SYSTEM_PORT, OTHER_SERVICE_ON_SYSTEM_PORT -> Verdict.PLAUSIBLE;
         default -> verdict;
@@ -305,7 +307,7 @@ final class VerdictRule {
    * Whether two processes get the same judgment, such as a process and its forks, of which there
    * can be many.
    */
-  private static boolean isAlike(ProcessRef one, ProcessRef other) {
+  static boolean isAlike(ProcessRef one, ProcessRef other) {
     return one.file().path() != null
         && one.file().equals(other.file())
         && one.name().equals(other.name())
@@ -324,6 +326,11 @@ final class VerdictRule {
     return null;
   }
 
+  /** Anyone who can write a program can let it speak any protocol. */
+  private static Verdict whereItSpeaks(OwnerCase owner) {
+    return owner.isAnyUsersProgram() ? Verdict.PLAUSIBLE : Verdict.EXPECTED;
+  }
+
   private static boolean standsIn(OwnerCase owner) {
     return owner.condition() == OwnerCondition.STAND_IN && owner.isFileTrusted();
   }
@@ -339,19 +346,18 @@ final class VerdictRule {
     PortCondition port = port(owner.transport());
     ProgramFile file = owner.process().file();
     if (condition != null && file.path() != null && !said.add(List.of(condition, file))) {
-      return speaks ? condition.whereItSpeaks() : condition.verdict;
+      return speaks ? condition.whereItSpeaks(owner) : condition.verdict;
     }
     Verdict judged;
     if (condition == null && speaks) {
       if (port == PortCondition.ASSIGNED) {
         because(Kind.UNRECOGNIZED_PROGRAM, owner.transport(), text.unrecognized(owner));
       }
-      // Anyone who can write a file can give it any contents.
-      judged = owner.isAnyUsersFile() ? Verdict.PLAUSIBLE : Verdict.EXPECTED;
+      judged = whereItSpeaks(owner);
     } else if (condition == null) {
       judged = judgePort(owner.transport(), port, text.unrecognized(owner), false);
     } else {
-      judged = speaks ? condition.whereItSpeaks() : condition.verdict;
+      judged = speaks ? condition.whereItSpeaks(owner) : condition.verdict;
       because(condition.kind, owner.transport(), text.sentence(condition, owner));
       if (judged != Verdict.EXPECTED
           && condition != OwnerCondition.DOCUMENTED_BY_NAME

@@ -239,6 +239,25 @@ class SpeaksTest {
         .containsExactly(Spoken.Kind.NOT_ASKED);
   }
 
+  @Test
+  void onlyThePortsThatAreNamedAreAsked() throws Exception {
+    try (Server named = new Server(SSH);
+        Server other = new Server(SSH)) {
+      assertThat(Cli.run("listening", named.port() + "/tcp", "22/udp", "--speaks").out())
+          .contains("ssh (OpenSSH 9.2p1)");
+      assertThat(named.connections).hasValue(1);
+      assertThat(other.connections).hasValue(0);
+    }
+  }
+
+  @Test
+  void onlyPortsOfTheWantedStatusesAreAsked() throws Exception {
+    try (Server server = new Server(SSH)) {
+      Cli.run("listening", "--only", "ghost", "--speaks");
+      assertThat(server.connections).hasValue(0);
+    }
+  }
+
   // Options
 
   @Test

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A probe that asks real listeners of this process, on loopback. */
@@ -108,29 +109,52 @@ class AskedListenersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/usr/lib/systemd/systemd", "/sbin/launchd"})
-  void aPortThatTheSystemOpensForAServiceIsNotConnectedToAsThatWouldStartIt(String file) {
+  @CsvSource({
+    "1, /usr/lib/systemd/systemd",
+    "1, /sbin/launchd",
+    // The manager of a user, or of a container.
+    "7, /usr/lib/systemd/systemd",
+    "7, /usr/sbin/xinetd",
+    "7, /usr/bin/busybox"
+  })
+  void aPortThatIsOpenedForAServiceIsNotConnectedToAsThatWouldStartIt(long pid, String file) {
+    ProcessRef manager =
+        new ProcessRef(pid, null, "", Path.of(file), false, List.of("inetd", "-f"), "root");
+    ProcessRef service =
+        new ProcessRef(8, null, "", Path.of("/usr/sbin/sshd"), false, List.of("sshd"), "root");
     try (LoopbackServer server = LoopbackServer.greeting(SSH)) {
-      Spoken waiting =
-          askedOf(server, new ProcessRef(1, null, "", Path.of(file), false, List.of(), "root"));
+      Spoken waiting = askedOf(server, new Known(List.of(manager), true), null);
       assertThat(waiting.kind()).isEqualTo(Spoken.Kind.NOT_ASKED);
-      assertThat(waiting.why()).startsWith("a connection would start the service");
+      assertThat(waiting.why()).startsWith("a connection may start the service");
       assertThat(server.connections()).isEmpty();
 
-      Spoken other =
-          askedOf(server, new ProcessRef(7, null, "", Path.of(file), false, List.of(), "root"));
-      assertThat(other.protocols()).containsExactly("ssh");
+      assertThat(askedOf(server, new Known(List.of(manager, service), true), null).protocols())
+          .containsExactly("ssh");
     }
   }
 
-  private static Spoken askedOf(LoopbackServer server, ProcessRef owner) {
+  @Test
+  void theSocketOfASocketUnitIsNotConnectedToUnlessItsServiceIsVisible() {
+    ControlGroup unit =
+        new ControlGroup(ControlGroup.Kind.SOCKET_UNIT, "ssh.socket", "/system.slice/ssh.socket");
+    NotVisible hidden = new NotVisible(NotVisible.Cause.UNKNOWN, "It is not visible.");
+    try (LoopbackServer server = LoopbackServer.greeting(SSH)) {
+      assertThat(askedOf(server, hidden, unit).kind()).isEqualTo(Spoken.Kind.NOT_ASKED);
+      assertThat(server.connections()).isEmpty();
+      assertThat(askedOf(server, hidden, null).protocols()).containsExactly("ssh");
+    }
+  }
+
+  private static Spoken askedOf(LoopbackServer server, Ownership ownership, ControlGroup group) {
     Listener listener =
         new Listener(
             Transport.TCP,
             server.address(),
             Listener.Ipv4.ACCEPTED,
             "root",
-            new Known(List.of(owner), true));
+            ownership,
+            group,
+            null);
     SocketSource.Sockets survey =
         new SocketSource.Sockets(
             List.of(listener), List.of(), new Coverage(Source.PROC, true, true, List.of()));
@@ -380,6 +404,52 @@ class AskedListenersTest {
           .containsExactlyInAnyOrder(
               tuple(Transport.TCP, Spoken.Kind.SPEAKS),
               tuple(Transport.UDP, Spoken.Kind.NOT_ASKED));
+    }
+  }
+
+  /** A process that says a banner on 127.0.0.1, and shares the port with others. */
+  private static Child sharing(int port, String banner) throws IOException {
+    return Child.python(
+        """
+        import threading
+        reuse = [(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)]
+        s = bind(socket.AF_INET, '127.0.0.1', port=%d, options=reuse)
+        def serve():
+            while True:
+                client, _ = s.accept()
+                client.sendall(b'%s')
+                client.recv(1)
+                client.close()
+        threading.Thread(target=serve, daemon=True).start()
+        print(port(s))
+        """
+            .formatted(port, banner.replace("\r\n", "\\r\\n")));
+  }
+
+  @Test
+  void ofTwoProgramsOnOneAddressNeitherGetsTheAnswerOfTheOther() throws IOException {
+    assumeTrue(Child.hasPython(), "needs " + Child.PYTHON);
+    try (Child one = sharing(0, SSH);
+        Child other = sharing(one.port(), "220 mail.example ESMTP Postfix\r\n")) {
+      assertThat(PROBE.withOwners(Owners.ALL).check(other.port()).spoken())
+          .hasSize(2)
+          .allMatch(spoken -> spoken.kind() == Spoken.Kind.NOT_ASKED)
+          .allMatch(spoken -> spoken.why().startsWith("another program listens on the same"));
+    }
+  }
+
+  @Test
+  void processesOfOneProgramOnOneAddressAreAsked() throws IOException {
+    assumeTrue(Child.hasPython(), "needs " + Child.PYTHON);
+    int port;
+    try (Child finder = sharing(0, SSH)) {
+      port = finder.port();
+    }
+    try (Child one = sharing(port, SSH);
+        Child other = sharing(one.port(), SSH)) {
+      assertThat(PROBE.withOwners(Owners.ALL).check(other.port()).spoken())
+          .hasSize(2)
+          .allMatch(spoken -> spoken.protocols().equals(List.of("ssh")));
     }
   }
 }

@@ -197,7 +197,11 @@ class ContainerEnginesTest {
 
   private static Listener owned(Some owner) {
     return new Listener(
-        Transport.TCP, new InetSocketAddress("0.0.0.0", 15432), Listener.Ipv4.ACCEPTED, "root", owner.known());
+        Transport.TCP,
+        new InetSocketAddress("0.0.0.0", 15432),
+        Listener.Ipv4.ACCEPTED,
+        "root",
+        owner.known());
   }
 
   @ParameterizedTest

@@ -80,8 +80,11 @@ public final class ProbeMain {
     Known known = (Known) finding.listeners().get(0).ownership();
     System.out.println(inAscii(known.leader().toString()));
     System.out.println(inAscii(known.leader().program()));
-    BaselineOwner owner = ListenerBaseline.of(new Survey(finding.at(), List.of(finding), finding.coverage()))
-            .listeners().get(0).owner();
+    BaselineOwner owner =
+        ListenerBaseline.of(new Survey(finding.at(), List.of(finding), finding.coverage()))
+            .listeners()
+            .get(0)
+            .owner();
     System.out.println(inAscii(owner.file()));
     LinuxProcFiles files = new LinuxProcFiles(Path.of("/proc"));
     for (String name : files.listFolder(folder)) {
@@ -95,6 +98,21 @@ public final class ProbeMain {
     StringBuilder ascii = new StringBuilder();
     text.chars().forEach(c -> ascii.append(c < 128 ? "" + (char) c : String.format("<%04x>", c)));
     return ascii.toString();
+  }
+
+  /** Asks each listener on some ports what it speaks. */
+  private static void printSpoken(String[] ports) {
+    ListenerProbe probe = ListenerProbe.local().withGreeting(Greeting.ASK_UDP);
+    for (String port : ports) {
+      for (Listener listener : probe.check(Integer.parseInt(port)).listeners()) {
+        Spoken spoken = listener.spoken();
+        System.out.println(
+            listener.addressText()
+                + (spoken.protocols().isEmpty()
+                    ? " " + spoken.kind() + " " + spoken.why()
+                    : " " + spoken.words()));
+      }
+    }
   }
 
   /** Prints a line for each port: its number, whether it is in use, coverage and ownerships. */
@@ -118,6 +136,10 @@ public final class ProbeMain {
     }
     if (args[0].equals("groups")) {
       printGroups(Arrays.copyOfRange(args, 1, args.length));
+      return;
+    }
+    if (args[0].equals("speaks")) {
+      printSpoken(Arrays.copyOfRange(args, 1, args.length));
       return;
     }
     if (args[0].equals("users")) {

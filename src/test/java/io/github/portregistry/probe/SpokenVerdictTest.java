@@ -189,6 +189,74 @@ class SpokenVerdictTest {
     assertThat(kinds(rule)).contains(Reason.Kind.UNRECOGNIZED_PROGRAM, Reason.Kind.SPEAKS_EXPECTED);
   }
 
+  private static final ControlGroup SERVICE =
+      new ControlGroup(
+          ControlGroup.Kind.SYSTEM_SERVICE, "shop.service", "/system.slice/shop.service");
+
+  private static final ControlGroup USERS_SERVICE =
+      new ControlGroup(
+          ControlGroup.Kind.USER_SERVICE,
+          "shop.service",
+          "/user.slice/user-1000.slice/user@1000.service/app.slice/shop.service");
+
+  private static Known by(String file, ProgramFile.State state, boolean systems, ControlGroup in) {
+    return new Known(
+        List.of(
+            new ProcessRef(
+                7,
+                null,
+                "n",
+                new ProgramFile(Path.of(file), state, systems, "", null),
+                List.of(),
+                "nobody",
+                new Background("", null, in, List.of()))),
+        true);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/srv/bin/redis-server, IN_PLACE, false, PLAUSIBLE",
+    "/srv/bin/foo, IN_PLACE, false, PLAUSIBLE",
+    "/srv/bin/foo, REPLACED, false, PLAUSIBLE",
+    "/srv/bin/redis-server, REPLACED, false, PLAUSIBLE",
+    "/mnt/foo, OTHER_MOUNT_NAMESPACE, false, PLAUSIBLE",
+    "/usr/bin/foo, REPLACED, true, EXPECTED",
+    "/usr/bin/foo, OTHER_MOUNT_NAMESPACE, true, EXPECTED",
+    "/usr/bin/redis-server, REPLACED, true, EXPECTED",
+  })
+  void aFileThatAnyUserCanPutThereIsPlausibleAtBestWhateverItsName(
+      String file, ProgramFile.State state, boolean systems, Verdict verdict) {
+    assertThat(rule(6379, by(file, state, systems, USERS_SERVICE), speaks("redis")).verdict())
+        .isEqualTo(verdict);
+  }
+
+  @Test
+  void theFilesOfAContainerCanBelongToItsUsers() {
+    ControlGroup docker =
+        new ControlGroup(ControlGroup.Kind.DOCKER, "a".repeat(64), "/docker/" + "a".repeat(64));
+    Known redis = by("/data/redis-server", ProgramFile.State.OTHER_MOUNT_NAMESPACE, false, docker);
+
+    assertThat(rule(6379, redis, speaks("redis")).verdict()).isEqualTo(Verdict.EXPECTED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"6379, redis", "8080, http"})
+  void anInterpreterIsExpectedOnlyIfAnAdministratorSetItUp(int port, String protocol) {
+    String python = "/usr/bin/python3.11";
+
+    assertThat(
+            rule(
+                    port,
+                    by(python, ProgramFile.State.IN_PLACE, true, USERS_SERVICE),
+                    speaks(protocol))
+                .verdict())
+        .isEqualTo(Verdict.PLAUSIBLE);
+    assertThat(
+            rule(port, by(python, ProgramFile.State.IN_PLACE, true, SERVICE), speaks(protocol))
+                .verdict())
+        .isEqualTo(Verdict.EXPECTED);
+  }
+
   @Test
   void whatPeopleRunOnThePortSpeaksForItToo() {
     VerdictRule rule = rule(9092, HIDDEN, speaks("kafka"));
