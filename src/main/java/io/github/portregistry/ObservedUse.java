@@ -39,6 +39,8 @@ public record ObservedUse(
    */
   static final int RANGE = 17;
 
+  private static final String MALWARE = "malware";
+
   /** How reliable a claim of use is. */
   public enum Confidence {
     /** The program's own source or documentation names the port. */
@@ -155,13 +157,26 @@ public record ObservedUse(
   }
 
   /**
+   * Returns whether the application is malware, such as a trojan or a worm.
+   *
+   * @return true if {@link #category} is {@code malware}
+   */
+  public boolean isMalware() {
+    return category.equals(MALWARE);
+  }
+
+  /**
    * Returns the use as text for a list.
    *
-   * @return the application; for a claim on a range, such as {@code in the range 30000-32767 of
-   *     Kubernetes NodePort services}
+   * @return the application, with a note if it is malware; for a claim on a range, such as {@code
+   *     in the range 30000-32767 of Kubernetes NodePort services}
    */
   public String label() {
-    return isRange() ? "in the range " + ports + " of " + application : application;
+    if (isRange()) {
+      return "in the range " + ports + " of " + application;
+    }
+    // Many are called a trojan or worm in parentheses.
+    return isMalware() && !application.endsWith(")") ? application + " (malware)" : application;
   }
 
   /**

@@ -341,7 +341,7 @@ class NewerImportTest {
     assertThat(log())
         .containsExactly(
             "2021-10-01 80 http cites RFC9110, before nothing",
-            "2025-07-07 null assigned to omega",
+            "2025-07-07 null omega registered without a port",
             "2025-08-20 to 2025-09-17 82 assigned to late (Late one), was unassigned",
             "2025-08-20 to 2025-09-17 80 http renamed to h2",
             "2025-08-20 to 2025-09-17 82 without a row, was unassigned");

@@ -35,6 +35,12 @@ class ObservedUsesTest {
   void aUseIsShownByItsApplicationAndAClaimOnARangeAsOne() {
     assertThat(of(new PortSpan(10, 25)).label()).isEqualTo("A");
     assertThat(of(new PortSpan(10, 26)).label()).isEqualTo("in the range 10-26 of A");
+    assertThat(PortRegistry.lookup(31337).observedUses())
+        .extracting(ObservedUse::label)
+        .contains("Back Orifice (malware)");
+    assertThat(PortRegistry.lookup(3129).observedUses())
+        .extracting(ObservedUse::label)
+        .contains("Masters Paradise (trojan)");
   }
 
   @Test

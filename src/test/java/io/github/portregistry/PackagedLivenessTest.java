@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What the packaged table says of the use of each service, and what it says that it rests on. */
@@ -42,7 +43,10 @@ class PackagedLivenessTest {
   }
 
   private static List<Evidence> evidence(Assignment row) {
-    return BUNDLED.port(port(row)).evidence().stream()
+    PortSpan ports = row.ports();
+    return IntStream.rangeClosed(ports.first(), ports.last())
+        .mapToObj(port -> BUNDLED.port(port).evidence())
+        .flatMap(List::stream)
         .filter(piece -> piece.serviceName().equalsIgnoreCase(row.serviceName()))
         .toList();
   }
@@ -99,10 +103,11 @@ class PackagedLivenessTest {
             except(
                 row -> row.liveness() == Liveness.SPECIFIED && row.aliasOf().isEmpty(),
                 row ->
-                    judgments(row).stream()
-                            .anyMatch(judgment -> judgment.mentioned().contains("rfc-index"))
-                        || evidence(row).stream()
-                            .anyMatch(piece -> piece.kind() == Evidence.Kind.SPECIFICATION)))
+                    evidence(row).stream()
+                        .anyMatch(
+                            piece ->
+                                piece.kind() == Evidence.Kind.SPECIFICATION
+                                    && piece.strength() != Evidence.Strength.WEAK)))
         .isEmpty();
   }
 

@@ -264,33 +264,6 @@ class StatusEvidenceTest {
     assertThat(BUNDLED.formerPorts("IMAP")).isEmpty();
   }
 
-  @Test
-  void ofEveryServiceTheEvidenceShowsWhatItsLivenessClaims() {
-    for (Assignment row :
-        BUNDLED.assignments().filter(service -> service.ports() != null).toList()) {
-      if (!row.aliasOf().isEmpty()) {
-        continue;
-      }
-      for (int port = row.ports().first(); port <= row.ports().last(); port++) {
-        List<Evidence> pieces =
-            BUNDLED.port(port).evidence().stream()
-                .filter(piece -> piece.serviceName().equalsIgnoreCase(row.serviceName()))
-                .toList();
-        if (row.liveness() == Liveness.SPECIFIED) {
-          assertThat(pieces)
-              .as("%s", row)
-              .anyMatch(
-                  piece ->
-                      piece.kind() == Evidence.Kind.SPECIFICATION
-                          && piece.strength() != Evidence.Strength.WEAK);
-        }
-        if (row.liveness() != Liveness.IN_USE) {
-          assertThat(pieces).as("%s", row).noneMatch(piece -> piece.kind() == Evidence.Kind.IN_USE);
-        }
-      }
-    }
-  }
-
   /** The signs are of whatever speaks HTTP or TLS there, which many programs do. */
   @ParameterizedTest
   @ValueSource(ints = {6443, 7900, 8081, 8088, 8443, 9443})

@@ -27,6 +27,9 @@ final class PortSentence {
 
   private static final int LONGEST_TITLE = 60;
 
+  /** The longest names of several uses together. */
+  private static final int LONGEST_NAMES = 100;
+
   private final PortRecord whole;
   private final PortRecord port;
   private final @Nullable Transport transport;
@@ -402,7 +405,16 @@ final class PortSentence {
   }
 
   private static String some(Collection<String> names) {
-    return DossierWords.some(names, "and", USES);
+    int named = 0;
+    int length = 0;
+    for (String name : names) {
+      length += name.length();
+      if (named == USES || (named > 0 && length > LONGEST_NAMES)) {
+        break;
+      }
+      named++;
+    }
+    return DossierWords.some(names, "and", named);
   }
 
   /** The status of other transports, if it is unexpected; unassigned is the rule. */

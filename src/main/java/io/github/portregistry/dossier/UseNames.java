@@ -24,7 +24,7 @@ final class UseNames {
       } else if (use.isRange()) {
         ranges.add(use.label());
       } else {
-        others.add(use.application());
+        others.add(use.label());
       }
     }
     others.removeAll(dominant);

@@ -1,11 +1,10 @@
 package io.github.portregistry.probe;
 
 import io.github.portregistry.Assignment;
-import io.github.portregistry.Candidate;
+import io.github.portregistry.ObservedUse;
 import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRecord;
 import io.github.portregistry.PortStatus;
-import io.github.portregistry.Standing;
 import io.github.portregistry.Transport;
 import java.util.List;
 import java.util.Locale;
@@ -361,10 +360,15 @@ final class OwnerCase {
     return record.status(transport) != PortStatus.ASSIGNED && !isUsed(record, transport);
   }
 
-  /** Whether a use of the port itself is on record, which need not be the assigned one. */
+  /**
+   * Whether a use of the port itself is on record, which need not be the assigned one. A use by
+   * malware makes no listener less suspicious.
+   */
   static boolean isUsed(PortRecord record, Transport transport) {
-    for (Candidate candidate : record.candidates(transport)) {
-      if (candidate.standing() == Standing.COMMON || candidate.standing() == Standing.OBSERVED) {
+    for (ObservedUse use : record.observedUses(transport)) {
+      if (!use.isRange()
+          && !use.isMalware()
+          && use.confidence() != ObservedUse.Confidence.DISPUTED) {
         return true;
       }
     }

@@ -38,7 +38,7 @@ final class UseText {
   }
 
   private static String name(ObservedUse use) {
-    return Escaped.text(use.application());
+    return Escaped.text(use.label());
   }
 
   private static boolean isDisputed(ObservedUse use) {

@@ -297,7 +297,8 @@ class CommandsTest {
     assertThat(cli.out())
         .startsWith("WHEN ")
         .containsPattern("\n2025-09-29 +832/tcp,udp +netconfsoaphttp .* withdrawn, now reserved\n")
-        .containsPattern("\n2025-09-29 +none +assigned to netconfsoaphttp ");
+        .containsPattern(
+            "\n2025-09-29 +none +netconfsoaphttp \\(NETCONF for SOAP over HTTPS\\) registered without a port");
     assertThat(cli.status()).isZero();
   }
 

@@ -101,7 +101,7 @@ class FakeOwnersTest extends FakeMachine {
             new ProbeProcess(temp)
                 .run(List.of(few), "threadless", "proc", temp.resolve("proc").toString(), "80"))
         .last()
-        .isEqualTo("80 IN_USE PROC whole Known:299/true");
+        .isEqualTo("80 IN_USE PROC whole Known:299/ACCEPTED");
   }
 
   @Test

@@ -142,7 +142,7 @@ class HiddenOwnersTest {
         if (place.equals("/task")) {
           assertThat(answer).contains("Known:" + child.pid());
         } else {
-          assertThat(answer).endsWith("NotVisible:UNKNOWN/true");
+          assertThat(answer).endsWith("NotVisible:UNKNOWN/ACCEPTED");
         }
       }
     }
@@ -171,7 +171,7 @@ class HiddenOwnersTest {
     List<String> before = after("-m", "mount -t proc -o subset=pid proc /proc");
     try (Child child = Child.python(LISTEN)) {
       assertThat(new ProbeProcess(temp).lines(before, child.port()))
-          .containsExactly(child.port() + " IN_USE PROC whole Known:" + child.pid() + "/true");
+          .containsExactly(child.port() + " IN_USE PROC whole Known:" + child.pid() + "/ACCEPTED");
     }
   }
 
@@ -196,6 +196,6 @@ class HiddenOwnersTest {
 
     assertThat(new ProbeProcess(temp).lines(before, 18113))
         .last()
-        .isEqualTo("18113 IN_USE PROC whole NotVisible:HIDEPID/true");
+        .isEqualTo("18113 IN_USE PROC whole NotVisible:HIDEPID/ACCEPTED");
   }
 }

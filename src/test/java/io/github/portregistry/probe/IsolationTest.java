@@ -94,14 +94,16 @@ class IsolationTest {
         Child own = Child.python(LISTEN, NOBODY)) {
       assertThat(process.lines(List.of(NOBODY), others.port(), otherGroup.port(), own.port(), 1))
           .satisfiesExactly(
-              line -> assertThat(line).isEqualTo(others.port() + " IN_USE PROC whole Denied/true"),
+              line ->
+                  assertThat(line).isEqualTo(others.port() + " IN_USE PROC whole Denied/ACCEPTED"),
               // Another process of the user may run on this machine.
               line ->
                   assertThat(line)
-                      .matches(otherGroup.port() + " IN_USE PROC whole (Likely|Denied)/true"),
+                      .matches(otherGroup.port() + " IN_USE PROC whole (Likely|Denied)/ACCEPTED"),
               line ->
                   assertThat(line)
-                      .isEqualTo(own.port() + " IN_USE PROC whole Known:" + own.pid() + "/true"),
+                      .isEqualTo(
+                          own.port() + " IN_USE PROC whole Known:" + own.pid() + "/ACCEPTED"),
               line -> assertThat(line).isEqualTo("1 NOT_IN_USE PROC whole"));
     }
   }
@@ -118,7 +120,7 @@ class IsolationTest {
     before.addAll(List.of(NOBODY));
     try (Child child = Child.python(LISTEN)) {
       assertThat(new ProbeProcess(temp).lines(before, child.port()))
-          .containsExactly(child.port() + " IN_USE PROC whole NotVisible:HIDEPID/true");
+          .containsExactly(child.port() + " IN_USE PROC whole NotVisible:HIDEPID/ACCEPTED");
     }
   }
 
@@ -216,7 +218,7 @@ class IsolationTest {
               new ProbeProcess(temp)
                   .lines(
                       List.of("unshare", "-p", "-f", "--kill-child", "--mount-proc"), child.port()))
-          .containsExactly(child.port() + " IN_USE PROC whole NotVisible:PID_NAMESPACE/true");
+          .containsExactly(child.port() + " IN_USE PROC whole NotVisible:PID_NAMESPACE/ACCEPTED");
     }
   }
 
@@ -240,7 +242,7 @@ class IsolationTest {
 
       assertThat(new ProbeProcess(temp).run(before, "proc", mounted.toString(), port, "1"))
           .containsExactly(
-              port + " IN_USE PROC whole Known:" + child.pid() + "/true",
+              port + " IN_USE PROC whole Known:" + child.pid() + "/ACCEPTED",
               "1 NOT_IN_USE PROC whole");
       assertThat(new ProbeProcess(temp.resolve("own")).run(before, "proc", "/proc", port))
           .containsExactly(port + " NOT_IN_USE PROC whole");

@@ -88,31 +88,31 @@ class LinuxNetlinkTest {
 
       assertThat(proc)
           .containsExactly(
-              "IN_USE PROC whole Known/true",
-              "IN_USE PROC whole Known/null",
-              "IN_USE PROC whole Known/null",
-              "IN_USE PROC whole Known/false",
-              "IN_USE PROC whole Known/true",
-              "IN_USE PROC whole Known/true Known/true",
-              "IN_USE PROC whole Known/true",
-              "IN_USE PROC whole Known/null",
+              "IN_USE PROC whole Known/ACCEPTED",
+              "IN_USE PROC whole Known/UNKNOWN",
+              "IN_USE PROC whole Known/UNKNOWN",
+              "IN_USE PROC whole Known/REFUSED",
+              "IN_USE PROC whole Known/ACCEPTED",
+              "IN_USE PROC whole Known/ACCEPTED Known/ACCEPTED",
+              "IN_USE PROC whole Known/ACCEPTED",
+              "IN_USE PROC whole Known/UNKNOWN",
               "NOT_IN_USE PROC whole CONNECTED_UDP",
-              "IN_USE PROC whole Known/true NO_OWNER",
+              "IN_USE PROC whole Known/ACCEPTED NO_OWNER",
               "NOT_IN_USE PROC whole CLIENT",
               "NOT_IN_USE PROC whole TIME_WAIT",
               "NOT_IN_USE PROC whole");
       assertThat(netlink)
           .containsExactly(
-              "IN_USE NETLINK whole Known/true",
-              "IN_USE NETLINK whole Known/true",
-              "IN_USE NETLINK whole Known/false",
-              "IN_USE NETLINK whole Known/false",
-              "IN_USE NETLINK whole Known/true",
-              "IN_USE NETLINK whole Known/true Known/true",
-              "IN_USE NETLINK whole Known/true",
-              "IN_USE NETLINK whole Known/true",
+              "IN_USE NETLINK whole Known/ACCEPTED",
+              "IN_USE NETLINK whole Known/ACCEPTED",
+              "IN_USE NETLINK whole Known/REFUSED",
+              "IN_USE NETLINK whole Known/REFUSED",
+              "IN_USE NETLINK whole Known/ACCEPTED",
+              "IN_USE NETLINK whole Known/ACCEPTED Known/ACCEPTED",
+              "IN_USE NETLINK whole Known/ACCEPTED",
+              "IN_USE NETLINK whole Known/ACCEPTED",
               "NOT_IN_USE NETLINK whole CONNECTED_UDP",
-              "IN_USE NETLINK whole Known/true NO_OWNER",
+              "IN_USE NETLINK whole Known/ACCEPTED NO_OWNER",
               "NOT_IN_USE NETLINK whole CLIENT",
               "NOT_IN_USE NETLINK whole TIME_WAIT",
               "NOT_IN_USE NETLINK whole" + (tellsOfBoundSockets() ? " BOUND" : ""));
@@ -144,7 +144,7 @@ class LinuxNetlinkTest {
         """
             .formatted(link);
     try (Child child = Child.python(program, "unshare", "-n")) {
-      String place = child.port() + " IN_USE %s whole Known:" + child.pid() + "/false%%%s";
+      String place = child.port() + " IN_USE %s whole Known:" + child.pid() + "/REFUSED%%%s";
 
       assertThat(inside(child, ALLOWED))
           .containsExactly(place.formatted("NETLINK", child.lines().get(1)));
@@ -175,7 +175,7 @@ class LinuxNetlinkTest {
   @Test
   void withoutTheRightTheKernelIsNotAskedAndNothingIsPrinted() throws Exception {
     try (Child child = Child.python("print(port(bind(socket.AF_INET, '127.0.0.1')))")) {
-      assertThat(lines(child)).containsExactly("IN_USE PROC whole Known/true");
+      assertThat(lines(child)).containsExactly("IN_USE PROC whole Known/ACCEPTED");
     }
   }
 
@@ -196,10 +196,11 @@ class LinuxNetlinkTest {
         """;
     try (Child child = Child.python(many, "unshare", "-n")) {
       assertThat(inside(child, ALLOWED))
-          .containsExactly(child.port() + " IN_USE NETLINK whole Known:" + child.pid() + "/true");
+          .containsExactly(
+              child.port() + " IN_USE NETLINK whole Known:" + child.pid() + "/ACCEPTED");
       assertThat(inside(child))
           .containsExactly(
-              child.port() + " IN_USE PROC whole Known:" + child.pid() + "/true ACCEPTED");
+              child.port() + " IN_USE PROC whole Known:" + child.pid() + "/ACCEPTED ACCEPTED");
     }
   }
 

@@ -2,11 +2,11 @@ package io.github.portregistry.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.portregistry.ObservedUse;
 import io.github.portregistry.PortRecord;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.PortSpan;
 import io.github.portregistry.PortStatus;
-import io.github.portregistry.Standing;
 import io.github.portregistry.Transport;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -134,11 +134,12 @@ class VerdictRuleTest {
             port ->
                 port.status(Transport.TCP) != PortStatus.ASSIGNED
                     && port.status(Transport.TCP) != PortStatus.DYNAMIC
-                    && port.candidates(Transport.TCP).stream()
+                    && port.observedUses(Transport.TCP).stream()
                         .anyMatch(
-                            candidate ->
-                                candidate.standing() == Standing.COMMON
-                                    || candidate.standing() == Standing.OBSERVED));
+                            use ->
+                                !use.isRange()
+                                    && !use.isMalware()
+                                    && use.confidence() != ObservedUse.Confidence.DISPUTED));
   }
 
   private static VerdictRule packaged(PortRecord port, Ownership ownership) {
@@ -728,6 +729,9 @@ class VerdictRuleTest {
         .contains("\\");
   }
 
+  private static final LocalPorts NOTHING_HANDED_OUT =
+      new LocalPorts(new PortSpan(65535, 65535), List.of(), List.of(), List.of(), 1024);
+
   // What else is met on the port
 
   private static List<String> uses(int port) {
@@ -765,6 +769,36 @@ class VerdictRuleTest {
         .singleElement()
         .asString()
         .matches("Known to use port 8080: [^,]+(, [^,]+){4} and \\d+ others\\.");
+  }
+
+  /** Back Orifice uses 31337 and 31338 over UDP, and nothing else on record does. */
+  @Test
+  void aUseByMalwareMakesNoListenerLessSuspicious() {
+    int found = 0;
+    for (int port = 1024; port < 49152; port++) {
+      PortRecord record = PortRegistry.lookup(port);
+      for (Transport transport : List.of(Transport.TCP, Transport.UDP)) {
+        List<ObservedUse> uses =
+            record.observedUses(transport).stream().filter(use -> !use.isRange()).toList();
+        if (record.status(transport) == PortStatus.UNASSIGNED
+            && !uses.isEmpty()
+            && uses.stream().allMatch(ObservedUse::isMalware)) {
+          found++;
+          Listener listener =
+              new Listener(
+                  transport,
+                  new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+                  Listener.Ipv4.ACCEPTED,
+                  "root",
+                  by("python3"));
+          VerdictRule rule =
+              new VerdictRule(
+                  record, List.of(listener), List.of(), WHOLE, () -> NOTHING_HANDED_OUT);
+          assertThat(rule.verdict()).as("%d/%s", port, transport).isEqualTo(Verdict.INVESTIGATE);
+        }
+      }
+    }
+    assertThat(found).isPositive();
   }
 
   @Test
