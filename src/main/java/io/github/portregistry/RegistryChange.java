@@ -187,14 +187,8 @@ public record RegistryChange(
               + " withdrawn from this transport"
               + (after.isEmpty() ? "" : ", now " + after);
       case RENAMED -> before + (after.isEmpty() ? " renamed" : " renamed to " + after);
-      case RETITLED ->
-          (serviceName.isEmpty() ? "" : serviceName + " ")
-              + "retitled "
-              + after
-              + ", before "
-              + before;
-      case REFERENCE_CHANGED ->
-          serviceName + " cites " + documents(after) + ", before " + documents(before);
+      case RETITLED -> changed("title", before, after);
+      case REFERENCE_CHANGED -> changed("reference", documents(before), documents(after));
       case STATE_CHANGED -> stated(after) + ", was " + stated(before);
     };
   }
@@ -204,8 +198,16 @@ public record RegistryChange(
     return title.isEmpty() || title.equalsIgnoreCase(name) ? name : name + " (" + title + ")";
   }
 
+  private String changed(String what, String from, String to) {
+    String of = what + (serviceName.isEmpty() ? "" : " of " + serviceName);
+    if (from.isEmpty()) {
+      return of + " added: " + to;
+    }
+    return to.isEmpty() ? of + " removed: " + from : of + " changed from " + from + " to " + to;
+  }
+
   private static String documents(String references) {
-    return references.isEmpty() ? "nothing" : references.replace("|", ", ");
+    return references.replace("|", ", ");
   }
 
   private static String stated(String state) {

@@ -103,7 +103,8 @@ final class Timeline {
     requireDay(from);
     requireDay(to);
     if (from.isAfter(to)) {
-      throw new IllegalArgumentException("expected a first day up to " + to + " but found " + from);
+      throw new IllegalArgumentException(
+          "expected a first day up to the last day but found " + from + " to " + to);
     }
     List<RegistryChange> all = new ArrayList<>();
     // Compared as strings: the first hashCode of a record takes longer than the changes of a year.

@@ -136,9 +136,9 @@ class NewerImportTest {
 
     assertThat(log())
         .containsExactly(
-            "2021-10-01 80 http cites RFC9110, before nothing",
-            "2026-01-05 80 http retitled Hypertext Transfer Protocol, before World Wide Web HTTP",
-            "2026-01-05 80 http cites RFC9999, before RFC9110",
+            "2021-10-01 80 reference of http added: RFC9110",
+            "2026-01-05 80 title of http changed from World Wide Web HTTP to Hypertext Transfer Protocol",
+            "2026-01-05 80 reference of http changed from RFC9110 to RFC9999",
             "2026-02-01 81 assigned to newone (A new one), was unassigned",
             "2025-02-14 to 2026-02-01 null tivo withdrawn",
             "2025-02-14 to 2026-02-01 81 without a row, was unassigned");
@@ -184,7 +184,8 @@ class NewerImportTest {
     haveSmall();
     newer(SMALL.replace("TiVo", "TiVo Inc"));
 
-    assertThat(log().get(1)).isEqualTo("2025-02-14 null tivo retitled TiVo Inc, before TiVo");
+    assertThat(log().get(1))
+        .isEqualTo("2025-02-14 null title of tivo changed from TiVo to TiVo Inc");
   }
 
   @Test
@@ -340,7 +341,7 @@ class NewerImportTest {
         .isEqualTo(new RegistryHistory.Copy(LocalDate.of(2025, 9, 17), "npm package list 1"));
     assertThat(log())
         .containsExactly(
-            "2021-10-01 80 http cites RFC9110, before nothing",
+            "2021-10-01 80 reference of http added: RFC9110",
             "2025-07-07 null omega registered without a port",
             "2025-08-20 to 2025-09-17 82 assigned to late (Late one), was unassigned",
             "2025-08-20 to 2025-09-17 80 http renamed to h2",
@@ -366,7 +367,7 @@ class NewerImportTest {
 
     assertThat(log())
         .containsExactly(
-            "2021-10-01 80 http cites RFC9110, before nothing",
+            "2021-10-01 80 reference of http added: RFC9110",
             "2025-02-14 to 2025-09-17 82 assigned to late (Late one), was unassigned",
             "2025-02-14 to 2025-09-17 80 http renamed to h2",
             "2025-02-14 to 2025-09-17 82 without a row, was unassigned");

@@ -269,7 +269,7 @@ class RegistryHistoryTest {
   void theFirstDayCannotBeAfterTheLast() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> PortRegistry.bundled().changes(day("2020-01-02"), day("2020-01-01")))
-        .withMessage("expected a first day up to 2020-01-01 but found 2020-01-02");
+        .withMessage("expected a first day up to the last day but found 2020-01-02 to 2020-01-01");
   }
 
   @Test

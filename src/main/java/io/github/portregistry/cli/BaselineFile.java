@@ -52,7 +52,7 @@ final class BaselineFile {
     }
     // The rest is advice for a programmer.
     String message = String.valueOf(e.getOriginalMessage()).replaceFirst("(?s)(: | \\().*", "");
-    return "expected JSON, found a fault: " + message;
+    return "it is not valid JSON: " + message;
   }
 
   /** The place in the document, such as {@code listeners[2].port}. */

@@ -33,17 +33,37 @@ public final class OneLine {
     if (c >= ' ' && c < 0x7f) {
       return c != '\\';
     }
-    return switch (Character.getType(c)) {
-      // FORMAT includes the marks that change the text direction.
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.SURROGATE,
-          Character.UNASSIGNED ->
-          false;
-      default -> true;
-    };
+    return !isBlank(c)
+        && switch (Character.getType(c)) {
+          // FORMAT includes the marks that change the text direction.
+          case Character.CONTROL,
+              Character.FORMAT,
+              Character.LINE_SEPARATOR,
+              Character.PARAGRAPH_SEPARATOR,
+              Character.SPACE_SEPARATOR,
+              Character.SURROGATE,
+              Character.UNASSIGNED ->
+              false;
+          default -> true;
+        };
+  }
+
+  /**
+   * Whether a letter, mark or symbol is shown as nothing or as a blank (Unicode's
+   * Default_Ignorable_Code_Point, and the empty Braille pattern), so that two names can look alike.
+   */
+  private static boolean isBlank(int c) {
+    return c == 0x034f
+        || c == 0x115f
+        || c == 0x1160
+        || c == 0x17b4
+        || c == 0x17b5
+        || (c >= 0x180b && c <= 0x180f)
+        || c == 0x2800
+        || c == 0x3164
+        || (c >= 0xfe00 && c <= 0xfe0f)
+        || c == 0xffa0
+        || (c >= 0xe0100 && c <= 0xe01ef);
   }
 
   private static void append(StringBuilder escaped, int c) {

@@ -307,6 +307,18 @@ final class PortSentence {
         + used();
   }
 
+  /** The transports over which the port was assigned before; "" if that is not known. */
+  private String formerTransports() {
+    Set<String> transports = new LinkedHashSet<>();
+    for (FormerAssignment former : whole.formerAssignments()) {
+      Transport of = former.transport();
+      if (former.leftThePort() && of != null) {
+        transports.add(of.keyword());
+      }
+    }
+    return DossierWords.some(transports);
+  }
+
   private String released() {
     List<FormerAssignment> formers = new ArrayList<>();
     for (FormerAssignment former : port.formerAssignments()) {
@@ -315,6 +327,15 @@ final class PortSentence {
       }
     }
     String state = DossierWords.some(StatusWords.ianaStates(port));
+    String over = formers.isEmpty() ? formerTransports() : "";
+    if (!over.isEmpty()) {
+      return " is "
+          + state
+          + " in the registry"
+          + "; the port was assigned before, but only over "
+          + over
+          + used();
+    }
     if (formers.isEmpty()) {
       return " was assigned before and is released; the registry lists it as "
           + state

@@ -112,7 +112,8 @@ public final class RegistryHistory {
     requireDay(from);
     requireDay(to);
     if (from.isAfter(to)) {
-      throw new IllegalArgumentException("expected a first day up to " + to + " but found " + from);
+      throw new IllegalArgumentException(
+          "expected a first day up to the last day but found " + from + " to " + to);
     }
     return changesWithin(from, to);
   }

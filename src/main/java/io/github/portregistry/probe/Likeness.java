@@ -128,8 +128,12 @@ record Likeness(Kind kind, String difference) {
       return SAME;
     }
     boolean named = programText(before).equals(programText(after));
-    String change = named ? "The file was " + shown(was.file()) : "The program was " + full(before);
-    String now = named ? shown(is.file()) : full(after);
+    boolean sameFile = named && was.file().equals(is.file());
+    String change =
+        sameFile
+            ? "What it runs was " + shown(was.runs())
+            : named ? "The file was " + shown(was.file()) : "The program was " + full(before);
+    String now = sameFile ? shown(is.runs()) : named ? shown(is.file()) : full(after);
     boolean expected = before.verdict() == Verdict.EXPECTED && after.verdict() == Verdict.EXPECTED;
     boolean sameWork = isAlike(alikeUnit ? VERSION : POINTED_VERSION, was.runs(), is.runs());
     boolean suspicious =

@@ -42,6 +42,9 @@ record Supervisor(Ancestor process, String instead) {
           "watchexec",
           "yarn");
 
+  /** Shells that people type in. Supervisors run their commands by {@code sh}. */
+  private static final Set<String> SHELLS = Set.of("bash", "fish", "ksh", "mksh", "tcsh", "zsh");
+
   /** Supervisors of several processes, with the commands that stop one of them. */
   private static final Map<String, String> OF_MANY =
       Map.of(
@@ -58,24 +61,40 @@ record Supervisor(Ancestor process, String instead) {
           "supervisord",
           "supervisorctl status shows its NAME, and supervisorctl stop NAME stops it");
 
-  /** Returns the topmost supervisor of a process below process 1; null if there is none. */
+  /**
+   * Returns the topmost supervisor of a process below process 1; null if there is none. What is
+   * above a shell that a person types in, such as an editor or a terminal, started that shell and
+   * not the process.
+   */
   static @Nullable Supervisor of(ProcessRef process) {
-    List<Ancestor> ancestors = process.background().ancestors();
-    for (int i = ancestors.size() - 1; i >= 0; i--) {
-      Ancestor ancestor = ancestors.get(i);
-      if (ancestor.pid() == Leaders.FIRST_PROCESS) {
-        continue;
+    Supervisor topmost = null;
+    for (Ancestor ancestor : process.background().ancestors()) {
+      if (isTypedIn(ancestor)) {
+        break;
       }
-      String[] words = ancestor.name().strip().split("\\s+", 3);
-      // The program, or the script that an interpreter runs: "node /usr/bin/nodemon".
-      for (int word = 0; word < Math.min(words.length, 2); word++) {
-        String program = program(words[word]);
-        if (OF_MANY.containsKey(program)) {
-          return new Supervisor(ancestor, OF_MANY.get(program));
-        }
-        if (ALONE.contains(program)) {
-          return new Supervisor(ancestor, "");
-        }
+      Supervisor supervisor = ancestor.pid() == Leaders.FIRST_PROCESS ? null : supervisor(ancestor);
+      if (supervisor != null) {
+        topmost = supervisor;
+      }
+    }
+    return topmost;
+  }
+
+  /** Whether an ancestor is a shell that runs no script, which its name would have. */
+  private static boolean isTypedIn(Ancestor ancestor) {
+    return SHELLS.contains(ancestor.name());
+  }
+
+  private static @Nullable Supervisor supervisor(Ancestor ancestor) {
+    String[] words = ancestor.name().strip().split("\\s+", 3);
+    // The program, or the script that an interpreter runs: "node /usr/bin/nodemon".
+    for (int word = 0; word < Math.min(words.length, 2); word++) {
+      String program = program(words[word]);
+      if (OF_MANY.containsKey(program)) {
+        return new Supervisor(ancestor, OF_MANY.get(program));
+      }
+      if (ALONE.contains(program)) {
+        return new Supervisor(ancestor, "");
       }
     }
     return null;

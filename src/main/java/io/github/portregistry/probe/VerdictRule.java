@@ -219,9 +219,7 @@ final class VerdictRule {
       because(Kind.EXCLUDED_PORT, null, text.excluded());
     }
     boolean isLinux = coverage.source() == Source.PROC || coverage.source() == Source.NETLINK;
-    if (isLinux
-        && PortRange.of(record.number()) == PortRange.SYSTEM
-        && localPorts.get().forbids(record.number())) {
+    if (isLinux && localPorts.get().forbids(record.number())) {
       because(Kind.PRIVILEGED_PORT, null, text.forbidden(localPorts.get()));
     }
     return Verdict.NOT_IN_USE;

@@ -353,7 +353,7 @@ class CommandsTest {
         "changes --since 2010-01-01|known from 2014-07-13 to LAST, but the day is 2010-01-01",
         "changes --since yesterday|no such day 'yesterday'; write it as 2020-06-01",
         "changes --since 2020-02-30|no such day '2020-02-30'; write it as 2020-06-01",
-        "changes --since 2020-01-02 --until 2020-01-01|expected a first day up to 2020-01-01",
+        "changes --since 2020-01-02 --until 2020-01-01|expected a first day up to the last day but found 2020-01-02 to 2020-01-01",
         "changes --until 2999-01-01|known from 2014-07-13 to LAST, but the day is 2998-01-01",
         "changes --until 2010-01-01|known from 2014-07-13 to LAST, but the day is 2010-01-01",
         "1password --history|never had a port; --history lists the changes of ports",

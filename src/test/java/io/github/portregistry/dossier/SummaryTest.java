@@ -83,6 +83,7 @@ class SummaryTest {
         "636 | UDP | Port 636/udp is assigned to ldaps (ldap protocol over TLS/SSL); it is known to be in use over tcp, but no source shows it in use over udp.",
         "69  | TCP | Port 69/tcp is assigned to tftp (Trivial File Transfer); it is known to be in use over udp, but no source shows it in use over tcp.",
         "53  | UDP | Port 53/udp is assigned to domain (Domain Name Server), which is known to be in use.",
+        "51  | SCTP | Port 51/sctp is reserved in the registry; the port was assigned before, but only over tcp and udp.",
         "25  | TCP | Port 25/tcp is assigned to smtp (Simple Mail Transfer), which is known to be in use.",
       })
   void theSentenceOnATransportClaimsNoUseThatOnlyAnotherHas(

@@ -463,6 +463,18 @@ class AdviceTest {
   }
 
   @Test
+  void whatIsAboveAShellThatAPersonTypesInDidNotStartTheProcess() {
+    assertThat(
+            advice(Some.process(9, "/usr/bin/python3").by("8 bash", "7 npm exec agent", "6 zsh")))
+        .startsWith("Stop python3 (pid 9)");
+    assertThat(
+            advice(
+                Some.process(9, "/usr/bin/node")
+                    .by("8 node nodemon", "7 zsh", "6 npm exec editor")))
+        .startsWith("Stop node nodemon (pid 8)");
+  }
+
+  @Test
   void aShellIsNoSupervisor() {
     assertThat(advice(Some.process(9, "/usr/bin/node").by("8 bash", "7 tmux: server", "1 init")))
         .startsWith("Stop node (pid 9)");

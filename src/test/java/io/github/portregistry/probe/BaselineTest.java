@@ -567,6 +567,24 @@ class BaselineTest {
     assertThat(kept.listeners().get(0).owner().pid()).isEqualTo(5);
   }
 
+  @Test
+  void anotherScriptOfTheSameNameIsNamedWhole() {
+    ListenerBaseline before = baseline("/usr/bin/python3", "/srv/a/srv.py");
+    ListenerBaseline after = baseline("/usr/bin/python3", "/tmp/b/srv.py");
+
+    assertThat(before.compare(after))
+        .extracting(BaselineChange::detail)
+        .containsExactly("What it runs was /srv/a/srv.py, and is /tmp/b/srv.py now.");
+  }
+
+  private static ListenerBaseline baseline(String file, String runs) {
+    return ListenerBaseline.of(
+        new FixedSource()
+            .with(FixedSource.tcp("127.0.0.1", 9092, Some.process(5, file).runs(runs).known()))
+            .probe()
+            .survey());
+  }
+
   private static String unit(@Nullable String socket, String owner) {
     Some process = Some.process(5, "/usr/sbin/nginx");
     ControlGroup group = ControlGroupPath.decode(owner);

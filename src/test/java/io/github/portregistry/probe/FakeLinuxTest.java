@@ -188,7 +188,9 @@ class FakeLinuxTest extends FakeMachine {
     tables(connections(10, 9000));
 
     proc.probe().check(1080);
-    assertThat(proc.read()).containsExactly("net/tcp", "net/tcp6", "net/udp", "net/udp6");
+    assertThat(proc.read())
+        .filteredOn(path -> path.startsWith("net/"))
+        .containsExactly("net/tcp", "net/tcp6", "net/udp", "net/udp6");
   }
 
   @Test

@@ -472,6 +472,19 @@ class VerdictRuleTest {
   }
 
   @Test
+  void theLimitBelowWhichAPortIsPrivilegedIsTheSystems() {
+    LocalPorts ports =
+        new LocalPorts(new PortSpan(49152, 65535), List.of(), List.of(), List.of(), 10_000);
+
+    assertThat(
+            kinds(new VerdictRule(REGISTRY.port(8079), List.of(), List.of(), WHOLE, () -> ports)))
+        .containsExactly(Reason.Kind.NO_LISTENER, Reason.Kind.PRIVILEGED_PORT);
+    assertThat(
+            kinds(new VerdictRule(REGISTRY.port(10_000), List.of(), List.of(), WHOLE, () -> ports)))
+        .containsExactly(Reason.Kind.NO_LISTENER);
+  }
+
+  @Test
   void aPortThatCannotBeBoundThoughNothingListensIsReported() {
     LocalPorts ports =
         new LocalPorts(

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
@@ -80,6 +81,21 @@ class PortInUseReportTest {
   void thePortOfAnApplicationThatSetsNoneIsKnown() {
     assertThat(analyse(8080, environment(Map.of())).getAction()).contains("Set server.port to ");
     assertThat(analyse(8080, null).getAction()).contains("Set server.port to ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"127.0.0.1, true", "127.0.0.2, false", "::1, false", "localhost, true", "'', true"})
+  void onlyWhatIsInTheWayOfTheServersAddressIsDescribed(String address, boolean inTheWay)
+      throws IOException {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      int port = server.getLocalPort();
+      Environment environment =
+          environment(Map.of("server.port", Integer.toString(port), "server.address", address));
+
+      String action = analyse(port, environment).getAction();
+
+      assertThat(action.startsWith("This process already uses the port: ")).isEqualTo(inTheWay);
+    }
   }
 
   @Test
