@@ -87,7 +87,7 @@ class PortInUseReportTest {
   @CsvSource({"127.0.0.1, true", "127.0.0.2, false", "::1, false", "localhost, true", "'', true"})
   void onlyWhatIsInTheWayOfTheServersAddressIsDescribed(String address, boolean inTheWay)
       throws IOException {
-    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = server.getLocalPort();
       Environment environment =
           environment(Map.of("server.port", Integer.toString(port), "server.address", address));
