@@ -78,8 +78,8 @@ final class FuzzedProbe {
 
   /** Text for a terminal or a log neither breaks its line nor steers the terminal. */
   static void requireOneLine(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      require(!Character.isISOControl(text.charAt(i)), "no control character is in: " + text);
+    if (text.chars().anyMatch(Character::isISOControl)) {
+      throw new AssertionError("expected that no control character is in: " + text);
     }
   }
 
