@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.ObjectMapper;
 
@@ -100,6 +101,7 @@ class CandidateTest {
   }
 
   @Test
+  @Tag("whole")
   void ofEveryPortAndTransportTheCommonNameIsThatOfTheFirstCandidate() {
     for (PortRecord port : BUNDLED.ports().toList()) {
       for (Transport transport : Transport.values()) {
@@ -115,6 +117,7 @@ class CandidateTest {
   }
 
   @Test
+  @Tag("whole")
   void theFirstAssignedCandidateIsThePrimaryService() {
     for (PortRecord port : BUNDLED.ports().toList()) {
       for (Transport transport : Transport.values()) {

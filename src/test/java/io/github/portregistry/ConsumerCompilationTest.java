@@ -19,6 +19,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -110,6 +111,7 @@ class ConsumerCompilationTest {
   }
 
   @Test
+  @Tag("whole")
   void aProgramWithoutJacksonCompilesWithoutAWarning() throws Exception {
     Path source = write("Consumer.java", consumer());
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,6 +96,7 @@ class EverydayNamesTest {
   }
 
   @Test
+  @Tag("whole")
   void onlyAFewNamesAreThoseOfAnotherService() {
     List<String> others =
         table().stream()

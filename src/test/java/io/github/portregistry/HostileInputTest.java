@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -73,6 +74,7 @@ class HostileInputTest {
     "'a', ', '",
   })
   @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+  @Tag("whole")
   void aFileOfLongNotesIsReadWhateverTheyAreMadeOf(String start, String piece) {
     String note = start + piece.repeat(65_000 / piece.length()) + "z";
     StringBuilder file = new StringBuilder(IANA_HEADER);
@@ -100,6 +102,7 @@ class HostileInputTest {
 
   @Test
   @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+  @Tag("whole")
   void manyReservedPortsThatHadAHolderAreRead() {
     StringBuilder file = new StringBuilder(IANA_HEADER);
     for (int port = 0; port < 35_000; port++) {
@@ -116,6 +119,7 @@ class HostileInputTest {
 
   @Test
   @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+  @Tag("whole")
   void manyNamesOfOneHashCodeAreRead() {
     List<String> names = new ArrayList<>();
     for (int i = 0; i < 1 << 17; i++) {

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -177,6 +178,7 @@ class HostileXmlTest {
 
   @Test
   @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+  @Tag("whole")
   void anElementOfEachNameIsCountedInAFileFullOfThem() {
     StringBuilder elements = new StringBuilder();
     while (elements.length() < (8 << 20) - 1000) {

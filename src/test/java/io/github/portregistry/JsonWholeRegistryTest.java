@@ -9,6 +9,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,6 +39,7 @@ class JsonWholeRegistryTest {
   }
 
   @Test
+  @Tag("whole")
   void bothJacksonsWriteTheSameBytesOfEveryPort() {
     assertThat(
             portsOfWhich(
@@ -47,6 +49,7 @@ class JsonWholeRegistryTest {
   }
 
   @Test
+  @Tag("whole")
   void everyPortFitsTheSchema() {
     assertThat(
             portsOfWhich(
@@ -59,6 +62,7 @@ class JsonWholeRegistryTest {
 
   @ParameterizedTest
   @EnumSource
+  @Tag("whole")
   void everyPortIsReadBackEqual(Jackson jackson) {
     assertThat(portsOfWhich(port -> !isEqual(jackson.read(json[port], PortRecord.class), port)))
         .isEmpty();

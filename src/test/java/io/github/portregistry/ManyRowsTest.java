@@ -17,6 +17,7 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -59,6 +60,7 @@ class ManyRowsTest {
   }
 
   @Test
+  @Tag("whole")
   void theEvidenceOfManyServicesOfOnePort() {
     PortRegistry registry =
         registry(rows(MANY, i -> service("name-" + i, port(80), Transport.TCP, "RFC9110")));
@@ -84,6 +86,7 @@ class ManyRowsTest {
   }
 
   @Test
+  @Tag("whole")
   void theFormerAssignmentsOfOnePort() {
     List<FactTable.Row<FormerAssignment>> former = new ArrayList<>();
     for (int i = 0; i < MANY; i++) {
@@ -227,6 +230,7 @@ class ManyRowsTest {
   }
 
   @Test
+  @Tag("whole")
   void twoCopiesInWhichEachServiceTookAnotherName() {
     List<RegistryRow> before = new ArrayList<>();
     List<RegistryRow> after = new ArrayList<>();

@@ -217,6 +217,7 @@ class ModulePathTest {
 
   @ParameterizedTest
   @MethodSource("jacksons")
+  @Tag("jvm")
   void jsonIsWrittenAndReadOnTheModulePath(String module, String jackson) throws Exception {
     Path program =
         compile(

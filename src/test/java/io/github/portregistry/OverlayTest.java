@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is told of a port where one table lies over another. */
@@ -55,6 +56,7 @@ class OverlayTest {
   }
 
   @Test
+  @Tag("whole")
   void theOtherPortsStayAsTheyAre() {
     for (int port = 0; port <= 65535; port++) {
       if (port != 8432) {
@@ -220,6 +222,7 @@ class OverlayTest {
   }
 
   @Test
+  @Tag("whole")
   void layingTablesOnTopOneByOneOrTogetherIsTheSame() {
     PortRegistry team = table("team", named("80", "", "team"), named("81", "tcp", "team"));
     PortRegistry mine = table("mine", named("80", "tcp", "mine"));
@@ -235,6 +238,7 @@ class OverlayTest {
   }
 
   @Test
+  @Tag("whole")
   void aRegistryOverItselfTellsTheSameOfEveryPort() {
     PortRegistry twice = BUNDLED.withOverlay(BUNDLED);
 
@@ -254,6 +258,7 @@ class OverlayTest {
   }
 
   @Test
+  @Tag("whole")
   void anEmptyTableHidesNothing() {
     PortRegistry over = BUNDLED.withOverlay(table("empty"));
     PortRegistry under = table("empty").withOverlay(BUNDLED);

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -129,6 +130,7 @@ class RegistryHistoryTest {
   }
 
   @Test
+  @Tag("whole")
   void eachRecordOfTheLastDayEqualsThePackagedOne() {
     PortRegistry then = PortRegistry.bundled().asOf(LAST);
 
@@ -325,6 +327,7 @@ class RegistryHistoryTest {
   }
 
   @Test
+  @Tag("whole")
   void undoingAllAndRedoingAllGivesTheSameOnEachDay() {
     RegistryHistory history = PackagedFacts.get().history();
     List<RegistryChange> changes = history.changes();

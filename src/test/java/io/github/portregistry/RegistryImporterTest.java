@@ -169,11 +169,13 @@ class RegistryImporterTest {
 
   @Test
   @Tag("texts")
+  @Tag("whole")
   void theReportOnTheSnapshotSaysWhatWasKeptAndWhatWasLeftOut() throws IOException {
     Shown.inFile(REPORT, importSnapshot());
   }
 
   @Test
+  @Tag("whole")
   void theSnapshotImportedAgainChangesNothing() throws IOException {
     importSnapshot();
     copyImportedTables();

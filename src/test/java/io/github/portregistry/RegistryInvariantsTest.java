@@ -61,6 +61,7 @@ class RegistryInvariantsTest {
   }
 
   @Test
+  @Tag("whole")
   void theCommonNameIsThatOfTheDominantUseOrElseTheServiceName() {
     forEachPair(
         (port, transport) -> {

@@ -81,7 +81,7 @@ final class PathText {
     }
   }
 
-  /** Returns an absolute path without the end of its text. */
+  /** Returns a path without the end of its text. */
   static Path withoutEnd(Path path, String end) {
     String text = path.toString();
     if (isExact(text)) {
@@ -126,8 +126,13 @@ final class PathText {
     return raw.substring(NOWHERE.toString().length() + (path.isAbsolute() ? 0 : 1));
   }
 
+  /** A path that does not begin at the root, as the kernel shows one that is out of reach. */
   private static Path ofRaw(String raw) {
-    return Path.of(URI.create("file://" + raw));
+    if (raw.startsWith("/")) {
+      return Path.of(URI.create("file://" + raw));
+    }
+    Path absolute = Path.of(URI.create("file:///" + raw));
+    return absolute.subpath(0, absolute.getNameCount());
   }
 
   private static String encoded(String text) {

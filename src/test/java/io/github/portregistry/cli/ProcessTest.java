@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -65,6 +66,7 @@ class ProcessTest {
 
   @ParameterizedTest
   @CsvSource({"80 --strict, 1", "80/tcp --strict --json, 1", "http --strict, 1", "80 --probe, 0"})
+  @Tag("jvm")
   void whereTheSocketsCannotBeReadNoPortIsClean(String line, int status) throws Exception {
     ProcessBuilder builder = builder(line.split(" ", -1));
     builder.command().add(1, "-Dos.name=FreeBSD");
@@ -75,6 +77,7 @@ class ProcessTest {
   }
 
   @Test
+  @Tag("jvm")
   void aPipeThatIsClosedEarlyIsNoFailure() throws Exception {
     Process process = start("0-65535");
     try (BufferedReader reader =
@@ -88,6 +91,7 @@ class ProcessTest {
   }
 
   @Test
+  @Tag("jvm")
   void jsonStopsWhereNobodyReadsAnyMore() throws Exception {
     Process process = start("0-65535", "--json");
     try (BufferedReader reader =
@@ -102,6 +106,7 @@ class ProcessTest {
 
   @Test
   @EnabledOnOs(value = OS.LINUX, disabledReason = "needs GNU dd")
+  @Tag("jvm")
   void aPipeThatFailsInsteadOfWaitingGetsTheWholeAnswer() throws Exception {
     ProcessBuilder builder = builder("0-4095", "--json");
     // dd has a flag set that all have who write to this pipe.
@@ -124,6 +129,7 @@ class ProcessTest {
     "listening --allow=LIST, 1",
     "listening --diff BASELINE, 0"
   })
+  @Tag("jvm")
   void anAnswerThatNobodyReadsIsNoCleanMachine(String line, int status) throws Exception {
     Path list = Files.writeString(directory.resolve("list.csv"), "port\n*\n");
     Path baseline = directory.resolve("baseline.json");
@@ -140,6 +146,7 @@ class ProcessTest {
   @ValueSource(
       strings = {"432", "0-1023", "443 --json", "--help", "completion", "search netconf --json"})
   @EnabledOnOs(value = OS.LINUX, disabledReason = "needs /dev/full")
+  @Tag("jvm")
   void aFullDiskIsAnErrorOfEveryCommand(String line) throws Exception {
     Process process =
         builder(line.split(" ", -1)).redirectOutput(Path.of("/dev/full").toFile()).start();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Command lines put together by chance, always in the same way, some of their words mutated. */
@@ -72,6 +73,7 @@ class RandomLinesTest {
   };
 
   @Test
+  @Tag("whole")
   void everyLineIsAnsweredOrExplainedAndNoWordIsDropped() {
     Random random = new Random(20);
     for (int i = 0; i < LINES; i++) {

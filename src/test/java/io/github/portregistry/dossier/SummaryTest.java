@@ -93,6 +93,7 @@ class SummaryTest {
   }
 
   @Test
+  @Tag("whole")
   void noSentenceIsCutOrEndsWithTwoFullStops() {
     for (int port = 0; port <= 65535; port++) {
       String summary = Dossier.of(PortRegistry.lookup(port)).summary();

@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The rows of {@code registry-data/greetings.csv}. */
@@ -107,6 +108,7 @@ class ProtocolTableTest {
   }
 
   @Test
+  @Tag("whole")
   void everyPhraseIsInTheNameOfAnApplicationOfTheTransport() {
     List<ObservedUse> uses =
         PortRegistry.bundled().ports().flatMap(port -> port.observedUses().stream()).toList();

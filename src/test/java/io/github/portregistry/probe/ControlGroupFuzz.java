@@ -18,7 +18,8 @@ public final class ControlGroupFuzz {
     }
     FuzzedProbe.require(group.path().equals(path), "a group keeps its path");
     FuzzedProbe.require(
-        group.name().length() <= path.length(), "a name is no longer than the path it is from");
+        group.name().length() <= path.getBytes(StandardCharsets.UTF_8).length,
+        "a name is no longer than the bytes of the path it is from");
     FuzzedProbe.requireOneLine(UnitText.of(group));
     FuzzedProbe.requireOneLine(group.toString());
     OwnerCase.isSetUp(group);

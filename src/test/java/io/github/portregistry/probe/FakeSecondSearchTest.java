@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +44,7 @@ class FakeSecondSearchTest extends FakeMachine {
   }
 
   @Test
+  @Tag("whole")
   void ofVeryManyDescriptorsOfThreadsOnlyNewOnesAreReadAndNothingIsCertain() throws IOException {
     tables(listener(2049, 7) + listener(80, 8));
     process(60);

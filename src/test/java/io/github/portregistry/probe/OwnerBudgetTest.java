@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -175,6 +176,7 @@ class OwnerBudgetTest extends FakeMachine {
   @ParameterizedTest
   @EnumSource(names = {"FIRST", "ALL"})
   @EnabledOnOs(value = OS.LINUX, disabledReason = "folders have no numbers elsewhere")
+  @Tag("whole")
   void howeverEarlyTheTimeEndsNothingFalseIsSaid(Owners depth) throws IOException {
     process(60, 5, 8, 6);
     process(61, 8, 9);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -27,7 +28,6 @@ class PathTextTest {
 
   @TempDir private Path temp;
 
-  @Tag("jvm")
   @EnabledOnOs(OS.LINUX)
   @ParameterizedTest
   @ValueSource(
@@ -42,6 +42,7 @@ class PathTextTest {
         // Not UTF-8 at all, and removed.
         "cp $f ${f}$(printf '\\377'); f=${f}$(printf '\\377'); (sleep 1; rm $f) & " + RUN,
       })
+  @Tag("jvm")
   void aProgramHasTheSameNamesInEveryLocale(String script) throws Exception {
     assumeTrue(Child.hasPython(), "needs " + Child.PYTHON);
     ProbeProcess probe = new ProbeProcess(temp);
@@ -62,6 +63,18 @@ class PathTextTest {
       assertThat(with.get(2)).contains(script.contains("377") ? "caf" : "/caf<00e9>/b<00e4>r");
       assertThat(with.get(3)).isEqualTo("caf<00e9>");
     }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aRemovedFileOutOfReachKeepsItsBytes() {
+    Path absolute = Path.of(URI.create("file:///(unreachable)/srv/x%FF%20(deleted)"));
+    Path link = absolute.subpath(0, absolute.getNameCount());
+
+    Path file = PathText.withoutEnd(link, " (deleted)");
+
+    assertThat(file.isAbsolute()).isFalse();
+    assertThat(PathText.of(file)).isEqualTo("(unreachable)/srv/x\u00ff");
   }
 
   @Test

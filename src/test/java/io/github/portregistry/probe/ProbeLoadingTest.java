@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -16,6 +17,7 @@ class ProbeLoadingTest {
   @TempDir private Path temp;
 
   @Test
+  @Tag("jvm")
   void aLookUpLoadsNoClassOfTheProbe() throws Exception {
     List<String> lines =
         new ProbeProcess(temp).run(List.of("env", "JDK_JAVA_OPTIONS=-verbose:class"), "lookup");
@@ -27,6 +29,7 @@ class ProbeLoadingTest {
   }
 
   @Test
+  @Tag("jvm")
   void aLookUpLoadsNothingOfJson() throws Exception {
     List<String> lines =
         new ProbeProcess(temp).run(List.of("env", "JDK_JAVA_OPTIONS=-verbose:class"), "lookup");

@@ -118,7 +118,7 @@ final class ProbeProcess {
               .redirectOutput(output.toFile())
               .start();
       try {
-        assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.waitFor(30, TimeUnit.MINUTES)).isTrue();
       } finally {
         process.destroyForcibly();
       }

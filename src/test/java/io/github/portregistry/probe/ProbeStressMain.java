@@ -19,7 +19,9 @@ import java.util.regex.Pattern;
 /**
  * Probes again and again while sockets come and go, and compares each round with {@code ss}.
  *
- * <p>Arguments: the Python program that opens the sockets, seconds, listeners, connections.
+ * <p>Arguments: the Python program that opens the sockets, seconds, listeners, connections, and the
+ * time limit of the search for owners. A limit below a second has to end the search, another must
+ * not.
  */
 public final class ProbeStressMain {
 
@@ -29,25 +31,34 @@ public final class ProbeStressMain {
   /** How many connections one process has both ends of, as it may have 20,000 descriptors. */
   private static final int PAIRS = 9_000;
 
+  /**
+   * What else the JVM keeps, such as compiled code's data, is far less than one round's sockets.
+   */
+  private static final long HEAP_MAY_GROW = 2 << 20;
+
   private static final int CHURNED = 22_000;
   private static final int FORKED = 30_000;
 
-  /** The port and, where it is told, the process in a line of {@code ss -Hltnp}. */
+  /** The port and, with {@code -p}, the process in a line of {@code ss -Hltn}. */
   private static final Pattern SS = Pattern.compile("127\\.0\\.0\\.1:(\\d+) (?:.*?pid=(\\d+))?");
 
   private final String load;
   private final List<Process> loads = new ArrayList<>();
   private final List<String> faults = new ArrayList<>();
-  private final ListenerProbe probe = ListenerProbe.local();
+  private final ListenerProbe probe;
   private int rounds;
   private int owned;
+  private int cutShort;
 
-  private ProbeStressMain(String load) {
+  private ProbeStressMain(String load, ListenerProbe probe) {
     this.load = load;
+    this.probe = probe;
   }
 
   public static void main(String[] args) throws Exception {
-    ProbeStressMain stress = new ProbeStressMain(args[0]);
+    Duration limit = Duration.parse(args[4]);
+    ProbeStressMain stress =
+        new ProbeStressMain(args[0], ListenerProbe.local().withOwnerBudget(limit));
     int listeners = Integer.parseInt(args[2]);
     try {
       long owner = stress.start("listen", listeners, LISTENERS);
@@ -56,22 +67,38 @@ public final class ProbeStressMain {
       }
       stress.start("churn", 2000, CHURNED);
       stress.start("fork", 1000, FORKED);
-      // The first round opens what stays open, the jar and the class files.
+      // The first rounds open what stays open, the jar and the class files, and load classes.
       stress.round(owner, listeners);
-      int before = descriptors();
+      stress.round(owner, listeners);
+      Held before = Held.now();
       long end = System.nanoTime() + Duration.ofSeconds(Long.parseLong(args[1])).toNanos();
       while (System.nanoTime() < end && stress.faults.size() < 20) {
         stress.round(owner, listeners);
       }
-      int after = descriptors();
-      if (after > before) {
-        stress.faults.add("descriptors grew from " + before + " to " + after);
+      Held after = Held.now();
+      if (after.descriptors > before.descriptors) {
+        stress.faults.add("descriptors grew");
+      }
+      if (after.threads > before.threads) {
+        stress.faults.add("threads grew");
+      }
+      if (after.heap > before.heap + HEAP_MAY_GROW) {
+        stress.faults.add("the heap grew");
+      }
+      if (limit.toSeconds() == 0 ? stress.cutShort == 0 : stress.cutShort > 0) {
+        stress.faults.add("the time limit ended the search in rounds: " + stress.cutShort);
       }
       System.out.println(
-          ("rounds %d, listeners %d, owners known in %d rounds, descriptors %d before and %d after,"
-                  + " faults %d")
+          ("rounds %d, listeners %d, owners known in %d rounds, search cut short in %d,"
+                  + " %s, then %s, faults %d")
               .formatted(
-                  stress.rounds, listeners, stress.owned, before, after, stress.faults.size()));
+                  stress.rounds,
+                  listeners,
+                  stress.owned,
+                  stress.cutShort,
+                  before,
+                  after,
+                  stress.faults.size()));
       stress.faults.forEach(System.out::println);
     } finally {
       for (Process process : stress.loads) {
@@ -95,30 +122,58 @@ public final class ProbeStressMain {
     return process.pid();
   }
 
-  private static int descriptors() {
-    return Objects.requireNonNull(new File("/proc/self/fd").list()).length;
+  /** What this JVM holds: open files, threads, and bytes of heap that are in use. */
+  private record Held(int descriptors, int threads, long heap) {
+    static Held now() {
+      System.gc();
+      Runtime runtime = Runtime.getRuntime();
+      return new Held(
+          Objects.requireNonNull(new File("/proc/self/fd").list()).length,
+          countThreads(),
+          runtime.totalMemory() - runtime.freeMemory());
+    }
+
+    /** Without those that wait for the end of {@code ss}. */
+    private static int countThreads() {
+      return (int)
+          Thread.getAllStackTraces().keySet().stream()
+              .filter(thread -> !thread.getName().startsWith("process reaper"))
+              .count();
+    }
+
+    @Override
+    public String toString() {
+      return "%d descriptors, %d threads, %d KB of heap"
+          .formatted(descriptors, threads, heap / 1024);
+    }
   }
 
   private void round(long owner, int listeners) throws IOException, InterruptedException {
     rounds++;
-    Map<Integer, Long> ss = ss();
+    // Of the processes ss reads every descriptor, which takes far longer than the probe.
+    Map<Integer, Long> ss = ss(rounds % 10 == 1 ? "-Hltnp" : "-Hltn");
     Set<Integer> found = new HashSet<>();
     boolean owners = true;
+    boolean all = true;
     for (PortFinding finding : probe.checkAll()) {
       if (isStable(finding.port(), listeners)) {
         found.add(finding.port());
         owners &= hasOwner(finding, owner);
+        all &= isSearched(finding);
       }
     }
     if (owners) {
       owned++;
     }
+    if (!all) {
+      cutShort++;
+    }
     for (int i = 0; i < listeners; i++) {
       int port = LISTENERS + i;
-      fault(!found.contains(port), port, "checkAll does not tell the listener");
-      fault(!ss.containsKey(port), port, "ss does not tell the listener");
+      fault(!found.contains(port), port, "checkAll does not report the listener");
+      fault(!ss.containsKey(port), port, "ss does not report the listener");
       Long pid = ss.get(port);
-      fault(pid != null && pid != owner, port, "ss tells another owner: " + pid);
+      fault(pid != null && pid != owner, port, "ss reports another owner: " + pid);
     }
     for (int port : List.of(LISTENERS, LISTENERS + listeners / 2, LISTENERS + listeners - 1)) {
       PortFinding finding = probe.withOwners(Owners.FIRST).check(port);
@@ -132,6 +187,14 @@ public final class ProbeStressMain {
 
   private static boolean isStable(int port, int listeners) {
     return port >= LISTENERS && port < LISTENERS + listeners;
+  }
+
+  private static boolean isSearched(PortFinding finding) {
+    return finding.listeners().stream()
+        .noneMatch(
+            listener ->
+                listener.ownership() instanceof NotVisible hidden
+                    && hidden.cause() == NotVisible.Cause.NOT_SEARCHED);
   }
 
   /** Whether the owner is known; a wrong one is a fault. */
@@ -149,6 +212,11 @@ public final class ProbeStressMain {
             listener.ownership() instanceof Vanished,
             finding.port(),
             "the listener never vanished");
+        fault(
+            listener.ownership() instanceof NotVisible hidden
+                && hidden.cause() == NotVisible.Cause.KERNEL,
+            finding.port(),
+            "the kernel does not own it");
       }
     }
     return known;
@@ -160,9 +228,9 @@ public final class ProbeStressMain {
     }
   }
 
-  /** The listeners on 127.0.0.1 and, where ss tells them, their processes. */
-  private static Map<Integer, Long> ss() throws IOException, InterruptedException {
-    Process process = new ProcessBuilder("/usr/bin/ss", "-Hltnp").start();
+  /** The listeners on 127.0.0.1 and, with {@code -p}, their processes. */
+  private static Map<Integer, Long> ss(String options) throws IOException, InterruptedException {
+    Process process = new ProcessBuilder("/usr/bin/ss", options).start();
     Map<Integer, Long> ports = new HashMap<>();
     try (BufferedReader lines =
         new BufferedReader(
