@@ -4,6 +4,7 @@ import io.github.portregistry.PortRange;
 import io.github.portregistry.probe.BaselineOwner.Seen;
 import io.github.portregistry.probe.ControlGroup.Kind;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -152,13 +153,17 @@ final class BaselineListeners {
   }
 
   /**
-   * The program that an interpreter runs. The option {@code -c} alone would make all programs on a
-   * command line the same.
+   * The program that an interpreter runs. Without the working directory, every {@code app.py} would
+   * be the same program, and the option {@code -c} alone would make all programs on a command line
+   * the same.
    */
   private static String runs(ProcessRef process) {
     String runs = Secrets.masked(process.background().runs());
     if (!runs.startsWith("-") || runs.indexOf(' ') >= 0) {
-      return runs;
+      Path folder = process.background().workingDirectory();
+      return folder != null && InterpreterRuns.isRelativeFile(interpreter(process), runs)
+          ? resolved(folder, runs)
+          : runs;
     }
     String line = String.join("\0", Secrets.masked(process.arguments()));
     try {
@@ -167,6 +172,18 @@ final class BaselineListeners {
       return runs + " #" + HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("every Java has SHA-256", e);
+    }
+  }
+
+  private static @Nullable Interpreter interpreter(ProcessRef process) {
+    return Interpreter.named(process.file().fileName());
+  }
+
+  private static String resolved(Path folder, String file) {
+    try {
+      return PathText.of(PathText.resolve(folder, file).normalize());
+    } catch (InvalidPathException e) {
+      return file;
     }
   }
 }

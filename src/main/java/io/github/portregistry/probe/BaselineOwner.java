@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param seen how much of the owner was visible
  * @param program the name of the program, such as {@code nginx}; "" if not known
  * @param file the path of the file that ran; "" if not known
- * @param runs the program that an interpreter ran, such as {@code billing.jar}, with secrets
+ * @param runs the program that an interpreter ran, such as {@code /srv/billing.jar}, with secrets
  *     masked; if the program's text is on the command line, the option with a digest of the masked
  *     text: {@code -c #1f0a3b52}; "" for other programs
  * @param pid the process id, only to recognize a restart; 0 if not known

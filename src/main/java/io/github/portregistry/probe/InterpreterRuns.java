@@ -1,6 +1,7 @@
 package io.github.portregistry.probe;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,12 @@ import org.jspecify.annotations.Nullable;
  * <p>A process can overwrite its command line, so the result is only its claim.
  */
 final class InterpreterRuns {
+
+  /** The ends of the names of scripts and programs that interpreters run. */
+  private static final Pattern SCRIPT =
+      Pattern.compile(
+          "\\.(?:py|pyc|pyz|js|mjs|cjs|jsx|ts|mts|cts|tsx|rb|ru|pl|psgi|php|phar|dll|exe"
+              + "|sh|bash|zsh|ksh|lua|luac|R|tcl)$");
 
   private final Interpreter interpreter;
   private final List<String> words;
@@ -62,6 +69,21 @@ final class InterpreterRuns {
   /** Returns the last part of a path. */
   static String base(String path) {
     return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  /**
+   * Whether a program that an interpreter runs is a file below the working directory, and not a
+   * class, a module or an address.
+   */
+  static boolean isRelativeFile(@Nullable Interpreter interpreter, String runs) {
+    boolean isOther = runs.isEmpty() || "/-@".indexOf(runs.charAt(0)) >= 0;
+    if (interpreter == null || isOther || runs.indexOf(':') >= 0) {
+      return false;
+    }
+    if (interpreter == Interpreter.JAVA) {
+      return runs.endsWith(".jar") || runs.endsWith(".java");
+    }
+    return runs.equals(".") || runs.indexOf('/') >= 0 || SCRIPT.matcher(runs).find();
   }
 
   private boolean isAtEnd() {

@@ -147,8 +147,24 @@ record Likeness(Kind kind, String difference) {
   private static boolean isSameProgram(BaselineOwner was, BaselineOwner is) {
     return was.seen() == is.seen()
         && was.program().equals(is.program())
-        && was.runs().equals(is.runs())
+        && isSameWork(was.runs(), is.runs())
         && !differ(was.file(), is.file());
+  }
+
+  /**
+   * Whether two interpreters run the same. The path of a script is relative if the working
+   * directory was not visible, and in baselines of earlier versions.
+   */
+  private static boolean isSameWork(String was, String is) {
+    return was.equals(is) || isEndOf(was, is) || isEndOf(is, was);
+  }
+
+  private static boolean isEndOf(String relative, String absolute) {
+    String end = relative.startsWith("./") ? relative.substring(2) : relative;
+    return !end.isEmpty()
+        && !end.startsWith("/")
+        && absolute.startsWith("/")
+        && absolute.endsWith("/" + end);
   }
 
   /** Whether one of them is systemd, which opened the socket for the other. */

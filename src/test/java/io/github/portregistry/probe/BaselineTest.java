@@ -577,6 +577,59 @@ class BaselineTest {
         .containsExactly("What it runs was /srv/a/srv.py, and is /tmp/b/srv.py now.");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "python3, app.py, /srv/a/app.py",
+    "python3, ./app.py, /srv/a/app.py",
+    "python3, ../app.py, /srv/app.py",
+    "python3, bin/serve, /srv/a/bin/serve",
+    "node, ., /srv/a",
+    "ruby, app.rb, /srv/a/app.rb",
+    "java, billing.jar, /srv/a/billing.jar",
+    // Neither is a file.
+    "java, com.acme.Billing, com.acme.Billing",
+    "java, billing/com.acme.Billing, billing/com.acme.Billing",
+    "python3, http.server, http.server",
+    "deno, https://deno.land/std/http/file_server.ts, https://deno.land/std/http/file_server.ts",
+    "java, @arguments, @arguments",
+    "python3, /opt/app.py, /opt/app.py",
+    "nginx, a/b, a/b"
+  })
+  void aScriptIsKeptWithItsFolder(String program, String runs, String kept) {
+    assertThat(inFolder("/srv/a", program, runs).listeners().get(0).owner().runs()).isEqualTo(kept);
+  }
+
+  @Test
+  void aScriptOfTheSameNameInAnotherFolderIsAnotherProgram() {
+    ListenerBaseline before = inFolder("/srv/a", "python3", "app.py");
+
+    assertThat(before.compare(inFolder("/tmp", "python3", "app.py")))
+        .extracting(BaselineChange::kind, BaselineChange::detail)
+        .containsExactly(
+            tuple(Kind.REPLACED, "What it runs was /srv/a/app.py, and is /tmp/app.py now."));
+    assertThat(before.compare(inFolder("/srv/a", "python3", "./app.py"))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"app.py, SAME", "./app.py, SAME", "a/app.py, SAME", "pp.py, DIFFERENT"})
+  void aScriptWhoseFolderIsNotKnownIsTheSameByItsName(String relative, Likeness.Kind kind) {
+    BaselineListener whole = inFolder("/srv/a", "python3", "app.py").listeners().get(0);
+    BaselineListener part = inFolder(null, "python3", relative).listeners().get(0);
+
+    assertThat(Likeness.of(whole, part).kind()).isEqualTo(kind);
+    assertThat(Likeness.of(part, whole).kind()).isEqualTo(kind);
+  }
+
+  private static ListenerBaseline inFolder(@Nullable String folder, String program, String runs) {
+    Some process = Some.process(5, "/usr/bin/" + program).runs(runs);
+    return ListenerBaseline.of(
+        new FixedSource()
+            .with(
+                tcp("127.0.0.1", 8000, (folder == null ? process : process.folder(folder)).known()))
+            .probe()
+            .survey());
+  }
+
   private static ListenerBaseline baseline(String file, String runs) {
     return ListenerBaseline.of(
         new FixedSource()
