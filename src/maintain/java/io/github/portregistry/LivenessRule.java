@@ -258,11 +258,11 @@ final class LivenessRule {
         case ALIVE -> inUse.add(DOCUMENTS);
         case DOUBTFUL -> {
           mentioned.add(DOCUMENTS);
-          doubt(Doubt.MAKER_LIVES, document.fact());
+          doubt(Doubt.MAKER_LIVES, document.claim());
         }
         case ENDED -> {
           mentioned.add(DOCUMENTS);
-          ends.add(document.fact());
+          ends.add(document.claim());
         }
         case UNUSED, BACKGROUND -> {
           // Neither a sign of use nor a doubt.

@@ -250,11 +250,10 @@ public final class PortEvidence {
           alive
               || document.says() == VendorDocument.Says.UNUSED
               || document.says() == VendorDocument.Says.ENDED;
-      String year = document.published().isEmpty() ? "" : " (" + document.published() + ")";
       add(
           alive ? Evidence.Kind.IN_USE : Evidence.Kind.MENTION,
           decided ? Evidence.Strength.STRONG : Evidence.Strength.WEAK,
-          document.fact() + year,
+          document.claim(),
           document.source(),
           name);
     }
@@ -327,7 +326,9 @@ public final class PortEvidence {
             + " sources consulted up to "
             + requireNonNull(newest, "a ghost by no source at all")
             + " shows it in use"
-            + (judgment.reason().isEmpty() ? "" : "; " + judgment.reason());
+            + (judgment.reason().isEmpty() || isInDocument(judgment)
+                ? ""
+                : "; " + judgment.reason());
     return new Evidence(
         Evidence.Kind.ABSENCE,
         judgment.strength(),
@@ -335,6 +336,16 @@ public final class PortEvidence {
         judgment.source(),
         judgment.serviceName(),
         consulted);
+  }
+
+  /** Whether a document of the port says the reason, as evidence of its own. */
+  private boolean isInDocument(Judgment judgment) {
+    for (VendorDocument document : of(documents, judgment.serviceName())) {
+      if (document.claim().equals(judgment.reason())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Consultation consultation(Catalog catalog, Judgment judgment) {

@@ -1,5 +1,7 @@
 package io.github.portregistry.fact;
 
+import java.util.Locale;
+
 /**
  * A document about a service that a person found: a vendor's page, a standard or a manual.
  *
@@ -32,5 +34,28 @@ public record VendorDocument(
     ENDED,
     /** It explains the origin or purpose of the service, and says nothing about its use. */
     BACKGROUND
+  }
+
+  /**
+   * The fact as a sentence without a full stop, with the document that it is from, unless the
+   * sentence names that.
+   */
+  public String claim() {
+    String said = fact.endsWith(".") ? fact.substring(0, fact.length() - 1) : fact;
+    StringBuilder about = new StringBuilder();
+    if (!said.startsWith("RFC ")) {
+      add(about, organization, said);
+      add(about, product, said);
+    }
+    add(about, published, said);
+    return about.length() == 0 ? said : said + " (" + about + ")";
+  }
+
+  private static void add(StringBuilder about, String given, String said) {
+    int bracket = given.indexOf(" (");
+    String part = bracket < 0 ? given : given.substring(0, bracket);
+    if (!said.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT))) {
+      about.append(about.length() == 0 ? "" : ", ").append(part);
+    }
   }
 }
