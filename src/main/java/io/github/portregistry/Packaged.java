@@ -110,7 +110,7 @@ final class Packaged {
     byte[] bytes = bytes(name);
     int length = numbers(stated, name.concat(".bytes"), 1)[0];
     if (bytes.length != length) {
-      throw damaged(name, length + " bytes", bytes.length + " bytes");
+      throw Fault.damaged(name, 0, length + " bytes", bytes.length + " bytes");
     }
     requireCrc32(name, bytes, length, text(stated, name.concat(".crc32")));
     return bytes;
@@ -129,7 +129,7 @@ final class Packaged {
     crc.update(bytes, 0, length);
     String found = Long.toHexString(crc.getValue());
     if (!found.equals(expected)) {
-      throw damaged(name, "the CRC-32 ".concat(expected), found);
+      throw Fault.damaged(name, 0, "the CRC-32 ".concat(expected), found);
     }
   }
 
@@ -153,7 +153,7 @@ final class Packaged {
       }
       try (InputStream in = Packaged.class.getResourceAsStream(name)) {
         if (in == null) {
-          throw damaged(name, "a resource beside ".concat(Packaged.class.getName()), "none");
+          throw Fault.missing(name, Packaged.class);
         }
         return in.readAllBytes();
       }
@@ -202,7 +202,7 @@ final class Packaged {
     }
     if (at + 1 != count) {
       String expected = count + (count == 1 ? " number for " : " numbers for ") + key;
-      throw damaged(PROVENANCE, expected, Fault.quote(text(stated, key)));
+      throw Fault.damaged(PROVENANCE, 0, expected, Fault.quote(text(stated, key)));
     }
     return numbers;
   }
@@ -223,7 +223,7 @@ final class Packaged {
         line = i + 1;
       }
     }
-    throw damaged(PROVENANCE, "the key " + key, "none");
+    throw Fault.damaged(PROVENANCE, 0, "the key " + key, "none");
   }
 
   private static boolean startsWith(byte[] stated, int at, String key) {
@@ -233,14 +233,5 @@ final class Packaged {
       }
     }
     return true;
-  }
-
-  private static RuntimeException damaged(String name, String expected, String found) {
-    return Fault.at(
-        "packaged ".concat(name),
-        0,
-        0,
-        expected,
-        found + "; is the jar whole, and the one that the program started with?");
   }
 }

@@ -1,8 +1,14 @@
 package io.github.portregistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.portregistry.greeting.LoopbackServer;
+import io.github.portregistry.probe.Known;
+import io.github.portregistry.probe.ListenerProbe;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -103,6 +109,42 @@ class DamagedPackageTest {
   void aWholeCopyWorks(Form form) throws IOException {
     try (URLClassLoader loader = loader(form)) {
       assertThat(LibraryCopy.lookup(loader, 443)).isEqualTo(PortRegistry.lookup(443).toString());
+    }
+  }
+
+  @Test
+  void aProbeThatAsksFailsWithoutTheTableOfGreetings() throws IOException {
+    copy.without("greetings.csv");
+    try (ServerSocket socket = LoopbackServer.onUnknownPort(InetAddress.getLoopbackAddress())) {
+      int port = socket.getLocalPort();
+      assumeTrue(
+          !ListenerProbe.local().check(port).listeners().isEmpty(), "needs to see listeners");
+
+      assertFailsTwice(
+          Form.JAR,
+          loader -> LibraryCopy.check(loader, port),
+          "packaged greetings.csv: expected a resource beside io.github.portregistry.PortRegistry"
+              + " but found none"
+              + WHOLE);
+    }
+  }
+
+  @Test
+  void anOwnerThatCannotBeReadWithoutTheTableOfProgramsIsReportedWithTheReason()
+      throws IOException {
+    copy.without("probe/known-programs.csv");
+    try (ServerSocket socket = LoopbackServer.onUnknownPort(InetAddress.getLoopbackAddress());
+        URLClassLoader loader = loader(Form.JAR)) {
+      int port = socket.getLocalPort();
+      assumeTrue(
+          ListenerProbe.local().check(port).listeners().stream()
+              .anyMatch(listener -> listener.ownership() instanceof Known),
+          "needs to see owners");
+
+      assertThat(LibraryCopy.check(loader, port))
+          .asString()
+          .contains("packaged known-programs.csv: expected a resource beside")
+          .contains(WHOLE);
     }
   }
 

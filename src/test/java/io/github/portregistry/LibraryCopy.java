@@ -103,6 +103,20 @@ final class LibraryCopy {
         });
   }
 
+  /** {@code ListenerProbe.local().withGreeting(Greeting.ASK).check(port)}, or what that throws. */
+  static Object check(ClassLoader loader, int port) {
+    return resultOf(
+        () -> {
+          Class<?> type = loader.loadClass("io.github.portregistry.probe.ListenerProbe");
+          Class<?> greeting = loader.loadClass("io.github.portregistry.probe.Greeting");
+          Object local = type.getMethod("local").invoke(null);
+          Object asking =
+              type.getMethod("withGreeting", greeting)
+                  .invoke(local, greeting.getField("ASK").get(null));
+          return type.getMethod("check", int.class).invoke(asking, port).toString();
+        });
+  }
+
   private static Class<?> registry(ClassLoader loader) throws ReflectiveOperationException {
     return loader.loadClass("io.github.portregistry.PortRegistry");
   }

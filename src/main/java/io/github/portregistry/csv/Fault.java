@@ -22,6 +22,21 @@ public final class Fault {
     return new RegistryFormatException(source, line, column, expected, found);
   }
 
+  /** Returns the exception for a packaged table that is not the one that the build packaged. */
+  public static RuntimeException damaged(String table, int line, String expected, String found) {
+    return at(
+        "packaged ".concat(table),
+        line,
+        0,
+        expected,
+        found + "; is the jar whole, and the one that the program started with?");
+  }
+
+  /** Returns the exception for a packaged table that is not beside a class. */
+  public static RuntimeException missing(String table, Class<?> beside) {
+    return damaged(table, 0, "a resource beside ".concat(beside.getName()), "none");
+  }
+
   /** Returns the exception for a resource that should exist and cannot be read. */
   public static RuntimeException unreadable(String source, IOException cause) {
     String found = "what cannot be read: " + cause;

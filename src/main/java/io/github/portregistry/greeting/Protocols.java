@@ -4,10 +4,11 @@ import io.github.portregistry.PortRegistry;
 import io.github.portregistry.PortSpan;
 import io.github.portregistry.Transport;
 import io.github.portregistry.csv.CsvText;
+import io.github.portregistry.csv.Fault;
 import io.github.portregistry.fact.KeyedTable;
+import io.github.portregistry.fact.Loaded;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class Protocols {
 
   static final String TABLE = "greetings.csv";
+
+  private static final Loaded<Protocols> PACKAGED = Loaded.by(Protocols::packagedTable);
 
   private final Map<String, Protocol> byId;
   private final Map<String, List<Speaker>> byService = new HashMap<>();
@@ -50,31 +53,21 @@ public final class Protocols {
     }
   }
 
-  /** The packaged table, read when a listener is first asked. */
-  private static final class Packaged {
-    static final Protocols TABLE = packagedTable();
-  }
-
-  /** Returns the packaged protocols. */
+  /** Returns the packaged protocols, which are read when a listener is first asked. */
   public static Protocols packaged() {
-    return Packaged.TABLE;
+    return PACKAGED.get();
   }
 
   private static Protocols packagedTable() {
     try (InputStream in = PortRegistry.class.getResourceAsStream(TABLE)) {
       if (in == null) {
-        throw new IllegalStateException(
-            "expected "
-                + TABLE
-                + " beside "
-                + PortRegistry.class.getName()
-                + ", found nothing; is the jar whole?");
+        throw Fault.missing(TABLE, PortRegistry.class);
       }
       // The build reads the table strictly, so this need not.
       return new Protocols(
           KeyedTable.ofCanonical(ProtocolFormat.FORMAT, in.readAllBytes(), TABLE).byKey());
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw Fault.unreadable("packaged ".concat(TABLE), e);
     }
   }
 

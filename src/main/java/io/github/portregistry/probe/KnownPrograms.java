@@ -4,9 +4,9 @@ import io.github.portregistry.Assignment;
 import io.github.portregistry.ObservedUse;
 import io.github.portregistry.PortRecord;
 import io.github.portregistry.Transport;
+import io.github.portregistry.csv.Fault;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,6 +30,8 @@ final class KnownPrograms {
   static final String ANY = "*";
 
   private static final List<String> ARCHIVES = List.of(".jar", ".war");
+
+  private static @Nullable KnownPrograms packaged;
 
   private final Map<String, List<Row>> byProgram = new HashMap<>();
   private final List<Row> jars = new ArrayList<>();
@@ -55,26 +57,25 @@ final class KnownPrograms {
     }
   }
 
-  /** The packaged table, which is loaded when a verdict first needs it. */
-  private static final class Packaged {
-    static final KnownPrograms TABLE = new KnownPrograms(rows());
-  }
-
-  static KnownPrograms packaged() {
-    return Packaged.TABLE;
+  /** Returns the packaged table, which is read when a verdict first needs it. */
+  static synchronized KnownPrograms packaged() {
+    KnownPrograms table = packaged;
+    if (table == null) {
+      table = new KnownPrograms(rows());
+      packaged = table;
+    }
+    return table;
   }
 
   /** Returns the packaged rows, in their order. */
   static List<Row> rows() {
     try (InputStream in = KnownPrograms.class.getResourceAsStream(RESOURCE)) {
       if (in == null) {
-        throw new IllegalStateException(
-            "expected " + RESOURCE + " beside this class, found nothing; is the jar whole?");
+        throw Fault.missing(RESOURCE, KnownPrograms.class);
       }
       List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
       if (!lines.get(0).equals(HEADER)) {
-        throw new IllegalStateException(
-            RESOURCE + ", line 1: expected " + HEADER + ", found " + lines.get(0));
+        throw Fault.damaged(RESOURCE, 1, HEADER, Fault.quote(lines.get(0)));
       }
       List<Row> rows = new ArrayList<>(lines.size());
       for (int i = 1; i < lines.size(); i++) {
@@ -82,7 +83,7 @@ final class KnownPrograms {
       }
       return rows;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw Fault.unreadable("packaged ".concat(RESOURCE), e);
     }
   }
 
@@ -92,8 +93,7 @@ final class KnownPrograms {
     int end = quoted ? line.indexOf("\",", 1) + 1 : line.indexOf(',');
     String[] rest = line.substring(Math.max(0, end) + 1).split(",", 2);
     if (end <= 0 || rest.length != 2) {
-      throw new IllegalStateException(
-          RESOURCE + ", line " + number + ": expected " + HEADER + ", found " + line);
+      throw Fault.damaged(RESOURCE, number, HEADER, Fault.quote(line));
     }
     String service = line.substring(quoted ? 1 : 0, quoted ? end - 1 : end);
     return new Row(service, rest[0], rest[1]);

@@ -279,6 +279,11 @@ final class LinuxOwners {
           "This user may not look into "
               + processes
               + (processes == 1 ? " process" : " processes")
+              + (search.failure().isEmpty()
+                  ? ""
+                  : ", and not every other could be examined ("
+                      + Escaped.text(search.failure())
+                      + ")")
               + ". The socket belongs to "
               + user(row)
               + ask(row);

@@ -194,6 +194,21 @@ class FakeViewTest extends FakeMachine {
   }
 
   @Test
+  void aProcessThatCouldNotBeReadIsNotTakenForOneThatIsRefused() throws IOException {
+    tables(listener(80, 7));
+    process(60, 7).fail("60/stat");
+    proc.refuse("61/fd").write("61/stat", "");
+
+    assertThat(ownership(80))
+        .isInstanceOf(Denied.class)
+        .extracting(Ownership::why)
+        .asString()
+        .startsWith(
+            "This user may not look into 1 process, and not every other could be examined"
+                + " (60/stat: Too many open files). ");
+  }
+
+  @Test
   void processesThatCouldNotBeListedMayBeOwners() throws IOException {
     tables(listener(80, 7));
     process(60, 7).fail("");

@@ -49,6 +49,7 @@ public final class ProbeStressMain {
   private int rounds;
   private int owned;
   private int cutShort;
+  private int missedBySs;
 
   private ProbeStressMain(String load, ListenerProbe probe) {
     this.load = load;
@@ -90,12 +91,13 @@ public final class ProbeStressMain {
       }
       System.out.println(
           ("rounds %d, listeners %d, owners known in %d rounds, search cut short in %d,"
-                  + " %s, then %s, faults %d")
+                  + " ss incomplete in %d, %s, then %s, faults %d")
               .formatted(
                   stress.rounds,
                   listeners,
                   stress.owned,
                   stress.cutShort,
+                  stress.missedBySs,
                   before,
                   after,
                   stress.faults.size()));
@@ -152,6 +154,11 @@ public final class ProbeStressMain {
     rounds++;
     // Of the processes ss reads every descriptor, which takes far longer than the probe.
     Map<Integer, Long> ss = ss(rounds % 10 == 1 ? "-Hltnp" : "-Hltn");
+    if (ss.keySet().stream().filter(port -> isStable(port, listeners)).count() < listeners) {
+      // While sockets come and go, ss sometimes misses one that stays.
+      missedBySs++;
+      ss.putAll(ss("-Hltn"));
+    }
     Set<Integer> found = new HashSet<>();
     boolean owners = true;
     boolean all = true;
