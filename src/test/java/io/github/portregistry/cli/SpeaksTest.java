@@ -123,7 +123,7 @@ class SpeaksTest {
   void bytesThatNoProtocolFitsAreShownEscaped() throws Exception {
     try (Server server = new Server("\1\2\u001b[2J hm\n")) {
       assertThat(Cli.run(server.port(), "--speaks").out().replaceAll("\\s+", " "))
-          .contains("answers in an unknown protocol: \"\\x01\\x02\\x1b[2J hm\\n\", tcp on");
+          .contains("answers in an unknown protocol: \"\\x01\\x02\\x1b[2J hm\\n\",");
       assertThat(Cli.run(server.port(), "--speaks", "--full").out())
           .contains("Answers in an unknown protocol: \"\\x01\\x02\\x1b[2J hm\\n\".\n");
     }

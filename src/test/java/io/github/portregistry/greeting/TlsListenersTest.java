@@ -3,12 +3,8 @@ package io.github.portregistry.greeting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.portregistry.Transport;
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,18 +23,9 @@ class TlsListenersTest {
 
   private static final String IMAP = "* OK [CAPABILITY IMAP4rev1 AUTH=PLAIN] Dovecot ready.\r\n";
 
-  @TempDir private static Path folder;
-  private static TlsServers tls;
+  private final TlsServers tls = new TlsServers();
 
-  @BeforeAll
-  static void makeAKey() throws Exception {
-    tls = new TlsServers(folder);
-  }
-
-  @BeforeEach
-  void forget() {
-    tls.heardInside.clear();
-  }
+  TlsListenersTest() throws Exception {}
 
   private static void assertHttpInside(Heard heard) {
     assertThat(heard.protocols()).containsExactly("http");

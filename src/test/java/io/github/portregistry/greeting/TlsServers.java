@@ -17,6 +17,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 
 /** Servers on loopback whose certificate is signed by nobody else, and has expired. */
 final class TlsServers {
@@ -33,15 +34,35 @@ final class TlsServers {
   /** What was heard inside, a text for each connection. */
   final List<String> heardInside = new CopyOnWriteArrayList<>();
 
+  /** The key of all servers of this JVM, which takes a second to make. */
+  private static @Nullable KeyStore key;
+
+  TlsServers() throws IOException, InterruptedException, GeneralSecurityException {
+    KeyStore store = key();
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(store, PASSWORD.toCharArray());
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(store);
+    context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+  }
+
   /** Makes a key by the JDK's keytool. */
-  TlsServers(Path folder) throws IOException, InterruptedException, GeneralSecurityException {
-    Path keys = folder.resolve("keys.p12");
+  private static synchronized KeyStore key()
+      throws IOException, InterruptedException, GeneralSecurityException {
+    KeyStore made = key;
+    if (made != null) {
+      return made;
+    }
+    Path folder = Files.createTempDirectory("tls");
+    Path file = folder.resolve("keys.p12");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
     command.addAll(
         List.of("-genkeypair", "-alias", "a", "-dname", "CN=localhost", "-keyalg", "EC"));
     command.addAll(List.of("-startdate", "-20d", "-validity", "10", "-storetype", "PKCS12"));
-    command.addAll(List.of("-storepass", PASSWORD, "-keystore", keys.toString()));
+    command.addAll(List.of("-storepass", PASSWORD, "-keystore", file.toString()));
     Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
     String printed =
         new String(keytool.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
@@ -49,16 +70,13 @@ final class TlsServers {
       throw new IOException(printed);
     }
     KeyStore store = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(keys)) {
+    try (InputStream in = Files.newInputStream(file)) {
       store.load(in, PASSWORD.toCharArray());
     }
-    KeyManagerFactory key = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    key.init(store, PASSWORD.toCharArray());
-    TrustManagerFactory trust =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(store);
-    context = SSLContext.getInstance("TLS");
-    context.init(key.getKeyManagers(), trust.getTrustManagers(), null);
+    Files.delete(file);
+    Files.delete(folder);
+    key = store;
+    return store;
   }
 
   /** A server that speaks TLS at once. */
