@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -30,6 +31,9 @@ final class FindingSummary {
 
   /** The most processes that the next step names, so that its command fits on two lines. */
   private static final int NAMED = 2;
+
+  /** The most characters of their names, for the same reason. */
+  private static final int LONGEST_NAMES = 70;
 
   /** The reasons that the lines about the listeners or the rest of the summary already give. */
   private static final Set<Kind> SAID =
@@ -234,8 +238,15 @@ final class FindingSummary {
   }
 
   private static String named(List<ProcessRef> processes) {
+    String names = named(processes, ProcessText::named);
+    return names.length() <= LONGEST_NAMES
+        ? names
+        : named(processes, process -> "process " + process.pid());
+  }
+
+  private static String named(List<ProcessRef> processes, Function<ProcessRef, String> name) {
     List<String> names = new ArrayList<>();
-    processes.stream().limit(NAMED).map(ProcessText::named).forEach(names::add);
+    processes.stream().limit(NAMED).map(name).forEach(names::add);
     if (processes.size() > NAMED) {
       names.add(processes.size() - NAMED + " more");
     }

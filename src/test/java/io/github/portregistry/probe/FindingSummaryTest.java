@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A finding in the summary of its port. */
 class FindingSummaryTest {
@@ -99,6 +101,26 @@ class FindingSummaryTest {
                         ps -fp 1,2,3
             """);
     assertThat(summary.lines()).allMatch(line -> line.length() <= 80);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Verdict.class,
+      names = {"PLAUSIBLE", "INVESTIGATE"})
+  void theNextCommandIsShownHoweverLongTheNamesAre(Verdict verdict) throws UnknownHostException {
+    List<Listener> listeners = new ArrayList<>();
+    for (int i = 1; i <= 3; i++) {
+      listeners.add(
+          listener("192.0.2." + i, known(process(4_194_300 + i, "/srv/" + "n".repeat(i * 80)))));
+    }
+
+    assertThat(
+            summary(finding(verdict, listeners.subList(0, 1), List.of())).replaceAll("\\s+", " "))
+        .contains("process 4194301")
+        .contains(": ps -fp 4194301");
+    assertThat(summary(finding(verdict, listeners, List.of())).replaceAll("\\s+", " "))
+        .contains("process 4194301, process 4194302 and 1 more")
+        .contains(": ps -fp 4194301,4194302,4194303");
   }
 
   @Test
