@@ -10,12 +10,17 @@ import io.github.portregistry.PortRegistry;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import proguard.ProGuard;
@@ -41,6 +46,24 @@ class ShrunkTest {
     return printed.strip();
   }
 
+  /** Writes the classes of a module of this JDK as a jar, because not every JDK has its jmods. */
+  private Path classesOf(String module) throws IOException {
+    Path jar = temp.resolve(module + ".jar");
+    Path classes = FileSystems.getFileSystem(URI.create("jrt:/")).getPath("modules", module);
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar));
+        Stream<Path> files = Files.walk(classes)) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".class")).toList()) {
+        String name = classes.relativize(file).toString();
+        if (!name.equals("module-info.class")) {
+          zip.putNextEntry(new ZipEntry(name));
+          Files.copy(file, zip);
+          zip.closeEntry();
+        }
+      }
+    }
+    return jar;
+  }
+
   /** The part of the library for newer JVMs is left out, as ProGuard reads one version only. */
   private String options(Path shrunk) throws Exception {
     Path rules = temp.resolve("port-registry.pro");
@@ -56,8 +79,7 @@ class ShrunkTest {
       options.append("-libraryjars '").append(place(type)).append("'\n");
     }
     for (String module : List.of("java.base", "java.xml", "java.logging", "java.sql")) {
-      options.append("-libraryjars <java.home>/jmods/").append(module);
-      options.append(".jmod(!**.jar;!module-info.class)\n");
+      options.append("-libraryjars '").append(classesOf(module)).append("'\n");
     }
     options.append("-outjars '").append(shrunk).append("'\n");
     options.append("-repackageclasses shrunk\n-allowaccessmodification\n-dontnote\n");
