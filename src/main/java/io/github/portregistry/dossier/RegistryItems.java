@@ -178,7 +178,7 @@ final class RegistryItems {
   private String described(String reference) {
     for (Evidence piece : evidence) {
       if (piece.kind() == Evidence.Kind.SPECIFICATION && piece.source().equals(reference)) {
-        return piece.detail();
+        return DossierWords.references(piece.detail());
       }
     }
     return DossierWords.references(reference);

@@ -14,6 +14,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
@@ -55,7 +56,7 @@ class DossierTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {432, 832, 8080})
+  @ValueSource(ints = {432, 832, 8080, 4318})
   void aPortWithFactsOfItsOwnHasAPage(int port) {
     assertThat(Dossier.of(PortRegistry.lookup(port)).page())
         .isEqualTo("https://portregistry.github.io/port-registry/" + port + "/");
@@ -208,6 +209,18 @@ class DossierTest {
                 new Dossier.Item("sh", "", List.of(), List.of("one", "two"), List.of()),
                 new Dossier.Item("sh", "say", List.of(), List.of("three"), List.of())))
         .contains("\nOurs\n  sh  one\n      two\n  sh  say\n      three\n\n");
+  }
+
+  @Test
+  void itemsWithDetailsOrCommandsAreNotMadeIntoAParagraph() {
+    List<Dossier.Item> detailed = Collections.nCopies(9, new Dossier.Item("z", "text", "detail"));
+    List<Dossier.Item> commands =
+        Collections.nCopies(9, new Dossier.Item("z", "text", List.of(), List.of("run"), List.of()));
+
+    assertThat(textOf(detailed.toArray(new Dossier.Item[0])))
+        .contains("\nOurs\n" + "  z  text\n       detail\n".repeat(9));
+    assertThat(textOf(commands.toArray(new Dossier.Item[0])))
+        .contains("\nOurs\n" + "  z  text\n     run\n".repeat(9));
   }
 
   private static Dossier ours(int port, String... rows) {

@@ -75,6 +75,8 @@ class OverlayDossierTest {
     Dossier dossier = Dossier.of(over(named("832", "", "billing")).port(832));
 
     assertThat(dossier.title()).isEqualTo("Port 832: assigned to billing");
+    assertThat(dossier.sections().get(0).items().get(0).text())
+        .isEqualTo("Port 832 is assigned to billing by the overlay team.csv.");
     assertThat(section(dossier, "If something listens here").get(0).text())
         .startsWith("Expect billing.");
     assertThat(section(dossier, "Formerly")).isNotEmpty();
@@ -93,6 +95,15 @@ class OverlayDossierTest {
         .contains("the dominant use");
     assertThat(Dossier.of(ours.port(8500), Transport.TCP).sections())
         .noneMatch(section -> section.toString().contains("billing"));
+  }
+
+  @Test
+  void theSummaryNamesTheOverlay() {
+    Dossier dossier = Dossier.of(over(named("8500", "udp", "billing")).port(8500));
+
+    assertThat(dossier.summary(120))
+        .contains("  billing over udp, from team.csv\n")
+        .containsOnlyOnce(", from ");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.portregistry.PortRecord;
 import io.github.portregistry.PortRegistry;
+import io.github.portregistry.TeamTables;
 import io.github.portregistry.Transport;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The one screen of a port. */
 class SummaryTest {
@@ -179,6 +181,127 @@ class SummaryTest {
     assertThat(Dossier.of(PortRegistry.lookup(8080)).summary(40).lines())
         .filteredOn(line -> !line.contains("https://") && !line.contains("sudo "))
         .allMatch(line -> line.length() <= 40);
+  }
+
+  /** The lines of a summary that are about an added item. */
+  private static List<String> given(int width, Dossier.Item... items) {
+    String summary =
+        Dossier.of(PortRegistry.lookup(6)).with(FULL, List.of(items), "wait").summary(width);
+    int from = summary.indexOf("\n\n") + 2;
+    return summary.substring(from, summary.indexOf("\n  Range")).lines().toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"160, 2", "81, 2", "80, 2", "79, 3", "46, 4", "40, 5"})
+  void aNarrowScreenGivesATextMoreLines(int width, int lines) {
+    List<String> given = given(width, new Dossier.Item("Now", "x ".repeat(500).strip()));
+
+    assertThat(given).hasSize(lines).allMatch(line -> line.length() <= width);
+    assertThat(given.get(lines - 1)).endsWith("x ...");
+  }
+
+  @Test
+  void sevenAddedTextsAreShown() {
+    Dossier.Item[] items = new Dossier.Item[9];
+    for (int i = 0; i < items.length; i++) {
+      items[i] = new Dossier.Item("n" + i, "text " + i);
+    }
+
+    assertThat(given(80, items))
+        .hasSize(7)
+        .startsWith("  n0        text 0")
+        .endsWith("  n6        text 6");
+  }
+
+  @Test
+  void sevenAddedDetailsAreShownTheFirstBesideTheLead() {
+    Dossier.Item item =
+        new Dossier.Item("Now", "", "d0", "d1", "d2", "d3", "d4", "d5", "d6", "d7", "d8");
+
+    assertThat(given(80, item))
+        .hasSize(7)
+        .startsWith("  Now       d0", "            d1")
+        .endsWith("            d6");
+  }
+
+  /** Seven items, of which some need two lines. */
+  private static List<String> withLongItems(int many) {
+    List<Dossier.Item> items = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      items.add(new Dossier.Item("Now", i < many ? "long ".repeat(16) + "end" : "short"));
+    }
+    return Dossier.of(PortRegistry.lookup(143))
+        .with(FULL, items, "wait")
+        .summary()
+        .lines()
+        .toList();
+  }
+
+  @Test
+  void textsThatFitOnTheScreenAreWholeAndTheOthersHaveALineEach() {
+    int room = LINES - withLongItems(0).size();
+
+    assertThat(room).isBetween(1, 6);
+    assertThat(withLongItems(room))
+        .hasSize(LINES)
+        .filteredOn(line -> line.endsWith("long end"))
+        .hasSize(room);
+    assertThat(withLongItems(room + 1))
+        .hasSizeLessThan(LINES)
+        .noneMatch(line -> line.endsWith("long end"))
+        .filteredOn(line -> line.endsWith("long ..."))
+        .hasSize(room + 1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"62, 'see what listens: sudo ss'", "61, sudo ss"})
+  void theCommandIsExplainedIfThereIsRoom(int width, String command) {
+    assertThat(
+            Dossier.of(PortRegistry.lookup(432))
+                .forPlatforms(List.of(Platform.LINUX))
+                .summary(width))
+        .contains("\n  Next      " + command + " -H -lntup 'sport = :432'\n");
+  }
+
+  @Test
+  void threeServicesAreShownAndTheRestAreCounted() {
+    String[] rows = new String[5];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = TeamTables.named("8500", "tcp", "service" + i);
+    }
+
+    assertThat(Dossier.of(TeamTables.table("team", rows).port(8500)).summary())
+        .contains(
+            "\n  Assigned  service0 over tcp\n"
+                + "            service1 over tcp\n"
+                + "            service2 over tcp; and 2 more\n")
+        .doesNotContain("            service3");
+  }
+
+  @Test
+  void theTransportThatWasAskedForIsNotRepeated() {
+    PortRecord port = PortRegistry.lookup(25);
+
+    assertThat(Dossier.of(port).summary()).contains("\n  Assigned  smtp over tcp and udp, ");
+    assertThat(Dossier.of(port, Transport.UDP).summary()).contains("\n  Assigned  smtp, ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {994, 1000})
+  void twoFormerServicesAreBothShown(int port) {
+    assertThat(Dossier.of(PortRegistry.lookup(port)).summary(300).lines())
+        .filteredOn(line -> line.startsWith("  Formerly  "))
+        .singleElement()
+        .asString()
+        .contains("; ")
+        .endsWith(" by IANA");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, FreeBSD", "191, neozeed", "79, Debian"})
+  void theNameOfAMakerAfterTheEvidenceIsKept(int port, String maker) {
+    assertThat(Dossier.of(PortRegistry.lookup(port)).summary(200))
+        .containsPattern("\n  Evidence  .* \\(" + maker + "\\)\n");
   }
 
   @Test

@@ -1,0 +1,43 @@
+package io.github.portregistry.dossier;
+
+import static io.github.portregistry.dossier.MadePorts.service;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.portregistry.Doubt;
+import io.github.portregistry.Liveness;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StatusWordsTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "MAKER_LIVES, a document leaves open whether it still uses the port",
+    "SERVICES_FILE, a services file lists it",
+    "SECURITY_POLICY, a security policy names it",
+    "ROW_CHANGED, its registry entry was changed since 2011 or registered since 2006",
+    "PLATFORM_LIVES, it is part of a platform that is still maintained",
+    "RFC_MENTION, an RFC in force mentions it",
+    "OTHER_REFERENCE, the registry cites a document for it whose state is unknown",
+    "FAMILY_LIVES, another service of the same product is in use",
+    "LISTED_LATE, no search for it was conclusive",
+    "NOT_SEARCHED, no search for it was conclusive"
+  })
+  void aDoubtIsGivenAsAReason(Doubt doubt, String reason) {
+    assertThat(StatusWords.doubt(doubt)).isEqualTo(reason);
+  }
+
+  @Test
+  void eachReasonIsGivenOnce() {
+    assertThat(
+            StatusWords.doubts(
+                List.of(
+                    service("a", Liveness.IN_DOUBT, Doubt.LISTED_LATE),
+                    service("b", Liveness.IN_USE, null),
+                    service("c", Liveness.IN_DOUBT, Doubt.NOT_SEARCHED),
+                    service("d", Liveness.IN_DOUBT, Doubt.SERVICES_FILE))))
+        .containsExactly("no search for it was conclusive", "a services file lists it");
+  }
+}
