@@ -272,9 +272,12 @@ class SummaryTest {
 
     assertThat(Dossier.of(TeamTables.table("team", rows).port(8500)).summary())
         .contains(
-            "\n  Assigned  service0 over tcp\n"
-                + "            service1 over tcp\n"
-                + "            service2 over tcp; and 2 more\n")
+            """
+
+              Assigned  service0 over tcp
+                        service1 over tcp
+                        service2 over tcp; and 2 more
+            """)
         .doesNotContain("            service3");
   }
 
