@@ -261,6 +261,12 @@ class DocumentedCommandsTest {
       case "invoker.test" -> assertThat(Path.of("src/it", value, "pom.xml")).exists();
       case "targetClasses", "targetTests" ->
           assertThat(value).startsWith("io.github.portregistry.");
+      case "excludedTestClasses" -> {
+        for (String pattern : value.split(",", -1)) {
+          String folder = pattern.replace("*", "").replace(".", "");
+          assertThat(Path.of("src/test/java/io/github/portregistry", folder)).isDirectory();
+        }
+      }
       case "exec.args" -> requireArguments(value, words);
       default ->
           assertThat(
