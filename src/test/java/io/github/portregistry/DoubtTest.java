@@ -239,7 +239,7 @@ class DoubtTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "MAKER_LIVES|it is sold",
+        "MAKER_LIVES|it is sold (Acme, Alpha 3, 2024)",
         "SERVICES_FILE|it is mentioned by netbase",
         "ROW_CHANGED|row changed 2014-05-06",
         "PLATFORM_LIVES|its name or title has the word alpha, and Acme maintains Alpha OS",

@@ -231,7 +231,7 @@ class LivenessRuleTest {
     Judgment alpha = rule.alpha();
 
     assertIs(alpha, Liveness.GHOST, Basis.ENDED, Evidence.Strength.MODERATE);
-    assertThat(alpha.reason()).isEqualTo("withdrawn in 2009");
+    assertThat(alpha.reason()).isEqualTo("withdrawn in 2009 (Acme, Alpha 3, 2024)");
     assertThat(alpha.mentioned()).containsExactly("vendor-documentation");
   }
 
