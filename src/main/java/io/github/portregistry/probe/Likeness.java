@@ -36,6 +36,8 @@ record Likeness(Kind kind, String difference) {
 
   private static final Pattern POINTED_VERSION = Pattern.compile(REVISION + "|" + POINTED);
 
+  private static final Pattern LEADING_DOTS = Pattern.compile("^(?:\\.{1,2}(?:/|$))+");
+
   private static final List<String> FIRST_PROCESSES = List.of("systemd", "launchd", "init");
 
   static Likeness of(BaselineListener before, BaselineListener after) {
@@ -160,11 +162,12 @@ record Likeness(Kind kind, String difference) {
   }
 
   private static boolean isEndOf(String relative, String absolute) {
-    String end = relative.startsWith("./") ? relative.substring(2) : relative;
-    return !end.isEmpty()
-        && !end.startsWith("/")
-        && absolute.startsWith("/")
-        && absolute.endsWith("/" + end);
+    if (relative.isEmpty() || relative.startsWith("/") || !absolute.startsWith("/")) {
+      return false;
+    }
+    // What leads out of the folder, or names only that, does not say where it is.
+    String end = LEADING_DOTS.matcher(relative).replaceFirst("");
+    return end.isEmpty() || absolute.endsWith("/" + end);
   }
 
   /** Whether one of them is systemd, which opened the socket for the other. */

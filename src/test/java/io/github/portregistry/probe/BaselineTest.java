@@ -611,7 +611,16 @@ class BaselineTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"app.py, SAME", "./app.py, SAME", "a/app.py, SAME", "pp.py, DIFFERENT"})
+  @CsvSource({
+    "app.py, SAME",
+    "./app.py, SAME",
+    "../a/app.py, SAME",
+    "a/app.py, SAME",
+    "., SAME",
+    "pp.py, DIFFERENT",
+    "../b/app.py, DIFFERENT",
+    ".app.py, DIFFERENT"
+  })
   void aScriptWhoseFolderIsNotKnownIsTheSameByItsName(String relative, Likeness.Kind kind) {
     BaselineListener whole = inFolder("/srv/a", "python3", "app.py").listeners().get(0);
     BaselineListener part = inFolder(null, "python3", relative).listeners().get(0);
