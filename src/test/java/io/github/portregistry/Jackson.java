@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,10 +27,8 @@ public enum Jackson {
     public <T> T read(byte[] json, Class<T> type, boolean strict) {
       try {
         return (strict ? MAPPER : LENIENT).readValue(json, type);
-      } catch (JsonProcessingException e) {
-        throw new Refused(e);
       } catch (IOException e) {
-        throw new UncheckedIOException(e);
+        throw new Refused(e);
       }
     }
   },

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -113,6 +114,9 @@ class JsonRefusalTest {
           {"number":false}          | expected a whole number, found false
           {"number":[80]}           | expected a whole number, found a list
           {"number":{}}             | expected a whole number, found an object
+          {"number":65536}          | number: port 65536 is outside 0 to 65535
+          {"number":9223372036854775807} | number: port 9223372036854775807 is outside 0 to 65535
+          {"number":9223372036854775808} | expected a whole number of 64 bits, found 9223372036854775808
           {"number":18446744073709551616} | expected a whole number of 64 bits, found 18446744073709551616
           {"number":1,"history":[{"kind":7}]} | expected one of assigned, withdrawn, transport_withdrawn, renamed, retitled, reference_changed, state_changed, found 7
           {"number":1,"history":[{}]} | kind is missing or null, expected one of assigned, withdrawn,
@@ -139,6 +143,24 @@ class JsonRefusalTest {
         .isThrownBy(() -> Jackson.JACKSON_3.read(json, PortRecord.class))
         .withMessageContaining("found the text \"" + "x".repeat(60) + "...\"")
         .satisfies(refused -> assertThat(refused.getMessage()).hasSizeLessThan(1000));
+  }
+
+  @Test
+  void aTextOfSixtyCharactersIsShownWhole() {
+    String text = " ~" + "x".repeat(57) + "\u007f";
+
+    assertThatExceptionOfType(Jackson.Refused.class)
+        .isThrownBy(() -> Jackson.JACKSON_3.read("{\"number\":\"" + text + "\"}", PortRecord.class))
+        .withMessageContaining("found the text \" ~" + "x".repeat(57) + "\\u007f\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 65535})
+  void theFirstAndTheLastPortAreRead(int port) {
+    for (Jackson jackson : Jackson.values()) {
+      assertThat(jackson.read("{\"number\":" + port + "}", PortRecord.class).number())
+          .isEqualTo(port);
+    }
   }
 
   @Test

@@ -147,6 +147,7 @@ class RegistryImporterTest {
   }
 
   @Test
+  @Tag("whole")
   void theSnapshotAndTheEvidenceGiveTheTablesThatArePackaged() throws IOException {
     RawSnapshot.assumeOfTheTables();
     importSnapshot();

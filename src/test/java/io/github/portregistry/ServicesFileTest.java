@@ -166,6 +166,14 @@ class ServicesFileTest {
   }
 
   @Test
+  void aControlCharacterInALaterCommentIsRefusedAsInTheFirst() {
+    assertTeamRefused(
+        "ssh 22/tcp # a shell␊ssh 22/tcp # a\u0018shell␊",
+        "line 2: expected text without line breaks and other control characters but"
+            + " found \"a\\u0018shell\"");
+  }
+
+  @Test
   void anotherProtocolIsRefusedWithItsLine() {
     assertTeamRefused(
         "tcpmux 1/tcp␊␊ssh 22/tpc # a misspelling␊",

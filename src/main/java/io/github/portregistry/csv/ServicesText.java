@@ -169,15 +169,6 @@ final class ServicesText {
 
   private void add(
       String name, PortSpan ports, String protocol, String comment, String aliasOf, int line) {
-    List<String> place = List.of(ports.toString(), protocol, name.toLowerCase(Locale.ROOT));
-    Row row = rows.get(place);
-    if (row != null) {
-      if (aliasOf.isEmpty()) {
-        row.fields[ALIAS_OF] = "";
-        row.add(comment);
-      }
-      return;
-    }
     String[] fields = new String[COLUMNS];
     Arrays.fill(fields, "");
     fields[PORT] = ports.toString();
@@ -188,6 +179,15 @@ final class ServicesText {
     fields(fields, source, line).requireOneLineEach();
     CsvText.requireLength(name, source, line, 1);
     CsvText.requireLength(comment, source, line, 0);
+    List<String> place = List.of(ports.toString(), protocol, name.toLowerCase(Locale.ROOT));
+    Row row = rows.get(place);
+    if (row != null) {
+      if (aliasOf.isEmpty()) {
+        row.fields[ALIAS_OF] = "";
+        row.add(comment);
+      }
+      return;
+    }
     room.take(fields, line);
     rows.put(place, new Row(fields, line));
   }
