@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -42,6 +43,7 @@ class BenchmarksTest {
   }
 
   @Test
+  @Tag("whole")
   void theJarHasTheSizeThatIsRecorded() throws IOException {
     Benchmarks recorded = Benchmarks.recorded();
     String root = "io/github/portregistry/";

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -256,6 +257,7 @@ class BrokenIanaTest {
   }
 
   @Test
+  @Tag("whole")
   void anyCutOfTheRealFileIsRefusedUnlessItEndsWithARow() {
     byte[] whole = Snapshot.ianaBytes();
     Random random = new Random(1);
@@ -275,6 +277,7 @@ class BrokenIanaTest {
   }
 
   @Test
+  @Tag("whole")
   void theRealFileCutAfterALineIsReadOnlyWhereARowEnds() {
     byte[] whole = Snapshot.ianaBytes();
     Random random = new Random(2);

@@ -91,6 +91,7 @@ class CandidateTest {
   }
 
   @Test
+  @Tag("whole")
   void ofEveryPortTheCandidatesAreInTheOrderOfStandingAndEachNameOnce() {
     assertThat(BUNDLED.ports().map(PortRecord::candidates))
         .allSatisfy(

@@ -119,6 +119,7 @@ class ConsumerCompilationTest {
   }
 
   @Test
+  @Tag("whole")
   void aModuleWithoutJacksonCompilesWithoutAWarning() throws Exception {
     Path source = write("Consumer.java", "package consumer;\n" + consumer());
     Path module = write("module-info.java", "module consumer { requires io.github.portregistry; }");
@@ -127,6 +128,7 @@ class ConsumerCompilationTest {
   }
 
   @Test
+  @Tag("whole")
   void theCompilerWouldWarnOfAnAnnotationOfJackson() throws Exception {
     Path annotated =
         write("A.java", "@com.fasterxml.jackson.annotation.JsonRootName(\"a\") class A {}");

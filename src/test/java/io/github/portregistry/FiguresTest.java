@@ -193,6 +193,7 @@ class FiguresTest {
 
   @ParameterizedTest
   @MethodSource("documents")
+  @Tag("whole")
   void aNumberIsCheckedOrKnown(String document) throws IOException {
     String text = Documents.text(document);
     BitSet accounted = recorded(document, text);

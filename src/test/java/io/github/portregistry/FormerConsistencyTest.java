@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What former assignments, the history and the rows say of the same port, all of them. */
@@ -178,6 +179,7 @@ class FormerConsistencyTest {
   }
 
   @Test
+  @Tag("whole")
   void nobodyCameToAPortOnTheDayOnWhichItWasGivenUp() {
     assertThat(
             wrong(

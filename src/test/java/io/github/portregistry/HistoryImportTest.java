@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -309,6 +310,7 @@ class HistoryImportTest {
   /** The registry of years ago and that of today imply what the log has of the time between. */
   @ParameterizedTest
   @CsvSource({"2014-07-13", "2018-01-01", "2025-01-01"})
+  @Tag("whole")
   void theDifferenceOfTwoDaysIsWhatTheLogTells(LocalDate day) {
     List<RegistryRow> before = rows(PortRegistry.bundled().asOf(day));
     List<RegistryRow> after = rows(PortRegistry.bundled());

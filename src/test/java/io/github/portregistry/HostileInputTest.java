@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * they guard against takes minutes or hours, and should take milliseconds.
  */
 @Timeout(value = 10, threadMode = ThreadMode.SEPARATE_THREAD)
+@Tag("whole")
 class HostileInputTest {
 
   @ParameterizedTest

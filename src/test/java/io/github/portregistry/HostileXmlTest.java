@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * no measurements: what they guard against takes minutes or hours, and should take milliseconds.
  */
 @Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD)
+@Tag("whole")
 class HostileXmlTest {
 
   private static final String START =

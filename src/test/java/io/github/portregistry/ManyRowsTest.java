@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
  * against takes many minutes or all memory.
  */
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+@Tag("whole")
 class ManyRowsTest {
 
   private static final int MANY = 200_000;

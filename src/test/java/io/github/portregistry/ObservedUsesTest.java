@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +53,7 @@ class ObservedUsesTest {
   }
 
   @Test
+  @Tag("whole")
   void aSearchFindsAClaimOnARangeAtItsFirstPortAlone() {
     List<ObservedUse> ranges = USES.stream().filter(ObservedUse::isRange).toList();
     assertThat(ranges).isNotEmpty();

@@ -66,6 +66,7 @@ class OverlayTest {
   }
 
   @Test
+  @Tag("whole")
   void theEvidenceOfTheOtherPortsStaysAsItIsAndIsToldOnce() {
     for (int port = 0; port <= 65535; port++) {
       if (port != 8432) {
@@ -284,6 +285,7 @@ class OverlayTest {
   }
 
   @Test
+  @Tag("whole")
   void aChangeAndItsEvidenceThatTwoCopiesHaveAreToldOnce() throws IOException {
     PortRegistry copy = PortRegistry.readIana(Snapshot.iana());
 

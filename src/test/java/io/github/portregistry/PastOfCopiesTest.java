@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -317,6 +318,7 @@ class PastOfCopiesTest {
     "5, 2020-06-01",
     "6, 2014-07-13"
   })
+  @Tag("whole")
   void whateverACopySaysTheDaysBeforeItAreTheKnownOnes(int seed, LocalDate day) {
     LocalDate known = day.isAfter(BUNDLED.lastDay()) ? BUNDLED.lastDay() : day;
     List<RegistryRow> rows = modified(IanaCopies.packagedRows(known), new Random(seed));

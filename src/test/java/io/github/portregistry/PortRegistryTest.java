@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -149,6 +150,7 @@ class PortRegistryTest {
   }
 
   @Test
+  @Tag("whole")
   void theTableOfTheSourceTreeIsReadAsTheBundledOne() throws IOException {
     PortRegistry read = PortRegistry.read(Path.of("registry-data", "port-registry.csv"));
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -125,6 +126,7 @@ class PortTableTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
+  @Tag("whole")
   void randomTablesAreScannedAsFastCsvReadsThem(long seed) {
     byte[] csv = randomTable(new Random(seed));
 

@@ -374,6 +374,7 @@ class RegistryHistoryTest {
 
   @ParameterizedTest
   @MethodSource("someStates")
+  @Tag("whole")
   void everyPortIsAsItWasPublished(LocalDate day) {
     assertAsPublished(day);
   }
@@ -464,6 +465,7 @@ class RegistryHistoryTest {
   }
 
   @Test
+  @Tag("whole")
   void everyFormerAssignmentIsInTheHistoryOnce() {
     PortRegistry.bundled()
         .ports()
