@@ -2,6 +2,7 @@ package io.github.portregistry.cli;
 
 import io.github.portregistry.dossier.Escaped;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 
@@ -90,7 +91,7 @@ final class NoPort {
     if (numbers.size() == 2 && isRange(text, numbers)) {
       return "did you mean " + String.join("-", numbers) + transport + "?";
     }
-    return "did you mean " + String.join(",", numbers) + transport + "?";
+    return "did you mean " + String.join(",", new LinkedHashSet<>(numbers)) + transport + "?";
   }
 
   private static boolean isDecimal(String text) {

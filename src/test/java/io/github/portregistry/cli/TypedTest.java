@@ -67,6 +67,9 @@ class TypedTest {
         "localhost:5000/a:b  | 5000",
         "127.0.0.1.5000      | 5000",
         "*.5000              | 5000",
+        ":5000/udp           | 5000/udp",
+        "a.5000              | a.5000",
+        "0x                  | 0x",
         // URLs
         "ftp://host:2121/x   | 2121",
         "HTTPS://host        | https",
@@ -97,7 +100,7 @@ class TypedTest {
   void aHostThatIsLeftAsideIsNamed() {
     meant("db.example:5000/udp");
     meant("https://db.example/");
-    meant("*:5000", ":5000", "tcp:9");
+    meant("*:5000", ":5000", "tcp:9", "9:udp", "*.5000");
 
     assertThat(notes)
         .containsExactly(
@@ -138,6 +141,19 @@ class TypedTest {
         "-22.5        | '-22.5' is no port; a port is a whole number from 0 to 65535",
         "#70000       | '#70000' is no port; give one from 0 to 65535, such as 443, 443/tcp or 8000-8999",
         "0x16         | '0x16' is no port; ports are decimal numbers: did you mean 22?",
+        "0X1f/udp     | '0X1f/udp' is no port; ports are decimal numbers: did you mean 31/udp?",
+        "0x0          | '0x0' is no port; ports are decimal numbers: did you mean 0?",
+        "0xffff       | '0xffff' is no port; ports are decimal numbers: did you mean 65535?",
+        "0x10000      | '0x10000' is no port; ports are decimal numbers from 0 to 65535",
+        ".5           | '.5' is no port; did you mean 5?",
+        "22..22       | '22..22' is no port; did you mean 22?",
+        "22..21       | '22..21' is no port; did you mean 22,21?",
+        "22\u201080   | '22\u201080' is no port; did you mean 22-80?",
+        "22\u221280   | '22\u221280' is no port; did you mean 22-80?",
+        "1.2.3.4.5.6  | '1.2.3.4.5.6' is no port; did you mean 1,2,3,4,5,6?",
+        "[::1]5       | '[::1]5' has no port; give the port alone, or after the host, as in localhost:8080",
+        "::5000       | '::5000' has several colons; give the port alone, or put an IPv6 address in brackets, as in [::1]:443",
+        "\u2010json    | '\u2010json' begins with a dash that is no hyphen; did you mean --json?",
         "0xFFFFF      | '0xFFFFF' is no port; ports are decimal numbers from 0 to 65535",
         "–json        | '–json' begins with a dash that is no hyphen; did you mean --json?",
       })
