@@ -99,8 +99,8 @@ record Terminal(PrintWriter out, PrintWriter err, int width, boolean color) {
   }
 
   private static int width(Map<String, String> environment) {
-    int width = number(environment.getOrDefault("COLUMNS", ""));
-    return width > 0 ? width : number(columnsOfStty());
+    int width = columns(environment.getOrDefault("COLUMNS", ""));
+    return width > 0 ? width : columns(columnsOfStty());
   }
 
   /** The second number of {@code stty size}; "" if the command fails. */
@@ -129,7 +129,8 @@ record Terminal(PrintWriter out, PrintWriter err, int width, boolean color) {
     }
   }
 
-  private static int number(String text) {
+  /** Returns the number of columns that a text says; 0 if it is no such number. */
+  static int columns(String text) {
     if (text.length() > 5) {
       return 0;
     }
