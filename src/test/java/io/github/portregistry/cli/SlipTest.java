@@ -112,4 +112,24 @@ class SlipTest {
   void anotherNameIsNoSlip(String typed, String other) {
     assertThat(Slip.isOne(typed, other)).isFalse();
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "redis, awezx", "kafka, qwz", "mysql, kop", "stream, njk", "snmptrap, ol", "relay, tugh",
+  })
+  void aLetterAtTheEndIsASlipIfItsKeyTouchesTheLastOne(String meant, String keys) {
+    for (char key : keys.toCharArray()) {
+      assertThat(Slip.isOne(meant + key, meant)).as("%s%s", meant, key).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "redis, qrcfv", "kafka, epxd", "mysql, imbj", "stream, lbh", "snmptrap, kim", "relay, rfjin",
+  })
+  void aLetterAtTheEndIsNoSlipIfItsKeyIsFurtherAway(String meant, String keys) {
+    for (char key : keys.toCharArray()) {
+      assertThat(Slip.isOne(meant + key, meant)).as("%s%s", meant, key).isFalse();
+    }
+  }
 }

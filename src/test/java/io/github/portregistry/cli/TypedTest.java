@@ -70,6 +70,10 @@ class TypedTest {
         ":5000/udp           | 5000/udp",
         "a.5000              | a.5000",
         "0x                  | 0x",
+        "9/udp,443/tcp,9     | 9/udp 443/tcp 9",
+        "9,udp/443,9         | 9 443/udp 9",
+        ",9                  | 9",
+        "9,                  | 9",
         // URLs
         "ftp://host:2121/x   | 2121",
         "HTTPS://host        | https",
@@ -87,6 +91,9 @@ class TypedTest {
   @Test
   void severalWordsMayBeOnePort() {
     assertThat(meant("udp", "9")).isEqualTo("9/udp");
+    assertThat(meant("0", "udp")).isEqualTo("0/udp");
+    assertThat(meant("0/tcp", "udp")).isEqualTo("0/tcp udp");
+    assertThat(meant("port", "0")).isEqualTo("0");
     assertThat(meant("9", "SCTP")).isEqualTo("9/SCTP");
     assertThat(meant("port", "9", "10")).isEqualTo("9 10");
     assertThat(meant("Ports 9 10")).isEqualTo("9 10");
@@ -139,6 +146,8 @@ class TypedTest {
         "22–80        | '22–80' is no port; did you mean 22-80?",
         "22.5         | '22.5' is no port; a port is a whole number from 0 to 65535",
         "-22.5        | '-22.5' is no port; a port is a whole number from 0 to 65535",
+        "#65535       | '#65535' is no port; did you mean 65535?",
+        "#65536       | '#65536' is no port; give one from 0 to 65535, such as 443, 443/tcp or 8000-8999",
         "#70000       | '#70000' is no port; give one from 0 to 65535, such as 443, 443/tcp or 8000-8999",
         "0x16         | '0x16' is no port; ports are decimal numbers: did you mean 22?",
         "0X1f/udp     | '0X1f/udp' is no port; ports are decimal numbers: did you mean 31/udp?",
