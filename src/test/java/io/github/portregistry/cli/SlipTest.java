@@ -115,21 +115,27 @@ class SlipTest {
 
   @ParameterizedTest
   @CsvSource({
-    "redis, awezx", "kafka, qwz", "mysql, kop", "stream, njk", "snmptrap, ol", "relay, tugh",
+    "redis, awezx",
+    "kafka, qwz",
+    "mysql, kop",
+    "stream, njk",
+    "snmptrap, ol",
+    "relay, tugh",
   })
   void aLetterAtTheEndIsASlipIfItsKeyTouchesTheLastOne(String meant, String keys) {
-    for (char key : keys.toCharArray()) {
-      assertThat(Slip.isOne(meant + key, meant)).as("%s%s", meant, key).isTrue();
-    }
+    assertThat(keys.split("")).allMatch(key -> Slip.isOne(meant + key, meant));
   }
 
   @ParameterizedTest
   @CsvSource({
-    "redis, qrcfv", "kafka, epxd", "mysql, imbj", "stream, lbh", "snmptrap, kim", "relay, rfjin",
+    "redis, qrcfv",
+    "kafka, epxd",
+    "mysql, imbj",
+    "stream, lbh",
+    "snmptrap, kim",
+    "relay, rfjin",
   })
   void aLetterAtTheEndIsNoSlipIfItsKeyIsFurtherAway(String meant, String keys) {
-    for (char key : keys.toCharArray()) {
-      assertThat(Slip.isOne(meant + key, meant)).as("%s%s", meant, key).isFalse();
-    }
+    assertThat(keys.split("")).allMatch(key -> !Slip.isOne(meant + key, meant));
   }
 }

@@ -36,7 +36,6 @@ class TerminalTest {
     assertThat(Suggestion.distance(other, one)).isEqualTo(distance);
   }
 
-
   @ParameterizedTest
   @ValueSource(strings = {"/dev/pts/0", "/dev/tty", "/dev/tty1", "/dev/ttyS0", "/dev/console"})
   void aDeviceOfAPersonIsATerminal(String stream) {
