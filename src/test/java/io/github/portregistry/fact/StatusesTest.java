@@ -114,4 +114,32 @@ class StatusesTest {
                 .appliedTo(List.of(portless)))
         .containsExactly(portless);
   }
+
+  @Test
+  void aHolderOfTwoPortsThatLeftDoesNotReleaseARowOfOneOfThem() {
+    FormerAssignment former =
+        new FormerAssignment(
+            null,
+            "old",
+            "",
+            List.of(),
+            null,
+            null,
+            "IANA",
+            "",
+            Kind.RELEASED,
+            "here",
+            null,
+            null,
+            Evidence.Strength.STRONG);
+
+    assertThat(
+            of(
+                TeamTables.unnamed("8500", "", "reserved", ""),
+                FactTable.of(
+                    FormerFormat.FORMAT,
+                    List.of(new FactTable.Row<>(new PortSpan(8499, 8500), former))),
+                UnaryOperator.identity()))
+        .isEqualTo(PortStatus.RESERVED);
+  }
 }

@@ -92,8 +92,7 @@ class HistoryDiffTest {
     List<RegistryRow> before =
         List.of(unnamed("100", TCP, IanaState.RESERVED), unnamed("101", TCP, IanaState.UNASSIGNED));
 
-    assertThat(
-            told(diff(before, List.of(registered("s", "100-101", TCP, "2020-05-05"))).changes()))
+    assertThat(told(diff(before, List.of(registered("s", "100-101", TCP, "2020-05-05"))).changes()))
         .containsExactly(
             "STATE_CHANGED 100/TCP 2020-05-05",
             "STATE_CHANGED 101/TCP 2020-05-05",
@@ -147,8 +146,7 @@ class HistoryDiffTest {
 
   @Test
   void aDateThatIsAMonthGivesNoDay() {
-    assertThat(
-            told(diff(List.of(), List.of(registered("a", "80", TCP, "2020-02"))).changes()))
+    assertThat(told(diff(List.of(), List.of(registered("a", "80", TCP, "2020-02"))).changes()))
         .containsExactly("ASSIGNED 80/TCP a 2020-01-01 to 2020-06-01");
   }
 
@@ -169,10 +167,7 @@ class HistoryDiffTest {
 
     assertThat(
             HistoryDiff.between(
-                    List.of(),
-                    known,
-                    List.of(registered("a", port, TCP, date)),
-                    copy("2020-06-01"))
+                    List.of(), known, List.of(registered("a", port, TCP, date)), copy("2020-06-01"))
                 .changes())
         .extracting(RegistryChange::when)
         .containsExactly(when);
@@ -228,8 +223,7 @@ class HistoryDiffTest {
                         List.of(unnamed(ports, TCP, IanaState.UNASSIGNED)),
                         List.of(unnamed(ports, TCP, IanaState.RESERVED)))
                     .changes()))
-        .containsExactly(
-            "STATE_CHANGED " + Steps.ports(ports) + "/TCP 2020-01-01 to 2020-06-01");
+        .containsExactly("STATE_CHANGED " + Steps.ports(ports) + "/TCP 2020-01-01 to 2020-06-01");
   }
 
   @ParameterizedTest
@@ -245,8 +239,7 @@ class HistoryDiffTest {
         LastKnown.of(
             copy("2020-01-01"), LocalDate.of(2020, 3, 1), LocalDate.of(2020, 3, 1), List.of());
 
-    assertThat(
-            HistoryDiff.between(rows(before), known, rows(after), copy("2020-06-01")).changes())
+    assertThat(HistoryDiff.between(rows(before), known, rows(after), copy("2020-06-01")).changes())
         .hasSize(changed ? 1 : 0);
   }
 

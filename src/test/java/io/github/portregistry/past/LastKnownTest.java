@@ -9,7 +9,6 @@ import io.github.portregistry.RegistryChange.Kind;
 import io.github.portregistry.Transport;
 import java.time.LocalDate;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -160,8 +160,7 @@ class PastRegistryTest {
       RegistryChange withdrawn, FactTable.Row<FormerAssignment> former) {
     Facts facts =
         Facts.none()
-            .withPast(
-                FactTable.of(FormerFormat.FORMAT, List.of(former)), history(withdrawn));
+            .withPast(FactTable.of(FormerFormat.FORMAT, List.of(former)), history(withdrawn));
     return PastRegistry.of(List.of(), "then", facts, LocalDate.of(2016, 5, 4)).rows().stream()
         .map(row -> ((Assignment) row).references())
         .findFirst()
@@ -181,8 +180,7 @@ class PastRegistryTest {
   void aServiceThatIsBackHasTheReferencesOfTheFactWithItsNameAndDay(
       String name, String day, boolean has) {
     assertThat(
-            references(
-                withdrawn("2016-05-05", "100", "a"), former("100", name, day, null, null)))
+            references(withdrawn("2016-05-05", "100", "a"), former("100", name, day, null, null)))
         .isEqualTo(has ? List.of("RFC1") : List.of());
   }
 
@@ -191,8 +189,7 @@ class PastRegistryTest {
   void aServiceThatWentBetweenTwoCopiesHasTheReferencesOfTheFactOfTheSecond(
       String absentBy, boolean has) {
     RegistryChange change =
-        between(
-            "2016-05-01", "2016-05-05", Kind.WITHDRAWN, "100", Transport.TCP, "a", "Title", "");
+        between("2016-05-01", "2016-05-05", Kind.WITHDRAWN, "100", Transport.TCP, "a", "Title", "");
 
     assertThat(references(change, former("100", "a", null, "2016-05-01", absentBy)))
         .isEqualTo(has ? List.of("RFC1") : List.of());
@@ -212,7 +209,6 @@ class PastRegistryTest {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> PastRegistry.of(List.of(), "then", facts, day))
-        .withMessage(
-            "the registry is known from 2014-01-01 to 2020-12-31, but the day is " + day);
+        .withMessage("the registry is known from 2014-01-01 to 2020-12-31, but the day is " + day);
   }
 }

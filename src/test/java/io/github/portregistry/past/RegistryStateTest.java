@@ -58,7 +58,10 @@ class RegistryStateTest {
   @Test
   void theLastServiceOfAPortTakesTheStateOfTheRowBesideItAlong() {
     RegistryState state =
-        of(service("a", "80", TCP), service("b", "80", TCP), unnamed("80", TCP, IanaState.RESERVED));
+        of(
+            service("a", "80", TCP),
+            service("b", "80", TCP),
+            unnamed("80", TCP, IanaState.RESERVED));
 
     state.undo(assigned("b"), List.of());
     assertThat(told(state)).containsExactly("80/tcp RESERVED", "80/tcp a A[]");
@@ -229,9 +232,7 @@ class RegistryStateTest {
   @Test
   void rowsShowReferencesWhereTheServiceHasThem() {
     RegistryState state =
-        of(
-            new Assignment(
-                "http", Steps.ports("80"), TCP, "HTTP", List.of("RFC1", "RFC2"), "here"));
+        of(new Assignment("http", Steps.ports("80"), TCP, "HTTP", List.of("RFC1", "RFC2"), "here"));
 
     assertThat(state.shows(change(Kind.REFERENCE_CHANGED, "80", TCP, "http", "", "RFC1|RFC2")))
         .isTrue();
@@ -243,11 +244,9 @@ class RegistryStateTest {
   void rowsShowAStateWhereAllPortsHaveIt() {
     RegistryState state = of(unnamed("80-81", null, IanaState.RESERVED));
 
-    assertThat(
-            state.shows(change(Kind.STATE_CHANGED, "80-81", TCP, "", "unassigned", "reserved")))
+    assertThat(state.shows(change(Kind.STATE_CHANGED, "80-81", TCP, "", "unassigned", "reserved")))
         .isTrue();
-    assertThat(
-            state.shows(change(Kind.STATE_CHANGED, "80-82", TCP, "", "unassigned", "reserved")))
+    assertThat(state.shows(change(Kind.STATE_CHANGED, "80-82", TCP, "", "unassigned", "reserved")))
         .isFalse();
   }
 

@@ -24,8 +24,7 @@ final class Steps {
       return null;
     }
     String[] ends = text.split("-");
-    return new PortSpan(
-        Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]));
+    return new PortSpan(Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]));
   }
 
   static RegistryHistory.Copy copy(String day) {
