@@ -23,7 +23,7 @@ final class Steps {
     if (text.isEmpty()) {
       return null;
     }
-    String[] ends = text.split("-");
+    String[] ends = text.split("-", -1);
     return new PortSpan(Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]));
   }
 
