@@ -129,7 +129,7 @@ record Terminal(PrintWriter out, PrintWriter err, int width, boolean color) {
     }
   }
 
-  /** Returns the number of columns that a text says; 0 if it is no such number. */
+  /** Returns the columns that a text names; 0 if it is not a number from 1 to 99999. */
   static int columns(String text) {
     if (text.length() > 5) {
       return 0;
