@@ -197,6 +197,38 @@ class ServicesFileTest {
   }
 
   @Test
+  void aNameThatIsTooLongIsRefused() {
+    assertTeamRefused(
+        "ssh 22/tcp␊" + "a".repeat(65_537) + " 23/tcp␊",
+        "line 2, column 1: expected at most 65536 characters in a field but found 65537");
+  }
+
+  @Test
+  void aCommentThatIsTooLongIsRefused() {
+    assertTeamRefused(
+        "ssh 22/tcp␊telnet 23/tcp # " + "a".repeat(65_537) + "␊",
+        "line 2: expected at most 65536 characters in a field but found 65537");
+  }
+
+  @Test
+  void aLaterCommentThatIsTooLongIsRefusedAtItsOwnLine() {
+    assertTeamRefused(
+        "ssh 22/tcp␊ssh 22/tcp # " + "a".repeat(65_537) + "␊",
+        "line 2: expected at most 65536 characters in a field but found 65537");
+  }
+
+  @Test
+  void commentsThatAreTooLongTogetherAreRefusedAtTheFirstLineOfTheService() {
+    assertTeamRefused(
+        "telnet 23/tcp␊ssh 22/tcp # "
+            + "a".repeat(40_000)
+            + "␊ssh 22/tcp # "
+            + "b".repeat(40_000)
+            + "␊",
+        "line 2: expected at most 65536 characters in a field but found 80002");
+  }
+
+  @Test
   void aManyTimesRepeatedCommentIsBounded() {
     String comment = "c".repeat(60_000);
     StringBuilder file = new StringBuilder("a 1/tcp");

@@ -6,6 +6,7 @@ import static io.github.portregistry.CsvSpec.assertTeamRefused;
 import static io.github.portregistry.CsvSpec.bytes;
 import static io.github.portregistry.CsvSpec.readTeam;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -58,6 +59,13 @@ class TeamTableTest {
     assertCanonical(
         "sep=,␍␊port,transport,service_name,description␍␊443,tcp,edge,\"Edge, TLS\"␍␊"
             + "8500,tcp,billing,Billing API␍␊");
+  }
+
+  @Test
+  void aFirstLineThatAnnouncesASeparatorAndNamesNoneIsPassedOver() {
+    assertCanonical(
+        "sep=␊port,transport,service_name,description␊443,tcp,edge,\"Edge, TLS\"␊"
+            + "8500,tcp,billing,Billing API␊");
   }
 
   @Test
@@ -225,6 +233,15 @@ class TeamTableTest {
   }
 
   @Test
+  void theCommaSeparatesWhereAnotherSeparatorIsAsFrequent() {
+    assertTeamRefused(
+        "port,service_name;owner␊",
+        "line 1, column 2: expected a header row with the columns "
+            + COLUMNS
+            + ", or lines such as https 443/tcp but found \"service_name;owner\"");
+  }
+
+  @Test
   void rowsWithoutAHeaderAreRefused() {
     assertTeamRefused(
         "␊8500,tcp,billing␊",
@@ -306,6 +323,28 @@ class TeamTableTest {
   }
 
   @Test
+  void aRowBelowACellWithALineBreakAtItsEndIsToldByItsLineInTheFile() {
+    assertTeamRefused(
+        "port,service_name,transport␊1,\"a␊\",tcp␊2,b,icmp␊",
+        "line 4, column 3: expected tcp, udp, sctp, dccp or an empty field but found \"icmp\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1,a,%s␊", "1,a,\"%s\"␊", "1,a, \"%s\" ␊"})
+  void aCellMayHave65536CharactersAndNotOneMore(String row) {
+    String table = "port,service_name,description␊" + row;
+
+    assertThat(readTeam(table.formatted("x".repeat(65_536))).port(1).assignments())
+        .extracting(Assignment::description)
+        .containsExactly("x".repeat(65_536));
+    assertThatThrownBy(() -> readTeam(table.formatted("x".repeat(65_537))))
+        .isExactlyInstanceOf(RegistryFormatException.class)
+        .hasMessageStartingWith(
+            "team.csv, line 2: expected a row as in RFC 4180, its fields at most 65536 characters"
+                + " long but found ");
+  }
+
+  @Test
   void aRowThatStandsTwiceIsToldWithBothItsLines() {
     assertTeamRefused(
         "port,service_name␊8500,billing␊9000,a␊8500-8500,Billing␊",
@@ -346,6 +385,16 @@ class TeamTableTest {
     assertRefused(
         () -> readTeam(table),
         "line 1: expected UTF-8 text (a spreadsheet calls it \"CSV UTF-8\") but found UTF-16 text");
+  }
+
+  @Test
+  void theMarkOfUtf16AloneIsEnoughToKnowIt() {
+    for (byte[] mark : new byte[][] {{(byte) 0xff, (byte) 0xfe}, {(byte) 0xfe, (byte) 0xff}}) {
+      assertRefused(
+          () -> readTeam(mark),
+          "line 1: expected UTF-8 text (a spreadsheet calls it \"CSV UTF-8\") but found UTF-16"
+              + " text");
+    }
   }
 
   @Test

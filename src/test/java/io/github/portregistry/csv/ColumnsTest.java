@@ -16,6 +16,7 @@ class ColumnsTest {
     "'', 0",
     "FORT\u00c9, 5",
     "FORTE\u0301, 5",
+    "FORTE\u0300, 5",
     "\u0421\u0435\u0440\u0432\u0435\u0440, 6",
     "\u65e5\u672c\u8a9e, 6",
     "\u30b5\u30fc\u30d0\u30fc, 8",
@@ -23,6 +24,10 @@ class ColumnsTest {
     "\u670d\u52a1\u5668 1, 8",
     "\uc11c\ubc84, 4",
     "\u1109\u1165\u1107\u1165, 4",
+    "\u1109\u1160, 2",
+    "\u1109\u1165\u11ff, 2",
+    "\u1109\ud7b0, 2",
+    "\u1109\ud7ff, 2",
     "\uff21\uff22, 4",
     "\ud842\udfb7, 2",
     "\u0e19\u0e49\u0e33, 2",
@@ -35,9 +40,12 @@ class ColumnsTest {
   @ParameterizedTest
   @CsvSource({
     "\ud83d\ude80, 2",
+    "\ud83d\udc4d\ud83c\udffb, 2",
     "\ud83d\udc4d\ud83c\udffd, 2",
+    "\ud83d\udc4d\ud83c\udfff, 2",
     "\u2764, 1",
     "\u2764\ufe0f, 2",
+    "\u2764\ufe0f\u200d\ud83d\udd25, 2",
     "\ud83e\udd37\u200d\u2642\ufe0f, 2",
     "\ud83c\uddef\ud83c\uddf5, 2",
     "\ud83d\ude80\ud83d\ude80, 4",
@@ -87,5 +95,11 @@ class ColumnsTest {
     assertThat(Columns.wrap("a incomprehensibilities b", 5))
         .containsExactly("a", "incomprehensibilities", "b");
     assertThat(Columns.wrap("", 5)).containsExactly("");
+  }
+
+  @Test
+  void aLongWordAtTheBeginningHasNoEmptyLineAboveIt() {
+    assertThat(Columns.wrap("incomprehensibilities b", 5))
+        .containsExactly("incomprehensibilities", "b");
   }
 }

@@ -109,6 +109,69 @@ class CsvTextTest {
         "line 3: expected the canonical form \"\" but found \"3,4\"");
   }
 
+  @Test
+  void aFirstLineThatDiffersIsTold() {
+    assertRefused(
+        () -> csvText("\"a\",b␊").requireCanonical(bytes("a,b␊")),
+        "line 1: expected the canonical form \"a,b\" but found \"\"a\",b\"");
+  }
+
+  @Test
+  void aLineThatIsMissingAtTheEndIsTold() {
+    assertRefused(
+        () -> csvText("a,b␊").requireCanonical(bytes("a,b␊1,2␊")),
+        "line 2: expected the canonical form \"1,2\" but found \"\"");
+  }
+
+  @Test
+  void anEmptyLineThatIsTooMuchIsToldWithItsLineEnd() {
+    assertRefused(
+        () -> csvText("a,b␊␍␊").requireCanonical(bytes("a,b␊")),
+        "line 2: expected the canonical form \"\" but found a carriage return");
+  }
+
+  @Test
+  void aLineEndOfTwoCharactersIsNamed() {
+    assertRefused(
+        () -> csvText("a,b␊1,2␍␊").requireCanonical(bytes("a,b␊1,2␊")),
+        "line 2: expected LF at the end of the line but found CRLF");
+  }
+
+  @Test
+  void aLineIsQuotedFromItsBeginningIfThePlaceIsNearIt() {
+    String near = "x".repeat(39) + ",";
+
+    assertRefused(
+        () -> csvText("a,b␊" + near + "\"4\"␊").requireCanonical(bytes("a,b␊" + near + "4␊")),
+        "line 2: expected the canonical form \""
+            + near
+            + "4\" but found \""
+            + near
+            + "\"4\"\"");
+  }
+
+  @Test
+  void aLineIsQuotedFromALittleBeforeThePlaceIfItIsFarFromTheBeginning() {
+    String far = "x".repeat(40) + ",";
+    String shown = "…" + "x".repeat(19) + ",";
+
+    assertRefused(
+        () -> csvText("a,b␊" + far + "\"4\"␊").requireCanonical(bytes("a,b␊" + far + "4␊")),
+        "line 2: expected the canonical form \""
+            + shown
+            + "4\" but found \""
+            + shown
+            + "\"4\"\"");
+  }
+
+  @Test
+  void aByteOrderMarkAloneIsNamed() {
+    assertRefused(
+        () -> csvText("\ufeff"),
+        "line 1, column 1: expected a header row in UTF-8 without a byte order mark but found a"
+            + " byte order mark");
+  }
+
   // Writing
 
   @ParameterizedTest

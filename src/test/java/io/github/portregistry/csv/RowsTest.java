@@ -141,4 +141,25 @@ class RowsTest {
     assertThat(Rows.knownOn(LocalDate.of(2021, 10, 1), row)).isEqualTo(row);
     assertThat(Rows.knownOn(LocalDate.of(1994, 12, 31), row).registered()).isNull();
   }
+
+  @Test
+  void aRegistrationThatWasNotKnownIsLeftOutOfARowThatWasNeverModified() {
+    UnnamedEntry neverModified =
+        new UnnamedEntry(
+            BLOCK.ports(),
+            Transport.TCP,
+            IanaState.UNASSIGNED,
+            PortStatus.UNASSIGNED,
+            "",
+            "",
+            "",
+            REGISTERED,
+            null,
+            List.of(),
+            "",
+            "test");
+
+    assertThat(Rows.knownOn(LocalDate.of(1994, 12, 31), neverModified).registered()).isNull();
+    assertThat(Rows.knownOn(LocalDate.of(1995, 1, 31), neverModified)).isEqualTo(neverModified);
+  }
 }

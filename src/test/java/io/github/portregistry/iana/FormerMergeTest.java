@@ -153,6 +153,56 @@ class FormerMergeTest {
         .containsExactly(org.assertj.core.api.Assertions.tuple("SOAP", "RFC4743", "833"));
   }
 
+  private static FactTable.Row<FormerAssignment> described(
+      String title, @Nullable RegistryDate registered, String source) {
+    return at832(
+        new FormerAssignment(
+            Transport.TCP,
+            "soap",
+            title,
+            List.of(),
+            registered,
+            DAY,
+            "IANA",
+            "",
+            Kind.RELEASED,
+            source,
+            null,
+            null,
+            Evidence.Strength.STRONG));
+  }
+
+  @Test
+  void aRegistrationThatOnlyOneTellsIsKeptAndThatOfTheNoteWins() {
+    RegistryDate day = new RegistryDate(2006, 1, 2);
+    RegistryDate month = new RegistryDate(2006, 2, null);
+
+    assertThat(
+            List.of(
+                merged(List.of(described("", null, "note")), List.of(described("", day, "copies"))),
+                merged(List.of(described("", day, "note")), List.of(described("", null, "copies"))),
+                merged(
+                    List.of(described("", day, "note")), List.of(described("", month, "copies")))))
+        .allSatisfy(
+            both ->
+                assertThat(both).extracting(FormerAssignment::registered).containsExactly(day));
+  }
+
+  @Test
+  void aCopyIsTheSourceOnlyIfItsTitleIsNotThatOfTheNote() {
+    assertThat(
+            merged(
+                List.of(described("SOAP", null, "note")),
+                List.of(described("SOAP", null, "copies"))))
+        .extracting(FormerAssignment::source)
+        .containsExactly("note");
+    assertThat(
+            merged(
+                List.of(described("", null, "note")), List.of(described("SOAP", null, "copies"))))
+        .extracting(FormerAssignment::source)
+        .containsExactly("copies");
+  }
+
   @Test
   void whatWasCollectedFromTheNoteIsOfTheCopyThatHasIt() {
     assertThat(merged(List.of(note(Transport.TCP, "", "N", DAY)), List.of(seen("", DAY, "IANA"))))

@@ -177,6 +177,33 @@ class IanaCopyTest {
   }
 
   @Test
+  void aReferenceOf120CharactersIsNoProse() {
+    String longest = "x".repeat(120);
+    IanaCopy iana = iana("alpha,1,tcp,A,,,,,[" + longest + "][x" + longest + "],,,␍␊");
+
+    assertThat(((Assignment) iana.entries().get(0)).references()).containsExactly(longest);
+    assertThat(iana.dropped()).containsExactly(entry("prose among the references", 1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"<joe&example.org> Alpha", "Alpha <joe@example.org>"})
+  void aMailAddressIsLeftOutOfATitleWhereverItStands(String title) {
+    IanaCopy iana = iana("alpha,1,tcp," + title + ",,,,,,,,␍␊");
+
+    assertThat(((Assignment) iana.entries().get(0)).description()).isEqualTo("Alpha");
+    assertThat(iana.dropped()).containsExactly(entry("mail address", 1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Alpha <&lt.x>", "Alpha <@example.org>", "Alpha <www.a&b>", "Alpha <b>"})
+  void whatIsInAngleBracketsAndNoMailAddressStays(String title) {
+    IanaCopy iana = iana("alpha,1,tcp," + title + ",,,,,,,,␍␊");
+
+    assertThat(((Assignment) iana.entries().get(0)).description()).isEqualTo(title);
+    assertThat(iana.dropped()).isEmpty();
+  }
+
+  @Test
   void theSentenceOfAReplacementIsNoPartOfTheTitle() {
     IanaCopy iana =
         iana(
@@ -272,6 +299,26 @@ class IanaCopyTest {
             FormerAssignment::kind, FormerAssignment::successor, FormerAssignment::releasedOn)
         .containsExactly(
             FormerAssignment.Kind.REASSIGNED, "tibet-server", new RegistryDate(2015, 6, 16));
+  }
+
+  @Test
+  void aServiceInARowThatTellsOfAnotherTookThePortOver() {
+    IanaCopy iana = iana("beta,62,tcp,B,,,,,,,,Historic usage was acms.␍␊");
+
+    assertThat(iana.former().get(0).fact())
+        .extracting(
+            FormerAssignment::kind, FormerAssignment::serviceName, FormerAssignment::successor)
+        .containsExactly(FormerAssignment.Kind.REASSIGNED, "acms", "beta");
+  }
+
+  @Test
+  void aRowWithoutAServiceThatTellsOfOneIsReleased() {
+    IanaCopy iana = iana(",62,tcp,Reserved,,,,,,,,Historic usage was acms.␍␊");
+
+    assertThat(iana.former().get(0).fact())
+        .extracting(
+            FormerAssignment::kind, FormerAssignment::serviceName, FormerAssignment::successor)
+        .containsExactly(FormerAssignment.Kind.RELEASED, "acms", "");
   }
 
   @Test

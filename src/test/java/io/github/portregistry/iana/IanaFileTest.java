@@ -135,6 +135,18 @@ class IanaFileTest {
     assertRead(xml("\n<!-- a comment -->\n"));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<!-- a --><!-- b -->",
+        "<!-- a page has <p>-->",
+        "<!--><html>-->",
+        "<?xml version='1.0'?><?xml-stylesheet href='<html>'?>"
+      })
+  void whatStandsBeforeTheRegistryIsPassedOverWhole(String start) {
+    assertRead(xml(start));
+  }
+
   // What is refused
 
   @ParameterizedTest
@@ -235,6 +247,7 @@ class IanaFileTest {
   @ParameterizedTest
   @CsvSource({
     "<rss version='2.0'/>, 'an element \"rss\"'",
+    "<headline/>, 'an element \"headline\"'",
     "<registry id='service-names-port-numbers'/>, 'an element \"registry\"'",
     "<svg xmlns='http://www.w3.org/2000/svg'/>, 'an element \"svg\" of \"http://www.w3.org/2000/svg\"'"
   })
@@ -246,6 +259,13 @@ class IanaFileTest {
                 + ", line 1: expected IANA's registry, <registry xmlns="
                 + "\"http://www.iana.org/assignments\" id=\"service-names-port-numbers\"> but found "
                 + found);
+  }
+
+  @Test
+  void aDoctypeIsRefusedAtItsLine() {
+    assertThatThrownBy(() -> readIana(xml("<?xml version='1.0'?>\n<!-- a -->\n<!DOCTYPE registry>")))
+        .isExactlyInstanceOf(RegistryFormatException.class)
+        .hasMessage(TEAM + ", line 3: expected XML without a DOCTYPE but found a DOCTYPE");
   }
 
   @Test

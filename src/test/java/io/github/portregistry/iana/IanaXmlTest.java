@@ -3,6 +3,7 @@ package io.github.portregistry.iana;
 import static io.github.portregistry.CsvSpec.TEAM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.github.portregistry.Assignment;
@@ -156,11 +157,20 @@ class IanaXmlTest {
         "\n  A <?not this?>&amp;\n    B\n",
         "A<br/>&amp;<br/>B",
         "<paragraph>A &amp;</paragraph><paragraph>B</paragraph>",
+        "<paragraph>A &amp;</paragraph>B",
+        "A &amp;<paragraph>B</paragraph>",
         "<b>A</b> &amp; <unheard><of>B</of></unheard>"
       })
   void aTextIsOneHoweverItIsSpelled(String text) {
     assertThat(service("<name>a</name><description>" + text + "</description>").description())
         .isEqualTo("A & B");
+  }
+
+  @Test
+  void anElementWithinAWordDoesNotDivideIt() {
+    assertThat(
+            service("<name>a</name><description>Sub<b>net</b>work</description>").description())
+        .isEqualTo("Subnetwork");
   }
 
   @Test
@@ -232,6 +242,14 @@ class IanaXmlTest {
     assertThat(copy.day()).isEqualTo(day);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"0001-01-01", "9999-12-31"})
+  void theDayMayHaveAnyYearOfFourDigitsButZero(LocalDate day) {
+    IanaCopy copy = copy("<updated>" + day + "</updated><record><name>a</name></record>");
+
+    assertThat(copy.day()).isEqualTo(day);
+  }
+
   @Test
   void aRegistryIsKnownUntilTheDayThatTheFileStates() {
     PortRegistry registry =
@@ -277,7 +295,15 @@ class IanaXmlTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"<registry id='x'>%s</registry>", "<record><name>a</name>%s</record>"})
+  @ValueSource(
+      strings = {
+        "<registry id='x'>%s</registry>",
+        "<people><person>%s</person></people>",
+        "<record><name>a</name>%s</record>",
+        "<record><name>a</name><note>%s</note></record>",
+        "<record><name>a</name><xref type='rfc'>%s</xref></record>",
+        "<updated>%s</updated>"
+      })
   void aRecordInAnotherElementIsRefused(String around) {
     assertRefused(
         around.formatted(ALPHA.strip()),
@@ -293,12 +319,73 @@ class IanaXmlTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"<record>", "</record>", "<record", "<record a='1' a='2'/>", "&", "\u0001"})
+      strings = {
+        "<record>",
+        "</record>",
+        "<record",
+        "<record a='1' a='2'/>",
+        "&",
+        "\u0001",
+        "</registry>",
+        "</registry><more>"
+      })
   void whatIsNotWellFormedIsRefused(String inside) {
     assertThatThrownBy(() -> copy(inside))
         .isExactlyInstanceOf(RegistryFormatException.class)
         .hasMessageStartingWith(
             TEAM + ", line 3: expected well-formed XML but found what the parser refuses: ");
+  }
+
+  private static String reasonOfTheParser(String inside) {
+    RegistryFormatException refused =
+        catchThrowableOfType(RegistryFormatException.class, () -> copy(inside));
+    String introduction = "what the parser refuses: ";
+    assertThat(refused.found()).startsWith(introduction);
+    return refused.found().substring(introduction.length());
+  }
+
+  @Test
+  void theReasonOfTheParserIsGivenWithoutThePlaceThatTheMessageHasAnyway() {
+    assertThat(reasonOfTheParser("</record>"))
+        .isNotBlank()
+        .doesNotContain("ParseError", "Message:", "[3,");
+  }
+
+  /** The reason names the attribute once, so that it grows by one character at a time. */
+  @Test
+  void theReasonOfTheParserIsGivenWholeUpTo200Characters() {
+    List<String> reasons = new ArrayList<>();
+    for (int length = 1; length <= 200; length++) {
+      String name = "a".repeat(length);
+      reasons.add(reasonOfTheParser("<record " + name + "='1' " + name + "='2'/>"));
+    }
+
+    assertThat(reasons)
+        .filteredOn(reason -> !reason.endsWith("…"))
+        .extracting(String::length)
+        .contains(199, 200)
+        .allMatch(length -> length <= 200);
+    assertThat(reasons)
+        .filteredOn(reason -> reason.endsWith("…"))
+        .isNotEmpty()
+        .allMatch(reason -> reason.length() == 201);
+  }
+
+  @Test
+  void whatIsInADoctypeIsNotReadAtAll() {
+    assertThatThrownBy(
+            () -> IanaXml.read("<!DOCTYPE registry [<!ENTITY>]>\n" + HEAD + "</registry>", TEAM))
+        .isExactlyInstanceOf(RegistryFormatException.class)
+        .hasMessageEndingWith(": expected XML without a DOCTYPE but found a DOCTYPE");
+  }
+
+  @Test
+  void aTextThatIsTooLongIsRefusedAtTheLineOfItsRecord() {
+    assertRefused(
+        "<record>\n<name>a</name>\n<description>"
+            + "x".repeat(65_537)
+            + "</description>\n</record>",
+        "line 3: expected at most 65536 characters in a field but found 65537");
   }
 
   @Test

@@ -281,6 +281,17 @@ class RegistryNoteTest {
     assertThat(note.droppedKinds()).containsExactly("other prose");
   }
 
+  @Test
+  void theApplicationBelowMayHaveNoTitleInItsRowForUdp() {
+    RegistryNote note =
+        RegistryNote.of(
+            "Port 1 Previously assigned to application below a 1/tcp A a 1/udp Previously assigned"
+                + " to application above");
+
+    assertThat(note.formerly()).isEqualTo(formerly("a", "A", "", "IANA"));
+    assertThat(note.droppedKinds()).isEmpty();
+  }
+
   // The snapshot as a whole
 
   /** The kinds; how many there are of each is in the report of an import. */
