@@ -143,11 +143,7 @@ class CsvTextTest {
 
     assertRefused(
         () -> csvText("a,b␊" + near + "\"4\"␊").requireCanonical(bytes("a,b␊" + near + "4␊")),
-        "line 2: expected the canonical form \""
-            + near
-            + "4\" but found \""
-            + near
-            + "\"4\"\"");
+        "line 2: expected the canonical form \"" + near + "4\" but found \"" + near + "\"4\"\"");
   }
 
   @Test
@@ -157,11 +153,7 @@ class CsvTextTest {
 
     assertRefused(
         () -> csvText("a,b␊" + far + "\"4\"␊").requireCanonical(bytes("a,b␊" + far + "4␊")),
-        "line 2: expected the canonical form \""
-            + shown
-            + "4\" but found \""
-            + shown
-            + "\"4\"\"");
+        "line 2: expected the canonical form \"" + shown + "4\" but found \"" + shown + "\"4\"\"");
   }
 
   @Test

@@ -184,8 +184,7 @@ class FormerMergeTest {
                 merged(
                     List.of(described("", day, "note")), List.of(described("", month, "copies")))))
         .allSatisfy(
-            both ->
-                assertThat(both).extracting(FormerAssignment::registered).containsExactly(day));
+            both -> assertThat(both).extracting(FormerAssignment::registered).containsExactly(day));
   }
 
   @Test

@@ -263,7 +263,8 @@ class IanaFileTest {
 
   @Test
   void aDoctypeIsRefusedAtItsLine() {
-    assertThatThrownBy(() -> readIana(xml("<?xml version='1.0'?>\n<!-- a -->\n<!DOCTYPE registry>")))
+    assertThatThrownBy(
+            () -> readIana(xml("<?xml version='1.0'?>\n<!-- a -->\n<!DOCTYPE registry>")))
         .isExactlyInstanceOf(RegistryFormatException.class)
         .hasMessage(TEAM + ", line 3: expected XML without a DOCTYPE but found a DOCTYPE");
   }

@@ -168,8 +168,7 @@ class IanaXmlTest {
 
   @Test
   void anElementWithinAWordDoesNotDivideIt() {
-    assertThat(
-            service("<name>a</name><description>Sub<b>net</b>work</description>").description())
+    assertThat(service("<name>a</name><description>Sub<b>net</b>work</description>").description())
         .isEqualTo("Subnetwork");
   }
 
