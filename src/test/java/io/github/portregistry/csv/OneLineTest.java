@@ -23,7 +23,7 @@ class OneLineTest {
 
   @Test
   void theControlCharactersAroundPrintableAsciiAreEscaped() {
-    assertThat(OneLine.of("a\u001f \u007e\u007f")).isEqualTo("a\\u001f \u007e\\u007f");
+    assertThat(OneLine.of("a\u001f ~\u007f")).isEqualTo("a\\u001f ~\\u007f");
   }
 
   @Test
