@@ -269,6 +269,7 @@ class AskedListenersTest {
   }
 
   @Test
+  @Tag("whole")
   void nothingThatAListenerSaysSteersATerminalOrBreaksALine() {
     for (String banner : hostile()) {
       try (LoopbackServer server =

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -462,6 +463,7 @@ class ContainerEnginesTest {
   }
 
   @Test
+  @Tag("whole")
   void aSlowEngineIsWaitedForTwoSecondsAtMost() throws Exception {
     for (String more : List.of("", " ")) {
       long start = System.nanoTime();

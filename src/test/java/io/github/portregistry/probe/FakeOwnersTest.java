@@ -69,6 +69,7 @@ class FakeOwnersTest extends FakeMachine {
   }
 
   @Test
+  @Tag("whole")
   void manyProcessesAreSharedAmongThreads() throws IOException {
     tables(listener(80, 7) + listener(81, 8));
     process(50);

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A probe that looks at one transport only. */
@@ -142,6 +143,7 @@ class OneTransportTest {
   }
 
   @Test
+  @Tag("whole")
   void aListenerHasTheSameVerdictWhetherOneTransportIsAskedForOrBoth() {
     FixedSource machine = new FixedSource();
     for (int port = 1; port < 10_000; port++) {
