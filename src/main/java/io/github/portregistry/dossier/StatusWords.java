@@ -5,8 +5,10 @@ import io.github.portregistry.Doubt;
 import io.github.portregistry.PortRecord;
 import io.github.portregistry.PortStatus;
 import io.github.portregistry.Transport;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Returns words for the status and the liveness of services and transports. */
@@ -16,27 +18,68 @@ final class StatusWords {
 
   /** Returns why services are not called ghosts, each reason once, as the end of a sentence. */
   static Set<String> doubts(List<Assignment> services) {
-    Set<String> doubts = new LinkedHashSet<>();
+    Map<Doubt, Set<String>> names = new LinkedHashMap<>();
     for (Assignment service : services) {
-      if (service.doubt() != null) {
-        doubts.add(doubt(service.doubt()));
+      Doubt doubt = service.doubt();
+      if (doubt != null) {
+        // Both have one reason.
+        names
+            .computeIfAbsent(
+                doubt == Doubt.LISTED_LATE ? Doubt.NOT_SEARCHED : doubt,
+                key -> new LinkedHashSet<>())
+            .add(service.serviceName());
       }
     }
+    Set<String> doubts = new LinkedHashSet<>();
+    // A pronoun stands for all of them, so services with different reasons are named.
+    names.forEach(
+        (doubt, named) ->
+            doubts.add(
+                doubt(
+                    doubt,
+                    new Noun(names.size() > 1 ? DossierWords.some(named) : "", named.size() > 1))));
     return doubts;
   }
 
-  /** Returns why a service is not called a ghost, as the end of a sentence. */
-  static String doubt(Doubt doubt) {
+  /** A name or names, or the pronoun for them if the name is empty. */
+  private record Noun(String name, boolean several) {
+
+    String subject() {
+      return name.isEmpty() ? (several ? "they" : "it") : name;
+    }
+
+    String object() {
+      return name.isEmpty() ? (several ? "them" : "it") : name;
+    }
+
+    String entry() {
+      if (name.isEmpty()) {
+        return several ? "their registry entries were" : "its registry entry was";
+      }
+      return (several
+          ? "the registry entries of " + name + " were"
+          : "the registry entry of " + name + " was");
+    }
+  }
+
+  private static String doubt(Doubt doubt, Noun service) {
     return switch (doubt) {
-      case MAKER_LIVES -> "a document leaves open whether it still uses the port";
-      case SERVICES_FILE -> "a services file lists it";
-      case SECURITY_POLICY -> "a security policy names it";
-      case ROW_CHANGED -> "its registry entry was changed since 2011 or registered since 2006";
-      case PLATFORM_LIVES -> "it is part of a platform that is still maintained";
-      case RFC_MENTION -> "an RFC in force mentions it";
-      case OTHER_REFERENCE -> "the registry cites a document for it whose state is unknown";
+      case MAKER_LIVES ->
+          "a document leaves open whether "
+              + service.subject()
+              + (service.several() ? " still use the port" : " still uses the port");
+      case SERVICES_FILE -> "a services file lists " + service.object();
+      case SECURITY_POLICY -> "a security policy names " + service.object();
+      case ROW_CHANGED -> service.entry() + " changed since 2011 or registered since 2006";
+      case PLATFORM_LIVES ->
+          service.subject()
+              + (service.several() ? " are" : " is")
+              + " part of a platform that is still maintained";
+      case RFC_MENTION -> "an RFC in force mentions " + service.object();
+      case OTHER_REFERENCE ->
+          "the registry cites a document for " + service.object() + " whose state is unknown";
       case FAMILY_LIVES -> "another service of the same product is in use";
-      case LISTED_LATE, NOT_SEARCHED -> "no search for it was conclusive";
+      case LISTED_LATE, NOT_SEARCHED -> "no search for " + service.object() + " was conclusive";
     };
   }
 

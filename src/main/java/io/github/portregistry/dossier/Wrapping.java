@@ -73,7 +73,8 @@ final class Wrapping {
     while (columns(last) + 1 + CUT.length() > columns && last.lastIndexOf(' ') > 0) {
       last = last.substring(0, last.lastIndexOf(' '));
     }
-    kept.set(most - 1, shortened(last + " " + CUT, columns));
+    boolean room = columns(last) + 1 + CUT.length() <= columns;
+    kept.set(most - 1, room ? last + " " + CUT : head(last, columns - CUT.length()) + CUT);
     return kept;
   }
 
@@ -84,15 +85,21 @@ final class Wrapping {
     }
     int head = (columns - CUT.length()) / 2;
     int tail = columns - CUT.length() - head;
-    int from = 0;
-    while (columns(word.substring(0, word.offsetByCodePoints(from, 1))) <= head) {
-      from = word.offsetByCodePoints(from, 1);
-    }
     int to = word.length();
     while (columns(word.substring(word.offsetByCodePoints(to, -1))) <= tail) {
       to = word.offsetByCodePoints(to, -1);
     }
-    return word.substring(0, from) + CUT + word.substring(to);
+    return head(word, head) + CUT + word.substring(to);
+  }
+
+  /** Returns the start of a word that takes the given columns at most. */
+  private static String head(String word, int columns) {
+    int end = 0;
+    while (end < word.length()
+        && columns(word.substring(0, word.offsetByCodePoints(end, 1))) <= columns) {
+      end = word.offsetByCodePoints(end, 1);
+    }
+    return word.substring(0, end);
   }
 
   /** Returns the number of columns that a text takes. */

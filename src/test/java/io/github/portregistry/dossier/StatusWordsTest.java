@@ -26,18 +26,55 @@ class StatusWordsTest {
     "NOT_SEARCHED, no search for it was conclusive"
   })
   void aDoubtIsGivenAsAReason(Doubt doubt, String reason) {
-    assertThat(StatusWords.doubt(doubt)).isEqualTo(reason);
+    assertThat(StatusWords.doubts(List.of(service("a", Liveness.IN_DOUBT, doubt))))
+        .containsExactly(reason);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "MAKER_LIVES, a document leaves open whether they still use the port",
+    "SERVICES_FILE, a services file lists them",
+    "SECURITY_POLICY, a security policy names them",
+    "ROW_CHANGED, their registry entries were changed since 2011 or registered since 2006",
+    "PLATFORM_LIVES, they are part of a platform that is still maintained",
+    "RFC_MENTION, an RFC in force mentions them",
+    "OTHER_REFERENCE, the registry cites a document for them whose state is unknown",
+    "FAMILY_LIVES, another service of the same product is in use",
+    "LISTED_LATE, no search for them was conclusive",
+    "NOT_SEARCHED, no search for them was conclusive"
+  })
+  void aReasonThatSeveralServicesShareIsInThePlural(Doubt doubt, String reason) {
+    assertThat(
+            StatusWords.doubts(
+                List.of(
+                    service("a", Liveness.IN_DOUBT, doubt),
+                    service("b", Liveness.IN_DOUBT, doubt))))
+        .containsExactly(reason);
   }
 
   @Test
-  void eachReasonIsGivenOnce() {
+  void aServiceOverTwoTransportsIsOne() {
+    assertThat(
+            StatusWords.doubts(
+                List.of(
+                    service("a", Liveness.IN_DOUBT, Doubt.RFC_MENTION),
+                    service("a", Liveness.IN_DOUBT, Doubt.RFC_MENTION))))
+        .containsExactly("an RFC in force mentions it");
+  }
+
+  @Test
+  void eachReasonIsGivenOnceAndNamesItsServicesWhereThereAreSeveralReasons() {
     assertThat(
             StatusWords.doubts(
                 List.of(
                     service("a", Liveness.IN_DOUBT, Doubt.LISTED_LATE),
                     service("b", Liveness.IN_USE, null),
                     service("c", Liveness.IN_DOUBT, Doubt.NOT_SEARCHED),
-                    service("d", Liveness.IN_DOUBT, Doubt.SERVICES_FILE))))
-        .containsExactly("no search for it was conclusive", "a services file lists it");
+                    service("d", Liveness.IN_DOUBT, Doubt.ROW_CHANGED),
+                    service("e", Liveness.IN_DOUBT, Doubt.MAKER_LIVES))))
+        .containsExactly(
+            "no search for a and c was conclusive",
+            "the registry entry of d was changed since 2011 or registered since 2006",
+            "a document leaves open whether e still uses the port");
   }
 }

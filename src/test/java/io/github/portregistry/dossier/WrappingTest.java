@@ -33,10 +33,23 @@ class WrappingTest {
     assertThat(Wrapping.fewLines(text, columns, 1)).containsExactly(line);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "Verdict of many, 8, Verdi...",
+    "Verdict of many, 7, Verd...",
+    "Verdict of many, 10, Verdict...",
+    "Verdict of many, 11, Verdict ...",
+    "Verdict of many, 3, ...",
+    "\u65e5\u672c\u8a9e \u65e5 \u672c, 8, \u65e5\u672c...",
+  })
+  void aLastWordWithoutRoomForTheDotsIsCutAtItsEnd(String text, int columns, String line) {
+    assertThat(Wrapping.fewLines(text, columns, 1)).containsExactly(line);
+  }
+
   @Test
   void aLineAfterADoubleBlankKeepsItsOnlyWord() {
     assertThat(Wrapping.fewLines("aaaaaaaaaaaa  bbbbbbbbbbb c", 12, 2))
-        .containsExactly("aaaaaaaaaaaa", " bbb...b ...");
+        .containsExactly("aaaaaaaaaaaa", " bbbbbbbb...");
   }
 
   @ParameterizedTest

@@ -107,6 +107,7 @@ class FakeOwnersTest extends FakeMachine {
   }
 
   @Test
+  @Tag("whole")
   void anInterruptedThreadGetsTheWholeAnswerAndStaysInterrupted() throws IOException {
     tables(listener(81, 8));
     for (int pid = 100; pid < 300; pid++) {

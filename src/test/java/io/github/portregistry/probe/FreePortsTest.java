@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -207,6 +208,7 @@ class FreePortsTest extends FakeMachine {
   }
 
   @Test
+  @Tag("whole")
   void onlyAPortWithoutAnyUseIsSaidToHaveNone() {
     FreePorts free = new FreePorts(new FixedSource().probe());
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ class InterruptedSearchTest extends FakeMachine {
 
   @ParameterizedTest
   @EnumSource(names = {"FIRST", "ALL"})
+  @Tag("whole")
   void whatWasNotSearchedBeforeAnInterruptIsToldAsThat(Owners depth) throws IOException {
     tables(listener(80, 7));
     Thread caller = Thread.currentThread();

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,6 +40,7 @@ class KnownProgramsTest {
 
   @ParameterizedTest
   @MethodSource("rows")
+  @Tag("whole")
   void aRowHasAServiceOrAnApplicationAProgramAndASource(KnownPrograms.Row row) {
     if (!row.service().equals(KnownPrograms.ANY)) {
       assertThat(NAMES).contains(row.service().toLowerCase(Locale.ROOT));

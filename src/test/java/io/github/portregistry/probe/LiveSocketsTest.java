@@ -19,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -282,6 +283,7 @@ class LiveSocketsTest {
   }
 
   @Test
+  @Tag("whole")
   void checkAllAgreesWithEachCheck() throws IOException {
     try (Child child = Child.python("for i in range(50): print(port(bind(2, '127.0.0.1')))")) {
       List<Integer> ports = child.lines().stream().map(Integer::valueOf).sorted().toList();

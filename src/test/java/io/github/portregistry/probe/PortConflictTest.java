@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -323,6 +324,7 @@ class PortConflictTest {
   }
 
   @Test
+  @Tag("whole")
   void aFreePortIsUnassignedAndNotInUse() throws IOException {
     ListenerProbe probe = captured("linux-root");
     for (int port : new int[] {1024, 8080, 20003, 65535}) {
