@@ -298,8 +298,7 @@ class CollectedUsesTest {
     uses.rename(PortSpan.of(8000), "Alpha", List.of("https://shared.example"));
 
     assertThat(spelled())
-        .containsExactly(
-            "SCTP Alpha", "TCP Alpha", "TCP Alpha Server", "TCP Another", "UDP Alpha");
+        .containsExactly("SCTP Alpha", "TCP Alpha", "TCP Alpha Server", "TCP Another", "UDP Alpha");
   }
 
   @Test

@@ -277,8 +277,7 @@ class CommonNamesTest {
 
     assertThat(nameWithCatalogs(from("A", DOCUMENTED, "https://a.org"), rival)).isEqualTo("a");
     assertThat(nameWithCatalogs(from("A", REPORTED, "https://a.org"), rival)).isEmpty();
-    assertThat(
-            nameWithCatalogs(from("A", REPORTED, "https://a.org", "https://c.com"), rival))
+    assertThat(nameWithCatalogs(from("A", REPORTED, "https://a.org", "https://c.com"), rival))
         .isEqualTo("a");
   }
 
@@ -326,8 +325,7 @@ class CommonNamesTest {
 
   @Test
   void aFirewallsProfileGivesANameWhereThePortIsAssignedOverAnotherTransportOrToTheUse() {
-    registry.add(
-        new Assignment("other", PortSpan.of(PORT), Transport.UDP, "", List.of(), ""));
+    registry.add(new Assignment("other", PortSpan.of(PORT), Transport.UDP, "", List.of(), ""));
     ObservedUse use = from("A", REPORTED, "https://packages.debian.org/bookworm/squid");
 
     assertThat(name(use)).isEqualTo("a");
@@ -397,8 +395,7 @@ class CommonNamesTest {
 
   @Test
   void aUseThatIsTheServiceOfOneOfItsPortsIsThatService() {
-    registry.add(
-        new Assignment("a", PortSpan.of(PORT), Transport.TCP, "", List.of(), ""));
+    registry.add(new Assignment("a", PortSpan.of(PORT), Transport.TCP, "", List.of(), ""));
 
     assertThat(name(span(2))).isEmpty();
   }
@@ -440,5 +437,14 @@ class CommonNamesTest {
                     Set.of())
                 .named(use))
         .isEqualTo(use);
+  }
+
+  @Test
+  void aUseThatOnlyCatalogsNameHasRivalsThatOnlyCatalogsName() {
+    assertThat(
+            nameWithCatalogs(
+                from("A", REPORTED, "https://catalog.example", "https://other-catalog.net"),
+                from("B", REPORTED, "https://catalog.example")))
+        .isEmpty();
   }
 }

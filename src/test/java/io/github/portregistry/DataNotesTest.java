@@ -77,8 +77,7 @@ class DataNotesTest {
   @Test
   void aPartOnDataAtTheEndOfTheFileIsMadeAfterAnEmptyLine() {
     assertThat(DataNotes.in("# Changelog\n\n## [Unreleased]\n\n- X.\n", LINES))
-        .isEqualTo(
-            "# Changelog\n\n## [Unreleased]\n\n- X.\n\n### Data\n\n- One.\n- Two.\n");
+        .isEqualTo("# Changelog\n\n## [Unreleased]\n\n- X.\n\n### Data\n\n- One.\n- Two.\n");
   }
 
   @Test

@@ -104,9 +104,11 @@ class EvidenceImportTest {
   void anRfcHasItsStateItsDateAndWhatReplacedIt() throws IOException {
     Files.writeString(
         directory.resolve("rfc-status.csv"),
-        "rfc_number,title,current_status,date,obsoleted_by,updated_by,referenced_in,derived_state\n"
-            + "1,Old,HISTORIC,1990-01,RFC2 RFC3,,,\n"
-            + "2,New,UNKNOWN,,,RFC4,,\n");
+        """
+        rfc_number,title,current_status,date,obsoleted_by,updated_by,referenced_in,derived_state
+        1,Old,HISTORIC,1990-01,RFC2 RFC3,,,
+        2,New,UNKNOWN,,,RFC4,,
+        """);
 
     assertThat(new EvidenceImport(directory).rfcs())
         .containsOnly(

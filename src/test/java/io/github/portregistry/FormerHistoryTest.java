@@ -329,7 +329,15 @@ class FormerHistoryTest {
 
   @Test
   void theIntervalAndNotTheDateTellsWhetherItWasSinceTheFirstCopy() {
-    told("alpha", Kind.RELEASED, "", "2020-01-10", "2005-01-01", "2010-01-01", "RFC1", Strength.STRONG);
+    told(
+        "alpha",
+        Kind.RELEASED,
+        "",
+        "2020-01-10",
+        "2005-01-01",
+        "2010-01-01",
+        "RFC1",
+        Strength.STRONG);
 
     assertThat(only())
         .extracting(
@@ -339,8 +347,7 @@ class FormerHistoryTest {
             FormerAssignment::absentBy)
         .containsExactly(null, Strength.WEAK, "RFC1", date("2010-01-01"));
     assertThat(join().counts())
-        .containsExactly(
-            entry("dated after a copy that lacks the service, the date left out", 1));
+        .containsExactly(entry("dated after a copy that lacks the service, the date left out", 1));
   }
 
   @Test
@@ -455,6 +462,7 @@ class FormerHistoryTest {
     assertThat(only())
         .extracting(FormerAssignment::kind, FormerAssignment::successor)
         .containsExactly(Kind.MOVED, "8015");
+    assertThat(join().counts()).isEmpty();
   }
 
   @Test
@@ -519,5 +527,18 @@ class FormerHistoryTest {
     join().print(new PrintStream(report, true, StandardCharsets.UTF_8));
 
     assertThat(report.size()).isZero();
+  }
+
+  @Test
+  void allChangesOfANameWithinTheIntervalThatWasToldAreMeant() {
+    withdrawn("2015-01-01", "alpha");
+    change(RegistryChange.Kind.ASSIGNED, "2016-01-01", "2016-01-01", "alpha", "", "A");
+    withdrawn("2019-10-31", "alpha");
+    told("alpha", Kind.RELEASED, "", "", "2014-08-01", "2020-06-01", "RFC5", Strength.STRONG);
+
+    assertThat(joined())
+        .extracting(FormerAssignment::releasedOn, FormerAssignment::authority)
+        .containsExactlyInAnyOrder(
+            tuple(date("2015-01-01"), "RFC5"), tuple(date("2019-10-31"), "RFC5"));
   }
 }

@@ -9,8 +9,8 @@ import io.github.portregistry.csv.Rows;
 import io.github.portregistry.fact.FactTable;
 import io.github.portregistry.fact.Facts;
 import io.github.portregistry.fact.FormerFormat;
-import io.github.portregistry.iana.IanaCopy;
 import io.github.portregistry.fact.RegistryHistory;
+import io.github.portregistry.iana.IanaCopy;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -286,8 +286,7 @@ class LaterFactsTest {
         apply(
             "4480,tcp,agtp,A,,\"npm x 1, 2026-01-02\"␊4481,tcp,other,O,,npm y 2026-01-09␊", BLOCK);
 
-    assertThat(facts.copy())
-        .isEqualTo(new RegistryHistory.Copy(LocalDate.of(2026, 1, 9), "npm y"));
+    assertThat(facts.copy()).isEqualTo(new RegistryHistory.Copy(LocalDate.of(2026, 1, 9), "npm y"));
     assertThat(facts.rows()).isEqualTo(2);
     assertThat(apply("4480,tcp,agtp,A,,\"npm x 1, 2026-01-02\"␊", BLOCK).copy())
         .isEqualTo(new RegistryHistory.Copy(LocalDate.of(2026, 1, 2), "npm x 1"));
@@ -298,15 +297,12 @@ class LaterFactsTest {
   void whereAFactWasSeenEndsWithADay(String seen) {
     assertRefused(
         () -> apply("4480,tcp,agtp,A,," + seen + "␊", BLOCK),
-        "line 2, column 6: expected where the fact was seen, and a day but found \""
-            + seen
-            + "\"");
+        "line 2, column 6: expected where the fact was seen, and a day but found \"" + seen + "\"");
   }
 
   @Test
   void aFactThatCameIntoTheSnapshotIsNotApplied() {
-    LaterFacts facts =
-        apply("80,tcp,http,Hypertext,,npm 2026-01-02␊", "http,80,tcp,H,,,,,,,,␍␊");
+    LaterFacts facts = apply("80,tcp,http,Hypertext,,npm 2026-01-02␊", "http,80,tcp,H,,,,,,,,␍␊");
 
     assertThat(facts.rows()).isZero();
     assertThat(facts.copy()).isNull();

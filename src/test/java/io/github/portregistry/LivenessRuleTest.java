@@ -470,7 +470,7 @@ class LivenessRuleTest {
   }
 
   @Test
-  void anRfcThatTheMakersOfTheRfcCallHistoricIsNotContinued() {
+  void aHistoricRfcIsNotContinued() {
     with(Facts.RFCS, "RFC4000,Alpha Protocol,HISTORIC,2004-01,RFC5000,,index");
     with(Facts.SIGNALS, "100,,alpha,rfc_mention,RFC 6000,RFC6000");
 
@@ -520,8 +520,7 @@ class LivenessRuleTest {
   @Test
   void anAliasOfItselfOrOfANameThatIsNotThereIsJudgedAlone() {
     FactTable<Judgment> judged =
-        rule.judge(
-            "100,tcp,,,alpha,Alpha,,,,,,,,ALPHA,", "101,tcp,,,beta,Beta,,,,,,,,gamma,");
+        rule.judge("100,tcp,,,alpha,Alpha,,,,,,,,ALPHA,", "101,tcp,,,beta,Beta,,,,,,,,gamma,");
 
     assertThat(judged.of(100)).extracting(Judgment::basis).doesNotContain(Basis.ALIAS);
     assertThat(judged.of(101)).extracting(Judgment::basis).doesNotContain(Basis.ALIAS);

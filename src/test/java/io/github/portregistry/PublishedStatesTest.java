@@ -196,7 +196,9 @@ class PublishedStatesTest {
 
   @Test
   void aTableWithoutARowHasNoState() {
-    assertThat(PublishedStates.read(CsvSpec.csvText(String.join(",", PublishedStates.HEADER) + "\n")).states())
+    assertThat(
+            PublishedStates.read(CsvSpec.csvText(String.join(",", PublishedStates.HEADER) + "\n"))
+                .states())
         .isEmpty();
   }
 
@@ -221,8 +223,7 @@ class PublishedStatesTest {
             "2020-01-08,2020-01-08,+,80,tcp,http,HTTP,rfc9110");
 
     assertThat(states.states().get(1).rows()).isEmpty();
-    assertThat(states.states().get(2).rows().get(0))
-        .isSameAs(states.states().get(0).rows().get(0));
+    assertThat(states.states().get(2).rows().get(0)).isSameAs(states.states().get(0).rows().get(0));
   }
 
   @Test
@@ -299,8 +300,7 @@ class PublishedStatesTest {
             "2020-01-01,,,80,tcp,ASSIGNED,a,,A,ribose:1..2",
             "2020-01-02,,,81,tcp,ASSIGNED,b,,B,ribose:2..3");
     PublishedStates states =
-        states(
-            "2020-01-01,2020-01-02,=,80,tcp,a,A,", "2020-01-07,2020-01-08,+,82,tcp,c,C,");
+        states("2020-01-01,2020-01-02,=,80,tcp,a,A,", "2020-01-07,2020-01-08,+,82,tcp,c,C,");
 
     RegistryHistory history =
         log.through(states, List.of(service(80, "a", "A"), service(82, "c", "C")), SNAPSHOT)
@@ -332,7 +332,8 @@ class PublishedStatesTest {
   void aStateAfterTheSnapshotIsNotLookedAt() {
     HistoryImport log = noLog();
 
-    assertThat(log.through(states("2020-01-08,2020-01-08,=,80,tcp,http,HTTP,"), List.of(), SNAPSHOT))
+    assertThat(
+            log.through(states("2020-01-08,2020-01-08,=,80,tcp,http,HTTP,"), List.of(), SNAPSHOT))
         .isSameAs(log);
   }
 
@@ -370,8 +371,7 @@ class PublishedStatesTest {
                 "s"),
             new UnnamedEntry(PortSpan.of(81), null, IanaState.RESERVED, "s"));
     PublishedStates states =
-        states(
-            "2020-01-07,2020-01-08,=,80,,,A purpose,", "2020-01-07,2020-01-08,=,81,,,Reserved,");
+        states("2020-01-07,2020-01-08,=,80,,,A purpose,", "2020-01-07,2020-01-08,=,81,,,Reserved,");
 
     assertThat(noLog().through(states, rows, SNAPSHOT).leadingTo(rows).isKnown()).isFalse();
   }

@@ -33,8 +33,7 @@ class RefreshDecisionTest {
   }
 
   private static RegistryChange reserved(int first, int last) {
-    return change(
-        Kind.STATE_CHANGED, new PortSpan(first, last), "", "unassigned", "reserved");
+    return change(Kind.STATE_CHANGED, new PortSpan(first, last), "", "unassigned", "reserved");
   }
 
   // Changes
@@ -97,8 +96,7 @@ class RefreshDecisionTest {
 
   @Test
   void aStateThatIsNotWorthALineIsNoReason() {
-    assertThat(
-            decided(change(Kind.STATE_CHANGED, PortSpan.of(80), "", "unassigned", "")).reasons())
+    assertThat(decided(change(Kind.STATE_CHANGED, PortSpan.of(80), "", "unassigned", "")).reasons())
         .isEmpty();
   }
 
@@ -137,8 +135,7 @@ class RefreshDecisionTest {
 
   @Test
   void aNewNameWithoutAPortAndANewRowWithoutANameAreNoReason() {
-    Assignment name =
-        new Assignment("a", null, Transport.TCP, "A", List.of(), "s");
+    Assignment name = new Assignment("a", null, Transport.TCP, "A", List.of(), "s");
 
     assertThat(decided(List.of(), List.of(name, unnamed(80, IanaState.RESERVED))).reasons())
         .isEmpty();
@@ -183,8 +180,7 @@ class RefreshDecisionTest {
   @Test
   void whatASecondSourceDoesNotConfirmIsAReason() {
     assertThat(RefreshDecision.of(List.of(), NOTHING, List.of("unconfirmed")))
-        .isEqualTo(
-            new RefreshDecision(RefreshDecision.Kind.REVIEW, List.of("unconfirmed")));
+        .isEqualTo(new RefreshDecision(RefreshDecision.Kind.REVIEW, List.of("unconfirmed")));
   }
 
   @Test

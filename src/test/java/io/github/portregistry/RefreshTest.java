@@ -11,10 +11,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
-import java.nio.charset.StandardCharsets;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -448,7 +448,8 @@ class RefreshTest {
           .isEqualToNormalizingNewlines(
               "The file is the one that was fetched last.\nDecision: same\n");
       assertThat(Files.readString(tables.resolve(Refresh.LAST_FETCH)))
-          .startsWith("# What the refresh fetched last, so that it need not fetch the same again.\n")
+          .startsWith(
+              "# What the refresh fetched last, so that it need not fetch the same again.\n")
           .contains("\nfrom=" + publisher.address() + "\netag=\"");
     }
   }

@@ -397,8 +397,7 @@ class SignalImportTest {
       throws IOException {
     add(SIGNALS, "100,any," + said + ",alpha,cited");
 
-    assertThat(signals())
-        .containsExactly(new Signal(null, "alpha", kind, "alpha", source));
+    assertThat(signals()).containsExactly(new Signal(null, "alpha", kind, "alpha", source));
   }
 
   @Test
@@ -407,8 +406,7 @@ class SignalImportTest {
 
     assertThatThrownBy(this::signals)
         .isInstanceOf(RegistryFormatException.class)
-        .hasMessageEndingWith(
-            "line 2, column 3: expected a kind of signal but found \"rumor\"");
+        .hasMessageEndingWith("line 2, column 3: expected a kind of signal but found \"rumor\"");
   }
 
   @Test
@@ -522,8 +520,7 @@ class SignalImportTest {
         .containsOnly(
             entry("mention by an older RFC", 1),
             entry("mention by an RFC that is not in force", 2),
-            entry(
-                "mention by a copy of the registry, or by an RFC that means another thing", 1));
+            entry("mention by a copy of the registry, or by an RFC that means another thing", 1));
   }
 
   @Test

@@ -95,8 +95,7 @@ class SmallEvidenceTest {
     inputs =
         new RegistryImporter.Inputs(
             Files.write(directory.resolve("iana.csv"), bytes(IANA)),
-            Files.write(
-                directory.resolve("later.csv"), bytes(RegistryImporterTest.LATER_HEADER)),
+            Files.write(directory.resolve("later.csv"), bytes(RegistryImporterTest.LATER_HEADER)),
             Files.write(
                 directory.resolve("history.csv"), bytes(RegistryImporterTest.HISTORY_HEADER)),
             Files.write(
@@ -131,7 +130,8 @@ class SmallEvidenceTest {
 
   private void assertRows(String table, String rows) {
     assertThat(tables.resolve(table))
-        .hasBinaryContent(bytes(new String(RegistryData.empty(table), StandardCharsets.UTF_8) + rows));
+        .hasBinaryContent(
+            bytes(new String(RegistryData.empty(table), StandardCharsets.UTF_8) + rows));
   }
 
   @Test
@@ -152,8 +152,7 @@ class SmallEvidenceTest {
     run();
 
     assertRows(Facts.NAMES, "80,tcp,web,https://web.example␊");
-    assertRows(
-        Facts.RFCS, "RFC9110,HTTP,INTERNET STANDARD,2022-06,,,RFC index of 2026-08-21␊");
+    assertRows(Facts.RFCS, "RFC9110,HTTP,INTERNET STANDARD,2022-06,,,RFC index of 2026-08-21␊");
     assertRows(
         Facts.FORMER,
         "2,tcp,released,compressnet,,,,2025-02-13,,,IANA,,strong,\""
@@ -223,7 +222,8 @@ class SmallEvidenceTest {
   void evidenceForAnOlderFileIsRefusedUnlessToldToGoBack() throws IOException {
     run();
     Path older =
-        Files.write(directory.resolve("older.csv"), bytes(IANA.replace("2025-02-14", "2024-12-31")));
+        Files.write(
+            directory.resolve("older.csv"), bytes(IANA.replace("2025-02-14", "2024-12-31")));
     RegistryImporter.Inputs newer = inputs;
     inputs = new RegistryImporter.Inputs(older, newer.later(), newer.history(), newer.states());
 

@@ -84,9 +84,7 @@ class UseImportTest {
     EvidenceImport evidence = new EvidenceImport(directory);
     List<ObservedUse> uses =
         new UseImport(evidence, new Applications(CATEGORIES), new CatalogAddresses(CATALOGS))
-            .uses(byHand, signs).stream()
-                .map(FactTable.Row::fact)
-                .toList();
+            .uses(byHand, signs).stream().map(FactTable.Row::fact).toList();
     leftOut = evidence.leftOut();
     return uses;
   }

@@ -293,8 +293,7 @@ class ListsTest {
   @Test
   void aSingleChangeIsCountedOnce() {
     assertThat(
-            LISTS.changes(
-                2020, List.of(change("2020-01-02", PortSpan.of(7), Transport.TCP, "a"))))
+            LISTS.changes(2020, List.of(change("2020-01-02", PortSpan.of(7), Transport.TCP, "a"))))
         .contains("The registry changed 1 time in 2020");
   }
 
@@ -326,8 +325,7 @@ class ListsTest {
   @Test
   void theLastBlockEndsWithTheHighestPort() {
     assertThat(LISTS.numbers(65000, List.of(ghost(65001, "x")), List.of("a")))
-        .startsWith(
-            "<h1>Ports 65000 to 65535</h1>\n<p class=\"lead\">1 port of them has a page.");
+        .startsWith("<h1>Ports 65000 to 65535</h1>\n<p class=\"lead\">1 port of them has a page.");
   }
 
   @ParameterizedTest

@@ -52,25 +52,12 @@ final class MadePages {
   static UnnamedEntry row(
       int port, @Nullable Transport transport, IanaState state, PortStatus status) {
     return new UnnamedEntry(
-        PortSpan.of(port),
-        transport,
-        state,
-        status,
-        "",
-        "",
-        "",
-        null,
-        null,
-        List.of(),
-        "",
-        "x");
+        PortSpan.of(port), transport, state, status, "", "", "", null, null, List.of(), "", "x");
   }
 
   static PortRecord ghost(int number, String detail, Assignment... services) {
-    Evidence absence =
-        new Evidence(Evidence.Kind.ABSENCE, Evidence.Strength.WEAK, detail, "lists");
-    return port(
-        number, Map.of("assignments", List.of(services), "evidence", List.of(absence)));
+    Evidence absence = new Evidence(Evidence.Kind.ABSENCE, Evidence.Strength.WEAK, detail, "lists");
+    return port(number, Map.of("assignments", List.of(services), "evidence", List.of(absence)));
   }
 
   static Assignment service(int port, String name, String title, Liveness liveness) {

@@ -114,7 +114,8 @@ class PortHtmlTest {
 
   @Test
   void theSentenceIsTheFirstOfTheDossier() {
-    assertThat(PortHtml.sentence(dossier())).isEqualTo("Port 8500 is unassigned, and no use of it is known.");
+    assertThat(PortHtml.sentence(dossier()))
+        .isEqualTo("Port 8500 is unassigned, and no use of it is known.");
   }
 
   // The order
@@ -208,8 +209,7 @@ class PortHtmlTest {
     Dossier.Item linux =
         new Dossier.Item(
             "Linux", "As root.", List.of(), List.of("ss -l < /dev/null", "lsof"), List.of());
-    Dossier.Item other =
-        new Dossier.Item("Other", "", List.of(), List.of("netstat"), List.of());
+    Dossier.Item other = new Dossier.Item("Other", "", List.of(), List.of("netstat"), List.of());
 
     assertThat(sections(section("Check by hand", linux, other)))
         .isEqualTo(
@@ -306,8 +306,7 @@ class PortHtmlTest {
   void aBadgeHasTheWordAndTheClassOfAStatus() {
     Html html = new Html();
     PortHtml.badge(
-        html,
-        MadePages.ghost(7, "x", MadePages.service(7, "a", "", Liveness.GHOST)).status());
+        html, MadePages.ghost(7, "x", MadePages.service(7, "a", "", Liveness.GHOST)).status());
 
     assertThat(html).hasToString("<span class=\"badge ghost\">ghost</span>");
   }

@@ -39,8 +39,7 @@ class RulesTest {
 
   @Test
   void aLinkWithinOtherTextIsChangedToo() {
-    assertThat(html("> *[a](b.md)*"))
-        .contains("blob/main/docs/b.md\">a</a>");
+    assertThat(html("> *[a](b.md)*")).contains("blob/main/docs/b.md\">a</a>");
   }
 
   @Test

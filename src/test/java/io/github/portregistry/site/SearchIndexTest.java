@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SearchIndexTest {
 
-  private static final SearchIndex WITHOUT_NAMES =
-      new SearchIndex(PortRegistry.of("x", List.of()));
+  private static final SearchIndex WITHOUT_NAMES = new SearchIndex(PortRegistry.of("x", List.of()));
 
   private static String script(PortRecord... ports) {
     return WITHOUT_NAMES.script(List.of(ports));
@@ -31,8 +30,7 @@ class SearchIndexTest {
                 MadePages.assigned(7, MadePages.service(7, "a", "", Liveness.UNEXAMINED)),
                 MadePages.assigned(9, MadePages.service(9, "b", "", Liveness.UNEXAMINED)),
                 MadePages.assigned(1000, MadePages.service(1000, "c", "", Liveness.UNEXAMINED))))
-        .isEqualTo(
-            "portRegistrySearch(\"7\\ta1\\ta\\n2\\ta1\\tb\\n991\\ta1\\tc\\n\");\n");
+        .isEqualTo("portRegistrySearch(\"7\\ta1\\ta\\n2\\ta1\\tb\\n991\\ta1\\tc\\n\");\n");
   }
 
   @Test
@@ -97,18 +95,17 @@ class SearchIndexTest {
   @ParameterizedTest
   @CsvSource({"RESERVED, RESERVED, s0", "UNASSIGNED, RELEASED, r0", "UNASSIGNED, UNASSIGNED, u0"})
   void aPortWithoutAServiceWeighsNothing(IanaState state, PortStatus status, String weight) {
-    PortRecord port =
-        MadePages.released(7, List.of(MadePages.row(7, null, state, status)));
+    PortRecord port = MadePages.released(7, List.of(MadePages.row(7, null, state, status)));
 
     assertThat(script(port)).isEqualTo("portRegistrySearch(\"7\\t" + weight + "\\n\");\n");
   }
 
   @Test
-  void aDynamicPortHasAnLetterOfItsOwn() {
+  void aDynamicPortHasALetterOfItsOwn() {
     assertThat(script(MadePages.port(50000, Map.of()))).contains("50000\\td0\\n");
   }
 
-  /** The first everyday name of the packaged table whose port has one over one transport only. */
+  /** With the first everyday name of the packaged table, and others of its port. */
   @Test
   void anEverydayNameIsANameAndWeighsOneMore() {
     PortRegistry registry = PortRegistry.bundled();

@@ -56,9 +56,7 @@ class SmallSiteTest {
   }
 
   private static String date() {
-    return REGISTRY.provenance().snapshotDate()
-        + ", with changes known to "
-        + REGISTRY.lastDay();
+    return REGISTRY.provenance().snapshotDate() + ", with changes known to " + REGISTRY.lastDay();
   }
 
   private static String page(String folder, String title, String description, String content) {
@@ -108,7 +106,8 @@ class SmallSiteTest {
     }
     for (String picture : List.of("system-ports-light.svg", "system-ports-dark.svg")) {
       assertThat(FILES)
-          .containsEntry("pictures/" + picture, Files.readString(Path.of("docs/pictures", picture)));
+          .containsEntry(
+              "pictures/" + picture, Files.readString(Path.of("docs/pictures", picture)));
     }
   }
 
@@ -223,8 +222,7 @@ class SmallSiteTest {
     assertThat(FILES).containsEntry("2049/index.html", portPage(2049, 1080, null));
   }
 
-  private static String portPage(
-      int number, @Nullable Integer before, @Nullable Integer after) {
+  private static String portPage(int number, @Nullable Integer before, @Nullable Integer after) {
     PortRecord port = REGISTRY.port(number);
     Dossier dossier = Dossier.of(port);
     return page(

@@ -77,14 +77,7 @@ class TextsTest {
     PortRegistry team =
         PortRegistry.of(
             "x",
-            List.of(
-                MadePages.service(
-                    123,
-                    "clock",
-                    "",
-                    "",
-                    Transport.UDP,
-                    Liveness.UNEXAMINED)));
+            List.of(MadePages.service(123, "clock", "", "", Transport.UDP, Liveness.UNEXAMINED)));
 
     assertThat(Texts.index(team, List.of(team.port(123)), List.of(), false))
         .contains("<li><a href=\"123/index.html\"><b>123</b> clock</a></li>");
