@@ -67,8 +67,11 @@ class TextsTest {
 
     assertThat(index(List.of(registry.port(1), registry.port(443)), false))
         .contains(
-            "<ul class=\"chips\">\n"
-                + "<li><a href=\"443/index.html\"><b>443</b> https</a></li>\n</ul></section>\n");
+            """
+            <ul class="chips">
+            <li><a href="443/index.html"><b>443</b> https</a></li>
+            </ul></section>
+            """);
   }
 
   /** A registry of one service, which is over UDP. */
