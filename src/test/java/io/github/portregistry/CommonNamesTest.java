@@ -245,4 +245,206 @@ class CommonNamesTest {
   void theNameIsTheApplicationInOneWord(String application, String name) {
     assertThat(name(use(application, DOCUMENTED, 1))).isEqualTo(name);
   }
+
+  // Sources
+
+  private static ObservedUse from(String application, Confidence confidence, String... sources) {
+    return over(Transport.TCP, application, confidence, sources);
+  }
+
+  private static ObservedUse over(
+      Transport transport, String application, Confidence confidence, String... sources) {
+    return new ObservedUse(
+        PortSpan.of(PORT), transport, application, "database", confidence, List.of(sources));
+  }
+
+  private String nameWithCatalogs(ObservedUse use, ObservedUse... rivals) {
+    return new CommonNames(
+            Stream.concat(Stream.of(use), Stream.of(rivals))
+                .map(each -> new FactTable.Row<>(each.ports(), each))
+                .toList(),
+            registry,
+            FactTable.of(SignalFormat.FORMAT, signals),
+            programs,
+            Set.of("https://catalog.example", "https://other-catalog.net"))
+        .named(use)
+        .commonName();
+  }
+
+  @Test
+  void whatOnlyCatalogsCallThePortIsNoRivalOfAUseThatItsProgramDocuments() {
+    ObservedUse rival = from("B", REPORTED, "https://catalog.example");
+
+    assertThat(nameWithCatalogs(from("A", DOCUMENTED, "https://a.org"), rival)).isEqualTo("a");
+    assertThat(nameWithCatalogs(from("A", REPORTED, "https://a.org"), rival)).isEmpty();
+    assertThat(nameWithCatalogs(from("A", REPORTED, "https://a.org", "https://c.com"), rival))
+        .isEqualTo("a");
+  }
+
+  @Test
+  void whatAnotherSourceThanACatalogNamesTooIsARival() {
+    assertThat(
+            nameWithCatalogs(
+                from("A", DOCUMENTED, "https://a.org"),
+                from("B", REPORTED, "https://catalog.example", "https://b.org")))
+        .isEmpty();
+  }
+
+  @Test
+  void ofTwoUsesOfCatalogsEachIsARival() {
+    assertThat(
+            nameWithCatalogs(
+                from("A", DOCUMENTED, "https://other-catalog.net"),
+                from("B", REPORTED, "https://catalog.example")))
+        .isEmpty();
+  }
+
+  @Test
+  void twoCatalogsTogetherGiveAName() {
+    assertThat(
+            nameWithCatalogs(
+                from("A", REPORTED, "https://catalog.example", "https://other-catalog.net")))
+        .isEqualTo("a");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://packages.debian.org/bookworm/squid",
+        "https://github.com/firewalld/firewalld/blob/1/config/services/a.xml"
+      })
+  void aFirewallsProfileGivesNoNameWhereThePortIsAssignedToAnother(String profile) {
+    ObservedUse use = from("A", REPORTED, profile);
+
+    assertThat(name(use)).isEqualTo("a");
+    registry.add(service("other"));
+    assertThat(name(use)).isEmpty();
+    assertThat(name(from("A", REPORTED, profile, "https://a.org"))).isEqualTo("a");
+    assertThat(name(from("A", REPORTED, "https://a.org"))).isEqualTo("a");
+  }
+
+  @Test
+  void aFirewallsProfileGivesANameWhereThePortIsAssignedOverAnotherTransportOrToTheUse() {
+    registry.add(new Assignment("other", PortSpan.of(PORT), Transport.UDP, "", List.of(), ""));
+    ObservedUse use = from("A", REPORTED, "https://packages.debian.org/bookworm/squid");
+
+    assertThat(name(use)).isEqualTo("a");
+    registry.add(new Assignment("other", PortSpan.of(PORT), null, "", List.of(), ""));
+    assertThat(name(use)).isEmpty();
+    programs = Map.of("other", new ServiceProgram("other", List.of("A")));
+    assertThat(
+            name(
+                new ObservedUse(
+                    use.ports(),
+                    use.transport(),
+                    "A",
+                    "database",
+                    REPORTED,
+                    use.sources(),
+                    "short")))
+        .isEqualTo("short");
+  }
+
+  // Transports and ports
+
+  @Test
+  void aUseOverAnotherTransportIsNoRival() {
+    assertThat(
+            name(
+                from("A", DOCUMENTED, "https://a.org"),
+                over(Transport.UDP, "B", DOCUMENTED, "https://b.org")))
+        .isEqualTo("a");
+  }
+
+  @Test
+  void aSignOverAnotherTransportIsNoRival() {
+    signals.add(
+        new FactTable.Row<>(
+            PortSpan.of(PORT),
+            new Signal(Transport.UDP, "other", Signal.Kind.DISSECTOR, "l", "wireshark")));
+
+    assertThat(name(use("A", DOCUMENTED, 1))).isEqualTo("a");
+  }
+
+  private static ObservedUse span(int ports) {
+    return new ObservedUse(
+        new PortSpan(PORT, PORT + ports - 1),
+        Transport.TCP,
+        "A",
+        "database",
+        DOCUMENTED,
+        List.of("https://a.org"));
+  }
+
+  @Test
+  void aUseOfSixteenPortsIsNamedAndOneOfSeventeenIsNot() {
+    assertThat(name(span(16))).isEqualTo("a");
+    assertThat(name(span(17))).isEmpty();
+  }
+
+  @Test
+  void aUseThatDoesNotLeadOnEachOfItsPortsHasNoName() {
+    signals.add(
+        new FactTable.Row<>(
+            PortSpan.of(PORT + 1),
+            new Signal(Transport.TCP, "other", Signal.Kind.DISSECTOR, "l", "wireshark")));
+
+    assertThat(name(span(1))).isEqualTo("a");
+    assertThat(name(span(2))).isEmpty();
+  }
+
+  @Test
+  void aUseThatIsTheServiceOfOneOfItsPortsIsThatService() {
+    registry.add(new Assignment("a", PortSpan.of(PORT), Transport.TCP, "", List.of(), ""));
+
+    assertThat(name(span(2))).isEmpty();
+  }
+
+  @Test
+  void aServiceOfARangeOrWithoutANameIsNoRival() {
+    registry.add(
+        new Assignment("a", new PortSpan(PORT, PORT + 1), Transport.TCP, "", List.of(), ""));
+    registry.add(new Assignment("a", null, Transport.TCP, "", List.of(), ""));
+    registry.add(new UnnamedEntry(PortSpan.of(PORT), null, IanaState.RESERVED, ""));
+
+    assertThat(name(use("A", DOCUMENTED, 1))).isEqualTo("a");
+  }
+
+  @Test
+  void severalProgramsInOneRowHaveNoNameAndLeaveNone() {
+    ObservedUse several = from("3 games share this default port", REPORTED, "https://b.org");
+
+    assertThat(name(several)).isEmpty();
+    assertThat(name(use("A", DOCUMENTED, 9), several)).isEmpty();
+  }
+
+  @Test
+  void aNameOfThirtyLettersIsTheLongest() {
+    assertThat(name(use("A".repeat(30), DOCUMENTED, 1))).isEqualTo("a".repeat(30));
+    assertThat(name(use("A".repeat(31), DOCUMENTED, 1))).isEmpty();
+  }
+
+  @Test
+  void allElseOfAUseStaysAsItIs() {
+    ObservedUse use = use("A", DOCUMENTED, 2, "short");
+
+    assertThat(
+            new CommonNames(
+                    List.of(new FactTable.Row<>(use.ports(), use)),
+                    registry,
+                    FactTable.of(SignalFormat.FORMAT, signals),
+                    programs,
+                    Set.of())
+                .named(use))
+        .isEqualTo(use);
+  }
+
+  @Test
+  void aUseThatOnlyCatalogsNameHasRivalsThatOnlyCatalogsName() {
+    assertThat(
+            nameWithCatalogs(
+                from("A", REPORTED, "https://catalog.example", "https://other-catalog.net"),
+                from("B", REPORTED, "https://catalog.example")))
+        .isEmpty();
+  }
 }

@@ -2,7 +2,11 @@ package io.github.portregistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.portregistry.RegistryChange.Kind;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DataNotesTest {
@@ -68,5 +72,145 @@ class DataNotesTest {
         .isEqualTo(
             changelog.replace(
                 "## [0.1.0]", "## [Unreleased]\n\n### Data\n\n- One.\n- Two.\n\n## [0.1.0]"));
+  }
+
+  @Test
+  void aPartOnDataAtTheEndOfTheFileIsMadeAfterAnEmptyLine() {
+    assertThat(DataNotes.in("# Changelog\n\n## [Unreleased]\n\n- X.\n", LINES))
+        .isEqualTo("# Changelog\n\n## [Unreleased]\n\n- X.\n\n### Data\n\n- One.\n- Two.\n");
+  }
+
+  @Test
+  void aSectionIsMadeAtTheEndOfAFileWithoutOne() {
+    assertThat(DataNotes.in("# Changelog\n\n", LINES))
+        .isEqualTo("# Changelog\n\n## [Unreleased]\n\n### Data\n\n- One.\n- Two.\n");
+  }
+
+  /** The line of an older release, and one of another part, are not those of this part. */
+  @Test
+  void aLineThatStandsInAnotherPartIsPutIn() {
+    String changelog =
+        """
+        ## [Unreleased]
+
+        ### Data
+
+        - Two.
+
+        ### Fixed
+
+        - One.
+        """;
+
+    assertThat(DataNotes.in(changelog, LINES))
+        .isEqualTo(changelog.replace("### Data\n\n", "### Data\n\n- One.\n"));
+  }
+
+  // Lines
+
+  private static final LocalDate DAY = LocalDate.of(2025, 3, 1);
+
+  private static final RegistryDiff NOTHING = RegistryDiff.between(List.of(), List.of());
+
+  private static RegistryChange change(
+      RegistryChange.Kind kind,
+      @Nullable PortSpan ports,
+      @Nullable Transport transport,
+      String name,
+      String before,
+      String after) {
+    RegistryDate day = RegistryDate.parse("2025-03-01");
+    return new RegistryChange(kind, day, day, ports, transport, name, before, after, "s");
+  }
+
+  private static List<String> lines(RegistryChange... changes) {
+    return DataNotes.lines(DAY, List.of(changes), NOTHING);
+  }
+
+  @Test
+  void eachKindOfChangeHasALine() {
+    PortSpan port = PortSpan.of(80);
+
+    assertThat(
+            lines(
+                change(Kind.STATE_CHANGED, new PortSpan(81, 82), null, "", "", "reserved"),
+                change(Kind.STATE_CHANGED, port, Transport.UDP, "", "reserved", "unassigned"),
+                change(Kind.REFERENCE_CHANGED, port, Transport.TCP, "a", "RFC1", "RFC2|RFC3"),
+                change(Kind.REFERENCE_CHANGED, port, Transport.TCP, "b", "RFC1", ""),
+                change(Kind.RETITLED, port, Transport.TCP, "a", "A", "B"),
+                change(Kind.RENAMED, port, Transport.TCP, "b", "a", "b"),
+                change(Kind.TRANSPORT_WITHDRAWN, port, Transport.UDP, "a", "A", ""),
+                change(Kind.WITHDRAWN, port, Transport.TCP, "c", "C", ""),
+                change(Kind.ASSIGNED, null, Transport.TCP, "d", "", "D")))
+        .containsExactly(
+            "- IANA's copy of 2025-03-01, assigned (1): no port/tcp d.",
+            "- IANA's copy of 2025-03-01, withdrawn (2): 80/udp a; 80/tcp c.",
+            "- IANA's copy of 2025-03-01, renamed (1): 80/tcp a is b.",
+            "- IANA's copy of 2025-03-01, new title (1): 80/tcp a is \"B\".",
+            "- IANA's copy of 2025-03-01, new references (2): 80/tcp a cites RFC2, RFC3;"
+                + " 80/tcp b cites nothing.",
+            "- IANA's copy of 2025-03-01, new state (2): 81-82 is reserved; 80/udp is unassigned.");
+  }
+
+  @Test
+  void aPortThatIsUnassignedWithOrWithoutARowIsNotWorthALine() {
+    PortSpan port = PortSpan.of(80);
+
+    assertThat(
+            lines(
+                change(Kind.STATE_CHANGED, port, null, "", "unassigned", ""),
+                change(Kind.STATE_CHANGED, port, null, "", "", "unassigned")))
+        .isEmpty();
+  }
+
+  private static RegistryChange[] assigned(int count) {
+    return IntStream.rangeClosed(1, count)
+        .mapToObj(port -> change(Kind.ASSIGNED, PortSpan.of(port), null, "", "", ""))
+        .toArray(RegistryChange[]::new);
+  }
+
+  @Test
+  void sixtyRowsAreNamedAndTheOthersCounted() {
+    assertThat(lines(assigned(60)).get(0)).contains("assigned (60): 1; 2; ").endsWith("; 60.");
+    assertThat(lines(assigned(61)).get(0))
+        .contains("assigned (61): 1; 2; ")
+        .endsWith("; 60; and 1 more.");
+  }
+
+  private static Assignment row(String assignee, Liveness liveness) {
+    return new Assignment(
+        "a",
+        PortSpan.of(80),
+        Transport.TCP,
+        "",
+        assignee,
+        "",
+        null,
+        null,
+        List.of(),
+        "",
+        "",
+        "",
+        liveness,
+        null,
+        "s");
+  }
+
+  @Test
+  void anotherAssigneeAndAnotherStatusHaveALineEach() {
+    assertThat(
+            DataNotes.lines(
+                DAY,
+                List.of(),
+                RegistryDiff.between(
+                    List.of(row("A", Liveness.UNEXAMINED)), List.of(row("B", Liveness.GHOST)))))
+        .containsExactly(
+            "- IANA's copy of 2025-03-01, new assignee, contact or date (1): 80/tcp a.",
+            "- IANA's copy of 2025-03-01, new status (1): 80/tcp a is ghost, was assigned.");
+  }
+
+  @Test
+  void whatChangesNothingHasNoLine() {
+    assertThat(lines()).isEmpty();
   }
 }

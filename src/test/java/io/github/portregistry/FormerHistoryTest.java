@@ -9,6 +9,9 @@ import io.github.portregistry.FormerAssignment.Kind;
 import io.github.portregistry.fact.FactTable;
 import io.github.portregistry.fact.FormerFormat;
 import io.github.portregistry.fact.RegistryHistory;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -287,5 +290,255 @@ class FormerHistoryTest {
     told.addAll(join().rows());
 
     assertThat(joined()).isEqualTo(once);
+  }
+
+  // Where the two do not meet
+
+  private FormerAssignment only() {
+    List<FormerAssignment> joined = joined();
+    assertThat(joined).hasSize(1);
+    return joined.get(0);
+  }
+
+  @Test
+  void withoutAHistoryAllStaysAsItWasTold() {
+    told("alpha", Kind.RELEASED, "", "2020-01-10", "", "", "IANA", Strength.STRONG);
+
+    FormerHistory join =
+        FormerHistory.join(
+            FactTable.of(FormerFormat.FORMAT, told), RegistryHistory.none(), List.of());
+
+    assertThat(join.rows()).isEqualTo(told);
+    assertThat(join.counts()).isEmpty();
+  }
+
+  @Test
+  void whatEndedOnTheDayOfTheFirstCopyIsNotSinceIt() {
+    told("alpha", Kind.RELEASED, "", "2014-07-13", "", "", "IANA", Strength.STRONG);
+
+    assertThat(only().releasedOn()).isEqualTo(date("2014-07-13"));
+    assertThat(join().counts()).isEmpty();
+  }
+
+  @Test
+  void whatEndedOnTheDayAfterTheFirstCopyIsSinceIt() {
+    told("alpha", Kind.RELEASED, "", "2014-07-14", "", "", "IANA", Strength.STRONG);
+
+    assertThat(joined()).isEmpty();
+  }
+
+  @Test
+  void theIntervalAndNotTheDateTellsWhetherItWasSinceTheFirstCopy() {
+    told(
+        "alpha",
+        Kind.RELEASED,
+        "",
+        "2020-01-10",
+        "2005-01-01",
+        "2010-01-01",
+        "RFC1",
+        Strength.STRONG);
+
+    assertThat(only())
+        .extracting(
+            FormerAssignment::releasedOn,
+            FormerAssignment::strength,
+            FormerAssignment::authority,
+            FormerAssignment::absentBy)
+        .containsExactly(null, Strength.WEAK, "RFC1", date("2010-01-01"));
+    assertThat(join().counts())
+        .containsExactly(entry("dated after a copy that lacks the service, the date left out", 1));
+  }
+
+  @Test
+  void aChangeOfAnotherTransportOrPortIsAnother() {
+    withdrawn("2019-09-30", "alpha");
+    FormerAssignment other =
+        new FormerAssignment(
+            Transport.UDP, "alpha", "", date("2019-09-30"), "IANA", "", Kind.RELEASED, "copies");
+    told.add(new FactTable.Row<>(PORT, other));
+    told.add(new FactTable.Row<>(PortSpan.of(5001), other));
+
+    assertThat(join().counts())
+        .containsOnly(
+            entry("contradicted by the history, left out", 2),
+            entry("known from the history alone, added", 1));
+  }
+
+  @Test
+  void whatIsToldOfNoTransportIsOfEachInTheHistory() {
+    withdrawn("2019-09-30", "alpha");
+    told.add(
+        new FactTable.Row<>(
+            PORT,
+            new FormerAssignment(
+                null, "ALPHA", "", date("2019-09-30"), "RFC1", "", Kind.RELEASED, "copies")));
+
+    assertThat(only())
+        .extracting(
+            FormerAssignment::transport,
+            FormerAssignment::serviceName,
+            FormerAssignment::authority,
+            FormerAssignment::strength)
+        .containsExactly(Transport.TCP, "alpha", "RFC1", Strength.STRONG);
+    assertThat(join().counts()).isEmpty();
+  }
+
+  @Test
+  void aNoteWithoutANameOfBeforeTheFirstCopyIsOfNoChange() {
+    withdrawn("2019-09-30", "alpha");
+    told("", Kind.RELEASED, "", "2001-01-01", "", "", "IANA", Strength.STRONG);
+
+    assertThat(joined())
+        .extracting(FormerAssignment::serviceName)
+        .containsExactlyInAnyOrder("", "alpha");
+  }
+
+  @Test
+  void ofTwoChangesOfANameTheNearestIsMeant() {
+    withdrawn("2015-01-01", "alpha");
+    change(RegistryChange.Kind.ASSIGNED, "2016-01-01", "2016-01-01", "alpha", "", "A");
+    withdrawn("2019-10-31", "alpha");
+    told("alpha", Kind.RELEASED, "", "2019-10-30", "", "", "RFC5", Strength.STRONG);
+
+    assertThat(joined())
+        .extracting(FormerAssignment::releasedOn, FormerAssignment::authority)
+        .containsExactlyInAnyOrder(
+            tuple(date("2015-01-01"), "IANA"), tuple(date("2019-10-31"), "RFC5"));
+  }
+
+  @Test
+  void ofTwoChangesOfANameTheEarlierIsMeantIfItIsNearer() {
+    withdrawn("2015-01-01", "alpha");
+    change(RegistryChange.Kind.ASSIGNED, "2016-01-01", "2016-01-01", "alpha", "", "A");
+    withdrawn("2019-10-31", "alpha");
+    told("alpha", Kind.RELEASED, "", "", "2014-08-01", "2015-06-01", "RFC5", Strength.STRONG);
+
+    assertThat(joined())
+        .extracting(FormerAssignment::releasedOn, FormerAssignment::authority)
+        .containsExactlyInAnyOrder(
+            tuple(date("2015-01-01"), "RFC5"), tuple(date("2019-10-31"), "IANA"));
+  }
+
+  @Test
+  void aDayOutsideTheIntervalOfTheHistoryIsNotThatOfTheChange() {
+    change(RegistryChange.Kind.WITHDRAWN, "2019-08-26", "2019-12-16", "alpha", "A", "reserved");
+    told("alpha", Kind.RELEASED, "", "2019-12-17", "", "", "IANA", Strength.STRONG);
+
+    assertThat(only().releasedOn()).isNull();
+  }
+
+  @Test
+  void aDayThatIsNotTheRegistrysOwnWordIsNotThatOfTheChange() {
+    change(RegistryChange.Kind.WITHDRAWN, "2019-08-26", "2019-12-16", "alpha", "A", "reserved");
+    told("alpha", Kind.RELEASED, "", "2019-10-30", "", "", "IANA", Strength.MODERATE);
+
+    assertThat(only().releasedOn()).isNull();
+  }
+
+  @Test
+  void aServiceThatIsBackInOtherLettersIsNoFormerOne() {
+    withdrawn("2019-09-30", "alpha");
+    rows.add(new Assignment("ALPHA", PORT, Transport.TCP, "A", List.of(), "here"));
+
+    assertThat(joined()).isEmpty();
+  }
+
+  @Test
+  void aServiceThatIsOnAnotherTransportIsStillAFormerOne() {
+    withdrawn("2019-09-30", "alpha");
+    rows.add(new Assignment("alpha", PORT, Transport.UDP, "A", List.of(), "here"));
+    rows.add(new Assignment("alpha", null, Transport.TCP, "A", List.of(), "here"));
+
+    assertThat(joined()).hasSize(1);
+  }
+
+  @Test
+  void aMoveStaysOneWhereTheHistoryHasAnotherServiceInItsPlace() {
+    withdrawn("2022-05-03", "alpha");
+    change(RegistryChange.Kind.ASSIGNED, "2022-05-03", "2022-05-03", "beta", "", "B");
+    told("alpha", Kind.MOVED, "8015", "2022-05-03", "", "", "IANA", Strength.STRONG);
+
+    assertThat(only())
+        .extracting(FormerAssignment::kind, FormerAssignment::successor)
+        .containsExactly(Kind.MOVED, "8015");
+    assertThat(join().counts()).isEmpty();
+  }
+
+  @Test
+  void aRenamingToAnotherThanTheServiceInItsPlaceIsAReassignment() {
+    withdrawn("2022-05-03", "alpha");
+    change(RegistryChange.Kind.ASSIGNED, "2022-05-03", "2022-05-03", "beta", "", "B");
+    told("alpha", Kind.RENAMED, "gamma", "2022-05-03", "", "", "IANA", Strength.STRONG);
+
+    assertThat(only())
+        .extracting(FormerAssignment::kind, FormerAssignment::successor)
+        .containsExactly(Kind.REASSIGNED, "beta");
+    assertThat(join().counts()).containsExactly(entry("of another kind in the history", 1));
+  }
+
+  @Test
+  void theTitleAndTheDateOfRegistrationThatWereToldStay() {
+    withdrawn("2019-09-30", "alpha");
+    told.add(
+        new FactTable.Row<>(
+            PORT,
+            new FormerAssignment(
+                Transport.TCP,
+                "alpha",
+                "Told",
+                List.of(),
+                date("2001-01-01"),
+                date("2019-09-30"),
+                "IANA",
+                "",
+                Kind.RELEASED,
+                "copies",
+                null,
+                null,
+                Strength.WEAK)));
+
+    assertThat(only())
+        .extracting(
+            FormerAssignment::description,
+            FormerAssignment::registered,
+            FormerAssignment::strength,
+            FormerAssignment::source)
+        .containsExactly("Told", date("2001-01-01"), Strength.MODERATE, "states");
+  }
+
+  @Test
+  void whatWasDoneIsPrinted() {
+    withdrawn("2019-09-30", "alpha");
+    ByteArrayOutputStream report = new ByteArrayOutputStream();
+    join().print(new PrintStream(report, true, StandardCharsets.UTF_8));
+
+    assertThat(report.toString(StandardCharsets.UTF_8))
+        .isEqualToNormalizingNewlines(
+            """
+            Former assignments brought into line with the history:
+                  1 known from the history alone, added
+            """);
+  }
+
+  @Test
+  void whereNothingWasDoneNothingIsPrinted() {
+    ByteArrayOutputStream report = new ByteArrayOutputStream();
+    join().print(new PrintStream(report, true, StandardCharsets.UTF_8));
+
+    assertThat(report.size()).isZero();
+  }
+
+  @Test
+  void allChangesOfANameWithinTheIntervalThatWasToldAreMeant() {
+    withdrawn("2015-01-01", "alpha");
+    change(RegistryChange.Kind.ASSIGNED, "2016-01-01", "2016-01-01", "alpha", "", "A");
+    withdrawn("2019-10-31", "alpha");
+    told("alpha", Kind.RELEASED, "", "", "2014-08-01", "2020-06-01", "RFC5", Strength.STRONG);
+
+    assertThat(joined())
+        .extracting(FormerAssignment::releasedOn, FormerAssignment::authority)
+        .containsExactlyInAnyOrder(
+            tuple(date("2015-01-01"), "RFC5"), tuple(date("2019-10-31"), "RFC5"));
   }
 }

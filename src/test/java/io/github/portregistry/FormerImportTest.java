@@ -1,6 +1,7 @@
 package io.github.portregistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -10,6 +11,7 @@ import io.github.portregistry.fact.RegistryHistory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,5 +121,142 @@ class FormerImportTest {
         .extracting(
             FormerAssignment::description, FormerAssignment::releasedOn, FormerAssignment::lastSeen)
         .containsExactly(tuple("", RegistryDate.parse("2001-06-07"), null));
+  }
+
+  private static String dated(String on, String lastSeen, String absentBy, String grade) {
+    return "5001,tcp,old,Old,"
+        + on
+        + ",,"
+        + lastSeen
+        + ","
+        + absentBy
+        + ",RFC 6335 section 1,,released,,"
+        + grade
+        + ",here\n";
+  }
+
+  @Test
+  void aDateBetweenTheTwoCopiesIsThatOfTheRelease() throws IOException {
+    assertThat(one(dated("2010-01-01", "2005-12-22", "2014-07", "A")))
+        .isEqualTo(
+            new FormerAssignment(
+                Transport.TCP,
+                "old",
+                "Old",
+                List.of(),
+                null,
+                RegistryDate.parse("2010-01-01"),
+                "RFC6335",
+                "",
+                Kind.RELEASED,
+                "here",
+                RegistryDate.parse("2005-12-22"),
+                RegistryDate.parse("2014-07"),
+                Evidence.Strength.STRONG));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"A,WEAK", "B,MODERATE"})
+  void aDateOutsideTheTwoCopiesIsOfAnotherChange(String grade, Evidence.Strength strength)
+      throws IOException {
+    assertThat(one(dated("2004-01-01", "2005-12-22", "2014-07", grade)))
+        .extracting(
+            FormerAssignment::releasedOn, FormerAssignment::authority, FormerAssignment::strength)
+        .containsExactly(null, "IANA", strength);
+  }
+
+  @Test
+  void aDateWithoutTheLaterCopyIsOfAnotherChange() throws IOException {
+    assertThat(one(dated("2010-01-01", "2005-12-22", "", "A")))
+        .extracting(
+            FormerAssignment::releasedOn, FormerAssignment::lastSeen, FormerAssignment::absentBy)
+        .containsExactly(null, null, null);
+  }
+
+  @Test
+  void aDateWithoutTheEarlierCopyIsKept() throws IOException {
+    assertThat(one(dated("2010-01-01", "", "2014-07", "A")))
+        .extracting(
+            FormerAssignment::releasedOn,
+            FormerAssignment::lastSeen,
+            FormerAssignment::absentBy,
+            FormerAssignment::authority)
+        .containsExactly(RegistryDate.parse("2010-01-01"), null, null, "RFC6335");
+  }
+
+  @Test
+  void aWeakDateIsNoDate() throws IOException {
+    assertThat(one(dated("2010-01-01", "2005-12-22", "2014-07", "C")))
+        .extracting(
+            FormerAssignment::releasedOn, FormerAssignment::authority, FormerAssignment::strength)
+        .containsExactly(null, "RFC6335", Evidence.Strength.WEAK);
+  }
+
+  @Test
+  void theDateOfAServiceNowIsThatOfAChangeOtherThanARelease() throws IOException {
+    assertThat(one(row("moved", "513", "2012-03-09", "B")))
+        .extracting(FormerAssignment::releasedOn, FormerAssignment::strength)
+        .containsExactly(RegistryDate.parse("2012-03-09"), Evidence.Strength.MODERATE);
+  }
+
+  @Test
+  void aGradeThatIsNotKnownIsRefused() {
+    assertThatThrownBy(() -> one(dated("", "", "", "D")))
+        .isInstanceOf(RegistryFormatException.class)
+        .hasMessageEndingWith("column 13: expected the grade A, B or C but found \"D\"");
+  }
+
+  @Test
+  void aChangeOfAnotherKindIsLeftOut() throws IOException {
+    Files.writeString(
+        directory.resolve("released.csv"),
+        String.join(",", FormerImport.HEADER) + "\n" + row("puzzling", "", "", "A"));
+    evidence = new EvidenceImport(directory);
+
+    assertThat(new FormerImport(evidence, ROWS, RegistryHistory.none()).former()).isEmpty();
+    assertThat(evidence.leftOut()).containsExactly(entry("change of assignment: puzzling", 1));
+  }
+
+  /** A name that the registry had once, and one to which a service was renamed. */
+  @Test
+  void aNameOfTheHistoryIsASuccessor() throws IOException {
+    RegistryDate day = RegistryDate.parse("2020-01-01");
+    RegistryHistory history =
+        new RegistryHistory(
+            new RegistryHistory.Copy(LocalDate.of(2019, 1, 1), "a"),
+            List.of(
+                new RegistryChange(
+                    RegistryChange.Kind.WITHDRAWN,
+                    day,
+                    day,
+                    PortSpan.of(9),
+                    Transport.TCP,
+                    "past",
+                    "Past",
+                    "",
+                    "s"),
+                new RegistryChange(
+                    RegistryChange.Kind.RENAMED,
+                    day,
+                    day,
+                    PortSpan.of(9),
+                    Transport.TCP,
+                    "to",
+                    "from",
+                    "to",
+                    "s")),
+            new RegistryHistory.Copy(LocalDate.of(2020, 1, 1), "b"));
+    Files.writeString(
+        directory.resolve("released.csv"),
+        String.join(",", FormerImport.HEADER)
+            + "\n"
+            + row("re-assigned", "past", "", "C")
+            + row("re-assigned", "from", "", "C")
+            + row("re-assigned", "to", "", "C"));
+    evidence = new EvidenceImport(directory);
+
+    assertThat(new FormerImport(evidence, ROWS, history).former())
+        .extracting(row -> row.fact().successor())
+        .containsExactly("past", "from", "to");
   }
 }

@@ -60,4 +60,45 @@ class FormerReferencesTest {
   void aServiceOfNoStateHasNone() {
     assertThat(of(List.of(), state("2016-01-01", "other", "RFC4743"))).isEmpty();
   }
+
+  @Test
+  void allElseOfTheAssignmentStaysAsItIs() {
+    FormerAssignment former =
+        new FormerAssignment(
+            Transport.TCP,
+            "soap",
+            "N",
+            List.of(),
+            RegistryDate.parse("2001-01-01"),
+            RegistryDate.parse("2016-01-01"),
+            "RFC9",
+            "next",
+            FormerAssignment.Kind.MOVED,
+            "here",
+            RegistryDate.parse("2015-01-01"),
+            RegistryDate.parse("2017-01-01"),
+            Evidence.Strength.WEAK);
+
+    assertThat(
+            FormerReferences.of(
+                List.of(new FactTable.Row<>(PortSpan.of(832), former)),
+                List.of(state("2016-01-01", "soap", "RFC4743"))))
+        .containsExactly(
+            new FactTable.Row<>(
+                PortSpan.of(832),
+                new FormerAssignment(
+                    Transport.TCP,
+                    "soap",
+                    "N",
+                    List.of("RFC4743"),
+                    RegistryDate.parse("2001-01-01"),
+                    RegistryDate.parse("2016-01-01"),
+                    "RFC9",
+                    "next",
+                    FormerAssignment.Kind.MOVED,
+                    "here",
+                    RegistryDate.parse("2015-01-01"),
+                    RegistryDate.parse("2017-01-01"),
+                    Evidence.Strength.WEAK)));
+  }
 }

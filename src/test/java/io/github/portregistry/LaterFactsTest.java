@@ -9,7 +9,9 @@ import io.github.portregistry.csv.Rows;
 import io.github.portregistry.fact.FactTable;
 import io.github.portregistry.fact.Facts;
 import io.github.portregistry.fact.FormerFormat;
+import io.github.portregistry.fact.RegistryHistory;
 import io.github.portregistry.iana.IanaCopy;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -274,5 +276,76 @@ class LaterFactsTest {
                 CsvSpec.ianaCopy(IANA_HEADER)),
         "line 1, column 6: expected the column name \"seen_in\" in the header"
             + " but found \"source\"");
+  }
+
+  // What was seen, and where
+
+  @Test
+  void theCopyOfTheFactsIsThatOfTheLastOne() {
+    LaterFacts facts =
+        apply(
+            "4480,tcp,agtp,A,,\"npm x 1, 2026-01-02\"␊4481,tcp,other,O,,npm y 2026-01-09␊", BLOCK);
+
+    assertThat(facts.copy()).isEqualTo(new RegistryHistory.Copy(LocalDate.of(2026, 1, 9), "npm y"));
+    assertThat(facts.rows()).isEqualTo(2);
+    assertThat(apply("4480,tcp,agtp,A,,\"npm x 1, 2026-01-02\"␊", BLOCK).copy())
+        .isEqualTo(new RegistryHistory.Copy(LocalDate.of(2026, 1, 2), "npm x 1"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"someday", "npm x", "2026-01-02"})
+  void whereAFactWasSeenEndsWithADay(String seen) {
+    assertRefused(
+        () -> apply("4480,tcp,agtp,A,," + seen + "␊", BLOCK),
+        "line 2, column 6: expected where the fact was seen, and a day but found \"" + seen + "\"");
+  }
+
+  @Test
+  void aFactThatCameIntoTheSnapshotIsNotApplied() {
+    LaterFacts facts = apply("80,tcp,http,Hypertext,,npm 2026-01-02␊", "http,80,tcp,H,,,,,,,,␍␊");
+
+    assertThat(facts.rows()).isZero();
+    assertThat(facts.copy()).isNull();
+    assertThat(rows(facts)).containsExactly("80/TCP/http");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"80,udp,http", "81,tcp,http", "81,tcp,other"})
+  void aFactThatTheSnapshotHasElsewhereIsApplied(String port, String transport, String name) {
+    LaterFacts facts =
+        apply(
+            port + "," + transport + "," + name + ",H,,npm 2026-01-02␊", "http,80,tcp,H,,,,,,,,␍␊");
+
+    assertThat(facts.rows()).isEqualTo(1);
+    assertThat(facts.entries()).hasSize(2);
+  }
+
+  @Test
+  void aPortThatIsAssignedToAPurposeIsNotGivenAway() {
+    assertRefused(
+        () -> apply("0,tcp,other,O,,npm 2026-01-02␊", ",0,tcp,A purpose,[A],,,,,,,␍␊"),
+        "line 2, column 3: expected a port without a service, or its name in"
+            + " replaces_service_name but found the service A purpose");
+  }
+
+  @Test
+  void onlyTheServiceOfTheTransportIsRenamed() {
+    LaterFacts facts =
+        apply(
+            "80,tcp,web,W,http,npm 2026-01-02␊",
+            "http,80,udp,H,,,,,,,,␍␊http,80,tcp,H,,,,,,,,␍␊http,81,tcp,H,,,,,,,,␍␊");
+
+    assertThat(rows(facts)).containsExactlyInAnyOrder("80/UDP/http", "80/TCP/web", "81/TCP/http");
+  }
+
+  @Test
+  void aNewServiceTakesThePlaceOfTheRowThatGaveWay() {
+    assertThat(
+            rows(
+                apply(
+                    "7123,udp,snif,S,,npm 2026-01-02␊",
+                    ",7122,udp,Reserved,,,,,,,,␍␊,7123,udp,Reserved,,,,,,,,␍␊"
+                        + ",7124,udp,Reserved,,,,,,,,␍␊")))
+        .containsExactly("7122/UDP/", "7123/UDP/snif", "7124/UDP/");
   }
 }

@@ -10,6 +10,7 @@ import io.github.portregistry.fact.Facts;
 import io.github.portregistry.fact.Judgment;
 import io.github.portregistry.fact.Judgment.Basis;
 import io.github.portregistry.fact.Signal;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -404,5 +405,208 @@ class LivenessRuleTest {
 
     assertThat(rule.rule(row(100, "alpha", "Alpha", "")).appliedTo(ghost).liveness())
         .isEqualTo(Liveness.UNEXAMINED);
+  }
+
+  @Test
+  void aSpecifiedServiceThatOneSourceShowsInUseIsStronglySo() {
+    with(Facts.RFCS, "RFC4000,Alpha Protocol,PROPOSED STANDARD,1990-01,,,index");
+    with(Facts.SIGNALS, "100,tcp,alpha,scanner,Alpha,nerva");
+
+    Judgment alpha = rule.referringTo("RFC4000").alpha();
+
+    assertIs(alpha, Liveness.IN_USE, Basis.IN_USE, Evidence.Strength.STRONG);
+    assertThat(alpha.inUse()).containsExactly("nerva");
+    assertThat(alpha.mentioned()).containsExactly("rfc-index");
+    assertThat(alpha.reason()).isEmpty();
+  }
+
+  @Test
+  void aSourceThatShowsItInUseDoesNotMentionItToo() {
+    with(Facts.DOCUMENTS, "100,alpha,alive,Acme,Alpha 3,the port is named,2024,https://a");
+    with(Facts.DOCUMENTS, "100,alpha,ended,Acme,Alpha 2,withdrawn,2024,https://a");
+
+    Judgment alpha = rule.alpha();
+
+    assertThat(alpha.inUse()).containsExactly("vendor-documentation");
+    assertThat(alpha.mentioned()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "implementation,implementations",
+    "default_configuration,debian-defaults",
+    "scanner,https://s",
+  })
+  void whatShowsItInUseIsNamedByItsCatalog(String kind, String catalog) {
+    with(Facts.SIGNALS, "100,tcp,alpha," + kind + ",alpha,https://s");
+
+    assertThat(rule.alpha().inUse()).containsExactly(catalog);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "HISTORIC,'',RFC4000 is Historic",
+    "EXPERIMENTAL,RFC5000,RFC4000 is obsolete or of unknown state",
+  })
+  void theReasonOfAPastSpecificationIsItsState(String state, String by, String reason) {
+    with(Facts.RFCS, "RFC4000,Alpha Protocol," + state + ",1990-01," + by + ",,index");
+
+    assertThat(rule.referringTo("RFC4000").alpha().reason()).isEqualTo(reason);
+  }
+
+  @Test
+  void theReasonOfWhatTheRegistryCallsHistoricIsItsWord() {
+    assertThat(rule.judge(row(100, "alpha", "Alpha (Historic)", "")).of(100).get(0).reason())
+        .isEqualTo("the registry calls it historic");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"RFC3999", "RFC4000"})
+  void anRfcThatIsNotLaterContinuesNothing(String mention) {
+    with(Facts.RFCS, "RFC4000,Alpha Protocol,PROPOSED STANDARD,2004-01,RFC5000,,index");
+    with(Facts.SIGNALS, "100,,alpha,rfc_mention,RFC 3999," + mention);
+
+    assertThat(rule.referringTo("RFC4000").alpha().liveness()).isNotEqualTo(Liveness.SPECIFIED);
+  }
+
+  @Test
+  void aHistoricRfcIsNotContinued() {
+    with(Facts.RFCS, "RFC4000,Alpha Protocol,HISTORIC,2004-01,RFC5000,,index");
+    with(Facts.SIGNALS, "100,,alpha,rfc_mention,RFC 6000,RFC6000");
+
+    assertThat(rule.referringTo("RFC4000").alpha().basis()).isEqualTo(Basis.HISTORIC);
+  }
+
+  @Test
+  void aLaterMentionOfAnotherKindContinuesNothing() {
+    with(Facts.RFCS, "RFC4000,Alpha Protocol,PROPOSED STANDARD,2004-01,RFC5000,,index");
+    with(Facts.SIGNALS, "100,tcp,alpha,services_file,alpha,RFC6000");
+
+    assertThat(rule.referringTo("RFC4000").alpha().liveness()).isEqualTo(Liveness.IN_DOUBT);
+  }
+
+  /** 1023 is the last System Port. */
+  @Test
+  void theLastSystemPortIsExaminedAndTheNextIsNot() {
+    FactTable<Judgment> judged =
+        rule.judge(row(1023, "alpha", "Alpha", ""), row(1024, "alpha", "Alpha", ""));
+
+    assertThat(judged.of(1023)).hasSize(1);
+    assertThat(judged.of(1024)).isEmpty();
+  }
+
+  @Test
+  void aServiceOfARangeIsJudgedByTheSignsOfAllItsPorts() {
+    with(Facts.SIGNALS, "103,tcp,alpha,dissector,alpha,wireshark");
+
+    assertThat(rule.judge("100-103,tcp,,,alpha,Alpha,,,,,,,,,").of(100).get(0).liveness())
+        .isEqualTo(Liveness.IN_USE);
+  }
+
+  @Test
+  void anAliasOfAnAliasIsJudgedAsTheLastName() {
+    FactTable<Judgment> judged =
+        rule.judge(
+            "100,tcp,,,al.pha,Alpha,,,,,,,,al_pha,",
+            "100,tcp,,,al_pha,Alpha,,,,,,,,alpha,",
+            row(100, "alpha", "Alpha", ""));
+
+    assertThat(judged.of(100))
+        .filteredOn(judgment -> judgment.serviceName().equals("al.pha"))
+        .extracting(Judgment::basis, Judgment::reason, Judgment::liveness)
+        .containsExactly(tuple(Basis.ALIAS, "as al_pha", Liveness.GHOST));
+  }
+
+  @Test
+  void anAliasOfItselfOrOfANameThatIsNotThereIsJudgedAlone() {
+    FactTable<Judgment> judged =
+        rule.judge("100,tcp,,,alpha,Alpha,,,,,,,,ALPHA,", "101,tcp,,,beta,Beta,,,,,,,,gamma,");
+
+    assertThat(judged.of(100)).extracting(Judgment::basis).doesNotContain(Basis.ALIAS);
+    assertThat(judged.of(101)).extracting(Judgment::basis).doesNotContain(Basis.ALIAS);
+  }
+
+  @Test
+  void aCuratedRowOfAnotherServiceOfThePortDoesNotCount() {
+    with(RegistryData.CURATED, "100,beta,assigned,seen alive,https://a");
+
+    assertThat(rule.alpha().basis()).isEqualTo(Basis.ABSENCE);
+  }
+
+  @Test
+  void aDocumentOnAnotherServiceOfThePortDoesNotCount() {
+    with(Facts.DOCUMENTS, "100,beta,alive,Acme,Beta 3,the port is named,2024,https://a");
+
+    assertThat(rule.alpha().liveness()).isEqualTo(Liveness.GHOST);
+  }
+
+  @Test
+  void aRowWithoutAPortIsNotExamined() {
+    Assignment name =
+        new Assignment(
+            "alpha",
+            null,
+            Transport.TCP,
+            "",
+            "",
+            "",
+            null,
+            null,
+            List.of(),
+            "",
+            "",
+            "",
+            Liveness.GHOST,
+            null,
+            "team");
+
+    assertThat(rule.rule(row(100, "alpha", "Alpha", "")).appliedTo(name).liveness())
+        .isEqualTo(Liveness.UNEXAMINED);
+  }
+
+  // References of a family
+
+  private static String responsible(int port, String name, String assignee, String references) {
+    return port + ",tcp,,," + name + ",T," + assignee + ",,,," + references + ",,,,";
+  }
+
+  private Liveness first(String one, String next) {
+    with(Facts.RFCS, "RFC4992,Iris,PROPOSED STANDARD,2007-08,,,index");
+    return rule.judge(one, next).of(110).get(0).liveness();
+  }
+
+  @Test
+  void aRowWithAnAssigneeOrAReferenceOfItsOwnInheritsNone() {
+    String next = responsible(111, "iris-two", "B", "RFC4992");
+
+    assertThat(first(responsible(110, "iris-one", "A", ""), next)).isEqualTo(Liveness.IN_DOUBT);
+    assertThat(first(responsible(110, "iris-one", "", "IEEE-1"), next))
+        .isEqualTo(Liveness.IN_DOUBT);
+    assertThat(first(responsible(110, "iris_one", "", ""), next)).isEqualTo(Liveness.SPECIFIED);
+  }
+
+  @Test
+  void aRowOfAnotherFamilyOrNotOfTheNextPortIsNotInheritedFrom() {
+    String one = responsible(110, "iris-one", "", "");
+
+    assertThat(first(one, responsible(111, "irises-two", "B", "RFC4992")))
+        .isEqualTo(Liveness.IN_DOUBT);
+    assertThat(first(one, responsible(112, "iris-two", "B", "RFC4992")))
+        .isEqualTo(Liveness.IN_DOUBT);
+  }
+
+  @Test
+  void theReferencesOfALastRowAreInheritedThroughTheWholeFamily() {
+    with(Facts.RFCS, "RFC4992,Iris,PROPOSED STANDARD,2007-08,,,index");
+
+    assertThat(
+            rule.judge(
+                    responsible(110, "iris", "", ""),
+                    responsible(111, "iris-two", "", ""),
+                    responsible(112, "iris-three", "B", "RFC4992"))
+                .of(110)
+                .get(0)
+                .liveness())
+        .isEqualTo(Liveness.SPECIFIED);
   }
 }

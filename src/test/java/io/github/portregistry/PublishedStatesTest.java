@@ -191,4 +191,188 @@ class PublishedStatesTest {
         .extracting(RegistryChange::before, RegistryChange::after)
         .containsExactly(tuple("RFC9110|IEEE 1", "RFC9999|draft-x, Section 2|IEEE 1"));
   }
+
+  // More of the states
+
+  @Test
+  void aTableWithoutARowHasNoState() {
+    assertThat(
+            PublishedStates.read(CsvSpec.csvText(String.join(",", PublishedStates.HEADER) + "\n"))
+                .states())
+        .isEmpty();
+  }
+
+  @Test
+  void aStateThatDiffersInNothingHasTheRowsOfTheOneBefore() {
+    PublishedStates states = states(FIRST, "2020-01-07,2020-01-07,.,,,,,");
+
+    assertThat(states.states()).extracting(state -> state.rows().size()).containsExactly(1, 1);
+    assertThat(states.states().get(1).copy())
+        .isEqualTo(
+            new RegistryHistory.Copy(
+                LocalDate.of(2020, 1, 7), "larseggert/iana-assignments of 2020-01-07"));
+    assertThat(changes(states)).isEmpty();
+  }
+
+  @Test
+  void aRowThatStaysIsTheSameObjectAndOneThatCameBackToo() {
+    PublishedStates states =
+        states(
+            FIRST,
+            "2020-01-07,2020-01-07,-,80,tcp,http,HTTP,rfc9110",
+            "2020-01-08,2020-01-08,+,80,tcp,http,HTTP,rfc9110");
+
+    assertThat(states.states().get(1).rows()).isEmpty();
+    assertThat(states.states().get(2).rows().get(0)).isSameAs(states.states().get(0).rows().get(0));
+  }
+
+  @Test
+  void aRowThatLeftCannotLeaveAgain() {
+    assertThatThrownBy(
+            () ->
+                states(
+                    FIRST,
+                    "2020-01-07,2020-01-07,-,80,tcp,http,HTTP,rfc9110",
+                    "2020-01-07,2020-01-07,-,80,tcp,http,HTTP,rfc9110"))
+        .isInstanceOf(RegistryFormatException.class)
+        .hasMessageContaining("line 4, column 4: expected a row of the state before");
+  }
+
+  @Test
+  void referencesAreSpelledAndOrderedAsTheRegistrysOwn() {
+    PublishedStates states =
+        states("2020-01-01,2020-01-02,=,80,tcp,http,HTTP,rfc9110|draft-a|rfcX|rfc10");
+
+    assertThat(states.states().get(0).rows().get(0).references())
+        .containsExactly("RFC10", "RFC9110", "draft-a", "rfcX");
+  }
+
+  /** Sixty days are those of a mirror that goes on; of more some states are missing. */
+  @ParameterizedTest
+  @CsvSource({"2020-03-01,2020-03-01", "2020-03-02,2020-01-01 to 2020-03-02"})
+  void aChangeIsOfADayIfTheNextStateIsNotTooFar(String day, String when) {
+    assertThat(changes(states(FIRST, day + "," + day + ",+,81,tcp,one,One,")))
+        .extracting(RegistryChange::when)
+        .containsExactly(when);
+  }
+
+  @Test
+  void aChangeOfANameWithoutAPortIsOne() {
+    assertThat(
+            changes(
+                states(
+                    FIRST,
+                    "2020-01-01,2020-01-02,=,,tcp,rdp,A protocol,",
+                    "2020-01-07,2020-01-07,-,,tcp,rdp,A protocol,",
+                    "2020-01-07,2020-01-07,+,,tcp,rdp,Another,")))
+        .extracting(RegistryChange::kind, RegistryChange::before, RegistryChange::after)
+        .containsExactly(tuple(Kind.RETITLED, "A protocol", "Another"));
+  }
+
+  /** The row of 80 to 90 did not change, but concerns the last port of it. */
+  @Test
+  void aServiceOnTheLastPortOfARowHasItsState() {
+    assertThat(
+            changes(
+                states(
+                    "2020-01-01,2020-01-02,=,80-90,,,Reserved,",
+                    "2020-01-07,2020-01-07,+,90,tcp,one,One,")))
+        .extracting(RegistryChange::kind, RegistryChange::before)
+        .containsExactly(tuple(Kind.ASSIGNED, "reserved"));
+  }
+
+  // With a log and a snapshot
+
+  private static HistoryImport log(String... rows) {
+    return HistoryImport.read(
+        CsvSpec.csvText(
+            String.join(",", HistoryImport.HEADER) + "\n" + String.join("\n", rows) + "\n"));
+  }
+
+  private static Assignment service(int port, String name, String title) {
+    return new Assignment(name, PortSpan.of(port), Transport.TCP, title, List.of(), "s");
+  }
+
+  @Test
+  void theLogCountsUpToTheFirstStateAndTheStatesAfterIt() {
+    HistoryImport log =
+        log(
+            "2020-01-01,,,80,tcp,ASSIGNED,a,,A,ribose:1..2",
+            "2020-01-02,,,81,tcp,ASSIGNED,b,,B,ribose:2..3");
+    PublishedStates states =
+        states("2020-01-01,2020-01-02,=,80,tcp,a,A,", "2020-01-07,2020-01-08,+,82,tcp,c,C,");
+
+    RegistryHistory history =
+        log.through(states, List.of(service(80, "a", "A"), service(82, "c", "C")), SNAPSHOT)
+            .leadingTo(List.of(service(80, "a", "A"), service(82, "c", "C")));
+
+    assertThat(history.changes())
+        .extracting(RegistryChange::when, RegistryChange::serviceName)
+        .containsExactly(tuple("2020-01-01", "a"), tuple("2020-01-07", "c"));
+    assertThat(history.last()).isEqualTo(SNAPSHOT);
+  }
+
+  @Test
+  void whatASnapshotHasAfterTheLastStateIsAChange() {
+    RegistryHistory.Copy later =
+        new RegistryHistory.Copy(LocalDate.of(2020, 1, 9), "IANA, 2020-01-09");
+    List<RegistryRow> rows = List.of(service(81, "one", "One"));
+    RegistryHistory history =
+        noLog()
+            .through(states("2020-01-01,2020-01-02,=,80,tcp,http,HTTP,"), rows, later)
+            .leadingTo(rows);
+
+    assertThat(history.changes())
+        .extracting(RegistryChange::kind, RegistryChange::serviceName)
+        .containsExactlyInAnyOrder(tuple(Kind.WITHDRAWN, "http"), tuple(Kind.ASSIGNED, "one"));
+    assertThat(history.last()).isEqualTo(later);
+  }
+
+  @Test
+  void aStateAfterTheSnapshotIsNotLookedAt() {
+    HistoryImport log = noLog();
+
+    assertThat(
+            log.through(states("2020-01-08,2020-01-08,=,80,tcp,http,HTTP,"), List.of(), SNAPSHOT))
+        .isSameAs(log);
+  }
+
+  @Test
+  void aRenamingThatTheLogHasIsOneInTheStates() {
+    HistoryImport log = log("2020-01-07,,,81,tcp,RENAMED,new,old,new,ribose:1..2");
+    PublishedStates states =
+        states(
+            "2020-01-01,2020-01-02,=,81,tcp,old,Old,",
+            "2020-01-07,2020-01-08,-,81,tcp,old,Old,",
+            "2020-01-07,2020-01-08,+,81,tcp,new,New,");
+    List<RegistryRow> rows = List.of(service(81, "new", "New"));
+
+    assertThat(log.through(states, rows, SNAPSHOT).leadingTo(rows).changes())
+        .extracting(RegistryChange::kind)
+        .containsExactly(Kind.RENAMED, Kind.RETITLED);
+  }
+
+  @Test
+  void theStateOfARowWithoutANameIsThatOfItsTitle() {
+    List<RegistryRow> rows =
+        List.of(
+            new UnnamedEntry(
+                PortSpan.of(80),
+                null,
+                IanaState.ASSIGNED,
+                PortStatus.ASSIGNED,
+                "A purpose",
+                "",
+                "",
+                null,
+                null,
+                List.of(),
+                "",
+                "s"),
+            new UnnamedEntry(PortSpan.of(81), null, IanaState.RESERVED, "s"));
+    PublishedStates states =
+        states("2020-01-07,2020-01-08,=,80,,,A purpose,", "2020-01-07,2020-01-08,=,81,,,Reserved,");
+
+    assertThat(noLog().through(states, rows, SNAPSHOT).leadingTo(rows).isKnown()).isFalse();
+  }
 }

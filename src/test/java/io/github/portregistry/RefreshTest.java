@@ -14,6 +14,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -289,5 +290,230 @@ class RefreshTest {
     Files.writeString(decision, "same\n");
     assertThat(DataAge.check(tables, decision, thirty.plusDays(1), 30))
         .endsWith("31 days ago, and nothing has changed since.");
+  }
+
+  // Settings
+
+  @Test
+  void withoutSettingsTheFilesOfTheProjectAreRefreshedFromIana() {
+    assertThat(Refresh.Settings.of(new String[0]))
+        .isEqualTo(
+            new Refresh.Settings(
+                Refresh.IANA,
+                null,
+                false,
+                Path.of("registry-data"),
+                Path.of("CHANGELOG.md"),
+                Path.of("target/refresh")));
+  }
+
+  @Test
+  void eachSettingCanBeGiven() {
+    assertThat(
+            Refresh.Settings.of(
+                new String[] {
+                  "--from=a=b", "--second=c", "--shrunk", "--tables=d", "--changelog=e", "--out=f"
+                }))
+        .isEqualTo(
+            new Refresh.Settings("a=b", "c", true, Path.of("d"), Path.of("e"), Path.of("f")));
+  }
+
+  // What is told
+
+  private String told(String rows) throws IOException {
+    Path copy = file("copy.csv", CsvSpec.IANA_HEADER + rows);
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    Refresh.run(
+        settings(copy.toString(), null), new PrintStream(log, true, StandardCharsets.UTF_8));
+    return log.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+  }
+
+  @Test
+  void theLogHasTheChangesTheDifferenceTheStatusesAndTheDecision() throws IOException {
+    assertThat(told(NEXT.replace("Def,[D]", "Title,[D]")))
+        .isEqualTo(
+            """
+                  1 changes since 2025-02-14
+                    2025-03-01 2011/tcp: title of def changed from Def to Title
+                  0 rows added against the table before
+                  0 rows removed against the table before
+                  2 rows changed against the table before
+                    2011/tcp def: description
+                    no port/tcp last: registered
+            Rows by status:
+                  5 assigned
+                  1 reserved
+                  1 unassigned
+            Decision: review
+                    2025-03-01 2011/tcp: title of def changed from Def to Title
+            """);
+    assertThat(directory.resolve("out/report.md"))
+        .hasContent(
+            """
+            Decision: review.
+
+            A person has to look, because of:
+
+            - 2025-03-01 2011/tcp: title of def changed from Def to Title
+
+            For the changelog:
+
+            - IANA's copy of 2025-03-01, new title (1): 2011/tcp def is "Title".
+            - IANA's copy of 2025-03-01, new assignee, contact or date (1): no port/tcp last.
+            """);
+    assertThat(directory.resolve("out/difference.json"))
+        .content()
+        .isEqualToNormalizingNewlines(
+            """
+            {
+              "added" : [ ],
+              "changed" : [ {
+                "ports" : "2011",
+                "transport" : "tcp",
+                "service_name" : "def",
+                "description" : "Title",
+                "fields" : {
+                  "description" : [ "Def", "Title" ]
+                }
+              }, {
+                "ports" : "",
+                "transport" : "tcp",
+                "service_name" : "last",
+                "description" : "Last",
+                "fields" : {
+                  "registered" : [ "2025-02-14", "2025-03-01" ]
+                }
+              } ],
+              "gone" : [ ]
+            }
+            """);
+  }
+
+  @Test
+  void whatMayBeMergedHasNoReasonInItsReport() throws IOException {
+    refresh(NEXT);
+
+    assertThat(directory.resolve("out/report.md"))
+        .hasContent(
+            """
+            Decision: merge.
+
+            For the changelog:
+
+            - IANA's copy of 2025-03-01, new assignee, contact or date (1): no port/tcp last.
+            """);
+  }
+
+  @Test
+  void whereNothingChangedTheReportIsTheDecisionAlone() throws IOException {
+    refresh(SMALL);
+
+    assertThat(directory.resolve("out/report.md")).hasContent("Decision: same.");
+    assertThat(tables.resolve(Refresh.LAST_FETCH)).doesNotExist();
+  }
+
+  @Test
+  void aSecondSourceThatHasMoreOrSaysOtherwiseDoesNotConfirm() throws IOException {
+    String mirror =
+        file(
+                "mirror.csv",
+                CsvSpec.IANA_HEADER
+                    + ONE_MORE
+                        .replace("Def,[D]", "Title,[D]")
+                        .replace("last,,tcp", "more,3000,tcp,More,,,,,,,,␍␊last,,tcp"))
+            .toString();
+
+    assertThat(refresh(ONE_MORE, mirror).reasons())
+        .containsExactly(
+            "only in the second source: 3000/tcp more",
+            "different in the second source: 2011/tcp def, [DESCRIPTION]");
+  }
+
+  // What was fetched last
+
+  @Test
+  void aFileThatWasFetchedLastIsNotFetchedAgain() throws IOException {
+    try (Publisher publisher = new Publisher()) {
+      publisher.publish((CsvSpec.IANA_HEADER + ONE_MORE).replace('␍', '\r').replace('␊', '\n'));
+      Refresh.Settings settings = settings(publisher.address(), null);
+      ByteArrayOutputStream log = new ByteArrayOutputStream();
+      PrintStream out = new PrintStream(log, true, StandardCharsets.UTF_8);
+
+      assertThat(Refresh.run(settings, out).kind()).isEqualTo(RefreshDecision.Kind.MERGE);
+      log.reset();
+      assertThat(Refresh.run(settings, out)).isEqualTo(RefreshDecision.same());
+
+      assertThat(publisher.answers).containsExactly(200, 304);
+      assertThat(log.toString(StandardCharsets.UTF_8))
+          .isEqualToNormalizingNewlines(
+              "The file is the one that was fetched last.\nDecision: same\n");
+      assertThat(Files.readString(tables.resolve(Refresh.LAST_FETCH)))
+          .startsWith(
+              "# What the refresh fetched last, so that it need not fetch the same again.\n")
+          .contains("\nfrom=" + publisher.address() + "\netag=\"");
+    }
+  }
+
+  @Test
+  void whatWasFetchedFromAnotherAddressIsNotWhatWasFetchedLast() throws IOException {
+    try (Publisher publisher = new Publisher()) {
+      publisher.publish((CsvSpec.IANA_HEADER + ONE_MORE).replace('␍', '\r').replace('␊', '\n'));
+      Refresh.run(
+          settings(publisher.address(), null), new PrintStream(new ByteArrayOutputStream()));
+      Path last = tables.resolve(Refresh.LAST_FETCH);
+      Files.writeString(last, Files.readString(last).replace("from=", "from=x"));
+      Refresh.run(
+          settings(publisher.address(), null), new PrintStream(new ByteArrayOutputStream()));
+
+      assertThat(publisher.answers).containsExactly(200, 200);
+    }
+  }
+
+  @Test
+  void theAddressOfTheLastFetchIsEscaped() throws IOException {
+    try (Publisher publisher = new Publisher()) {
+      publisher.publish((CsvSpec.IANA_HEADER + ONE_MORE).replace('␍', '\r').replace('␊', '\n'));
+      publisher.at(
+          "/slash",
+          exchange -> {
+            byte[] body =
+                (CsvSpec.IANA_HEADER + ONE_MORE)
+                    .replace('␍', '\r')
+                    .replace('␊', '\n')
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("ETag", "\"a\\b\"");
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+          });
+      Refresh.run(
+          settings(publisher.address("/slash"), null),
+          new PrintStream(new ByteArrayOutputStream()));
+
+      assertThat(Files.readString(tables.resolve(Refresh.LAST_FETCH)))
+          .endsWith("\netag=\"a\\\\b\"\n");
+    }
+  }
+
+  @Test
+  void theCommandTakesItsSettings() throws IOException {
+    Path copy = file("copy.csv", CsvSpec.IANA_HEADER + ONE_MORE);
+    PrintStream before = System.out;
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    try {
+      System.setOut(new PrintStream(log, true, StandardCharsets.UTF_8));
+      Refresh.main(
+          new String[] {
+            "--from=" + copy,
+            "--tables=" + tables,
+            "--changelog=" + changelog,
+            "--out=" + directory.resolve("out")
+          });
+    } finally {
+      System.setOut(before);
+    }
+
+    assertThat(log.toString(StandardCharsets.UTF_8)).contains("Decision: merge");
+    assertThat(directory.resolve("out/decision")).hasContent("merge");
   }
 }

@@ -62,4 +62,23 @@ class ReleasedTogetherTest {
                 List.of(family, related(1, 2, Relation.RELEASED_TOGETHER)), List.of()))
         .containsExactly(family);
   }
+
+  @Test
+  void aSpanOfPortsIsNotRelated() {
+    FactTable.Row<FormerAssignment> span =
+        new FactTable.Row<>(new PortSpan(1, 2), released(1, Kind.RELEASED, "RFC9900").fact());
+
+    assertThat(ReleasedTogether.of(List.of(), List.of(span, released(3, Kind.RELEASED, "RFC9900"))))
+        .isEmpty();
+  }
+
+  @Test
+  void theBasisOfTheRelationIsTheDocument() {
+    assertThat(
+            ReleasedTogether.of(
+                List.of(),
+                List.of(released(1, Kind.RELEASED, "RFC1"), released(2, Kind.RELEASED, "RFC1"))))
+        .extracting(row -> row.fact().basis())
+        .containsOnly("both released by it");
+  }
 }

@@ -50,6 +50,13 @@ class SignalImportTest {
 
   private final Map<String, String> files = new HashMap<>(HEADERS);
   private final List<String> meanings = new ArrayList<>();
+  private List<String> ports =
+      List.of(
+          TeamTables.named("100", "tcp", "alpha", "Greek letters"),
+          TeamTables.named("100", "udp", "alpha", "Greek letters"),
+          TeamTables.named("200", "tcp", "beta"),
+          TeamTables.named("200", "udp", "gamma"),
+          TeamTables.named("300", "tcp", "delta"));
   private List<FactTable.Row<ObservedUse>> uses = List.of();
   private Map<String, Integer> leftOut = Map.of();
 
@@ -63,13 +70,7 @@ class SignalImportTest {
     }
     String header = String.join(",", SignMeaning.FORMAT.header()) + "␊";
     List<RegistryRow> rows =
-        TeamTables.table(
-                "team",
-                TeamTables.named("100", "tcp", "alpha", "Greek letters"),
-                TeamTables.named("100", "udp", "alpha", "Greek letters"),
-                TeamTables.named("200", "tcp", "beta"),
-                TeamTables.named("200", "udp", "gamma"),
-                TeamTables.named("300", "tcp", "delta"))
+        TeamTables.table("team", ports.toArray(String[]::new))
             .assignments()
             .<RegistryRow>map(row -> row)
             .toList();
@@ -375,5 +376,172 @@ class SignalImportTest {
     add(SPECIFICATIONS, "200,RFC740,own specification,");
 
     assertThat(signals()).extracting(Signal::serviceName).containsExactly("gamma");
+  }
+
+  // Kinds and sources
+
+  @ParameterizedTest
+  @CsvSource({
+    "wireshark-dissector,DISSECTOR,wireshark",
+    "firewalld-service,FIREWALL_SERVICE,firewalld",
+    "ufw-profile,FIREWALL_SERVICE,ufw",
+    "shorewall-macro,FIREWALL_SERVICE,shorewall",
+    "ndpi-default-port,TRAFFIC_ANALYZER,ndpi",
+    "zeek-analyzer,TRAFFIC_ANALYZER,zeek",
+    "debian-default,DEFAULT_CONFIGURATION,cited",
+    "known-implementation,IMPLEMENTATION,cited",
+    "selinux-port-type,SECURITY_POLICY,selinux",
+    "netbase,SERVICES_FILE,netbase",
+  })
+  void aSignHasAKindAndTheCatalogThatItIsFrom(String said, Signal.Kind kind, String source)
+      throws IOException {
+    add(SIGNALS, "100,any," + said + ",alpha,cited");
+
+    assertThat(signals()).containsExactly(new Signal(null, "alpha", kind, "alpha", source));
+  }
+
+  @Test
+  void aKindThatIsNotKnownIsRefused() {
+    add(SIGNALS, "100,tcp,rumor,alpha,cited");
+
+    assertThatThrownBy(this::signals)
+        .isInstanceOf(RegistryFormatException.class)
+        .hasMessageEndingWith("line 2, column 3: expected a kind of signal but found \"rumor\"");
+  }
+
+  @Test
+  void whatTheReferencesTellIsLeftOut() throws IOException {
+    add(SIGNALS, "100,tcp,rfc-standard,alpha,RFC 1");
+
+    assertThat(signals()).isEmpty();
+    assertThat(leftOut).containsExactly(entry("signal that the references tell", 1));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Debian bind9 1:9.18 etc/bind,https://packages.debian.org/bookworm/bind9",
+    "https://a.example,https://a.example",
+  })
+  void aUseThatIsFromNoCatalogHasTheAddressThatIsCited(String cited, String address)
+      throws IOException {
+    means("100,,other,,Other,web");
+    add(SIGNALS, "100,tcp,debian-default,other," + cited);
+
+    assertThat(signals()).isEmpty();
+    assertThat(uses).extracting(use -> use.fact().sources()).containsExactly(List.of(address));
+  }
+
+  // Words
+
+  private static Assignment titled(String name, String title) {
+    return new Assignment(name, PortSpan.of(1), Transport.TCP, title, List.of(), "x");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ab,ab,true",
+    "abc,ab,false",
+    "abcd,abc,true",
+    "abc,abcd,true",
+    "ab,abcd,false",
+    "x:abc y,abc,true",
+    "'x,abc',abc,true",
+    "',',abc,false",
+    "A-B-C,abc,true",
+  })
+  void aLabelIsAboutANameThatItHasOrThatHasIt(String label, String name, boolean about) {
+    assertThat(SignalImport.isAbout(label, titled(name, ""))).isEqualTo(about);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "mail,Greek Mail,true",
+    "Mail-thing,Greek Mail,true",
+    "map,Greek Map,false",
+    "server,Greek Server,false",
+  })
+  void aLabelIsAboutATitleOfWhichItHasALongWordThatIsNotCommon(
+      String label, String title, boolean about) {
+    assertThat(SignalImport.isAbout(label, titled("zz", title))).isEqualTo(about);
+  }
+
+  // Ghosts
+
+  private void ghost(String basis, String others) {
+    add("ghosts.csv", "100,tcp,alpha,,,,,,,,,," + basis + "," + others + ",");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "alpha,''",
+    "'x alpha',''",
+    "'x,alpha',''",
+    "alphabet,alpha",
+  })
+  void aLabelThatTheCollectionGivesToAnotherProgramIsAboutNoService(String label, String name)
+      throws IOException {
+    ghost("", "something; other service: beta Al-pha ; more");
+    add(SIGNALS, "100,tcp,wireshark-dissector,\"" + label + "\",Wireshark 4");
+
+    assertThat(signals()).extracting(Signal::serviceName).containsExactly(name);
+  }
+
+  @Test
+  void aScannersPortThatMeansAnotherProgramIsLeftOut() throws IOException {
+    ghost("", "other service: alpha");
+    add(SCANNERS, "alpha,100,tcp,someone/nerva,abc,a.go");
+
+    assertThat(signals()).isEmpty();
+    assertThat(leftOut).containsExactly(entry("scanner's port that names no service of it", 1));
+  }
+
+  @Test
+  void aScannersRangeOfPortsIsLeftOut() throws IOException {
+    add(SCANNERS, "alpha,100-101,tcp,someone/nerva,abc,a.go");
+
+    assertThat(signals()).isEmpty();
+    assertThat(leftOut)
+        .containsExactly(entry("scanner's range of ports, or one that another catalog has", 1));
+  }
+
+  // What is left out of the mentions
+
+  @Test
+  void whatIsNotTheNewestMentionByAnRfcInForceIsCounted() throws IOException {
+    mention("RFC 7000", "PROPOSED STANDARD");
+    mention("RFC 900", "INFORMATIONAL");
+    mention("RFC 8000", "HISTORIC");
+    mention("RFC 9000", "UNKNOWN");
+    mention("RFC 4041", "INFORMATIONAL");
+    add(SPECIFICATIONS, "100,RFC4041,false match,");
+
+    assertThat(signals()).extracting(Signal::source).containsExactly("RFC7000");
+    assertThat(leftOut)
+        .containsOnly(
+            entry("mention by an older RFC", 1),
+            entry("mention by an RFC that is not in force", 2),
+            entry("mention by a copy of the registry, or by an RFC that means another thing", 1));
+  }
+
+  @Test
+  void aMentionThatIsNotInTheLayoutIsRefused() {
+    add(SIGNALS, "100,any,rfc-mention,RFC 1 alpha,full-text scan");
+
+    assertThatThrownBy(this::signals)
+        .isInstanceOf(RegistryFormatException.class)
+        .hasMessageContaining(
+            "line 2, column 4: expected a text such as RFC 1204 (EXPERIMENTAL) mpp");
+  }
+
+  @Test
+  void rfc1202IsOnlyAMentionForTheServiceOfPort411() throws IOException {
+    ports = List.of(TeamTables.named("411", "tcp", "rmt"), TeamTables.named("412", "tcp", "x"));
+    add(SPECIFICATIONS, "411,RFC1202,own specification,");
+    add(SPECIFICATIONS, "412,RFC1202,own specification,");
+
+    assertThat(signals())
+        .extracting(Signal::serviceName, Signal::kind)
+        .containsExactly(
+            tuple("rmt", Signal.Kind.RFC_MENTION), tuple("x", Signal.Kind.SPECIFICATION));
   }
 }

@@ -57,17 +57,25 @@ public final class Site {
    * @param registry whose ports it shows
    */
   Site(PortRegistry registry) {
+    this(registry, registry.ports());
+  }
+
+  /**
+   * Creates the site of some ports of a registry.
+   *
+   * @param registry whose changes it shows
+   * @param shown the ports, in ascending order; those without facts of their own get no page
+   */
+  Site(PortRegistry registry, Stream<PortRecord> shown) {
     this.registry = registry;
-    registry
-        .ports()
-        .forEach(
-            port -> {
-              Dossier dossier = Dossier.of(port);
-              if (!dossier.page().isEmpty()) {
-                ports.add(port);
-                dossiers.put(port.number(), dossier);
-              }
-            });
+    shown.forEach(
+        port -> {
+          Dossier dossier = Dossier.of(port);
+          if (!dossier.page().isEmpty()) {
+            ports.add(port);
+            dossiers.put(port.number(), dossier);
+          }
+        });
     Provenance provenance = registry.provenance();
     for (Provenance base = provenance.base(); base != null; base = base.base()) {
       provenance = base;
@@ -97,7 +105,8 @@ public final class Site {
     System.out.printf("%,d files in %s%n", files, folder);
   }
 
-  private static void delete(Path folder) throws IOException {
+  /** Deletes the folder of an older site, if there is one. */
+  static void delete(Path folder) throws IOException {
     if (Files.exists(folder)) {
       try (Stream<Path> files = Files.walk(folder)) {
         for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
