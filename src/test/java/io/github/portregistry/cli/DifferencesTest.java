@@ -59,8 +59,7 @@ class DifferencesTest {
   private static List<String> printed(boolean saved, BaselineChange... changes) {
     StringWriter out = new StringWriter();
     PrintWriter writer = new PrintWriter(out, true);
-    new Differences(new Terminal(writer, writer, 120, false))
-        .print(List.of(changes), SINCE, saved);
+    new Differences(new Terminal(writer, writer, 120, false)).print(List.of(changes), SINCE, saved);
     return out.toString().lines().toList();
   }
 
@@ -75,8 +74,7 @@ class DifferencesTest {
 
   @Test
   void aChangeIsARowWithBothVerdicts() {
-    BaselineListener worse =
-        listener(80, "root", "", "", "", owner("nginx"), Verdict.INVESTIGATE);
+    BaselineListener worse = listener(80, "root", "", "", "", owner("nginx"), Verdict.INVESTIGATE);
 
     assertThat(printed(change(Kind.EXPOSED, NGINX, worse)))
         .containsExactly(
@@ -105,8 +103,7 @@ class DifferencesTest {
             "1 difference is an alarm, marked with an exclamation mark. If it is wanted, save a new"
                 + " baseline.");
     assertThat(
-            printed(
-                false, alarm(Kind.APPEARED, NGINX), alarm(Kind.APPEARED, listener(22, "sshd"))))
+            printed(false, alarm(Kind.APPEARED, NGINX), alarm(Kind.APPEARED, listener(22, "sshd"))))
         .endsWith(
             "",
             "2 differences are alarms, marked with an exclamation mark. If they are wanted, save a"
@@ -128,8 +125,7 @@ class DifferencesTest {
 
   @Test
   void whatDistinguishesAReplacedProgramOfTheSameNameIsAdded() {
-    assertThat(
-            program(Kind.REPLACED, with("root", "a", "a", "a"), with("nobody", "b", "b", "b")))
+    assertThat(program(Kind.REPLACED, with("root", "a", "a", "a"), with("nobody", "b", "b", "b")))
         .isEqualTo("nginx (root -> nobody)");
     assertThat(program(Kind.UPGRADED, with("root", "a", "a", "a"), with("root", "b", "b", "b")))
         .isEqualTo("nginx (a -> b)");
@@ -144,8 +140,7 @@ class DifferencesTest {
   @Test
   void theFileOfAReplacedProgramIsAddedIfNothingElseDiffers() {
     BaselineOwner other =
-        new BaselineOwner(
-            BaselineOwner.Seen.KNOWN, "nginx", "/tmp/nginx", "", 7, null, false);
+        new BaselineOwner(BaselineOwner.Seen.KNOWN, "nginx", "/tmp/nginx", "", 7, null, false);
 
     assertThat(
             program(
@@ -205,8 +200,7 @@ class DifferencesTest {
   void whatCouldNotBeComparedHasTheNameOfWhicheverSideIsKnown() {
     BaselineListener hidden = listener(80, "");
 
-    assertThat(
-            printed(change(Kind.UNSEEN, NGINX, hidden), change(Kind.UNSEEN, hidden, hidden)))
+    assertThat(printed(change(Kind.UNSEEN, NGINX, hidden), change(Kind.UNSEEN, hidden, hidden)))
         .endsWith(
             "",
             "Not compared, as the owner was not visible then or is not now: 80/tcp nginx, 80/tcp"

@@ -631,7 +631,8 @@ class ListenerTableTest {
   @Test
   void anOwnerThatIsNotKnownIsAQuestionMarkInBothColumns() {
     assertThat(printed(findings(new NotVisible(NotVisible.Cause.UNKNOWN, "Why."), 28000)))
-        .satisfies(lines -> assertThat(lines.get(1)).startsWith("28000/tcp  127.0.0.1  ?        ?  "))
+        .satisfies(
+            lines -> assertThat(lines.get(1)).startsWith("28000/tcp  127.0.0.1  ?        ?  "))
         .endsWith("", "The owner of port 28000 is not visible: Why.");
   }
 
@@ -675,15 +676,18 @@ class ListenerTableTest {
   void twelvePortsOfAReasonAreNamedAndOfMoreTheOthersAreCounted() {
     Denied denied = new Denied("Why.");
     int[] twelve = IntStream.range(0, 12).map(i -> 28000 + 2 * i).toArray();
-    int[] more = IntStream.of(28000, 28002, 28004, 28006, 28008, 28010, 28012, 28014, 28016, 28018,
-            28020, 28022, 28024, 28025, 28026)
-        .toArray();
+    int[] more =
+        IntStream.of(
+                28000, 28002, 28004, 28006, 28008, 28010, 28012, 28014, 28016, 28018, 28020, 28022,
+                28024, 28025, 28026)
+            .toArray();
 
     assertThat(printed(findings(denied, twelve)))
         .last()
         .asString()
-        .endsWith(" user: 28000, 28002, 28004, 28006, 28008, 28010, 28012, 28014, 28016, 28018,"
-            + " 28020 and 28022. Why.");
+        .endsWith(
+            " user: 28000, 28002, 28004, 28006, 28008, 28010, 28012, 28014, 28016, 28018,"
+                + " 28020 and 28022. Why.");
     assertThat(printed(findings(denied, more)))
         .last()
         .asString()

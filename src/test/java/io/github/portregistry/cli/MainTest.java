@@ -46,8 +46,7 @@ class MainTest {
 
   private int run(boolean unread, String line) {
     PrintWriter out = new PrintWriter(new Failing(unread));
-    return Main.run(
-        line.split(" ", -1), new Terminal(out, new PrintWriter(err, true), 80, false));
+    return Main.run(line.split(" ", -1), new Terminal(out, new PrintWriter(err, true), 80, false));
   }
 
   @ParameterizedTest

@@ -142,11 +142,9 @@ class PortLinesTest {
 
   @Test
   void aRangeIsNamedOnlyWhereNothingElseIs() {
-    ObservedUse range =
-        use(new PortSpan(6000, 6100), null, "Range thing", "", Confidence.REPORTED);
+    ObservedUse range = use(new PortSpan(6000, 6100), null, "Range thing", "", Confidence.REPORTED);
     PortRecord assigned =
-        port(
-            Map.of("observedUses", List.of(range), "assignments", List.of(service("own", PLACE))));
+        port(Map.of("observedUses", List.of(range), "assignments", List.of(service("own", PLACE))));
 
     assertThat(described(usedBy(range))).isEqualTo("in the range 6000-6100 of Range thing");
     assertThat(described(usedBy(range, use("One")))).isEqualTo("used by One");
@@ -183,8 +181,7 @@ class PortLinesTest {
             service("own", PLACE).liveness(),
             null,
             "a source");
-    PortRecord aliased =
-        port(Map.of("assignments", List.of(service("own", PLACE), alias)));
+    PortRecord aliased = port(Map.of("assignments", List.of(service("own", PLACE), alias)));
 
     assertThat(found(dominated, "big")).isEqualTo("mostly used by Main thing; called big");
     assertThat(found(aliased, "other")).isEqualTo("called other-name");

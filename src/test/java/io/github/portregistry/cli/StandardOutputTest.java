@@ -138,8 +138,7 @@ class StandardOutputTest {
     assertThat(flags.find()).isTrue();
 
     // O_NONBLOCK is 04000.
-    assertThat(call("isNonBlocking"))
-        .isEqualTo(flags.group(1).matches(".*[4-7][0-7]{3}"));
+    assertThat(call("isNonBlocking")).isEqualTo(flags.group(1).matches(".*[4-7][0-7]{3}"));
   }
 
   /** Accepts as many bytes at a time as it is told to, then all; or fails. */

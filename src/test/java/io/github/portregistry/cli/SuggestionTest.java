@@ -81,8 +81,7 @@ class SuggestionTest {
     assertThat(Suggestion.serviceName(copy(portless), "mysqlk_"))
         .contains("mysqlk (no port, Another)");
     assertThat(
-            Suggestion.serviceName(
-                copy(portless, "mysqlo,6000,tcp,,,,2020-01-01,,,,,"), "mysqloo"))
+            Suggestion.serviceName(copy(portless, "mysqlo,6000,tcp,,,,2020-01-01,,,,,"), "mysqloo"))
         .contains("mysqlo (6000)");
   }
 
