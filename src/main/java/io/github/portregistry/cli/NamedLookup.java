@@ -135,7 +135,7 @@ final class NamedLookup {
 
   private boolean wasCalled(PortRecord port) {
     return port.formerAssignments().stream()
-        .filter(former -> former.serviceName().equalsIgnoreCase(name))
+        .filter(former -> Slip.isSame(former.serviceName(), name))
         .anyMatch(
             former ->
                 transport == null || former.transport() == null || former.transport() == transport);

@@ -4,18 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.portregistry.Jackson;
 import io.github.portregistry.JsonSchemas;
+import io.github.portregistry.PortRegistry;
+import io.github.portregistry.Transport;
 import io.github.portregistry.probe.BaselineChange;
+import io.github.portregistry.probe.Coverage;
+import io.github.portregistry.probe.Denied;
+import io.github.portregistry.probe.Listener;
 import io.github.portregistry.probe.ListenerBaseline;
 import io.github.portregistry.probe.ListenerProbe;
+import io.github.portregistry.probe.PortFinding;
+import io.github.portregistry.probe.Reason;
 import io.github.portregistry.probe.Refusal;
+import io.github.portregistry.probe.Source;
+import io.github.portregistry.probe.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import javax.xml.XMLConstants;
@@ -249,6 +262,34 @@ class AuditTest {
         .isEqualTo(json.replaceAll("\\s", ""));
   }
 
+  // Nothing to list
+
+  @Test
+  void whereNothingListensThatIsSaid() {
+    assertThat(run().err()).isEqualTo("port-registry: nothing is listening\n");
+    assertThat(run().status()).isEqualTo(1);
+  }
+
+  @Test
+  void whereNothingOfTheKindListensThatIsSaid() throws IOException {
+    ordinary(100);
+    String none = "port-registry: nothing is listening on such a port\n";
+
+    assertThat(run("80").err()).isEqualTo(none);
+    assertThat(run("--only", "reserved").err()).isEqualTo(none);
+    assertThat(run("80", "--only", "assigned").err()).isEqualTo(none);
+  }
+
+  @Test
+  void findingsWithoutAWantedListenerAreNotInJson() throws IOException {
+    ordinary(100);
+    PortFinding[] findings =
+        Jackson.JACKSON_3.read(run("--only", "assigned", "--json").out(), PortFinding[].class);
+
+    assertThat(findings).extracting(PortFinding::port).containsExactly(22);
+    assertThat(run("--only", "reserved", "--json").status()).isEqualTo(1);
+  }
+
   // JUnit
 
   private void isValid(Path report) throws Exception {
@@ -364,6 +405,92 @@ class AuditTest {
   }
 
   @Test
+  void everySuspiciousListenerIsCountedAndNoOther() throws IOException {
+    listens(101, ALL, 22, "/usr/sbin/sshd");
+    listens(102, ALL, 831, "/usr/bin/python3.11", "serve.py");
+    listens(103, ALL, 832, "/usr/bin/python3.11", "other.py");
+
+    assertThat(run("--save", file.toString(), "--strict").err())
+        .contains("port-registry: the verdict on 2 listeners is investigate; see ");
+  }
+
+  @Test
+  void aSavedMachineWithoutASuspiciousListenerPassesWithStrict() throws IOException {
+    listens(101, ALL, 22, "/usr/sbin/sshd");
+    Run saved = run("--save", file.toString(), "--strict");
+
+    assertThat(saved.status()).isZero();
+    assertThat(saved.err()).isEqualTo("port-registry: saved 1 listener to " + file + "\n");
+  }
+
+  @Test
+  void aSavedMachineThatCouldNotBeReadFailsWithStrictAndInTheReport() throws Exception {
+    Path report = folder.resolve("report.xml");
+    listens(101, ALL, 22, "/usr/sbin/sshd");
+    Files.delete(proc.resolve("net/udp"));
+    Run saved = run("--save", file.toString(), "--strict", "--junit", report.toString());
+
+    assertThat(saved.status()).isEqualTo(1);
+    assertThat(run("--save", file.toString()).status()).isZero();
+    isValid(report);
+    assertThat(Files.readString(report)).contains("<failure type=\"incomplete\" ");
+  }
+
+  @Test
+  void ownersThatAreNotVisibleAreCountedWhereAMachineIsSaved() throws IOException {
+    listens(101, ALL, 22, "/usr/sbin/sshd");
+    listens(102, ALL, 80, "/usr/sbin/nginx");
+    // Nobody can list what is no folder.
+    Files.delete(proc.resolve("102/fd/3"));
+    Files.delete(proc.resolve("102/fd"));
+    Files.createFile(proc.resolve("102/fd"));
+
+    assertThat(run("--save", file.toString()).err())
+        .isEqualTo(
+            "port-registry: saved 2 listeners to "
+                + file
+                + "; the owners of 1 are not visible, root sees them\n");
+  }
+
+  @Test
+  void aFailureHasTheReasonsOfItsTransportAndOfTheWholePort() throws Exception {
+    AuditOptions options = new AuditOptions();
+    options.junit = folder.resolve("report.xml");
+    PrintWriter nowhere = new PrintWriter(new StringWriter());
+    InetSocketAddress place = new InetSocketAddress(InetAddress.getLoopbackAddress(), 831);
+    Listener listener =
+        new Listener(
+            Transport.TCP,
+            place,
+            Listener.Ipv4.ACCEPTED,
+            "",
+            new Denied("Why."),
+            null,
+            null,
+            null,
+            Verdict.INVESTIGATE);
+    PortFinding finding =
+        new PortFinding(
+            PortRegistry.lookup(831),
+            Instant.EPOCH,
+            List.of(listener),
+            List.of(),
+            new Coverage(Source.PROC, true, true, List.of()),
+            Verdict.INVESTIGATE,
+            List.of(
+                new Reason(Reason.Kind.RESERVED_PORT, "Of the port."),
+                new Reason(Reason.Kind.OWNER_UNKNOWN, Transport.TCP, "Of TCP."),
+                new Reason(Reason.Kind.OWNER_UNKNOWN, Transport.UDP, "Of UDP.")));
+
+    assertThat(
+            new Audit(options, new Terminal(nowhere, nowhere, 80, false))
+                .reportVerdicts(List.of(finding)))
+        .isTrue();
+    assertThat(Files.readString(options.junit))
+        .contains("<failure type=\"investigate\" message=\"Of the port. Of TCP.\">");
+  }
+
+  @Test
   void strictAddsNothingToAnAllowList() throws IOException {
     Path list = Files.writeString(folder.resolve("list.csv"), "port\n831\n");
     listens(102, ALL, 831, "/usr/bin/python3.11", "serve.py");
@@ -431,7 +558,61 @@ class AuditTest {
     assertThat(Files.readString(report)).contains("failures=\"3\"");
   }
 
+  /** A pipe that takes what is written, and fails when it has to pass it on. */
+  private static final class Buffered extends Writer {
+
+    @Override
+    public void write(char[] text, int from, int length) {}
+
+    @Override
+    public void flush() {
+      throw new OutputFailure(new IOException("Broken pipe"), true);
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @Test
+  void differencesThatAreStillInABufferAreNotAcceptedEither() throws Exception {
+    run("--save", file.toString());
+    ordinary(100);
+    StringWriter err = new StringWriter();
+    Terminal terminal =
+        new Terminal(new PrintWriter(new Buffered()), new PrintWriter(err, true), 80, false);
+    int status =
+        new CommandLine(new ListeningCommand(terminal, ListenerProbe.ofProc(proc)))
+            .setExecutionExceptionHandler(
+                (failure, command, parsed) -> failure instanceof OutputFailure ? 99 : 98)
+            .execute("--diff", file.toString(), "--save", file.toString());
+
+    assertThat(status).isEqualTo(99);
+    assertThat(text(err)).contains("not saved to " + file);
+    assertThat(BaselineFile.read(file).listeners()).isEmpty();
+  }
+
   // Files
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--diff FILE --save ABSENT",
+        "--diff FILE --save FILE --junit ABSENT",
+        "--diff FILE --junit ABSENT",
+        "--save FILE --junit ABSENT",
+        "--junit ABSENT"
+      })
+  void aFileThatCannotBeWrittenIsAFailureWhateverElseIsWritten(String options) throws IOException {
+    ordinary(100);
+    run("--save", file.toString());
+    String absent = folder.resolve("absent/file").toString();
+    Run failed =
+        run(options.replace("FILE", file.toString()).replace("ABSENT", absent).split(" ", -1));
+
+    assertThat(failed.status()).isEqualTo(3);
+    assertThat(failed.err())
+        .contains("port-registry: cannot write " + absent + ": its folder does not exist\n");
+  }
 
   @Test
   void aNewBaselineIsForItsOwnerAndAnOldOneKeepsItsPermissions() throws IOException {

@@ -112,6 +112,16 @@ class CommandsTest {
   }
 
   @Test
+  void withoutARangeEveryPortIsLookedAt() {
+    assertThat(Cli.run("status", "reserved").out().lines().skip(1).findFirst())
+        .hasValueSatisfying(line -> assertThat(line).matches("0(/|-| ).*"));
+    assertThat(Cli.run("status", "dynamic").out().lines())
+        .last()
+        .asString()
+        .matches("([0-9]+-)?65535 .*");
+  }
+
+  @Test
   void portsThatAreAlikeShareALine() {
     assertThat(Cli.run("status", "dynamic", "--range", "65000-65535").out().lines())
         .hasSizeLessThan(40)
@@ -215,6 +225,25 @@ class CommandsTest {
                 + " ports below 1024: try sudo\n");
     assertThat(Cli.run("free", "--range", "5432-5433", "--count", "2").err())
         .isEqualTo("port-registry: found 0 of 2 free ports in 5432-5433\n");
+  }
+
+  @Test
+  void thatNoSystemPortIsFreeCountsWhateverOtherPortIs() {
+    // 1023 is reserved, and 1028 is unassigned.
+    assertThat(PortRegistry.lookup(1023).status()).isEqualTo(PortStatus.RESERVED);
+    assertThat(Cli.run("free", "--range", "1023-1024").err()).endsWith(": try sudo\n");
+    assertThat(Cli.run("free", "--range", "1023-2000", "--count", "999").err())
+        .endsWith(": try sudo\n");
+    assertThat(Cli.run("free", "--range", "1024-2000", "--count", "999").err())
+        .doesNotContain("sudo");
+  }
+
+  @Test
+  void nothingIsMissingWhereAsManyPortsAreFoundAsWereAskedFor() {
+    Cli cli = Cli.run("free", "--range", "20000-29999", "--count", "2");
+
+    assertThat(cli.err()).doesNotContain("found ");
+    assertThat(cli.status()).isZero();
   }
 
   @Test

@@ -1,11 +1,13 @@
 package io.github.portregistry.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
 
 class JoinedTest {
@@ -50,5 +52,19 @@ class JoinedTest {
     values.next();
 
     assertThat(asked).containsExactly(0, 1);
+  }
+
+  @Test
+  void afterTheLastValueThereIsNone() {
+    Joined joined = new Joined();
+    joined.append(List.of());
+    joined.append("one");
+    joined.append(List.of());
+    Iterator<Object> values = joined.iterator();
+
+    assertThat(values.next()).isEqualTo("one");
+    assertThat(values.hasNext()).isFalse();
+    assertThatThrownBy(values::next).isInstanceOf(NoSuchElementException.class);
+    assertThat(joined.first()).isEqualTo(List.of());
   }
 }

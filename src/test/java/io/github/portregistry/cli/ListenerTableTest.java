@@ -545,6 +545,155 @@ class ListenerTableTest {
         .doesNotContain("STATUS", "USER");
   }
 
+  private static Listener speaking(Listener plain, String unit, Spoken spoken) {
+    return new Listener(
+        plain.transport(),
+        plain.address(),
+        plain.ipv4(),
+        plain.user(),
+        plain.ownership(),
+        new ControlGroup(ControlGroup.Kind.SYSTEM_SERVICE, unit, "/" + unit),
+        null,
+        spoken,
+        plain.verdict());
+  }
+
+  /** Listeners of which every column has something to give. */
+  private static List<String> ofEveryColumn(int width) {
+    return printed(
+        Greeting.ASK,
+        width,
+        finding(speaking(owned(22, "sshd", "", 482, "root"), "sshd.service", SSH)),
+        finding(
+            speaking(
+                owned(432, "python3", "", 486, "postgres"),
+                "python-http-server.service",
+                spoken(Spoken.Kind.SILENT, "", "", ""))));
+  }
+
+  @Test
+  void theColumnsGiveWayInTheOrderOfTheirWeight() {
+    assertThat(ofEveryColumn(125))
+        .containsExactly(
+            "PORT     ADDRESS    PROGRAM  PID  USER      UNIT                        SERVICE  SPEAKS               STATUS    VERDICT",
+            "22/tcp   127.0.0.1  sshd     482  root      sshd.service                ssh      ssh (OpenSSH 9.2p1)  assigned  plausible",
+            "432/tcp  127.0.0.1  python3  486  postgres  python-http-server.service  iasd     silent               ghost     plausible");
+    assertThat(ofEveryColumn(111))
+        .containsExactly(
+            "PORT     ADDRESS    PROGRAM  PID  UNIT                        SERVICE  SPEAKS               STATUS    VERDICT",
+            "22/tcp   127.0.0.1  sshd     482  sshd.service                ssh      ssh (OpenSSH 9.2p1)  assigned  plausible",
+            "432/tcp  127.0.0.1  python3  486  python-http-server.service  iasd     silent               ghost     plausible");
+    // The status is in the column of the service, and a unit loses its ending.
+    assertThat(ofEveryColumn(110))
+        .containsExactly(
+            "PORT     ADDRESS    PROGRAM  PID  UNIT                SERVICE       SPEAKS               VERDICT",
+            "22/tcp   127.0.0.1  sshd     482  sshd                ssh           ssh (OpenSSH 9.2p1)  plausible",
+            "432/tcp  127.0.0.1  python3  486  python-http-server  iasd (ghost)  silent               plausible");
+    assertThat(ofEveryColumn(92))
+        .containsExactly(
+            "PORT     ADDRESS    PROGRAM  PID  UNIT          SERVICE       SPEAKS               VERDICT",
+            "22/tcp   127.0.0.1  sshd     482  sshd          ssh           ssh (OpenSSH 9.2p1)  plausible",
+            "432/tcp  127.0.0.1  python3  486  python-ht...  iasd (ghost)  silent               plausible");
+    // The software is left out, which makes room for the unit.
+    assertThat(ofEveryColumn(91))
+        .containsExactly(
+            "PORT     ADDRESS    PROGRAM  PID  UNIT                SERVICE       SPEAKS  VERDICT",
+            "22/tcp   127.0.0.1  sshd     482  sshd                ssh           ssh     plausible",
+            "432/tcp  127.0.0.1  python3  486  python-http-server  iasd (ghost)  silent  plausible");
+    assertThat(ofEveryColumn(70))
+        .containsExactly(
+            "PORT     ADDRESS    PROGRAM  PID  UNIT      SERVICE  SPEAKS  VERDICT",
+            "22/tcp   127.0.0.1  sshd     482  sshd      ssh      ssh     plausible",
+            "432/tcp  127.0.0.1  python3  486  pytho...  iasd     silent  plausible",
+            "                                            (ghost)");
+  }
+
+  @Test
+  void aTerminalOf100ColumnsHasRoomForSeveralPortsOnALine() {
+    PortFinding[] ports = findings(known(JAVA), 8000, 8001, 8002, 8003, 8005);
+
+    assertThat(printed(Greeting.NONE, 100, ports).get(1)).startsWith("8000-8003,8005/tcp  ");
+    assertThat(printed(Greeting.NONE, 99, ports).get(1)).startsWith("8000-8003,  ");
+  }
+
+  @Test
+  void threeAddressesAreNamedAndOfMoreTheFirstTwo() {
+    PortFinding three =
+        finding(
+            listener("10.0.0.1", 28000, known(JAVA)),
+            listener("10.0.0.2", 28000, known(JAVA)),
+            listener("10.0.0.3", 28000, known(JAVA)));
+
+    assertThat(printed(Greeting.NONE, 120, three).get(1))
+        .contains("  10.0.0.1 10.0.0.2 10.0.0.3  ");
+  }
+
+  @Test
+  void anOwnerThatIsNotKnownIsAQuestionMarkInBothColumns() {
+    assertThat(printed(findings(new NotVisible(NotVisible.Cause.UNKNOWN, "Why."), 28000)))
+        .satisfies(
+            lines -> assertThat(lines.get(1)).startsWith("28000/tcp  127.0.0.1  ?        ?  "))
+        .endsWith("", "The owner of port 28000 is not visible: Why.");
+  }
+
+  @Test
+  void aVeryLongProgramIsCutInTheMiddleForAPersonAndWholeInAFile() {
+    String name = "a" + "-long".repeat(13) + "-z";
+    PortFinding finding = finding(listener("127.0.0.1", 28000, known(process(7, name, ""))));
+
+    assertThat(printed(Greeting.NONE, 200, finding).get(1))
+        .contains("  a-long-long-long-long-long-lo...g-long-long-long-long-long-z  ");
+    assertThat(printed(finding).get(1)).contains("  " + name + "  ");
+  }
+
+  // Notes
+
+  @Test
+  void whatCouldNotBeReadIsSaidBelow() {
+    PortFinding seen = finding(listener("127.0.0.1", 28000, known(JAVA)));
+    PortFinding partly =
+        new PortFinding(
+            seen.record(),
+            seen.at(),
+            seen.listeners(),
+            List.of(),
+            new Coverage(Source.PROC, false, true, List.of("One table was missing.")),
+            seen.verdict(),
+            List.of());
+
+    assertThat(printed(partly, seen)).hasSize(4).endsWith("", "One table was missing.");
+  }
+
+  @Test
+  void whyAnOwnerIsNotVisibleIsSaidOnceForAllItsPorts() {
+    NotVisible why = new NotVisible(NotVisible.Cause.UNKNOWN, "First. Last.");
+
+    assertThat(printed(findings(why, 28000, 28001)))
+        .endsWith("", "The owners of 2 ports are not visible: 28000 and 28001. First. Last.");
+  }
+
+  @Test
+  void twelvePortsOfAReasonAreNamedAndOfMoreTheOthersAreCounted() {
+    Denied denied = new Denied("Why.");
+    int[] twelve = IntStream.range(0, 12).map(i -> 28000 + 2 * i).toArray();
+    int[] more =
+        IntStream.of(
+                28000, 28002, 28004, 28006, 28008, 28010, 28012, 28014, 28016, 28018, 28020, 28022,
+                28024, 28025, 28026)
+            .toArray();
+
+    assertThat(printed(findings(denied, twelve)))
+        .last()
+        .asString()
+        .endsWith(
+            " user: 28000, 28002, 28004, 28006, 28008, 28010, 28012, 28014, 28016, 28018,"
+                + " 28020 and 28022. Why.");
+    assertThat(printed(findings(denied, more)))
+        .last()
+        .asString()
+        .endsWith(" 28020, 28022 and 3 more. Why.");
+  }
+
   private static int longest(List<String> lines) {
     return lines.stream().mapToInt(String::length).max().orElseThrow();
   }

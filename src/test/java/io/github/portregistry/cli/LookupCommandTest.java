@@ -187,6 +187,39 @@ class LookupCommandTest {
   }
 
   @Test
+  void whatOnePortIsUsedForIsToldByThatPortsDossier() {
+    assertThat(Cli.run("afs file server").out()).isEqualTo(screen(2040));
+    assertThat(ports("AFS file server")).containsExactly(2040);
+    assertThat(Cli.run("AFS file server/udp").err())
+        .startsWith("port-registry: no service 'AFS file server'\n");
+  }
+
+  @Test
+  void whatSeveralPortsAreUsedForIsATable() {
+    assertThat(Cli.run("Back Orifice").out())
+        .startsWith("PORT ")
+        .contains("\n31337/tcp,udp  ", "\n31338  ");
+    assertThat(Cli.run("back", "orifice").out()).isEqualTo(Cli.run("Back Orifice").out());
+  }
+
+  @Test
+  void aFormerNameWithAnotherSeparatorIsFoundToo() {
+    assertThat(Cli.run("avi nms").out()).isEqualTo(Cli.run("avi-nms").out()).isNotEmpty();
+    assertThat(Cli.run("netconf beep").out()).isEqualTo(Cli.run("netconf-beep").out());
+  }
+
+  @Test
+  void aFormerNameIsToldForTheTransportsThatItHad() {
+    assertThat(Cli.run("avi-nms/tcp").out())
+        .isEqualTo(
+            Dossier.of(PortRegistry.lookup(4413), Transport.TCP).summary() + full("4413/tcp"));
+    // Over UDP, the port had a service of another name.
+    assertThat(Cli.run("avi-nms/udp").err()).startsWith("port-registry: no service 'avi-nms'\n");
+    // This one was for every transport.
+    assertThat(Cli.run("frp/sctp").out()).startsWith("Port 2925/sctp was assigned to frp until ");
+  }
+
+  @Test
   void anEverydayNameIsToldByThePortsDossierAfterALineOnWhatItIs() {
     assertThat(Cli.run("RDP").out())
         .isEqualTo("rdp is an everyday name of port 3389/tcp,udp\n\n" + screen(3389));
@@ -334,6 +367,12 @@ class LookupCommandTest {
     String changes = Cli.run("832", "--history").out();
 
     assertThat(Cli.run("65000", "832", "65000", "--history").out()).isEqualTo(changes).isNotEmpty();
+  }
+
+  @Test
+  void aRangeWithoutAChangeIsNamed() {
+    assertThat(Cli.run("50000-50010", "--history").err())
+        .startsWith("port-registry: no change of 50000-50010 is recorded; all from ");
   }
 
   // Ranges

@@ -3,10 +3,12 @@ package io.github.portregistry.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.portregistry.PortRegistry;
+import io.github.portregistry.PortStatus;
 import io.github.portregistry.RegistryChange;
 import io.github.portregistry.RegistryRow;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,12 +62,22 @@ class RefreshCommandTest {
 
   @Test
   void whatCameAfterTheDayOfACopyIsNewerAndNotGone() throws Exception {
+    PortRegistry packaged = PortRegistry.bundled();
+    RegistryRow before =
+        packaged.changes(packaged.firstDay(), LocalDate.of(2016, 1, 1)).stream()
+            .filter(change -> change.kind() == RegistryChange.Kind.ASSIGNED)
+            .flatMap(change -> packaged.service(change.serviceName()).stream())
+            .filter(row -> row.ports() != null && row.transport() != null)
+            .findFirst()
+            .orElseThrow();
+    String place = before.ports() + "/" + before.transport().keyword();
     Cli cli = Cli.run("refresh", copy("http,80,tcp,World Wide Web HTTP,,,,2020-06-01,,,,"));
 
     assertThat(cli.out())
         .containsPattern("^\\S+, of 2020-06-01, .* gone \\d+, newer than the file \\d+\n")
         .containsPattern("\nnewer +4480/tcp +agtp +Agent Transfer Protocol\n")
         .containsPattern("\nnewer +none +netconfsoaphttp ")
+        .containsPattern("\ngone +" + place + " +" + before.serviceName() + " ")
         .containsPattern("\ngone +443/tcp +https +http protocol over TLS/SSL\n")
         .doesNotContainPattern("\ngone +4480/tcp");
   }
@@ -96,6 +108,52 @@ class RefreshCommandTest {
     assertThat(cli.out())
         .containsPattern("\nnewer +" + place + " +" + renamed.after() + " ")
         .doesNotContainPattern("\nchanged +" + place);
+  }
+
+  @Test
+  void aCopyFromBeforeTheKnownPastIsComparedByTheDaysOfTheRows() throws Exception {
+    PortRegistry packaged = PortRegistry.bundled();
+    RegistryRow newer =
+        packaged
+            .rows()
+            .filter(row -> row.ports() != null && row.transport() != null)
+            .filter(row -> isRegistered(row, LocalDate.of(2010, 1, 2), packaged.firstDay()))
+            .findFirst()
+            .orElseThrow();
+    Cli cli = Cli.run("refresh", copy("http,80,tcp,World Wide Web HTTP,,,,2010-01-01,,,,"));
+
+    assertThat(cli.out())
+        .containsPattern("\nnewer +" + newer.ports() + "/" + newer.transport().keyword() + " ")
+        .containsPattern("\ngone +443/tcp +https ");
+  }
+
+  private static boolean isRegistered(RegistryRow row, LocalDate from, LocalDate until) {
+    return row.registered() != null
+        && !row.registered().earliest().isBefore(from)
+        && row.registered().latest().isBefore(until);
+  }
+
+  @Test
+  void unassignedPortsHaveALineOnlyIfSomethingIsSaidOfThem() throws Exception {
+    Cli cli =
+        Cli.run(
+            "refresh",
+            copy(
+                "http,80,tcp,World Wide Web HTTP,,,,2099-01-02,,,,",
+                ",50000,tcp,Unassigned,,,,,,,,",
+                ",50001,tcp,Reserved,,,,,,,,"));
+    RegistryRow remarked =
+        PortRegistry.bundled()
+            .rows()
+            .filter(row -> row.status() == PortStatus.UNASSIGNED && !row.description().isEmpty())
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(cli.out())
+        .doesNotContain("50000/tcp")
+        .containsPattern("\nadded +50001/tcp +reserved\n")
+        .contains(" " + remarked.description() + "\n")
+        .doesNotContainPattern("\n(gone|added) +\\S+ +unassigned\n");
   }
 
   @Test
@@ -135,7 +193,7 @@ class RefreshCommandTest {
     Files.writeString(csv, whole().replaceFirst("World Wide Web HTTP", "Another title"));
     Cli cli = Cli.run("refresh", csv.toString());
 
-    assertThat(cli.out()).contains("Another title").doesNotContain("missing");
+    assertThat(cli.out()).contains("\n\nCHANGE ", "Another title").doesNotContain("missing");
     assertThat(cli.status()).isZero();
   }
 
@@ -191,6 +249,7 @@ class RefreshCommandTest {
 
     assertThat(Cli.run("refresh", csv.toString()).out())
         .contains("i\\u202eana.csv, without a date, compared with the packaged ")
+        .containsPattern(", newer than the file 0\n")
         .doesNotContain("\u202e");
   }
 }

@@ -54,6 +54,7 @@ class ShortWayTest {
         "00080",
         "65535",
         "0",
+        "9",
         "443 80/tcp 22",
         "432 --json",
         "--json 432/udp 80",

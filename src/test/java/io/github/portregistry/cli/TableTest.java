@@ -65,6 +65,28 @@ class TableTest {
   }
 
   @Test
+  void aColumnThatMayBeLeftOutStaysWhereThereIsRoomForIt() {
+    Table table = table().narrow("B", 0);
+    int whole = "1  one two three  xxxxxxxxxx".length();
+
+    assertThat(printed(table, 80)).contains("1  one two three  xxxxxxxxxx");
+    assertThat(printed(table, whole)).contains("1  one two three  xxxxxxxxxx");
+    assertThat(printed(table, whole - 1)).contains("1  xxxxxxxxxx");
+  }
+
+  @Test
+  void theHeadingIsBoldAndOnlyCellsAreMarked() {
+    Table table = new Table("ghost", "B");
+    table.add("ghost", "x");
+    StringWriter out = new StringWriter();
+    PrintWriter writer = new PrintWriter(out, true);
+    table.print(new Terminal(writer, writer, 80, true));
+
+    assertThat(out.toString().lines())
+        .containsExactly("\033[1mghost  B\033[0m", "\033[33mghost\033[0m  x");
+  }
+
+  @Test
   void whatGoesToAFileIsComplete() {
     assertThat(printed(table().narrow("B", 0).narrow("C", 5), Terminal.ANY))
         .containsExactly(

@@ -70,6 +70,7 @@ class TypedTest {
         ":5000/udp           | 5000/udp",
         "a.5000              | a.5000",
         "0x                  | 0x",
+        "0xzz                | 0xzz",
         "9/udp,443/tcp,9     | 9/udp 443/tcp 9",
         "9,udp/443,9         | 9 443/udp 9",
         ",9                  | 9",
@@ -108,6 +109,8 @@ class TypedTest {
     meant("db.example:5000/udp");
     meant("https://db.example/");
     meant("*:5000", ":5000", "tcp:9", "9:udp", "*.5000");
+    // What is no port is refused later, so that nothing is said about it.
+    meant("db.example:70000");
 
     assertThat(notes)
         .containsExactly(
@@ -155,6 +158,9 @@ class TypedTest {
         "0xffff       | '0xffff' is no port; ports are decimal numbers: did you mean 65535?",
         "0x10000      | '0x10000' is no port; ports are decimal numbers from 0 to 65535",
         ".5           | '.5' is no port; did you mean 5?",
+        "#22.80       | '#22.80' is no port; did you mean 22,80?",
+        "host/x:9     | 'host/x:9' has no port; give the port alone, or after the host, as in localhost:8080",
+        "/x:9         | '/x:9' has no port; give the port alone, or after the host, as in localhost:8080",
         "22..22       | '22..22' is no port; did you mean 22?",
         "22..21       | '22..21' is no port; did you mean 22,21?",
         "22\u201080   | '22\u201080' is no port; did you mean 22-80?",

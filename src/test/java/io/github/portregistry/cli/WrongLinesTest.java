@@ -108,6 +108,7 @@ class WrongLinesTest {
         "22 --json --json     | --json is given twice; give it once",
         "22 --iana            | --iana needs a value",
         "--as-of -- 22        | --as-of needs a value",
+        "22 --as-of --json    | --as-of needs a value: DATE",
         "free --count many    | --count needs a number, found 'many'",
         "listening help       | did you mean 'port-registry help listening'?",
         "free help            | did you mean 'port-registry help free'?",
@@ -124,6 +125,16 @@ class WrongLinesTest {
     assertThat(cli.err()).startsWith("port-registry: " + message + "\n");
     assertThat(cli.out()).isEmpty();
     assertThat(cli.status()).isPositive();
+  }
+
+  @Test
+  void aFileWhoseNameIsNoneIsNamed() {
+    assertThat(Cli.run("22", "--iana", "a\0b").err())
+        .startsWith("port-registry: Invalid value for option '--iana'")
+        .endsWith("\nTry 'port-registry --help'.\n");
+    assertThat(Cli.run("refresh", "a\0b").err())
+        .startsWith("port-registry: Invalid value for positional parameter")
+        .endsWith("\nTry 'port-registry refresh --help'.\n");
   }
 
   @Test
