@@ -6,8 +6,8 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.channels.Pipe;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ final class StandardOutput extends OutputStream {
    * Reports how many bytes a full pipe accepted; null if a write blocks until the pipe accepts all.
    * Loading it takes 5 ms.
    */
-  private @Nullable FileChannel channel;
+  private @Nullable WritableByteChannel channel;
 
   private boolean started;
 
@@ -34,6 +34,14 @@ final class StandardOutput extends OutputStream {
    * restored.
    */
   private @Nullable OutputFailure failure;
+
+  StandardOutput() {}
+
+  /** Creates an output to a pipe that does not block, in place of the standard output. */
+  StandardOutput(WritableByteChannel pipe) {
+    channel = pipe;
+    started = true;
+  }
 
   @Override
   public void write(int b) {
@@ -67,7 +75,7 @@ final class StandardOutput extends OutputStream {
   }
 
   /** Writes until the pipe has accepted everything. */
-  private static void writeWhole(ByteBuffer bytes, FileChannel channel) throws IOException {
+  private static void writeWhole(ByteBuffer bytes, WritableByteChannel channel) throws IOException {
     while (bytes.hasRemaining()) {
       if (channel.write(bytes) == 0) {
         try {
@@ -86,13 +94,27 @@ final class StandardOutput extends OutputStream {
    */
   private static boolean isNonBlocking() {
     try (FileInputStream file = new FileInputStream("/proc/self/fdinfo/1")) {
-      String text = new String(file.readNBytes(512), StandardCharsets.US_ASCII);
-      int start = text.indexOf("flags:");
-      int end = text.indexOf('\n', start);
-      return start >= 0
-          && end >= 0
-          && (Integer.parseInt(text.substring(start + 6, end).strip(), 8) & NON_BLOCKING) != 0;
-    } catch (IOException | NumberFormatException e) {
+      return isNonBlocking(new String(file.readNBytes(512), StandardCharsets.US_ASCII));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Whether a descriptor does not block.
+   *
+   * @param fdinfo what Linux says of it; false if that is not understood
+   */
+  static boolean isNonBlocking(String fdinfo) {
+    int start = fdinfo.indexOf("flags:");
+    int end = fdinfo.indexOf('\n', start);
+    if (start < 0 || end < 0) {
+      return false;
+    }
+    try {
+      String flags = fdinfo.substring(start + "flags:".length(), end).strip();
+      return (Integer.parseInt(flags, 8) & NON_BLOCKING) != 0;
+    } catch (NumberFormatException e) {
       return false;
     }
   }
@@ -108,7 +130,7 @@ final class StandardOutput extends OutputStream {
   }
 
   /** The system's message for a broken pipe in the language of the locale; "" if not known. */
-  private static String messageOfBrokenPipe() {
+  static String messageOfBrokenPipe() {
     try {
       Pipe pipe = Pipe.open();
       try (Pipe.SinkChannel sink = pipe.sink()) {
