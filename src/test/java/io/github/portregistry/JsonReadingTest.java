@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -63,6 +64,7 @@ class JsonReadingTest {
 
   @ParameterizedTest
   @MethodSource("io.github.portregistry.JsonPlaces#places")
+  @Tag("whole")
   void whatIsNotOfItsTypeIsRefusedAlikeWithThePathAndWhatWasExpected(JsonPlaces.Place place) {
     for (String wrong : wrongValues(place)) {
       String json = place.with(wrong);
