@@ -24,8 +24,7 @@ class AllowedRowTest {
             unit,
             container,
             "",
-            new BaselineOwner(
-                seen, seen == Seen.KNOWN ? "nginx" : "", "", "", 0, null, false),
+            new BaselineOwner(seen, seen == Seen.KNOWN ? "nginx" : "", "", "", 0, null, false),
             Verdict.PLAUSIBLE);
     return new AllowedRow(2, new PortSpan(80, 80), null, "", List.of(), cell).owner(listener);
   }

@@ -150,8 +150,7 @@ class BaselineComparisonTest {
         .singleElement()
         .extracting(BaselineChange::before)
         .isEqualTo(
-            listener(
-                53, Transport.UDP, "u", BaselineOwner.NOT_VISIBLE, "10.0.0.1", "10.0.0.2"));
+            listener(53, Transport.UDP, "u", BaselineOwner.NOT_VISIBLE, "10.0.0.1", "10.0.0.2"));
   }
 
   // Ports that the system hands out

@@ -8,7 +8,6 @@ import io.github.portregistry.probe.BaselineOwner.Seen;
 import io.github.portregistry.probe.ControlGroup.Kind;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,7 +44,7 @@ class BaselineListenersTest {
         Transport.UDP, FixedSource.place("127.0.0.1", port), Listener.Ipv4.ACCEPTED, "", NGINX);
   }
 
-  private static Known started(long pid, @Nullable Instant at) {
+  private static Known started(long pid, Instant at) {
     return FixedSource.known(
         new ProcessRef(pid, at, "nginx", ProgramFile.UNKNOWN, List.of(), "", Background.UNKNOWN));
   }
@@ -167,9 +166,7 @@ class BaselineListenersTest {
   void onlyTheKernelIsAnOwnerWithoutAProcess(NotVisible.Cause cause) {
     assertThat(owner(new NotVisible(cause, "w")))
         .isEqualTo(
-            cause == NotVisible.Cause.KERNEL
-                ? BaselineOwner.KERNEL
-                : BaselineOwner.NOT_VISIBLE);
+            cause == NotVisible.Cause.KERNEL ? BaselineOwner.KERNEL : BaselineOwner.NOT_VISIBLE);
   }
 
   @Test
@@ -202,7 +199,9 @@ class BaselineListenersTest {
   private static String unit(Kind kind, String name, String path) {
     return BaselineListeners.of(
             FixedSource.tcp(
-                "127.0.0.1", 80, Some.process(5, "/usr/sbin/nginx").group(kind, name, path).known()))
+                "127.0.0.1",
+                80,
+                Some.process(5, "/usr/sbin/nginx").group(kind, name, path).known()))
         .unit();
   }
 

@@ -23,16 +23,7 @@ class BaselineTextTest {
 
   private static BaselineListener listener(int port, BaselineOwner owner, String... addresses) {
     return new BaselineListener(
-        port,
-        Transport.TCP,
-        List.of(addresses),
-        false,
-        "",
-        "",
-        "",
-        "",
-        owner,
-        Verdict.PLAUSIBLE);
+        port, Transport.TCP, List.of(addresses), false, "", "", "", "", owner, Verdict.PLAUSIBLE);
   }
 
   @ParameterizedTest

@@ -52,8 +52,7 @@ class FoundValuesTest {
   @Test
   void aUseIsPrintedOnOneLine() {
     assertThat(
-            new OtherUse(
-                OtherUse.Kind.BOUND, Transport.TCP, FixedSource.place("127.0.0.1", 80), 2))
+            new OtherUse(OtherUse.Kind.BOUND, Transport.TCP, FixedSource.place("127.0.0.1", 80), 2))
         .hasToString(
             "OtherUse[BOUND TCP /127.0.0.1:80, count=2, " + NotVisible.notRequested() + "]");
   }

@@ -84,7 +84,6 @@ class NetworkTest {
   void aNumberOfBitsAloneIsNoNetwork() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Network.of("/8"))
-        .withMessage(
-            "addresses: expected *, or an address such as 127.0.0.1 or ::1, found \"\"");
+        .withMessage("addresses: expected *, or an address such as 127.0.0.1 or ::1, found \"\"");
   }
 }

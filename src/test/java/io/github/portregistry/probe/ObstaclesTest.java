@@ -20,8 +20,7 @@ class ObstaclesTest {
   }
 
   private static OtherUse use(String address) {
-    return new OtherUse(
-        OtherUse.Kind.BOUND, Transport.TCP, FixedSource.place(address, PORT), 1);
+    return new OtherUse(OtherUse.Kind.BOUND, Transport.TCP, FixedSource.place(address, PORT), 1);
   }
 
   private static Obstacles obstacles(List<Listener> listeners, List<OtherUse> uses) {

@@ -74,13 +74,7 @@ class ReaderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "u, v, true",
-    "u, u, false",
-    "u, '', false",
-    "root, v, false",
-    "'', v, false"
-  })
+  @CsvSource({"u, v, true", "u, u, false", "u, '', false", "root, v, false", "'', v, false"})
   void aUserNeedsRootForTheProcessesOfOthers(String user, String other, boolean needed) {
     ProcessRef process = Some.process(5, "/usr/sbin/nginx").user(other).ref();
 

@@ -54,8 +54,7 @@ class UnitTextTest {
   @Test
   void theContainerThatAnEngineNamedComesFirst() {
     Listener listener =
-        listener(
-            nginx("web.service").known(), WEB, new Container("shop\n", "abc", "i", "/run/s"));
+        listener(nginx("web.service").known(), WEB, new Container("shop\n", "abc", "i", "/run/s"));
 
     assertThat(listener.unit()).isEqualTo("container shop\\n");
     assertThat(UnitText.ofSocket(listener)).isEqualTo("container shop\\n");
@@ -75,8 +74,7 @@ class UnitTextTest {
     "abc, shop/web:1, 'web (abc, image shop/web:1)'"
   })
   void aContainerIsShownWithItsShortIdAndItsImage(String id, String image, String text) {
-    Listener listener =
-        listener(new Denied("w"), null, new Container("web", id, image, "/run/s"));
+    Listener listener = listener(new Denied("w"), null, new Container("web", id, image, "/run/s"));
 
     assertThat(UnitText.bare(listener)).isEqualTo(text);
   }

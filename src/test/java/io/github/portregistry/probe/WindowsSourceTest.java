@@ -293,8 +293,7 @@ class WindowsSourceTest {
                 .notes())
         .singleElement()
         .asString()
-        .startsWith(
-            "A row was not understood: expected an address and a port, found \"80\" in ");
+        .startsWith("A row was not understood: expected an address and a port, found \"80\" in ");
   }
 
   @Test
