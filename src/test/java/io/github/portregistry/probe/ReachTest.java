@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -70,32 +69,6 @@ class ReachTest {
   })
   void ofSeveralAddressesTheWidestCountsForEachFamily(String addresses, int ipv4, int ipv6) {
     assertThat(reach(addresses)).isEqualTo(new Reach(ipv4, ipv6));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"127.0.0.1", "::1", "127.0.0.53 ::1"})
-  void onlyThisMachineReachesALoopbackAddress(String addresses) {
-    assertThat(reach(addresses).isLoopback()).isTrue();
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "169.254.0.7",
-        "fe80::1",
-        "*",
-        // Whether IPv4 reaches it is not known.
-        "[::]",
-        "127.0.0.1 fe80::1",
-        "::1 169.254.0.7"
-      })
-  void othersReachWhateverHasOneOtherAddress(String addresses) {
-    assertThat(reach(addresses).isLoopback()).isFalse();
-  }
-
-  @Test
-  void whereIpv6IsOnLoopbackIpv4MayStillBeUnknown() {
-    assertThat(new Reach(Reach.UNKNOWN, 1).isLoopback()).isFalse();
   }
 
   @ParameterizedTest
