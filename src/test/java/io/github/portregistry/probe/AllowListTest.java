@@ -289,4 +289,11 @@ class AllowListTest {
         .isThrownBy(() -> list(text.replace('␊', '\n')))
         .withMessageStartingWith("allowed.csv" + message);
   }
+
+  @Test
+  void aProgramIsOnOneLine() {
+    assertThatExceptionOfType(RegistryFormatException.class)
+        .isThrownBy(() -> list("port,program\n80,\"a\nb\"\n"))
+        .withMessageContaining("text without line breaks and other control characters");
+  }
 }

@@ -212,4 +212,69 @@ class ControlGroupPathTest {
     assertThat(decoded("/system.slice/\u001b[31m.service").toString())
         .startsWith("ControlGroup[kind=SYSTEM_SERVICE, name=\\u001b[31m.service, path=");
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/user.slice/user-1000.slice/user@1000.service/app.slice/web.service, 1000",
+    "/user@7.service/web.service, 7",
+    "/user.slice/user-1000.slice/user@1000.service, ''",
+    "/system.slice/web.service/a, ''",
+    "/web.service/user@1000.service, ''",
+    ".service/a, ''"
+  })
+  void theUserWhoseManagerMadeAGroupIsInItsPath(String path, String user) {
+    assertThat(ControlGroupPath.user(path)).isEqualTo(user);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/system.slice/snap.web.service, SYSTEM_SERVICE, snap.web.service",
+    "/snap.web.scope, SCOPE, snap.web.scope"
+  })
+  void aUnitOfASnapHasTheNameOfItsAppToo(String path, Kind kind, String name) {
+    check(path, kind, name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        // As long as a UUID, and not one.
+        "web.an-app-zf57c3de-7a3c-4a5e-8f0b-1a2b3c4d5e6f",
+        "web.an-app-0f57c3de-7a3c-4a5e-8f0b-1a2b3c4d5e6z",
+        "web.an-app_0f57c3de-7a3c-4a5e-8f0b-1a2b3c4d5e6f",
+        // Without it, nothing would be left.
+        ".0f57c3de-7a3c-4a5e-8f0b-1a2b3c4d5e6f"
+      })
+  void onlyAUuidAfterTheNameIsLeftOut(String name) {
+    check("/system.slice/snap." + name + ".scope", Kind.SNAP, name);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "org.a.B-90, org.a.B",
+    "org.a.B-, org.a.B-",
+    "org.a.B2, org.a.B2",
+    "7, 7",
+    "-7, -7",
+    "B-7, B"
+  })
+  void theNumberOfARunIsNoPartOfAFlatpak(String given, String name) {
+    check("/flatpak-" + given + ".scope", Kind.FLATPAK, name);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "\\x41b, Ab",
+    "a\\x40b, a@b",
+    "a\\x09b, 'a\tb'",
+    "a\\x2d, a-",
+    "a\\x2, a\\x2",
+    "a\\x, a\\x",
+    "a\\xz1, a\\xz1",
+    "a\\x1z, a\\x1z",
+    "a\\y41\\x41, a\\y41A"
+  })
+  void twoHexDigitsAfterABackslashAndAnXAreAByteOfAName(String escaped, String name) {
+    check("/machine.slice/machine-" + escaped + ".scope", Kind.MACHINE, name);
+  }
 }

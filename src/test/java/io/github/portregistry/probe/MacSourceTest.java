@@ -7,6 +7,7 @@ import io.github.portregistry.PortSpan;
 import io.github.portregistry.Transport;
 import io.github.portregistry.dossier.HandChecks;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -494,5 +495,29 @@ class MacSourceTest {
   void theCommandsAreThoseOfThePlatform() {
     assertThat(probe(null, null).commands(432, List.of(Transport.UDP)))
         .isEqualTo(HandChecks.mac(432, List.of(Transport.UDP)));
+  }
+
+  private static MacSource source() {
+    return new MacSource(
+        words -> {
+          throw new IOException("it failed");
+        },
+        (pid, name) -> new ProcessRef(pid, null, name, null, false, List.of(), "u"));
+  }
+
+  @Test
+  void theSourceIsThatOfThisMachine() {
+    assertThat(source().isHere()).isTrue();
+  }
+
+  @Test
+  void aPortThatSomethingHasCannotBeBound() throws IOException {
+    int port;
+    try (ServerSocket server = new ServerSocket(0)) {
+      port = server.getLocalPort();
+
+      assertThat(source().canBind(port)).isFalse();
+    }
+    assertThat(source().canBind(port)).isTrue();
   }
 }

@@ -2,8 +2,14 @@ package io.github.portregistry.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,5 +70,34 @@ class NetstatRowTest {
         .isThrownBy(() -> NetstatRow.address(text, 80))
         .withMessage("expected an address, found \"" + text + "\"")
         .withNoCause();
+  }
+
+  @Test
+  void anInterfaceWithoutThatNameGivesNoScope() throws IOException {
+    InetAddress address = NetstatRow.address("fe80::1%no-such-device", 80).getAddress();
+
+    assertThat(((Inet6Address) address).getScopeId()).isZero();
+    assertThat(((Inet6Address) address).getScopedInterface()).isNull();
+  }
+
+  @Test
+  void anInterfaceIsFoundByItsName() throws IOException {
+    Optional<Inet6Address> own =
+        NetworkInterface.networkInterfaces()
+            .flatMap(NetworkInterface::inetAddresses)
+            .filter(Inet6Address.class::isInstance)
+            .map(Inet6Address.class::cast)
+            .filter(address -> address.getScopedInterface() != null)
+            .findFirst();
+    assumeTrue(own.isPresent(), "needs IPv6");
+    String text = own.get().getHostAddress();
+
+    assertThat(NetstatRow.address(text, 80).getAddress().getHostAddress()).isEqualTo(text);
+  }
+
+  @Test
+  void aNumberIsAScopeWithoutAnInterface() throws IOException {
+    assertThat(NetstatRow.address("fe80::1%12", 80).getAddress().getHostAddress())
+        .isEqualTo("fe80:0:0:0:0:0:0:1%12");
   }
 }

@@ -81,4 +81,38 @@ class PathTextTest {
   void aTextThatIsNoPathIsRefused() {
     assertThatThrownBy(() -> PathText.path("/a\0b")).isInstanceOf(InvalidPathException.class);
   }
+
+  @Test
+  void halfASurrogatePairIsNoPath() {
+    assertThatThrownBy(() -> PathText.path("/a\ud800")).isInstanceOf(InvalidPathException.class);
+    assertThatThrownBy(() -> PathText.path("a\ud800")).isInstanceOf(InvalidPathException.class);
+  }
+
+  @Test
+  void theEndOfAPathIsCutOff() {
+    assertThat(PathText.withoutEnd(Path.of("/srv/app (deleted)"), " (deleted)"))
+        .isEqualTo(Path.of("/srv/app"));
+  }
+
+  @Test
+  void namesAreExactIfNoByteWasReplaced() {
+    assertThat(PathText.areExact()).isTrue();
+    assertThat(PathText.areExact("nginx", "~")).isTrue();
+    assertThat(PathText.areExact("nginx", "x\ufffd", "nginx")).isFalse();
+  }
+
+  @Test
+  void namesOutsideAsciiAreExactWherePathsAreDecodedAsUtf8() {
+    assumeTrue(decodesUtf8(), "needs a UTF-8 locale");
+
+    assertThat(PathText.areExact("b\u00e4r", "\u65e5\u672c")).isTrue();
+  }
+
+  private static boolean decodesUtf8() {
+    try {
+      return Path.of("\u00e9").toUri().getRawPath().endsWith("%C3%A9");
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
 }

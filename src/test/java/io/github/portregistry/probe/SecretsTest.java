@@ -41,7 +41,12 @@ class SecretsTest {
         "x|-H|Authorization: Bearer abc; x|-H|Authorization: *** ***",
         "sh|-c|serve --password 'a b' --port 1; sh|-c|serve --password *** --port 1",
         "sh|-c|serve  --token  a --port 1; sh|-c|serve  --token  *** --port 1",
-        "x|/password:a; x|/password:***"
+        "x|/password:a; x|/password:***",
+        "env|DB_PASSWORD=a b|x; env|DB_PASSWORD=***|x",
+        "sh|-c|serve --password 'ab' --port 1; sh|-c|serve --password *** --port 1",
+        "sh|-c|serve --password ' a' --port 1; sh|-c|serve --password *** --port 1",
+        // What begins with an equals sign has no name before it.
+        "x|=token=a --port 1; x|=token=*** --port 1"
       })
   void theValueOfASecretIsMasked(String given, String shown) {
     assertThat(masked(given)).isEqualTo(shown);

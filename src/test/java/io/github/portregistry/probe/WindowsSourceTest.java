@@ -275,4 +275,39 @@ class WindowsSourceTest {
     assertThat(survey.listeners()).hasSize(1);
     assertThat(survey.otherUses()).isEmpty();
   }
+
+  @Test
+  void whatIsNotUnderstoodOfARowIsTold() {
+    assertThat(
+            probe("  TCP  0.0.0.0:1  0.0.0.0:0  X  9\r\n  TCP  :80  0.0.0.0:0  X  9\r\n")
+                .check(80)
+                .coverage()
+                .notes())
+        .singleElement()
+        .asString()
+        .startsWith("A row was not understood: expected an address, found \"\" in ");
+    assertThat(
+            probe("  TCP  0.0.0.0:1  0.0.0.0:0  X  9\r\n  UDP  80  *:*  9\r\n")
+                .check(80)
+                .coverage()
+                .notes())
+        .singleElement()
+        .asString()
+        .startsWith("A row was not understood: expected an address and a port, found \"80\" in ");
+  }
+
+  @Test
+  void theSourceIsThatOfThisMachine() {
+    assertThat(source(new byte[0], null).isHere()).isTrue();
+  }
+
+  @Test
+  void aPortThatNothingHasCanBeBound() throws IOException {
+    int port;
+    try (ServerSocket server = new ServerSocket(0)) {
+      port = server.getLocalPort();
+    }
+
+    assertThat(source(new byte[0], null).canBind(port)).isTrue();
+  }
 }
