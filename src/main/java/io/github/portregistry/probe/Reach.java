@@ -53,11 +53,6 @@ record Reach(int ipv4, int ipv6) {
         || (ipv6 > LOOPBACK && ipv6 > other.ipv6);
   }
 
-  /** Whether only this machine can reach it. */
-  boolean isLoopback() {
-    return ipv4 != UNKNOWN && ipv4 <= LOOPBACK && ipv6 <= LOOPBACK;
-  }
-
   private static int rank(InetAddress address) {
     if (address.isAnyLocalAddress()) {
       return ALL;
