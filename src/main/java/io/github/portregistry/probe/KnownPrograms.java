@@ -172,7 +172,7 @@ final class KnownPrograms {
     // A version must follow, so that kafka_ does not match kafka_clients.
     return name.startsWith(row.program.substring(0, star))
         && name.endsWith(row.program.substring(star + 1))
-        && name.length() > row.program.length()
+        && name.length() >= row.program.length()
         && Character.isDigit(name.charAt(star));
   }
 

@@ -637,4 +637,112 @@ class AdviceTest {
         .allSatisfy(
             ownership -> assertThat(advice(ownership)).doesNotContain("  ", "null").isNotBlank());
   }
+
+  // Likely owners of different programs
+
+  private static Likely likely(ProcessRef... candidates) {
+    return new Likely(List.of(candidates), Likely.Basis.CONTROL_GROUP, "why");
+  }
+
+  @Test
+  void ofTwoLikelyProgramsNoneIsEnded() {
+    assertThat(
+            advice(
+                likely(Some.process(7, "/usr/bin/a").ref(), Some.process(8, "/usr/bin/b").ref())))
+        .isEqualTo(
+            "One of these probably has the port: a (pid 7), b (pid 8).\n"
+                + "To be certain, run: sudo ss -H -lntp 'sport = :3120'");
+  }
+
+  @Test
+  void ofTwoLikelyProcessesOfAProgramTheFirstIsEnded() {
+    assertThat(
+            advice(
+                likely(Some.process(7, "/usr/bin/a").ref(), Some.process(8, "/usr/bin/a").ref())))
+        .isEqualTo(
+            "Most likely a (pid 7) has the port. Stop a (pid 7) if it is not needed: kill 7\n"
+                + "To be certain, run: sudo ss -H -lntp 'sport = :3120'");
+  }
+
+  @Test
+  void ofTwoLikelyProgramsOfAUnitTheUnitIsStopped() {
+    Some inUnit =
+        Some.process(7, "/usr/bin/a")
+            .group(Kind.SYSTEM_SERVICE, "a.service", "/system.slice/a.service")
+            .by("1 systemd");
+
+    assertThat(advice(likely(inUnit.ref(), Some.process(8, "/usr/bin/b").ref())))
+        .startsWith(
+            "Most likely a (pid 7) has the port. Stop a.service, which runs a (pid 7), if it is not"
+                + " needed: sudo systemctl stop a.service\n");
+  }
+
+  @Test
+  void aLikelyProcessWithoutANameIsCalledByItsNumber() {
+    assertThat(advice(likely(Some.process(3333, "").ref())))
+        .startsWith("Most likely the process 3333 has the port. Stop the process 3333 if");
+  }
+
+  // Sockets that were not all read, and other uses
+
+  @Test
+  void whereNothingWasSeenBecauseATableCouldNotBeReadAnotherLookIsAdvised() {
+    assertThat(advice(new FixedSource().withoutSome("A note."), USER))
+        .isEqualTo("To see the process, run: sudo ss -H -lntp 'sport = :3120'");
+  }
+
+  @Test
+  void theLikelyOwnerOfAConnectionIsCalledLikely() {
+    assertThat(advice(OtherUse.Kind.CLIENT, likely(Some.process(7, "/usr/bin/curl").ref())))
+        .isEqualTo(
+            "Most likely curl (pid 7) uses the port for a connection. Stop curl (pid 7) if it is not"
+                + " needed: kill 7");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "CLIENT | for a connection",
+        "ACCEPTED | for a connection that it accepted",
+        "CONNECTED_UDP | for a UDP socket that is connected to one peer",
+        "CLOSING | for a connection that is ending"
+      })
+  void whatAnOwnerUsesThePortForIsTold(OtherUse.Kind kind, String purpose) {
+    assertThat(advice(kind, Some.process(7, "/usr/bin/curl").known()))
+        .isEqualTo(
+            "curl (pid 7) uses the port "
+                + purpose
+                + ". Stop curl (pid 7) if it is not needed: kill 7");
+  }
+
+  @Test
+  void aSocketThatThisProcessHasIsToBeClosed() {
+    ProcessRef self = new ProcessRef(4000, Instant.EPOCH, "java", null, false, List.of(), "alice");
+
+    assertThat(advice(OtherUse.Kind.BOUND, known(self)))
+        .isEqualTo(
+            "This process itself uses the port for a socket that does not listen: close that"
+                + " socket.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PROC, grant cap_net_bind_service to the program",
+    "NETLINK, grant cap_net_bind_service to the program",
+    "MAC_LSOF, get the right to bind them",
+    "MAC_NETSTAT, get the right to bind them",
+    "WINDOWS_NETSTAT, get the right to bind them",
+    "NONE, get the right to bind them"
+  })
+  void theSettingForLowPortsIsThatOfLinux(Source source, String how) {
+    assertThat(Advice.forbidden(1024, source))
+        .isEqualTo(
+            "This user may not bind ports below 1024: "
+                + how
+                + (how.startsWith("grant")
+                    ? ", lower net.ipv4.ip_unprivileged_port_start (now 1024)"
+                    : "")
+                + ", or use port 1024 or above.");
+  }
 }

@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A finding in the summary of its port. */
@@ -215,5 +216,185 @@ class FindingSummaryTest {
     assertThat(finding.addedTo(Dossier.of(PortRegistry.lookup(PORT), Transport.UDP)).summary())
         .startsWith("Port 465/udp ")
         .contains("\n  Now       nothing is listening\n");
+  }
+
+  // The items themselves, before their lines are wrapped
+
+  private static Dossier.Item now(PortFinding finding) {
+    return new FindingSummary(finding).items().get(0);
+  }
+
+  private static Dossier.Item verdict(PortFinding finding) {
+    return new FindingSummary(finding).items().get(1);
+  }
+
+  private static PortFinding onAddresses(int addresses) throws UnknownHostException {
+    Known sshd = known(process(7, "/usr/sbin/sshd"));
+    List<Listener> listeners = new ArrayList<>();
+    for (int i = 1; i <= addresses; i++) {
+      listeners.add(listener("192.0.2." + i, sshd));
+    }
+    return finding(Verdict.EXPECTED, listeners, List.of());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 192.0.2.1",
+    "3, '192.0.2.1, 192.0.2.2 and 192.0.2.3'",
+    "4, '192.0.2.1, 192.0.2.2, 192.0.2.3 and 1 more'",
+    "5, '192.0.2.1, 192.0.2.2, 192.0.2.3 and 2 more'"
+  })
+  void theFirstThreeAddressesOfAnOwnerAreNamed(int addresses, String named)
+      throws UnknownHostException {
+    assertThat(now(onAddresses(addresses)).text())
+        .isEqualTo("sshd (pid 7, user www-data), tcp on " + named);
+  }
+
+  @Test
+  void theProcessesOfAnOwnerAreCountedButNotIfThereIsOnlyOne() throws UnknownHostException {
+    ProcessRef gate = Some.process(7, "/usr/sbin/gate").ref();
+    ProcessRef worker = Some.process(8, "/usr/sbin/gate").ref();
+
+    assertThat(
+            now(finding(Verdict.EXPECTED, List.of(listener("::1", known(gate))), List.of())).text())
+        .isEqualTo("gate (pid 7), tcp on ::1");
+    assertThat(
+            now(finding(Verdict.EXPECTED, List.of(listener("::1", known(gate, worker))), List.of()))
+                .text())
+        .isEqualTo("gate (pid 7 and 1 more), tcp on ::1");
+  }
+
+  @Test
+  void aLikelyOwnerIsCalledProbable() throws UnknownHostException {
+    Likely two =
+        new Likely(
+            List.of(
+                Some.process(7, "/usr/sbin/gate").ref(), Some.process(8, "/usr/sbin/gate").ref()),
+            Likely.Basis.CONTROL_GROUP,
+            "why");
+
+    assertThat(now(finding(Verdict.PLAUSIBLE, List.of(listener("::1", two)), List.of())).text())
+        .isEqualTo("probably gate (pid 7 and 1 more), tcp on ::1");
+  }
+
+  @Test
+  void aProcessOfWhichNothingIsSeenHasNoName() throws UnknownHostException {
+    Known nameless = Some.process(7, "").known();
+
+    assertThat(now(finding(Verdict.EXPECTED, List.of(listener("::1", nameless)), List.of())).text())
+        .isEqualTo("a process without a name (pid 7), tcp on ::1");
+  }
+
+  @Test
+  void oneListenerMoreIsSingular() throws UnknownHostException {
+    List<Listener> listeners = new ArrayList<>();
+    for (int i = 1; i <= 4; i++) {
+      listeners.add(listener("192.0.2." + i, Some.process(i, "/usr/sbin/gate").known()));
+    }
+
+    assertThat(now(finding(Verdict.EXPECTED, listeners, List.of())).details())
+        .containsExactly(
+            "gate (pid 2), tcp on 192.0.2.2",
+            "gate (pid 3), tcp on 192.0.2.3",
+            "and 1 more listener");
+    assertThat(now(finding(Verdict.EXPECTED, listeners.subList(0, 3), List.of())).details())
+        .hasSize(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Nothing is listening on port 465 over TCP: there is no row., nothing is listening on port 465"
+        + " over TCP",
+    "N: x, n",
+    "': x', nothing is listening",
+    "Nothing, nothing is listening"
+  })
+  void ofAFreePortTheReasonItselfSaysWhatWasChecked(String detail, String words) {
+    List<Reason> reasons = List.of(reason(Reason.Kind.NO_LISTENER, detail));
+
+    assertThat(now(finding(Verdict.NOT_IN_USE, List.of(), reasons)).text()).isEqualTo(words);
+  }
+
+  @Test
+  void anotherReasonDoesNotSayWhatWasChecked() {
+    List<Reason> reasons =
+        List.of(
+            reason(Reason.Kind.PRIVILEGED_PORT, "Wrong: x"),
+            reason(Reason.Kind.NO_LISTENER, "Right: x"));
+
+    assertThat(now(finding(Verdict.NOT_IN_USE, List.of(), reasons)).text()).isEqualTo("right");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, ''", "1, a1", "2, a1|a2", "3, a1|a2 (and 1 more)", "5, a1|a2 (and 3 more)"})
+  void theFirstTwoReasonsAreShownAndTheOthersCounted(int reasons, String shown)
+      throws UnknownHostException {
+    List<Reason> all = new ArrayList<>();
+    for (int i = 1; i <= reasons; i++) {
+      all.add(reason(Reason.Kind.UNRECOGNIZED_PROGRAM, "a" + i));
+    }
+    Listener gate = listener("::1", Some.process(7, "/usr/sbin/gate").known());
+
+    assertThat(String.join("|", verdict(finding(Verdict.PLAUSIBLE, List.of(gate), all)).details()))
+        .isEqualTo(shown);
+  }
+
+  @Test
+  void ofTheOtherUsesOnlyThoseThatPassAreNoReason() {
+    Listener sshd = tcp("127.0.0.1", PORT, known(process(7, "/usr/sbin/sshd")));
+    Listener udp =
+        new Listener(Transport.UDP, sshd.address(), Listener.Ipv4.ACCEPTED, "", sshd.ownership());
+    OtherUse[] both = {use(OtherUse.Kind.TIME_WAIT), use(OtherUse.Kind.BOUND)};
+
+    List<String> ofTcp =
+        verdict(new FixedSource().with(sshd).with(both).probe().check(PORT)).details();
+    List<String> ofUdp =
+        verdict(new FixedSource().with(udp).with(both).probe().check(PORT)).details();
+
+    assertThat(ofTcp)
+        .contains(VerdictText.sentence(both[1]))
+        .doesNotContain(VerdictText.sentence(both[0]));
+    assertThat(String.join(" ", ofUdp)).contains(VerdictText.sentence(both[0]));
+  }
+
+  // The next step
+
+  private static String next(PortFinding finding) {
+    return new FindingSummary(finding).next();
+  }
+
+  @Test
+  void aFreePortThatHasAnotherReasonIsCheckedByHand() {
+    Reason nothing = reason(Reason.Kind.NO_LISTENER, "Nothing: x");
+    Reason excluded = reason(Reason.Kind.EXCLUDED_PORT, "Excluded.");
+
+    assertThat(next(finding(Verdict.NOT_IN_USE, List.of(), List.of(nothing))))
+        .isEqualTo("nothing to do");
+    assertThat(next(finding(Verdict.NOT_IN_USE, List.of(), List.of(nothing, excluded)))).isEmpty();
+    assertThat(next(finding(Verdict.UNKNOWN, List.of(), List.of()))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"62, true", "63, false"})
+  void namesOfUpToSeventyCharactersAreShown(int length, boolean shown) throws UnknownHostException {
+    String name = "n".repeat(length);
+    Listener listener = listener("::1", Some.process(7, "/srv/" + name).known());
+
+    assertThat(next(finding(Verdict.PLAUSIBLE, List.of(listener), List.of())))
+        .isEqualTo(
+            "nothing to do if you know "
+                + (shown ? name + " (pid 7)" : "process 7")
+                + "; if not: ps -fp 7");
+  }
+
+  @Test
+  void exactlyTwoProcessesAreBothNamed() throws UnknownHostException {
+    List<Listener> listeners =
+        List.of(
+            listener("192.0.2.1", Some.process(7, "/srv/a").known()),
+            listener("192.0.2.2", Some.process(8, "/srv/b").known()));
+
+    assertThat(next(finding(Verdict.INVESTIGATE, listeners, List.of())))
+        .isEqualTo("find out why a (pid 7) and b (pid 8) listen: ps -fp 7,8");
   }
 }

@@ -276,4 +276,28 @@ class FindingTextTest {
 
     assertThat(ProcessText.of(owner)).isEqualTo("x (pid 8), started as " + "y".repeat(200) + end);
   }
+
+  @Test
+  void whoAnswersIsToldOnlyOfATransportWithSeveralOwners() {
+    Known sshd = FixedSource.known(SSHD);
+    Known gate = Some.process(8, "/usr/sbin/gate").known();
+    Listener tcp = FixedSource.tcp("0.0.0.0", 22, sshd);
+    Listener other = FixedSource.tcp("127.0.0.1", 22, gate);
+    Listener udp =
+        new Listener(
+            Transport.UDP,
+            FixedSource.place("192.0.2.7", 22),
+            Listener.Ipv4.ACCEPTED,
+            "root",
+            Some.process(9, "/usr/sbin/dns").known());
+
+    assertThat(section(Verdict.EXPECTED, tcp, other, udp).items())
+        .filteredOn(item -> item.lead().equals("Answers"))
+        .extracting(Dossier.Item::text)
+        .containsExactly(
+            "tcp: 127.0.0.1 is answered by /usr/sbin/gate (pid 8), other IPv4 addresses are answered"
+                + " by /usr/sbin/sshd (pid 7).");
+    assertThat(section(Verdict.EXPECTED, tcp, udp).items())
+        .noneMatch(item -> item.lead().equals("Answers"));
+  }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -171,5 +172,56 @@ class InterpreterRunsTest {
   void whatWasNotReadIsNotWhatRuns() {
     assertThat(InterpreterRuns.of("java", List.of("java", "-jar", LinuxCommandLine.CUT))).isEmpty();
     assertThat(InterpreterRuns.of("node", List.of("node", LinuxCommandLine.CUT))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "java @opts.txt a.B | a.B",
+        "java @opts.txt .Main | @opts.txt",
+        "java @opts.txt com.acme. | @opts.txt",
+        "java @opts.txt com.acme.main | @opts.txt",
+        "java @opts.txt host:80/a.Main | @opts.txt",
+        "java @opts.txt @more.txt x | @opts.txt",
+        "java -ea @opts.txt com.acme.Main | com.acme.Main",
+        "java --disable-@files @x com.acme.Main | @x",
+        "java @ com.acme.Main | @",
+        "java @opts.txt | @opts.txt",
+      })
+  void anArgumentFileMayNameTheProgramUnlessAClassFollows(String line, String runs) {
+    assertThat(runs("java", line)).isEqualTo(runs);
+  }
+
+  @Test
+  void aLonePlusIsNoOptionOfAShell() {
+    assertThat(runs("bash", "bash + a.sh")).isEqualTo("+");
+  }
+
+  @Test
+  void aFirstWordThatBeginsWithABlankIsATitle() {
+    assertThat(InterpreterRuns.of("node", List.of(" shop", "a.js"))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PYTHON, app.py, true",
+    "PYTHON, src/app, true",
+    "PYTHON, ., true",
+    "PYTHON, http.server, false",
+    "PYTHON, /srv/app.py, false",
+    "PYTHON, -c, false",
+    "PYTHON, @app.py, false",
+    "PYTHON, :app.py, false",
+    "PYTHON, app.py:main, false",
+    "PYTHON, '', false",
+    "JAVA, app.jar, true",
+    "JAVA, src/Main.java, true",
+    "JAVA, acme/com.acme.Main, false",
+    ", app.py, false"
+  })
+  void whatRunsIsAFileBelowTheWorkingDirectoryIfItsNameSaysSo(
+      @Nullable Interpreter interpreter, String runs, boolean expected) {
+    assertThat(InterpreterRuns.isRelativeFile(interpreter, runs)).isEqualTo(expected);
   }
 }

@@ -1,17 +1,23 @@
 package io.github.portregistry.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.PortStatus;
 import io.github.portregistry.Transport;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a listener was heard to speak, in the verdict. */
 class SpokenVerdictTest {
@@ -314,5 +320,183 @@ class SpokenVerdictTest {
         .contains(
             "22/tcp is assigned to ssh, but the listener speaks another protocol: http (x\\x1b[2J"
                 + " 1\\n2).");
+  }
+
+  // A registry of a test, so that it is known which protocols its services speak
+
+  private static final PortRegistry REGISTRY =
+      registry(
+          """
+          22,tcp,,,ssh,Secure Shell,,,,,,,,,
+          700,tcp,,,obscure,Obscure,,,,,,,,,
+          701,tcp,,,ssh,Secure Shell,,,,,,,,,
+          701,tcp,,,obscure,Obscure,,,,,,,,,
+          702,tcp,,ghost,ssh,Secure Shell,,,,,,,,,
+          2022,tcp,,,obscure,Obscure,,,,,,,,,
+          2023,tcp,,,ssh,Secure Shell,,,,,,,,,
+          """);
+
+  private static PortRegistry registry(String rows) {
+    String header =
+        "port,transport,state,status,service_name,description,assignee,contact,registered,modified,"
+            + "references,service_code,unauthorized_use,alias_of,source\n";
+    try {
+      byte[] csv = (header + rows).getBytes(StandardCharsets.UTF_8);
+      return PortRegistry.read(new ByteArrayInputStream(csv), "test");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Listener listener(int port, Ownership ownership, Spoken spoken) {
+    return FixedSource.tcp("127.0.0.1", port, ownership).withSpoken(spoken);
+  }
+
+  private static SpokenCase spokenCase(int port, Spoken spoken) {
+    return new SpokenCase(REGISTRY.port(port), listener(port, HIDDEN, spoken));
+  }
+
+  private static VerdictRule ruleOf(int port, Ownership ownership, Spoken spoken) {
+    return new VerdictRule(
+        REGISTRY.port(port), List.of(listener(port, ownership, spoken)), List.of(), WHOLE);
+  }
+
+  @Test
+  void theProtocolOfAGhostsServiceSpeaksNeitherForNorAgainstAListener() {
+    SpokenCase ssh = spokenCase(702, speaks("ssh"));
+
+    assertThat(ssh.isOwn()).isFalse();
+    assertThat(ssh.contradicts()).isFalse();
+    assertThat(ssh.sentence()).isEmpty();
+  }
+
+  @Test
+  void anotherProtocolOnAGhostIsToldButContradictsNothing() {
+    SpokenCase ftp = spokenCase(702, speaks("ftp"));
+
+    assertThat(ftp.contradicts()).isFalse();
+    assertThat(ftp.sentence())
+        .isEqualTo("The listener speaks ftp, which is not known for 702/tcp.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"22, true", "700, false", "701, false", "702, true"})
+  void ofAPortOfSeveralServicesTheProtocolOfEachMustBeKnown(int port, boolean known) {
+    assertThat(spokenCase(port, speaks("ftp")).isEveryServiceKnown()).isEqualTo(known);
+  }
+
+  @Test
+  void ofAPortWhoseListenerSaidNothingNoProtocolIsKnown() {
+    assertThat(spokenCase(22, spoken(Spoken.Kind.SILENT, false)).isEveryServiceKnown()).isFalse();
+    assertThat(spokenCase(22, spoken(Spoken.Kind.SILENT, false)).sentence()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1023, false", "1024, true", "49151, true", "49152, false"})
+  void aUserPortIsOneInTheMiddleRange(int port, boolean user) {
+    assertThat(spokenCase(port, speaks("ftp")).isUserPort()).isEqualTo(user);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2022, /usr/sbin/mysqld, PLAUSIBLE",
+    "2022, /usr/sbin/gate, INVESTIGATE",
+    "2022, /home/eve/mysqld, INVESTIGATE",
+    "2023, /usr/sbin/mysqld, INVESTIGATE",
+    "2023, /usr/sbin/nginx, PLAUSIBLE",
+    "700, /usr/sbin/mysqld, INVESTIGATE",
+    "700, /usr/sbin/nginx, INVESTIGATE"
+  })
+  void aServerWasMovedOnlyToAUserPortOfWhoseServiceNoProtocolIsKnown(
+      int port, String file, Verdict verdict) {
+    assertThat(ruleOf(port, by(file), speaks("mysql")).verdict()).isEqualTo(verdict);
+  }
+
+  @Test
+  void eachOwnerOfAMovedServerMustBeAServer() {
+    Known both =
+        FixedSource.known(
+            Some.process(7, "/usr/sbin/mysqld").ref(), Some.process(8, "/usr/sbin/gate").ref());
+
+    assertThat(ruleOf(2022, both, speaks("mysql")).verdict()).isEqualTo(Verdict.INVESTIGATE);
+  }
+
+  /** The second is judged like the first, though only the first has a reason. */
+  @ParameterizedTest
+  @CsvSource({"ssh, PLAUSIBLE", "'', INVESTIGATE"})
+  void whatAListenerSpeaksCountsForEachProcessOfAProgram(String protocol, Verdict verdict) {
+    Known both =
+        FixedSource.known(
+            Some.process(7, "/usr/bin/python3").args("python3", "a.py").ref(),
+            Some.process(8, "/usr/bin/python3").args("python3", "b.py").ref());
+    Spoken spoken = protocol.isEmpty() ? spoken(Spoken.Kind.SILENT, false) : speaks(protocol);
+
+    assertThat(ruleOf(22, both, spoken).verdict()).isEqualTo(verdict);
+  }
+
+  // The protocol in words
+
+  private static Spoken software(String product, String version) {
+    return new Spoken(
+        Spoken.Kind.SPEAKS, List.of("http"), product, version, false, List.of(), "", "");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "nginx, 1.22.1, http (nginx 1.22.1)",
+    "nginx, 1.22.1 Debian, http (nginx 1.22.1)",
+    "nginx, ' 2', http (nginx)",
+    "nginx, '', http (nginx)",
+    "'', 2, http (2)",
+    "'', '', http"
+  })
+  void aVersionIsCutAtItsFirstBlank(String product, String version, String words) {
+    assertThat(software(product, version).words()).isEqualTo(words);
+  }
+
+  @Test
+  void theWholeVersionIsInAllWords() {
+    assertThat(software("nginx", "1.22.1 Debian").allWords())
+        .isEqualTo("http (nginx 1.22.1 Debian)");
+  }
+
+  @Test
+  void aBlankAndATildeArePrintable() {
+    assertThat(software(" ~", "~ ").product()).isEqualTo(" ~");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\u001f", "\u007f", "a\u00e9", "\n"})
+  void whatIsNotPrintableIsNoProduct(String product) {
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> software(product, ""))
+        .withMessageStartingWith("product: expected printable ASCII and escapes");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"40, ''", "41, ...", "80, ..."})
+  void ofAnUnknownAnswerTheFirstFortyCharactersAreShown(int length, String end) {
+    Spoken unknown =
+        new Spoken(
+            Spoken.Kind.SPEAKS_OTHER, List.of(), "", "", false, List.of(), "x".repeat(length), "");
+
+    assertThat(SpokenText.phrase(unknown))
+        .isEqualTo(", answers in an unknown protocol: \"" + "x".repeat(40) + end + "\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SILENT, ', silent when asked'",
+    "CLOSED, ', refuses or closes connections without sending anything'",
+    "NOT_ASKED, ''"
+  })
+  void whatSaidNothingIsOnePhrase(Spoken.Kind kind, String phrase) {
+    assertThat(SpokenText.phrase(spoken(kind, false))).isEqualTo(phrase);
+  }
+
+  @Test
+  void aKnownProtocolIsAPhraseWithTheWholeVersion() {
+    assertThat(SpokenText.phrase(software("nginx", "1.22.1 Debian")))
+        .isEqualTo(", speaks http (nginx 1.22.1 Debian)");
   }
 }

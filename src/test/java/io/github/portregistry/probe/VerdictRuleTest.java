@@ -18,9 +18,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class VerdictRuleTest {
@@ -848,5 +850,253 @@ class VerdictRuleTest {
   @Test
   void aProgramCalledByAVersionAloneHasNoOtherName() {
     assertThat(Interpreter.withoutVersion("3.11")).isEmpty();
+  }
+
+  // No listener, by system and transport
+
+  private static List<Reason.Kind> ofFreePort(
+      Source source, int port, @Nullable Transport transport, LocalPorts ports) {
+    Coverage coverage = new Coverage(source, true, true, List.of());
+    return kinds(
+        new VerdictRule(
+            REGISTRY.port(port), List.of(), List.of(), coverage, transport, () -> ports));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "5001, , true",
+    "5001, TCP, true",
+    "5001, UDP, false",
+    "5002, , true",
+    "5002, TCP, false",
+    "5002, UDP, true",
+    "5003, , false",
+    "5003, TCP, false",
+    "5003, UDP, false"
+  })
+  void anExcludedPortIsReportedForTheTransportsThatWereChecked(
+      int port, @Nullable Transport transport, boolean reported) {
+    LocalPorts ports =
+        new LocalPorts(
+            new PortSpan(49152, 65535),
+            List.of(),
+            List.of(new PortSpan(5001, 5001)),
+            List.of(new PortSpan(5002, 5002)),
+            0);
+
+    assertThat(
+            ofFreePort(Source.WINDOWS_NETSTAT, port, transport, ports)
+                .contains(Reason.Kind.EXCLUDED_PORT))
+        .isEqualTo(reported);
+    assertThat(ofFreePort(Source.PROC, port, transport, ports))
+        .containsExactly(Reason.Kind.NO_LISTENER);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PROC, true",
+    "NETLINK, true",
+    "MAC_LSOF, false",
+    "MAC_NETSTAT, false",
+    "WINDOWS_NETSTAT, false"
+  })
+  void onlyLinuxKeepsUsersFromLowPorts(Source source, boolean forbids) {
+    LocalPorts ports =
+        new LocalPorts(new PortSpan(49152, 65535), List.of(), List.of(), List.of(), 1024);
+
+    assertThat(ofFreePort(source, 1023, null, ports).contains(Reason.Kind.PRIVILEGED_PORT))
+        .isEqualTo(forbids);
+  }
+
+  @Test
+  void whatKeepsAFreePortFromBeingBoundIsToldInASentence() {
+    LocalPorts ports =
+        new LocalPorts(
+            new PortSpan(49152, 65535), List.of(), List.of(new PortSpan(90, 99)), List.of(), 1024);
+    Coverage windows = new Coverage(Source.WINDOWS_NETSTAT, true, true, List.of());
+
+    assertThat(
+            new VerdictRule(REGISTRY.port(95), List.of(), List.of(), windows, () -> ports)
+                .reasons()
+                .get(1))
+        .isEqualTo(
+            new Reason(
+                Reason.Kind.EXCLUDED_PORT,
+                "Windows excludes port 95: no program can bind it, and Java reports \"Address already"
+                    + " in use\". Use another port."));
+    assertThat(
+            new VerdictRule(REGISTRY.port(95), List.of(), List.of(), WHOLE, () -> ports)
+                .reasons()
+                .get(1))
+        .isEqualTo(
+            new Reason(Reason.Kind.PRIVILEGED_PORT, "This user may not bind ports below 1024."));
+  }
+
+  @Test
+  void thereMayBeMoreListenersWhereATableCouldNotBeRead() {
+    Coverage partial = new Coverage(Source.PROC, false, true, List.of("A note."));
+    VerdictRule rule =
+        new VerdictRule(
+            REGISTRY.port(22), List.of(listener(22, "127.0.0.1", by("sshd"))), List.of(), partial);
+
+    assertThat(rule.verdict()).isEqualTo(Verdict.EXPECTED);
+    assertThat(rule.reasons())
+        .last()
+        .isEqualTo(
+            new Reason(
+                Reason.Kind.SOCKETS_INCOMPLETE,
+                "Not every socket table could be read: there may be more listeners."));
+  }
+
+  // Several processes of one program
+
+  private static final Some WORKER =
+      Some.process(7, "/usr/sbin/gate")
+          .args("gate", "-x")
+          .user("alice")
+          .runs("a")
+          .group(ControlGroup.Kind.SYSTEM_SERVICE, "gate.service", "/system.slice/gate.service");
+
+  @Test
+  void aForkIsJudgedLikeItsParent() {
+    ProcessRef fork =
+        Some.process(8, "/usr/sbin/gate")
+            .args("gate", "-x")
+            .user("alice")
+            .runs("a")
+            .group(ControlGroup.Kind.SYSTEM_SERVICE, "gate.service", "/system.slice/gate.service")
+            .by("7 gate")
+            .ref();
+
+    assertThat(VerdictRule.isAlike(WORKER.ref(), fork)).isTrue();
+  }
+
+  static Stream<ProcessRef> unlike() {
+    ProcessRef worker = WORKER.ref();
+    return Stream.of(
+        new ProcessRef(
+            7,
+            null,
+            worker.name(),
+            ProgramFile.named(Path.of("/usr/bin/gate"), false),
+            worker.arguments(),
+            worker.user(),
+            worker.background()),
+        new ProcessRef(
+            7, null, "door", worker.file(), worker.arguments(), worker.user(), worker.background()),
+        WORKER.user("bob").ref(),
+        WORKER.args("gate", "-y").ref(),
+        WORKER.runs("b").ref(),
+        WORKER.group(ControlGroup.Kind.SCOPE, "a.scope", "/user.slice/a.scope").ref());
+  }
+
+  @ParameterizedTest
+  @MethodSource("unlike")
+  void aProcessThatDiffersInAnythingIsJudgedForItself(ProcessRef other) {
+    assertThat(VerdictRule.isAlike(WORKER.ref(), other)).isFalse();
+    assertThat(VerdictRule.isAlike(other, WORKER.ref())).isFalse();
+  }
+
+  @Test
+  void processesWithoutAFileAreEachJudged() {
+    assertThat(VerdictRule.isAlike(Some.process(7, "").ref(), Some.process(7, "").ref())).isFalse();
+  }
+
+  private static List<String> details(VerdictRule rule) {
+    return rule.reasons().stream().map(Reason::detail).toList();
+  }
+
+  @Test
+  void aReasonIsGivenOnceForSeveralProcessesOfTheSameFile() {
+    VerdictRule rule =
+        rule(
+            700,
+            FixedSource.known(
+                Some.process(7, "/usr/bin/bash").args("bash", "a").ref(),
+                Some.process(8, "/usr/bin/bash").args("bash", "b").ref()));
+
+    assertThat(rule.verdict()).isEqualTo(Verdict.INVESTIGATE);
+    assertThat(kinds(rule))
+        .containsExactly(Reason.Kind.PROGRAM_MISMATCH, Reason.Kind.LOOPBACK_ONLY);
+    assertThat(details(rule).get(0))
+        .isEqualTo(
+            "/usr/bin/bash (pid 7) is a shell, not a server; 700/tcp is assigned to obscure.");
+  }
+
+  @Test
+  void aReasonIsGivenForEachProcessOfWhichNoFileIsSeen() {
+    ProcessRef one = new ProcessRef(7, null, "bash", null, false, List.of("a"), "root");
+    ProcessRef other = new ProcessRef(8, null, "bash", null, false, List.of("b"), "root");
+
+    assertThat(details(rule(700, FixedSource.known(one, other))))
+        .startsWith(
+            "bash (pid 7) is a shell, not a server; 700/tcp is assigned to obscure.",
+            "bash (pid 8) is a shell, not a server; 700/tcp is assigned to obscure.");
+  }
+
+  @Test
+  void programsThatNothingSpeaksAgainstAreEachNamed() {
+    assertThat(
+            details(
+                rule(
+                    700,
+                    FixedSource.known(
+                        Some.process(7, "/usr/bin/gate").args("gate", "a").ref(),
+                        Some.process(8, "/usr/bin/gate").args("gate", "b").ref()))))
+        .startsWith(
+            "/usr/bin/gate (pid 7) is not known to implement obscure, the service assigned to"
+                + " 700/tcp.",
+            "/usr/bin/gate (pid 8) is not known to implement obscure, the service assigned to"
+                + " 700/tcp.");
+  }
+
+  // What is said of a port and of a file
+
+  @Test
+  void aPlausibleOwnersPortIsNotCalledMalware() {
+    assertThat(details(rule(5000, by("docker-proxy"))).get(1))
+        .isEqualTo("5000/tcp is not assigned.");
+    assertThat(details(rule(5000, by("bash"))).get(1))
+        .isEqualTo(
+            "5000/tcp is not assigned. The listener may be software that chose an apparently unused"
+                + " port, or malware.");
+  }
+
+  @Test
+  void aRemovedFileInATemporaryPlaceIsBoth() {
+    ProgramFile removed =
+        new ProgramFile(Path.of("/tmp/x"), ProgramFile.State.REMOVED, false, "", null);
+    VerdictRule rule = rule(700, by(removed));
+
+    assertThat(details(rule))
+        .startsWith(
+            "/tmp/x (pid 7) runs from a temporary directory, where any user can put a file;"
+                + " 700/tcp is assigned to obscure.",
+            "/tmp/x (pid 7) still runs, but its file was deleted and not replaced; 700/tcp is"
+                + " assigned to obscure.");
+    assertThat(kinds(rule))
+        .containsExactly(
+            Reason.Kind.SUSPICIOUS_FILE, Reason.Kind.EXECUTABLE_DELETED, Reason.Kind.LOOPBACK_ONLY);
+  }
+
+  @Test
+  void aFileInATemporaryPlaceIsNotCalledRemovedIfItIsNot() {
+    assertThat(kinds(rule(700, Some.process(7, "/tmp/x").known())))
+        .containsExactly(Reason.Kind.SUSPICIOUS_FILE, Reason.Kind.LOOPBACK_ONLY);
+  }
+
+  @Test
+  void aReplacedFileIsToldOnceWithWhatToDo() {
+    ProgramFile unknown =
+        new ProgramFile(Path.of("/usr/bin/gate"), ProgramFile.State.REPLACED, true, "", null);
+    ProgramFile documented =
+        new ProgramFile(Path.of("/usr/sbin/sshd"), ProgramFile.State.REPLACED, true, "", null);
+
+    assertThat(details(rule(700, by(unknown))).get(1))
+        .isEqualTo(
+            "The file of /usr/bin/gate (pid 7) was replaced after it started, as an upgrade does. If"
+                + " you know of the upgrade, restart it to run the new file.");
+    assertThat(kinds(rule(22, by(documented))))
+        .containsExactly(Reason.Kind.UNVERIFIED_FILE, Reason.Kind.LOOPBACK_ONLY);
   }
 }
