@@ -47,7 +47,8 @@ final class KnownPrograms {
    */
   record Row(String service, String program, String source) {}
 
-  private KnownPrograms(List<Row> table) {
+  /** Creates a table of given rows; {@link #packaged} has the packaged ones. */
+  KnownPrograms(List<Row> table) {
     for (Row row : table) {
       byProgram.computeIfAbsent(row.program, program -> new ArrayList<>(1)).add(row);
       services.add(row.service.toLowerCase(Locale.ROOT));

@@ -8,7 +8,6 @@ import io.github.portregistry.PortRegistry;
 import io.github.portregistry.Transport;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.reflect.Constructor;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -140,14 +139,7 @@ class KnownProgramsTest {
   private static final String SOURCE = "https://example.com/";
 
   private static KnownPrograms table(KnownPrograms.Row... rows) {
-    try {
-      Constructor<KnownPrograms> constructor =
-          KnownPrograms.class.getDeclaredConstructor(List.class);
-      constructor.setAccessible(true);
-      return constructor.newInstance(List.of(rows));
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
-    }
+    return new KnownPrograms(List.of(rows));
   }
 
   private static KnownPrograms.Row row(String service, String program) {
