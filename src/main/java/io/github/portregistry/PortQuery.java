@@ -44,6 +44,9 @@ public record PortQuery(PortSpan ports, @Nullable Transport transport) {
   public static PortQuery parse(String text) {
     int slash = requireNonNull(text, "text").indexOf('/');
     String ports = slash < 0 ? text : text.substring(0, slash);
+    if (slash == 0) {
+      throw noPorts(text);
+    }
     PortSpan span = span(ports);
     return new PortQuery(span, slash < 0 ? null : transport(ports, text.substring(slash + 1)));
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -136,6 +137,33 @@ class HostileInputTest {
     names.forEach(name -> table.append(",tcp,,,").append(name).append(",,,,,,,,,,␊"));
 
     assertThat(CsvSpec.read(table.toString()).service(names.get(0))).hasSize(1);
+  }
+
+  @Test
+  void namesOfOneHashCodeAreFoundEachAtItsPortsInOrder() {
+    StringBuilder table = new StringBuilder(HEADER);
+    for (int port = 1; port <= 512; port++) {
+      table.append(port).append(",tcp,,,").append(sameHash(port % 256)).append(",,,,,,,,,,␊");
+    }
+    PortRegistry registry = CsvSpec.read(table.toString());
+
+    for (int port = 1; port <= 256; port++) {
+      String name = sameHash(port % 256);
+      assertThat(name).hasSameHashCodeAs(sameHash(0));
+      assertThat(registry.service(name.toUpperCase(Locale.ROOT)))
+          .extracting(row -> row.ports().first())
+          .containsExactly(port, port + 256);
+    }
+    assertThat(registry.service(sameHash(256))).isEmpty();
+  }
+
+  /** Returns one of 512 names that have the same hash code. */
+  private static String sameHash(int number) {
+    StringBuilder name = new StringBuilder();
+    for (int bit = 8; bit >= 0; bit--) {
+      name.append((number >> bit & 1) == 0 ? "a}" : "b^");
+    }
+    return name.toString();
   }
 
   @Test

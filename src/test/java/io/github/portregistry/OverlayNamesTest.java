@@ -53,6 +53,15 @@ class OverlayNamesTest {
   }
 
   @Test
+  void aServiceOfTheOverlayComesBeforeThatOfALowerPort() {
+    PortRegistry both =
+        BUNDLED.withOverlay(table("x", named("19432", "tcp", "iasd"), named("9", "udp", "other")));
+
+    assertThat(places(both.service("iasd")))
+        .containsExactly("iasd 19432/tcp", "iasd 432/tcp", "iasd 432/udp");
+  }
+
+  @Test
   void aRangeThatIsHiddenInPartIsStillFound() {
     PortRegistry both = BUNDLED.withOverlay(table("x", named("6000-6062", "tcp", "ours")));
 

@@ -58,7 +58,7 @@ class PortQueryTest {
         "\"\"            | '' is no port; give one such as 443, 443/tcp or 8000-8999",
         "\" 80\"         | ' 80' is no port; give one such as 443, 443/tcp or 8000-8999",
         "https         | 'https' is no port; give one such as 443, 443/tcp or 8000-8999",
-        "/tcp          | '' is no port; give one such as 443, 443/tcp or 8000-8999",
+        "/tcp          | '/tcp' is no port; give one such as 443, 443/tcp or 8000-8999",
         "٨٠            | '٨٠' is no port; give one such as 443, 443/tcp or 8000-8999",
       })
   void whatIsNoQueryIsRefusedWithWhatWouldBeRight(String text, String message) {

@@ -12,6 +12,7 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -603,6 +604,20 @@ class PortRecordTest {
     PortRecord same = TeamTables.table("team", rows).port(9);
 
     assertThat(one).isEqualTo(same).hasSameHashCodeAs(same).isNotSameAs(same);
+  }
+
+  @Test
+  void recordsOfDifferentPortsHaveDifferentHashCodes() {
+    assertThat(IntStream.range(50_000, 50_100).mapToObj(PortRegistry::lookup))
+        .extracting(PortRecord::hashCode)
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aRecordHasTheRegistryThatMadeIt() {
+    PortRegistry team = TeamTables.table("team", TeamTables.named("9", "tcp", "one"));
+
+    assertThat(team.port(9).registry()).containsSame(team);
   }
 
   @Test

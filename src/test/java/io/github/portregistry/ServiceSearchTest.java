@@ -168,6 +168,26 @@ class ServiceSearchTest {
   }
 
   @Test
+  void aSearchFindsARangeOfAUseAtItsFirstPortOnly() {
+    assertThat(numbers("HashiCorp Consul sidecar proxies")).containsExactly(21_000);
+  }
+
+  @Test
+  void aSearchFindsThePortsOfAnEverydayNameThatNoTextHas() {
+    assertThat(BUNDLED.everydayNames("smb")).extracting(EverydayName::port).contains(139);
+    assertThat(texts(139)).noneMatch(text -> text.toLowerCase(Locale.ROOT).contains("smb"));
+
+    assertThat(numbers(" smb ")).contains(139, 445);
+  }
+
+  private static Stream<String> texts(int port) {
+    PortRecord record = BUNDLED.port(port);
+    return Stream.concat(
+        record.assignments().stream().map(row -> row.serviceName() + " " + row.description()),
+        record.observedUses().stream().map(ObservedUse::application));
+  }
+
+  @Test
   void aSearchForNothingFindsNothing() {
     assertThat(BUNDLED.search("")).isEmpty();
     assertThat(BUNDLED.search(" \t\n")).isEmpty();
