@@ -40,6 +40,18 @@ class ServiceSearchTest {
   }
 
   @Test
+  void aNameInQuotesOrWithAnAccentIsFoundWhateverItsCase() {
+    PortRegistry registry =
+        CsvSpec.read(
+            CsvSpec.HEADER
+                + "80,tcp,,,\"Shop, \"\"New\"\"\",,,,,,,,,,␊"
+                + "81,tcp,,,ÉTÉ,,,,,,,,,,␊");
+
+    assertThat(registry.service("shop, \"NEW\"")).extracting(Assignment::ports).hasSize(1);
+    assertThat(registry.service("été")).extracting(Assignment::serviceName).containsExactly("ÉTÉ");
+  }
+
+  @Test
   void aNameThatIsUnknownIsNotFound() {
     assertThat(BUNDLED.service("no-such-service")).isEmpty();
     assertThat(BUNDLED.service("")).isEmpty();
