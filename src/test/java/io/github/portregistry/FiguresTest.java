@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Documents against reality: each figure of {@link Figures} is what counts it, and a number that is
  * neither one of these nor in {@code numbers-in-documents.txt} is found.
  */
+@Tag("whole")
 class FiguresTest {
 
   private static final Path NUMBERS =
@@ -193,7 +194,6 @@ class FiguresTest {
 
   @ParameterizedTest
   @MethodSource("documents")
-  @Tag("whole")
   void aNumberIsCheckedOrKnown(String document) throws IOException {
     String text = Documents.text(document);
     BitSet accounted = recorded(document, text);

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What former assignments, the history and the rows say of the same port, all of them. */
+@Tag("whole")
 class FormerConsistencyTest {
 
   private static final PortRegistry NOW = PortRegistry.bundled();
@@ -179,7 +180,6 @@ class FormerConsistencyTest {
   }
 
   @Test
-  @Tag("whole")
   void nobodyCameToAPortOnTheDayOnWhichItWasGivenUp() {
     assertThat(
             wrong(

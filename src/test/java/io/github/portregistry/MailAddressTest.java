@@ -8,11 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Mail addresses are personal data: whatever field of IANA's file they stand in, they stay out. */
+@Tag("whole")
 class MailAddressTest {
 
   /** As people write them, as IANA writes them, and as those write them who fear the robots. */

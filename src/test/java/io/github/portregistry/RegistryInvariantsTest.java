@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What holds for every port of the packaged registry, and can be told without IANA's file. */
+@Tag("whole")
 class RegistryInvariantsTest {
 
   private static final PortRegistry BUNDLED = PortRegistry.bundled();
@@ -61,7 +62,6 @@ class RegistryInvariantsTest {
   }
 
   @Test
-  @Tag("whole")
   void theCommonNameIsThatOfTheDominantUseOrElseTheServiceName() {
     forEachPair(
         (port, transport) -> {

@@ -14,9 +14,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every port and every row against IANA's own file, which {@link RawSnapshot} reads apart. */
+@Tag("whole")
 class WholeRegistryTest {
 
   /** What a row names as its source, unless it is a later fact. */
