@@ -179,4 +179,27 @@ class ObservedUsesTest {
       assertThat(BUNDLED.commonName(8600, transport)).isEqualTo("consul-dns");
     }
   }
+
+  @Test
+  void aCommonNameIsOfItsPortsAndTransportsAloneUnlessAnOverlayGivesThePortToAnother() {
+    PortRegistry team =
+        BUNDLED.withOverlay(TeamTables.table("team", TeamTables.named("25565", "tcp", "ours")));
+
+    assertThat(team.commonName(25565, Transport.TCP)).isEqualTo("ours");
+    assertThat(team.commonName(41641, Transport.UDP)).isEqualTo("tailscale");
+    assertThat(team.commonName(41641, Transport.TCP))
+        .isEqualTo(team.serviceName(41641, Transport.TCP));
+    for (int port = 8000; port < 9300; port++) {
+      for (Transport transport : Transport.values()) {
+        String name =
+            team.port(port).observedUses().stream()
+                .filter(use -> use.transport() == null || use.transport() == transport)
+                .map(ObservedUse::commonName)
+                .filter(common -> !common.isEmpty())
+                .findFirst()
+                .orElse(team.serviceName(port, transport));
+        assertThat(team.commonName(port, transport)).as(port + "/" + transport).isEqualTo(name);
+      }
+    }
+  }
 }
