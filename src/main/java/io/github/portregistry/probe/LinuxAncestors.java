@@ -96,8 +96,9 @@ final class LinuxAncestors {
       // The kernel names the process after a script that was started by its own name.
       return isCutTo(script, name) ? script : program + " " + runs;
     }
-    if (first.indexOf(' ') > 0 && !first.equals(executable)) {
-      return title(first);
+    String title = first.indexOf(' ') > 0 && !first.equals(executable) ? title(first) : "";
+    if (!title.isEmpty()) {
+      return title;
     }
     return name.isEmpty() ? file : name;
   }

@@ -34,6 +34,21 @@ class LinuxAncestorsTest extends FakeMachine {
   }
 
   @Test
+  void whatAnInterpreterRunsIsPartOfItsName() throws IOException {
+    process(7, 0, "node", "/usr/bin/node", "/usr/bin/node\0/srv/app.js\0");
+
+    assertThat(from(7)).containsExactly(new Ancestor(7, "node /srv/app.js"));
+  }
+
+  @Test
+  void outsideThePidNamespaceNoProcessIsAskedFor() throws IOException {
+    process(7, 0, "cron", "/usr/sbin/cron", "/usr/sbin/cron\0");
+
+    assertThat(from(7)).hasSize(1);
+    assertThat(proc.read()).doesNotContain("0/stat");
+  }
+
+  @Test
   void theyEndWhereTheSystemShowsNoMore() throws IOException {
     process(177, 6, "sh", "/usr/bin/dash", "sh\0");
 
@@ -87,6 +102,8 @@ class LinuxAncestorsTest extends FakeMachine {
         "/opt/my app/x | x | /opt/my app/x | x",
         "/opt/x | x | x url=http://a:b@c | x",
         "/opt/x | x | x http://a:b@c | x",
+        "/opt/x | y | ' z' | y",
+        "/opt/x | x | --url=http://a:b@c --daemon | x",
         "/opt/x | '' | x,y | x",
         "'' | kthread | '' | kthread",
       })

@@ -1,6 +1,7 @@
 package io.github.portregistry.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.portregistry.Transport;
 import io.github.portregistry.probe.ControlGroup.Kind;
@@ -10,13 +11,18 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Control groups of processes and of sockets, on a small machine made by hand. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "folders have no numbers elsewhere")
@@ -195,6 +201,119 @@ class LinuxControlGroupsTest extends FakeMachine {
     groups(List.of(row)).of(row, UNKNOWN);
 
     assertThat(proc.read()).isEmpty();
+  }
+
+  @Test
+  void aGroupThatWasNotFoundIsNotLookedForAgain() throws IOException {
+    mounted("/");
+    LinuxSocketRow row = socket(7, folder("memory.web/web.service"));
+    Map<Long, Path> remembered = new HashMap<>();
+    LinuxSocketGroups found = new LinuxSocketGroups(proc, List.of(row), remembered, Some.time());
+    assertThat(found.folder(row)).isNull();
+
+    remembered.put(row.group(), groups.resolve("memory.web/web.service"));
+    assertThat(found.folder(row)).isNull();
+  }
+
+  @Test
+  void aRememberedFolderNeedsNoSearch() throws IOException {
+    mounted("/");
+    LinuxSocketRow row = socket(7, folder("memory.web/web.service"));
+    Map<Long, Path> remembered = new HashMap<>();
+    remembered.put(row.group(), groups.resolve("memory.web/web.service"));
+
+    LinuxSocketGroups found = new LinuxSocketGroups(proc, List.of(row), remembered, Some.time());
+    assertThat(found.folder(row).place()).isEqualTo(groups.resolve("memory.web/web.service"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4095, 4096", "4096, 1"})
+  void allFoldersAreForgottenBeforeTheyAreTooMany(int before, int after) throws IOException {
+    mounted("/");
+    LinuxSocketRow row = socket(7, folder("web.service"));
+    Map<Long, Path> remembered = new HashMap<>();
+    for (long i = 1; i <= before; i++) {
+      remembered.put(-i, groups);
+    }
+
+    new LinuxSocketGroups(proc, List.of(row), remembered, Some.time()).folder(row);
+    assertThat(remembered).hasSize(after).containsKey(row.group());
+  }
+
+  @Test
+  void aFolderWithoutSubfoldersIsNotListed() throws IOException {
+    mounted("/");
+    folder("system.slice/web.service");
+    Object names = Files.getAttribute(groups.resolve("system.slice/web.service"), "unix:nlink");
+    assumeTrue(names.equals(2), "needs a file system that counts the links of folders");
+
+    LinuxSocketRow row = socket(7, Long.MAX_VALUE);
+    assertThat(groups(List.of(row)).folder(row)).isNull();
+    assertThat(proc.read())
+        .contains(groups.resolve("system.slice").toString())
+        .doesNotContain(groups.resolve("system.slice/web.service").toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"157, true", "158, false"})
+  void only160FoldersAreSearchedSoon(int others, boolean soon) throws IOException {
+    mounted("/");
+    for (int i = 0; i < others; i++) {
+      Files.createDirectory(groups.resolve("other" + i));
+    }
+    // With the root and this folder's own, there are two more than the others.
+    LinuxSocketRow row = socket(7, folder("system.slice/web.service", "70"));
+    LinuxSocketGroups found = groups(List.of(row));
+
+    assertThat(found.membersSoonFound()).isEqualTo(soon ? List.of("70") : List.of());
+    // The rest is searched when it is asked for.
+    assertThat(found.folder(row)).isNotNull();
+  }
+
+  @Test
+  void filesAndRemovedFoldersAreNotCounted() throws IOException {
+    mounted("/");
+    for (int i = 0; i < 170; i++) {
+      Files.createFile(groups.resolve("file" + i));
+    }
+    LinuxSocketRow row = socket(7, folder("system.slice/web.service", "70"));
+    LinuxProcFiles removed =
+        new LinuxProcFiles(temp.resolve("proc")) {
+          @Override
+          String[] listFolder(Path folder) {
+            return Stream.concat(
+                    IntStream.range(0, 170).mapToObj(i -> "removed" + i),
+                    Stream.of(super.listFolder(folder)))
+                .toArray(String[]::new);
+          }
+        };
+
+    assertThat(
+            new LinuxSocketGroups(removed, List.of(row), new HashMap<>(), Some.time())
+                .membersSoonFound())
+        .containsExactly("70");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"19998, true", "19999, false"})
+  void only20000FoldersAreSearchedAtAll(int others, boolean shown) throws IOException {
+    mounted("/");
+    Files.createDirectory(groups.resolve("other"));
+    LinuxSocketRow row = socket(7, folder("web.service"));
+    // One folder again and again, which is quicker than so many.
+    List<String> names = new ArrayList<>(Collections.nCopies(others, "other"));
+    names.add("web.service");
+    LinuxProcFiles many =
+        new LinuxProcFiles(temp.resolve("proc")) {
+          @Override
+          String[] listFolder(Path folder) {
+            return folder.equals(groups) ? names.toArray(new String[0]) : new String[0];
+          }
+        };
+
+    LinuxSocketGroups found =
+        new LinuxSocketGroups(many, List.of(row), new HashMap<>(), Some.time());
+    assertThat(found.folder(row) != null).isEqualTo(shown);
   }
 
   private LinuxSocketGroups groups(List<LinuxSocketRow> rows) {

@@ -55,6 +55,8 @@ class LinuxNetlinkAnswerTest {
     assertThat(acceptsIpv4(attribute(11, (byte) 1))).isFalse();
     assertThat(acceptsIpv4(packet(attribute(5, (byte) 9), attribute(11, (byte) 1)))).isFalse();
     assertThat(acceptsIpv4(packet(attribute(11), attribute(11, (byte) 1)))).isFalse();
+    // What follows an attribute without a value is not its value.
+    assertThat(acceptsIpv4(packet(attribute(11), attribute(11, (byte) 0)))).isTrue();
   }
 
   private static boolean acceptsIpv4(byte... attributes) throws IOException {
@@ -74,6 +76,29 @@ class LinuxNetlinkAnswerTest {
     byte[] tooShort = attribute(11, (byte) 1);
     ByteBuffer.wrap(tooShort).order(ByteOrder.nativeOrder()).putShort((short) 3);
     assertThat(acceptsIpv4(tooShort)).isTrue();
+  }
+
+  @Test
+  void aLinkLocalAddressHasTheInterfaceThatTheKernelReports() throws IOException {
+    byte[] linkLocal = {(byte) 0xfe, (byte) 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
+
+    assertThat(address(linkLocal, 7)).isEqualTo("fe80:0:0:0:0:0:0:1%7");
+    assertThat(address(linkLocal, 0)).isEqualTo("fe80:0:0:0:0:0:0:1");
+  }
+
+  @Test
+  void anotherAddressHasNoInterface() throws IOException {
+    byte[] global = {0x20, 1, 0x0d, (byte) 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
+
+    assertThat(address(global, 7)).isEqualTo("2001:db8:0:0:0:0:0:1");
+    assertThat(address(LOOPBACK, 7)).isEqualTo("127.0.0.1");
+  }
+
+  /** The text of a listener's address, as read of a socket that is bound to an interface. */
+  private static String address(byte[] ip, int device) throws IOException {
+    byte[] socket = socket(ip, 80, LISTEN, 1);
+    ByteBuffer.wrap(socket).order(ByteOrder.nativeOrder()).putInt(16 + 40, device);
+    return answer(packet(socket, done())).listeners().get(0).local().getAddress().getHostAddress();
   }
 
   @Test
@@ -115,6 +140,65 @@ class LinuxNetlinkAnswerTest {
 
   private static int states(byte[] question) {
     return ByteBuffer.wrap(question).order(ByteOrder.nativeOrder()).getInt(20);
+  }
+
+  @Test
+  void anAnswerInOnePacketMissesNothing() throws IOException {
+    FakeKernel kernel =
+        new FakeKernel(List.of(List.of(socket(LOOPBACK, 80, 1, 1), done()), NOTHING));
+
+    assertThat(new LinuxNetlinkAnswer(kernel, PortSet.of(80), OtherUses.ALL).others()).hasSize(1);
+    assertThat(kernel.asked()).hasSize(4);
+  }
+
+  @Test
+  void socketsOfWhichTheKernelTellsNothingAreAskedForAgain() throws IOException {
+    byte[] bare = message(FakeKernel.SOCKETS, 2, new byte[0]);
+    FakeKernel kernel =
+        new FakeKernel(
+            List.of(
+                List.of(bare, bare, done()),
+                List.of(packet(socket(LOOPBACK, 80, LISTEN, 3), done())),
+                NOTHING));
+
+    assertThat(new LinuxNetlinkAnswer(kernel, PortSet.of(80), OtherUses.NONE).listeners())
+        .extracting(LinuxSocketRow::inode)
+        .containsExactly(3L);
+    assertThat(kernel.asked()).hasSize(5);
+  }
+
+  @Test
+  void bothTransportsAreAskedForInBothFamilies() throws IOException {
+    FakeKernel kernel = new FakeKernel(List.of(NOTHING));
+    assertThat(new LinuxNetlinkAnswer(kernel, PortSet.all(), OtherUses.ALL).areFree()).isTrue();
+
+    // AF_INET is 2, AF_INET6 10; TCP is 6, UDP 17.
+    assertThat(kernel.asked())
+        .extracting(question -> question[16] + " " + question[17])
+        .containsExactly("2 6", "10 6", "2 17", "10 17");
+  }
+
+  @Test
+  void theStatesThatAreAskedForAreThoseOfListenersUnlessMoreIsWanted() throws IOException {
+    FakeKernel listeners = new FakeKernel(List.of(NOTHING));
+    assertThat(new LinuxNetlinkAnswer(listeners, PortSet.of(80), OtherUses.NONE).areFree())
+        .isTrue();
+    FakeKernel all = new FakeKernel(List.of(NOTHING));
+    assertThat(new LinuxNetlinkAnswer(all, PortSet.of(80), OtherUses.ALL).areFree()).isTrue();
+
+    int closed = 1 << LinuxSocketRow.CLOSE;
+    assertThat(listeners.asked())
+        .extracting(LinuxNetlinkAnswerTest::states)
+        .containsExactly(1 << LISTEN, 1 << LISTEN, closed, closed);
+    assertThat(all.asked()).extracting(LinuxNetlinkAnswerTest::states).containsOnly(0x3ffe);
+  }
+
+  @Test
+  void anEndWithoutAResultIsAnEnd() throws IOException {
+    LinuxNetlinkAnswer answer =
+        answer(packet(socket(LOOPBACK, 80, LISTEN, 1), message(FakeKernel.DONE, 2, new byte[0])));
+
+    assertThat(answer.listeners()).extracting(LinuxSocketRow::inode).containsExactly(1L);
   }
 
   @Test

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -119,5 +124,82 @@ class LinuxProcFilesTest {
 
     assertThat(files.uid("60")).isEqualTo(Integer.toUnsignedLong((Integer) uid));
     assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(() -> files.uid("61"));
+  }
+
+  /** Lets a process have a folder of descriptors of some length, and a table of some size. */
+  private boolean isLarge(int length, String tableSize) throws IOException {
+    Files.createDirectories(temp.resolve("61"));
+    // A file, because the length of a folder is up to the file system.
+    Files.write(temp.resolve("61/fd"), new byte[length]);
+    Files.writeString(temp.resolve("61/status"), "Name:\tp\n" + tableSize + "Groups:\t0\n");
+    return files.isLarge("61");
+  }
+
+  @Test
+  void aProcessIsLargeIfItsFolderCountsMoreThan4096Descriptors() throws IOException {
+    assertThat(isLarge(4096, "FDSize:\t9999\n")).isFalse();
+    assertThat(isLarge(4097, "FDSize:\t64\n")).isTrue();
+    assertThat(isLarge(1, "FDSize:\t9999\n")).isFalse();
+  }
+
+  @Test
+  void whereFoldersDoNotCountTheSizeOfTheTableIsAnEstimate() throws IOException {
+    assertThat(isLarge(0, "FDSize:\t4096\n")).isFalse();
+    assertThat(isLarge(0, "FDSize:\t4097\n")).isTrue();
+    assertThat(isLarge(0, "")).isFalse();
+    assertThat(files.isLarge("62")).isFalse();
+  }
+
+  @Test
+  void whereFoldersCountAnEmptyOneIsNotLarge() throws IOException {
+    Files.createDirectories(temp.resolve("self"));
+    Files.write(temp.resolve("self/fd"), new byte[1]);
+    assertThat(isLarge(0, "FDSize:\t9999\n")).isFalse();
+
+    // That is asked for once.
+    Files.delete(temp.resolve("self/fd"));
+    assertThat(isLarge(0, "FDSize:\t9999\n")).isFalse();
+  }
+
+  @Test
+  void theNamesInAFolderElsewhereAreListed() {
+    assertThat(files.listFolder(temp.resolve("60")))
+        .containsExactlyInAnyOrder("fd", "stat", "exe", "gone");
+    assertThat(files.listFolder(temp.resolve("60/stat"))).isEmpty();
+    assertThat(files.listFolder(temp.resolve("61"))).isEmpty();
+  }
+
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "other systems refuse such a name")
+  void aNameThatIsNoTextIsListedWithItsBytes() throws IOException {
+    Files.createFile(Path.of(URI.create(temp.resolve("60/fd").toUri() + "a%FF")));
+
+    assertThat(files.listFolder(temp.resolve("60/fd"))).containsExactly("a\u00ff");
+  }
+
+  private void createFiles(int count) throws IOException {
+    for (int i = 0; i < count; i++) {
+      Files.createFile(temp.resolve("60/fd/" + i));
+    }
+  }
+
+  @Test
+  void aFolderIsListedInPiecesOf1024() throws IOException {
+    createFiles(1030);
+    List<Integer> sizes = new ArrayList<>();
+    Set<String> all = new HashSet<>();
+
+    files.listInPieces("60/fd", names -> sizes.add(names.size()) && all.addAll(names));
+    assertThat(sizes).containsExactly(1024, 6);
+    assertThat(all).hasSize(1030).contains("0", "1029");
+  }
+
+  @Test
+  void noMorePiecesAreListedThanWanted() throws IOException {
+    createFiles(1025);
+    List<Integer> sizes = new ArrayList<>();
+
+    files.listInPieces("60/fd", names -> !sizes.add(names.size()));
+    assertThat(sizes).containsExactly(1024);
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -344,6 +345,22 @@ class LinuxProgramFilesTest {
     assertThat(read(pid).systemOwned()).isFalse();
   }
 
+  @Test
+  void aDeletedFileIsTheSystemsIfTheFolderThatIsLeftIs() throws IOException {
+    Path file = copy("lib/bin/server");
+    assumeTrue(PROC.stat(file).uid() == 0, "needs root, whose files are the system's");
+    Path left = temp.resolve("lib");
+    Files.setPosixFilePermissions(left, PosixFilePermissions.fromString("rwxr-xr-x"));
+    long pid = start(file);
+    Files.delete(file);
+    Files.delete(file.getParent());
+    assertThat(read(pid).state()).isEqualTo(State.REMOVED);
+    assertThat(read(pid).systemOwned()).isTrue();
+
+    Files.setPosixFilePermissions(left, PosixFilePermissions.fromString("rwxrwxrwx"));
+    assertThat(read(pid).systemOwned()).isFalse();
+  }
+
   // The name of a link
 
   @Test
@@ -376,5 +393,112 @@ class LinuxProgramFilesTest {
 
     copy("bin/away");
     assertThat(read(pid).linkName()).isEmpty();
+  }
+
+  private static ProgramFile read(long pid, String name, String... words) {
+    return files(PROC).read(Long.toString(pid), name, List.of(words));
+  }
+
+  private static LinuxProgramFiles files(LinuxProcFiles proc) {
+    return new LinuxProgramFiles(proc, "server.jar"::equals, Some.time());
+  }
+
+  @Test
+  void aKernelsNameThatIsAPathIsNoNameOfALinkBesideTheFile() throws IOException {
+    Path file = copy("bin/server");
+    long pid = start(file);
+
+    assertThat(read(pid, file.toString()).linkName()).isEmpty();
+  }
+
+  @Test
+  void ofACommandLineThatBeginsWithABlankTheKernelsNameCounts() throws IOException {
+    Path file = copy("bin/server");
+    String cut = " fifteen-bytes-";
+    Files.createSymbolicLink(temp.resolve("bin").resolve(cut), file);
+    long pid = start(file);
+
+    assertThat(read(pid, cut, cut + "and-more").linkName()).isEqualTo(cut);
+  }
+
+  // The jar of a server
+
+  /** Starts what is called like Java, with some files open as its descriptors from 3 on. */
+  private long startJava(Path... open) throws IOException {
+    Path java = copy("bin/java");
+    StringBuilder script = new StringBuilder();
+    for (int i = 0; i < open.length; i++) {
+      script.append("exec ").append(3 + i).append("< ").append(open[i]).append("; ");
+    }
+    return start("/java", "sh", "-c", script + "exec " + java + " 60");
+  }
+
+  private Path jar(String place) throws IOException {
+    Path jar = temp.resolve(place);
+    Files.createDirectories(jar.getParent());
+    Files.writeString(jar, "");
+    assumeTrue(PROC.stat(jar).uid() == 0, "needs root, whose files are the system's");
+    return jar;
+  }
+
+  @Test
+  void aJavaProcessHasTheJarOfAKnownServerThatItHasOpen() throws IOException {
+    Path jar = jar("lib/server.jar");
+    long pid = startJava(Path.of("/"), jar("lib/other.jar"), jar);
+
+    assertThat(read(pid, "java").serverJar()).isEqualTo(jar);
+  }
+
+  @Test
+  void aJarOfNoKnownServerIsNotTheServers() throws IOException {
+    assertThat(read(startJava(jar("lib/other.jar")), "java").serverJar()).isNull();
+  }
+
+  @Test
+  void aJarThatOthersMayChangeIsNotTheServers() throws IOException {
+    Path jar = jar("lib/server.jar");
+    Files.setPosixFilePermissions(jar, PosixFilePermissions.fromString("rw-rw-rw-"));
+
+    assertThat(read(startJava(jar), "java").serverJar()).isNull();
+  }
+
+  /** Lists descriptors as set here, and keeps whether more were wanted after each piece. */
+  private static final class Pieces extends LinuxProcFiles {
+
+    private final List<List<String>> pieces;
+    private final List<Boolean> more = new ArrayList<>();
+
+    Pieces(List<List<String>> pieces) {
+      super(Path.of("/proc"));
+      this.pieces = pieces;
+    }
+
+    @Override
+    void listInPieces(String folder, Names names) throws IOException {
+      for (List<String> piece : pieces) {
+        more.add(names.take(piece));
+      }
+    }
+  }
+
+  @Test
+  void theSearchForTheJarEndsWithIt() throws IOException {
+    Path jar = jar("lib/server.jar");
+    long pid = startJava(jar);
+    Pieces pieces = new Pieces(List.of(List.of("0"), List.of("1", "3")));
+
+    assertThat(files(pieces).read(Long.toString(pid), "java", List.of()).serverJar())
+        .isEqualTo(jar);
+    assertThat(pieces.more).containsExactly(true, false);
+  }
+
+  @Test
+  void theSearchForTheJarEndsAfter4096Descriptors() throws IOException {
+    long pid = startJava();
+    List<String> thousand = Collections.nCopies(1024, "none");
+    Pieces pieces = new Pieces(List.of(thousand, thousand, thousand, thousand));
+
+    assertThat(files(pieces).read(Long.toString(pid), "java", List.of()).serverJar()).isNull();
+    assertThat(pieces.more).containsExactly(true, true, true, false);
   }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -207,6 +208,52 @@ class LinuxSourceTest extends FakeMachine {
       assertThat(LinuxSource.local().inNamespaceOf(1).canBind(port)).isTrue();
       assertThat(proc.probe().canBind(port)).isTrue();
     }
+  }
+
+  @Test
+  void onlyThisMachinesOwnProcIsHere() throws IOException {
+    assertThat(LinuxSource.local().isHere()).isTrue();
+    assertThat(LinuxSource.of(temp.resolve("proc")).isHere()).isFalse();
+  }
+
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "reads /proc")
+  void thePathOfThisMachinesProcHasTheNamesOfItsUsers() throws IOException {
+    try (ServerSocket server = new ServerSocket(0)) {
+      int port = server.getLocalPort();
+
+      String user = user(LinuxSource.local(), port);
+      assertThat(user(LinuxSource.of(Path.of("/proc")), port)).isEqualTo(user);
+    }
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need a right there")
+  void aCopyOfProcHasTheNumbersOfItsUsers() throws IOException {
+    tables(listener(80, 7));
+    process(60, 7);
+
+    assertThat(user(LinuxSource.of(temp.resolve("proc")), 80)).isEqualTo("0");
+  }
+
+  /** The user of the only owner of a port. */
+  private static String user(LinuxSource source, int port) {
+    List<Listener> listeners = new ListenerProbe(source).check(port).listeners();
+    assertThat(listeners).hasSize(1);
+    return ((Known) listeners.get(0).ownership()).owners().get(0).user();
+  }
+
+  @Test
+  void ofAFolderThatIsNotThereYetTheTablesAreThoseOfItsFirstProcess() throws IOException {
+    Path mount = temp.resolve("mount");
+    LinuxSource source = LinuxSource.of(mount);
+    Files.createDirectories(mount.resolve("1/net"));
+    Files.writeString(mount.resolve("1/net/tcp"), HEADER + listener(81, 8));
+    Files.writeString(mount.resolve("1/net/udp"), HEADER);
+
+    assertThat(new ListenerProbe(source).checkAll())
+        .extracting(PortFinding::port)
+        .containsExactly(81);
   }
 
   @Test

@@ -51,4 +51,33 @@ class LinuxUserNamesTest {
     assertThat(new LinuxUserNames(temp.resolve("none")).name(0)).isEqualTo("0");
     assertThat(LinuxUserNames.numbers().name(0)).isEqualTo("0");
   }
+
+  private LinuxUserNames mapped(String map) throws IOException {
+    FakeProc proc = new FakeProc(temp.resolve("proc")).write("self/uid_map", map);
+    return LinuxUserNames.numbers(proc);
+  }
+
+  @Test
+  void whereTheKernelDoesNotTellWhichNumberStandsForUsersElsewhereItIsTheUsualOne()
+      throws IOException {
+    LinuxUserNames users = mapped("0 1000 1\n");
+
+    assertThat(users.name(65_534)).isEqualTo(LinuxUserNames.ELSEWHERE);
+    assertThat(users.name(0)).isEqualTo("0");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0 100000 65534, true",
+    "0 100000 65535, false",
+    "65534 100000 1, false",
+    "65535 100000 9, true"
+  })
+  void theNumberForUsersElsewhereMayBeThatOfAUserToo(String map, boolean elsewhere)
+      throws IOException {
+    LinuxUserNames users = mapped(map + "\n");
+
+    assertThat(users.mayBeElsewhere(65_534)).isTrue();
+    assertThat(users.isElsewhere(65_534)).isEqualTo(elsewhere);
+  }
 }
