@@ -61,6 +61,11 @@ final class EvidenceImport {
     leftOut.merge(reason, 1, Integer::sum);
   }
 
+  /** Whether a source is a paste, which names no author and so proves nothing. */
+  static boolean isPaste(String source) {
+    return source.startsWith("https://pastebin.com/");
+  }
+
   List<Fields> rows(String file, List<String> header) throws IOException {
     return RegistryImporter.text(directory.resolve(file)).rows(header);
   }

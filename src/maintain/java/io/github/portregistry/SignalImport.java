@@ -204,6 +204,10 @@ final class SignalImport {
   }
 
   private void add(Fields fields, List<FactTable.Row<Signal>> signals) {
+    if (EvidenceImport.isPaste(source(fields))) {
+      evidence.leaveOut("sign whose source is a paste");
+      return;
+    }
     PortSpan ports = fields.requirePorts(0);
     Transport transport = fields.text(1).equals("any") ? null : fields.transport(1);
     String label = fields.requireText(3);

@@ -80,6 +80,8 @@ final class UseImport {
       evidence.leaveOut("use that the registry's own column has");
     } else if (fields.text(6).equals("no")) {
       evidence.leaveOut("use that was not verified");
+    } else if (EvidenceImport.isPaste(url)) {
+      evidence.leaveOut("use whose source is a paste");
     } else if (url.contains("/linuxserver/")) {
       evidence.leaveOut("port of a packager's image, which need not be the program's");
     } else if (fields.requirePorts(0).size() > MAX_PORTS) {

@@ -504,6 +504,14 @@ class SignalImportTest {
         .containsExactly(entry("scanner's range of ports, or one that another catalog has", 1));
   }
 
+  @Test
+  void aSignWhoseSourceIsAPasteIsLeftOut() throws IOException {
+    add(SIGNALS, "100,tcp,known-implementation,alpha,https://pastebin.com/abc");
+
+    assertThat(signals()).isEmpty();
+    assertThat(leftOut).containsExactly(entry("sign whose source is a paste", 1));
+  }
+
   // What is left out of the mentions
 
   @Test

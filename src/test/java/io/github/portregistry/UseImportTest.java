@@ -102,6 +102,14 @@ class UseImportTest {
 
   // Unofficial and missing uses
 
+  @Test
+  void aUseWhoseSourceIsAPasteIsLeftOut() throws IOException {
+    add(UNOFFICIAL, "100,tcp,Alpha,,,https://pastebin.com/abc,yes,wiki,,");
+
+    assertThat(uses()).isEmpty();
+    assertThat(leftOut).containsExactly(entry("use whose source is a paste", 1));
+  }
+
   @ParameterizedTest
   @CsvSource({UNOFFICIAL, MISSING})
   void aVerifiedUseIsReportedByItsSource(String file) throws IOException {
