@@ -12,12 +12,9 @@ import io.github.portregistry.probe.Survey;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Finds the listeners on the ports that a command line names. */
 final class AskedListeners {
@@ -35,41 +32,48 @@ final class AskedListeners {
     if (words.isEmpty()) {
       return probe.survey();
     }
-    Map<@Nullable Transport, BitSet> wanted = new HashMap<>();
-    BitSet both = new BitSet();
-    wanted.put(null, both);
+    BitSet tcp = new BitSet();
+    BitSet udp = new BitSet();
     for (String word : words) {
       Query query = query(word);
-      BitSet ports = wanted.computeIfAbsent(query.transport(), absent -> new BitSet());
-      spans(query, registry).forEach(span -> ports.set(span.first(), span.last() + 1));
+      spans(query, registry)
+          .forEach(
+              span -> {
+                if (query.transport() != Transport.UDP) {
+                  tcp.set(span.first(), span.last() + 1);
+                }
+                if (query.transport() != Transport.TCP) {
+                  udp.set(span.first(), span.last() + 1);
+                }
+              });
     }
+    BitSet both = (BitSet) tcp.clone();
+    both.and(udp);
+    tcp.andNot(both);
+    udp.andNot(both);
     // Like checkAll, which looks at nothing but listeners.
     ListenerProbe ofListeners = probe.withOtherUses(OtherUses.NONE);
-    List<Survey> surveys = new ArrayList<>();
-    List<PortFinding> findings = new ArrayList<>();
-    wanted.forEach(
-        (transport, ports) -> {
-          if (transport != null) {
-            ports.andNot(both);
-          }
-          if (ports.isEmpty()) {
-            return;
-          }
-          ListenerProbe its =
-              transport == null ? ofListeners : ofListeners.withTransport(transport);
-          // No other port: its listeners would be asked what they speak.
-          List<PortFinding> found = its.check(ports.stream().boxed().toList());
-          surveys.add(new Survey(found.get(0).at(), found, found.get(0).coverage()));
-          found.stream().filter(finding -> !finding.listeners().isEmpty()).forEach(findings::add);
-        });
-    findings.sort(Comparator.comparingInt(PortFinding::port));
+    List<PortFinding> found = new ArrayList<>();
+    found.addAll(check(both, ofListeners));
+    found.addAll(check(tcp, ofListeners.withTransport(Transport.TCP)));
+    found.addAll(check(udp, ofListeners.withTransport(Transport.UDP)));
     // What one of them could not read, the answer lacks.
-    Survey weakest =
-        surveys.stream()
-            .filter(survey -> !survey.coverage().socketsComplete())
+    PortFinding weakest =
+        found.stream()
+            .filter(finding -> !finding.coverage().socketsComplete())
             .findFirst()
-            .orElse(surveys.get(0));
-    return new Survey(weakest.at(), findings, weakest.coverage());
+            .orElse(found.get(0));
+    List<PortFinding> listening =
+        found.stream()
+            .filter(finding -> !finding.listeners().isEmpty())
+            .sorted(Comparator.comparingInt(PortFinding::port))
+            .toList();
+    return new Survey(weakest.at(), listening, weakest.coverage());
+  }
+
+  /** Checks these ports and no others, whose listeners would be asked what they speak. */
+  private static List<PortFinding> check(BitSet ports, ListenerProbe probe) {
+    return ports.isEmpty() ? List.of() : probe.check(ports.stream().boxed().toList());
   }
 
   private static Query query(String word) {

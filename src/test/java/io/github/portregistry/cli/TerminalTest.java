@@ -75,4 +75,15 @@ class TerminalTest {
     assertThat(out.toString().replace(System.lineSeparator(), "\n"))
         .isEqualTo("\033[1mTitle\033[0m\n\n  text\n\033[1mNext\033[0m\n");
   }
+
+  @ParameterizedTest
+  @CsvSource({"one, one|", "'one|', one|", "'|one', |one|", "'one||', one||", "'', ''"})
+  void eachLineOfATextIsPrintedOnce(String text, String expected) {
+    StringWriter out = new StringWriter();
+    PrintWriter writer = new PrintWriter(out);
+
+    new Terminal(writer, writer, 80, false).print(text.replace('|', '\n'));
+
+    assertThat(out.toString().replace(System.lineSeparator(), "|")).isEqualTo(expected);
+  }
 }
