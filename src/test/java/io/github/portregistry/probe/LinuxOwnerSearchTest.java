@@ -162,12 +162,12 @@ class LinuxOwnerSearchTest {
   void aProcessThatStartedSinceIsSearchedBeforeTheOthers() {
     proc.process("60", 3);
     LinuxOwnerSearch search = search(Owners.ALL);
-    proc.process("70", 3).process("80", 3).process("90", 3).socket("80", 1, WANTED);
+    proc.process("100", 3).process("200", 3).process("300", 3).socket("200", 1, WANTED);
     proc.listed().clear();
 
     search.again();
-    assertThat(owners(search)).containsExactly(80L);
-    assertThat(searched().subList(0, 3)).containsExactly("90", "80", "70");
+    assertThat(owners(search)).containsExactly(200L);
+    assertThat(searched().subList(0, 3)).containsExactly("300", "200", "100");
   }
 
   @Test
