@@ -72,6 +72,65 @@ class AllowListTest {
     assertThat(refusals(row, tcp("0.0.0.0", 6379, REDIS))).containsExactly(why);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          6379,udp,,redis-server,          | 6379,tcp,loopback,valkey,  | Row 3
+          6379,udp,,redis-server,          | 6379,udp,loopback,valkey,  | row 2
+          6379,tcp,loopback,redis-server,  | 6379,tcp,,valkey,          | Row 2
+          6379,tcp,,valkey,                | 6379,tcp,loopback,,        | Row 3
+          6379,tcp,loopback,valkey,        | 6379,tcp,loopback,keydb,   | Row 2
+          6379,tcp,,valkey,                | 6379,tcp,loopback,keydb,   | Row 2
+          6379,tcp,loopback,keydb,         | 6379,tcp,,valkey,          | Row 3
+          22,tcp,,redis-server,            | 6379,udp,loopback,valkey,  | row 3
+          """)
+  void theRowOfWhichMostMatchesIsTheNearestAndTheFirstOfSeveral(
+      String one, String other, String nearest) {
+    assertThat(refusals(one + "\n" + other, tcp("0.0.0.0", 6379, REDIS)))
+        .singleElement()
+        .asString()
+        .contains(nearest + " allows");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          6379,tcp,loopback,,  | 6379,tcp,,redis-server,          | row 3 allows 6379/tcp for redis
+          6379,tcp,,valkey,    | 6379,tcp,loopback,redis-server,  | row 2 allows 6379/tcp for valkey
+          """)
+  void aRowForAnOwnerThatIsNotVisibleIsNearerThanOneForAnotherAddress(
+      String one, String other, String why) {
+    NotVisible hidden = new NotVisible(NotVisible.Cause.UNKNOWN, "It is not visible.");
+
+    assertThat(refusals(one + "\n" + other, tcp("0.0.0.0", 6379, hidden)))
+        .singleElement()
+        .asString()
+        .startsWith("It cannot be checked: the owner is not visible, and " + why);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "unit:a.service, b.service",
+    "user-unit:a.service, b.service",
+    "/opt/valkey, redis-server (/usr/bin/redis-server)",
+    "container:web, redis-server",
+    "valkey, redis-server",
+  })
+  void theOwnerIsNamedInTheTermsOfTheRow(String program, String named) {
+    Known redis =
+        Some.process(5, "/usr/bin/redis-server")
+            .group(ControlGroup.Kind.SYSTEM_SERVICE, "b.service", "/system.slice/b.service")
+            .known();
+
+    assertThat(refusals("6379,,," + program + ",", tcp("127.0.0.1", 6379, redis)))
+        .containsExactly(
+            "Row 2 allows 6379/tcp for " + program + " only; it is " + named + ".");
+  }
+
   @Test
   void aProgramIsNamedWithoutItsVersion() {
     Listener python =
