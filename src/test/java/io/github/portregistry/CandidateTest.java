@@ -7,7 +7,6 @@ import io.github.portregistry.ObservedUse.Confidence;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.ObjectMapper;
@@ -16,28 +15,8 @@ class CandidateTest {
 
   private static final PortRegistry BUNDLED = PortRegistry.bundled();
 
-  private static Assignment service(String name, Liveness liveness) {
-    return service(name, liveness, Transport.TCP);
-  }
-
-  private static Assignment service(String name, Liveness liveness, @Nullable Transport transport) {
-    Doubt doubt = liveness == Liveness.IN_DOUBT ? Doubt.MAKER_LIVES : null;
-    return new Assignment(
-        name,
-        PortSpan.of(8500),
-        transport,
-        "",
-        "",
-        "",
-        null,
-        null,
-        List.of(),
-        "",
-        "",
-        "",
-        liveness,
-        doubt,
-        "table");
+  private static MadeRow service(String name) {
+    return MadeRow.of(name).on("8500", Transport.TCP).source("table");
   }
 
   private static ObservedUse use(
@@ -57,13 +36,13 @@ class CandidateTest {
     List<Candidate> candidates =
         Candidate.of(
             List.of(
-                service("ghost", Liveness.GHOST),
-                service("unexamined", Liveness.UNEXAMINED),
-                service("doubtful", Liveness.IN_DOUBT),
-                service("specified", Liveness.SPECIFIED),
-                service("living", Liveness.IN_USE),
-                service("ours", Liveness.UNEXAMINED, Transport.UDP),
-                service("everybody's", Liveness.UNEXAMINED, null)),
+                service("ghost").liveness(Liveness.GHOST).row(),
+                service("unexamined").row(),
+                service("doubtful").doubt(Doubt.MAKER_LIVES).row(),
+                service("specified").liveness(Liveness.SPECIFIED).row(),
+                service("living").liveness(Liveness.IN_USE).row(),
+                service("ours").on("8500", Transport.UDP).row(),
+                service("everybody's").on("8500", null).row()),
             List.of(
                 use("Disputed", 1, Confidence.DISPUTED, ""),
                 use("Range", 17, Confidence.DOCUMENTED, ""),

@@ -58,7 +58,7 @@ class CommonNamesTest {
   }
 
   private static Assignment service(String name) {
-    return new Assignment(name, PortSpan.of(PORT), Transport.TCP, "", List.of(), "");
+    return MadeRow.of(name).on(PortSpan.of(PORT), Transport.TCP).row();
   }
 
   private void sign(String service, Signal.Kind kind, String source) {
@@ -325,11 +325,11 @@ class CommonNamesTest {
 
   @Test
   void aFirewallsProfileGivesANameWhereThePortIsAssignedOverAnotherTransportOrToTheUse() {
-    registry.add(new Assignment("other", PortSpan.of(PORT), Transport.UDP, "", List.of(), ""));
+    registry.add(MadeRow.of("other").on(PortSpan.of(PORT), Transport.UDP).row());
     ObservedUse use = from("A", REPORTED, "https://packages.debian.org/bookworm/squid");
 
     assertThat(name(use)).isEqualTo("a");
-    registry.add(new Assignment("other", PortSpan.of(PORT), null, "", List.of(), ""));
+    registry.add(MadeRow.of("other").on(PortSpan.of(PORT), null).row());
     assertThat(name(use)).isEmpty();
     programs = Map.of("other", new ServiceProgram("other", List.of("A")));
     assertThat(
@@ -395,16 +395,15 @@ class CommonNamesTest {
 
   @Test
   void aUseThatIsTheServiceOfOneOfItsPortsIsThatService() {
-    registry.add(new Assignment("a", PortSpan.of(PORT), Transport.TCP, "", List.of(), ""));
+    registry.add(MadeRow.of("a").on(PortSpan.of(PORT), Transport.TCP).row());
 
     assertThat(name(span(2))).isEmpty();
   }
 
   @Test
   void aServiceOfARangeOrWithoutANameIsNoRival() {
-    registry.add(
-        new Assignment("a", new PortSpan(PORT, PORT + 1), Transport.TCP, "", List.of(), ""));
-    registry.add(new Assignment("a", null, Transport.TCP, "", List.of(), ""));
+    registry.add(MadeRow.of("a").on(new PortSpan(PORT, PORT + 1), Transport.TCP).row());
+    registry.add(MadeRow.of("a").on("", Transport.TCP).row());
     registry.add(new UnnamedEntry(PortSpan.of(PORT), null, IanaState.RESERVED, ""));
 
     assertThat(name(use("A", DOCUMENTED, 1))).isEqualTo("a");

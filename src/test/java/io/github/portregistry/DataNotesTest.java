@@ -1,12 +1,12 @@
 package io.github.portregistry;
 
+import static io.github.portregistry.MadeChange.change;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.portregistry.RegistryChange.Kind;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DataNotesTest {
@@ -112,36 +112,23 @@ class DataNotesTest {
 
   private static final RegistryDiff NOTHING = RegistryDiff.between(List.of(), List.of());
 
-  private static RegistryChange change(
-      RegistryChange.Kind kind,
-      @Nullable PortSpan ports,
-      @Nullable Transport transport,
-      String name,
-      String before,
-      String after) {
-    RegistryDate day = RegistryDate.parse("2025-03-01");
-    return new RegistryChange(kind, day, day, ports, transport, name, before, after, "s");
-  }
-
   private static List<String> lines(RegistryChange... changes) {
     return DataNotes.lines(DAY, List.of(changes), NOTHING);
   }
 
   @Test
   void eachKindOfChangeHasALine() {
-    PortSpan port = PortSpan.of(80);
-
     assertThat(
             lines(
-                change(Kind.STATE_CHANGED, new PortSpan(81, 82), null, "", "", "reserved"),
-                change(Kind.STATE_CHANGED, port, Transport.UDP, "", "reserved", "unassigned"),
-                change(Kind.REFERENCE_CHANGED, port, Transport.TCP, "a", "RFC1", "RFC2|RFC3"),
-                change(Kind.REFERENCE_CHANGED, port, Transport.TCP, "b", "RFC1", ""),
-                change(Kind.RETITLED, port, Transport.TCP, "a", "A", "B"),
-                change(Kind.RENAMED, port, Transport.TCP, "b", "a", "b"),
-                change(Kind.TRANSPORT_WITHDRAWN, port, Transport.UDP, "a", "A", ""),
-                change(Kind.WITHDRAWN, port, Transport.TCP, "c", "C", ""),
-                change(Kind.ASSIGNED, null, Transport.TCP, "d", "", "D")))
+                change(Kind.STATE_CHANGED, "81-82", null, "", "", "reserved"),
+                change(Kind.STATE_CHANGED, "80", Transport.UDP, "", "reserved", "unassigned"),
+                change(Kind.REFERENCE_CHANGED, "80", Transport.TCP, "a", "RFC1", "RFC2|RFC3"),
+                change(Kind.REFERENCE_CHANGED, "80", Transport.TCP, "b", "RFC1", ""),
+                change(Kind.RETITLED, "80", Transport.TCP, "a", "A", "B"),
+                change(Kind.RENAMED, "80", Transport.TCP, "b", "a", "b"),
+                change(Kind.TRANSPORT_WITHDRAWN, "80", Transport.UDP, "a", "A", ""),
+                change(Kind.WITHDRAWN, "80", Transport.TCP, "c", "C", ""),
+                change(Kind.ASSIGNED, "", Transport.TCP, "d", "", "D")))
         .containsExactly(
             "- IANA's copy of 2025-03-01, assigned (1): no port/tcp d.",
             "- IANA's copy of 2025-03-01, withdrawn (2): 80/udp a; 80/tcp c.",
@@ -154,18 +141,16 @@ class DataNotesTest {
 
   @Test
   void aPortThatIsUnassignedWithOrWithoutARowIsNotWorthALine() {
-    PortSpan port = PortSpan.of(80);
-
     assertThat(
             lines(
-                change(Kind.STATE_CHANGED, port, null, "", "unassigned", ""),
-                change(Kind.STATE_CHANGED, port, null, "", "", "unassigned")))
+                change(Kind.STATE_CHANGED, "80", null, "", "unassigned", ""),
+                change(Kind.STATE_CHANGED, "80", null, "", "", "unassigned")))
         .isEmpty();
   }
 
   private static RegistryChange[] assigned(int count) {
     return IntStream.rangeClosed(1, count)
-        .mapToObj(port -> change(Kind.ASSIGNED, PortSpan.of(port), null, "", "", ""))
+        .mapToObj(port -> change(Kind.ASSIGNED, "" + port, null, "", "", ""))
         .toArray(RegistryChange[]::new);
   }
 
@@ -177,33 +162,14 @@ class DataNotesTest {
         .endsWith("; 60; and 1 more.");
   }
 
-  private static Assignment row(String assignee, Liveness liveness) {
-    return new Assignment(
-        "a",
-        PortSpan.of(80),
-        Transport.TCP,
-        "",
-        assignee,
-        "",
-        null,
-        null,
-        List.of(),
-        "",
-        "",
-        "",
-        liveness,
-        null,
-        "s");
-  }
-
   @Test
   void anotherAssigneeAndAnotherStatusHaveALineEach() {
+    Assignment before = MadeRow.of("a").on("80", Transport.TCP).assignee("A").row();
+    Assignment after =
+        MadeRow.of("a").on("80", Transport.TCP).assignee("B").liveness(Liveness.GHOST).row();
+
     assertThat(
-            DataNotes.lines(
-                DAY,
-                List.of(),
-                RegistryDiff.between(
-                    List.of(row("A", Liveness.UNEXAMINED)), List.of(row("B", Liveness.GHOST)))))
+            DataNotes.lines(DAY, List.of(), RegistryDiff.between(List.of(before), List.of(after))))
         .containsExactly(
             "- IANA's copy of 2025-03-01, new assignee, contact or date (1): 80/tcp a.",
             "- IANA's copy of 2025-03-01, new status (1): 80/tcp a is ghost, was assigned.");

@@ -21,8 +21,8 @@ class EverydayImportTest {
 
   private static final List<RegistryRow> REGISTRY =
       List.of(
-          new Assignment("al-pha", new PortSpan(100, 101), Transport.TCP, "", List.of(), "here"),
-          new Assignment("beta", null, Transport.TCP, "", List.of(), "here"));
+          MadeRow.of("al-pha").on("100-101", Transport.TCP).row(),
+          MadeRow.of("beta").on("", Transport.TCP).row());
 
   private static final Map<String, Catalog> CATALOGS =
       Map.of(

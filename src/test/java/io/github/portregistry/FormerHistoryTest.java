@@ -32,17 +32,7 @@ class FormerHistoryTest {
 
   private void change(
       RegistryChange.Kind kind, String from, String to, String name, String before, String after) {
-    changes.add(
-        new RegistryChange(
-            kind,
-            date(from),
-            RegistryDate.parse(to),
-            PORT,
-            Transport.TCP,
-            name,
-            before,
-            after,
-            "states"));
+    changes.add(MadeChange.between(from, to, kind, "5000", Transport.TCP, name, before, after));
   }
 
   private void withdrawn(String day, String name) {
@@ -116,7 +106,7 @@ class FormerHistoryTest {
                 "RFC9",
                 "",
                 Kind.RELEASED,
-                "states",
+                "log",
                 null,
                 null,
                 Strength.STRONG));
@@ -266,7 +256,7 @@ class FormerHistoryTest {
   @Test
   void whatLeftAndCameBackIsNoFormerAssignment() {
     withdrawn("2019-09-30", "alpha");
-    rows.add(new Assignment("alpha", PORT, Transport.TCP, "A", List.of(), "here"));
+    rows.add(MadeRow.of("alpha").on(PORT, Transport.TCP).row());
 
     assertThat(joined()).isEmpty();
   }
@@ -439,7 +429,7 @@ class FormerHistoryTest {
   @Test
   void aServiceThatIsBackInOtherLettersIsNoFormerOne() {
     withdrawn("2019-09-30", "alpha");
-    rows.add(new Assignment("ALPHA", PORT, Transport.TCP, "A", List.of(), "here"));
+    rows.add(MadeRow.of("ALPHA").on(PORT, Transport.TCP).row());
 
     assertThat(joined()).isEmpty();
   }
@@ -447,8 +437,8 @@ class FormerHistoryTest {
   @Test
   void aServiceThatIsOnAnotherTransportIsStillAFormerOne() {
     withdrawn("2019-09-30", "alpha");
-    rows.add(new Assignment("alpha", PORT, Transport.UDP, "A", List.of(), "here"));
-    rows.add(new Assignment("alpha", null, Transport.TCP, "A", List.of(), "here"));
+    rows.add(MadeRow.of("alpha").on(PORT, Transport.UDP).row());
+    rows.add(MadeRow.of("alpha").on("", Transport.TCP).row());
 
     assertThat(joined()).hasSize(1);
   }
@@ -504,7 +494,7 @@ class FormerHistoryTest {
             FormerAssignment::registered,
             FormerAssignment::strength,
             FormerAssignment::source)
-        .containsExactly("Told", date("2001-01-01"), Strength.MODERATE, "states");
+        .containsExactly("Told", date("2001-01-01"), Strength.MODERATE, "log");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.github.portregistry;
 
+import static io.github.portregistry.MadeChange.change;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
@@ -22,23 +23,8 @@ class FormerImportTest {
 
   private static final List<RegistryRow> ROWS =
       List.of(
-          new Assignment(
-              "alpha",
-              PortSpan.of(5000),
-              Transport.TCP,
-              "A",
-              "",
-              "",
-              RegistryDate.parse("2012-03-09"),
-              null,
-              List.of(),
-              "",
-              "",
-              "",
-              Liveness.UNEXAMINED,
-              null,
-              "here"),
-          new Assignment("whois++", PortSpan.of(63), Transport.TCP, "W", List.of(), "here"));
+          MadeRow.of("alpha").on("5000", Transport.TCP).title("A").registered("2012-03-09").row(),
+          MadeRow.of("whois++").on("63", Transport.TCP).title("W").row());
 
   @TempDir private Path directory;
 
@@ -220,31 +206,12 @@ class FormerImportTest {
   /** A name that the registry had once, and one to which a service was renamed. */
   @Test
   void aNameOfTheHistoryIsASuccessor() throws IOException {
-    RegistryDate day = RegistryDate.parse("2020-01-01");
     RegistryHistory history =
         new RegistryHistory(
             new RegistryHistory.Copy(LocalDate.of(2019, 1, 1), "a"),
             List.of(
-                new RegistryChange(
-                    RegistryChange.Kind.WITHDRAWN,
-                    day,
-                    day,
-                    PortSpan.of(9),
-                    Transport.TCP,
-                    "past",
-                    "Past",
-                    "",
-                    "s"),
-                new RegistryChange(
-                    RegistryChange.Kind.RENAMED,
-                    day,
-                    day,
-                    PortSpan.of(9),
-                    Transport.TCP,
-                    "to",
-                    "from",
-                    "to",
-                    "s")),
+                change(RegistryChange.Kind.WITHDRAWN, "9", Transport.TCP, "past", "Past", ""),
+                change(RegistryChange.Kind.RENAMED, "9", Transport.TCP, "to", "from", "to")),
             new RegistryHistory.Copy(LocalDate.of(2020, 1, 1), "b"));
     Files.writeString(
         directory.resolve("released.csv"),

@@ -12,9 +12,7 @@ class FormerReferencesTest {
   private static PublishedStates.State state(String day, String name, String reference) {
     return new PublishedStates.State(
         LocalDate.parse(day),
-        List.of(
-            new Assignment(
-                name, PortSpan.of(832), Transport.TCP, "N", List.of(reference), "states")));
+        List.of(MadeRow.of(name).on("832", Transport.TCP).title("N").references(reference).row()));
   }
 
   private static List<String> of(List<String> known, PublishedStates.State... states) {

@@ -1,5 +1,6 @@
 package io.github.portregistry;
 
+import static io.github.portregistry.MadeChange.change;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -128,7 +129,7 @@ class HistoryImportTest {
   @Test
   void aRowIsDividedWhereOnePortOfItWasChanged() {
     RegistryState state = new RegistryState(List.of(row(80, 90, null, IanaState.RESERVED)));
-    state.redo(change(Kind.STATE_CHANGED, 85, Transport.TCP, "", "reserved", "unassigned"));
+    state.redo(change(Kind.STATE_CHANGED, "85", Transport.TCP, "", "reserved", "unassigned"));
 
     assertThat(state.rows(LocalDate.MAX, "s"))
         .extracting(row -> row.ports() + " " + row.transport() + " " + row.status())
@@ -149,7 +150,7 @@ class HistoryImportTest {
                 row(80, 84, null, IanaState.UNASSIGNED),
                 row(85, 85, null, IanaState.RESERVED),
                 row(86, 90, null, IanaState.UNASSIGNED)));
-    state.redo(change(Kind.STATE_CHANGED, 85, null, "", "reserved", "unassigned"));
+    state.redo(change(Kind.STATE_CHANGED, "85", null, "", "reserved", "unassigned"));
 
     assertThat(state.rows(LocalDate.MAX, "s"))
         .extracting(row -> row.ports() + " " + row.transport() + " " + row.status())
@@ -161,18 +162,11 @@ class HistoryImportTest {
     List<RegistryRow> rows = List.of(row(80, 90, null, IanaState.RESERVED));
     RegistryState state = new RegistryState(rows);
     RegistryChange change =
-        change(Kind.STATE_CHANGED, 85, Transport.UDP, "", "reserved", "unassigned");
+        change(Kind.STATE_CHANGED, "85", Transport.UDP, "", "reserved", "unassigned");
     state.redo(change);
     state.undo(change, List.of());
 
     assertThat(state.rows(LocalDate.MAX, "s")).isEqualTo(rows);
-  }
-
-  private static RegistryChange change(
-      Kind kind, int port, Transport transport, String name, String before, String after) {
-    RegistryDate day = RegistryDate.parse("2020-01-01");
-    return new RegistryChange(
-        kind, day, day, new PortSpan(port, port), transport, name, before, after, "s");
   }
 
   // The difference of two copies
@@ -262,8 +256,7 @@ class HistoryImportTest {
             row(80, 80, Transport.TCP, IanaState.RESERVED),
             row(81, 81, Transport.TCP, IanaState.UNASSIGNED));
     List<RegistryRow> after =
-        List.of(
-            new Assignment("a", new PortSpan(80, 82), Transport.TCP, "A title", List.of(), "new"));
+        List.of(MadeRow.of("a").on("80-82", Transport.TCP).title("A title").row());
     HistoryDiff diff = HistoryDiff.between(before, OLDER, after, NEWER);
 
     assertThat(diff.changes())
@@ -283,14 +276,11 @@ class HistoryImportTest {
 
   @Test
   void theReferencesOfAServiceThatWasRenamedAndLeftAreKnownFromBefore() {
-    RegistryDate day = RegistryDate.parse("2020-01-01");
     List<RegistryChange> changes =
         List.of(
-            new RegistryChange(
-                Kind.REFERENCE_CHANGED, day, day, PortSpan.of(80), null, "a", "", "RFC1", "s"),
-            new RegistryChange(Kind.RENAMED, day, day, PortSpan.of(80), null, "b", "a", "b", "s"),
-            new RegistryChange(
-                Kind.WITHDRAWN, day, day, PortSpan.of(80), null, "b", "A title", "", "s"));
+            change(Kind.REFERENCE_CHANGED, "80", null, "a", "", "RFC1"),
+            change(Kind.RENAMED, "80", null, "b", "a", "b"),
+            change(Kind.WITHDRAWN, "80", null, "b", "A title", ""));
     RegistryState state = new RegistryState(List.of());
     state.rollBackTo(LocalDate.of(2019, 12, 31), changes);
 

@@ -49,23 +49,7 @@ class JsonTest {
 
   @Test
   void whatIsBlankIsAbsent() {
-    Assignment row =
-        new Assignment(
-            "a",
-            null,
-            null,
-            "",
-            "",
-            "",
-            null,
-            null,
-            List.of(),
-            "",
-            "",
-            "",
-            Liveness.GHOST,
-            null,
-            "");
+    Assignment row = MadeRow.of("a").liveness(Liveness.GHOST).row();
 
     assertThat(Jackson.JACKSON_3.text(row))
         .isEqualTo("{\"serviceName\":\"a\",\"status\":\"ghost\",\"liveness\":\"ghost\"}");

@@ -61,22 +61,11 @@ class LaterFactsTest {
 
     assertThat(registry(facts).assignments(4480, Transport.TCP))
         .containsExactly(
-            new Assignment(
-                "agtp",
-                new PortSpan(4480, 4480),
-                Transport.TCP,
-                "Agent, Protocol",
-                "",
-                "",
-                null,
-                null,
-                List.of(),
-                "",
-                "",
-                "",
-                Liveness.UNEXAMINED,
-                null,
-                "npm x, 2026-01-02"));
+            MadeRow.of("agtp")
+                .on("4480", Transport.TCP)
+                .title("Agent, Protocol")
+                .source("npm x, 2026-01-02")
+                .row());
     assertThat(facts.rows()).isEqualTo(1);
   }
 
@@ -155,22 +144,18 @@ class LaterFactsTest {
 
     assertThat(facts.entries())
         .containsExactly(
-            new Assignment(
-                "qftest-lic-mcp",
-                new PortSpan(5543, 5543),
-                Transport.TCP,
-                "New",
-                "Org",
-                "Person",
-                new RegistryDate(2016, 1, 1),
-                new RegistryDate(2017, 1, 1),
-                List.of("RFC1"),
-                "7",
-                "Used",
-                "",
-                Liveness.UNEXAMINED,
-                null,
-                "npm 2026-01-02"));
+            MadeRow.of("qftest-lic-mcp")
+                .on("5543", Transport.TCP)
+                .title("New")
+                .assignee("Org")
+                .contact("Person")
+                .registered("2016-01-01")
+                .modified("2017-01-01")
+                .references("RFC1")
+                .serviceCode("7")
+                .unauthorizedUse("Used")
+                .source("npm 2026-01-02")
+                .row());
     assertThat(facts.former())
         .containsExactly(
             new FactTable.Row<>(

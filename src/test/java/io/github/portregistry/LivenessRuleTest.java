@@ -10,7 +10,6 @@ import io.github.portregistry.fact.Facts;
 import io.github.portregistry.fact.Judgment;
 import io.github.portregistry.fact.Judgment.Basis;
 import io.github.portregistry.fact.Signal;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -543,22 +542,7 @@ class LivenessRuleTest {
   @Test
   void aRowWithoutAPortIsNotExamined() {
     Assignment name =
-        new Assignment(
-            "alpha",
-            null,
-            Transport.TCP,
-            "",
-            "",
-            "",
-            null,
-            null,
-            List.of(),
-            "",
-            "",
-            "",
-            Liveness.GHOST,
-            null,
-            "team");
+        MadeRow.of("alpha").on("", Transport.TCP).liveness(Liveness.GHOST).source("team").row();
 
     assertThat(rule.rule(row(100, "alpha", "Alpha", "")).appliedTo(name).liveness())
         .isEqualTo(Liveness.UNEXAMINED);

@@ -197,22 +197,7 @@ class ManyRowsTest {
   }
 
   private static Assignment alias(String name) {
-    return new Assignment(
-        name,
-        null,
-        null,
-        "",
-        "",
-        "",
-        null,
-        null,
-        List.of(),
-        "",
-        "",
-        "main",
-        Liveness.UNEXAMINED,
-        null,
-        "team");
+    return MadeRow.of(name).aliasOf("main").source("team").row();
   }
 
   @Test

@@ -181,8 +181,7 @@ class PastOfCopiesTest {
   void whatACopySaysOtherwiseIsAChangeOfItsDay() {
     List<RegistryRow> rows = IanaCopies.packagedRows(day("2020-06-01"));
     rows.removeIf(row -> row.covers(443) && row.serviceName().equals("https"));
-    rows.add(
-        new Assignment("mine", PortSpan.of(443), Transport.TCP, "Mine", List.of(), "copy.csv"));
+    rows.add(MadeRow.of("mine").on("443", Transport.TCP).title("Mine").row());
     PortRegistry copy = IanaCopies.copy(day("2020-06-01"), rows);
 
     assertThat(copy.port(443).history())
@@ -390,21 +389,11 @@ class PastOfCopiesTest {
   }
 
   private static Assignment successor(Assignment old, String registered) {
-    return new Assignment(
-        old.serviceName() + "-next",
-        old.ports(),
-        old.transport(),
-        "The next service",
-        "Nobody_Else",
-        "",
-        registered.isEmpty() ? null : RegistryDate.parse(registered),
-        null,
-        List.of(),
-        "",
-        "",
-        "",
-        Liveness.UNEXAMINED,
-        null,
-        "");
+    return MadeRow.of(old.serviceName() + "-next")
+        .on(old.ports(), old.transport())
+        .title("The next service")
+        .assignee("Nobody_Else")
+        .registered(registered)
+        .row();
   }
 }

@@ -1,7 +1,9 @@
 package io.github.portregistry;
 
+import static io.github.portregistry.MadeChange.on;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.portregistry.RegistryChange.Kind;
 import io.github.portregistry.fact.FactTable;
 import io.github.portregistry.fact.Facts;
 import io.github.portregistry.fact.FormerFormat;
@@ -11,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PastTableTest {
 
   private static final LocalDate DAY = LocalDate.of(2020, 5, 31);
-  private static final RegistryDate LATER = new RegistryDate(2020, 6, 1);
+  private static final String LATER = "2020-06-01";
 
   private static String madeOfAllRows(PortTable table, Facts facts, LocalDate day) {
     PastRegistry past = PastRegistry.of(table.entries().toList(), table.source(), facts, day);
@@ -56,38 +57,18 @@ class PastTableTest {
     return then.lines().skip(1).toList();
   }
 
-  private static RegistryChange change(
-      RegistryChange.Kind kind,
-      @Nullable PortSpan ports,
-      @Nullable Transport transport,
-      String name,
-      String before,
-      String after) {
-    return new RegistryChange(kind, LATER, LATER, ports, transport, name, before, after, "log");
-  }
-
   private static UnnamedEntry unassigned(int first, int last) {
     return new UnnamedEntry(new PortSpan(first, last), null, IanaState.UNASSIGNED, "s");
   }
 
-  private static Assignment service(
-      String name, @Nullable PortSpan ports, @Nullable RegistryDate modified) {
-    return new Assignment(
-        name,
-        ports,
-        Transport.TCP,
-        "A \"title\", as it is",
-        "",
-        "",
-        new RegistryDate(2001, 2, null),
-        modified,
-        List.of("RFC1"),
-        "",
-        "",
-        "",
-        Liveness.UNEXAMINED,
-        null,
-        "s");
+  private static Assignment service(String name, String ports, String modified) {
+    return MadeRow.of(name)
+        .on(ports, Transport.TCP)
+        .title("A \"title\", as it is")
+        .registered("2001-02")
+        .modified(modified)
+        .references("RFC1")
+        .row();
   }
 
   @Test
@@ -95,9 +76,9 @@ class PastTableTest {
     assertThat(
             before(
                 List.of(),
-                service("one", PortSpan.of(7), LATER),
-                service("two", PortSpan.of(8), new RegistryDate(2020, 5, 31)),
-                service("three", PortSpan.of(9), new RegistryDate(2020, 6, null))))
+                service("one", "7", LATER),
+                service("two", "8", "2020-05-31"),
+                service("three", "9", "2020-06")))
         .containsExactly(
             "7,tcp,,,one,\"A \"\"title\"\", as it is\",,,2001-02,,RFC1,,,,",
             "8,tcp,,,two,\"A \"\"title\"\", as it is\",,,2001-02,2020-05-31,RFC1,,,,",
@@ -108,16 +89,9 @@ class PastTableTest {
   void whatBecomesUnassignedJoinsTheRowsOnBothSides() {
     assertThat(
             before(
-                List.of(
-                    change(
-                        RegistryChange.Kind.ASSIGNED,
-                        PortSpan.of(10),
-                        null,
-                        "new",
-                        "unassigned",
-                        "")),
+                List.of(on(LATER, Kind.ASSIGNED, "10", null, "new", "unassigned", "")),
                 unassigned(4, 9),
-                new Assignment("new", PortSpan.of(10), null, "", List.of(), "s"),
+                MadeRow.of("new").on("10", null).row(),
                 unassigned(11, 20)))
         .containsExactly("4-20,,unassigned,,,,,,,,,,,,");
   }
@@ -128,17 +102,17 @@ class PastTableTest {
   void rowsThatOverlapInALongChainAreFoundInOnePass() {
     List<RegistryRow> rows = new ArrayList<>();
     for (int port = 1; port < 60_000; port++) {
-      rows.add(service("s" + port, new PortSpan(port, port + 1), null));
+      rows.add(service("s" + port, port + "-" + (port + 1), ""));
     }
-    PortSpan lastPorts = new PortSpan(60_000, 60_001);
-    rows.add(service("new", lastPorts, null));
+    rows.add(service("new", "60000-60001", ""));
 
     List<String> then =
         before(
             List.of(
-                change(
-                    RegistryChange.Kind.ASSIGNED,
-                    lastPorts,
+                on(
+                    LATER,
+                    Kind.ASSIGNED,
+                    "60000-60001",
                     Transport.TCP,
                     "new",
                     "",
@@ -160,7 +134,7 @@ class PastTableTest {
             before(
                 List.of(),
                 new UnnamedEntry(PortSpan.of(5), Transport.TCP, IanaState.RESERVED, "s"),
-                service("late", PortSpan.of(5), null)))
+                service("late", "5", "")))
         .extracting(row -> row.split(",", -1)[4])
         .containsExactly("late", "");
   }
@@ -169,17 +143,10 @@ class PastTableTest {
   void aWiderRowThatAChangeCutsLeavesThePartsInTheirPlaces() {
     assertThat(
             before(
-                List.of(
-                    change(
-                        RegistryChange.Kind.STATE_CHANGED,
-                        PortSpan.of(12),
-                        null,
-                        "",
-                        "reserved",
-                        "unassigned")),
+                List.of(on(LATER, Kind.STATE_CHANGED, "12", null, "", "reserved", "unassigned")),
                 unassigned(10, 20),
-                service("in", new PortSpan(13, 14), null),
-                service("after", PortSpan.of(21), null)))
+                service("in", "13-14", ""),
+                service("after", "21", "")))
         .extracting(row -> row.split(",", -1)[0])
         .containsExactly("10-11", "12", "13-20", "13-14", "21");
   }
@@ -188,12 +155,10 @@ class PastTableTest {
   void aNameWithoutAPortComesBackInItsPlaceWhateverTheCase() {
     assertThat(
             before(
-                List.of(
-                    change(
-                        RegistryChange.Kind.RENAMED, null, Transport.TCP, "Zulu", "bravo", "Zulu")),
-                service("Alpha", null, null),
-                service("charlie", null, null),
-                service("Zulu", null, null)))
+                List.of(on(LATER, Kind.RENAMED, "", Transport.TCP, "Zulu", "bravo", "Zulu")),
+                service("Alpha", "", ""),
+                service("charlie", "", ""),
+                service("Zulu", "", "")))
         .extracting(row -> row.split(",", -1)[4])
         .containsExactly("Alpha", "bravo", "charlie");
   }

@@ -32,22 +32,14 @@ class PortRecordTest {
     assertThat(port.block()).isEqualTo(new PortSpan(432, 432));
     assertThat(port.assignments(Transport.TCP))
         .containsExactly(
-            new Assignment(
-                "iasd",
-                new PortSpan(432, 432),
-                Transport.TCP,
-                "IASD",
-                "Nir_Baroz",
-                "Nir_Baroz",
-                null,
-                null,
-                List.of(),
-                "",
-                "",
-                "",
-                Liveness.GHOST,
-                null,
-                TABLE));
+            MadeRow.of("iasd")
+                .on("432", Transport.TCP)
+                .title("IASD")
+                .assignee("Nir_Baroz")
+                .contact("Nir_Baroz")
+                .liveness(Liveness.GHOST)
+                .source(TABLE)
+                .row());
     assertThat(places(port.assignments())).containsExactly("iasd 432/tcp", "iasd 432/udp");
     assertThat(port.unnamedEntries()).isEmpty();
     assertThat(port.formerAssignments()).isEmpty();

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -198,22 +197,16 @@ class PortRegistryTest {
 
     assertThat(read.service("http"))
         .containsExactly(
-            new Assignment(
-                "http",
-                new PortSpan(80, 80),
-                Transport.TCP,
-                "World Wide Web",
-                "IESG",
-                "IETF_Chair",
-                null,
-                new RegistryDate(2021, 10, 1),
-                List.of("RFC9110"),
-                "",
-                "",
-                "",
-                Liveness.IN_USE,
-                null,
-                iana.toString()));
+            MadeRow.of("http")
+                .on("80", Transport.TCP)
+                .title("World Wide Web")
+                .assignee("IESG")
+                .contact("IETF_Chair")
+                .modified("2021-10-01")
+                .references("RFC9110")
+                .liveness(Liveness.IN_USE)
+                .source(iana.toString())
+                .row());
     assertThat(read.provenance().source()).isEqualTo(iana.toString());
   }
 

@@ -48,54 +48,29 @@ class PortTableCsvTest {
   void everyFieldOfANamedRowBecomesAValue() {
     assertThat(read(TABLE).assignments(80, Transport.TCP))
         .containsExactly(
-            new Assignment(
-                "http",
-                new PortSpan(80, 80),
-                Transport.TCP,
-                "World Wide Web HTTP",
-                "IESG",
-                "IETF_Chair",
-                null,
-                new RegistryDate(2021, 10, 1),
-                List.of("RFC9110"),
-                "",
-                "",
-                "",
-                Liveness.UNEXAMINED,
-                null,
-                "team.csv"),
-            new Assignment(
-                "eighties",
-                new PortSpan(80, 90),
-                Transport.TCP,
-                "",
-                "",
-                "",
-                null,
-                null,
-                List.of("RFC1", "RFC2"),
-                "",
-                "",
-                "",
-                Liveness.UNEXAMINED,
-                null,
-                "team.csv"),
-            new Assignment(
-                "www",
-                new PortSpan(80, 80),
-                Transport.TCP,
-                "Web, \"the\"",
-                "",
-                "",
-                new RegistryDate(1994, 11, null),
-                null,
-                List.of(),
-                "",
-                "Known use",
-                "http",
-                Liveness.GHOST,
-                null,
-                "an older table"));
+            MadeRow.of("http")
+                .on("80", Transport.TCP)
+                .title("World Wide Web HTTP")
+                .assignee("IESG")
+                .contact("IETF_Chair")
+                .modified("2021-10-01")
+                .references("RFC9110")
+                .source("team.csv")
+                .row(),
+            MadeRow.of("eighties")
+                .on("80-90", Transport.TCP)
+                .references("RFC1|RFC2")
+                .source("team.csv")
+                .row(),
+            MadeRow.of("www")
+                .on("80", Transport.TCP)
+                .title("Web, \"the\"")
+                .registered("1994-11")
+                .unauthorizedUse("Known use")
+                .aliasOf("http")
+                .liveness(Liveness.GHOST)
+                .source("an older table")
+                .row());
   }
 
   @Test

@@ -179,13 +179,11 @@ class PublishedStatesTest {
             "2020-01-07,2020-01-08,+,80,tcp,http,HTTP,draft-x|rfc9999");
     List<RegistryRow> snapshot =
         List.of(
-            new Assignment(
-                "http",
-                PortSpan.of(80),
-                Transport.TCP,
-                "HTTP",
-                List.of("RFC9999", "draft-x, Section 2", "IEEE 1"),
-                "s"));
+            MadeRow.of("http")
+                .on("80", Transport.TCP)
+                .title("HTTP")
+                .references("RFC9999|draft-x, Section 2|IEEE 1")
+                .row());
 
     assertThat(noLog().through(states, snapshot, SNAPSHOT).leadingTo(snapshot).changes())
         .extracting(RegistryChange::before, RegistryChange::after)

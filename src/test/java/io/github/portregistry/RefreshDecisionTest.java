@@ -1,24 +1,19 @@
 package io.github.portregistry;
 
+import static io.github.portregistry.MadeChange.change;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.portregistry.RegistryChange.Kind;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What may be merged without a person; {@link RefreshTest} has the command. */
 class RefreshDecisionTest {
 
   private static final RegistryDiff NOTHING = RegistryDiff.between(List.of(), List.of());
-
-  private static RegistryChange change(
-      Kind kind, @Nullable PortSpan ports, String name, String before, String after) {
-    RegistryDate day = RegistryDate.parse("2025-03-01");
-    return new RegistryChange(kind, day, day, ports, Transport.TCP, name, before, after, "s");
-  }
 
   private static RefreshDecision decided(RegistryChange... changes) {
     return RefreshDecision.of(List.of(changes), NOTHING, List.of());
@@ -28,12 +23,12 @@ class RefreshDecisionTest {
     return RefreshDecision.of(List.of(), RegistryDiff.between(before, after), List.of());
   }
 
-  private static RegistryChange assigned(int port, String before) {
-    return change(Kind.ASSIGNED, PortSpan.of(port), "a", before, "A");
+  private static RegistryChange assigned(String port, String before) {
+    return change(Kind.ASSIGNED, port, Transport.TCP, "a", before, "A");
   }
 
-  private static RegistryChange reserved(int first, int last) {
-    return change(Kind.STATE_CHANGED, new PortSpan(first, last), "", "unassigned", "reserved");
+  private static RegistryChange reserved(String ports) {
+    return change(Kind.STATE_CHANGED, ports, Transport.TCP, "", "unassigned", "reserved");
   }
 
   // Changes
@@ -41,38 +36,38 @@ class RefreshDecisionTest {
   @ParameterizedTest
   @CsvSource({"1023,'',REVIEW", "1024,'',MERGE", "1024,reserved,REVIEW", "1024,unassigned,MERGE"})
   void aNewServiceMayBeMergedOnAUserPortThatWasNotReserved(
-      int port, String before, RefreshDecision.Kind kind) {
+      String port, String before, RefreshDecision.Kind kind) {
     assertThat(decided(assigned(port, before)).kind()).isEqualTo(kind);
   }
 
   @Test
   void aNewNameWithoutAPortMayBeMerged() {
-    assertThat(decided(change(Kind.ASSIGNED, null, "a", "", "A")).kind())
+    assertThat(decided(change(Kind.ASSIGNED, "", Transport.TCP, "a", "", "A")).kind())
         .isEqualTo(RefreshDecision.Kind.MERGE);
   }
 
   @Test
   void theReasonIsTheChange() {
-    RegistryChange change = change(Kind.WITHDRAWN, PortSpan.of(2000), "a", "A", "");
+    RegistryChange change = change(Kind.WITHDRAWN, "2000", Transport.TCP, "a", "A", "");
 
     assertThat(decided(change).reasons()).containsExactly(change.toString());
   }
 
   @ParameterizedTest
-  @CsvSource({"2000,2000", "2000,2004", "2004,2004"})
-  void aPortThatIsReservedForANewServiceIsPartOfIt(int first, int last) {
+  @ValueSource(strings = {"2000", "2000-2004", "2004"})
+  void aPortThatIsReservedForANewServiceIsPartOfIt(String ports) {
     RegistryChange service =
-        change(Kind.ASSIGNED, new PortSpan(2000, 2004), "a", "unassigned", "A");
+        change(Kind.ASSIGNED, "2000-2004", Transport.TCP, "a", "unassigned", "A");
 
-    assertThat(decided(service, reserved(first, last)).reasons()).isEmpty();
+    assertThat(decided(service, reserved(ports)).reasons()).isEmpty();
   }
 
   @ParameterizedTest
-  @CsvSource({"1999,2000", "2004,2005", "3000,3000"})
-  void aPortThatIsReservedBesideANewServiceIsNoPartOfIt(int first, int last) {
+  @ValueSource(strings = {"1999-2000", "2004-2005", "3000"})
+  void aPortThatIsReservedBesideANewServiceIsNoPartOfIt(String ports) {
     RegistryChange service =
-        change(Kind.ASSIGNED, new PortSpan(2000, 2004), "a", "unassigned", "A");
-    RegistryChange reserved = reserved(first, last);
+        change(Kind.ASSIGNED, "2000-2004", Transport.TCP, "a", "unassigned", "A");
+    RegistryChange reserved = reserved(ports);
 
     assertThat(decided(service, reserved).reasons()).containsExactly(reserved.toString());
   }
@@ -80,15 +75,15 @@ class RefreshDecisionTest {
   @Test
   void aPortThatIsNoLongerReservedIsNoPartOfANewService() {
     RegistryChange freed =
-        change(Kind.STATE_CHANGED, PortSpan.of(2000), "", "reserved", "unassigned");
+        change(Kind.STATE_CHANGED, "2000", Transport.TCP, "", "reserved", "unassigned");
 
-    assertThat(decided(assigned(2000, ""), freed).reasons()).containsExactly(freed.toString());
+    assertThat(decided(assigned("2000", ""), freed).reasons()).containsExactly(freed.toString());
   }
 
   @Test
   void aServiceThatLeftReservesNothing() {
-    RegistryChange left = change(Kind.WITHDRAWN, PortSpan.of(2000), "a", "A", "reserved");
-    RegistryChange reserved = reserved(2000, 2000);
+    RegistryChange left = change(Kind.WITHDRAWN, "2000", Transport.TCP, "a", "A", "reserved");
+    RegistryChange reserved = reserved("2000");
 
     assertThat(decided(left, reserved).reasons())
         .containsExactly(left.toString(), reserved.toString());
@@ -96,29 +91,16 @@ class RefreshDecisionTest {
 
   @Test
   void aStateThatIsNotWorthALineIsNoReason() {
-    assertThat(decided(change(Kind.STATE_CHANGED, PortSpan.of(80), "", "unassigned", "")).reasons())
+    assertThat(
+            decided(change(Kind.STATE_CHANGED, "80", Transport.TCP, "", "unassigned", ""))
+                .reasons())
         .isEmpty();
   }
 
   // Rows
 
-  private static Assignment row(int port, String title, String assignee, Liveness liveness) {
-    return new Assignment(
-        "a",
-        PortSpan.of(port),
-        Transport.TCP,
-        title,
-        assignee,
-        "",
-        null,
-        null,
-        List.of(),
-        "",
-        "",
-        "",
-        liveness,
-        null,
-        "s");
+  private static MadeRow row(String port, String title) {
+    return MadeRow.of("a").on(port, Transport.TCP).title(title).source("s");
   }
 
   private static UnnamedEntry unnamed(int port, IanaState state) {
@@ -127,15 +109,14 @@ class RefreshDecisionTest {
 
   @Test
   void aNewServiceOfASystemPortIsAReason() {
-    assertThat(decided(List.of(), List.of(row(1023, "A", "", Liveness.UNEXAMINED))).reasons())
+    assertThat(decided(List.of(), List.of(row("1023", "A").row())).reasons())
         .containsExactly("1023/tcp a: a System Port");
-    assertThat(decided(List.of(), List.of(row(1024, "A", "", Liveness.UNEXAMINED))).reasons())
-        .isEmpty();
+    assertThat(decided(List.of(), List.of(row("1024", "A").row())).reasons()).isEmpty();
   }
 
   @Test
   void aNewNameWithoutAPortAndANewRowWithoutANameAreNoReason() {
-    Assignment name = new Assignment("a", null, Transport.TCP, "A", List.of(), "s");
+    Assignment name = row("", "A").row();
 
     assertThat(decided(List.of(), List.of(name, unnamed(80, IanaState.RESERVED))).reasons())
         .isEmpty();
@@ -145,14 +126,14 @@ class RefreshDecisionTest {
   void anotherAssigneeIsAReasonForASystemPortOnly() {
     assertThat(
             decided(
-                    List.of(row(80, "A", "X", Liveness.UNEXAMINED)),
-                    List.of(row(80, "A", "Y", Liveness.UNEXAMINED)))
+                    List.of(row("80", "A").assignee("X").row()),
+                    List.of(row("80", "A").assignee("Y").row()))
                 .reasons())
         .containsExactly("80/tcp a: new assignee");
     assertThat(
             decided(
-                    List.of(row(8000, "A", "X", Liveness.UNEXAMINED)),
-                    List.of(row(8000, "A", "Y", Liveness.UNEXAMINED)))
+                    List.of(row("8000", "A").assignee("X").row()),
+                    List.of(row("8000", "A").assignee("Y").row()))
                 .reasons())
         .isEmpty();
   }
@@ -161,8 +142,8 @@ class RefreshDecisionTest {
   void anotherTitleIsTheMatterOfTheChangesButAnotherStatusIsAReason() {
     assertThat(
             decided(
-                    List.of(row(8000, "A", "", Liveness.UNEXAMINED)),
-                    List.of(row(8000, "B", "", Liveness.GHOST)))
+                    List.of(row("8000", "A").row()),
+                    List.of(row("8000", "B").liveness(Liveness.GHOST).row()))
                 .reasons())
         .containsExactly("8000/tcp a: new status, new liveness");
   }

@@ -1,31 +1,14 @@
 package io.github.portregistry;
 
+import static io.github.portregistry.MadeChange.on;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.jspecify.annotations.Nullable;
+import io.github.portregistry.RegistryChange.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RegistryChangeTest {
-
-  private static RegistryChange change(
-      RegistryChange.Kind kind,
-      @Nullable PortSpan ports,
-      String name,
-      String before,
-      String after) {
-    return new RegistryChange(
-        kind,
-        RegistryDate.parse("2025-09-29"),
-        RegistryDate.parse("2025-09-29"),
-        ports,
-        Transport.TCP,
-        name,
-        before,
-        after,
-        "s");
-  }
 
   @ParameterizedTest
   @CsvSource(
@@ -49,9 +32,9 @@ class RegistryChangeTest {
         "STATE_CHANGED       | ''   | ''         | unassigned | unassigned, was without a row",
       })
   void aChangeIsSummarizedInAFewWords(
-      RegistryChange.Kind kind, String name, String before, String after, String summary) {
+      Kind kind, String name, String before, String after, String summary) {
     RegistryChange change =
-        change(kind, new PortSpan(9000, 9000), name, before.replace(';', '|'), after);
+        on("2025-09-29", kind, "9000", Transport.TCP, name, before.replace(';', '|'), after);
 
     assertThat(change.summary()).isEqualTo(summary);
     assertThat(change).hasToString("2025-09-29 9000/tcp: " + summary);
@@ -59,7 +42,8 @@ class RegistryChangeTest {
 
   @Test
   void aServiceWithoutAPortIsRegistered() {
-    assertThat(change(RegistryChange.Kind.ASSIGNED, null, "shop", "", "Acme shop").summary())
+    assertThat(
+            on("2025-09-29", Kind.ASSIGNED, "", Transport.TCP, "shop", "", "Acme shop").summary())
         .isEqualTo("shop (Acme shop) registered without a port");
   }
 }

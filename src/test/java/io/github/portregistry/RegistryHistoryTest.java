@@ -520,16 +520,11 @@ class RegistryHistoryTest {
   @CsvSource({
     "2020-01, 2020-01, false",
     "2020-01-01, 2020-01-01, true",
-    ", 2020-01-01, false",
+    "'', 2020-01-01, false",
     "2020-01-01, 2020-01-02, false"
   })
   void aDayIsKnownWhereBothEndsAreThatDay(String from, String to, boolean known) {
-    RegistryDate notBefore = from == null ? null : RegistryDate.parse(from);
-
-    assertThat(
-            new RegistryChange(
-                    Kind.ASSIGNED, notBefore, RegistryDate.parse(to), null, null, "a", "", "", "")
-                .hasDay())
+    assertThat(MadeChange.between(from, to, Kind.ASSIGNED, "", null, "a", "", "").hasDay())
         .isEqualTo(known);
   }
 

@@ -6,6 +6,7 @@ import io.github.portregistry.Assignment;
 import io.github.portregistry.FormerAssignment;
 import io.github.portregistry.IanaState;
 import io.github.portregistry.Jackson;
+import io.github.portregistry.MadeRow;
 import io.github.portregistry.ObservedUse;
 import io.github.portregistry.ObservedUse.Confidence;
 import io.github.portregistry.PortRecord;
@@ -165,22 +166,7 @@ class PortLinesTest {
   void theNameByWhichAPortWasFoundIsAdded() {
     PortRecord dominated = usedBy(use(PLACE, null, "Main thing", "big", Confidence.REPORTED));
     Assignment alias =
-        new Assignment(
-            "other-name",
-            PLACE,
-            Transport.TCP,
-            "",
-            "",
-            "",
-            null,
-            null,
-            List.of(),
-            "",
-            "",
-            "own",
-            service("own", PLACE).liveness(),
-            null,
-            "a source");
+        MadeRow.of("other-name").on(PLACE, Transport.TCP).aliasOf("own").source("a source").row();
     PortRecord aliased = port(Map.of("assignments", List.of(service("own", PLACE), alias)));
 
     assertThat(found(dominated, "big")).isEqualTo("mostly used by Main thing; called big");

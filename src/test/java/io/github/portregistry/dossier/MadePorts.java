@@ -1,9 +1,7 @@
 package io.github.portregistry.dossier;
 
-import io.github.portregistry.Assignment;
-import io.github.portregistry.Doubt;
 import io.github.portregistry.Jackson;
-import io.github.portregistry.Liveness;
+import io.github.portregistry.MadeRow;
 import io.github.portregistry.ObservedUse;
 import io.github.portregistry.PortRecord;
 import io.github.portregistry.PortSpan;
@@ -11,7 +9,6 @@ import io.github.portregistry.Transport;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Records of a port with facts that the packaged tables do not have together. */
 final class MadePorts {
@@ -65,28 +62,8 @@ final class MadePorts {
         ports, transport, application, "", confidence, List.of("https://example.org/"), commonName);
   }
 
-  static Assignment service(String name, Liveness liveness, @Nullable Doubt doubt) {
-    return service(name, "", liveness, doubt);
-  }
-
   /** A service over TCP. */
-  static Assignment service(
-      String name, String description, Liveness liveness, @Nullable Doubt doubt) {
-    return new Assignment(
-        name,
-        PortSpan.of(NUMBER),
-        Transport.TCP,
-        description,
-        "",
-        "",
-        null,
-        null,
-        List.of(),
-        "",
-        "",
-        "",
-        liveness,
-        doubt,
-        "x");
+  static MadeRow service(String name) {
+    return MadeRow.of(name).on(PortSpan.of(NUMBER), Transport.TCP);
   }
 }

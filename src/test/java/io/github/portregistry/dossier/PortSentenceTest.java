@@ -75,7 +75,8 @@ class PortSentenceTest {
         MadePorts.port(
             Map.of(
                 "assignments",
-                List.of(service("billing", "Billing API", Liveness.SPECIFIED, null))));
+                List.of(
+                    service("billing").title("Billing API").liveness(Liveness.SPECIFIED).row())));
 
     assertThat(sentence(port))
         .isEqualTo(
@@ -97,7 +98,7 @@ class PortSentenceTest {
         MadePorts.port(
             Map.of(
                 "assignments",
-                List.of(service(name, description, Liveness.UNEXAMINED, null)),
+                List.of(service(name).title(description).row()),
                 "observedUses",
                 List.of(dominant(application))));
 

@@ -1,13 +1,14 @@
 package io.github.portregistry.dossier;
 
+import static io.github.portregistry.MadeChange.on;
 import static io.github.portregistry.dossier.MadePorts.use;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.portregistry.ObservedUse;
 import io.github.portregistry.PortRecord;
 import io.github.portregistry.PortRegistry;
-import io.github.portregistry.PortSpan;
 import io.github.portregistry.RegistryChange;
+import io.github.portregistry.RegistryChange.Kind;
 import io.github.portregistry.RegistryDate;
 import io.github.portregistry.Transport;
 import java.util.ArrayList;
@@ -88,18 +89,8 @@ class RegistryItemsTest {
   private static PortRecord changed(int year, int times) {
     List<RegistryChange> changes = new ArrayList<>();
     for (int day = 1; day <= times; day++) {
-      RegistryDate date = new RegistryDate(year, 1, day);
-      changes.add(
-          new RegistryChange(
-              RegistryChange.Kind.ASSIGNED,
-              date,
-              date,
-              PortSpan.of(MadePorts.NUMBER),
-              Transport.TCP,
-              "s" + day,
-              "",
-              "",
-              ""));
+      String date = new RegistryDate(year, 1, day).toString();
+      changes.add(on(date, Kind.ASSIGNED, "8500", Transport.TCP, "s" + day, "", ""));
     }
     return MadePorts.port(Map.of("history", changes));
   }

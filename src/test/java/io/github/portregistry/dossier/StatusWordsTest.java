@@ -26,7 +26,7 @@ class StatusWordsTest {
     "NOT_SEARCHED, no search for it was conclusive"
   })
   void aDoubtIsGivenAsAReason(Doubt doubt, String reason) {
-    assertThat(StatusWords.doubts(List.of(service("a", Liveness.IN_DOUBT, doubt))))
+    assertThat(StatusWords.doubts(List.of(service("a").doubt(doubt).row())))
         .containsExactly(reason);
   }
 
@@ -46,9 +46,7 @@ class StatusWordsTest {
   void aReasonThatSeveralServicesShareIsInThePlural(Doubt doubt, String reason) {
     assertThat(
             StatusWords.doubts(
-                List.of(
-                    service("a", Liveness.IN_DOUBT, doubt),
-                    service("b", Liveness.IN_DOUBT, doubt))))
+                List.of(service("a").doubt(doubt).row(), service("b").doubt(doubt).row())))
         .containsExactly(reason);
   }
 
@@ -57,8 +55,8 @@ class StatusWordsTest {
     assertThat(
             StatusWords.doubts(
                 List.of(
-                    service("a", Liveness.IN_DOUBT, Doubt.RFC_MENTION),
-                    service("a", Liveness.IN_DOUBT, Doubt.RFC_MENTION))))
+                    service("a").doubt(Doubt.RFC_MENTION).row(),
+                    service("a").doubt(Doubt.RFC_MENTION).row())))
         .containsExactly("an RFC in force mentions it");
   }
 
@@ -67,11 +65,11 @@ class StatusWordsTest {
     assertThat(
             StatusWords.doubts(
                 List.of(
-                    service("a", Liveness.IN_DOUBT, Doubt.LISTED_LATE),
-                    service("b", Liveness.IN_USE, null),
-                    service("c", Liveness.IN_DOUBT, Doubt.NOT_SEARCHED),
-                    service("d", Liveness.IN_DOUBT, Doubt.ROW_CHANGED),
-                    service("e", Liveness.IN_DOUBT, Doubt.MAKER_LIVES))))
+                    service("a").doubt(Doubt.LISTED_LATE).row(),
+                    service("b").liveness(Liveness.IN_USE).row(),
+                    service("c").doubt(Doubt.NOT_SEARCHED).row(),
+                    service("d").doubt(Doubt.ROW_CHANGED).row(),
+                    service("e").doubt(Doubt.MAKER_LIVES).row())))
         .containsExactly(
             "no search for a and c was conclusive",
             "the registry entry of d was changed since 2011 or registered since 2006",

@@ -1,5 +1,6 @@
 package io.github.portregistry.fact;
 
+import static io.github.portregistry.MadeChange.on;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -31,14 +32,8 @@ class ChangesOfPortsTest {
   private static final RegistryHistory.Copy LAST =
       new RegistryHistory.Copy(LocalDate.of(2020, 12, 31), "last");
 
-  private static RegistryChange change(
-      String day, @Nullable PortSpan ports, Kind kind, String name, String before, String after) {
-    RegistryDate date = RegistryDate.parse(day);
-    return new RegistryChange(kind, date, date, ports, Transport.TCP, name, before, after, "log");
-  }
-
-  private static RegistryChange withdrawn(String day, @Nullable PortSpan ports, String name) {
-    return change(day, ports, Kind.WITHDRAWN, name, "Title", "");
+  private static RegistryChange withdrawn(String day, String ports, String name) {
+    return on(day, Kind.WITHDRAWN, ports, Transport.TCP, name, "Title", "");
   }
 
   private static RegistryHistory history(RegistryChange... changes) {
@@ -98,9 +93,7 @@ class ChangesOfPortsTest {
   @Test
   void aFormerServiceStandsAmongTheChangesInTheOrderOfDays() {
     RegistryHistory history =
-        history(
-            withdrawn("2015-01-01", PortSpan.of(100), "a"),
-            withdrawn("2017-01-01", PortSpan.of(100), "c"));
+        history(withdrawn("2015-01-01", "100", "a"), withdrawn("2017-01-01", "100", "c"));
 
     assertThat(told(history, former(Transport.TCP, "b", "2016-01-01", null, null)))
         .containsExactly(
@@ -111,7 +104,7 @@ class ChangesOfPortsTest {
   void aFormerServiceThatAChangeTellsIsNotToldAgain() {
     assertThat(
             told(
-                history(withdrawn("2015-01-01", new PortSpan(99, 101), "a")),
+                history(withdrawn("2015-01-01", "99-101", "a")),
                 former(Transport.TCP, "A", "2016-01-01", null, null)))
         .containsExactly("WITHDRAWN a 2015-01-01");
   }
@@ -150,15 +143,14 @@ class ChangesOfPortsTest {
       @Nullable Transport transport, String name, boolean tells) {
     FormerAssignment former = former(transport, name, "2016-01-01", null, null);
 
-    assertThat(RegistryHistory.tells(withdrawn("2016-01-01", PortSpan.of(100), "a"), former))
-        .isEqualTo(tells);
+    assertThat(RegistryHistory.tells(withdrawn("2016-01-01", "100", "a"), former)).isEqualTo(tells);
   }
 
   @Test
   void anAssignmentTellsTheEndOfNothing() {
     assertThat(
             RegistryHistory.tells(
-                change("2016-01-01", PortSpan.of(100), Kind.ASSIGNED, "a", "", "Title"),
+                on("2016-01-01", Kind.ASSIGNED, "100", Transport.TCP, "a", "", "Title"),
                 former(Transport.TCP, "a", "2016-01-01", null, null)))
         .isFalse();
   }
@@ -186,7 +178,7 @@ class ChangesOfPortsTest {
   void aTableOfAnyLengthHasItsChangesAndThoseOfAPort(int count) {
     List<RegistryChange> changes = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      PortSpan ports = i % 10 == 3 ? null : new PortSpan(i, i + i % 3);
+      String ports = i % 10 == 3 ? "" : i + "-" + (i + i % 3);
       changes.add(
           withdrawn(LocalDate.of(2014, 1, 2).plusDays(i / 2).toString(), ports, "name-" + i));
     }

@@ -7,6 +7,7 @@ import io.github.portregistry.Assignment;
 import io.github.portregistry.Evidence;
 import io.github.portregistry.FormerAssignment;
 import io.github.portregistry.Liveness;
+import io.github.portregistry.MadeRow;
 import io.github.portregistry.ObservedUse;
 import io.github.portregistry.ObservedUse.Confidence;
 import io.github.portregistry.PortSpan;
@@ -232,8 +233,7 @@ class FactLayersTest {
                                 List.of(),
                                 List.of(),
                                 "where")))));
-    Assignment row =
-        new Assignment("http", PortSpan.of(100), Transport.TCP, "HTTP", List.of(), "here");
+    Assignment row = MadeRow.of("http").on("100", Transport.TCP).title("HTTP").row();
     return layers(facts).evidence(100, List.of(Rows.withLiveness(row, liveness, null)), null);
   }
 

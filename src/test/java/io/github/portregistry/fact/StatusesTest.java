@@ -7,6 +7,7 @@ import io.github.portregistry.Evidence;
 import io.github.portregistry.FormerAssignment;
 import io.github.portregistry.FormerAssignment.Kind;
 import io.github.portregistry.Liveness;
+import io.github.portregistry.MadeRow;
 import io.github.portregistry.PortRecord;
 import io.github.portregistry.PortSpan;
 import io.github.portregistry.PortStatus;
@@ -106,8 +107,7 @@ class StatusesTest {
 
   @Test
   void aServiceWithoutAPortIsLeftAsItIs() {
-    Assignment portless =
-        new Assignment("billing", null, Transport.TCP, "Billing", List.of(), "team");
+    Assignment portless = MadeRow.of("billing").on("", Transport.TCP).row();
 
     assertThat(
             new Statuses(NO_FORMER.rows(), row -> Rows.withLiveness(row, Liveness.GHOST, null))

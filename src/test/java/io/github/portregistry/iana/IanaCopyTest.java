@@ -12,7 +12,7 @@ import io.github.portregistry.Assignment;
 import io.github.portregistry.CsvSpec;
 import io.github.portregistry.FormerAssignment;
 import io.github.portregistry.IanaState;
-import io.github.portregistry.Liveness;
+import io.github.portregistry.MadeRow;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.PortSpan;
 import io.github.portregistry.PortStatus;
@@ -48,22 +48,18 @@ class IanaCopyTest {
                     + "1381257281,Known use,␍␊")
                 .entries())
         .containsExactly(
-            new Assignment(
-                "dccp-x",
-                new PortSpan(5004, 5005),
-                Transport.DCCP,
-                "A title",
-                "An_Org",
-                "A_Person",
-                new RegistryDate(2006, 2, null),
-                new RegistryDate(2012, 4, 24),
-                List.of("RFC4571"),
-                "1381257281",
-                "Known use",
-                "",
-                Liveness.UNEXAMINED,
-                null,
-                TEAM));
+            MadeRow.of("dccp-x")
+                .on("5004-5005", Transport.DCCP)
+                .title("A title")
+                .assignee("An_Org")
+                .contact("A_Person")
+                .registered("2006-02")
+                .modified("2012-04-24")
+                .references("RFC4571")
+                .serviceCode("1381257281")
+                .unauthorizedUse("Known use")
+                .source(TEAM)
+                .row());
   }
 
   @Test

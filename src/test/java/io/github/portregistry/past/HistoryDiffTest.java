@@ -1,7 +1,8 @@
 package io.github.portregistry.past;
 
+import static io.github.portregistry.MadeChange.between;
+import static io.github.portregistry.MadeChange.on;
 import static io.github.portregistry.past.Steps.copy;
-import static io.github.portregistry.past.Steps.on;
 import static io.github.portregistry.past.Steps.registered;
 import static io.github.portregistry.past.Steps.service;
 import static io.github.portregistry.past.Steps.unnamed;
@@ -10,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.portregistry.Assignment;
 import io.github.portregistry.FormerAssignment;
 import io.github.portregistry.IanaState;
+import io.github.portregistry.MadeRow;
 import io.github.portregistry.RegistryChange;
 import io.github.portregistry.RegistryChange.Kind;
 import io.github.portregistry.RegistryRow;
@@ -112,13 +114,7 @@ class HistoryDiffTest {
   // References
 
   private static Assignment cited(String reference, String source) {
-    return new Assignment(
-        "http",
-        Steps.ports("80"),
-        TCP,
-        "HTTP",
-        reference.isEmpty() ? List.of() : List.of(reference),
-        source);
+    return MadeRow.of("http").on("80", TCP).references(reference).source(source).row();
   }
 
   @ParameterizedTest
@@ -182,7 +178,7 @@ class HistoryDiffTest {
                         List.of(service("old", old, TCP)),
                         List.of(registered("come", come, TCP, "2020-02-02")))
                     .changes()))
-        .contains("WITHDRAWN " + Steps.ports(old) + "/TCP old 2020-02-02");
+        .contains("WITHDRAWN " + MadeRow.ports(old) + "/TCP old 2020-02-02");
   }
 
   @ParameterizedTest
@@ -223,7 +219,7 @@ class HistoryDiffTest {
                         List.of(unnamed(ports, TCP, IanaState.UNASSIGNED)),
                         List.of(unnamed(ports, TCP, IanaState.RESERVED)))
                     .changes()))
-        .containsExactly("STATE_CHANGED " + Steps.ports(ports) + "/TCP 2020-01-01 to 2020-06-01");
+        .containsExactly("STATE_CHANGED " + MadeRow.ports(ports) + "/TCP 2020-01-01 to 2020-06-01");
   }
 
   @ParameterizedTest
@@ -263,8 +259,8 @@ class HistoryDiffTest {
       String from, String to, String otherFrom, String otherTo, String successor) {
     List<RegistryChange> changes =
         List.of(
-            Steps.between(from, to, Kind.WITHDRAWN, "80", TCP, "old", "OLD", ""),
-            Steps.between(otherFrom, otherTo, Kind.ASSIGNED, "80", TCP, "next", "", "NEXT"));
+            between(from, to, Kind.WITHDRAWN, "80", TCP, "old", "OLD", ""),
+            between(otherFrom, otherTo, Kind.ASSIGNED, "80", TCP, "next", "", "NEXT"));
 
     assertThat(FormerOfChanges.of(changes, List.of()))
         .singleElement()

@@ -1,6 +1,6 @@
 package io.github.portregistry.past;
 
-import static io.github.portregistry.past.Steps.change;
+import static io.github.portregistry.MadeChange.change;
 import static io.github.portregistry.past.Steps.copy;
 import static io.github.portregistry.past.Steps.service;
 import static org.assertj.core.api.Assertions.assertThat;

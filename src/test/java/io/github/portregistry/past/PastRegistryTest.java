@@ -1,14 +1,15 @@
 package io.github.portregistry.past;
 
-import static io.github.portregistry.past.Steps.between;
+import static io.github.portregistry.MadeChange.between;
+import static io.github.portregistry.MadeChange.on;
 import static io.github.portregistry.past.Steps.copy;
-import static io.github.portregistry.past.Steps.on;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.portregistry.Assignment;
 import io.github.portregistry.Evidence;
 import io.github.portregistry.FormerAssignment;
+import io.github.portregistry.MadeRow;
 import io.github.portregistry.RegistryChange;
 import io.github.portregistry.RegistryChange.Kind;
 import io.github.portregistry.RegistryDate;
@@ -34,7 +35,7 @@ class PastRegistryTest {
       @Nullable String lastSeen,
       @Nullable String absentBy) {
     return new FactTable.Row<>(
-        Steps.ports(ports),
+        MadeRow.ports(ports),
         new FormerAssignment(
             Transport.TCP,
             name,

@@ -1,6 +1,6 @@
 package io.github.portregistry.past;
 
-import static io.github.portregistry.past.Steps.change;
+import static io.github.portregistry.MadeChange.change;
 import static io.github.portregistry.past.Steps.service;
 import static io.github.portregistry.past.Steps.title;
 import static io.github.portregistry.past.Steps.unnamed;
@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.portregistry.Assignment;
 import io.github.portregistry.IanaState;
+import io.github.portregistry.MadeRow;
 import io.github.portregistry.RegistryChange;
 import io.github.portregistry.RegistryChange.Kind;
 import io.github.portregistry.RegistryRow;
@@ -231,8 +232,7 @@ class RegistryStateTest {
 
   @Test
   void rowsShowReferencesWhereTheServiceHasThem() {
-    RegistryState state =
-        of(new Assignment("http", Steps.ports("80"), TCP, "HTTP", List.of("RFC1", "RFC2"), "here"));
+    RegistryState state = of(MadeRow.of("http").on("80", TCP).references("RFC1|RFC2").row());
 
     assertThat(state.shows(change(Kind.REFERENCE_CHANGED, "80", TCP, "http", "", "RFC1|RFC2")))
         .isTrue();

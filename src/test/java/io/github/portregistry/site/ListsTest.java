@@ -1,15 +1,15 @@
 package io.github.portregistry.site;
 
+import static io.github.portregistry.MadeChange.on;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.portregistry.FormerAssignment;
 import io.github.portregistry.IanaState;
 import io.github.portregistry.Liveness;
 import io.github.portregistry.PortRecord;
-import io.github.portregistry.PortSpan;
 import io.github.portregistry.PortStatus;
 import io.github.portregistry.RegistryChange;
-import io.github.portregistry.RegistryDate;
+import io.github.portregistry.RegistryChange.Kind;
 import io.github.portregistry.Transport;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -237,26 +237,16 @@ class ListsTest {
 
   // Changes
 
-  private static RegistryChange change(
-      String day, @Nullable PortSpan ports, @Nullable Transport transport, String name) {
-    return new RegistryChange(
-        RegistryChange.Kind.ASSIGNED,
-        RegistryDate.parse(day),
-        RegistryDate.parse(day),
-        ports,
-        transport,
-        name,
-        "",
-        "RFC 9999",
-        "x");
+  private static RegistryChange assigned(
+      String day, String ports, @Nullable Transport transport, String name) {
+    return on(day, Kind.ASSIGNED, ports, transport, name, "", "RFC 9999");
   }
 
   @Test
   void theChangesOfAYearAreListedWithTheNewestFirst() {
     List<RegistryChange> changes =
         List.of(
-            change("2020-01-02", PortSpan.of(7), Transport.TCP, "a"),
-            change("2020-03-04", null, null, "b"));
+            assigned("2020-01-02", "7", Transport.TCP, "a"), assigned("2020-03-04", "", null, "b"));
 
     assertThat(LISTS.changes(2020, changes))
         .isEqualTo(
@@ -284,16 +274,15 @@ class ListsTest {
         LISTS.changes(
             2020,
             List.of(
-                change("2020-01-02", new PortSpan(7, 9), Transport.UDP, "a"),
-                change("2020-01-02", PortSpan.of(1000), Transport.UDP, "b")));
+                assigned("2020-01-02", "7-9", Transport.UDP, "a"),
+                assigned("2020-01-02", "1000", Transport.UDP, "b")));
 
     assertThat(page).contains("<td>7-9</td><td>udp</td>", "<td>1000</td><td>udp</td>");
   }
 
   @Test
   void aSingleChangeIsCountedOnce() {
-    assertThat(
-            LISTS.changes(2020, List.of(change("2020-01-02", PortSpan.of(7), Transport.TCP, "a"))))
+    assertThat(LISTS.changes(2020, List.of(assigned("2020-01-02", "7", Transport.TCP, "a"))))
         .contains("The registry changed 1 time in 2020");
   }
 

@@ -6,6 +6,7 @@ import io.github.portregistry.FormerAssignment;
 import io.github.portregistry.IanaState;
 import io.github.portregistry.Jackson;
 import io.github.portregistry.Liveness;
+import io.github.portregistry.MadeRow;
 import io.github.portregistry.ObservedUse;
 import io.github.portregistry.PortRecord;
 import io.github.portregistry.PortSpan;
@@ -71,22 +72,13 @@ final class MadePages {
       String assignee,
       Transport transport,
       Liveness liveness) {
-    return new Assignment(
-        name,
-        PortSpan.of(port),
-        transport,
-        title,
-        assignee,
-        "",
-        null,
-        null,
-        List.of(),
-        "",
-        "",
-        "",
-        liveness,
-        null,
-        "x");
+    return MadeRow.of(name)
+        .on(PortSpan.of(port), transport)
+        .title(title)
+        .assignee(assignee)
+        .liveness(liveness)
+        .source("x")
+        .row();
   }
 
   /** A use that most people mean if it has a common name. */
