@@ -49,17 +49,14 @@ class AskedListenersTest {
   }
 
   private Survey asked(String... words) {
-    return AskedListeners.of(
-        List.of(words), ListenerProbe.ofProc(proc), PortRegistry.bundled());
+    return AskedListeners.of(List.of(words), ListenerProbe.ofProc(proc), PortRegistry.bundled());
   }
 
   /** The listeners as {@code 53 tcp}, in order. */
   private List<String> listeners(String... words) {
     return asked(words).findings().stream()
         .flatMap(finding -> finding.listeners().stream())
-        .map(
-            listener ->
-                listener.address().getPort() + " " + listener.transport().keyword())
+        .map(listener -> listener.address().getPort() + " " + listener.transport().keyword())
         .toList();
   }
 
@@ -118,7 +115,8 @@ class AskedListenersTest {
   void aServiceWithoutAPortIsRefusedWithTheNearestName() {
     assertThatThrownBy(() -> asked("domian"))
         .isInstanceOf(UsageException.class)
-        .hasMessage("no service 'domian' has a port; did you mean domain (53, Domain Name Server)?");
+        .hasMessage(
+            "no service 'domian' has a port; did you mean domain (53, Domain Name Server)?");
   }
 
   @ParameterizedTest

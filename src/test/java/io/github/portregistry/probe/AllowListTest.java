@@ -127,8 +127,7 @@ class AllowListTest {
             .known();
 
     assertThat(refusals("6379,,," + program + ",", tcp("127.0.0.1", 6379, redis)))
-        .containsExactly(
-            "Row 2 allows 6379/tcp for " + program + " only; it is " + named + ".");
+        .containsExactly("Row 2 allows 6379/tcp for " + program + " only; it is " + named + ".");
   }
 
   @Test

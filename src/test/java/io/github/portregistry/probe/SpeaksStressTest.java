@@ -57,7 +57,8 @@ class SpeaksStressTest {
     LoopbackServer start() {
       return switch (this) {
         case HTTP ->
-            LoopbackServer.answering("HTTP/1.1 200 OK\r\nServer: test\r\nContent-Length: 0\r\n\r\n");
+            LoopbackServer.answering(
+                "HTTP/1.1 200 OK\r\nServer: test\r\nContent-Length: 0\r\n\r\n");
         case SSH -> LoopbackServer.greeting("SSH-2.0-OpenSSH_9.2p1\r\n");
         case SMTP -> LoopbackServer.greeting("220 mail.example ESMTP Postfix\r\n");
         case SILENT -> LoopbackServer.silent();
