@@ -163,7 +163,7 @@ class FuzzTest {
     Random random = new Random(seed);
     int read = 0;
     int refused = 0;
-    for (int i = 0; i < 3_000; i++) {
+    for (int i = 0; i < 1_500; i++) {
       byte[] rows = damaged(Arrays.copyOfRange(whole, header, whole.length), random);
       byte[] file = spliced(whole, header, whole.length, rows);
       try {
@@ -175,8 +175,8 @@ class FuzzTest {
         fail("neither read nor refused:\n" + text(file), e);
       }
     }
-    assertThat(read).as("files that stayed right").isGreaterThan(200);
-    assertThat(refused).as("files that did not").isGreaterThan(200);
+    assertThat(read).as("files that stayed right").isGreaterThan(100);
+    assertThat(refused).as("files that did not").isGreaterThan(100);
   }
 
   @Test

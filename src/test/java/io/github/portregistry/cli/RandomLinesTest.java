@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Command lines put together by chance, always in the same way, some of their words mutated. */
 class RandomLinesTest {
 
-  private static final int LINES = Integer.getInteger("lines", 1_000);
+  private static final int LINES = Integer.getInteger("lines", 500);
 
   private static final String[] WORDS = {
     "80",
