@@ -226,6 +226,55 @@ class AdviceTest {
   }
 
   @Test
+  void aSocketUnitIsStoppedAloneIfItsServiceIsAContainer() {
+    Ownership both =
+        known(
+            Some.process(1, "/usr/lib/systemd/systemd").ref(),
+            Some.process(98, "/usr/bin/httpd")
+                .group(Kind.DOCKER, ID, "/docker/" + ID)
+                .by("1 systemd")
+                .ref());
+
+    assertThat(
+            advice(
+                new FixedSource()
+                    .with(inGroup(both, Kind.SOCKET_UNIT, "fp.socket", "/system.slice/fp.socket")),
+                USER))
+        .isEqualTo("Stop fp.socket if it is not needed: sudo systemctl stop fp.socket");
+  }
+
+  @Test
+  void whatSystemdKeepsForAServiceIsStoppedWithIt() {
+    Ownership systemd = Some.process(1, "/usr/lib/systemd/systemd").known();
+
+    assertThat(
+            advice(
+                new FixedSource()
+                    .with(
+                        inGroup(
+                            systemd,
+                            Kind.SYSTEM_SERVICE,
+                            "api.service",
+                            "/system.slice/api.service")),
+                USER))
+        .isEqualTo("Stop api.service if it is not needed: sudo systemctl stop api.service");
+  }
+
+  @Test
+  void theUnitThatMadeTheSocketIsNotThatOfAProcessWithoutOne() {
+    Ownership node = Some.process(70, "/usr/bin/node").known();
+
+    assertThat(
+            advice(
+                new FixedSource()
+                    .with(
+                        inGroup(
+                            node, Kind.SYSTEM_SERVICE, "api.service", "/system.slice/api.service")),
+                USER))
+        .isEqualTo("Stop node (pid 70) if it is not needed: kill 70");
+  }
+
+  @Test
   void systemdWithoutAUnitIsAskedForIt() {
     assertThat(advice(Some.process(1, "/usr/lib/systemd/systemd")))
         .contains("systemctl list-sockets")
@@ -362,6 +411,30 @@ class AdviceTest {
         .endsWith(": " + command);
   }
 
+  /** Podman can take the place of Docker, with the path of its socket. */
+  @ParameterizedTest
+  @CsvSource({
+    "PODMAN, sudo podman stop billing",
+    "DOCKER, docker stop billing",
+    "SYSTEM_SERVICE, docker stop billing"
+  })
+  void theGroupOfAContainerSaysWhoseItIs(Kind kind, String command) {
+    Ownership owner = Some.process(70, "/usr/bin/httpd").group(kind, ID, "/x/" + ID).known();
+
+    assertThat(advice(new FixedSource().with(inContainer(owner, "/var/run/docker.sock")), USER))
+        .isEqualTo("Stop the container billing if it is not needed: " + command);
+  }
+
+  @Test
+  void aContainerWhoseNameIsNoPlainWordStandsInNoCommand() {
+    Listener odd =
+        tcp("0.0.0.0", PORT, Some.process(70, "/usr/bin/httpd").known())
+            .withContainer(new Container("a;reboot\n", ID, "shop/billing:2", "/d.sock"));
+
+    assertThat(advice(new FixedSource().with(odd), USER))
+        .isEqualTo("Stop the container a;reboot\\n if it is not needed.");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "dockerd, 2375",
@@ -418,6 +491,10 @@ class AdviceTest {
         .contains("probably billing", "podman stop billing");
     assertThat(advice(Some.process(70, "/usr/bin/conmon").args("conmon", "-n", "a; reboot")))
         .doesNotContain("reboot");
+    assertThat(advice(Some.process(70, "/usr/bin/conmon").args("conmon", "-c", "x", "-n")))
+        .isEqualTo(
+            "conmon (pid 70) opens the port for a container: podman ps shows its NAME, and podman"
+                + " stop NAME stops it.");
   }
 
   // Supervisors

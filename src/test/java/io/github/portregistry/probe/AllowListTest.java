@@ -131,6 +131,25 @@ class AllowListTest {
   }
 
   @Test
+  void aRowForAProgramThatMayBeTheOwnerIsNearerThanOneForAnotherUnit() {
+    Listener hidden =
+        new Listener(
+            Transport.TCP,
+            FixedSource.place("127.0.0.1", 22),
+            Ipv4.ACCEPTED,
+            "",
+            new Denied("w"),
+            new ControlGroup(
+                ControlGroup.Kind.SYSTEM_SERVICE, "ssh.service", "/system.slice/ssh.service"),
+            null);
+
+    assertThat(refusals("22,,,unit:x.service,\n22,,,sshd,", hidden))
+        .containsExactly(
+            "It cannot be checked: the owner is not visible, and row 3 allows 22/tcp for sshd"
+                + " only.");
+  }
+
+  @Test
   void aProgramIsNamedWithoutItsVersion() {
     Listener python =
         tcp("127.0.0.1", 8000, Some.process(5, "/usr/bin/python3.11").runs("a.py").known());
@@ -259,6 +278,44 @@ class AllowListTest {
     assertThat(refusals("22,tcp,,unit:ssh.service,", tcp("0.0.0.0", 22, sshd))).isEmpty();
     assertThat(refusals("22,tcp,,unit:x.service,", tcp("0.0.0.0", 22, sshd)))
         .containsExactly("Row 2 allows 22/tcp for unit:x.service only; it is ssh.service.");
+  }
+
+  /** The owner is named as the row names one: by its program, its file, its unit or container. */
+  @ParameterizedTest
+  @CsvSource({
+    "nginx, sshd",
+    "/usr/sbin/nginx, sshd (/usr/sbin/sshd)",
+    "unit:x.service, ssh.service",
+    "user-unit:x.service, ssh.service",
+    "container:till, the container shop"
+  })
+  void theOwnerIsNamedInTheWordsOfTheRow(String program, String named) {
+    Known sshd =
+        Some.process(5, "/usr/sbin/sshd")
+            .group(ControlGroup.Kind.SYSTEM_SERVICE, "ssh.service", "/system.slice/ssh.service")
+            .known();
+    Container shop = new Container("shop", "1".repeat(64), "shop:1", "docker");
+
+    assertThat(refusals("22,tcp,," + program + ",", tcp("0.0.0.0", 22, sshd).withContainer(shop)))
+        .containsExactly("Row 2 allows 22/tcp for " + program + " only; it is " + named + ".");
+  }
+
+  @Test
+  void whatIsInNoUnitOrContainerIsNamedByItsProgram() {
+    Listener sshd = tcp("0.0.0.0", 22, Some.process(5, "/usr/sbin/sshd").known());
+
+    assertThat(refusals("22,,,user-unit:x.service,", sshd))
+        .containsExactly("Row 2 allows 22/tcp for user-unit:x.service only; it is sshd.");
+    assertThat(refusals("22,,,container:till,", sshd))
+        .containsExactly("Row 2 allows 22/tcp for container:till only; it is sshd.");
+  }
+
+  @Test
+  void anOwnerWithoutAFileIsNamedWithoutIt() {
+    ProcessRef owner = new ProcessRef(5, null, "sshd", null, false, List.of(), "");
+
+    assertThat(refusals("22,,,/usr/sbin/nginx,", tcp("0.0.0.0", 22, FixedSource.known(owner))))
+        .containsExactly("Row 2 allows 22/tcp for /usr/sbin/nginx only; it is sshd.");
   }
 
   @ParameterizedTest

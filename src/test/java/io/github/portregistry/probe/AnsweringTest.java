@@ -69,6 +69,42 @@ class AnsweringTest {
   }
 
   @Test
+  void ofTwoProgramsOnOneAddressEitherAnswers() {
+    assertThat(
+            Answering.clauses(
+                List.of(
+                    tcp("127.0.0.1", 80, POSTGRES),
+                    tcp("127.0.0.1", 80, NODE),
+                    tcp("::1", 80, NODE))))
+        .containsExactly(
+            "127.0.0.1 is answered by /usr/bin/postgres (pid 7) or a process without a name"
+                + " (pid 9)",
+            "::1 is answered by a process without a name (pid 9)");
+  }
+
+  @Test
+  void aHelperIsNamedWithItsContainer() {
+    Container shop = new Container("shop\n", "1".repeat(64), "shop:1", "");
+    Known helper = Some.process(7, "/usr/bin/docker-proxy").known();
+
+    assertThat(
+            Answering.clauses(
+                List.of(tcp("127.0.0.1", 80, helper).withContainer(shop), tcp("::1", 80, helper))))
+        .containsExactly(
+            "127.0.0.1 is answered by docker-proxy for the container shop\\n",
+            "::1 is answered by docker-proxy");
+  }
+
+  @Test
+  void aLikelyOwnerAnswersProbably() {
+    Likely likely = new Likely(POSTGRES.owners(), Likely.Basis.CONTROL_GROUP, "Why.");
+
+    assertThat(Answering.clauses(List.of(tcp("127.0.0.1", 80, likely), tcp("::1", 80, NODE))))
+        .first()
+        .isEqualTo("127.0.0.1 is answered by probably /usr/bin/postgres (pid 7)");
+  }
+
+  @Test
   void anUnseenOwnerIsCalledSo() {
     assertThat(
             Answering.clauses(

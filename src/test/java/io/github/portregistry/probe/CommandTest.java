@@ -151,6 +151,37 @@ class CommandTest {
   }
 
   @Test
+  @Timeout(30)
+  void noMoreIsReadThanOneByteMoreThanIsAllowed() throws Exception {
+    Process process =
+        new ProcessBuilder(shell("printf 01234567; sleep 0.05; printf 01234567")).start();
+    try {
+      Command.Reader reader = new Command.Reader(process, 10);
+      reader.start();
+      reader.join();
+
+      assertThat(reader.output()).asString(StandardCharsets.UTF_8).isEqualTo("01234567012");
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void theThreadThatReadsKeepsNoJvmRunning() throws IOException {
+    Process process = new ProcessBuilder(shell("exit 0")).start();
+
+    assertThat(new Command.Reader(process, 10).isDaemon()).isTrue();
+  }
+
+  @Test
+  void anExcerptOfALongTextIsItsBeginning() {
+    String longest = "x".repeat(299) + "\n";
+
+    assertThat(Command.excerpt(longest)).isEqualTo("x".repeat(299) + "\\n");
+    assertThat(Command.excerpt(longest + "y")).isEqualTo("x".repeat(299) + "\\n...");
+  }
+
+  @Test
   void anInterruptEndsTheWait() {
     Thread.currentThread().interrupt();
     try {

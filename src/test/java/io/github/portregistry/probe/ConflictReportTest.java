@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.portregistry.PortSpan;
 import io.github.portregistry.Transport;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -136,6 +137,93 @@ class ConflictReportTest {
   }
 
   @Test
+  void theLikelyOwnerOfAConnectionIsCalledLikely() {
+    Likely likely =
+        new Likely(
+            List.of(Some.process(7, "/usr/bin/slack").ref()),
+            Likely.Basis.ONLY_PROCESS_OF_USER,
+            "Why.");
+    ListenerProbe probe =
+        new FixedSource()
+            .with(
+                new OtherUse(
+                    OtherUse.Kind.CLIENT,
+                    Transport.TCP,
+                    FixedSource.place("127.0.0.1", 20045),
+                    1,
+                    likely))
+            .probe();
+
+    assertThat(PortConflict.of(probe, 20045, Transport.TCP).report())
+        .contains("\n  Probably by  /usr/bin/slack (pid 7)\n");
+    assertThat(PortConflict.explain(probe, 20045))
+        .contains(" The process is most likely /usr/bin/slack (pid 7). ");
+  }
+
+  @Test
+  void theLikelyOwnerOfAListenerIsCalledLikely() {
+    Likely likely =
+        new Likely(
+            List.of(Some.process(9, "/x/node80").ref()), Likely.Basis.ONLY_PROCESS_OF_USER, "Why.");
+
+    assertThat(
+            PortConflict.explain(
+                new FixedSource().with(tcp("0.0.0.0", 20045, likely)).probe(), 20045))
+        .contains(": Why. It is most likely /x/node80 (pid 9). ");
+  }
+
+  @Test
+  void twoOwnersAreReportedApartEachWithItsAddresses() {
+    ListenerProbe probe =
+        new FixedSource()
+            .with(
+                tcp("127.0.0.1", 20045, Some.process(7, "/usr/bin/postgres").known()),
+                tcp("::1", 20045, Some.process(9, "/usr/bin/node").known()),
+                tcp("127.0.0.2", 20045, Some.process(7, "/usr/bin/postgres").known()))
+            .probe();
+
+    assertThat(PortConflict.of(probe, 20045, Transport.TCP).report().lines())
+        .startsWith(
+            "  Process      /usr/bin/postgres (pid 7)",
+            "  Listens on   127.0.0.1, 127.0.0.2",
+            "  Process      /usr/bin/node (pid 9)",
+            "  Listens on   ::1");
+  }
+
+  @Test
+  void onlyTheProcessThatStartedTheOthersIsReportedInDetail() {
+    ProcessRef master = Some.process(70, "/usr/sbin/nginx").folder("/srv").ref();
+    ProcessRef worker =
+        Some.process(71, "/usr/sbin/nginx").folder("/srv").by("70 nginx", "1 systemd").ref();
+    ListenerProbe probe =
+        new FixedSource().with(tcp("0.0.0.0", 20045, known(master, worker))).probe();
+
+    assertThat(PortConflict.of(probe, 20045, Transport.TCP).report().lines())
+        .startsWith(
+            "  Process      /usr/sbin/nginx (pid 70)",
+            "  Folder       /srv",
+            "  Process      /usr/sbin/nginx (pid 71)",
+            "  Listens on   all IPv4 addresses (0.0.0.0)");
+  }
+
+  @Test
+  void aFailureThatARightWouldPreventNamesTheRight() {
+    LocalPorts local =
+        new LocalPorts(new PortSpan(49152, 65535), List.of(), List.of(), List.of(), 2000);
+    PortFinding finding = new FixedSource().with(local).probe().check(1500);
+    ConflictParagraph paragraph =
+        new ConflictParagraph(
+            finding, Transport.TCP, new Obstacles(finding, Transport.TCP, null), local, "");
+
+    assertThat(paragraph.of(new BindException("Permission denied")))
+        .startsWith(
+            "Port 1500 could not be bound: Permission denied. This user may not bind ports below"
+                + " 2000: grant cap_net_bind_service to the program, lower"
+                + " net.ipv4.ip_unprivileged_port_start (now 2000), or use port 2000 or above."
+                + " Nothing is listening on port 1500/tcp now.");
+  }
+
+  @Test
   void whatTheSystemDoesNotAllowIsReported() {
     LocalPorts local =
         new LocalPorts(
@@ -152,7 +240,8 @@ class ConflictReportTest {
     assertThat(PortConflict.explain(probe, 8212))
         .contains("The system reserves a range of ports that includes TCP port 8212");
     assertThat(PortConflict.of(probe, 80, Transport.TCP).report())
-        .contains("\n  Note         this user may not bind ports below 1024\n");
+        .contains("\n  Note         this user may not bind ports below 1024\n")
+        .doesNotContain("Perhaps");
   }
 
   // One address

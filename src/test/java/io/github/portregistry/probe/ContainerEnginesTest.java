@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.portregistry.Transport;
 import io.github.portregistry.probe.SocketSource.Sockets;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.FileSystem;
@@ -225,6 +226,19 @@ class ContainerEnginesTest {
     assertThat(name(named(DOCKER, owned(proxy.user("somebody else"))))).isNull();
     assertThat(name(named(DOCKER, owned(proxy.user(Files.getOwner(temp).getName())))))
         .isEqualTo("shop-db-1");
+  }
+
+  @Test
+  void whereTheOwnerWasRefusedThePortNamesTheContainer() throws Exception {
+    Listener hidden =
+        new Listener(
+            Transport.TCP,
+            new InetSocketAddress("0.0.0.0", 15432),
+            Listener.Ipv4.ACCEPTED,
+            "root",
+            new Denied("w"));
+
+    assertThat(name(named(DOCKER, hidden))).isEqualTo("shop-db-1");
   }
 
   @Test
@@ -460,6 +474,31 @@ class ContainerEnginesTest {
     assertThat(noteFor("HTTP/1.1 200 OK\r\n\r\n" + blanks.repeat(17))).isEqualTo(large);
     assertThat(noteFor(FakeEngine.head(16 * 1024 * 1024) + blanks.repeat(16)))
         .isEqualTo("its answer is not a list of containers in JSON.");
+  }
+
+  @Test
+  void aCallerWithLessTimeWaitsLess() throws Exception {
+    try (FakeEngine engine = FakeEngine.keeping(temp, FakeEngine.head(1000), "")) {
+      Sockets survey =
+          ContainerEngines.NONE.with(engine.socket()).name(survey(POSTGRES), Duration.ofMillis(50));
+
+      assertThat(note(survey)).endsWith(" are not named: it did not answer within 50 ms.");
+    }
+  }
+
+  private static String body(String answer) throws IOException {
+    byte[] body = ContainerEngine.body(new ByteArrayInputStream(answer.getBytes(UTF_8)));
+    return new String(body, UTF_8);
+  }
+
+  @Test
+  void anAnswerWithoutABodyIsEmptyWhateverFollows() throws IOException {
+    assertThat(body("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n[]")).isEmpty();
+  }
+
+  @Test
+  void aZeroByteEndsNoLine() throws IOException {
+    assertThat(body("HTTP/1.1 200 OK\r\nA: b\0\r\nContent-Length: 2\r\n\r\n[]")).isEqualTo("[]");
   }
 
   @Test

@@ -73,6 +73,16 @@ class FreePortsTest extends FakeMachine {
   }
 
   @Test
+  void aRangeThatOnlyReachesIntoTheDynamicPortsGivesNone() {
+    LocalPorts local = LocalPorts.ofClient(new PortSpan(20_000, 20_001));
+    ListenerProbe probe = new FixedSource().with(local).probe();
+
+    assertThat(probe.free(new PortSpan(49_100, 49_200), 1000))
+        .isNotEmpty()
+        .isEqualTo(quiet(49_100, 49_151));
+  }
+
+  @Test
   void portZeroIsNotFree() throws IOException {
     assertThat(proc.probe().free(new PortSpan(0, 0), 10)).isEmpty();
     assertThat(proc.probe().free(new PortSpan(0, 1023), 1)).isEqualTo(quiet(1, 1023).subList(0, 1));
@@ -208,6 +218,47 @@ class FreePortsTest extends FakeMachine {
   }
 
   @Test
+  void anAlternativeThatTheSystemHandsOutIsNotSuggested() {
+    LocalPorts local = LocalPorts.ofClient(new PortSpan(8080, 8082));
+
+    assertThat(near(new FixedSource().with(local).probe(), 80)).hasValue(8083);
+  }
+
+  /** Kubernetes claims 30000-32767, which this machine keeps back; it hands out all the rest. */
+  @Test
+  void aPortThatAnApplicationClaimsIsSuggestedBeforeOneThatIsHandedOut() {
+    LocalPorts local =
+        new LocalPorts(
+            new PortSpan(1024, 65_535),
+            List.of(new PortSpan(30_100, 30_200)),
+            List.of(),
+            List.of(),
+            0);
+
+    assertThat(near(new FixedSource().with(local).probe(), 20_045))
+        .hasValue(quiet(30_100, 30_200).get(0));
+  }
+
+  @Test
+  void whatIsSaidOfASuggestionIsWhatIsKnownOfIt() {
+    FreePorts free = new FreePorts(new FixedSource().probe());
+    int none = near(new FixedSource().probe(), 20_045).orElseThrow();
+
+    assertThat(free.described(8079)).isEqualTo("8079, unassigned; OMG DDS may use 7902-8149");
+    assertThat(free.sentence(8079))
+        .isEqualTo(
+            "Port 8079 is free: it is unassigned and not in use here; OMG DDS may use 7902-8149.");
+    assertThat(free.described(8080)).isEqualTo("8080, not in use here");
+    assertThat(free.sentence(8080)).isEqualTo("Port 8080 is free: it is not in use here.");
+    assertThat(free.described(none)).isEqualTo(none + ", unassigned and with no known use");
+    assertThat(free.sentence(none))
+        .isEqualTo(
+            "Port "
+                + none
+                + " is free: it is unassigned, has no known use and is not in use here.");
+  }
+
+  @Test
   @Tag("whole")
   void onlyAPortWithoutAnyUseIsSaidToHaveNone() {
     FreePorts free = new FreePorts(new FixedSource().probe());
@@ -218,10 +269,6 @@ class FreePortsTest extends FakeMachine {
         assertThat(PortRegistry.lookup(port).observedUses()).as("port %d", port).isEmpty();
       }
     }
-    assertThat(free.described(8079)).isEqualTo("8079, unassigned; OMG DDS may use 7902-8149");
-    assertThat(free.sentence(8079))
-        .isEqualTo(
-            "Port 8079 is free: it is unassigned and not in use here; OMG DDS may use 7902-8149.");
   }
 
   @Test

@@ -329,6 +329,8 @@ class ValuesTest {
     assertThat(Jackson.JACKSON_2.text(OtherUses.values()))
         .isEqualTo("[\"none\",\"bounded\",\"all\"]");
     assertThat(Jackson.JACKSON_3.text(Owners.values())).isEqualTo("[\"none\",\"first\",\"all\"]");
+    assertThat(Jackson.JACKSON_2.text(Greeting.values()))
+        .isEqualTo("[\"none\",\"ask\",\"ask_udp\"]");
   }
 
   @Test
