@@ -218,8 +218,10 @@ final class ControlGroupPath {
     return group(Kind.SCOPE, name);
   }
 
+  /** Whether a unit has a snap's name and its application's: {@code snap.NAME.APP.service}. */
   private static boolean isSnap(String unit) {
-    return unit.startsWith("snap.") && unit.indexOf('.', "snap.".length()) < unit.lastIndexOf('.');
+    int end = unit.indexOf('.', "snap.".length());
+    return unit.startsWith("snap.") && end >= 0 && end < unit.lastIndexOf('.');
   }
 
   /** {@code NAME.APP} of {@code snap.NAME.APP} or {@code snap.NAME.APP-UUID}, with a dot once. */

@@ -139,8 +139,9 @@ class LinuxProcFiles {
   private int tableSize(String pid) {
     try {
       String status = new String(read(pid + "/status", MAX_STATUS), StandardCharsets.ISO_8859_1);
-      int at = status.indexOf(TABLE_SIZE) + TABLE_SIZE.length();
-      return Integer.parseInt(status.substring(at, status.indexOf('\n', at)));
+      int at = status.indexOf(TABLE_SIZE);
+      int start = at + TABLE_SIZE.length();
+      return at < 0 ? 0 : Integer.parseInt(status.substring(start, status.indexOf('\n', start)));
     } catch (IOException | NumberFormatException | StringIndexOutOfBoundsException e) {
       return 0;
     }

@@ -229,7 +229,10 @@ class ControlGroupPathTest {
   @ParameterizedTest
   @CsvSource({
     "/system.slice/snap.web.service, SYSTEM_SERVICE, snap.web.service",
-    "/snap.web.scope, SCOPE, snap.web.scope"
+    "/snap.web.scope, SCOPE, snap.web.scope",
+    "/system.slice/snap.service, SYSTEM_SERVICE, snap.service",
+    "/user.slice/user-7.slice/user@7.service/snap.service, USER_SERVICE, snap.service",
+    "/snap.scope, SCOPE, snap.scope"
   })
   void aUnitOfASnapHasTheNameOfItsAppToo(String path, Kind kind, String name) {
     check(path, kind, name);

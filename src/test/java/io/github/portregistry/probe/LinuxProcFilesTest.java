@@ -148,6 +148,10 @@ class LinuxProcFilesTest {
     assertThat(isLarge(0, "FDSize:\t4097\n")).isTrue();
     assertThat(isLarge(0, "")).isFalse();
     assertThat(files.isLarge("62")).isFalse();
+
+    // A status without the field, in which a number is at the place where it would be.
+    Files.writeString(temp.resolve("61/status"), "Name:\tab99999\n");
+    assertThat(files.isLarge("61")).isFalse();
   }
 
   @Test
