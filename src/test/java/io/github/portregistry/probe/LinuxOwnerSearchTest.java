@@ -6,7 +6,6 @@ import io.github.portregistry.Transport;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,8 +85,7 @@ class LinuxOwnerSearchTest {
   @Test
   void noHighDescriptorsAreReadAfterTheTime() {
     proc.process("60", 70).process("70", 70);
-    Deadline[] deadline = {null};
-    deadline[0] =
+    Deadline untilBothAreSearched =
         new Deadline(Duration.ofHours(1)) {
           @Override
           boolean hasPassed() {
@@ -95,7 +93,7 @@ class LinuxOwnerSearchTest {
           }
         };
 
-    search(Owners.FIRST, deadline[0]);
+    search(Owners.FIRST, untilBothAreSearched);
     assertThat(searched()).containsExactly("60", "70");
   }
 
@@ -225,8 +223,7 @@ class LinuxOwnerSearchTest {
     proc.listed().clear();
 
     search.again();
-    List<String> before = new ArrayList<>(searched());
-    assertThat(before.indexOf("60")).isEqualTo(10);
+    assertThat(searched().indexOf("60")).isEqualTo(10);
   }
 
   private void startOnRead(int pid) {
