@@ -52,7 +52,7 @@ public record Assignment(
     implements RegistryRow {
 
   /** The number of values of {@link #primaryRank}. */
-  static final int RANKS = 4 * Liveness.RANKS;
+  static final int RANKS = (4 * Liveness.RANKS) << 16;
 
   /**
    * Creates an assignment.
@@ -227,14 +227,19 @@ public record Assignment(
 
   /**
    * Returns the rank among the services of one port and transport; the lowest is primary: services
-   * known to be in use, then real names before aliases, then services with a reference.
+   * known to be in use, then real names before aliases, then services with a reference, then narrow
+   * ranges before wide ones.
    */
   int primaryRank() {
-    return primaryRank(liveness, !aliasOf.isEmpty(), hasReference());
+    int width = ports == null ? 0 : ports.last() - ports.first();
+    return primaryRank(liveness, !aliasOf.isEmpty(), hasReference(), width);
   }
 
-  static int primaryRank(Liveness liveness, boolean alias, boolean specified) {
-    return 4 * liveness.rank() + (alias ? 2 : 0) + (specified ? 0 : 1);
+  /**
+   * @param width the number of ports after the first
+   */
+  static int primaryRank(Liveness liveness, boolean alias, boolean specified, int width) {
+    return (4 * liveness.rank() + (alias ? 2 : 0) + (specified ? 0 : 1)) << 16 | width;
   }
 
   /**

@@ -31,6 +31,9 @@ public final class PortRecord {
   /** The most services that {@link #toString} names. */
   private static final int NAMED = 12;
 
+  /** Enough for the index of a row of one port, and few enough to put the rank above them. */
+  private static final int BITS_OF_INDEX = 24;
+
   private final int number;
 
   /**
@@ -134,7 +137,8 @@ public final class PortRecord {
   }
 
   /**
-   * Puts the primary service first, and services of equal rank in the registry's order.
+   * Puts the primary service first, and services of equal rank in the registry's order: by the
+   * first port of their range, then as the rows are.
    *
    * @param byTransport whether to sort by transport first
    */
@@ -145,18 +149,18 @@ public final class PortRecord {
     Assignment[] unsorted = assignments.toArray(new Assignment[0]);
     long[] places = new long[unsorted.length];
     for (int i = 0; i < places.length; i++) {
-      places[i] = (long) rank(unsorted[i], byTransport) << Integer.SIZE | i;
+      places[i] = rank(unsorted[i], byTransport) << BITS_OF_INDEX | i;
     }
     Arrays.sort(places);
     for (int i = 0; i < places.length; i++) {
-      assignments.set(i, unsorted[(int) places[i]]);
+      assignments.set(i, unsorted[(int) places[i] & ((1 << BITS_OF_INDEX) - 1)]);
     }
   }
 
   private static boolean isPrimaryFirst(List<Assignment> assignments, boolean byTransport) {
-    int before = Integer.MIN_VALUE;
+    long before = Long.MIN_VALUE;
     for (int i = 0; i < assignments.size(); i++) {
-      int rank = rank(assignments.get(i), byTransport);
+      long rank = rank(assignments.get(i), byTransport);
       if (rank < before) {
         return false;
       }
@@ -166,12 +170,12 @@ public final class PortRecord {
   }
 
   @SuppressWarnings("EnumOrdinal")
-  private static int rank(Assignment assignment, boolean byTransport) {
+  private static long rank(Assignment assignment, boolean byTransport) {
     Transport transport = assignment.transport();
     int place = byTransport && transport != null ? transport.ordinal() + 1 : 0;
-    int rank = Assignment.RANKS * place + assignment.primaryRank();
+    long rank = (long) Assignment.RANKS * place + assignment.primaryRank();
     PortSpan ports = assignment.ports();
-    return (rank << 16) + (ports == null ? 0 : ports.first());
+    return rank << Short.SIZE | (ports == null ? 0 : ports.first());
   }
 
   /**
@@ -333,7 +337,7 @@ public final class PortRecord {
    *
    * <p>The first is the primary service. The order is: services known to be in use first and ghosts
    * last ({@link Assignment#liveness}), then real names before aliases, then services with a
-   * specification, then registry order.
+   * specification, then narrow ranges before wide ones, then registry order.
    *
    * @param transport the transport; rows that name none apply to each
    * @return an unmodifiable list, the primary service first; empty if there is none

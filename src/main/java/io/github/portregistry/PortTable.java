@@ -359,8 +359,12 @@ final class PortTable {
 
   /** Returns {@link Assignment#primaryRank} of the row at an offset. */
   int primaryRank(int offset) {
+    int span = Fields.span(csv, offset);
     return Assignment.primaryRank(
-        liveness(offset), !isBlank(offset, ALIAS_OF), !isBlank(offset, REFERENCES));
+        liveness(offset),
+        !isBlank(offset, ALIAS_OF),
+        !isBlank(offset, REFERENCES),
+        (span & PortSpan.MAX_PORT) - (span >>> 16));
   }
 
   /** Returns the liveness of the row at an offset, which names a service. */

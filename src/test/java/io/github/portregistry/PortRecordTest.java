@@ -349,10 +349,10 @@ class PortRecordTest {
     assertThat(places(reversed(port).assignments()))
         .isEqualTo(places(port.assignments()))
         .containsExactly(
-            "for-all 100-200",
             "all-of-one 150",
-            "wide 100-200/tcp",
+            "for-all 100-200",
             "narrow 150/tcp",
+            "wide 100-200/tcp",
             "other 150/tcp",
             "narrow 150/udp");
   }

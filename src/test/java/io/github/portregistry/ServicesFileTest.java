@@ -240,4 +240,26 @@ class ServicesFileTest {
         file.append(" # ").append(comment).append('\n').toString(),
         "line 1: expected at most 8388608 bytes with all 15 columns written but found more");
   }
+
+  // Ranges that overlap
+
+  @ParameterizedTest
+  @CsvSource({
+    "first 1/tcp␊web 0-60/tcp, 1, 'first,web'",
+    "fox 1-2/tcp␊first 2/tcp, 2, 'first,fox'",
+    "all 0-65535/tcp␊some 400-500/tcp␊few 450-460/tcp, 455, 'few,some,all'",
+    "low 1-3/tcp␊high 2-4/tcp, 2, 'low,high'",
+    "b 1-3/tcp␊a 1-3/tcp, 2, 'b,a'",
+    "old 5-9/tcp␊www 7/tcp␊new 5-9/tcp www, 7, 'www,old,new,www'"
+  })
+  void ofServicesOfEqualRankTheOneWithTheNarrowestRangeIsPrimary(
+      String file, int port, String names) {
+    PortRegistry registry = readTeam(file + "␊");
+
+    assertThat(registry.assignments(port, Transport.TCP))
+        .extracting(Assignment::serviceName)
+        .containsExactly(names.split(",", -1));
+    assertThat(registry.serviceName(port, Transport.TCP))
+        .isEqualTo(names.substring(0, names.indexOf(',')));
+  }
 }
