@@ -92,6 +92,11 @@ public final class LinuxProcessFuzz {
     }
 
     @Override
+    void listInPieces(String folder, Names names) throws IOException {
+      names.take(List.of(list(folder)));
+    }
+
+    @Override
     Path readLink(String path) throws IOException {
       if (path.equals("7/fd/3")) {
         return Path.of("socket:[77]");
