@@ -219,8 +219,7 @@ record IanaFile(List<Fields> rows, @Nullable LocalDate updated, Map<String, Inte
             .replaceAll(" ")
             .toLowerCase(Locale.ROOT);
     for (String html : TAGS_OF_HTML) {
-      boolean whole = first.length() == html.length() || !isNamePart(first, html.length());
-      if (first.startsWith(html) && whole) {
+      if (first.startsWith(html) && !isNamePart(first, html.length())) {
         Matcher title = TITLE.matcher(page);
         boolean hasTitle = title.find() && !title.group(1).isBlank();
         throw refused(

@@ -4,6 +4,7 @@ import static io.github.portregistry.MadeChange.on;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.portregistry.Evidence;
 import io.github.portregistry.FormerAssignment;
@@ -98,6 +99,27 @@ class ChangesOfPortsTest {
     assertThat(told(history, former(Transport.TCP, "b", "2016-01-01", null, null)))
         .containsExactly(
             "WITHDRAWN a 2015-01-01", "WITHDRAWN b 2016-01-01", "WITHDRAWN c 2017-01-01");
+  }
+
+  @Test
+  void aFormerNameIsAChangeToItsSuccessor() {
+    FormerAssignment former =
+        new FormerAssignment(
+            Transport.TCP, "old", "Title", null, "IANA", "new", FormerAssignment.Kind.RENAMED, "x");
+
+    assertThat(
+            history()
+                .of(
+                    100,
+                    FactTable.of(
+                        FormerFormat.FORMAT,
+                        List.of(new FactTable.Row<>(PortSpan.of(100), former)))))
+        .extracting(
+            RegistryChange::kind,
+            RegistryChange::serviceName,
+            RegistryChange::before,
+            RegistryChange::after)
+        .containsExactly(tuple(Kind.RENAMED, "new", "old", "new"));
   }
 
   @Test

@@ -105,6 +105,35 @@ class FactLayersTest {
         .containsExactly("B", "A");
   }
 
+  @Test
+  void aDisputedUseIsLastAlsoWithACommonNameOnAPortOfItsOwn() {
+    FactLayers layers =
+        layers(
+            uses(
+                use("A", 100, 100, Confidence.DISPUTED, "common"),
+                use("B", 100, 199, Confidence.REPORTED, "")));
+
+    assertThat(layers.observedUses(100))
+        .extracting(ObservedUse::application)
+        .containsExactly("B", "A");
+  }
+
+  @Test
+  void aServiceOfOneTransportAboveDividesAUseByTransport() {
+    FactLayers layers =
+        new FactLayers(
+            List.of(Facts.none(), uses(use("A", 100, 100, Confidence.REPORTED, "common"))),
+            (port, transport, layer) -> transport == Transport.TCP);
+
+    assertThat(layers.observedUses(100))
+        .extracting(ObservedUse::transport, ObservedUse::commonName)
+        .containsExactlyInAnyOrder(
+            tuple(Transport.TCP, ""),
+            tuple(Transport.UDP, "common"),
+            tuple(Transport.SCTP, "common"),
+            tuple(Transport.DCCP, "common"));
+  }
+
   @ParameterizedTest
   @CsvSource({"false, common", "true, ''"})
   void aServiceOfALayerAboveTakesTheCommonNameOfAUse(boolean covered, String commonName) {

@@ -4,12 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.portregistry.EverydayName;
 import io.github.portregistry.FormerAssignment;
 import io.github.portregistry.PortSpan;
+import io.github.portregistry.Transport;
 import io.github.portregistry.csv.CsvText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -108,6 +111,44 @@ class FactTableTest {
         .hasMessage(
             "own, line 3, column 1: expected rows in ascending order of port, then transport, and"
                 + " those of several ports last but found a row that belongs further up");
+  }
+
+  @Test
+  void factsOfAPortAreInTheOrderOfTransports() {
+    FactTable<FormerAssignment> former =
+        FactTable.of(
+            FormerFormat.FORMAT,
+            Stream.of(Transport.SCTP, Transport.UDP, null, Transport.TCP)
+                .map(
+                    transport ->
+                        new FactTable.Row<>(
+                            PortSpan.of(9),
+                            new FormerAssignment(
+                                transport,
+                                "old",
+                                "",
+                                null,
+                                "IANA",
+                                "",
+                                FormerAssignment.Kind.MOVED,
+                                "here")))
+                .toList());
+    FactTable<EverydayName> everyday =
+        FactTable.of(
+            EverydayFormat.FORMAT,
+            Stream.of(Transport.SCTP, Transport.UDP, Transport.TCP)
+                .map(
+                    transport ->
+                        new FactTable.Row<>(
+                            PortSpan.of(9), new EverydayName("name", 9, transport, "here")))
+                .toList());
+
+    assertThat(former.of(9))
+        .extracting(FormerAssignment::transport)
+        .containsExactly(null, Transport.TCP, Transport.UDP, Transport.SCTP);
+    assertThat(everyday.of(9))
+        .extracting(EverydayName::transport)
+        .containsExactly(Transport.TCP, Transport.UDP, Transport.SCTP);
   }
 
   /** Sixty thousand facts of all ports would be four billion, were each kept with each port. */

@@ -1,7 +1,11 @@
 package io.github.portregistry.fact;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.portregistry.RegistryFormatException;
+import io.github.portregistry.csv.CsvText;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -39,5 +43,14 @@ class KeyedTableTest {
   @Test
   void anEmptyTableHasNoKey() {
     assertThat(KeyedTable.of(TEXT, Map.of()).get("a")).isNull();
+  }
+
+  @Test
+  void aLineBreakInATextIsRefused() {
+    CsvText text = CsvText.of("key,text\na,\"one\ntwo\"\n".getBytes(UTF_8), "own");
+
+    assertThatThrownBy(() -> KeyedTable.read(TEXT, text))
+        .isInstanceOf(RegistryFormatException.class)
+        .hasMessageContaining("text without line breaks");
   }
 }

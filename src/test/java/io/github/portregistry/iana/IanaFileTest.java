@@ -160,6 +160,7 @@ class IanaFileTest {
         "<!DOCTYPE\n  html>",
         "\n\n\n<html xmlns='http://www.w3.org/1999/xhtml'>",
         "<h1>Not found",
+        "<html",
         "<html>caf\u00e9</html>"
       })
   void aPageOfHtmlIsRefused(String page) {

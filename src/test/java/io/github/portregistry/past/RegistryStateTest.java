@@ -164,6 +164,21 @@ class RegistryStateTest {
             "101/udp RESERVED");
   }
 
+  @Test
+  void theFirstPortOfAllIsDividedFromTheRest() {
+    RegistryState state = of(unnamed("0-2", null, IanaState.RESERVED));
+
+    state.undo(change(Kind.STATE_CHANGED, "0", TCP, "", "unassigned", "reserved"), List.of());
+
+    assertThat(told(state))
+        .containsExactly(
+            "0/dccp RESERVED",
+            "0/sctp RESERVED",
+            "0/tcp UNASSIGNED",
+            "0/udp RESERVED",
+            "1-2 RESERVED");
+  }
+
   // Redo
 
   @Test
