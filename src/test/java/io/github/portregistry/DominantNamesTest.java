@@ -1,14 +1,12 @@
 package io.github.portregistry;
 
-import static io.github.portregistry.CsvSpec.csvText;
 import static io.github.portregistry.TeamTables.named;
 import static io.github.portregistry.TeamTables.table;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.portregistry.fact.Facts;
-import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,23 +16,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which name a log gets where a program is better known on a port than its service. */
 class DominantNamesTest {
 
-  /** A registry of its own, so that nothing is known from another test. */
   private static PortRegistry with(String uses) {
-    Facts facts =
-        Facts.read(
-            name ->
-                csvText(
-                    new String(RegistryData.empty(name), UTF_8)
-                        + (name.equals(Facts.USES) ? uses : "")));
-    List<RegistryRow> rows =
-        PortTableCsv.read(csvText(CsvSpec.HEADER + "3000,tcp,,,assigned,,,,,,,,,,␊"))
-            .entries()
-            .toList();
-    return new PortRegistry(PortTableCsv.of(rows, "own", facts));
+    return OwnFacts.registry("3000,tcp,,,assigned,,,,,,,,,,␊", Map.of(Facts.USES, uses));
   }
 
   private static String use(String ports, String transport, String name) {
-    return ports + "," + transport + ",Program,web,documented," + name + ",https://a␊";
+    return OwnFacts.use(ports, transport, "Program", name);
   }
 
   @Test
