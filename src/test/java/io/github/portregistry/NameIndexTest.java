@@ -59,8 +59,7 @@ class NameIndexTest {
       assertThat(registry.service(names.get(i)))
           .extracting(Assignment::serviceName, Assignment::ports)
           .containsExactly(
-              tuple(names.get(i), PortSpan.of(i)),
-              tuple(names.get(i), PortSpan.of(1000 + i)));
+              tuple(names.get(i), PortSpan.of(i)), tuple(names.get(i), PortSpan.of(1000 + i)));
     }
   }
 
@@ -123,8 +122,7 @@ class NameIndexTest {
 
   @Test
   void ofTwoNamesThatDifferInASeparatorEachIsFoundAsItIsWritten() {
-    PortRegistry team =
-        table("team", named("1", "tcp", "my-app"), named("2", "tcp", "my_app"));
+    PortRegistry team = table("team", named("1", "tcp", "my-app"), named("2", "tcp", "my_app"));
 
     assertThat(names(team.service("my-app"))).containsExactly("my-app");
     assertThat(names(team.service("my_app"))).containsExactly("my_app");

@@ -157,10 +157,10 @@ class TableWriterTest {
   void aTableOfAsManyBytesAsItMayHaveIsMadeAndRead() throws IOException {
     List<Assignment> rows = new ArrayList<>();
     for (int port = 0; port < 128; port++) {
-      rows.add(
-          new Assignment("s", PortSpan.of(port), null, "d".repeat(65_100), List.of(), "team"));
+      rows.add(new Assignment("s", PortSpan.of(port), null, "d".repeat(65_100), List.of(), "team"));
     }
-    int room = 8_388_608 - PortRegistry.of("team", rows).csv().length - "200,,,,s,,,,,,,,,,".length();
+    int room =
+        8_388_608 - PortRegistry.of("team", rows).csv().length - "200,,,,s,,,,,,,,,,".length();
     String rest = "d".repeat(room - 1);
     rows.add(new Assignment("s", PortSpan.of(200), null, rest, List.of(), "team"));
 
@@ -285,27 +285,21 @@ class TableWriterTest {
   @Test
   void ofTwoServicesOfOneNameThatAnOverlayCutsAlikeTheNarrowerIsWritten() {
     assertThat(
-            cut(
-                named("8000-8099", "tcp", "a", "wide"),
-                named("8040-8060", "tcp", "a", "narrow")))
+            cut(named("8000-8099", "tcp", "a", "wide"), named("8040-8060", "tcp", "a", "narrow")))
         .containsExactly("8040-8060,tcp,,,a,narrow,,,,,,,,,base");
   }
 
   @Test
   void ofTwoServicesOfOneNameThatAnOverlayCutsAlikeTheLivingIsWritten() {
     assertThat(
-            cut(
-                named("8000-8099", "tcp", "a", "wide"),
-                "8040-8060,tcp,,ghost,a,narrow,,,,,,,,,"))
+            cut(named("8000-8099", "tcp", "a", "wide"), "8040-8060,tcp,,ghost,a,narrow,,,,,,,,,"))
         .containsExactly("8040-8060,tcp,,,a,wide,,,,,,,,,base");
   }
 
   @Test
   void ofTwoServicesOfOneNameAndSizeThatAnOverlayCutsAlikeTheLowerIsWritten() {
     assertThat(
-            cut(
-                named("8000-8060", "tcp", "a", "lower"),
-                named("8040-8100", "tcp", "a", "higher")))
+            cut(named("8000-8060", "tcp", "a", "lower"), named("8040-8100", "tcp", "a", "higher")))
         .containsExactly("8040-8060,tcp,,,a,lower,,,,,,,,,base");
   }
 
@@ -468,7 +462,8 @@ class TableWriterTest {
     }
 
     assertThat(text(table("t", rows.toArray(String[]::new)), TableFormat.SERVICES).lines().skip(1))
-        .containsExactly("http            80/tcp      alpha bravo echo Kilo Mike oscar yankee zeta");
+        .containsExactly(
+            "http            80/tcp      alpha bravo echo Kilo Mike oscar yankee zeta");
   }
 
   @ParameterizedTest
