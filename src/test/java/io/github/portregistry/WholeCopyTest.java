@@ -79,4 +79,9 @@ class WholeCopyTest {
     assertThat(missing(List.of(), rows(0, 3, "whole"))).isEqualTo(3);
     assertThat(missing(List.of(), rows(0, 3, "elsewhere"))).isZero();
   }
+
+  @Test
+  void theFirstRowIsMissingFromACopyThatEndsBeforeIt() {
+    assertThat(missing(rows(1, 2, "whole"), rows(5, 6, "whole"))).isEqualTo(1);
+  }
 }
