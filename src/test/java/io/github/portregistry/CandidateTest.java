@@ -144,4 +144,36 @@ class CandidateTest {
     assertThat(new Candidate("nfs", Standing.IN_USE, "assigned, seen in use"))
         .hasToString("nfs IN_USE (assigned, seen in use)");
   }
+
+  @Test
+  void anAliasIsNoCandidateBesideTheServiceItStandsFor() {
+    assertThat(
+            Candidate.of(
+                List.of(service("www").aliasOf("http").row(), service("http").row()),
+                List.of(),
+                Set.of()))
+        .extracting(Candidate::name)
+        .containsExactly("http");
+  }
+
+  @Test
+  void whereAllNamesAreAliasesEachIsACandidate() {
+    assertThat(
+            Candidate.of(
+                List.of(
+                    service("www").aliasOf("http").row(),
+                    service("www-http").aliasOf("http").row()),
+                List.of(),
+                Set.of()))
+        .extracting(Candidate::name)
+        .containsExactly("www", "www-http");
+  }
+
+  @Test
+  void aStandingIsWrittenInSmallLettersAndReadBack() {
+    ObjectMapper mapper = new ObjectMapper();
+
+    assertThat(mapper.writeValueAsString(Standing.IN_USE)).isEqualTo("\"in_use\"");
+    assertThat(mapper.readValue("\"in_use\"", Standing.class)).isEqualTo(Standing.IN_USE);
+  }
 }

@@ -4,12 +4,15 @@ import static io.github.portregistry.TeamTables.names;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.portregistry.fact.EverydayFormat;
 import io.github.portregistry.fact.FactTable;
+import io.github.portregistry.fact.Facts;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
@@ -266,6 +269,62 @@ class EverydayNamesTest {
   @Test
   void anEarlierDayHasTheEverydayNamesOfToday() {
     assertThat(names(BUNDLED.asOf(BUNDLED.firstDay()).service("rdp"))).contains("ms-wbt-server");
+  }
+
+  @Test
+  void theMeaningsOfANameAreByPortWhicheverTableHasThem() {
+    PortRegistry registry =
+        OwnFacts.registry(
+            "",
+            Map.of(
+                Facts.NAMES,
+                "9000,tcp,pong,here␊",
+                Facts.USES,
+                OwnFacts.use("8000", "udp", "Pong server", "Pong")
+                    + OwnFacts.use("9000", "tcp", "Pong server", "Pong")
+                    + OwnFacts.use("9000", "udp", "Pong server", "Pong")));
+
+    assertThat(registry.everydayNames("pong"))
+        .extracting(EverydayName::port, EverydayName::transport, EverydayName::source)
+        .containsExactly(
+            tuple(8000, Transport.UDP, "https://a"),
+            tuple(9000, Transport.TCP, "here"),
+            tuple(9000, Transport.UDP, "https://a"));
+  }
+
+  @Test
+  void theCommonNameOfAUseOfSeveralPortsMeansEachOfThem() {
+    PortRegistry registry =
+        OwnFacts.registry("", Map.of(Facts.USES, OwnFacts.use("8000-8002", "tcp", "P", "pong")));
+
+    assertThat(registry.everydayNames("pong"))
+        .extracting(EverydayName::port)
+        .containsExactly(8000, 8001, 8002);
+  }
+
+  @Test
+  void aNameThatAnOverlayRegistersForAnotherTransportIsNoEverydayNameOfThePort() {
+    PortRegistry base = OwnFacts.registry("", Map.of(Facts.NAMES, "8000,tcp,pong,here␊"));
+
+    assertThat(base.everydayNames("pong")).hasSize(1);
+    assertThat(
+            base.withOverlay(TeamTables.table("team", TeamTables.named("8000", "udp", "PONG")))
+                .everydayNames("pong"))
+        .isEmpty();
+  }
+
+  @Test
+  void aServiceThatAnOverlayMovesFromAnotherTransportTakesTheEverydayNamesAway() {
+    PortRegistry base =
+        OwnFacts.registry(
+            "8000,tcp,,,table-tennis,,,,,,,,,,␊8000,udp,,,billing,,,,,,,,,,␊",
+            Map.of(Facts.NAMES, "8000,tcp,pong,here␊"));
+
+    assertThat(base.everydayNames("pong")).hasSize(1);
+    assertThat(
+            base.withOverlay(TeamTables.table("team", TeamTables.named("8000", "tcp", "billing")))
+                .everydayNames("pong"))
+        .isEmpty();
   }
 
   // Values

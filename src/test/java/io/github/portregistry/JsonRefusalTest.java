@@ -52,6 +52,19 @@ class JsonRefusalTest {
 
   record Counts(Map<Transport, Integer> counts) {}
 
+  @ParameterizedTest
+  @EnumSource
+  void aLayerWhoseCountsDoNotFitIsRefusedWithItsPlace(Jackson jackson) {
+    String json = LAYER + ",\"base\":" + LAYER.replace("namedRows\":0", "namedRows\":2") + "}}";
+
+    assertThatExceptionOfType(Jackson.Refused.class)
+        .isThrownBy(() -> jackson.read(json, Provenance.class))
+        .withMessageContaining(
+            "expected 0 <= rowsWithoutPort <= namedRows <= rows, found rowsWithoutPort 0,"
+                + " namedRows 2 and rows 0")
+        .withMessageContaining("[\"base\"]");
+  }
+
   // Depth
 
   private static final String LAYER =

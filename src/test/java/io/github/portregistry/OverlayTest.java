@@ -285,6 +285,21 @@ class OverlayTest {
   }
 
   @Test
+  void aTableThatLiesUnderAllOthersIsNoOverlay() {
+    PortRegistry both = table("base", named("80", "tcp", "web")).withOverlay(table("team"));
+
+    assertThat(both.isOverlaid(80, Transport.TCP)).isFalse();
+    assertThat(table("alone", named("80", "tcp", "web")).isOverlaid(80, Transport.TCP)).isFalse();
+  }
+
+  @Test
+  void aCopyOfTheRegistryIsNoOverlay() {
+    assertThat(BUNDLED.withOverlay(BUNDLED).isOverlaid(80, Transport.TCP)).isFalse();
+    assertThat(table("team", named("80", "tcp", "web")).withOverlay(BUNDLED).port(80).overlaid())
+        .isEmpty();
+  }
+
+  @Test
   @Tag("whole")
   void aChangeAndItsEvidenceThatTwoCopiesHaveAreToldOnce() throws IOException {
     PortRegistry copy = PortRegistry.readIana(Snapshot.iana());

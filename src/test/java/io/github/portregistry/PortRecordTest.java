@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.portregistry.RegistryChange.Kind;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -647,5 +648,68 @@ class PortRecordTest {
     assertThat(PortRegistry.lookup(832)).hasToString("832 RELEASED");
     assertThat(PortRegistry.lookup(6400)).hasToString("6400 ASSIGNED boe-cms");
     assertThat(PortRegistry.lookup(65535)).hasToString("65535 DYNAMIC");
+  }
+
+  private static PortRegistry withServices(int count) {
+    return TeamTables.table(
+        "team",
+        IntStream.range(0, count)
+            .mapToObj(i -> TeamTables.named("9", "tcp", "s" + (10 + i)))
+            .toArray(String[]::new));
+  }
+
+  @Test
+  void theTextOfARecordNamesThirteenServicesRatherThanSayThatThereIsOneMore() {
+    assertThat(withServices(13).port(9).toString())
+        .startsWith("9 ASSIGNED s10/tcp s11/tcp ")
+        .endsWith(" s21/tcp s22/tcp");
+    assertThat(withServices(14).port(9).toString())
+        .startsWith("9 ASSIGNED s10/tcp s11/tcp ")
+        .endsWith(" s20/tcp s21/tcp and 2 more");
+  }
+
+  @Test
+  void ofTwoServicesThatMayBeAliveTheFirstTellsHow() {
+    PortRegistry team =
+        TeamTables.table("team", "9,tcp,,maker_lives,a,,,,,,,,,,", "9,tcp,,,b,,,,,,,,,,");
+
+    assertThat(team.port(9).liveness()).isEqualTo(Liveness.IN_DOUBT);
+    assertThat(team.port(9).liveness(Transport.TCP)).isEqualTo(Liveness.IN_DOUBT);
+  }
+
+  @Test
+  void ofOneTransportTheRowForAllIsToldUnlessThereIsOneForJustThat() {
+    PortRecord port =
+        TeamTables.table(
+                "team",
+                TeamTables.unnamed("9", "", "unassigned", ""),
+                TeamTables.unnamed("9", "tcp", "reserved", ""))
+            .port(9);
+
+    assertThat(port.forTransport(Transport.TCP).unnamedEntries())
+        .containsExactly(
+            new UnnamedEntry(PortSpan.of(9), Transport.TCP, IanaState.RESERVED, "team"));
+    assertThat(port.forTransport(Transport.UDP).unnamedEntries())
+        .containsExactly(
+            new UnnamedEntry(PortSpan.of(9), Transport.UDP, IanaState.UNASSIGNED, "team"));
+  }
+
+  @Test
+  void ofOneTransportTheChangesAreThoseOfItAndOfAll() {
+    List<RegistryChange> changes = new ArrayList<>();
+    for (Transport transport : new Transport[] {null, Transport.TCP, Transport.UDP}) {
+      changes.add(MadeChange.change(Kind.WITHDRAWN, "9", transport, "old", "", ""));
+    }
+    PortRecord port =
+        PortRecord.of(
+            new PortJson(
+                9, null, null, null, null, null, List.of(), List.of(), List.of(), List.of(),
+                List.of(), List.of(), List.of(), changes));
+
+    assertThat(port.forTransport(Transport.TCP).history())
+        .containsExactly(changes.get(0), changes.get(1));
+    assertThat(port.forTransport(Transport.UDP).history())
+        .containsExactly(changes.get(0), changes.get(2));
+    assertThat(port.forTransport(Transport.SCTP).history()).containsExactly(changes.get(0));
   }
 }

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The scanner of the canonical bytes, with FastCSV and plain loops as its oracle. */
@@ -169,6 +170,51 @@ class PortTableTest {
     }
 
     assertThat(CsvSpec.read(spec.toString()).assignments(443, Transport.TCP)).hasSize(500);
+  }
+
+  /** A table of which only the offsets of the runs matter. */
+  private static PortTable ofRuns(int... firstStarts) {
+    int[] starts = Arrays.copyOf(firstStarts, PortTable.RUNS + 1);
+    Arrays.fill(starts, firstStarts.length, starts.length, 30_000);
+    return new PortTable(new byte[30_000], SOURCE, starts, Facts.none(), null);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0-255",
+    "64, 0-255",
+    "255, 0-255",
+    "256, 256-319",
+    "319, 256-319",
+    "330, 320-447",
+    "447, 320-447",
+    "448, 448-65535",
+    "65535, 448-65535"
+  })
+  void aBlockHasTheRunsWhoseRowsStartInTheSameEightKilobytes(int port, String block) {
+    PortTable table = ofRuns(0, 100, 8000, 8191, 8192, 16_384, 24_575);
+
+    assertThat(table.block(port)).hasToString(block);
+  }
+
+  @Test
+  void anEmptyTableIsOneBlock() {
+    byte[] csv = CsvSpec.bytes(CsvSpec.HEADER);
+    PortTable table = new PortTable(csv, SOURCE, PortTable.startsOf(csv), Facts.none(), null);
+
+    assertThat(table.block(5000)).isEqualTo(new PortSpan(0, 65_535));
+  }
+
+  /** The packaged table is indexed run by run, any other in one pass. */
+  @Test
+  void howATableIsIndexedChangesNoPort() {
+    byte[] csv = randomTable(new Random(21));
+    PortTable packaged = new PortTable(csv, SOURCE, PortTable.startsOf(csv), null, null);
+    PortTable read = new PortTable(csv, SOURCE, PortTable.startsOf(csv), Facts.none(), null);
+
+    assertThat(IntStream.range(0, 700).mapToObj(packaged::entries))
+        .isEqualTo(IntStream.range(0, 700).mapToObj(read::entries).toList());
+    assertThat(packaged.entries(65_535)).isEqualTo(read.entries(65_535));
   }
 
   /** Rows of all kinds, many in few runs, many overlapping; no place twice. */

@@ -2,6 +2,7 @@ package io.github.portregistry;
 
 import static io.github.portregistry.TeamTables.table;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -117,5 +118,25 @@ class PrimaryNamesTest {
       assertThat(registry.serviceName(port, Transport.SCTP))
           .isEqualTo(PortRegistry.bundled().serviceName(port, Transport.SCTP));
     }
+  }
+
+  /** Most programs ask for low ports only. */
+  @ParameterizedTest
+  @CsvSource({"5, 1024", "1023, 1024", "1500, 2048", "65535, 65536"})
+  void theNamesReachToTheNextPowerOfTwo(int port, int length) {
+    PortTable[] tables = {PortRegistry.bundled().layers().table(0)};
+
+    assertThat(PrimaryNames.fill(new String[0], tables, Transport.TCP, port)).hasSize(length);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 65_536})
+  void aNumberThatIsNoPortIsRefusedWhateverWasAskedBefore(int port) {
+    PortRegistry team = table("team.csv", "7,tcp,,,echo,,,,,,,,,,");
+    assertThat(team.serviceName(7, Transport.TCP)).isEqualTo("echo");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> team.serviceName(port, Transport.TCP))
+        .withMessage("port " + port + " is outside 0 to 65535");
   }
 }

@@ -33,6 +33,15 @@ class RegistryDiffTest {
   }
 
   @Test
+  void aRowThatWasAddedOrChangedOrIsGoneIsADifference() {
+    PortRegistry one = table(TeamTables.named("100", "tcp", "a"));
+
+    assertThat(between(table(), one).isEmpty()).isFalse();
+    assertThat(between(one, table()).isEmpty()).isFalse();
+    assertThat(between(one, table(TeamTables.named("100", "tcp", "a", "A"))).isEmpty()).isFalse();
+  }
+
+  @Test
   void rowsOfOneRegistryAloneAreAddedOrGone() {
     RegistryDiff diff =
         between(

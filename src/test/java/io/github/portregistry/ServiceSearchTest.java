@@ -5,8 +5,10 @@ import static io.github.portregistry.TeamTables.places;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.portregistry.fact.Facts;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -232,6 +234,29 @@ class ServiceSearchTest {
 
     assertThat(expected).hasSizeGreaterThan(50);
     assertThat(numbers("Secure")).isEqualTo(expected);
+  }
+
+  @Test
+  void aSearchDoesNotFindARangeWhereATableAboveHidesTheRowThatMatched() {
+    PortRegistry registry =
+        OwnFacts.registry(
+                "3005,tcp,,,acme,,,,,,,,,,␊",
+                Map.of(Facts.USES, OwnFacts.use("3000-3100", "tcp", "Acme", "")))
+            .withOverlay(TeamTables.table("team", TeamTables.named("3005", "tcp", "billing")));
+
+    assertThat(registry.port(3005).observedUses())
+        .extracting(ObservedUse::application)
+        .containsExactly("Acme");
+    assertThat(registry.search("acme")).extracting(PortRecord::number).containsExactly(3000);
+  }
+
+  @Test
+  void aSearchForAnEverydayNameFindsEachOfItsPorts() {
+    PortRegistry registry =
+        OwnFacts.registry(
+            "7,tcp,,,echo,,,,,,,,,,␊", Map.of(Facts.NAMES, "8,tcp,pong,here␊9,udp,pong,here␊"));
+
+    assertThat(registry.search(" Pong ")).extracting(PortRecord::number).containsExactly(8, 9);
   }
 
   private static List<Integer> numbers(String text) {

@@ -269,6 +269,15 @@ class StandingsTest {
   }
 
   @Test
+  void aRowOfAnOverlayFromTheFirstPortHidesEachOfItsPorts() {
+    PortRegistry both =
+        with(row(2000, "ghost") + row(3000, "in_use"), "", "")
+            .withOverlay(table("team", unnamed("0-3000", "tcp", "unassigned", "")));
+
+    assertThat(server(both, 2000, 3000, Transport.TCP)).isEqualTo(2000);
+  }
+
+  @Test
   void aRowOfAnOverlayWithoutANameHidesTheUseBeneathForItsTransportOnly() {
     PortRegistry both =
         withUse("3000", "", "documented")

@@ -154,6 +154,25 @@ class TableWriterTest {
   }
 
   @Test
+  void aTableOfAsManyBytesAsItMayHaveIsMadeAndRead() throws IOException {
+    List<Assignment> rows = new ArrayList<>();
+    for (int port = 0; port < 128; port++) {
+      rows.add(new Assignment("s", PortSpan.of(port), null, "d".repeat(65_100), List.of(), "team"));
+    }
+    int room =
+        8_388_608 - PortRegistry.of("team", rows).csv().length - "200,,,,s,,,,,,,,,,".length();
+    String rest = "d".repeat(room - 1);
+    rows.add(new Assignment("s", PortSpan.of(200), null, rest, List.of(), "team"));
+
+    PortRegistry made = PortRegistry.of("team", rows);
+
+    assertThat(made.csv()).hasSize(8_388_608);
+    assertThat(read(made.csv(), "team").port(200).assignments())
+        .extracting(Assignment::description)
+        .containsExactly(rest);
+  }
+
+  @Test
   void nullIsRefusedByItsName(@TempDir Path directory) {
     assertThatNullPointerException()
         .isThrownBy(() -> PortRegistry.of(null, List.of()))
@@ -253,6 +272,61 @@ class TableWriterTest {
 
     assertThat(ours.port(8050).status(Transport.TCP)).isEqualTo(PortStatus.RESERVED);
     assertThat(answers(again)).isEqualTo(answers(ours));
+  }
+
+  /** A base with two rows that an overlay cuts to the ports from 8040 to 8060. */
+  private static List<String> cut(String first, String second) {
+    PortRegistry ours =
+        table("base", first, second)
+            .withOverlay(table("team", named("8039", "tcp", "x"), named("8061", "tcp", "y")));
+    return text(ours, TableFormat.CSV).lines().filter(row -> row.startsWith("8040-8060,")).toList();
+  }
+
+  @Test
+  void ofTwoServicesOfOneNameThatAnOverlayCutsAlikeTheNarrowerIsWritten() {
+    assertThat(
+            cut(named("8000-8099", "tcp", "a", "wide"), named("8040-8060", "tcp", "a", "narrow")))
+        .containsExactly("8040-8060,tcp,,,a,narrow,,,,,,,,,base");
+  }
+
+  @Test
+  void ofTwoServicesOfOneNameThatAnOverlayCutsAlikeTheLivingIsWritten() {
+    assertThat(
+            cut(named("8000-8099", "tcp", "a", "wide"), "8040-8060,tcp,,ghost,a,narrow,,,,,,,,,"))
+        .containsExactly("8040-8060,tcp,,,a,wide,,,,,,,,,base");
+  }
+
+  @Test
+  void ofTwoServicesOfOneNameAndSizeThatAnOverlayCutsAlikeTheLowerIsWritten() {
+    assertThat(
+            cut(named("8000-8060", "tcp", "a", "lower"), named("8040-8100", "tcp", "a", "higher")))
+        .containsExactly("8040-8060,tcp,,,a,lower,,,,,,,,,base");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"8040-8100", "8040-8200"})
+  void ofTwoRowsWithoutANameThatAnOverlayCutsAlikeTheLowerIsWrittenUnlessItIsWider(String ports) {
+    assertThat(
+            cut(
+                unnamed("8000-8060", "tcp", "reserved", ""),
+                unnamed(ports, "tcp", "unassigned", "")))
+        .containsExactly("8040-8060,tcp,reserved,,,,,,,,,,,,base");
+  }
+
+  @Test
+  void theFirstAndTheHighestPortAreWritten() {
+    PortRegistry both =
+        table("base", named("0", "tcp", "low"), named("65535", "udp", "high"))
+            .withOverlay(table("team", named("7", "tcp", "x")));
+
+    assertThat(text(both, TableFormat.CSV).lines().skip(1))
+        .containsExactly(
+            "0,tcp,,,low,,,,,,,,,,base", "7,tcp,,,x,,,,,,,,,,", "65535,udp,,,high,,,,,,,,,,base");
+    assertThat(text(both, TableFormat.LOOKUP).lines().skip(1))
+        .containsExactly("0/tcp,low", "7/tcp,x", "65535/udp,high");
+    assertThat(text(both, TableFormat.SERVICES).lines().skip(1))
+        .containsExactly(
+            "low             0/tcp", "x               7/tcp", "high            65535/udp");
   }
 
   private static String answers(PortRegistry registry) {
@@ -378,6 +452,28 @@ class TableWriterTest {
                 + " name without spaces and #; CSV and LOOKUP take any name");
     assertThat(directory).isEmptyDirectory();
     assertThat(text(team, TableFormat.LOOKUP)).endsWith("8500/tcp,Billing API\n");
+  }
+
+  @Test
+  void theAliasesOfAServiceAreInAlphabeticalOrder() {
+    List<String> rows = new ArrayList<>(List.of(named("80", "tcp", "http")));
+    for (String name : "zeta alpha Mike oscar bravo yankee Kilo echo".split(" ", -1)) {
+      rows.add(alias("80", "tcp", name, "http"));
+    }
+
+    assertThat(text(table("t", rows.toArray(String[]::new)), TableFormat.SERVICES).lines().skip(1))
+        .containsExactly(
+            "http            80/tcp      alpha bravo echo Kilo Mike oscar yankee zeta");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"#1", "a#", "a\u2003b"})
+  void aNameWithACommentSignOrASpaceInItHasNoPlaceInServices(String name) {
+    PortRegistry team = table("t", named("8500", "tcp", name));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> text(team, TableFormat.SERVICES))
+        .withMessageStartingWith("SERVICES has no place for the service name ");
   }
 
   @ParameterizedTest
