@@ -102,6 +102,37 @@ class HistoryImportTest {
     assertThat(history.last()).isEqualTo(new RegistryHistory.Copy(LocalDate.of(2020, 1, 2), "3"));
   }
 
+  @Test
+  void aDocumentThatStaysIsSpelledAsTheRowSpellsItBeforeToo() {
+    HistoryImport log =
+        log("2020-01-02,,,80,tcp,REFERENCE_CHANGED,a,[RFC1],[RFC1][RFC2],ribose:2..3");
+    RegistryRow row =
+        MadeRow.of("a").on("80", Transport.TCP).references("RFC1, Section 2|RFC2").row();
+
+    assertThat(log.leadingTo(List.of(row)).changes())
+        .extracting(RegistryChange::before, RegistryChange::after)
+        .containsExactly(tuple("RFC1, Section 2", "RFC1, Section 2|RFC2"));
+  }
+
+  @Test
+  void ofAnAssignmentTheStateIsBeforeAndTheTitleAfter() {
+    HistoryImport log = log("2020-01-02,,,80,tcp,ASSIGNED,a,Reserved,A Title,ribose:2..3");
+
+    assertThat(log.leadingTo(List.of(service(80, Transport.TCP, "a", "A Title"))).changes())
+        .extracting(RegistryChange::before, RegistryChange::after)
+        .containsExactly(tuple("reserved", "A Title"));
+  }
+
+  @Test
+  void anotherWordForReservedIsNoChangeOfTheState() {
+    HistoryImport log =
+        log("2020-01-02,,,80,tcp,STATE_CHANGED,,IANA Reserved,Reserved,ribose:2..3");
+
+    assertThat(log.leadingTo(List.of(row(80, 80, Transport.TCP, IanaState.RESERVED))).changes())
+        .extracting(RegistryChange::kind, RegistryChange::before, RegistryChange::after)
+        .containsExactly(tuple(Kind.RETITLED, "IANA Reserved", "Reserved"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
