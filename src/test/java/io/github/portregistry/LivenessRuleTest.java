@@ -580,6 +580,19 @@ class LivenessRuleTest {
   }
 
   @Test
+  void theRowOfPort0InheritsToo() {
+    with(Facts.RFCS, "RFC4992,Iris,PROPOSED STANDARD,2007-08,,,index");
+
+    assertThat(
+            rule.judge(
+                    responsible(0, "iris-one", "", ""), responsible(1, "iris-two", "B", "RFC4992"))
+                .of(0)
+                .get(0)
+                .liveness())
+        .isEqualTo(Liveness.SPECIFIED);
+  }
+
+  @Test
   void theReferencesOfALastRowAreInheritedThroughTheWholeFamily() {
     with(Facts.RFCS, "RFC4992,Iris,PROPOSED STANDARD,2007-08,,,index");
 
