@@ -72,16 +72,16 @@ class TablesOfFactsTest {
     PortSpan port = PortSpan.of(83);
     String rows =
         new String(RegistryData.empty(RegistryData.MEANINGS), StandardCharsets.UTF_8)
-            + "83,,c,one,,\n83,tcp,b,one,,\n83,udp,a,one,,\n";
+            + "83,,c,one,,\n83,sctp,b,one,,\n83,dccp,a,one,,\n";
 
     assertThat(
             FactTable.of(
                     SignMeaning.FORMAT,
                     List.of(
                         new FactTable.Row<>(
-                            port, new SignMeaning(Transport.UDP, "a", "one", "", "")),
+                            port, new SignMeaning(Transport.DCCP, "a", "one", "", "")),
                         new FactTable.Row<>(
-                            port, new SignMeaning(Transport.TCP, "b", "one", "", "")),
+                            port, new SignMeaning(Transport.SCTP, "b", "one", "", "")),
                         new FactTable.Row<>(port, new SignMeaning(null, "c", "one", "", ""))))
                 .csv())
         .asString()
