@@ -51,6 +51,9 @@ class HistoryImportTest {
         ",2020-01-01,,80,tcp,ASSIGNED,a,,b,ribose:1..2|3|a date",
         "2020-01-01,,,80,tcp,ASSIGNED,a,,b,|10|a text",
         "2020-01-01,,,x,tcp,ASSIGNED,a,,b,ribose:1..2|4|a port",
+        "2020-01-01,,,80,tcp,ASSIGNED,a,,b,mirror:1..2|10|a copy such as ribose:1",
+        "2020-01-01,,,80,tcp,ASSIGNED,a,,b,ribose:1..:2|10|a copy such as ribose:1",
+        "2020-01-01,,,80,tcp,ASSIGNED,a,,b,1..2|10|a copy such as ribose:1",
       })
   void aRowThatIsNotInTheLayoutIsRefused(String row, int column, String expected) {
     assertThatThrownBy(() -> log(row))
