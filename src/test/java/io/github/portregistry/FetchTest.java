@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,6 +86,16 @@ class FetchTest {
         .hasMessageEndingWith("/other: expected the answer 200 but found " + answer);
   }
 
+  @Test
+  void aFileOfTheLargestSizeIsRead() throws IOException {
+    Path file = directory.resolve("largest.csv");
+    try (RandomAccessFile largest = new RandomAccessFile(file.toFile(), "rw")) {
+      largest.setLength(Fetch.MOST_BYTES);
+    }
+
+    assertThat(Fetch.of(file.toString(), "", TIME).bytes()).hasSize(Fetch.MOST_BYTES);
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void aFileWithoutAnEndIsRefused(boolean zipped) {
@@ -104,6 +115,21 @@ class FetchTest {
     assertThatThrownBy(() -> Fetch.of(publisher.address("/large"), "", TIME))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("expected at most 8388608 bytes but found more");
+  }
+
+  @Test
+  void aThreadThatIsInterruptedWaitsNoLongerAndStaysInterrupted() {
+    publisher.at("/never", exchange -> {});
+    boolean interrupted;
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(() -> Fetch.of(publisher.address("/never"), "", TIME))
+          .isInstanceOf(IOException.class)
+          .hasMessageEndingWith("/never: interrupted");
+    } finally {
+      interrupted = Thread.interrupted();
+    }
+    assertThat(interrupted).isTrue();
   }
 
   @Test

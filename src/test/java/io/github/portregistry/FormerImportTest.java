@@ -18,12 +18,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FormerImportTest {
 
   private static final List<RegistryRow> ROWS =
       List.of(
-          MadeRow.of("alpha").on("5000", Transport.TCP).title("A").registered("2012-03-09").row(),
+          MadeRow.of("alpha")
+              .on("5000", Transport.TCP)
+              .title("A")
+              .registered("2012-03-09")
+              .modified("2013-05-06")
+              .row(),
           MadeRow.of("whois++").on("63", Transport.TCP).title("W").row());
 
   @TempDir private Path directory;
@@ -86,11 +92,17 @@ class FormerImportTest {
     assertThat(evidence.leftOut()).containsExactly(entry("remark in the place of a successor", 1));
   }
 
-  @Test
-  void theDateOfTheServiceThatCameLaterIsNotThatOfTheRelease() throws IOException {
-    assertThat(one(row("released", "later assigned to alpha", "2012-03-09", "B")))
+  /** Alpha came on the first day, and was changed on the second. */
+  @ParameterizedTest
+  @ValueSource(strings = {"2012-03-09", "2013-05-06"})
+  void theDateOfTheServiceThatCameLaterIsNotThatOfTheRelease(String day) throws IOException {
+    assertThat(one(row("released", "later assigned to alpha", day, "B")))
         .extracting(FormerAssignment::releasedOn, FormerAssignment::strength)
         .containsExactly(null, Evidence.Strength.WEAK);
+  }
+
+  @Test
+  void anotherDateThanThoseOfTheServiceThatCameLaterIsThatOfTheRelease() throws IOException {
     assertThat(one(row("released", "later assigned to alpha", "2012-03-08", "B")))
         .extracting(FormerAssignment::releasedOn, FormerAssignment::strength)
         .containsExactly(RegistryDate.parse("2012-03-08"), Evidence.Strength.MODERATE);

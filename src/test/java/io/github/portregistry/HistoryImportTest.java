@@ -51,6 +51,9 @@ class HistoryImportTest {
         ",2020-01-01,,80,tcp,ASSIGNED,a,,b,ribose:1..2|3|a date",
         "2020-01-01,,,80,tcp,ASSIGNED,a,,b,|10|a text",
         "2020-01-01,,,x,tcp,ASSIGNED,a,,b,ribose:1..2|4|a port",
+        "2020-01-01,,,80,tcp,ASSIGNED,a,,b,mirror:1..2|10|a copy such as ribose:1",
+        "2020-01-01,,,80,tcp,ASSIGNED,a,,b,ribose:1..:2|10|a copy such as ribose:1",
+        "2020-01-01,,,80,tcp,ASSIGNED,a,,b,1..2|10|a copy such as ribose:1",
       })
   void aRowThatIsNotInTheLayoutIsRefused(String row, int column, String expected) {
     assertThatThrownBy(() -> log(row))
@@ -100,6 +103,37 @@ class HistoryImportTest {
         .isEqualTo(
             new RegistryHistory.Copy(LocalDate.of(2020, 1, 1), "ietf-ribose/iana-registries 1"));
     assertThat(history.last()).isEqualTo(new RegistryHistory.Copy(LocalDate.of(2020, 1, 2), "3"));
+  }
+
+  @Test
+  void aDocumentThatStaysIsSpelledAsTheRowSpellsItBeforeToo() {
+    HistoryImport log =
+        log("2020-01-02,,,80,tcp,REFERENCE_CHANGED,a,[RFC1],[RFC1][RFC2],ribose:2..3");
+    RegistryRow row =
+        MadeRow.of("a").on("80", Transport.TCP).references("RFC1, Section 2|RFC2").row();
+
+    assertThat(log.leadingTo(List.of(row)).changes())
+        .extracting(RegistryChange::before, RegistryChange::after)
+        .containsExactly(tuple("RFC1, Section 2", "RFC1, Section 2|RFC2"));
+  }
+
+  @Test
+  void ofAnAssignmentTheStateIsBeforeAndTheTitleAfter() {
+    HistoryImport log = log("2020-01-02,,,80,tcp,ASSIGNED,a,Reserved,A Title,ribose:2..3");
+
+    assertThat(log.leadingTo(List.of(service(80, Transport.TCP, "a", "A Title"))).changes())
+        .extracting(RegistryChange::before, RegistryChange::after)
+        .containsExactly(tuple("reserved", "A Title"));
+  }
+
+  @Test
+  void anotherWordForReservedIsNoChangeOfTheState() {
+    HistoryImport log =
+        log("2020-01-02,,,80,tcp,STATE_CHANGED,,IANA Reserved,Reserved,ribose:2..3");
+
+    assertThat(log.leadingTo(List.of(row(80, 80, Transport.TCP, IanaState.RESERVED))).changes())
+        .extracting(RegistryChange::kind, RegistryChange::before, RegistryChange::after)
+        .containsExactly(tuple(Kind.RETITLED, "IANA Reserved", "Reserved"));
   }
 
   @ParameterizedTest

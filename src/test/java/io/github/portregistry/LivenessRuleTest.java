@@ -490,7 +490,7 @@ class LivenessRuleTest {
     FactTable<Judgment> judged =
         rule.judge(row(1023, "alpha", "Alpha", ""), row(1024, "alpha", "Alpha", ""));
 
-    assertThat(judged.of(1023)).hasSize(1);
+    assertThat(judged.of(1023)).extracting(Judgment::basis).containsExactly(Basis.DOUBT);
     assertThat(judged.of(1024)).isEmpty();
   }
 
@@ -577,6 +577,19 @@ class LivenessRuleTest {
         .isEqualTo(Liveness.IN_DOUBT);
     assertThat(first(one, responsible(112, "iris-two", "B", "RFC4992")))
         .isEqualTo(Liveness.IN_DOUBT);
+  }
+
+  @Test
+  void theRowOfPort0InheritsToo() {
+    with(Facts.RFCS, "RFC4992,Iris,PROPOSED STANDARD,2007-08,,,index");
+
+    assertThat(
+            rule.judge(
+                    responsible(0, "iris-one", "", ""), responsible(1, "iris-two", "B", "RFC4992"))
+                .of(0)
+                .get(0)
+                .liveness())
+        .isEqualTo(Liveness.SPECIFIED);
   }
 
   @Test

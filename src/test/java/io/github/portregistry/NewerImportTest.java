@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.portregistry.csv.RowFormat;
+import io.github.portregistry.fact.Facts;
 import io.github.portregistry.fact.RegistryHistory;
 import io.github.portregistry.past.PastRegistry;
 import java.io.ByteArrayOutputStream;
@@ -378,6 +379,51 @@ class NewerImportTest {
         .containsExactly(tuple("L", List.of("RFC1")));
   }
 
+  /** The release of compressnet, which the log, older than it, does not have. */
+  private static final String ONE_CONTRADICTED =
+      """
+      Former assignments brought into line with the history:
+            1 contradicted by the history, left out
+      """;
+
+  /** What a later fact says is stronger than what the history, which has only names, tells. */
+  @Test
+  void whatALaterFactTellsOfAFormerServiceStaysAsItWasTold() throws IOException {
+    haveLaterFacts();
+    String before = files().get("former-assignments.csv");
+    String report = newer(SMALL.replace("2025-02-14", "2025-08-20"));
+
+    assertThat(before).contains(",2025-02-14,2025-09-17,IANA,h2,strong,");
+    assertThat(files().get("former-assignments.csv"))
+        .isEqualTo(before.replace(",2025-02-14,2025-09-17,", ",2025-08-20,2025-09-17,"));
+    assertThat(report).endsWith(ONE_CONTRADICTED);
+  }
+
+  @Test
+  void aStateBesideALaterFactIsOfTheListThatHasTheFact() throws IOException {
+    String reserved = SMALL.replace(",81-90,,Unassigned,", ",95,,Reserved,");
+    have(
+        reserved,
+        "95,tcp,late,Late one,," + LIST + "␊",
+        LOG,
+        state(
+            """
+            2,tcp,,Reserved,
+            80,tcp,http,World Wide Web HTTP,rfc9110
+            80,tcp,www,World Wide Web HTTP,
+            95,,,Reserved,
+            ,tcp,tivo,TiVo,
+            ,tcp,zeta,Zeta,
+            ,udp,zeta,Zeta,
+            """));
+    newer(reserved.replace("2025-02-14", "2025-08-20"), "--shrunk");
+
+    assertThat(new RegistryData(tables).entries("the copy"))
+        .filteredOn(row -> row.covers(95) && row.transport() == Transport.SCTP)
+        .extracting(RegistryRow::status, RegistryRow::source)
+        .containsExactly(tuple(PortStatus.RESERVED, "npm package list 1"));
+  }
+
   @Test
   void aLaterFactThatTheCopyContradictsIsLeftOutAndReported() throws IOException {
     haveLaterFacts();
@@ -389,7 +435,13 @@ class NewerImportTest {
                 .replace("World Wide Web HTTP,[IESG]", "Other,[O]")
                 .replace(",2021-10-01,[RFC9110]", ",2025-08-19,"));
 
-    assertThat(report).contains("1 later facts left out, as the copy contradicts");
+    assertThat(report)
+        .contains(
+            """
+                  1 later facts left out, as the copy contradicts
+                    2025-02-14 to 2025-09-17 80/tcp: http renamed to h2
+            """)
+        .endsWith(ONE_CONTRADICTED);
     assertThat(servicesAsOf("2025-09-17", 80, Transport.TCP))
         .containsExactlyInAnyOrder("other", "www");
   }
@@ -408,5 +460,53 @@ class NewerImportTest {
         .filteredOn(former -> former.serviceName().equals("http"))
         .extracting(FormerAssignment::references, FormerAssignment::releasedOn)
         .containsExactly(tuple(List.of("RFC9110"), RegistryDate.parse("2026-03-01")));
+  }
+
+  /** The log does not have the references, and so the table of former services does. */
+  @Test
+  void whatAServiceCitedIsKeptByTheFilesThatFollowWithoutALogToo() throws IOException {
+    have(SMALL, "", "");
+    String later =
+        SMALL
+            .replaceFirst("http,80[^␊]*␊", "")
+            .replaceFirst("www,80[^␊]*␊", "")
+            .replace(",81-90,,Unassigned,,,,,", ",80-90,,Unassigned,,,,2026-03-01,");
+    newer(later, "--shrunk");
+    String former = files().get("former-assignments.csv");
+    newer(later + "later,,tcp,L,,,2026-04-01,,,,,␍␊");
+
+    assertThat(former)
+        .contains("80,tcp,released,http,World Wide Web HTTP,RFC9110,,2026-03-01,,,IANA,,moderate,");
+    assertThat(files().get("former-assignments.csv"))
+        .isEqualTo(former.replace("Registry, 2026-03-01", "Registry, 2026-04-01"));
+  }
+
+  @Test
+  void whatANoteSaidIsGoneWithTheNote() throws IOException {
+    have(SMALL, "", "");
+    String before = files().get("former-assignments.csv");
+    newer(SMALL.replaceFirst("\"De-assigned[^\"]*\"", ""));
+
+    assertThat(before).contains("2,tcp,released,compressnet,");
+    assertThat(new RegistryData(tables).facts().former().rows()).isEmpty();
+  }
+
+  @Test
+  void aHistoryThatDoesNotLeadBackFromTheRowsIsRefused() throws IOException {
+    have(
+        SMALL,
+        "",
+        "2021-09-01,,,80,tcp,DESCRIPTION_CHANGED,http,Web,World Wide Web HTTP,ribose:1..2␊"
+            + LOG.replace("1..2", "2..3"));
+    Path log = tables.resolve(Facts.HISTORY);
+    Files.writeString(log, Files.readString(log).replace(",RFC9110,", ",RFC9111,"));
+    Map<String, String> before = files();
+
+    assertThatThrownBy(() -> newer(SMALL.replace("2025-02-14", "2025-03-01")))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "the change REFERENCE_CHANGED of 2021-10-01 to http on 80 does not fit: the references"
+                + " are RFC9110");
+    assertThat(files()).isEqualTo(before);
   }
 }

@@ -76,6 +76,32 @@ class PublishedStatesTest {
   }
 
   @Test
+  void aCopyThatIsOlderIsLeftOutAsAWhole() {
+    PublishedStates states =
+        states(
+            FIRST,
+            "2020-01-07,2020-01-07,+,81,tcp,one,One,",
+            "2020-01-01,2020-01-08,-,80,tcp,http,HTTP,rfc9110",
+            "2020-01-01,2020-01-08,-,81,tcp,one,One,");
+
+    assertThat(states.states()).hasSize(2);
+    assertThat(states.stale()).containsExactly("2020-01-01, seen on 2020-01-08");
+  }
+
+  @Test
+  void anOlderCopyThatIsSeenOnTwoDaysIsLeftOutTwice() {
+    PublishedStates states =
+        states(
+            "2020-01-07,2020-01-07,=,80,tcp,http,HTTP,rfc9110",
+            "2020-01-01,2020-01-08,-,80,tcp,http,HTTP,rfc9110",
+            "2020-01-01,2020-01-09,.,,,,,");
+
+    assertThat(states.states()).hasSize(1);
+    assertThat(states.stale())
+        .containsExactly("2020-01-01, seen on 2020-01-08", "2020-01-01, seen on 2020-01-09");
+  }
+
+  @Test
   void twoRowsThatAreAlikeComeAndGoOneByOne() {
     PublishedStates states =
         states(
@@ -265,6 +291,18 @@ class PublishedStatesTest {
                     "2020-01-07,2020-01-07,+,,tcp,rdp,Another,")))
         .extracting(RegistryChange::kind, RegistryChange::before, RegistryChange::after)
         .containsExactly(tuple(Kind.RETITLED, "A protocol", "Another"));
+  }
+
+  @Test
+  void aChangeOfPort0IsOne() {
+    assertThat(
+            changes(
+                states(
+                    "2020-01-01,2020-01-02,=,0,tcp,,Reserved,",
+                    "2020-01-07,2020-01-07,-,0,tcp,,Reserved,",
+                    "2020-01-07,2020-01-07,+,0,tcp,,Unassigned,")))
+        .extracting(RegistryChange::kind, RegistryChange::ports)
+        .containsExactly(tuple(Kind.STATE_CHANGED, PortSpan.of(0)));
   }
 
   /** The row of 80 to 90 did not change, but concerns the last port of it. */

@@ -292,6 +292,15 @@ class RefreshTest {
         .endsWith("31 days ago, and nothing has changed since.");
   }
 
+  @Test
+  void theAgeOfTheDataIsAskedWithOneNumberOfDaysAtMost() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> DataAge.main(new String[] {"1", "2"}))
+        .withMessage("expected a number of days, but found [1, 2]");
+    assertThatExceptionOfType(NumberFormatException.class)
+        .isThrownBy(() -> DataAge.main(new String[] {"thirty"}));
+  }
+
   // Settings
 
   @Test

@@ -13,6 +13,7 @@ import io.github.portregistry.fact.FormerFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -22,12 +23,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RegistryImporterTest {
@@ -315,6 +318,73 @@ class RegistryImporterTest {
             """);
   }
 
+  @Test
+  void theReportEndsWithTheStatusesAndWithWhatTheHistoryContradicts() throws IOException {
+    Files.write(
+        history,
+        bytes(
+            HISTORY_HEADER + "2021-10-01,,,80,tcp,REFERENCE_CHANGED,http,,[RFC9110],ribose:1..2␊"));
+
+    assertThat(run())
+        .endsWith(
+            """
+            No table before this one.
+            Rows by status:
+                  3 assigned
+                  1 reserved
+                  1 unassigned
+            Former assignments brought into line with the history:
+                  1 contradicted by the history, left out
+            """);
+  }
+
+  @Test
+  void thePortsThatOneDocumentReleasedAreRelated() throws IOException {
+    Files.write(
+        tables.resolve(Facts.FORMER),
+        bytes(
+            "port,transport,kind,service_name,description,references,registered,released_on,"
+                + "last_seen,absent_by,authority,successor,strength,source␊"
+                + "831,tcp,released,one,,,,2026-01-05,,,RFC9900,,strong,here␊"
+                + "832,tcp,released,two,,,,2026-01-05,,,RFC9900,,strong,here␊"));
+    run();
+
+    assertThat(tables.resolve(Facts.RELATED))
+        .hasBinaryContent(
+            bytes(
+                "port,related_port,relation,basis,source␊"
+                    + "831,832,released_together,both released by it,RFC 9900␊"
+                    + "832,831,released_together,both released by it,RFC 9900␊"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "IANA Service Name and Transport Protocol Port Number Registry, 2025-02-14|false",
+        "IANA Service Name and Transport Protocol Port Number Registry, 2025-02-14 -> list 1|true",
+        "old list -> IANA Service Name and Transport Protocol Port Number Registry, 2025-02-14|true",
+        "ports list of 1992|true",
+      })
+  void whatNamesOneCopyAloneIsOfANoteInIt(String source, boolean seen) {
+    FormerAssignment former =
+        new FormerAssignment(
+            Transport.TCP, "old", "", null, "IANA", "", FormerAssignment.Kind.RELEASED, source);
+
+    assertThat(RegistryImporter.isSeenInCopies(new FactTable.Row<>(PortSpan.of(831), former)))
+        .isEqualTo(seen);
+  }
+
+  @Test
+  void theProvenanceHasTheChecksumOfATable() throws IOException {
+    run();
+
+    CRC32 crc = new CRC32();
+    crc.update(tableBytes("former-assignments.csv"));
+    assertThat(Files.readAllLines(tables.resolve("provenance.properties")))
+        .contains("former-assignments.csv.crc32=" + Long.toHexString(crc.getValue()));
+  }
+
   // What fails leaves everything as it was
 
   @Test
@@ -420,6 +490,22 @@ class RegistryImporterTest {
                   + " evidence, and --shrunk for newer; but found: "
                   + args);
     }
+  }
+
+  @Test
+  void withoutADirectoryTheTablesAreThoseOfTheProject() {
+    String absent = directory.resolve("absent.csv").toString();
+
+    assertThatThrownBy(() -> RegistryImporter.main(new String[] {"newer", absent}))
+        .isInstanceOf(NoSuchFileException.class)
+        .hasMessage(absent);
+  }
+
+  @Test
+  void theStatusesAreThoseOfTheDirectoryThatIsGiven() {
+    assertThatThrownBy(() -> RegistryImporter.main(new String[] {"statuses", "" + tables}))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage("the table provenance.properties of " + tables);
   }
 
   @Test

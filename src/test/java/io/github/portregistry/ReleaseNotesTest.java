@@ -2,12 +2,15 @@ package io.github.portregistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ReleaseNotesTest {
@@ -72,6 +75,37 @@ class ReleaseNotesTest {
   }
 
   @Test
+  void aServiceThatHasAnotherNameIsToldUnderTheOldOne() throws IOException {
+    PortRegistry before = registry("8500,tcp,,,billing,Billing,Blue,,,,,,,,");
+    PortRegistry after = registry("8500,tcp,,,bills,Billing,Blue,,,,,,,,");
+
+    assertThat(ReleaseNotes.of(CHANGELOG, "Unreleased", before, after))
+        .endsWith("Added: none.\nChanged: 1.\n- 8500/tcp billing is now bills\nGone: none.\n");
+  }
+
+  /** A row that says only that ports are unassigned is not told, and one with a remark is. */
+  @Test
+  void portsThatAreUnassignedAreToldIfTheRowSaysMore() throws IOException {
+    PortRegistry before = registry("8500,tcp,,,billing,Billing,Blue,,,,,,,,");
+    PortRegistry after =
+        registry(
+            "8500,tcp,,,billing,Billing,Blue,,,,,,,,",
+            "8501,,unassigned,,,,,,,,,,,,",
+            "8502,,unassigned,,,A remark,,,,,,,,,",
+            "8503,,reserved,,,,,,,,,,,,");
+
+    assertThat(ReleaseNotes.of(CHANGELOG, "Unreleased", before, after))
+        .endsWith(
+            """
+            Added: 2.
+            - 8502: UNASSIGNED
+            - 8503: RESERVED
+            Changed: none.
+            Gone: none.
+            """);
+  }
+
+  @Test
   void aReleaseOfCodeAloneChangesNoRow() throws IOException {
     PortRegistry registry = registry("8500,tcp,,,billing,Billing,Blue,,,,,,,,");
 
@@ -98,6 +132,20 @@ class ReleaseNotesTest {
         .isThrownBy(() -> ReleaseNotes.of(CHANGELOG, "9.9.9", registry, registry))
         .withMessage("CHANGELOG.md has no section [9.9.9]");
     assertThatIllegalArgumentException().isThrownBy(() -> ReleaseNotes.main(new String[0]));
+  }
+
+  @Test
+  void theCommandTakesATableAndPerhapsAVersion() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ReleaseNotes.main(new String[] {"a", "b", "c"}))
+        .withMessage(
+            "expected the last release's port-registry.csv and perhaps a version, found"
+                + " [a, b, c]");
+    for (List<String> args : List.of(List.of("absent.csv"), List.of("absent.csv", "0.1.0"))) {
+      assertThatThrownBy(() -> ReleaseNotes.main(args.toArray(String[]::new)))
+          .isInstanceOf(NoSuchFileException.class)
+          .hasMessage("absent.csv");
+    }
   }
 
   @Test

@@ -284,6 +284,25 @@ class SignalImportTest {
   }
 
   @Test
+  void ofOneMentionNothingIsLeftOut() throws IOException {
+    mention("RFC 7000", "PROPOSED STANDARD");
+
+    assertThat(signals()).extracting(Signal::source).containsExactly("RFC7000");
+    assertThat(leftOut).isEmpty();
+  }
+
+  @Test
+  void anRfcThatNamesThePortIsNoSignForAnAlias() throws IOException {
+    ports =
+        List.of(
+            TeamTables.alias("100", "tcp", "aleph", "alpha"),
+            TeamTables.named("100", "tcp", "alpha"));
+    add(SPECIFICATIONS, "100,RFC740,own specification,");
+
+    assertThat(signals()).extracting(Signal::serviceName).containsExactly("alpha");
+  }
+
+  @Test
   void anRfcThatIsTheServicesOwnSpecificationIsNoMereMention() throws IOException {
     mention("RFC 866", "INTERNET STANDARD");
     add(MENTIONS, "100,alpha,866,own specification,");

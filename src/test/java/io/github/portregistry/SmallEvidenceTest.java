@@ -3,8 +3,10 @@ package io.github.portregistry;
 import static io.github.portregistry.CsvSpec.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.portregistry.fact.Facts;
+import io.github.portregistry.fact.Judgment;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -178,6 +180,10 @@ class SmallEvidenceTest {
   void theStatusesFollowFromTheSigns() throws IOException {
     run();
 
+    assertThat(new RegistryData(tables).facts().statuses().of(80))
+        .extracting(Judgment::serviceName, Judgment::liveness)
+        .contains(tuple("http", Liveness.IN_USE));
+
     assertThat(RegistryImporter.ports(new RegistryData(tables)).entries(80))
         .filteredOn(row -> row.serviceName().equals("http"))
         .extracting(row -> ((Assignment) row).liveness())
@@ -207,11 +213,19 @@ class SmallEvidenceTest {
             + "RFC1,Old,UNKNOWN,1969-04,,,by hand␊"
             + "RFC9110,Another,UNKNOWN,2022-06,,,by hand␊");
 
+    // A row of another source is of the same place.
+    table(
+        Facts.NAMES,
+        "port,transport,name,source␊"
+            + "80,tcp,web,https://other.example␊"
+            + "80,tcp,website,https://other.example␊");
+
     run();
 
     assertRows(
         Facts.SIGNALS,
         "80,tcp,http,dissector,http,wireshark␊80,tcp,http,scanner,by hand,wireshark␊");
+    assertRows(Facts.NAMES, "80,tcp,web,https://web.example␊80,tcp,website,https://other.example␊");
     assertRows(
         Facts.RFCS,
         "RFC1,Old,UNKNOWN,1969-04,,,by hand␊"

@@ -21,7 +21,9 @@ class SourceFamilyTest {
     "https://acme.com, acme",
     "https://www.acme.co.uk/ports, acme",
     "https://gerrit.googlesource.com/gerrit/+/0%5E%21, gerrit",
-    "http://38.example.org:8001/a, example"
+    "http://38.example.org:8001/a, example",
+    "https://sourceforge.net/projects/acme, sourceforge",
+    "http://localhost/a, localhost"
   })
   void theFamilyIsWhoOwnsTheRepositoryOrTheDomain(String url, String family) {
     assertThat(SourceFamily.of(url)).isEqualTo(family);

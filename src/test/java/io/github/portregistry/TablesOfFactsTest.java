@@ -10,6 +10,7 @@ import io.github.portregistry.fact.Facts;
 import io.github.portregistry.fact.KeyedTable;
 import io.github.portregistry.fact.RelatedFormat;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,6 +62,30 @@ class TablesOfFactsTest {
     assertThat(
             KeyedTable.read(ApplicationCategory.FORMAT, data.text(RegistryData.CATEGORIES)).byKey())
         .hasSizeGreaterThan(700);
+    assertThat(KeyedTable.read(ServiceProgram.FORMAT, data.text(RegistryData.PROGRAMS)).byKey())
+        .hasSizeGreaterThan(10)
+        .allSatisfy((service, program) -> assertThat(program.serviceName()).isEqualTo(service));
+  }
+
+  @Test
+  void theMeaningsOfSignsOfOnePortAreInTheOrderOfTheirTransports() {
+    PortSpan port = PortSpan.of(83);
+    String rows =
+        new String(RegistryData.empty(RegistryData.MEANINGS), StandardCharsets.UTF_8)
+            + "83,,c,one,,\n83,sctp,b,one,,\n83,dccp,a,one,,\n";
+
+    assertThat(
+            FactTable.of(
+                    SignMeaning.FORMAT,
+                    List.of(
+                        new FactTable.Row<>(
+                            port, new SignMeaning(Transport.DCCP, "a", "one", "", "")),
+                        new FactTable.Row<>(
+                            port, new SignMeaning(Transport.SCTP, "b", "one", "", "")),
+                        new FactTable.Row<>(port, new SignMeaning(null, "c", "one", "", ""))))
+                .csv())
+        .asString()
+        .isEqualTo(rows);
   }
 
   /**
