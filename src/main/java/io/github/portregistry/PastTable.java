@@ -209,8 +209,8 @@ final class PastTable {
 
   /**
    * Marks the rows that become objects: rows with a touched port, and plain rows next to a changed
-   * port, with which they may be joined. All ports of such a row are touched too, so rows that
-   * overlap it follow, and so on.
+   * port, with which they may be joined. Rows that overlap, directly or through others, become
+   * objects together.
    */
   private void take() {
     int end;
@@ -227,7 +227,6 @@ final class PastTable {
         taken |= isBesideAChange(end, first, last) || isTouched(first, last);
       }
       if (taken) {
-        touchedPorts.set(spans[start] >>> 16, reach + 1);
         for (int row = start; row < end; row++) {
           flags[row] = (byte) (flags[row] | TAKEN);
         }
