@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How the rows of a name are found and kept, in tables that each test reads anew. */
+/** How the rows of a name are found and kept, in tables that each test reads for itself. */
 class NameIndexTest {
 
   private static PortRegistry registry(List<RegistryRow> rows) {
@@ -158,7 +158,7 @@ class NameIndexTest {
 
   /** Thousands of aliases of one name with many rows would take all memory. */
   @Test
-  void moreRowsOfAnotherNameAreFoundEachTimeAnew() {
+  void moreRowsOfAnotherNameAreSearchedForEachTime() {
     PortRegistry team = withAliasOf(65);
 
     assertThat(team.service("short"))
