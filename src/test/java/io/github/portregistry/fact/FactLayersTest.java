@@ -92,26 +92,14 @@ class FactLayersTest {
         .hasToString("{100, 101, 200}");
   }
 
-  @Test
-  void aDisputedUseIsLast() {
+  @ParameterizedTest
+  @CsvSource({"'', 100", "common, 199"})
+  void aDisputedUseIsLastWhateverItsNameAndHoweverWideTheOthers(String commonName, int last) {
     FactLayers layers =
         layers(
             uses(
-                use("A", 100, 100, Confidence.DISPUTED, ""),
-                use("B", 100, 100, Confidence.REPORTED, "")));
-
-    assertThat(layers.observedUses(100))
-        .extracting(ObservedUse::application)
-        .containsExactly("B", "A");
-  }
-
-  @Test
-  void aDisputedUseIsLastAlsoWithACommonNameOnAPortOfItsOwn() {
-    FactLayers layers =
-        layers(
-            uses(
-                use("A", 100, 100, Confidence.DISPUTED, "common"),
-                use("B", 100, 199, Confidence.REPORTED, "")));
+                use("A", 100, 100, Confidence.DISPUTED, commonName),
+                use("B", 100, last, Confidence.REPORTED, "")));
 
     assertThat(layers.observedUses(100))
         .extracting(ObservedUse::application)
