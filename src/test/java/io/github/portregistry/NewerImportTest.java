@@ -400,7 +400,8 @@ class NewerImportTest {
   }
 
   @Test
-  void aStateBesideALaterFactIsOfTheListThatHasTheFact() throws IOException {
+  void aReservedPortOfWhichALaterFactAssignsOneTransportKeepsTheStateOfTheOthers()
+      throws IOException {
     String reserved = SMALL.replace(",81-90,,Unassigned,", ",95,,Reserved,");
     have(
         reserved,
@@ -418,10 +419,17 @@ class NewerImportTest {
             """));
     newer(reserved.replace("2025-02-14", "2025-08-20"), "--shrunk");
 
+    assertThat(log())
+        .containsExactly(
+            "2021-10-01 80 reference of http added: RFC9110",
+            "2025-08-20 to 2025-09-17 95 assigned to late (Late one), was reserved");
     assertThat(new RegistryData(tables).entries("the copy"))
-        .filteredOn(row -> row.covers(95) && row.transport() == Transport.SCTP)
-        .extracting(RegistryRow::status, RegistryRow::source)
-        .containsExactly(tuple(PortStatus.RESERVED, "npm package list 1"));
+        .filteredOn(row -> row.covers(95) && row.status() == PortStatus.RESERVED)
+        .extracting(RegistryRow::transport, RegistryRow::source)
+        .containsExactlyInAnyOrder(
+            tuple(Transport.UDP, "the copy"),
+            tuple(Transport.SCTP, "the copy"),
+            tuple(Transport.DCCP, "the copy"));
   }
 
   @Test

@@ -17,10 +17,15 @@ final class StatesOfCopy {
   private static final Transport[] TRANSPORTS = Transport.values();
 
   private final UnnamedRows unnamed;
+
+  /** The rows without a transport, which apply to all four. */
+  private final UnnamedRows ofAll;
+
   private final BitSet[] covered = new BitSet[TRANSPORTS.length];
 
   StatesOfCopy(List<RegistryRow> rows) {
     unnamed = UnnamedRows.of(rows);
+    ofAll = UnnamedRows.of(rows.stream().filter(row -> row.transport() == null).toList());
     for (int place = 0; place < covered.length; place++) {
       covered[place] = new BitSet();
     }
@@ -51,6 +56,18 @@ final class StatesOfCopy {
   String text(int port, Transport transport) {
     IanaState state = isCovered(port, transport) ? null : unnamed.state(port, transport);
     return state == null || state == IanaState.ASSIGNED ? "" : RowFormat.text(state);
+  }
+
+  /**
+   * Returns the state of a port like {@link #text}, but a row without a transport applies to each
+   * transport, not only to the two that the log records.
+   */
+  String textOfAny(int port, Transport transport) {
+    boolean hasRow = isCovered(port, transport) || unnamed.row(port, transport) != null;
+    IanaState state = hasRow ? null : ofAll.state(port, Transport.TCP);
+    return state == null || state == IanaState.ASSIGNED
+        ? text(port, transport)
+        : RowFormat.text(state);
   }
 
   /** Whether a port without a service is reserved. */

@@ -18,10 +18,12 @@ import io.github.portregistry.RegistryRow;
 import io.github.portregistry.Transport;
 import io.github.portregistry.fact.RegistryHistory;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The difference of two small copies of the registry. */
 class HistoryDiffTest {
@@ -220,6 +222,37 @@ class HistoryDiffTest {
                         List.of(unnamed(ports, TCP, IanaState.RESERVED)))
                     .changes()))
         .containsExactly("STATE_CHANGED " + MadeRow.ports(ports) + "/TCP 2020-01-01 to 2020-06-01");
+  }
+
+  /** As an assigned service divides a row of all transports. */
+  @ParameterizedTest
+  @EnumSource(Transport.class)
+  void aRowForAllTransportsThatBecameRowsForEachOtherOneIsNoChangeOfTheirState(Transport assigned) {
+    List<RegistryRow> whole = List.of(unnamed("100", null, IanaState.RESERVED));
+    List<RegistryRow> divided = new ArrayList<>();
+    divided.add(registered("s", "100", assigned, "2020-02-02"));
+    for (Transport transport : Transport.values()) {
+      if (transport != assigned) {
+        divided.add(unnamed("100", transport, IanaState.RESERVED));
+      }
+    }
+
+    assertThat(told(diff(whole, divided).changes()))
+        .containsExactly("ASSIGNED 100/" + assigned + " s 2020-02-02");
+    assertThat(told(diff(divided, whole).changes()))
+        .containsExactly("WITHDRAWN 100/" + assigned + " s 2020-01-01 to 2020-06-01");
+  }
+
+  @Test
+  void aTransportThatGotAnotherStateThanTheRowForAllTransportsHasChanged() {
+    List<RegistryRow> before = List.of(unnamed("100", null, IanaState.UNASSIGNED));
+    List<RegistryRow> after =
+        List.of(
+            unnamed("100", null, IanaState.UNASSIGNED),
+            unnamed("100", Transport.SCTP, IanaState.RESERVED));
+
+    assertThat(told(diff(before, after).changes()))
+        .containsExactly("STATE_CHANGED 100/SCTP 2020-01-01 to 2020-06-01");
   }
 
   @ParameterizedTest
