@@ -122,14 +122,16 @@ class RegistryImporterTest {
    */
   private static String importSnapshot() throws IOException {
     if (importReport == null) {
+      // Without the snapshot, each test is skipped here.
+      RegistryImporter.Inputs inputs = Snapshot.inputs();
+      Path evidence = Snapshot.evidence();
       copyTablesKeptByHand();
       ByteArrayOutputStream report = new ByteArrayOutputStream();
       PrintStream out = new PrintStream(report, true, StandardCharsets.UTF_8);
       Locale before = Locale.getDefault();
       try {
         Locale.setDefault(Locale.forLanguageTag("tr-TR"));
-        RegistryImporter.importEvidence(
-            Snapshot.inputs(), Snapshot.evidence(), imported, false, out);
+        RegistryImporter.importEvidence(inputs, evidence, imported, false, out);
       } finally {
         Locale.setDefault(before);
       }
