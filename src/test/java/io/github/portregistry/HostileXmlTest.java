@@ -178,12 +178,7 @@ class HostileXmlTest {
     try {
       assertThat(read(xml).service("a")).hasSize(1);
     } catch (RegistryFormatException e) {
-      // From Java 24, the parser counts the references first and refuses more than 100,000.
-      assertThat(e)
-          .message()
-          .containsAnyOf(
-              "expected at most 65536 characters in a field",
-              "expected well-formed XML but found what the parser refuses: JAXP00010003");
+      assertThat(e).hasMessageContaining("expected at most 65536 characters in a field");
     }
   }
 
